@@ -1,0 +1,17 @@
+import { herfindahlHirschman, percentage, rateOf, ratio } from './rate.js';
+
+it('rounds a 4 % cap as the agreement says: 1,231,415.00 gives 49,256.60, or 49,257.00 in pounds', () => {
+  expect(rateOf(123_141_500n, '0.04', 'nearest-penny')).toBe(4_925_660n);
+  expect(rateOf(123_141_500n, '0.04', 'nearest-pound')).toBe(4_925_700n);
+  expect(rateOf(33n, '0.5', 'down-to-penny')).toBe(16n);
+});
+
+it('states ratios and percentages with the places asked for', () => {
+  expect(ratio(238_000_000n, 105_000_000n, 2)).toBe('2.27');
+  expect(percentage(297_000_000n, 357_000_000n)).toBe('83.19');
+});
+
+it('measures concentration: one provider is 10,000, the three of the worked story 6,796.84', () => {
+  expect(herfindahlHirschman([5n], 2)).toBe('10000.00');
+  expect(herfindahlHirschman([288_000_000n, 60_000_000n, 9_000_000n], 2)).toBe('6796.84');
+});

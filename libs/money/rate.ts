@@ -1,0 +1,43 @@
+import { Decimal } from 'decimal.js';
+import type { Pence } from './pence.js';
+
+const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
+
+/** How an agreement rounds a share of an amount. Half is rounded away from zero. */
+export type Rounding = 'nearest-penny' | 'nearest-pound' | 'down-to-penny';
+
+/** A rate such as `"0.04"` of an amount, rounded as the agreement says. */
+export function rateOf(amount: Pence, rate: string, rounding: Rounding): Pence {
+  const exact = new Exact(amount.toString()).times(rate);
+  switch (rounding) {
+    case 'nearest-penny':
+      return BigInt(exact.toFixed(0));
+    case 'nearest-pound':
+      return BigInt(exact.dividedBy(100).toFixed(0)) * 100n;
+    case 'down-to-penny':
+      return BigInt(exact.toFixed(0, Decimal.ROUND_DOWN));
+  }
+}
+
+/** a ÷ b as decimal text with so many places, half away from zero: 8319 of 10000 is `"0.83"`. */
+export function ratio(a: Pence, b: Pence, places: number): string {
+  return new Exact(a.toString()).dividedBy(b.toString()).toFixed(places);
+}
+
+/** a as a percentage of b: `"83.19"`. */
+export function percentage(a: Pence, b: Pence, places = 2): string {
+  return new Exact(a.toString()).times(100).dividedBy(b.toString()).toFixed(places);
+}
+
+/**
+ * Herfindahl–Hirschman index of shares: the sum of the squared percentage shares, 0 to 10,000.
+ * Source: US Department of Justice and FTC, Horizontal Merger Guidelines, § 5.3 (2010).
+ */
+export function herfindahlHirschman(amounts: readonly Pence[], places: number): string {
+  const total = amounts.reduce((sum, amount) => sum + amount, 0n);
+  const squares = amounts.reduce((sum, amount) => sum + amount * amount, 0n);
+  return new Exact(squares.toString())
+    .times(10_000)
+    .dividedBy((total * total).toString())
+    .toFixed(places);
+}
