@@ -1,0 +1,5 @@
+import { nameCluster } from './cluster.mjs';
+
+export default async function setUp() {
+  globalThis.purseTestCluster = await nameCluster();
+}
