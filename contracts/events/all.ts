@@ -1,0 +1,57 @@
+import type { Envelope } from '../envelope.js';
+import type { z } from 'zod';
+import { agreementEvents, organisationEvents } from './party.js';
+import type { AgreementEvent, OrganisationEvent } from './party.js';
+import { awardEvents, type AwardEvent } from './award.js';
+import { fundEvents, type FundEvent } from './fund.js';
+import { importEvents, type ImportEvent } from './import.js';
+
+/** Every event type of the ledger, by name. */
+export const eventTypes = {
+  ...organisationEvents,
+  ...agreementEvents,
+  ...fundEvents,
+  ...awardEvents,
+  ...importEvents,
+} as const;
+
+/** Where the event stands is known; its data is of its type. */
+export type Standing = Pick<Envelope, 'stream' | 'effective'>;
+
+export type DomainEvent = Standing &
+  (OrganisationEvent | AgreementEvent | FundEvent | AwardEvent | ImportEvent);
+
+/**
+ * Takes what the log holds for what it was when it was written: every event was checked against its
+ * schema before it was appended. Throws on a type or version that this release does not know, which
+ * means that a newer one wrote it.
+ */
+export function asDomainEvent<E extends Standing & Pick<Envelope, 'type' | 'version' | 'data'>>(
+  event: E,
+): E & DomainEvent {
+  const known = (eventTypes as Record<string, { version: number } | undefined>)[event.type];
+  if (!known || event.version > known.version)
+    throw new Error(
+      `${event.stream} holds ${event.type} version ${event.version}, which this release cannot read; a newer release wrote it`,
+    );
+  return event as E & DomainEvent;
+}
+
+/** Checks data against the schema of its type: nothing that breaks it reaches the log. */
+export function checkedData(type: string, data: unknown): z.core.util.JSONType {
+  const known = (eventTypes as Record<string, { schema: z.ZodType } | undefined>)[type];
+  if (!known) throw new Error(`no event type is called ${type}`);
+  return known.schema.parse(data) as z.core.util.JSONType;
+}
+
+/** The stream of a thing: `streamOf('fund', 'northmoor')` is `fund-northmoor`. */
+export const streamOf = (kind: StreamKind, id: string): string => `${kind}-${id}`;
+export type StreamKind = 'organisation' | 'agreement' | 'fund' | 'grant' | 'contract' | 'import';
+
+/** `fund-northmoor` is the fund `northmoor`. */
+export function idOf(stream: string): string {
+  return stream.slice(stream.indexOf('-') + 1);
+}
+export function kindOf(stream: string): string {
+  return stream.slice(0, stream.indexOf('-'));
+}

@@ -1,0 +1,79 @@
+import type { Certainty, NatureOrUnknown } from '#contracts/values.js';
+import type { Pence } from '#libs/money/pence.js';
+
+/** The dimension does not apply: cash has no scheme. Not the same as `unknown`, which may apply. */
+export const none = 'none';
+
+/**
+ * What a posting is filed under. The book is the first word of the account; the accounting year
+ * follows from the period.
+ */
+export interface Dimensions {
+  readonly fund: string;
+  readonly account: Account;
+  /** The month in which it counts. */
+  readonly period: string;
+  /** The financial year whose cost or income it is. */
+  readonly relatesTo: string;
+  readonly nature: NatureOrUnknown;
+  readonly source: string;
+  readonly scheme: string;
+  readonly award: string;
+  readonly provider: string;
+  readonly area: string;
+}
+
+/** One line of an event's postings. Debits are positive, credits negative. */
+export interface Posting {
+  readonly on: Dimensions;
+  /** The day on which it happened. */
+  readonly effective: string;
+  readonly pence: Pence;
+}
+
+/**
+ * The accounts of the two books and the memorandum of cost lines (domain.md, *Two books*).
+ * Budget: authority to spend, from what was contributed down to what was spent, per certainty.
+ */
+export type Account =
+  | `budget:${BudgetHolding | 'contributed' | 'contributed-in-kind' | 'in-kind'}:${Certainty}`
+  | `cash:${CashAccount}`
+  | `memo:${'lines' | `line:${string}`}`;
+
+export type BudgetHolding =
+  'unallocated' | 'scheme' | 'reserved' | 'committed' | 'matched' | 'spent';
+
+export type CashAccount =
+  | 'debtor:due'
+  | 'debtor:invoiced'
+  | 'held'
+  | 'creditor'
+  | 'vat-recoverable'
+  | 'income:contribution'
+  | 'income:in-kind'
+  | 'income:other'
+  | 'expenditure'
+  | 'expenditure:in-kind';
+
+export const budget = (holding: BudgetHolding, certainty: Certainty): Account =>
+  `budget:${holding}:${certainty}`;
+
+/** `budget:scheme:confirmed` is of the budget book. */
+export const bookOf = (account: string): string => account.slice(0, account.indexOf(':'));
+
+/** Takes an amount from one account to another, both filed alike but for what `from` and `to` say. */
+export function move(
+  pence: Pence,
+  effective: string,
+  alike: Omit<Dimensions, 'account'>,
+  from: Filed,
+  to: Filed,
+): Posting[] {
+  return pence === 0n
+    ? []
+    : [
+        { on: { ...alike, ...from }, effective, pence: -pence },
+        { on: { ...alike, ...to }, effective, pence },
+      ];
+}
+type Filed = Pick<Dimensions, 'account'> & Partial<Dimensions>;

@@ -1,0 +1,104 @@
+import { periodIn } from '#contracts/financial-year.js';
+import { idOf, type Standing } from '#contracts/events/all.js';
+import type { CommitmentLine, FundEvent } from '#contracts/events/fund.js';
+import { parsePence } from '#libs/money/pence.js';
+import {
+  budget,
+  move,
+  none,
+  type BudgetHolding,
+  type Dimensions,
+  type Posting,
+} from '../posting.js';
+
+type Of<Type extends FundEvent['type']> = Standing & Extract<FundEvent, { type: Type }>;
+
+export function budgetAllocated(event: Of<'BudgetAllocated'>): Posting[] {
+  const { data, effective } = event;
+  const on: Omit<Dimensions, 'account'> = {
+    fund: idOf(event.stream),
+    period: periodIn(data.year, effective),
+    relatesTo: data.year,
+    nature: data.nature,
+    source: data.source,
+    scheme: none,
+    award: none,
+    provider: none,
+    area: none,
+  };
+  return data.parts.flatMap(({ certainty, amount }) =>
+    move(
+      parsePence(amount),
+      effective,
+      on,
+      { account: budget('unallocated', certainty) },
+      { account: budget('scheme', certainty), scheme: data.scheme, area: data.area },
+    ),
+  );
+}
+
+export const commitmentReserved = (event: Of<'CommitmentReserved'>): Posting[] =>
+  pass(event, event.data, 'scheme', 'reserved');
+
+/** Reserved becomes committed; the award's cost lines are noted beside, balanced by themselves. */
+export function commitmentConfirmed(event: Of<'CommitmentConfirmed'>): Posting[] {
+  const { data, effective } = event;
+  return [
+    ...pass(event, data, 'reserved', 'committed'),
+    ...data.costLines.flatMap(({ year, category, amount }) =>
+      move(
+        parsePence(amount),
+        effective,
+        {
+          fund: idOf(event.stream),
+          period: periodIn(year, effective),
+          relatesTo: year,
+          nature: 'unknown',
+          source: none,
+          scheme: none,
+          award: data.award,
+          provider: data.provider,
+          area: none,
+        },
+        { account: 'memo:lines' },
+        { account: `memo:line:${category}` },
+      ),
+    ),
+  ];
+}
+
+export const commitmentReleased = (event: Of<'CommitmentReleased'>): Posting[] =>
+  pass(event, event.data, event.data.from, 'scheme');
+
+/** What is in the scheme's budget belongs to no award; what is reserved or committed names one. */
+function pass(
+  event: Standing,
+  of: {
+    readonly award: string;
+    readonly provider: string;
+    readonly lines: readonly CommitmentLine[];
+  },
+  from: BudgetHolding,
+  to: BudgetHolding,
+): Posting[] {
+  const promised = { award: of.award, provider: of.provider };
+  const free = { award: none, provider: none };
+  return of.lines.flatMap((line) =>
+    move(
+      parsePence(line.amount),
+      event.effective,
+      {
+        fund: idOf(event.stream),
+        period: periodIn(line.year, event.effective),
+        relatesTo: line.year,
+        nature: line.nature,
+        source: line.source,
+        scheme: line.scheme,
+        area: line.area,
+        ...free,
+      },
+      { account: budget(from, line.certainty), ...(from === 'scheme' ? free : promised) },
+      { account: budget(to, line.certainty), ...(to === 'scheme' ? free : promised) },
+    ),
+  );
+}

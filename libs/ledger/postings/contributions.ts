@@ -1,0 +1,167 @@
+import { periodIn } from '#contracts/financial-year.js';
+import { idOf, type Standing } from '#contracts/events/all.js';
+import type { FundEvent, Instalment } from '#contracts/events/fund.js';
+import type { Certainty } from '#contracts/values.js';
+import { parsePence } from '#libs/money/pence.js';
+import { budget, move, none, type Account, type Dimensions, type Posting } from '../posting.js';
+
+type Of<Type extends FundEvent['type']> = Standing & Extract<FundEvent, { type: Type }>;
+
+interface Contributed {
+  readonly source: string;
+  readonly year: string;
+  readonly nature: 'revenue' | 'capital';
+}
+
+/** Filed under a source and a year, in the month of the year in which the day falls. */
+function filed(event: Standing, of: Contributed, day: string): Omit<Dimensions, 'account'> {
+  return {
+    fund: idOf(event.stream),
+    period: periodIn(of.year, day),
+    relatesTo: of.year,
+    nature: of.nature,
+    source: of.source,
+    scheme: none,
+    award: none,
+    provider: none,
+    area: none,
+  };
+}
+
+const contributed = (form: 'cash' | 'in-kind', certainty: Certainty): Account =>
+  form === 'cash' ? `budget:contributed:${certainty}` : `budget:contributed-in-kind:${certainty}`;
+
+/** In kind is authority over nothing: it never reaches *unallocated* (rule 6). */
+const heldAs = (form: 'cash' | 'in-kind', certainty: Certainty): Account =>
+  form === 'cash' ? budget('unallocated', certainty) : `budget:in-kind:${certainty}`;
+
+export function contributionPledged(event: Of<'ContributionPledged'>): Posting[] {
+  const { data, effective } = event;
+  return move(
+    parsePence(data.amount),
+    effective,
+    filed(event, data, effective),
+    { account: contributed(data.form, data.certainty) },
+    { account: heldAs(data.form, data.certainty) },
+  );
+}
+
+/**
+ * The contribution becomes confirmed, and with it the money where it stands, commitments first. Its
+ * instalments are debtors and income from the day on which each is due.
+ */
+export function contributionConfirmed(event: Of<'ContributionConfirmed'>): Posting[] {
+  const { data, effective } = event;
+  const on = filed(event, data, effective);
+  return [
+    ...move(
+      parsePence(data.amount),
+      effective,
+      on,
+      { account: contributed(data.form, 'confirmed') },
+      { account: contributed(data.form, data.was) },
+    ),
+    ...(data.form === 'in-kind'
+      ? move(
+          parsePence(data.amount),
+          effective,
+          on,
+          { account: heldAs('in-kind', data.was) },
+          { account: heldAs('in-kind', 'confirmed') },
+        )
+      : data.restated.flatMap(({ holding, amount, ...place }) =>
+          move(
+            parsePence(amount),
+            effective,
+            { ...on, ...place },
+            { account: budget(holding, data.was) },
+            { account: budget(holding, 'confirmed') },
+          ),
+        )),
+    ...(data.form === 'cash' ? due(event, data, data.instalments, 1n) : []),
+  ];
+}
+
+export function contributionScheduled(event: Of<'ContributionScheduled'>): Posting[] {
+  const { data } = event;
+  if (!data.confirmed) return [];
+  return [...due(event, data, data.replaced, -1n), ...due(event, data, data.instalments, 1n)];
+}
+
+function due(
+  event: Standing,
+  of: Contributed,
+  instalments: readonly Instalment[],
+  sign: 1n | -1n,
+): Posting[] {
+  return instalments.flatMap((instalment) =>
+    move(
+      sign * parsePence(instalment.amount),
+      instalment.due,
+      filed(event, of, instalment.due),
+      { account: 'cash:income:contribution' },
+      { account: 'cash:debtor:due' },
+    ),
+  );
+}
+
+export function instalmentInvoiced(event: Of<'InstalmentInvoiced'>): Posting[] {
+  const { data, effective } = event;
+  return move(
+    parsePence(data.amount),
+    effective,
+    filed(event, data, effective),
+    { account: 'cash:debtor:due' },
+    { account: 'cash:debtor:invoiced' },
+  );
+}
+
+export function instalmentReceived(event: Of<'InstalmentReceived'>): Posting[] {
+  const { data, effective } = event;
+  const on = filed(event, data, effective);
+  const invoiced = parsePence(data.invoiced);
+  const held = { account: 'cash:held' } as const;
+  return [
+    ...move(invoiced, effective, on, { account: 'cash:debtor:invoiced' }, held),
+    ...move(
+      parsePence(data.amount) - invoiced,
+      effective,
+      on,
+      { account: 'cash:debtor:due' },
+      held,
+    ),
+  ];
+}
+
+export function inKindProvided(event: Of<'InKindProvided'>): Posting[] {
+  const { data, effective } = event;
+  return move(
+    parsePence(data.amount),
+    effective,
+    filed(event, data, effective),
+    { account: 'cash:income:in-kind' },
+    { account: 'cash:expenditure:in-kind' },
+  );
+}
+
+/** Interest, and what residents pay towards their care: income of the fund, received at once. */
+export function otherIncomeRecorded(event: Of<'OtherIncomeRecorded'>): Posting[] {
+  const { data, effective } = event;
+  return move(
+    parsePence(data.amount),
+    effective,
+    {
+      fund: idOf(event.stream),
+      period: data.period,
+      relatesTo: data.relatesTo,
+      nature: data.nature,
+      source: data.source,
+      scheme: data.scheme,
+      award: none,
+      provider: data.from,
+      area: none,
+    },
+    { account: 'cash:income:other' },
+    { account: 'cash:held' },
+  );
+}
