@@ -21,12 +21,17 @@ export interface Placed {
   readonly lastNumber: number;
 }
 
+/** Where a recorded command stands, and the hash of the request that it answered. */
+export interface KnownKey extends Placed {
+  readonly requestHash: string;
+}
+
 export type AppendResult =
   | ({ readonly outcome: 'appended' } & Placed)
   /** The stream has moved on: decide again on what it holds now. */
   | { readonly outcome: 'conflict'; readonly revision: number }
   /** The key was used before; the caller compares requestHash (rule 9). */
-  | ({ readonly outcome: 'duplicate'; readonly requestHash: string } & Placed);
+  | ({ readonly outcome: 'duplicate' } & KnownKey);
 
 /** The last event of the log; number 0 and no time where it is empty. */
 export interface Head {
@@ -48,11 +53,11 @@ export interface EventStore {
   /** As `read`, then waits for more, until the signal aborts. */
   follow(afterNumber: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]>;
   /** Where the commands with these keys were placed; keys not in the log are left out. */
-  findKeys(
-    keys: readonly string[],
-  ): Promise<ReadonlyMap<string, Placed & { readonly requestHash: string }>>;
+  findKeys(keys: readonly string[]): Promise<ReadonlyMap<string, KnownKey>>;
   head(): Promise<Head>;
   /** Last number recorded at or before an instant (ISO 8601 UTC); 0 where there is none. */
   numberAt(instant: string): Promise<number>;
+  /** HMAC-SHA-256, hex, of a canonical request under this log's own secret. */
+  requestHash(canonicalRequest: string): string;
   close(): Promise<void>;
 }

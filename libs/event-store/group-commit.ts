@@ -1,0 +1,156 @@
+import { setImmediate } from 'node:timers/promises';
+import { checked, eventsPerAppendMax, type Checked } from './limits.js';
+import type { Append, AppendResult, KnownKey } from './port.js';
+
+const bytesPerBatchMax = 4 * 1024 * 1024;
+
+/** What a store made of a batch. A stream named in `refused` has dropped out of it wholly. */
+export interface Committed {
+  /** Log number of the first event that was appended. */
+  readonly firstNumber: number;
+  /** Streams with an append that conflicts or repeats a key, and the revision they are at. */
+  readonly refused: ReadonlyMap<string, number>;
+  /** Where the keys of the batch that the log already holds were placed. */
+  readonly known: ReadonlyMap<string, KnownKey>;
+}
+
+export type Commit = (batch: readonly Checked[]) => Promise<Committed>;
+
+/** Set once an append has failed, with what those that stand on it are told. */
+interface Fate {
+  fallen?: { readonly revision: number } | { readonly error: unknown };
+}
+
+interface Entry extends Checked {
+  readonly resolve: (result: AppendResult) => void;
+  readonly reject: (error: unknown) => void;
+  readonly fate: Fate;
+  /** Fate of the append still on its way that this one stands on: it falls with it. */
+  readonly on: Fate | undefined;
+}
+
+/**
+ * One batch is in flight; what arrives meanwhile waits and goes together in the next: one round
+ * trip and one fsync for many commands.
+ */
+export class GroupCommit {
+  private waiting: Entry[] = [];
+  private running: Promise<void> | undefined;
+  /** The last append on its way to each stream. */
+  private readonly tails = new Map<string, Entry>();
+
+  constructor(private readonly commit: Commit) {}
+
+  /** Resolves once the batch has committed; rejects where it failed or the append is refused. */
+  append(append: Append): Promise<AppendResult> {
+    return new Promise((resolve, reject) => {
+      const tail = this.tails.get(append.stream);
+      // Decided on what the tail will have written. Sent after the tail has failed, it could meet
+      // the revision it expects, reached by someone else's events.
+      const on =
+        tail !== undefined && endOf(tail) === append.expectedRevision ? tail.fate : undefined;
+      const entry: Entry = { ...checked(append), resolve, reject, fate: {}, on };
+      this.tails.set(append.stream, entry);
+      this.waiting.push(entry);
+      this.running ??= this.run();
+    });
+  }
+
+  /** Resolves when nothing is on its way. */
+  async drained(): Promise<void> {
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (this.waiting.length > 0) {
+      // Those who were just answered may ask again, and join this batch instead of the one after.
+      await setImmediate();
+      const batch = this.takeBatch();
+      if (batch.length > 0) await this.settle(batch);
+    }
+    this.running = undefined;
+  }
+
+  /** In a batch each key stands once and each stream is one chain; what does not fit waits. */
+  private takeBatch(): Entry[] {
+    const batch: Entry[] = [];
+    const left: Entry[] = [];
+    const keys = new Set<string>();
+    const ends = new Map<string, number>();
+    const passedOver = new Set<string>();
+    let events = 0;
+    let bytes = 0;
+    for (const entry of this.waiting) {
+      const { stream, key, expectedRevision } = entry.append;
+      if (entry.on?.fallen !== undefined) {
+        this.fall(entry, entry.on.fallen);
+        continue;
+      }
+      const fits =
+        events + entry.lines.length <= eventsPerAppendMax &&
+        bytes + entry.bytes <= bytesPerBatchMax;
+      const end = ends.get(stream);
+      if (
+        !fits ||
+        keys.has(key) ||
+        passedOver.has(stream) ||
+        (end !== undefined && end !== expectedRevision)
+      ) {
+        left.push(entry);
+        passedOver.add(stream);
+        continue;
+      }
+      batch.push(entry);
+      keys.add(key);
+      ends.set(stream, endOf(entry));
+      events += entry.lines.length;
+      bytes += entry.bytes;
+    }
+    this.waiting = left;
+    return batch;
+  }
+
+  private async settle(batch: readonly Entry[]): Promise<void> {
+    let committed: Committed;
+    try {
+      committed = await this.commit(batch);
+    } catch (error) {
+      for (const entry of batch) this.fall(entry, { error });
+      return;
+    }
+    let number = committed.firstNumber;
+    for (const entry of batch) {
+      const { stream, key, expectedRevision } = entry.append;
+      const revision = committed.refused.get(stream);
+      if (revision === undefined) {
+        const firstNumber = number;
+        number += entry.lines.length;
+        this.forget(entry);
+        entry.resolve({
+          outcome: 'appended',
+          stream,
+          firstRevision: expectedRevision + 1,
+          lastRevision: endOf(entry),
+          firstNumber,
+          lastNumber: number - 1,
+        });
+      } else this.fall(entry, { revision }, committed.known.get(key));
+    }
+  }
+
+  private fall(entry: Entry, fallen: NonNullable<Fate['fallen']>, known?: KnownKey): void {
+    entry.fate.fallen = fallen;
+    this.forget(entry);
+    if ('error' in fallen) entry.reject(fallen.error);
+    else if (known !== undefined) entry.resolve({ outcome: 'duplicate', ...known });
+    else entry.resolve({ outcome: 'conflict', revision: fallen.revision });
+  }
+
+  private forget(entry: Entry): void {
+    if (this.tails.get(entry.append.stream) === entry) this.tails.delete(entry.append.stream);
+  }
+}
+
+function endOf(entry: Checked): number {
+  return entry.append.expectedRevision + entry.append.events.length;
+}

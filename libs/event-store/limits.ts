@@ -1,0 +1,75 @@
+import { canonicalBytes } from './canonical.js';
+import { isStamp } from './instant.js';
+import type { Append } from './port.js';
+
+export const eventsPerAppendMax = 1_000;
+export const bytesPerAppendMax = 512 * 1024;
+/** Both are index keys in the stores: bounded well below what an index page takes. */
+const streamLengthMax = 200;
+const keyLengthMax = 500;
+
+/** The append can never be taken, however often it is tried: its own shape or size is wrong. */
+export class AppendRefused extends Error {
+  override readonly name = 'AppendRefused';
+}
+
+/** An append that keeps the limits, with the bytes of its events. */
+export interface Checked {
+  readonly append: Append;
+  /** Canonical bytes, one text per event. */
+  readonly lines: readonly string[];
+  readonly bytes: number;
+}
+
+/** Throws AppendRefused, before anything is queued, for an append that no store could take. */
+export function checked(append: Append): Checked {
+  const { stream, expectedRevision, key, requestHash, events } = append;
+  refuseUnlessName('stream', stream, streamLengthMax);
+  refuseUnlessName('key', key, keyLengthMax);
+  if (!Number.isSafeInteger(expectedRevision) || expectedRevision < -1) {
+    throw new AppendRefused(`The expected revision ${expectedRevision} of ${stream} is none.`);
+  }
+  if (events.length < 1 || events.length > eventsPerAppendMax) {
+    throw new AppendRefused(
+      `An append to ${stream} has ${events.length} events; it takes 1 to ${eventsPerAppendMax}: split the command.`,
+    );
+  }
+  const lines: string[] = [];
+  let bytes = 0;
+  for (const [part, event] of events.entries()) {
+    const ownRevision = expectedRevision + 1 + part;
+    if (
+      event.stream !== stream ||
+      event.revision !== ownRevision ||
+      event.key !== key ||
+      event.requestHash !== requestHash
+    ) {
+      throw new AppendRefused(
+        `Event ${part + 1} of an append to ${stream} must carry its stream, revision ${ownRevision}, key and request hash.`,
+      );
+    }
+    if (!isStamp(event.stamp)) {
+      throw new AppendRefused(
+        `The stamp "${event.stamp}" in ${stream} is not an instant in UTC with six decimals of a second.`,
+      );
+    }
+    const line = canonicalBytes(event);
+    lines.push(line);
+    bytes += Buffer.byteLength(line);
+  }
+  if (bytes > bytesPerAppendMax) {
+    throw new AppendRefused(
+      `An append to ${stream} has ${bytes} bytes; it takes at most ${bytesPerAppendMax}: split the command.`,
+    );
+  }
+  return { append, lines, bytes };
+}
+
+function refuseUnlessName(what: string, name: string, lengthMax: number): void {
+  // Control characters would break the stores' column formats, lone surrogates their encoding.
+  if (name.length < 1 || name.length > lengthMax || /\p{Cc}|\p{Cs}/u.test(name)) {
+    throw new AppendRefused(
+      `The ${what} ${JSON.stringify(name.slice(0, 80))} must have 1 to ${lengthMax} characters and no control characters.`,
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import type { RecordedEvent } from '#contracts/envelope.js';
+import { parseBytes } from '../canonical.js';
+
+/**
+ * Events out of `COPY (select number, recorded, bytes …) TO STDOUT (FORMAT binary)`: the cheapest
+ * way out of PostgreSQL, about twice as fast as rows of a query.
+ * Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
+ */
+const signatureBytes = 11;
+const headerBytes = signatureBytes + 8;
+const tupleHeaderBytes = 2 + (4 + 8) + (4 + 8) + 4;
+const epochSeconds = 946_684_800;
+
+/** Parses as chunks come; a row may span any number of them. */
+export class BinaryRows {
+  private rest: Buffer = Buffer.alloc(0);
+  private headerSeen = false;
+
+  /** The rows that a further chunk completes. */
+  push(chunk: Buffer): RecordedEvent[] {
+    const buffer = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
+    const events: RecordedEvent[] = [];
+    let at = 0;
+    if (!this.headerSeen) {
+      if (buffer.length < headerBytes) return this.keep(buffer, events);
+      at = headerBytes + buffer.readInt32BE(signatureBytes + 4);
+      this.headerSeen = true;
+    }
+    // The trailer, a field count of -1, is shorter than any row and stays as the rest.
+    while (at + tupleHeaderBytes <= buffer.length) {
+      const start = at + tupleHeaderBytes;
+      const end = start + buffer.readInt32BE(start - 4);
+      if (end > buffer.length) break;
+      events.push(
+        recordedEvent(
+          buffer.toString('utf8', start, end),
+          int8At(buffer, at + 6),
+          stampOfMicroseconds(int8At(buffer, at + 18)),
+        ),
+      );
+      at = end;
+    }
+    return this.keep(buffer.subarray(at), events);
+  }
+
+  private keep(rest: Buffer, events: RecordedEvent[]): RecordedEvent[] {
+    this.rest = rest;
+    return events;
+  }
+}
+
+/** The parsed event itself is completed: a copy of a million would cost more than their parsing. */
+function recordedEvent(bytes: string, number: number, recorded: string): RecordedEvent {
+  return Object.assign(parseBytes(bytes), { number, recorded });
+}
+
+function int8At(buffer: Buffer, at: number): number {
+  const value = buffer.readInt32BE(at) * 2 ** 32 + buffer.readUInt32BE(at + 4);
+  if (!Number.isSafeInteger(value)) throw new Error(`The log holds ${value}, which is too large.`);
+  return value;
+}
+
+let lastSecond = Number.NaN;
+let lastSecondText = '';
+
+/** `microseconds` since 2000, as PostgreSQL sends a timestamp. Neighbours share their second. */
+function stampOfMicroseconds(microseconds: number): string {
+  const second = Math.floor(microseconds / 1_000_000);
+  if (second !== lastSecond) {
+    lastSecondText = new Date((second + epochSeconds) * 1000).toISOString().slice(0, 19);
+    lastSecond = second;
+  }
+  const fraction = String(microseconds - second * 1_000_000).padStart(6, '0');
+  return `${lastSecondText}.${fraction}Z`;
+}

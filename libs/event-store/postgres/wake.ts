@@ -1,0 +1,68 @@
+import { Client } from 'pg';
+
+/** What `log.append` notifies, with the last number as payload. */
+const channel = 'purse_log';
+
+/**
+ * Tells followers that the log has grown. One connection listens for all of them; where it is lost
+ * they still look once a poll, and it is opened again then.
+ */
+export class Wake {
+  private latest = 0;
+  private readonly waiting = new Set<() => void>();
+  private connection: Promise<Client | undefined> | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly pollMilliseconds: number,
+  ) {}
+
+  /** Resolves once the log is listened to, or cannot be: then a poll will do. */
+  async listening(): Promise<void> {
+    this.connection ??= this.connect();
+    await this.connection;
+  }
+
+  /** Resolves when an event after this number may stand, at the latest after one poll. */
+  async after(number: number, signal: AbortSignal): Promise<void> {
+    await this.listening();
+    if (this.latest > number || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, this.pollMilliseconds);
+      this.waiting.add(wake);
+      signal.addEventListener('abort', wake);
+    });
+  }
+
+  async close(): Promise<void> {
+    const client = await this.connection;
+    await client?.end();
+  }
+
+  private async connect(): Promise<Client | undefined> {
+    const client = new Client({ connectionString: this.url, application_name: 'purse wake' });
+    const lost = (): void => {
+      this.connection = undefined;
+    };
+    client.on('error', lost);
+    client.on('end', lost);
+    client.on('notification', ({ payload }) => {
+      this.latest = Math.max(this.latest, Number(payload));
+      for (const wake of this.waiting) wake();
+    });
+    try {
+      await client.connect();
+      await client.query(`listen ${channel}`);
+      return client;
+    } catch {
+      lost();
+      return undefined;
+    }
+  }
+}
