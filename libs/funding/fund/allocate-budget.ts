@@ -1,0 +1,84 @@
+import type { FundCommandOf } from '#contracts/commands/fund.js';
+import { BudgetAllocated, type FundEvent } from '#contracts/events/fund.js';
+import { formatPence, maxPence, minPence, parsePence, type Pence } from '#libs/money/pence.js';
+import { happened, refused, type Decision } from '../decision.js';
+import type { Fund } from './fund.js';
+import { certaintiesBestFirst } from './holdings.js';
+import { ringFenceBreach } from './ring-fence.js';
+
+/** Authority to spend passes from a source to a scheme: inside its ring-fences, up to what it has. */
+export function allocateBudget(
+  fund: Fund,
+  command: FundCommandOf<'allocate-budget'>,
+): Decision<FundEvent> {
+  const { source, year, nature } = command;
+  const scheme = fund.schemes.get(command.scheme);
+  if (!scheme)
+    return refused('not-found', { what: 'scheme', id: command.scheme, where: 'the fund' });
+  if (!fund.sources.has(source))
+    return refused('not-found', { what: 'source', id: source, where: 'the fund' });
+
+  const breach = ringFenceBreach(fund, { source, scheme, year, nature, on: command.effective });
+  if (breach) return { refused: breach };
+
+  const amount = parsePence(command.amount);
+  const unallocated = certaintiesBestFirst.map((certainty) => ({
+    certainty,
+    pence: fund.holdings.sum({ holding: 'unallocated', certainty, source, year, nature }),
+  }));
+  const available = unallocated.reduce((sum, { pence }) => sum + pence, 0n);
+  if (amount > available) {
+    const other = nature === 'capital' ? 'revenue' : 'capital';
+    return available <= 0n && holdsOnly(fund, source, year, other)
+      ? refused('crosses-nature', {
+          source,
+          year,
+          nature,
+          holds: other,
+          ruleDate: fund.terms?.since ?? command.effective,
+          short: command.amount,
+        })
+      : refused('allocation-exceeds-source', {
+          source,
+          year,
+          nature,
+          scheme: command.scheme,
+          unallocated: formatPence(available),
+          short: formatPence(amount - available),
+          ruleDate: fund.terms?.since ?? command.effective,
+        });
+  }
+
+  let left: Pence = amount;
+  const parts = unallocated.flatMap(({ certainty, pence }) => {
+    const part = minPence(left, maxPence(pence, 0n));
+    left -= part;
+    return part > 0n ? [{ certainty, amount: formatPence(part) }] : [];
+  });
+  return happened(
+    BudgetAllocated.of(command.effective, {
+      scheme: command.scheme,
+      source,
+      year,
+      nature,
+      area: scheme.area,
+      amount: command.amount,
+      parts,
+    }),
+  );
+}
+
+/** The source has contributed to the year, but none of it of the other nature. */
+function holdsOnly(
+  fund: Fund,
+  source: string,
+  year: string,
+  nature: 'capital' | 'revenue',
+): boolean {
+  const contributed = [...fund.contributions.values()].filter(
+    (contribution) => contribution.source === source && contribution.year === year,
+  );
+  return (
+    contributed.length > 0 && contributed.every((contribution) => contribution.nature === nature)
+  );
+}

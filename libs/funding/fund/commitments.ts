@@ -1,0 +1,329 @@
+import type { FundCommandOf, Sources } from '#contracts/commands/fund.js';
+import {
+  CommitmentConfirmed,
+  CommitmentReleased,
+  CommitmentReserved,
+  type CommitmentLine,
+  type FundEvent,
+} from '#contracts/events/fund.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import type { Certainty, NatureOrUnknown } from '#contracts/values.js';
+import { apportion } from '#libs/money/apportion.js';
+import {
+  formatPence,
+  maxPence,
+  minPence,
+  parsePence,
+  sumPence,
+  type Pence,
+} from '#libs/money/pence.js';
+import { byCodePoint, happened, refused, type Decision } from '../decision.js';
+import type { Commitment, Fund } from './fund.js';
+import { certaintiesBestFirst } from './holdings.js';
+
+type Decided = Decision<FundEvent>;
+
+/** The agreement as it stands when the fund decides (rule 12: the event names its revision). */
+export interface AgreementInForce {
+  readonly revision: number;
+  readonly since: string;
+  readonly limits: { readonly indicative: Pence; readonly expected: Pence };
+}
+
+interface Asked {
+  readonly scheme: string;
+  readonly year: string;
+  readonly nature: NatureOrUnknown;
+  readonly source: string;
+  readonly amount: Pence;
+}
+
+/**
+ * Sets money aside for an award, before it is awarded. Refused beyond what the scheme has uncommitted
+ * by source and year, and beyond the agreement's limits ahead of confirmed money (rule 19). What law
+ * or a demand-led scheme obliges to, and what has been published as a fact, is recorded at once.
+ */
+export function reserveCommitment(
+  fund: Fund,
+  command: FundCommandOf<'reserve-commitment'>,
+  agreement: AgreementInForce | undefined,
+): Decided {
+  if (fund.commitments.has(command.award))
+    return refused('already-exists', { what: 'award', id: command.award, where: 'The fund' });
+
+  const asked: Asked[] = [];
+  let demandLed = command.lines.length > 0;
+  for (const line of command.lines) {
+    const known = line.scheme === 'unknown' ? undefined : fund.schemes.get(line.scheme);
+    if (!known && command.obligation !== 'published-fact')
+      return refused('not-found', { what: 'scheme', id: line.scheme, where: 'the fund' });
+    demandLed &&= known?.demandLed ?? false;
+    const amount = parsePence(line.amount);
+    const sources = splitBySource(fund, line, line.sources, amount);
+    if ('problem' in sources) return { refused: sources };
+    asked.push(...sources.map((share) => ({ ...line, ...share })));
+  }
+  const obligation = command.obligation === 'none' && demandLed ? 'demand-led' : command.obligation;
+
+  const shares = merged(asked);
+  const over = shares.map((share) => ({ ...share, short: shortfall(fund, share) }));
+  const overBudget = sumPence(
+    over.filter(({ scheme }) => scheme !== 'unknown').map(({ short }) => short),
+  );
+  if (obligation === 'none' && overBudget > 0n) return { refused: exceedsScheme(fund, over) };
+
+  const lines = shares.flatMap((share) => byCertainty(fund, share));
+  if (obligation === 'none') {
+    const ahead = aheadOfConfirmed(fund, lines, agreement);
+    if (ahead) return { refused: ahead };
+  }
+  return happened(
+    CommitmentReserved.of(command.effective, {
+      award: command.award,
+      kind: command.kind,
+      provider: command.provider,
+      expires: command.expires,
+      obligation,
+      overBudget: formatPence(overBudget),
+      agreementRevision: agreement?.revision ?? -1,
+      lines,
+    }),
+  );
+}
+
+/** Lines that ask the same scheme, source, year and nature draw on one budget, so they ask as one. */
+function merged(asked: readonly Asked[]): Asked[] {
+  const bySameBudget = new Map<string, Asked>();
+  for (const share of asked) {
+    const key = [share.scheme, share.source, share.year, share.nature].join('|');
+    const amount = (bySameBudget.get(key)?.amount ?? 0n) + share.amount;
+    bySameBudget.set(key, { ...share, amount });
+  }
+  return [...bySameBudget.values()];
+}
+
+/** Fixed by the award, or in proportion to what the scheme was allocated from each source. */
+export function splitBySource(
+  fund: Fund,
+  of: { readonly scheme: string; readonly year: string; readonly nature: NatureOrUnknown },
+  sources: Sources,
+  amount: Pence,
+): { source: string; amount: Pence }[] | Refusal {
+  if (sources !== 'as-scheme') {
+    const sum = sumPence(sources.map((share) => parsePence(share.amount)));
+    if (sum !== amount)
+      return refusal('does-not-add-up', {
+        what: 'The amounts by source',
+        sum: formatPence(sum),
+        amount: formatPence(amount),
+      });
+    return sources
+      .map((share) => ({ source: share.source, amount: parsePence(share.amount) }))
+      .sort((a, b) => byCodePoint(a.source, b.source));
+  }
+  const allocated = fund.holdings
+    .allocated(of.scheme, of.year, of.nature)
+    .filter(({ pence }) => pence > 0n);
+  if (allocated.length === 0) return [{ source: 'unknown', amount }];
+  const parts = apportion(
+    amount,
+    allocated.map(({ pence }) => pence),
+  );
+  return allocated
+    .map(({ source }, place) => ({ source, amount: parts[place] ?? 0n }))
+    .filter((share) => share.amount !== 0n);
+}
+
+/** How far an amount goes beyond what is uncommitted. */
+const shortfall = (fund: Fund, { scheme, source, year, nature, amount }: Asked): Pence =>
+  maxPence(0n, amount - maxPence(0n, fund.holdings.uncommitted(scheme, source, year, nature)));
+
+function exceedsScheme(fund: Fund, over: readonly (Asked & { short: Pence })[]): Refusal {
+  const first = over.find(({ short }) => short > 0n);
+  if (!first) throw new Error('a refusal needs a shortfall');
+  const { scheme, year, nature } = first;
+  const same = over.filter((o) => o.scheme === scheme && o.year === year && o.nature === nature);
+  return refusal('commitment-exceeds-scheme', {
+    scheme,
+    year,
+    nature,
+    uncommitted: formatPence(
+      sumPence(same.map(({ source }) => fund.holdings.uncommitted(scheme, source, year, nature))),
+    ),
+    short: formatPence(sumPence(same.map(({ short }) => short))),
+    shortBySource: Object.fromEntries(
+      same
+        .filter(({ short }) => short > 0n)
+        .map(({ source, short }) => [source, formatPence(short)]),
+    ),
+    ruleDate: fund.terms?.since ?? '',
+  });
+}
+
+/** Confirmed money is promised first; what no certainty covers counts as confirmed, over budget. */
+function byCertainty(
+  fund: Fund,
+  { scheme, year, nature, source, amount }: Asked,
+): CommitmentLine[] {
+  const area = fund.schemes.get(scheme)?.area ?? 'unknown';
+  const parts = drawDown(fund, { scheme, year, nature, source }, amount);
+  return parts.map((part) => ({
+    year,
+    scheme,
+    nature,
+    source,
+    area,
+    certainty: part.certainty,
+    amount: formatPence(part.pence),
+  }));
+}
+
+/** Takes an amount from a scheme's budget by certainty, best first; the rest is over budget. */
+export function drawDown(
+  fund: Fund,
+  from: Omit<Asked, 'amount'>,
+  amount: Pence,
+): { certainty: Certainty; pence: Pence }[] {
+  const drawn = new Map<Certainty, Pence>();
+  let left = amount;
+  for (const certainty of certaintiesBestFirst) {
+    const held = fund.holdings.sum({ holding: 'scheme', certainty, ...from });
+    const part = minPence(left, maxPence(held, 0n));
+    if (part > 0n) drawn.set(certainty, part);
+    left -= maxPence(part, 0n);
+  }
+  if (left !== 0n) drawn.set('confirmed', (drawn.get('confirmed') ?? 0n) + left);
+  return [...drawn].map(([certainty, pence]) => ({ certainty, pence }));
+}
+
+/** Rule 19: up to the agreement's limits, one for indicative and one for expected, in each year. */
+function aheadOfConfirmed(
+  fund: Fund,
+  lines: readonly CommitmentLine[],
+  agreement: AgreementInForce | undefined,
+): Refusal | undefined {
+  for (const certainty of ['indicative', 'expected'] as const)
+    for (const year of new Set(lines.map((line) => line.year))) {
+      const asked = sumPence(
+        lines
+          .filter((line) => line.certainty === certainty && line.year === year)
+          .map((line) => parsePence(line.amount)),
+      );
+      if (asked === 0n) continue;
+      const ahead = (['reserved', 'committed', 'matched'] as const).map((holding) =>
+        fund.holdings.sum({ holding, certainty, year }),
+      );
+      const limit = agreement?.limits[certainty] ?? 0n;
+      const short = sumPence(ahead) + asked - limit;
+      if (short > 0n)
+        return refusal('ahead-of-confirmed', {
+          certainty,
+          year,
+          limit: formatPence(limit),
+          already: formatPence(sumPence(ahead)),
+          short: formatPence(short),
+          ruleDate: agreement?.since ?? fund.terms?.since ?? '',
+        });
+    }
+  return undefined;
+}
+
+export function confirmCommitment(
+  fund: Fund,
+  command: FundCommandOf<'confirm-commitment'>,
+): Decided {
+  const commitment = fund.commitments.get(command.award);
+  if (commitment?.state !== 'reserved') return notReserved(command.award);
+  return happened(
+    CommitmentConfirmed.of(command.effective, {
+      award: command.award,
+      provider: commitment.provider,
+      lines: [...commitment.lines],
+      costLines: costLines(commitment, command.costShares),
+    }),
+  );
+}
+
+/** Each year's money by cost category, in the award's shares. */
+function costLines(
+  { lines }: Commitment,
+  shares: FundCommandOf<'confirm-commitment'>['costShares'],
+) {
+  if (shares.length === 0) return [];
+  const years = [...new Set(lines.map((line) => line.year))].sort(byCodePoint);
+  return years.flatMap((year) => {
+    const total = sumPence(
+      lines.filter((line) => line.year === year).map((line) => parsePence(line.amount)),
+    );
+    const parts = apportion(
+      total,
+      shares.map(({ share }) => BigInt(share)),
+    );
+    return shares.map(({ category }, place) => ({
+      year,
+      category,
+      amount: formatPence(parts[place] ?? 0n),
+    }));
+  });
+}
+
+/** The award was not made: what was reserved for it is free again. */
+export function lapseCommitment(fund: Fund, command: FundCommandOf<'lapse-commitment'>): Decided {
+  const commitment = fund.commitments.get(command.award);
+  if (commitment?.state !== 'reserved') return notReserved(command.award);
+  return happened(
+    CommitmentReleased.of(command.effective, {
+      award: command.award,
+      provider: commitment.provider,
+      lines: [...commitment.lines],
+      from: 'reserved',
+      cause: 'lapsed',
+    }),
+  );
+}
+
+const notReserved = (award: string) => refused('not-reserved', { award, where: 'the fund' });
+
+/** Gives back what the award will not need, from each source in proportion to what is left of it. */
+export function releaseCommitment(
+  fund: Fund,
+  command: FundCommandOf<'release-commitment'>,
+): Decided {
+  const commitment = fund.commitments.get(command.award);
+  if (!commitment)
+    return refused('not-found', { what: 'award', id: command.award, where: 'the fund' });
+  const { year, award } = command;
+  const left = fund.holdings.list({ holding: 'committed', year, award });
+  const outstanding = sumPence(left.map(({ pence }) => pence));
+  const amount = parsePence(command.amount);
+  if (amount > outstanding)
+    return refused('release-exceeds-commitment', {
+      award,
+      year,
+      outstanding: formatPence(outstanding),
+      short: formatPence(amount - outstanding),
+    });
+  const parts = apportion(
+    amount,
+    left.map(({ pence }) => pence),
+  );
+  return happened(
+    CommitmentReleased.of(command.effective, {
+      award,
+      provider: commitment.provider,
+      lines: left
+        .map(({ scheme, nature, source, certainty, area }, place) => ({
+          year,
+          scheme,
+          nature,
+          source,
+          certainty,
+          area,
+          amount: formatPence(parts[place] ?? 0n),
+        }))
+        .filter((line) => line.amount !== '0.00'),
+      from: 'committed',
+      cause: 'given-up',
+    }),
+  );
+}

@@ -1,0 +1,181 @@
+import type { SpendingPart } from '#contracts/events/fund.js';
+import type { Sources } from '#contracts/commands/fund.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import type { NatureOrUnknown } from '#contracts/values.js';
+import { apportion } from '#libs/money/apportion.js';
+import {
+  formatPence,
+  maxPence,
+  minPence,
+  parsePence,
+  sumPence,
+  type Pence,
+} from '#libs/money/pence.js';
+import { drawDown, splitBySource } from './commitments.js';
+import type { Commitment, Fund } from './fund.js';
+import { certaintiesBestFirst } from './holdings.js';
+
+/** What spending is charged to. The year is the accounting year, whose budget it falls on. */
+export interface Charge {
+  readonly award: string | undefined;
+  readonly scheme: string | undefined;
+  readonly sources: Sources;
+  readonly year: string;
+  readonly nature: NatureOrUnknown;
+}
+
+/** How an amount draws on the fund, and how much of it no budget covers (recorded all the same). */
+export interface Draw {
+  readonly parts: SpendingPart[];
+  readonly overBudget: Pence;
+}
+
+/** Charges an amount to its award as far as that has money left, and the rest to the scheme. */
+export function draw(fund: Fund, charge: Charge, amount: Pence): Draw | Refusal {
+  if (charge.award !== undefined) {
+    const commitment = fund.commitments.get(charge.award);
+    if (!commitment)
+      return refusal('not-found', { what: 'award', id: charge.award, where: 'the fund' });
+    return drawOnAward(fund, charge.award, commitment, charge, amount);
+  }
+  if (charge.scheme === undefined)
+    return refusal('invalid-request', { detail: 'name the award or the scheme that is charged' });
+  if (charge.scheme !== 'unknown' && !fund.schemes.has(charge.scheme))
+    return refusal('not-found', { what: 'scheme', id: charge.scheme, where: 'the fund' });
+  const { scheme, year, nature } = charge;
+  const shares = splitBySource(fund, { scheme, year, nature }, charge.sources, amount);
+  if ('problem' in shares) return shares;
+  return together(shares.map((share) => drawOnScheme(fund, { ...share, scheme, year, nature })));
+}
+
+/**
+ * A match is split in proportion to what each source has left in the commitment for the year, by
+ * largest remainder, so that the last one exhausts all exactly (domain.md, *Sources of a payment*).
+ * What goes beyond is spent without an award, naming it, by the commitment's own split.
+ */
+function drawOnAward(
+  fund: Fund,
+  award: string,
+  commitment: Commitment,
+  { year, nature }: Charge,
+  amount: Pence,
+): Draw {
+  const left = bySchemeAndSource(
+    fund.holdings.list({ holding: 'committed', year, award, nature }).map((held) => ({
+      ...held,
+      amount: maxPence(held.pence, 0n),
+    })),
+  );
+  const outstanding = sumPence(left.map((share) => share.amount));
+  // Money that comes back does not un-match: only a credit of a named invoice does.
+  const matched = maxPence(0n, minPence(amount, outstanding));
+  const matches = split(matched, left).flatMap((share) => {
+    let rest = share.amount;
+    return certaintiesBestFirst.flatMap((certainty) => {
+      const { scheme, source, area } = share;
+      const where = {
+        holding: 'committed',
+        year,
+        award,
+        nature,
+        scheme,
+        source,
+        certainty,
+      } as const;
+      const part = minPence(rest, maxPence(fund.holdings.sum(where), 0n));
+      rest -= part;
+      return part === 0n
+        ? []
+        : [
+            {
+              scheme,
+              source,
+              area,
+              certainty,
+              drawsOn: 'commitment' as const,
+              amount: formatPence(part),
+            },
+          ];
+    });
+  });
+
+  const beyond = amount - matched;
+  const ofYear = commitment.lines.filter((line) => line.year === year && line.nature === nature);
+  const lines = (ofYear.length > 0 ? ofYear : commitment.lines).map((line) => ({
+    ...line,
+    amount: parsePence(line.amount),
+  }));
+  const excess = split(beyond, bySchemeAndSource(lines)).map(({ scheme, source, amount: share }) =>
+    drawOnScheme(fund, { scheme, source, year, nature, amount: share }),
+  );
+  return together([{ parts: matches, overBudget: 0n }, ...excess]);
+}
+
+interface Share {
+  readonly scheme: string;
+  readonly source: string;
+  readonly area: string;
+  readonly amount: Pence;
+}
+
+function bySchemeAndSource(shares: readonly Share[]): Share[] {
+  const merged = new Map<string, Share>();
+  for (const { scheme, source, area, amount } of shares) {
+    const key = `${scheme}|${source}`;
+    merged.set(key, { scheme, source, area, amount: (merged.get(key)?.amount ?? 0n) + amount });
+  }
+  return [...merged.values()];
+}
+
+/** Shares of an amount, in proportion to shares that are known; none of nothing. */
+function split(amount: Pence, shares: readonly Share[]): Share[] {
+  if (amount === 0n) return [];
+  const parts = apportion(
+    amount,
+    shares.map((share) => share.amount),
+  );
+  return shares.map((share, place) => ({ ...share, amount: parts[place] ?? 0n }));
+}
+
+function drawOnScheme(
+  fund: Fund,
+  of: {
+    readonly scheme: string;
+    readonly source: string;
+    readonly year: string;
+    readonly nature: NatureOrUnknown;
+    readonly amount: Pence;
+  },
+): Draw {
+  const { scheme, source, year, nature, amount } = of;
+  const area = fund.schemes.get(scheme)?.area ?? 'unknown';
+  const budget = maxPence(0n, fund.holdings.uncommitted(scheme, source, year, nature));
+  return {
+    parts: drawDown(fund, { scheme, source, year, nature }, amount).map(({ certainty, pence }) => ({
+      scheme,
+      source,
+      area,
+      certainty,
+      drawsOn: 'scheme',
+      amount: formatPence(pence),
+    })),
+    // Where the scheme is unknown there is no budget to be over.
+    overBudget: scheme === 'unknown' ? 0n : maxPence(0n, amount - budget),
+  };
+}
+
+const together = (draws: readonly Draw[]): Draw => ({
+  parts: draws.flatMap(({ parts }) => parts).filter((part) => part.amount !== '0.00'),
+  overBudget: sumPence(draws.map(({ overBudget }) => overBudget)),
+});
+
+/** The share of an amount that falls on each of the parts: what a credit or a payment is split by. */
+export function inProportion(parts: readonly SpendingPart[], amount: Pence): SpendingPart[] {
+  const shares = apportion(
+    amount,
+    parts.map((part) => parsePence(part.amount)),
+  );
+  return parts
+    .map((part, place) => ({ ...part, amount: formatPence(shares[place] ?? 0n) }))
+    .filter((part) => part.amount !== '0.00');
+}

@@ -1,0 +1,99 @@
+import type { CommitmentLine, Instalment, SpendingPart } from '#contracts/events/fund.js';
+import type { Nature, NatureOrUnknown } from '#contracts/values.js';
+import type { Pence } from '#libs/money/pence.js';
+import { Holdings } from './holdings.js';
+
+/** A fund as its decisions see it: its terms, and the balances of its own postings. */
+export interface Fund {
+  readonly holdings: Holdings;
+  terms: Terms | undefined;
+  readonly sources: Map<string, Source>;
+  readonly ringFences: Map<string, RingFence>;
+  readonly schemes: Map<string, Scheme>;
+  readonly contributions: Map<string, Contribution>;
+  readonly commitments: Map<string, Commitment>;
+  readonly expenditures: Map<string, Expenditure>;
+}
+
+export interface Terms {
+  readonly name: string;
+  readonly kind: 'pooled' | 'aligned' | 'grant' | 'single';
+  readonly agreement: string | null;
+  readonly since: string;
+}
+
+export interface Source {
+  readonly source: string;
+  readonly role: 'partner' | 'funder';
+}
+
+export interface RingFence {
+  readonly ringFence: string;
+  readonly name: string;
+  readonly source: string;
+  readonly natures: readonly Nature[];
+  readonly years: readonly string[] | null;
+  readonly schemes: readonly string[] | null;
+  readonly categories: readonly string[] | null;
+  readonly since: string;
+  readonly until: string | null;
+}
+
+export interface Scheme {
+  readonly scheme: string;
+  readonly category: string;
+  readonly area: string;
+  readonly demandLed: boolean;
+}
+
+export interface Contribution {
+  readonly contribution: string;
+  readonly source: string;
+  readonly year: string;
+  readonly nature: Nature;
+  readonly form: 'cash' | 'in-kind';
+  readonly amount: Pence;
+  certainty: 'indicative' | 'expected' | 'confirmed';
+  readonly instalments: Map<string, InstalmentState>;
+}
+
+export interface InstalmentState extends Instalment {
+  invoiced: Pence;
+  received: Pence;
+  /** How much of what was received settled an invoice. */
+  settled: Pence;
+}
+
+export interface Commitment {
+  readonly provider: string;
+  state: 'reserved' | 'committed' | 'lapsed';
+  /** As reserved: the split between sources is fixed here. */
+  readonly lines: readonly CommitmentLine[];
+}
+
+export interface Expenditure {
+  readonly provider: string;
+  readonly award: string;
+  readonly nature: NatureOrUnknown;
+  readonly relatesTo: string;
+  state: 'accrued' | 'accrual-reversed' | 'claimed' | 'verified' | 'reversed' | 'credit';
+  readonly parts: readonly SpendingPart[];
+  readonly cost: Pence;
+  readonly recoverableVat: Pence;
+  readonly gross: Pence;
+  paid: Pence;
+  /** Gross and cost taken off by credit notes. */
+  creditedGross: Pence;
+  creditedCost: Pence;
+}
+
+export const newFund = (): Fund => ({
+  holdings: new Holdings(),
+  terms: undefined,
+  sources: new Map(),
+  ringFences: new Map(),
+  schemes: new Map(),
+  contributions: new Map(),
+  commitments: new Map(),
+  expenditures: new Map(),
+});

@@ -1,0 +1,138 @@
+import { monthOf, yearOf } from '#contracts/financial-year.js';
+import type { FundCommandOf } from '#contracts/commands/fund.js';
+import {
+  InKindProvided,
+  InstalmentInvoiced,
+  InstalmentReceived,
+  OtherIncomeRecorded,
+  type FundEvent,
+} from '#contracts/events/fund.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { formatPence, minPence, parsePence } from '#libs/money/pence.js';
+import { happened, refused, type Decision } from '../decision.js';
+import { findContribution } from './contributions.js';
+import type { Contribution, Fund, InstalmentState } from './fund.js';
+
+type Decided = Decision<FundEvent>;
+
+export function invoiceInstalment(
+  fund: Fund,
+  command: FundCommandOf<'invoice-instalment'>,
+): Decided {
+  const found = dueInstalment(fund, command);
+  if ('problem' in found) return { refused: found };
+  const { contribution, instalment } = found;
+  // What came in without an invoice is not invoiced any more.
+  const left =
+    parsePence(instalment.amount) -
+    instalment.invoiced -
+    (instalment.received - instalment.settled);
+  const amount = command.amount === undefined ? left : parsePence(command.amount);
+  if (amount > left || amount === 0n)
+    return refused('invoice-exceeds-instalment', {
+      instalment: command.instalment,
+      left: formatPence(left),
+      short: formatPence(amount - left),
+    });
+  return happened(
+    InstalmentInvoiced.of(command.effective, {
+      ...of(contribution),
+      instalment: command.instalment,
+      amount: formatPence(amount),
+      reference: command.reference,
+    }),
+  );
+}
+
+/** Cash comes in, or the host credits the pool in a journal: only then is it held (rule 6). */
+export function receiveInstalment(
+  fund: Fund,
+  command: FundCommandOf<'receive-instalment'>,
+): Decided {
+  const found = dueInstalment(fund, command);
+  if ('problem' in found) return { refused: found };
+  const { contribution, instalment } = found;
+  const left = parsePence(instalment.amount) - instalment.received;
+  const amount = command.amount === undefined ? left : parsePence(command.amount);
+  if (amount > left || amount === 0n)
+    return refused('receipt-exceeds-instalment', {
+      instalment: command.instalment,
+      left: formatPence(left),
+      short: formatPence(amount - left),
+    });
+  return happened(
+    InstalmentReceived.of(command.effective, {
+      ...of(contribution),
+      instalment: command.instalment,
+      method: command.method,
+      amount: formatPence(amount),
+      invoiced: formatPence(minPence(amount, instalment.invoiced - instalment.settled)),
+      reference: command.reference,
+    }),
+  );
+}
+
+export function provideInKind(fund: Fund, command: FundCommandOf<'provide-in-kind'>): Decided {
+  const found = findContribution(fund, command.contribution);
+  if ('problem' in found) return { refused: found };
+  if (found.form !== 'in-kind')
+    return refused('wrong-form', { contribution: command.contribution, form: 'cash' });
+  return happened(
+    InKindProvided.of(command.effective, {
+      ...of(found),
+      amount: command.amount,
+      description: command.description,
+    }),
+  );
+}
+
+export function recordOtherIncome(
+  _fund: Fund,
+  command: FundCommandOf<'record-other-income'>,
+): Decided {
+  return happened(
+    OtherIncomeRecorded.of(command.effective, {
+      income: command.income,
+      kind: command.kind,
+      from: command.from,
+      source: command.source,
+      scheme: command.scheme,
+      nature: command.nature,
+      period: monthOf(command.effective),
+      relatesTo: command.relatesTo ?? yearOf(command.effective),
+      amount: command.amount,
+      reference: command.reference,
+    }),
+  );
+}
+
+const of = ({ contribution, source, year, nature }: Contribution) => ({
+  contribution,
+  source,
+  year,
+  nature,
+});
+
+/** Only confirmed cash is due; a pledge owes nothing (rule 6). */
+function dueInstalment(
+  fund: Fund,
+  asked: { readonly contribution: string; readonly instalment: string },
+): { contribution: Contribution; instalment: InstalmentState } | Refusal {
+  const contribution = findContribution(fund, asked.contribution);
+  if ('problem' in contribution) return contribution;
+  if (contribution.form === 'in-kind')
+    return refusal('wrong-form', { contribution: asked.contribution, form: 'in kind' });
+  if (contribution.certainty !== 'confirmed')
+    return refusal('not-confirmed', {
+      contribution: asked.contribution,
+      certainty: contribution.certainty,
+    });
+  const instalment = contribution.instalments.get(asked.instalment);
+  return instalment
+    ? { contribution, instalment }
+    : refusal('not-found', {
+        what: 'instalment',
+        id: asked.instalment,
+        where: `the contribution "${asked.contribution}"`,
+      });
+}

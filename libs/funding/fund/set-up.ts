@@ -1,0 +1,84 @@
+import type { FundCommandOf } from '#contracts/commands/fund.js';
+import {
+  FundEstablished,
+  RingFenceDefined,
+  SchemeOpened,
+  SourceOpened,
+  type FundEvent,
+} from '#contracts/events/fund.js';
+import { happened, refused, type Decision } from '../decision.js';
+import type { Fund } from './fund.js';
+
+type Decided = Decision<FundEvent>;
+
+export function establishFund(fund: Fund, command: FundCommandOf<'establish-fund'>): Decided {
+  if (fund.terms)
+    return refused('already-exists', { what: 'fund', id: command.name, where: 'The ledger' });
+  return happened(
+    FundEstablished.of(command.effective, {
+      name: command.name,
+      kind: command.kind,
+      host: command.host,
+      agreement: command.agreement ?? null,
+      area: command.area,
+    }),
+  );
+}
+
+export function openSource(fund: Fund, command: FundCommandOf<'open-source'>): Decided {
+  const { source, name, role, organisation, through, power } = command;
+  if (fund.sources.has(source))
+    return refused('already-exists', { what: 'source', id: source, where: 'The fund' });
+  return happened(
+    SourceOpened.of(command.effective, {
+      source,
+      name,
+      role,
+      organisation,
+      through: through ?? null,
+      power,
+    }),
+  );
+}
+
+export function defineRingFence(fund: Fund, command: FundCommandOf<'define-ring-fence'>): Decided {
+  if (!fund.sources.has(command.source))
+    return refused('not-found', { what: 'source', id: command.source, where: 'the fund' });
+  if (fund.ringFences.has(command.ringFence))
+    return refused('already-exists', {
+      what: 'ring-fence',
+      id: command.ringFence,
+      where: 'The fund',
+    });
+  return happened(
+    RingFenceDefined.of(command.effective, {
+      ringFence: command.ringFence,
+      name: command.name,
+      source: command.source,
+      natures: command.natures,
+      years: command.years ?? null,
+      schemes: command.schemes ?? null,
+      categories: command.categories ?? null,
+      yearLimited: command.yearLimited,
+      until: command.until ?? null,
+      evidence: command.evidence,
+    }),
+  );
+}
+
+export function openScheme(fund: Fund, command: FundCommandOf<'open-scheme'>): Decided {
+  const { scheme, name, category, need, cohort, area, demandLed } = command;
+  if (fund.schemes.has(scheme))
+    return refused('already-exists', { what: 'scheme', id: scheme, where: 'The fund' });
+  return happened(
+    SchemeOpened.of(command.effective, {
+      scheme,
+      name,
+      category,
+      need: need ?? null,
+      cohort: cohort ?? null,
+      area,
+      demandLed,
+    }),
+  );
+}

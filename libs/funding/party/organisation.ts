@@ -1,0 +1,26 @@
+import type { RegisterOrganisation } from '#contracts/commands/party.js';
+import { OrganisationRegistered, type OrganisationEvent } from '#contracts/events/party.js';
+import { happened, refused, type Decision } from '../decision.js';
+
+export interface Organisation {
+  registered: boolean;
+}
+
+export const newOrganisation = (): Organisation => ({ registered: false });
+
+export function evolveOrganisation(
+  organisation: Organisation,
+  event: OrganisationEvent,
+): Organisation {
+  organisation.registered = event.type === 'OrganisationRegistered';
+  return organisation;
+}
+
+export function decideOrganisation(
+  organisation: Organisation,
+  { command: _, effective, ...data }: RegisterOrganisation,
+): Decision<OrganisationEvent> {
+  if (organisation.registered)
+    return refused('already-exists', { what: 'organisation', id: data.name, where: 'The ledger' });
+  return happened(OrganisationRegistered.of(effective, data));
+}

@@ -1,0 +1,37 @@
+import type { Entity, FactTypes } from './facts.js';
+
+/** One entity as it stood at a log number, on a day. */
+export interface Fact<Kind extends Entity> {
+  readonly id: string;
+  readonly fund: string;
+  readonly provider: string;
+  /** The number of the event that last changed it. */
+  readonly number: number;
+  readonly effective: string;
+  readonly attributes: Readonly<FactTypes[Kind]>;
+}
+
+export type AnyFact = { [Kind in Entity]: Fact<Kind> & { readonly entity: Kind } }[Entity];
+
+/** Facts at one log number and day. */
+export class FactsAt {
+  readonly #byEntity = new Map<Entity, Map<string, AnyFact>>();
+
+  constructor(facts: Iterable<AnyFact>) {
+    for (const fact of facts) {
+      const ofKind = this.#byEntity.get(fact.entity);
+      if (ofKind) ofKind.set(fact.id, fact);
+      else this.#byEntity.set(fact.entity, new Map([[fact.id, fact]]));
+    }
+  }
+
+  /** All of a kind, in code-point order of their identifiers. */
+  list<Kind extends Entity>(entity: Kind): Fact<Kind>[] {
+    const ofKind = [...(this.#byEntity.get(entity)?.values() ?? [])] as unknown as Fact<Kind>[];
+    return ofKind.sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  get<Kind extends Entity>(entity: Kind, id: string): Fact<Kind> | undefined {
+    return this.#byEntity.get(entity)?.get(id) as unknown as Fact<Kind> | undefined;
+  }
+}
