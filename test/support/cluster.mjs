@@ -15,10 +15,12 @@ export async function nameCluster() {
   // PostgreSQL runs under an account of its own when root runs the tests.
   chmodSync(folder, 0o755);
   process.env['PURSE_TEST_CLUSTER'] = join(folder, 'postgres');
-  // Jest runs no teardown when it is told to stop.
+  // Jest runs no teardown when it is told to stop, and may be told twice.
+  let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => {
-      void removeCluster(folder).finally(() => process.exit(130));
+    process.on(signal, () => {
+      if (!stopping) void removeCluster(folder).finally(() => process.exit(130));
+      stopping = true;
     });
   }
   return folder;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { codeOf } from '../explained.js';
 import { startServer, stopServer, type Server } from './server.js';
 
 /** The built-in database, kept running while somebody uses it. */
@@ -65,8 +66,7 @@ async function createDatabase(presence: Client): Promise<void> {
     );
   } catch (error) {
     // 42P04 and 23505: another process was first, which is as good.
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code !== '42P04' && code !== '23505') throw error;
+    if (!['42P04', '23505'].includes(codeOf(error) ?? '')) throw error;
   }
 }
 

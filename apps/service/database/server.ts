@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ExplainedError, messageOf } from '../explained.js';
+import { codeOf, ExplainedError, messageOf } from '../explained.js';
 import { binariesFor, run, type Account } from './binaries.js';
 import { settleFolder, settlePassword } from './folder.js';
 
@@ -173,7 +173,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

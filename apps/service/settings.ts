@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { ExplainedError } from './explained.js';
+
+export interface Settings {
+  /** 0 lets the system choose a free one. */
+  readonly port: number;
+  readonly host: string;
+  /** A PostgreSQL server of the operator's; undefined is the built-in one. */
+  readonly databaseUrl: string | undefined;
+  /** Absolute path of the folder for what the service keeps on disk. */
+  readonly data: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly environment: (typeof ENVIRONMENTS)[number];
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const ENVIRONMENTS = ['development', 'test', 'production'] as const;
+
+/** Each message says what would be right; the variable and its value are put before it. */
+const environmentSchema = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'give a whole number from 0 to 65535', abort: true })
+    .transform(Number)
+    .refine((port) => port <= 65535, 'give a whole number from 0 to 65535')
+    .default(3000),
+  HOST: z
+    .string()
+    .refine(
+      isLoopback,
+      'give 127.0.0.1, ::1 or localhost, since without sign-in the service answers this machine only',
+    )
+    .default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      isDatabaseUrl,
+      'give postgresql://user:password@host:port/database, or leave it out to use the built-in PostgreSQL',
+    )
+    .optional(),
+  EVENTSTORE_URL: z
+    .undefined(
+      'leave it out, since this version keeps its log in PostgreSQL and cannot use an EventStoreDB yet',
+    )
+    .optional(),
+  PURSE_DATA: z.string().optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `give one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  NODE_ENV: z.enum(ENVIRONMENTS, `give one of ${ENVIRONMENTS.join(', ')}`).default('development'),
+});
+
+/**
+ * The settings from environment variables; an empty one counts as left out. Throws one
+ * ExplainedError with a sentence for each that is wrong.
+ */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const { success, data, error } = environmentSchema.safeParse(given);
+  if (!success) {
+    const sentences = error.issues.map(({ path, message }) => {
+      const name = path.join('.');
+      return `${name} is "${withoutPassword(given[name] ?? '')}": ${message}.`;
+    });
+    throw new ExplainedError(sentences.join('\n'));
+  }
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    databaseUrl: data.DATABASE_URL,
+    data: data.PURSE_DATA === undefined ? join(projectFolder(), '.data') : resolve(data.PURSE_DATA),
+    logLevel: data.LOG_LEVEL,
+    environment: data.NODE_ENV,
+  };
+}
+
+/** A connection URL as it may be shown and logged. */
+export function withoutPassword(url: string): string {
+  return url.replace(/^([a-z]+:\/\/[^:@/]*):.*@/i, '$1:***@');
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+function isDatabaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname } = new URL(text);
+  return /^postgres(ql)?:$/.test(protocol) && pathname.length > 1;
+}
+
+/** The folder with package.json: this file is run from it, and from `dist` inside it. */
+function projectFolder(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) {
+    folder = dirname(folder);
+  }
+  return folder;
+}
