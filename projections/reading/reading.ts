@@ -1,0 +1,72 @@
+import type { RecordedEvent } from '#contracts/envelope.js';
+import type { Asked, Balances } from '#libs/ledger/balances.js';
+import type { FactsAt } from '#libs/ledger/facts-at.js';
+import type { Dimensions } from '#libs/ledger/posting.js';
+import type { Pence } from '#libs/money/pence.js';
+
+/** The point that a reader asks about; without it, everything recorded so far. */
+export interface Point {
+  /** A log number, an instant (UTC) or a day (its end, Europe/London). */
+  readonly asKnownAt?: string | undefined;
+  /** Only what has taken effect by this day. */
+  readonly effectiveOn?: string | undefined;
+}
+
+/** The point that an answer holds for. Every answer states it. */
+export interface Moment {
+  readonly number: number;
+  /** Recorded time of that number; null for the empty log. */
+  readonly recorded: string | null;
+  /** False where events recorded later may still fall before the instant that was asked about. */
+  readonly final: boolean;
+  readonly effectiveOn: string | null;
+  /** The day whose facts hold: effectiveOn, else the day on which the number was recorded. */
+  readonly day: string;
+}
+
+/** A fund at a moment: the input of every figure about it. */
+export interface FundView {
+  readonly fund: string;
+  readonly moment: Moment;
+  readonly balances: Balances;
+  readonly facts: FactsAt;
+}
+
+/** One posting with the event that made it: the last step down from a figure. */
+export interface PostedLine {
+  readonly number: number;
+  readonly line: number;
+  readonly on: Dimensions & { readonly year: string };
+  readonly effective: string;
+  readonly pence: Pence;
+}
+
+/** Some of a list, and where the next part begins. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+}
+
+/** Questions to the read models. Refusals (a future moment, an unknown fund) are thrown as `Refused`. */
+export interface Reading {
+  moment(point: Point): Promise<Moment>;
+  /** Facts that belong to no one fund, and every fund's own. */
+  place(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
+  fund(fund: string, point: Point): Promise<FundView>;
+  /** Postings behind a sum, oldest first; `total` is the sum of all of them, not of the page. */
+  postings(
+    fund: string,
+    asked: Asked,
+    point: Point,
+    cursor?: string,
+    limit?: number,
+  ): Promise<
+    Page<PostedLine> & { readonly moment: Moment; readonly total: Pence; readonly count: number }
+  >;
+  /** An event with its postings; undefined where the number is not reached. */
+  event(
+    number: number,
+  ): Promise<
+    { readonly event: RecordedEvent; readonly postings: readonly PostedLine[] } | undefined
+  >;
+}
