@@ -1,0 +1,173 @@
+import {
+  type ColumnMatch,
+  type ColumnMeanings,
+  type Mapping,
+  columnCalled,
+  columnNames,
+  matchColumns,
+} from './columns/match-columns.js';
+import { recordReader } from './delimited-records.js';
+import { quoted } from './reading.js';
+import { UnreadableFile } from './unreadable-file.js';
+
+/** The header row of a table and what its columns mean. */
+export interface TableHeader<M extends string> {
+  /** Physical line of the header, from 1; lines above it are titles. */
+  readonly line: number;
+  readonly delimiter: string;
+  readonly columns: readonly string[];
+  readonly match: ColumnMatch<M>;
+  /** Position of the column of each meaning that has one. */
+  readonly positions: Readonly<Partial<Record<M, number>>>;
+  readonly warnings: readonly string[];
+}
+
+/** Lines looked at to find delimiter and header: titles above a header are few. */
+export const HEAD_LINES = 60;
+
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/**
+ * Finds delimiter and header by meaning: the delimiter and row under which the most required meanings, then the
+ * most meanings, have a column. Throws UnreadableFile when a required meaning has none.
+ */
+export const findHeader = <M extends string>(
+  head: readonly string[],
+  meanings: ColumnMeanings<M>,
+  given: Mapping<M>,
+): TableHeader<M> => {
+  const candidates = DELIMITERS.flatMap((delimiter) =>
+    tableRows(head, delimiter).map(({ line, cells }) => {
+      const columns = columnNames(cells);
+      const match = matchColumns(columns, meanings, withoutUnknown(columns, meanings, given));
+      return { line, delimiter, columns, match, score: scoreOf(columns, match, given) };
+    }),
+  );
+  const best = candidates.reduce<(typeof candidates)[number] | undefined>(
+    (sofar, next) => (sofar === undefined || next.score > sofar.score ? next : sofar),
+    undefined,
+  );
+  if (best === undefined) {
+    throw new UnreadableFile(
+      'no-header',
+      'The file holds no row with two or more cells; it should start with a header row that names its columns.',
+    );
+  }
+  refuseUnknown(best.columns, meanings, given);
+  refuseMissing(best.columns, best.match, meanings);
+  return {
+    line: best.line,
+    delimiter: best.delimiter,
+    columns: best.columns,
+    match: best.match,
+    positions: positionsOf(best.columns, best.match),
+    warnings: [
+      ...unknownNames(best.columns, given).map(
+        ([meaning, name]) =>
+          `The mapping names the column ${quoted(name)} for ${meanings[meaning].title}, which this file does not have; ${
+            best.match.mapping[meaning] === null
+              ? 'no other column was found for it.'
+              : `${quoted(best.match.mapping[meaning] ?? '')} was taken instead.`
+          }`,
+      ),
+      ...best.match.ambiguous.map(
+        ({ meaning, chosen, alsoFits }) =>
+          `${quoted(chosen)} was taken for ${meanings[meaning].title}; ${alsoFits
+            .map(quoted)
+            .join(', ')} would fit as well. Name the right one in the mapping.`,
+      ),
+    ],
+  };
+};
+
+const tableRows = (
+  head: readonly string[],
+  delimiter: string,
+): readonly { readonly line: number; readonly cells: readonly string[] }[] => {
+  const reader = recordReader(delimiter);
+  return [...head.flatMap((line) => reader.push(line)), ...reader.end()].flatMap((record) =>
+    'cells' in record && record.cells.filter((cell) => cell.trim() !== '').length >= 2
+      ? [{ line: record.line, cells: record.cells }]
+      : [],
+  );
+};
+
+const scoreOf = <M extends string>(
+  columns: readonly string[],
+  match: ColumnMatch<M>,
+  given: Mapping<M>,
+): number => {
+  const named = Object.keys(given).length - unknownNames(columns, given).length;
+  const found = Object.values(match.mapping).filter((column) => column !== null).length;
+  return named * 100_000 - match.missing.length * 1_000 + found * 10;
+};
+
+const entries = <M extends string>(given: Mapping<M>): readonly (readonly [M, string])[] =>
+  (Object.entries(given) as [M, string | null | undefined][]).flatMap(([meaning, name]) =>
+    typeof name === 'string' ? [[meaning, name] as const] : [],
+  );
+
+const unknownNames = <M extends string>(columns: readonly string[], given: Mapping<M>) =>
+  entries(given).filter(([, name]) => columnCalled(columns, name) === undefined);
+
+/** A kept mapping meets a file whose optional columns are spelt anew: those are matched by meaning again. */
+const withoutUnknown = <M extends string>(
+  columns: readonly string[],
+  meanings: ColumnMeanings<M>,
+  given: Mapping<M>,
+): Mapping<M> => {
+  const unknown = new Set<string>(
+    unknownNames(columns, given)
+      .filter(([meaning]) => !meanings[meaning].required)
+      .map(([meaning]) => meaning),
+  );
+  return Object.fromEntries(
+    Object.entries(given).filter(([meaning]) => !unknown.has(meaning)),
+  ) as Mapping<M>;
+};
+
+const refuseUnknown = <M extends string>(
+  columns: readonly string[],
+  meanings: ColumnMeanings<M>,
+  given: Mapping<M>,
+): void => {
+  const unknown = unknownNames(columns, given).find(([meaning]) => meanings[meaning].required);
+  if (unknown === undefined) return;
+  const [meaning, name] = unknown;
+  throw new UnreadableFile(
+    'mapping-unknown',
+    `The mapping names the column ${quoted(name)} for ${meanings[meaning].title}, but the file's columns are ${columns
+      .map(quoted)
+      .join(', ')}; name one of these.`,
+  );
+};
+
+const refuseMissing = <M extends string>(
+  columns: readonly string[],
+  match: ColumnMatch<M>,
+  meanings: ColumnMeanings<M>,
+): void => {
+  const first = match.missing[0];
+  if (first === undefined) return;
+  throw new UnreadableFile(
+    'columns-missing',
+    `No column was recognised for ${match.missing.map((key) => meanings[key].title).join(' and ')} (columns found: ${columns
+      .map(quoted)
+      .join(
+        ', ',
+      )}); name it in the mapping, for example {${JSON.stringify(first)}: ${JSON.stringify(
+      columns[0] ?? '',
+    )}}.`,
+  );
+};
+
+const positionsOf = <M extends string>(
+  columns: readonly string[],
+  match: ColumnMatch<M>,
+): Partial<Record<M, number>> => {
+  const positions: Partial<Record<M, number>> = {};
+  for (const [meaning, column] of Object.entries(match.mapping) as [M, string | null][]) {
+    if (column !== null) positions[meaning] = columns.indexOf(column);
+  }
+  return positions;
+};

@@ -1,0 +1,20 @@
+/** A whole file that cannot be read. The message is one sentence for its reader: what, where, how to mend. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile';
+
+  constructor(
+    readonly code:
+      | 'empty'
+      | 'not-text'
+      | 'line-too-long'
+      | 'too-large'
+      | 'no-header'
+      | 'columns-missing'
+      | 'mapping-unknown'
+      | 'not-json'
+      | 'no-grants',
+    message: string,
+  ) {
+    super(message);
+  }
+}
