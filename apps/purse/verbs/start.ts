@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { readSettings } from '#apps/service/settings.js';
+import { startService } from '#apps/service/start.js';
+import { requireFreePort } from '../free-port.js';
+
+/** For requests under way and connections to close; then the process ends as it is. */
+const STOP_SECONDS_MAX = 10;
+
+export function register(program: Command): void {
+  program
+    .command('start')
+    .description('start the service and its web pages, with a database of its own if none is named')
+    .option('-p, --port <number>', 'the port to listen on, instead of PORT or 3000')
+    .action(start);
+}
+
+async function start({ port }: { port?: string }): Promise<void> {
+  const settings = readSettings(port === undefined ? process.env : { ...process.env, PORT: port });
+  const told = toldToStop();
+  await requireFreePort(settings.host, settings.port);
+
+  const starting = startService(settings);
+  void told.then(() => {
+    setTimeout(() => {
+      console.error('The service did not stop in time; what it had recorded is safe.');
+      process.exit(1);
+    }, STOP_SECONDS_MAX * 1000).unref();
+  });
+  const service = await starting;
+  console.log(`Common Purse is at ${service.url} (Ctrl-C stops it).`);
+  await told;
+  console.log('Stopping …');
+  await service.stop();
+  console.log('Stopped.');
+}
+
+/** Resolves at the first signal; a terminal and npm may each send one for the same Ctrl-C. */
+async function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.on(signal, () => {
+        resolve();
+      });
+    }
+  });
+}
