@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { ExplainedError } from '#apps/service/explained.js';
+import { DatabaseNotPermitted } from '#libs/event-store/postgres/roles.js';
 
 /** Exit codes: 0 done, 1 refused or failed with the reason, 2 used wrongly. */
 const FAILED = 1;
@@ -26,7 +27,8 @@ async function main(words: readonly string[]): Promise<number | undefined> {
   } catch (error) {
     // Commander has said what was wrong.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USED_WRONGLY;
-    console.error(error instanceof ExplainedError ? error.message : error);
+    const explained = error instanceof ExplainedError || error instanceof DatabaseNotPermitted;
+    console.error(explained ? error.message : error);
     return FAILED;
   }
 }

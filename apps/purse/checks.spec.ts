@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { freshDatabase, type FreshDatabase } from '#test/support/database.js';
+import { checkAll, type Check } from './checks.js';
+
+let database: FreshDatabase;
+let environment: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  const data = await mkdtemp(join(tmpdir(), 'purse-doctor-'));
+  environment = { PORT: '0', DATABASE_URL: database.url, PURSE_DATA: data };
+});
+
+afterAll(async () => {
+  rmSync(environment['PURSE_DATA'] ?? '', { recursive: true });
+  await database.drop();
+});
+
+function named(checks: readonly Check[], name: string): Check | undefined {
+  return checks.find((check) => check.name === name);
+}
+
+async function listening(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+describe('the doctor', () => {
+  it('finds nothing wrong where nothing is', async () => {
+    const checks = await checkAll(environment);
+    expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(checks.map(({ name }) => name)).toEqual([
+      'Node.js',
+      'Settings',
+      'Port',
+      'Data folder',
+      'Disk space',
+      'Database',
+      'Database roles',
+    ]);
+    expect(named(checks, 'Database')?.found).not.toContain(new URL(database.url).password);
+  });
+
+  it('says which port is taken, and how to choose another', async () => {
+    const other = createServer((socket) => socket.destroy());
+    const port = await listening(other);
+    const checks = await checkAll({ ...environment, PORT: String(port) });
+    other.close();
+    expect(named(checks, 'Port')).toEqual({
+      name: 'Port',
+      ok: false,
+      found: `Port ${port} of 127.0.0.1 is taken by another program: stop that one, or choose another port, as in "PORT=${port + 1} npm start".`,
+    });
+  });
+
+  it('says what is wrong with the settings, and looks no further', async () => {
+    const checks = await checkAll({ ...environment, PORT: 'x' });
+    expect(checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['Settings']);
+  });
+
+  it('says that the data folder cannot be written', async () => {
+    const checks = await checkAll({ ...environment, PURSE_DATA: '/dev/null/data' });
+    expect(named(checks, 'Data folder')?.found).toMatch(/^\/dev\/null\/data cannot be written/);
+  });
+
+  it('prints the SQL where the login may not create roles', async () => {
+    const login = `plain_${randomBytes(6).toString('hex')}`;
+    const admin = new Client({ connectionString: database.url });
+    await admin.connect();
+    await admin.query(`CREATE ROLE ${login} LOGIN PASSWORD 'plain'`);
+    const url = new URL(database.url);
+    url.username = login;
+    url.password = 'plain';
+    const asPlain = { ...environment, DATABASE_URL: url.href };
+
+    const before = named(await checkAll(asPlain), 'Database roles');
+    expect(before).toMatchObject({ ok: false, found: expect.stringContaining(login) });
+    await admin.query(before?.sql ?? '');
+    expect(named(await checkAll(asPlain), 'Database roles')).toMatchObject({ ok: true });
+
+    await admin.query(`REVOKE purse_owner, purse_writer, purse_reader FROM ${login}`);
+    await admin.query(`DROP ROLE ${login}`);
+    await admin.end();
+  });
+});
