@@ -21,8 +21,21 @@ export interface Checked {
   readonly bytes: number;
 }
 
-/** Throws AppendRefused, before anything is queued, for an append that no store could take. */
+const checkedBefore = new WeakMap<Append, Checked>();
+
+/**
+ * Throws AppendRefused for an append that no store could take. Who builds upon an append checks it
+ * first, the store again: it remembers, so that the bytes are made once.
+ */
 export function checked(append: Append): Checked {
+  const before = checkedBefore.get(append);
+  if (before !== undefined) return before;
+  const now = check(append);
+  checkedBefore.set(append, now);
+  return now;
+}
+
+function check(append: Append): Checked {
   const { stream, expectedRevision, key, requestHash, events } = append;
   refuseUnlessName('stream', stream, streamLengthMax);
   refuseUnlessName('key', key, keyLengthMax);

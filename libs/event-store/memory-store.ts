@@ -46,13 +46,14 @@ export class MemoryEventStore implements EventStore {
   async *follow(afterNumber: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
     const ended = AbortSignal.any([signal, this.closing.signal]);
     let after = afterNumber;
-    while (!ended.aborted) {
+    const going = (): boolean => !ended.aborted;
+    while (going()) {
       for await (const events of this.read(after)) {
-        if (ended.aborted) return;
+        if (!going()) return;
         yield events;
         after += events.length;
       }
-      if (after >= this.lines.length && !ended.aborted) await this.change(ended);
+      if (going() && after >= this.lines.length) await this.change(ended);
     }
   }
 

@@ -2,9 +2,10 @@ import { Client } from 'pg';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
 import { migrateLog } from '#libs/event-store/postgres/schema.js';
 import { freshDatabase } from '../support/database.js';
-import { describeEventStore } from './event-store.conformance.js';
+import { describeEventStore, type LogUnderTest } from './event-store.conformance.js';
+import { describeLanes } from './lanes.conformance.js';
 
-describeEventStore('PostgresEventStore', async () => {
+async function newLog(): Promise<LogUnderTest> {
   const database = await freshDatabase();
   const owner = new Client({ connectionString: database.url });
   await owner.connect();
@@ -23,4 +24,7 @@ describeEventStore('PostgresEventStore', async () => {
       await database.drop();
     },
   };
-});
+}
+
+describeEventStore('PostgresEventStore', newLog);
+describeLanes('PostgresEventStore', newLog);

@@ -49,17 +49,29 @@ export function envelopeOf({ number, recorded, ...envelope }: RecordedEvent): En
   return envelope;
 }
 
-export async function streamOf(store: EventStore, stream: string, from?: number) {
+export async function streamOf(
+  store: EventStore,
+  stream: string,
+  from?: number,
+): Promise<RecordedEvent[]> {
   return collect(store.readStream(stream, from));
 }
 
 /** Everything after a number, in the order in which it was read. */
-export async function everything(store: EventStore, after = 0, upTo?: number) {
+export async function everything(
+  store: EventStore,
+  after = 0,
+  upTo?: number,
+): Promise<RecordedEvent[]> {
   return (await collect(store.read(after, upTo))).flat();
 }
 
 /** Follows until so many events have come; the store's own batches, flattened. */
-export async function followed(store: EventStore, after: number, count: number) {
+export async function followed(
+  store: EventStore,
+  after: number,
+  count: number,
+): Promise<RecordedEvent[]> {
   const enough = new AbortController();
   const events: RecordedEvent[] = [];
   for await (const batch of store.follow(after, enough.signal)) {

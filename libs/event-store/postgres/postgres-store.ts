@@ -105,9 +105,10 @@ export class PostgresEventStore implements EventStore {
     const ended = AbortSignal.any([signal, this.closing.signal]);
     await this.wake.listening();
     let after = afterNumber;
-    while (!ended.aborted) {
+    const going = (): boolean => !ended.aborted;
+    while (going()) {
       for await (const events of this.read(after)) {
-        if (ended.aborted) return;
+        if (!going()) return;
         yield events;
         after += events.length;
       }
