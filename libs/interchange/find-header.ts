@@ -62,14 +62,14 @@ export const findHeader = <M extends string>(
     match: best.match,
     positions: positionsOf(best.columns, best.match),
     warnings: [
-      ...unknownNames(best.columns, given).map(
-        ([meaning, name]) =>
-          `The mapping names the column ${quoted(name)} for ${meanings[meaning].title}, which this file does not have; ${
-            best.match.mapping[meaning] === null
-              ? 'no other column was found for it.'
-              : `${quoted(best.match.mapping[meaning] ?? '')} was taken instead.`
-          }`,
-      ),
+      ...unknownNames(best.columns, given).map(([meaning, name]) => {
+        const instead: string | null = best.match.mapping[meaning];
+        return `The mapping names the column ${quoted(name)} for ${meanings[meaning].title}, which this file does not have; ${
+          instead === null
+            ? 'no other column was found for it'
+            : `${quoted(instead)} was taken instead`
+        }.`;
+      }),
       ...best.match.ambiguous.map(
         ({ meaning, chosen, alsoFits }) =>
           `${quoted(chosen)} was taken for ${meanings[meaning].title}; ${alsoFits

@@ -13,6 +13,11 @@ export const unreadable = (reason: string): { readonly ok: false; readonly reaso
 export const quoted = (text: string): string =>
   text.length > 60 ? `“${text.slice(0, 57)}…”` : `“${text}”`;
 
+/** Text as published, trimmed; the word `unknown` where nothing is published. */
+export type PublishedText = string;
+
+export const UNKNOWN = 'unknown';
+
 const NOT_APPLICABLE = /^(n\s*\/\s*a\.?|n\.a\.?|na|not applicable)$/i;
 
 /** Whether a body states "not applicable", which is neither blank nor zero. */

@@ -6,6 +6,7 @@ import {
 } from './columns/spending-columns.js';
 import { type DateOrder, isOnlyMonthFirst } from './days.js';
 import type { TableHeader } from './find-header.js';
+import { UNKNOWN } from './reading.js';
 import { type QuarantinedSpending, type RecordedSpending, spendingRow } from './spending-row.js';
 import { type TableEnd, type TableRow, readTable } from './table.js';
 
@@ -98,7 +99,7 @@ const count = (tally: Tally, item: RecordedSpending | QuarantinedSpending): void
   tally.totalPence += row.amountPence;
   if (row.supplier.kind === 'redacted') tally.redactedRows += 1;
   if (row.supplier.kind === 'unknown') tally.unknownSupplierRows += 1;
-  if (row.transactionNumber === 'unknown') return;
+  if (row.transactionNumber === UNKNOWN) return;
   if (tally.numbers.has(row.transactionNumber)) tally.repeatedTransactionNumbers += 1;
   else if (tally.numbers.size < MOST_NUMBERS) tally.numbers.add(row.transactionNumber);
 };

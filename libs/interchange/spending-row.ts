@@ -2,13 +2,10 @@ import type { SpendingMeaning } from './columns/spending-columns.js';
 import type { TableHeader } from './find-header.js';
 import { readAmount } from './amounts.js';
 import { type DateOrder, readDay } from './days.js';
-import { statesNotApplicable } from './reading.js';
+import { type PublishedText, UNKNOWN, statesNotApplicable } from './reading.js';
 import { type SpendingKind, kindOfLine } from './spending-kind.js';
 import { type PublishedSupplier, charityOrgId, companyOrgId, isRedacted } from './suppliers.js';
 import type { QuarantinedRow, TableRow } from './table.js';
-
-/** Text as published; `unknown` where the file has no such column or the cell is blank. */
-export type PublishedText = string | 'unknown';
 
 /** One payment, credit or receipt as a body published it. Amounts in pence, net of recoverable VAT. */
 export interface SpendingRow {
@@ -85,7 +82,7 @@ export const spendingRow = (
     return quarantine('irrecoverableVat', 'the irrecoverable VAT is not a whole number of pence');
   }
   const other = otherCells(row, header);
-  const text = (meaning: SpendingMeaning): PublishedText => cell(meaning) || 'unknown';
+  const text = (meaning: SpendingMeaning): PublishedText => cell(meaning) || UNKNOWN;
   return {
     kind: 'row',
     line: row.line,
@@ -132,7 +129,7 @@ const irrecoverableVat = (cell: string): SpendingRow['irrecoverableVat'] | 'unre
 const supplierOf = (name: string, company: string, charity: string): PublishedSupplier => {
   if (name === '' || statesNotApplicable(name)) return { kind: 'unknown' };
   if (isRedacted(name)) return { kind: 'redacted' };
-  const orgIds = [companyOrgId(company), charityOrgId(charity)].filter((id) => id !== 'unknown');
+  const orgIds = [companyOrgId(company), charityOrgId(charity)].filter((id) => id !== undefined);
   return { kind: 'named', name, orgIds };
 };
 
@@ -141,8 +138,8 @@ const IDENTIFIER = /:\/\/|^[A-Z]{2}-[A-Z]+-|^[A-Z]\d{8}$|^\d+$/;
 /** A lone column "Body" holds an address with some bodies and a name with others: the cell tells. */
 const bodyOf = (name: string, id: string): SpendingRow['body'] =>
   name === '' && id !== '' && !IDENTIFIER.test(id)
-    ? { name: id, id: 'unknown' }
-    : { name: name || 'unknown', id: id || 'unknown' };
+    ? { name: id, id: UNKNOWN }
+    : { name: name || UNKNOWN, id: id || UNKNOWN };
 
 const natureOf = (cell: string): SpendingRow['nature'] => {
   if (/^r(?:ev(?:enue)?)?(?:\s(?!.*capital).*)?$/i.test(cell)) return 'revenue';
@@ -161,8 +158,8 @@ const vcseOf = (cell: string): SpendingRow['vcse'] => {
 const UNDERSTOOD: Readonly<Partial<Record<SpendingMeaning, (cell: string) => boolean>>> = {
   nature: (cell) => natureOf(cell) !== 'unknown',
   vcse: (cell) => vcseOf(cell) !== 'unknown',
-  companyNumber: (cell) => companyOrgId(cell) !== 'unknown',
-  charityNumber: (cell) => charityOrgId(cell) !== 'unknown',
+  companyNumber: (cell) => companyOrgId(cell) !== undefined,
+  charityNumber: (cell) => charityOrgId(cell) !== undefined,
   irrecoverableVat: (cell) => irrecoverableVat(cell) !== 'unknown',
 };
 

@@ -49,25 +49,25 @@ export const supplierKey = (name: string): string =>
     .toUpperCase()
     .toLowerCase();
 
-/** `GB-COH-…` of a company number as bodies write it (leading zeros lost, spaces), or unknown. */
-export const companyOrgId = (cell: string): string | 'unknown' => {
+/** `GB-COH-…` of a company number as bodies write it (leading zeros lost, spaces), or undefined when it is none. */
+export const companyOrgId = (cell: string): string | undefined => {
   const text = bare(cell);
-  if (/^0*$/.test(text)) return 'unknown';
+  if (/^0*$/.test(text)) return undefined;
   if (/^\d{4,8}$/.test(text)) return `GB-COH-${text.padStart(8, '0')}`;
   const prefixed = /^([A-Z]{2})(\d{1,6})$/.exec(text);
   if (prefixed !== null) {
     return `GB-COH-${prefixed[1] ?? ''}${(prefixed[2] ?? '').padStart(6, '0')}`;
   }
-  return /^(?:IP|SP|NP|RS|NO)\d{4,5}[RC]$/.test(text) ? `GB-COH-${text}` : 'unknown';
+  return /^(?:IP|SP|NP|RS|NO)\d{4,5}[RC]$/.test(text) ? `GB-COH-${text}` : undefined;
 };
 
-/** `GB-CHC-…`, `GB-SC-…` or `GB-NIC-…` of a charity number as bodies write it, or unknown. */
-export const charityOrgId = (cell: string): string | 'unknown' => {
+/** `GB-CHC-…`, `GB-SC-…` or `GB-NIC-…` of a charity number as bodies write it, or undefined when it is none. */
+export const charityOrgId = (cell: string): string | undefined => {
   // A linked charity is written 1234567-1: the number before the dash is the registered one.
   const text = bare(cell.replace(/\s*[-/]\s*\d{1,3}\s*$/, ''));
   if (/^SC\d{1,6}$/.test(text)) return `GB-SC-SC${text.slice(2).padStart(6, '0')}`;
   if (/^(?:NIC|XN|XR|XT)\d{5,6}$/.test(text)) return `GB-NIC-${text.replace(/\D/g, '')}`;
-  return /^[1-9]\d{5,6}$/.test(text) ? `GB-CHC-${text}` : 'unknown';
+  return /^[1-9]\d{5,6}$/.test(text) ? `GB-CHC-${text}` : undefined;
 };
 
 const bare = (cell: string): string =>

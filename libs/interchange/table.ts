@@ -131,8 +131,8 @@ const rowOf = <M extends string>(
     ...Array<string>(Math.max(0, width - cells.length)).fill(''),
   ];
   const repeats = required.every((key) => {
-    const at = header.positions[key] ?? -1;
-    return fitted[at]?.toLowerCase() === header.columns[at]?.toLowerCase();
+    const at: number = header.positions[key] ?? -1;
+    return (fitted[at] ?? '').toLowerCase() === (header.columns[at] ?? '').toLowerCase();
   });
   if (repeats) return quarantine('', 'the row repeats the header');
   return { kind: 'cells', line, raw, cells: fitted };

@@ -9,6 +9,8 @@ export interface ColumnMeaning {
   readonly names: Readonly<Record<string, number>>;
   /** Columns with any of these words mean something else. */
   readonly not: string;
+  /** Several columns may hold it together, so a second one is no ambiguity. */
+  readonly repeats?: true;
   /** Which other columns mean something else; given the words of the column. */
   readonly unless?: (words: ReadonlySet<string>) => boolean;
 }
@@ -19,7 +21,7 @@ export type ColumnMeanings<M extends string> = Readonly<Record<M, ColumnMeaning>
  * Which column holds which meaning: a column's name, or null for *not in this file*. Can be shown, edited and
  * passed back in; a meaning that is absent from a mapping passed in is matched again.
  */
-export type Mapping<M extends string> = { readonly [K in M]?: string | null };
+export type Mapping<M extends string> = Readonly<Partial<Record<M, string | null>>>;
 
 /** Another column that would have served a meaning equally well. */
 export interface Ambiguity<M extends string> {
@@ -41,20 +43,19 @@ const NEAR = 2;
 /** Names for columns that are all different and never blank: `column 5`, `Date`, `Date (2)`. */
 export const columnNames = (header: readonly string[]): readonly string[] => {
   const seen = new Map<string, number>();
-  const names = header.map((cell, index) => {
+  return header.map((cell, index) => {
     const name = cell.trim() === '' ? `column ${String(index + 1)}` : cell.trim();
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);
     return times === 1 ? name : `${name} (${String(times)})`;
   });
-  return names;
 };
 
 /** Finds the column of each meaning: best score first, one column a meaning and one meaning a column. */
 export const matchColumns = <M extends string>(
   columns: readonly string[],
   meanings: ColumnMeanings<M>,
-  given: Mapping<M> = {},
+  given: Mapping<M>,
 ): ColumnMatch<M> => {
   const keys = Object.keys(meanings) as M[];
   const mapping = Object.fromEntries(keys.map((key) => [key, null])) as Record<M, string | null>;
@@ -65,7 +66,7 @@ export const matchColumns = <M extends string>(
     const name = given[key];
     if (name === undefined) continue;
     open.delete(key);
-    const column = name === null ? undefined : columnCalled(columns, name);
+    const column = typeof name === 'string' ? columnCalled(columns, name) : undefined;
     mapping[key] = column ?? null;
     if (column !== undefined) taken.add(column);
   }
@@ -80,7 +81,8 @@ export const matchColumns = <M extends string>(
   const ambiguous = keys.flatMap((meaning) => {
     const chosen = mapping[meaning];
     const best = scores[meaning];
-    if (chosen === null || best === undefined) return [];
+    const single = meanings[meaning].repeats !== true;
+    if (chosen === null || best === undefined || !single) return [];
     const alsoFits = candidates
       .filter((c) => c.key === meaning && !taken.has(c.column) && c.score >= best - NEAR)
       .map((c) => c.column);

@@ -91,7 +91,11 @@ const spelt = (word: string, known: ReadonlySet<string>): string => {
   const one = SPELLINGS[singular] ?? singular;
   if (known.has(one) || one.length < 6) return one;
   for (const candidate of known) {
-    if (candidate.length >= 6 && candidate[0] === one[0] && differsByOne(one, candidate)) {
+    if (
+      candidate.length >= 6 &&
+      candidate.startsWith(one.slice(0, 1)) &&
+      differsByOne(one, candidate)
+    ) {
       return candidate;
     }
   }
@@ -103,12 +107,10 @@ const differsByOne = (a: string, b: string): boolean => {
   if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;
-  const restA = a.slice(start);
-  const restB = b.slice(start);
-  return (
-    restA.slice(1) === restB.slice(1) ||
-    restA.slice(1) === restB ||
-    restA === restB.slice(1) ||
-    (restA.slice(2) === restB.slice(2) && restA[0] === restB[1] && restA[1] === restB[0])
-  );
+  const [firstA = '', secondA = '', ...restA] = a.slice(start);
+  const [firstB = '', secondB = '', ...restB] = b.slice(start);
+  const tailA = secondA + restA.join('');
+  const tailB = secondB + restB.join('');
+  const swapped = firstA === secondB && secondA === firstB && restA.join('') === restB.join('');
+  return tailA === tailB || tailA === firstB + tailB || firstA + tailA === tailB || swapped;
 };
