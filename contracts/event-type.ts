@@ -30,7 +30,7 @@ export function event<const Type extends string, Shape extends z.ZodRawShape>(
   return {
     type,
     version,
-    schema: z.strictObject(shape).meta({ title: type, version }) as z.ZodObject<Shape>,
+    schema: z.strictObject(shape).meta({ title: type, version }),
     of: (effective, data) => ({ type, version, effective, data }),
   };
 }

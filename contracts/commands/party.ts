@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AgreementSigned, OrganisationRegistered } from '../events/party.js';
 
 /** What is agreed or registered is what the event says. */

@@ -9,7 +9,7 @@ export interface Balance extends Dimensions {
 }
 
 /** A question about balances: a value, several values, or a test, per dimension. */
-export type Asked = { readonly [Name in Dimension]?: string | readonly string[] };
+export type Asked = Readonly<Partial<Record<Dimension, string | readonly string[]>>>;
 export type Dimension = Exclude<keyof Balance, 'pence'>;
 
 /** Some dimensions of a balance, and the balances that share them. */

@@ -21,6 +21,8 @@ export interface Holding {
   readonly pence: Pence;
 }
 
+type Mutable = { -readonly [Name in keyof Holding]: Holding[Name] };
+
 /** What a question may fix; what it leaves out is summed over. */
 export type Where = Partial<Omit<Holding, 'pence'>>;
 
@@ -76,7 +78,10 @@ export class Holdings {
   #shelf(holding: string, year: string) {
     const place = `${holding}|${year}`;
     let shelf = this.#shelves.get(place);
-    if (!shelf) this.#shelves.set(place, (shelf = new Map()));
+    if (!shelf) {
+      shelf = new Map<string, Mutable>();
+      this.#shelves.set(place, shelf);
+    }
     return shelf;
   }
 

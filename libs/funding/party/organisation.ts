@@ -9,11 +9,13 @@ export interface Organisation {
 export const newOrganisation = (): Organisation => ({ registered: false });
 
 export function evolveOrganisation(
-  organisation: Organisation,
+  _organisation: Organisation,
   event: OrganisationEvent,
 ): Organisation {
-  organisation.registered = event.type === 'OrganisationRegistered';
-  return organisation;
+  switch (event.type) {
+    case 'OrganisationRegistered':
+      return { registered: true };
+  }
 }
 
 export function decideOrganisation(

@@ -1,0 +1,82 @@
+import { londonDay } from '#contracts/financial-year.js';
+import type { EventStore } from '#libs/event-store/port.js';
+import type { Progress } from '../runner/runner.js';
+import type { Moment, Point } from './reading.js';
+import { refuse } from './refused.js';
+
+/** How long a question waits for views that are catching up. */
+const waitMilliseconds = 5_000;
+const beforeAllTime = '0001-01-01';
+
+/**
+ * Turns what a reader asks for into a log number and a day. An instant becomes the last number
+ * recorded at or before it, a day means its end; the future is refused (rule 10).
+ */
+export async function momentOf(
+  store: EventStore,
+  progress: Progress,
+  /** The last number that this process has caused: its readers see their own writes. */
+  atLeast: number,
+  now: () => Date,
+  { asKnownAt, effectiveOn }: Point,
+): Promise<Moment> {
+  const asked = asKnownAt === undefined ? undefined : await numberOf(store, asKnownAt, now());
+  const wanted = asked?.number ?? atLeast;
+  if (!(await progress.until(wanted, waitMilliseconds)))
+    throw refuse('lagging', { reached: progress.reached, asked: wanted });
+  const number = asked?.number ?? progress.reached;
+  const recorded = await recordedTimeOf(store, number);
+  return {
+    number,
+    recorded,
+    final: asked?.final ?? true,
+    effectiveOn: effectiveOn ?? null,
+    day: effectiveOn ?? (recorded === null ? beforeAllTime : londonDay(new Date(recorded))),
+  };
+}
+
+async function numberOf(
+  store: EventStore,
+  asked: string,
+  now: Date,
+): Promise<{ number: number; final: boolean }> {
+  const head = await store.head();
+  if (/^\d+$/.test(asked)) {
+    const number = Number(asked);
+    if (number > head.number)
+      throw refuse('not-reached', { asked: `number ${number}`, head: head.number });
+    return { number, final: true };
+  }
+  // Of a day that is not over only the part that has passed can be known.
+  const instant = asked === londonDay(now) ? now : instantOf(asked);
+  if (instant > now) throw refuse('not-reached', { asked, head: head.number });
+  const number = await store.numberAt(instant.toISOString());
+  if (number === 0 && head.number > 0) {
+    const first = await recordedTimeOf(store, 1);
+    throw refuse('before-the-log', { asked, first: first ?? '' });
+  }
+  // A clock that is behind may still stamp an event at or before the instant.
+  return { number, final: head.recorded !== undefined && new Date(head.recorded) > instant };
+}
+
+/** A day is asked for as it ends in London. */
+function instantOf(asked: string): Date {
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(asked) ? endOfLondonDay(asked) : new Date(asked);
+  if (Number.isNaN(instant.getTime()))
+    throw refuse('invalid-request', {
+      detail: `asKnownAt is "${asked}"; write a log number, a day such as "2026-04-01" or an instant such as "2026-04-01T09:00:00Z"`,
+    });
+  return instant;
+}
+
+function endOfLondonDay(day: string): Date {
+  const lastInUtc = new Date(`${day}T23:59:59.999Z`);
+  // In summer London is an hour ahead, so its day ends an hour earlier.
+  return londonDay(lastInUtc) === day ? lastInUtc : new Date(lastInUtc.getTime() - 3_600_000);
+}
+
+async function recordedTimeOf(store: EventStore, number: number): Promise<string | null> {
+  if (number === 0) return null;
+  for await (const [event] of store.read(number - 1, number)) if (event) return event.recorded;
+  return null;
+}

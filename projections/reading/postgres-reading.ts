@@ -1,0 +1,224 @@
+import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import type { RecordedEvent } from '#contracts/envelope.js';
+import type { EventStore } from '#libs/event-store/port.js';
+import { Balances, type Asked, type Balance } from '#libs/ledger/balances.js';
+import { FactsAt, type AnyFact } from '#libs/ledger/facts-at.js';
+import { none, type Account } from '#libs/ledger/posting.js';
+import type { Pence } from '#libs/money/pence.js';
+import type { Progress } from '../runner/runner.js';
+import { colours } from '../runner/tables.js';
+import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
+import { momentOf } from './moments.js';
+import type { FundView, Moment, Page, Point, PostedLine, Reading } from './reading.js';
+import { refuse } from './refused.js';
+
+const postingsPerPage = 100;
+
+/** Opens the read models for reading only, as the role that may do nothing else. */
+export async function openReadModels(url: string): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    entities: [SeriesRow, PostingRow, FactRow, VersionRow],
+    applicationName: 'purse views',
+    extra: { max: 8, options: '-c role=purse_reader -c jit=off' },
+  });
+  return source.initialize();
+}
+
+/** The read models in PostgreSQL. */
+export class PostgresReading implements Reading {
+  constructor(
+    private readonly source: DataSource,
+    private readonly store: EventStore,
+    private readonly progress: Progress,
+    private readonly now: () => Date,
+    /** The last number that this process has caused. */
+    private readonly caused: () => number,
+  ) {}
+
+  moment(point: Point): Promise<Moment> {
+    return momentOf(this.store, this.progress, this.caused(), this.now, point);
+  }
+
+  async place(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }> {
+    const moment = await this.moment(point);
+    const rows = await this.live((models) =>
+      factsBy(models, moment)
+        .andWhere(`fact.entity in ('organisation', 'agreement', 'fund', 'award', 'import')`)
+        .getMany(),
+    );
+    return { moment, facts: standing(rows) };
+  }
+
+  async fund(fund: string, point: Point): Promise<FundView> {
+    const moment = await this.moment(point);
+    return this.live(async (models) => {
+      const rows = await factsBy(models, moment)
+        .andWhere(
+          `(fact.fund = :fund or fact.entity in ('organisation', 'agreement') or
+            (fact.entity = 'award' and fact.id in (
+              select c.id from fact c where c.fund = :fund and c.entity = 'commitment')))`,
+          { fund },
+        )
+        .getMany();
+      const facts = standing(rows);
+      if (!facts.get('fund', fund))
+        throw refuse('not-found', { what: 'fund', id: fund, where: 'the ledger' });
+      return { fund, moment, facts, balances: await balancesOf(models, moment, fund) };
+    });
+  }
+
+  async postings(
+    fund: string,
+    asked: Asked,
+    point: Point,
+    cursor?: string,
+    limit = postingsPerPage,
+  ): Promise<Page<PostedLine> & { moment: Moment; total: Pence; count: number }> {
+    const moment = await this.moment(point);
+    return this.live(async (models) => {
+      const query = models
+        .createQueryBuilder(PostingRow, 'posting')
+        .innerJoinAndSelect('posting.series', 'series')
+        .where('series.fund = :fund and posting.number <= :number', {
+          fund,
+          number: moment.number,
+        });
+      if (moment.effectiveOn !== null)
+        query.andWhere('posting.effective <= :on', { on: moment.effectiveOn });
+      for (const [name, value] of Object.entries(asked))
+        query.andWhere(`series.${name} in (:...${name})`, {
+          [name]: typeof value === 'string' ? [value] : value,
+        });
+      const sums = await query
+        .clone()
+        .select('coalesce(sum(posting.pence), 0)', 'total')
+        .addSelect('count(*)', 'count')
+        .getRawOne<{ total: string; count: string }>();
+      if (cursor !== undefined) {
+        const [number, line] = cursor.split('-').map(Number);
+        query.andWhere('(posting.number, posting.line) > (:number0, :line0)', {
+          number0: number,
+          line0: line,
+        });
+      }
+      const rows = await query
+        .orderBy('posting.number')
+        .addOrderBy('posting.line')
+        .take(limit + 1)
+        .getMany();
+      const page = rows.slice(0, limit).map(postedLine);
+      const last = page.at(-1);
+      return {
+        moment,
+        rows: page,
+        next: rows.length > limit && last ? `${last.number}-${last.line}` : null,
+        total: BigInt(sums?.total ?? 0),
+        count: Number(sums?.count ?? 0),
+      };
+    });
+  }
+
+  async event(
+    number: number,
+  ): Promise<{ event: RecordedEvent; postings: readonly PostedLine[] } | undefined> {
+    if (number < 1 || number > (await this.store.head()).number) return undefined;
+    if (!(await this.progress.until(number, 5_000)))
+      throw refuse('lagging', { reached: this.progress.reached, asked: number });
+    for await (const [event] of this.store.read(number - 1, number)) {
+      if (!event) continue;
+      const rows = await this.live((models) =>
+        models
+          .createQueryBuilder(PostingRow, 'posting')
+          .innerJoinAndSelect('posting.series', 'series')
+          .where('posting.number = :number', { number })
+          .orderBy('posting.line')
+          .getMany(),
+      );
+      return { event, postings: rows.map(postedLine) };
+    }
+    return undefined;
+  }
+
+  /** One transaction sees one version of the tables, and says for whom it reads. */
+  private live<Answer>(question: (models: EntityManager) => Promise<Answer>): Promise<Answer> {
+    return this.source.transaction('REPEATABLE READ', async (models) => {
+      const version = await models.findOneByOrFail(VersionRow, { state: 'live' });
+      const colour = colours.find((known) => known === version.colour) ?? colours[0];
+      await models.query(
+        `select set_config('search_path', $1, true), set_config('purse.viewer', $2, true)`,
+        [colour, 'everyone'],
+      );
+      return question(models);
+    });
+  }
+}
+
+/** Fact lines that stood at the moment, in the order in which they go over each other. */
+function factsBy(models: EntityManager, { number, day }: Moment): SelectQueryBuilder<FactRow> {
+  return models
+    .createQueryBuilder(FactRow, 'fact')
+    .where('fact.number <= :number and fact.effective <= :day', { number, day })
+    .orderBy('fact.number')
+    .addOrderBy('fact.line');
+}
+
+/** Lines of an entity, later ones over earlier ones. */
+function standing(rows: readonly FactRow[]): FactsAt {
+  const entities = new Map<string, AnyFact>();
+  for (const { entity, id, number, fund, provider, effective, attributes } of rows) {
+    const key = `${entity}\n${id}`;
+    const before = entities.get(key);
+    entities.set(key, {
+      entity,
+      id,
+      fund,
+      provider: provider === none ? (before?.provider ?? none) : provider,
+      number: Number(number),
+      effective,
+      attributes: { ...before?.attributes, ...attributes },
+    } as unknown as AnyFact);
+  }
+  return new FactsAt(entities.values());
+}
+
+/**
+ * Balances of a fund: per series the running total of its last posting at or before the number; in
+ * the month of the day asked about, the postings of the days up to it.
+ */
+async function balancesOf(models: EntityManager, moment: Moment, fund: string): Promise<Balances> {
+  const { number, effectiveOn } = moment;
+  const rows = await models.query<(Record<string, string> & { pence: string })[]>(
+    `select s.fund, s.account, s.year, s.period, s.relates_to as "relatesTo", s.nature, s.source,
+        s.scheme, s.award, s.provider, s.area, sum(t.pence) as pence
+      from series s cross join lateral (
+        ${
+          effectiveOn === null
+            ? lastRunning
+            : `select case when s.month < left($3, 7) then (${lastRunning}) else (
+                select sum(p.pence) from posting p
+                  where p.series = s.id and p.number <= $2 and p.effective <= $3::date) end as pence`
+        }) t
+      where s.fund = $1 ${effectiveOn === null ? '' : 'and s.month <= left($3, 7)'} and t.pence <> 0
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`,
+    effectiveOn === null ? [fund, number] : [fund, number, effectiveOn],
+  );
+  return new Balances(
+    rows.map((row) => ({ ...row, pence: BigInt(row.pence) }) as unknown as Balance),
+  );
+}
+
+const lastRunning = `select p.running as pence from posting p
+  where p.series = s.id and p.number <= $2 order by p.number desc, p.line desc limit 1`;
+
+function postedLine(row: PostingRow): PostedLine {
+  const { id: _, key: __, month: ___, account, nature, ...on }: SeriesRow = row.series;
+  return {
+    number: Number(row.number),
+    line: row.line,
+    on: { ...on, account: account as Account, nature: nature as PostedLine['on']['nature'] },
+    effective: row.effective,
+    pence: BigInt(row.pence),
+  };
+}

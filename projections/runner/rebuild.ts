@@ -1,0 +1,119 @@
+import type { ClientBase, Pool } from 'pg';
+import type { EventStore } from '#libs/event-store/port.js';
+import { copyIn } from './copy-in.js';
+import { addRows, keyedPostings, SeriesBook } from './rows.js';
+import { inTransaction } from './runner.js';
+import { colours, createIndexes, createTables, type Colour } from './tables.js';
+
+export interface RebuildProgress {
+  readonly done: number;
+  readonly of: number;
+}
+
+/** What a rebuild found. `differences` is empty where the live views were right. */
+export interface Rebuilt {
+  readonly number: number;
+  readonly differences: readonly string[];
+  readonly swapped: boolean;
+}
+
+/** A line of COPY text is small; this many characters are sent at a time. */
+const charactersPerCopy = 1 << 20;
+
+/**
+ * Builds the read models from the first event, beside the live ones; compares the two at the same
+ * number; and puts the new ones in their place. The live ones serve on until then, and stay where
+ * the two differ, unless the caller accepts that. Killed, it leaves nothing: it is one transaction.
+ */
+export async function rebuild(
+  store: EventStore,
+  pool: Pool,
+  accept: boolean,
+  onProgress: (progress: RebuildProgress) => void,
+): Promise<Rebuilt> {
+  return inTransaction(pool, async (client) => {
+    await client.query(`select pg_advisory_xact_lock(hashtext('purse rebuilds its views'))`);
+    const { rows } = await client.query<{ colour: Colour }>(
+      `select colour from views.version where state = 'live'`,
+    );
+    const live = rows[0]?.colour ?? colours[0];
+    const built = live === colours[0] ? colours[1] : colours[0];
+    await createTables(client, built);
+
+    const book = new SeriesBook(0);
+    const head = (await store.head()).number;
+    const reached = await build(store, client, book, 0, head, onProgress);
+    await createIndexes(client, built);
+
+    // From here the live runner waits, so that both stand at the same number.
+    const { rows: locked } = await client.query<{ number: string }>(
+      `select number from views.version where colour = $1 and state = 'live' for update`,
+      [live],
+    );
+    if (!locked[0]) throw new Error('the views were swapped by someone else; rebuild again');
+    const number = Number(locked[0].number);
+    if (number < reached)
+      throw new Error(
+        `the live views stand at ${number} of ${reached}: wait until they have caught up`,
+      );
+    await client.query(`set local search_path = ${built}`);
+    await build(store, client, book, reached, number, onProgress);
+    await client.query(`analyze series, posting, fact`);
+
+    const differences = await compare(client, live, built);
+    const swapped = differences.length === 0 || accept;
+    if (swapped) {
+      await client.query(`update views.version set state = 'idle' where colour = $1`, [live]);
+      await client.query(
+        `update views.version set state = 'live', number = $2, moved = clock_timestamp()
+          where colour = $1`,
+        [built, number],
+      );
+      await client.query(`drop table ${live}.series, ${live}.posting, ${live}.fact`);
+    } else await client.query(`drop table ${built}.series, ${built}.posting, ${built}.fact`);
+    return { number, differences, swapped };
+  });
+}
+
+async function build(
+  store: EventStore,
+  client: ClientBase,
+  book: SeriesBook,
+  after: number,
+  upTo: number,
+  onProgress: (progress: RebuildProgress) => void,
+): Promise<number> {
+  const rows = { series: '', posting: '', fact: '' };
+  let reached = after;
+  for await (const events of store.read(after, upTo)) {
+    for (const event of events) addRows(rows, event, keyedPostings(event), book);
+    reached = events.at(-1)?.number ?? reached;
+    if (rows.posting.length + rows.fact.length > charactersPerCopy) await copyIn(client, rows);
+    onProgress({ done: reached, of: upTo });
+  }
+  await copyIn(client, rows);
+  return reached;
+}
+
+/** At most ten differences, as sentences: series whose totals differ, and facts of one side only. */
+async function compare(client: ClientBase, live: Colour, built: Colour): Promise<string[]> {
+  const totals = (colour: Colour): string =>
+    `select s.key as what, count(*) || ' postings, ' || sum(p.pence) as says
+      from ${colour}.series s join ${colour}.posting p on p.series = s.id group by s.key`;
+  const facts = (colour: Colour): string =>
+    `select entity || ' ' || id || ' at ' || number || '/' || line as what,
+        fund || provider || effective || md5(attributes::text) as says from ${colour}.fact`;
+  const differences: string[] = [];
+  for (const question of [totals, facts]) {
+    const { rows } = await client.query<{ what: string; was: string; is: string }>(
+      `select coalesce(l.what, b.what) as what, coalesce(l.says, 'nothing') as was,
+          coalesce(b.says, 'nothing') as is
+        from (${question(live)}) l full join (${question(built)}) b on b.what = l.what
+        where l.says is distinct from b.says order by 1 limit 10`,
+    );
+    differences.push(
+      ...rows.map(({ what, was, is }) => `${what}: live views say ${was}, the log says ${is}`),
+    );
+  }
+  return differences.slice(0, 10);
+}

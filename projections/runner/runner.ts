@@ -1,0 +1,202 @@
+import type { Pool } from 'pg';
+import { type ClientBase, type PoolClient } from 'pg';
+import type { RecordedEvent } from '#contracts/envelope.js';
+import type { EventStore } from '#libs/event-store/port.js';
+import { copyIn } from './copy-in.js';
+import { addRows, keyedPostings, SeriesBook } from './rows.js';
+import { createIndexes, createTables, type Colour } from './tables.js';
+
+/** Another runner moved the checkpoint, or the live version was swapped: start again from the tables. */
+class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
+
+/** How far the live views have come; waiters are told. */
+export class Progress {
+  #reached = 0;
+  readonly #waiting = new Set<{ number: number; resolve: () => void }>();
+
+  get reached(): number {
+    return this.#reached;
+  }
+  advance(number: number): void {
+    this.#reached = Math.max(this.#reached, number);
+    for (const waiter of this.#waiting)
+      if (waiter.number <= this.#reached) {
+        this.#waiting.delete(waiter);
+        waiter.resolve();
+      }
+  }
+  /** Resolves true once the views include the number, false when the time is up. */
+  async until(number: number, milliseconds: number): Promise<boolean> {
+    if (number <= this.#reached) return true;
+    return new Promise((resolve) => {
+      const waiter = {
+        number,
+        resolve: () => {
+          clearTimeout(timer);
+          resolve(true);
+        },
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.delete(waiter);
+        resolve(false);
+      }, milliseconds);
+      this.#waiting.add(waiter);
+    });
+  }
+}
+
+export interface Runner {
+  readonly progress: Progress;
+  /** Resolves when it has stopped; rejects where it failed for good. */
+  readonly stopped: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Follows the log and keeps the live read models up to it: rows and checkpoint in one transaction,
+ * so that each event counts exactly once, wherever it is killed.
+ */
+export function run(store: EventStore, pool: Pool, onFault: (error: unknown) => void): Runner {
+  const stopping = new AbortController();
+  const progress = new Progress();
+  const stopped = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await follow(store, pool, progress, stopping.signal);
+      } catch (error) {
+        if (!(error instanceof Overtaken)) onFault(error);
+        await pause(error instanceof Overtaken ? 50 : 1_000, stopping.signal);
+      }
+    }
+  })();
+  return {
+    progress,
+    stopped,
+    stop: async () => {
+      stopping.abort();
+      await stopped;
+    },
+  };
+}
+
+async function follow(
+  store: EventStore,
+  pool: Pool,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  const { colour, number, lastSeries } = await inTransaction(pool, openLive);
+  const book = new SeriesBook(lastSeries);
+  progress.advance(number);
+  let after = number;
+  for await (const events of store.follow(after, signal)) {
+    const last = events.at(-1)?.number ?? after;
+    await inTransaction(pool, async (client) => {
+      await moveCheckpoint(client, colour, after, last);
+      await client.query(`set local search_path = ${colour}`);
+      await project(client, events, book);
+    });
+    after = last;
+    progress.advance(after);
+  }
+}
+
+interface Live {
+  readonly colour: Colour;
+  readonly number: number;
+  readonly lastSeries: number;
+}
+
+/** The live version, its tables made where this is the first start. */
+async function openLive(client: ClientBase): Promise<Live> {
+  const { rows } = await client.query<{ colour: Colour; number: string }>(
+    `select colour, number from views.version where state = 'live' for update`,
+  );
+  const live = rows[0];
+  if (!live) throw new Error('views.version names no live version');
+  const { rows: standing } = await client.query<{ there: boolean }>(
+    `select to_regclass($1) is not null as there`,
+    [`${live.colour}.posting`],
+  );
+  if (!standing[0]?.there) {
+    await createTables(client, live.colour);
+    await createIndexes(client, live.colour);
+  }
+  const { rows: last } = await client.query<{ id: number }>(
+    `select coalesce(max(id), 0) as id from ${live.colour}.series`,
+  );
+  return { colour: live.colour, number: Number(live.number), lastSeries: last[0]?.id ?? 0 };
+}
+
+/** Names the number that it moves from: if no row changes, another runner was there first. */
+async function moveCheckpoint(
+  client: ClientBase,
+  colour: Colour,
+  from: number,
+  to: number,
+): Promise<void> {
+  const { rowCount } = await client.query(
+    `update views.version set number = $3, moved = clock_timestamp()
+      where colour = $1 and state = 'live' and number = $2`,
+    [colour, from, to],
+  );
+  if (rowCount !== 1) throw new Overtaken(`the live views are no longer ${colour} at ${from}`);
+}
+
+/** Writes the rows of some events into the tables of the search path. */
+async function project(
+  client: ClientBase,
+  events: readonly RecordedEvent[],
+  book: SeriesBook,
+): Promise<void> {
+  const made = events.map((event) => ({ event, posted: keyedPostings(event) }));
+  const unknown = new Set(made.flatMap(({ posted }) => posted.map(({ key }) => key)));
+  for (const key of unknown) if (book.has(key)) unknown.delete(key);
+  if (unknown.size > 0) await recall(client, book, [...unknown]);
+  const rows = { series: '', posting: '', fact: '' };
+  for (const { event, posted } of made) addRows(rows, event, posted, book);
+  await copyIn(client, rows);
+}
+
+/** Looks up series that an earlier run has made. */
+async function recall(client: ClientBase, book: SeriesBook, keys: string[]): Promise<void> {
+  const { rows } = await client.query<{ key: string; id: number; running: string }>(
+    `select s.key, s.id, p.running from series s
+      cross join lateral (
+        select running from posting where series = s.id order by number desc, line desc limit 1) p
+      where s.key = any($1)`,
+    [keys],
+  );
+  for (const { key, id, running } of rows) book.put(key, { id, running: BigInt(running) });
+}
+
+export async function inTransaction<Result>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => (broken = true));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
