@@ -1,16 +1,10 @@
-import { Client } from 'pg';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
-import { migrateLog } from '#libs/event-store/postgres/schema.js';
-import { freshDatabase } from '../support/database.js';
+import { migratedDatabase } from '../event-store/migrated-database.js';
 import { describeEventStore, type LogUnderTest } from './event-store.conformance.js';
 import { describeLanes } from './lanes.conformance.js';
 
 async function newLog(): Promise<LogUnderTest> {
-  const database = await freshDatabase();
-  const owner = new Client({ connectionString: database.url });
-  await owner.connect();
-  await migrateLog(owner);
-  await owner.end();
+  const database = await migratedDatabase();
   const stores: PostgresEventStore[] = [];
   return {
     open: async () => {

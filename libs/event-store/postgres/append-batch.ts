@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import type { Committed } from '../group-commit.js';
 import type { Checked } from '../limits.js';
 import type { KnownKey } from '../port.js';
@@ -10,7 +10,10 @@ interface Answer {
 }
 
 /** Appends a batch by one call of `log.append`: one statement, so one transaction and one trip. */
-export async function appendBatch(pool: Pool, batch: readonly Checked[]): Promise<Committed> {
+export async function appendBatch(
+  writer: Pool | ClientBase,
+  batch: readonly Checked[],
+): Promise<Committed> {
   const revisions: number[] = [];
   const places: number[] = [];
   const sizes: number[] = [];
@@ -32,7 +35,7 @@ export async function appendBatch(pool: Pool, batch: readonly Checked[]): Promis
     }
     lines.push(...own);
   }
-  const { rows } = await pool.query<Answer>({
+  const { rows } = await writer.query<Answer>({
     name: 'log.append',
     text: 'select * from log.append($1, $2, $3, $4, $5, $6, $7, $8, $9)',
     values: [

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from 'pg';
+import { Lanes } from '#libs/event-store/lanes.js';
+import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
+import { adding, counter } from '../conformance/counter.js';
+import { everything, followed, numbersUpTo, sampleAppend } from '../conformance/sample-events.js';
+import { migratedDatabase, type MigratedDatabase } from './migrated-database.js';
+
+describe('a connection that breaks', () => {
+  let database: MigratedDatabase;
+  let admin: Client;
+  let store: PostgresEventStore;
+
+  beforeEach(async () => {
+    database = await migratedDatabase();
+    admin = await database.connect();
+    store = await PostgresEventStore.open(database.url, { pollMilliseconds: 100 });
+  });
+
+  afterEach(async () => {
+    await store.close();
+    await database.drop();
+  });
+
+  /** How many backends of that name were told to end. */
+  async function kill(name: string): Promise<number> {
+    const { rowCount } = await admin.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and application_name = $1`,
+      [name],
+    );
+    return rowCount ?? 0;
+  }
+
+  /** Holds the lock that numbers are taken under, so that appends stand in the middle. */
+  async function holdNumbers(): Promise<() => Promise<unknown>> {
+    const holder = await database.connect();
+    await holder.query('begin');
+    await holder.query(`select pg_advisory_xact_lock(hashtext('purse numbers its log'))`);
+    return () => holder.query('rollback');
+  }
+
+  it('in the middle of an append rejects it, and the next one takes its number', async () => {
+    const release = await holdNumbers();
+    const broken = expect(store.append(sampleAppend('fund-a', -1))).rejects.toThrow();
+    await sleep(50);
+    expect(await kill('purse append')).toBe(1);
+    await broken;
+    await release();
+    expect(await store.append(sampleAppend('fund-b', -1))).toMatchObject({ firstNumber: 1 });
+  });
+
+  it('in the middle of a command has it decided again', async () => {
+    const lanes = new Lanes(store);
+    const release = await holdNumbers();
+    const asked = Promise.all([1, 2, 3].map((by) => lanes.execute(adding(by))));
+    await sleep(50);
+    expect(await kill('purse append')).toBe(1);
+    await release();
+    expect((await asked).map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
+    expect(await lanes.read('fund-a', counter, ({ total }) => total)).toBe(6);
+  });
+
+  it('again and again loses nothing and doubles nothing', async () => {
+    const lanes = new Lanes(store);
+    const keys = numbersUpTo(300).map((n) => `test/${String(n)}`);
+    const done = Promise.all(
+      keys.map(async (key, n) => {
+        await sleep(n * 3);
+        return lanes.execute(adding(1, { key, stream: `fund-${String(n % 7)}` }));
+      }),
+    );
+    for (let kills = 0; kills < 10; kills += 1) {
+      await sleep(90);
+      await kill('purse append');
+    }
+    const outcomes = new Set((await done).map(({ outcome }) => outcome));
+    expect([...outcomes].filter((outcome) => outcome !== 'repeated')).toEqual(['done']);
+    const events = await everything(store);
+    expect(events.map(({ key }) => key).sort()).toEqual([...keys].sort());
+    expect(events.map(({ number }) => number)).toEqual(numbersUpTo(300));
+  });
+
+  it('of the listener leaves followers to their poll, then to a new one', async () => {
+    const seen = followed(store, 0, 2);
+    await sleep(50);
+    expect(await kill('purse wake')).toBe(1);
+    await store.append(sampleAppend('fund-a', -1));
+    await sleep(250);
+    expect(await kill('purse wake')).toBe(1);
+    await store.append(sampleAppend('fund-a', 0));
+    expect((await seen).map(({ number }) => number)).toEqual([1, 2]);
+  });
+});
