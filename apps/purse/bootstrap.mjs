@@ -35,6 +35,7 @@ const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google
 
 const args = process.argv.slice(2);
 requireNode();
+stopWithNpm();
 if (args[0] === '--check') {
   process.exitCode = await check(args.slice(1));
 } else {
@@ -50,6 +51,18 @@ function requireNode() {
     `Common Purse needs Node.js ${NODE_OLDEST.join('.')} or later, and this is ${process.versions.node}: install a newer one from https://nodejs.org.`,
   );
   process.exit(1);
+}
+
+/** A signal that only npm gets ends the shell between npm and us, and would leave us running. */
+function stopWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  watch.unref();
 }
 
 /** Everything that must hold before a change is accepted; answers the first failure's exit code. */
