@@ -96,6 +96,41 @@ const HEADERS: readonly (readonly [string, SpendingMapping])[] = [
     'Date|Supplier|Total Amount Inc. VAT|Non-Recoverable VAT',
     { amount: 'Total Amount Inc. VAT', irrecoverableVat: 'Non-Recoverable VAT' },
   ],
+  [
+    'Local Authority Department|Beneficiary|Summary of Purpose of Expenditure|Date of Expenditure|Amount £|Merchant Category|Contract Reference',
+    {
+      bodyName: null,
+      serviceLabel: 'Local Authority Department',
+      supplier: 'Beneficiary',
+      datePaid: 'Date of Expenditure',
+      amount: 'Amount £',
+      expenditureCategory: 'Merchant Category',
+      transactionNumber: null,
+    },
+  ],
+  [
+    'SUPPLIER_NAME|GROSS|VAT|NET|CHEQUE_DATE|CHEQUE_NO|NOMINAL|NOMINAL_DESC|CAP_REV',
+    {
+      supplier: 'SUPPLIER_NAME',
+      amount: 'NET',
+      datePaid: 'CHEQUE_DATE',
+      transactionNumber: 'CHEQUE_NO',
+      expenditureCode: 'NOMINAL',
+      expenditureType: 'NOMINAL_DESC',
+      nature: 'CAP_REV',
+    },
+  ],
+  [
+    'Vendor Name(T)|Posting Date|Distribution Amount|Exp Type|Cost Centre(T)|Document Number',
+    {
+      supplier: 'Vendor Name(T)',
+      datePaid: 'Posting Date',
+      amount: 'Distribution Amount',
+      expenditureType: 'Exp Type',
+      division: 'Cost Centre(T)',
+      transactionNumber: 'Document Number',
+    },
+  ],
 ];
 
 describe('headers of many bodies', () => {

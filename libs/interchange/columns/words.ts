@@ -29,6 +29,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   excl: 'excluding',
   exclude: 'excluding',
   exclusive: 'excluding',
+  exp: 'expense',
   expendature: 'expenditure',
   id: 'identifier',
   inc: 'including',
