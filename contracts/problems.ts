@@ -195,6 +195,20 @@ export const problemTypes = {
     sentence: (x) =>
       `${f(x, 'what')} "${f(x, 'id')}" is ${f(x, 'state')}; it must be ${f(x, 'needed')} first.`,
   },
+  'other-provider': {
+    title: 'The award is with another provider',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `The award "${f(x, 'award')}" is with ${f(x, 'provider')}, not with ${f(x, 'asked')}.`,
+  },
+  'not-as-claimed': {
+    title: 'It was claimed otherwise',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `"${f(x, 'expenditure')}" was claimed by ${f(x, 'provider')} on the award "${f(x, 'award')}"; verify it so, or under another identifier.`,
+  },
   'payment-exceeds-invoice': {
     title: 'Less is owed on it',
     status: 422,

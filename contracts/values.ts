@@ -10,6 +10,10 @@ export const PositiveAmount = Amount.refine((amount) => /^[^-]*[1-9]/.test(amoun
   error: 'the amount must be more than 0.00',
 }).meta({ id: 'PositiveAmount', description: 'More than 0.00', examples: ['1200000.00'] });
 
+export const NonNegativeAmount = Amount.refine((amount) => !amount.startsWith('-'), {
+  error: 'the amount must not be less than 0.00',
+}).meta({ id: 'NonNegativeAmount', description: '0.00 or more', examples: ['0.00'] });
+
 /** A day in Europe/London. */
 export const Day = z.iso.date('write a date as "2026-04-01"').meta({ id: 'Day' });
 

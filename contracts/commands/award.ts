@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ContractAwarded, CostShare, FundingLine, GrantAwarded } from '../events/award.js';
-import { Amount, OrganisationId, Text } from '../values.js';
+import { Amount, OrganisationId, PositiveAmount, Text } from '../values.js';
+import { Sources } from './fund.js';
 
 /** What contracts and grants are asked for with; their value is the sum of their funding. */
 const asked = {
@@ -9,7 +10,10 @@ const asked = {
   start: ContractAwarded.schema.shape.start.default(null),
   end: ContractAwarded.schema.shape.end.default(null),
   statedMonths: ContractAwarded.schema.shape.statedMonths.default(null),
-  funding: z.array(FundingLine).min(1).max(200),
+  funding: z
+    .array(FundingLine.extend({ amount: PositiveAmount, sources: Sources }))
+    .min(1)
+    .max(200),
   costShares: z.array(CostShare).max(6).default([]),
   /** `law`: an obligation that exists whatever the budget says; `published-fact`: only recorded. */
   obligation: z.enum(['none', 'law', 'published-fact']).default('none'),

@@ -9,9 +9,11 @@ import {
   IrrecoverableVat,
   Nature,
   NatureOrUnknown,
+  NonNegativeAmount,
   OrganisationId,
   PositiveAmount,
   Text,
+  unknown,
 } from '../values.js';
 
 /** How a contribution falls due: so many equal parts, or each instalment by name. */
@@ -21,12 +23,17 @@ const Schedule = z.union([
     firstDue: Day,
     everyMonths: z.int().min(1).max(12).default(1),
   }),
-  z.strictObject({ instalments: z.array(Instalment).min(1).max(400) }),
+  z.strictObject({
+    instalments: z
+      .array(Instalment.extend({ amount: PositiveAmount }))
+      .min(1)
+      .max(400),
+  }),
 ]);
 export type Schedule = z.infer<typeof Schedule>;
 
 /** Whose money pays: fixed amounts per source, or in proportion to the scheme's allocations. */
-const Sources = z.union([
+export const Sources = z.union([
   z.literal('as-scheme'),
   z
     .array(z.strictObject({ source: Id, amount: PositiveAmount }))
@@ -153,8 +160,10 @@ export const fundCommands = {
     ...charge,
     reference: Text,
     net: PositiveAmount,
-    irrecoverableVat: IrrecoverableVat.default('unknown'),
-    recoverableVat: Amount.default('0.00'),
+    irrecoverableVat: z
+      .union([NonNegativeAmount, z.enum([unknown, 'not-applicable'])])
+      .default(unknown),
+    recoverableVat: NonNegativeAmount.default('0.00'),
     /** The accrual that this invoice clears. */
     accrual: Id.optional(),
   }),

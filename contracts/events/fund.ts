@@ -35,6 +35,9 @@ export const SpendingPart = z.strictObject({
   amount: Amount,
 });
 
+/** A share of an invoice, a credit note or a correction: its cost, and the VAT that comes back. */
+export const InvoicedPart = z.strictObject({ ...SpendingPart.shape, recoverableVat: Amount });
+
 /** Money of one certainty becoming another, where it stands. `none`: not in a scheme, not in an award. */
 export const Restatement = z.strictObject({
   holding: z.enum(['committed', 'matched', 'reserved', 'spent', 'scheme', 'unallocated']),
@@ -63,6 +66,7 @@ const spending = {
   relatesTo: FinancialYear,
   parts: z.array(SpendingPart).max(200),
 };
+const invoiced = { ...spending, parts: z.array(InvoicedPart).max(200) };
 
 export const FundEstablished = event('FundEstablished', 1, {
   name: Text,
@@ -220,7 +224,7 @@ export const ExpenditureClaimed = event('ExpenditureClaimed', 1, {
 });
 
 export const ExpenditureVerified = event('ExpenditureVerified', 1, {
-  ...spending,
+  ...invoiced,
   reference: Text,
   net: Amount,
   irrecoverableVat: IrrecoverableVat,
@@ -239,7 +243,7 @@ export const ExpenditurePaid = event('ExpenditurePaid', 1, {
 
 /** A credit note from the provider: its amounts are negative and undo a share of what it credits. */
 export const ExpenditureCredited = event('ExpenditureCredited', 1, {
-  ...spending,
+  ...invoiced,
   credits: Id,
   reference: Text,
   cost: Amount,
@@ -249,7 +253,7 @@ export const ExpenditureCredited = event('ExpenditureCredited', 1, {
 
 /** A correction: takes back the whole of a verified expenditure that was recorded wrongly. */
 export const ExpenditureReversed = event('ExpenditureReversed', 1, {
-  ...spending,
+  ...invoiced,
   corrects: Id,
   cost: Amount,
   recoverableVat: Amount,
@@ -299,4 +303,5 @@ export type FundEvent = DraftOf<typeof fundEvents>;
 export type Instalment = z.infer<typeof Instalment>;
 export type CommitmentLine = z.infer<typeof CommitmentLine>;
 export type SpendingPart = z.infer<typeof SpendingPart>;
+export type InvoicedPart = z.infer<typeof InvoicedPart>;
 export type Restatement = z.infer<typeof Restatement>;

@@ -4,24 +4,32 @@ import {
   ContractAwarded,
   GrantAwarded,
   type AwardEvent,
+  type CostShare,
   type FundingLine,
 } from '#contracts/events/award.js';
 import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 
 /** Made or lapsed, whichever was recorded first: the point of no return of an award. */
-export interface Award {
-  outcome: 'open' | 'awarded' | 'lapsed';
-  cause: string;
-}
+export type Award =
+  | { readonly outcome: 'open' }
+  | {
+      readonly outcome: 'awarded';
+      readonly funds: readonly string[];
+      readonly costShares: readonly CostShare[];
+    }
+  | { readonly outcome: 'lapsed'; readonly cause: string };
 
-export const newAward = (): Award => ({ outcome: 'open', cause: '' });
+export const newAward = (): Award => ({ outcome: 'open' });
 
-export function evolveAward(award: Award, event: AwardEvent): Award {
-  award.outcome = event.type === 'AwardLapsed' ? 'lapsed' : 'awarded';
-  if (event.type === 'AwardLapsed') award.cause = event.data.cause;
-  return award;
-}
+export const evolveAward = (_award: Award, event: AwardEvent): Award =>
+  event.type === 'AwardLapsed'
+    ? { outcome: 'lapsed', cause: event.data.cause }
+    : {
+        outcome: 'awarded',
+        funds: event.data.funding.map((line) => line.fund),
+        costShares: event.data.costShares,
+      };
 
 export function decideAward(award: Award, step: AwardStep, id: string): Decision<AwardEvent> {
   if (award.outcome === 'lapsed') return refused('award-lapsed', { award: id, cause: award.cause });

@@ -68,7 +68,7 @@ export function allocateBudget(
   );
 }
 
-/** The source has contributed to the year, but none of it of the other nature. */
+/** The source gives cash to the year, all of it of the one nature. In kind covers nothing (rule 6). */
 function holdsOnly(
   fund: Fund,
   source: string,
@@ -76,7 +76,7 @@ function holdsOnly(
   nature: 'capital' | 'revenue',
 ): boolean {
   const contributed = [...fund.contributions.values()].filter(
-    (contribution) => contribution.source === source && contribution.year === year,
+    ({ form, source: of, year: given }) => form === 'cash' && of === source && given === year,
   );
   return (
     contributed.length > 0 && contributed.every((contribution) => contribution.nature === nature)

@@ -1,4 +1,4 @@
-import type { FundCommandOf, Sources } from '#contracts/commands/fund.js';
+import type { FundCommandOf } from '#contracts/commands/fund.js';
 import {
   CommitmentConfirmed,
   CommitmentReleased,
@@ -7,19 +7,13 @@ import {
   type FundEvent,
 } from '#contracts/events/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
-import type { Certainty, NatureOrUnknown } from '#contracts/values.js';
+import type { NatureOrUnknown } from '#contracts/values.js';
 import { apportion } from '#libs/money/apportion.js';
-import {
-  formatPence,
-  maxPence,
-  minPence,
-  parsePence,
-  sumPence,
-  type Pence,
-} from '#libs/money/pence.js';
+import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { byCodePoint, happened, refused, type Decision } from '../decision.js';
 import type { Commitment, Fund } from './fund.js';
-import { certaintiesBestFirst } from './holdings.js';
+import { certaintiesWorstFirst, type Holding } from './holdings.js';
+import { drawDown, fencedOff, isBudgeted, splitBySource } from './shares.js';
 
 type Decided = Decision<FundEvent>;
 
@@ -61,16 +55,21 @@ export function reserveCommitment(
     const amount = parsePence(line.amount);
     const sources = splitBySource(fund, line, line.sources, amount);
     if ('problem' in sources) return { refused: sources };
+    // What was published has happened; it is kept whatever rule it breaks (rule 15).
+    const breach =
+      command.obligation === 'published-fact'
+        ? undefined
+        : fencedOff(fund, line, sources, command.effective);
+    if (breach) return { refused: breach };
     asked.push(...sources.map((share) => ({ ...line, ...share })));
   }
   const obligation = command.obligation === 'none' && demandLed ? 'demand-led' : command.obligation;
 
   const shares = merged(asked);
   const over = shares.map((share) => ({ ...share, short: shortfall(fund, share) }));
-  const overBudget = sumPence(
-    over.filter(({ scheme }) => scheme !== 'unknown').map(({ short }) => short),
-  );
-  if (obligation === 'none' && overBudget > 0n) return { refused: exceedsScheme(fund, over) };
+  const overBudget = sumPence(over.filter(isBudgeted).map(({ short }) => short));
+  if (obligation === 'none' && over.some(({ short }) => short > 0n))
+    return { refused: exceedsScheme(fund, over) };
 
   const lines = shares.flatMap((share) => byCertainty(fund, share));
   if (obligation === 'none') {
@@ -100,38 +99,6 @@ function merged(asked: readonly Asked[]): Asked[] {
     bySameBudget.set(key, { ...share, amount });
   }
   return [...bySameBudget.values()];
-}
-
-/** Fixed by the award, or in proportion to what the scheme was allocated from each source. */
-export function splitBySource(
-  fund: Fund,
-  of: { readonly scheme: string; readonly year: string; readonly nature: NatureOrUnknown },
-  sources: Sources,
-  amount: Pence,
-): { source: string; amount: Pence }[] | Refusal {
-  if (sources !== 'as-scheme') {
-    const sum = sumPence(sources.map((share) => parsePence(share.amount)));
-    if (sum !== amount)
-      return refusal('does-not-add-up', {
-        what: 'The amounts by source',
-        sum: formatPence(sum),
-        amount: formatPence(amount),
-      });
-    return sources
-      .map((share) => ({ source: share.source, amount: parsePence(share.amount) }))
-      .sort((a, b) => byCodePoint(a.source, b.source));
-  }
-  const allocated = fund.holdings
-    .allocated(of.scheme, of.year, of.nature)
-    .filter(({ pence }) => pence > 0n);
-  if (allocated.length === 0) return [{ source: 'unknown', amount }];
-  const parts = apportion(
-    amount,
-    allocated.map(({ pence }) => pence),
-  );
-  return allocated
-    .map(({ source }, place) => ({ source, amount: parts[place] ?? 0n }))
-    .filter((share) => share.amount !== 0n);
 }
 
 /** How far an amount goes beyond what is uncommitted. */
@@ -178,24 +145,6 @@ function byCertainty(
   }));
 }
 
-/** Takes an amount from a scheme's budget by certainty, best first; the rest is over budget. */
-export function drawDown(
-  fund: Fund,
-  from: Omit<Asked, 'amount'>,
-  amount: Pence,
-): { certainty: Certainty; pence: Pence }[] {
-  const drawn = new Map<Certainty, Pence>();
-  let left = amount;
-  for (const certainty of certaintiesBestFirst) {
-    const held = fund.holdings.sum({ holding: 'scheme', certainty, ...from });
-    const part = minPence(left, maxPence(held, 0n));
-    if (part > 0n) drawn.set(certainty, part);
-    left -= maxPence(part, 0n);
-  }
-  if (left !== 0n) drawn.set('confirmed', (drawn.get('confirmed') ?? 0n) + left);
-  return [...drawn].map(([certainty, pence]) => ({ certainty, pence }));
-}
-
 /** Rule 19: up to the agreement's limits, one for indicative and one for expected, in each year. */
 function aheadOfConfirmed(
   fund: Fund,
@@ -238,11 +187,35 @@ export function confirmCommitment(
     CommitmentConfirmed.of(command.effective, {
       award: command.award,
       provider: commitment.provider,
-      lines: [...commitment.lines],
+      lines: reservedNow(fund, command.award, commitment),
       costLines: costLines(commitment, command.costShares),
     }),
   );
 }
+
+/** What is reserved, by its certainty now: money may have been confirmed since it was reserved. */
+const reservedNow = (fund: Fund, award: string, { lines }: Commitment): CommitmentLine[] =>
+  [...new Set(lines.map((line) => line.year))]
+    .sort(byCodePoint)
+    .flatMap((year) => fund.holdings.list({ holding: 'reserved', year, award }).map(asLine));
+
+const asLine = ({
+  year,
+  scheme,
+  nature,
+  source,
+  certainty,
+  area,
+  pence,
+}: Omit<Holding, 'holding' | 'award' | 'provider'>): CommitmentLine => ({
+  year,
+  scheme,
+  nature,
+  source,
+  certainty,
+  area,
+  amount: formatPence(pence),
+});
 
 /** Each year's money by cost category, in the award's shares. */
 function costLines(
@@ -275,7 +248,7 @@ export function lapseCommitment(fund: Fund, command: FundCommandOf<'lapse-commit
     CommitmentReleased.of(command.effective, {
       award: command.award,
       provider: commitment.provider,
-      lines: [...commitment.lines],
+      lines: reservedNow(fund, command.award, commitment),
       from: 'reserved',
       cause: 'lapsed',
     }),
@@ -293,7 +266,7 @@ export function releaseCommitment(
   if (!commitment)
     return refused('not-found', { what: 'award', id: command.award, where: 'the fund' });
   const { year, award } = command;
-  const left = fund.holdings.list({ holding: 'committed', year, award });
+  const left = bySource(fund.holdings.list({ holding: 'committed', year, award }));
   const outstanding = sumPence(left.map(({ pence }) => pence));
   const amount = parsePence(command.amount);
   if (amount > outstanding)
@@ -303,27 +276,38 @@ export function releaseCommitment(
       outstanding: formatPence(outstanding),
       short: formatPence(amount - outstanding),
     });
-  const parts = apportion(
+  const shares = apportion(
     amount,
     left.map(({ pence }) => pence),
   );
+  const lines = left.flatMap((share, place) => givenUp(fund, share, shares[place] ?? 0n));
   return happened(
     CommitmentReleased.of(command.effective, {
       award,
       provider: commitment.provider,
-      lines: left
-        .map(({ scheme, nature, source, certainty, area }, place) => ({
-          year,
-          scheme,
-          nature,
-          source,
-          certainty,
-          area,
-          amount: formatPence(parts[place] ?? 0n),
-        }))
-        .filter((line) => line.amount !== '0.00'),
+      lines,
       from: 'committed',
       cause: 'given-up',
     }),
   );
+}
+
+/** Confirmed money stays with the commitment; what is given up first is the least certain. */
+const givenUp = (fund: Fund, share: Holding, amount: Pence): CommitmentLine[] =>
+  fund.holdings
+    .take(outstandingOf(share), amount, certaintiesWorstFirst, 'confirmed')
+    .map((tranche) => asLine({ ...share, ...tranche }));
+
+const outstandingOf = ({ year, award, scheme, nature, source }: Holding) =>
+  ({ holding: 'committed', year, award, scheme, nature, source }) as const;
+
+/** Outstanding amounts, whatever their certainty. */
+function bySource(held: readonly Holding[]): Holding[] {
+  const merged = new Map<string, Holding>();
+  for (const one of held) {
+    const key = [one.scheme, one.nature, one.source].join('|');
+    const other = merged.get(key);
+    merged.set(key, other ? { ...other, pence: other.pence + one.pence } : one);
+  }
+  return [...merged.values()];
 }

@@ -128,9 +128,13 @@ export function scheduleContribution(
 
   const open = [...found.instalments.values()].filter((due) => due.invoiced + due.received === 0n);
   const settled = [...found.instalments.values()].filter((due) => due.invoiced + due.received > 0n);
+  const [last] = settled.slice(-1);
+  if (last && open.length === 0)
+    return refused('instalment-settled', { instalment: last.instalment });
   const instalments = scheduled(
     command.schedule,
     sumPence(open.map((due) => parsePence(due.amount))),
+    new Set(settled.map((due) => due.instalment)),
   );
   if ('problem' in instalments) return { refused: instalments };
   const clash = settled.find((due) =>
@@ -152,14 +156,24 @@ export function scheduleContribution(
   );
 }
 
-/** Instalments that sum to the amount, each with its day. */
-function scheduled(schedule: Schedule, amount: Pence): Instalment[] | Refusal {
-  if ('parts' in schedule)
-    return inEqualParts(amount, schedule.parts).map((part, place) => ({
-      instalment: String(place + 1),
-      due: monthsLater(schedule.firstDue, place * schedule.everyMonths),
-      amount: formatPence(part),
-    }));
+/** Instalments that sum to the amount, each with its day. Parts are numbered, past numbers in use. */
+function scheduled(
+  schedule: Schedule,
+  amount: Pence,
+  inUse: ReadonlySet<string> = new Set(),
+): Instalment[] | Refusal {
+  if ('parts' in schedule) {
+    const numbers = Array.from({ length: schedule.parts + inUse.size }, (_, place) =>
+      String(place + 1),
+    ).filter((number) => !inUse.has(number));
+    return inEqualParts(amount, schedule.parts)
+      .map((part, place) => ({
+        instalment: numbers[place] ?? '',
+        due: monthsLater(schedule.firstDue, place * schedule.everyMonths),
+        amount: formatPence(part),
+      }))
+      .filter((due) => due.amount !== '0.00');
+  }
 
   const sum = sumPence(schedule.instalments.map((due) => parsePence(due.amount)));
   const names = new Set(schedule.instalments.map((due) => due.instalment));

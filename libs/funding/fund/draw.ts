@@ -2,6 +2,7 @@ import type { SpendingPart } from '#contracts/events/fund.js';
 import type { Sources } from '#contracts/commands/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { NatureOrUnknown } from '#contracts/values.js';
+import { none } from '#libs/ledger/posting.js';
 import { apportion } from '#libs/money/apportion.js';
 import {
   formatPence,
@@ -11,12 +12,14 @@ import {
   sumPence,
   type Pence,
 } from '#libs/money/pence.js';
-import { drawDown, splitBySource } from './commitments.js';
 import type { Commitment, Fund } from './fund.js';
-import { certaintiesBestFirst } from './holdings.js';
+import { certaintiesBestFirst, type Tranche } from './holdings.js';
+import { takenBack } from './portions.js';
+import { drawDown, isBudgeted, splitBySource } from './shares.js';
 
 /** What spending is charged to. The year is the accounting year, whose budget it falls on. */
 export interface Charge {
+  readonly provider: string;
   readonly award: string | undefined;
   readonly scheme: string | undefined;
   readonly sources: Sources;
@@ -42,62 +45,51 @@ export function draw(fund: Fund, charge: Charge, amount: Pence): Draw | Refusal 
     return refusal('invalid-request', { detail: 'name the award or the scheme that is charged' });
   if (charge.scheme !== 'unknown' && !fund.schemes.has(charge.scheme))
     return refusal('not-found', { what: 'scheme', id: charge.scheme, where: 'the fund' });
-  const { scheme, year, nature } = charge;
-  const shares = splitBySource(fund, { scheme, year, nature }, charge.sources, amount);
+  const { scheme } = charge;
+  const shares = splitBySource(fund, { ...charge, scheme }, charge.sources, amount);
   if ('problem' in shares) return shares;
-  return together(shares.map((share) => drawOnScheme(fund, { ...share, scheme, year, nature })));
+  return together(shares.map((share) => drawOnScheme(fund, charge, { ...share, scheme })));
 }
 
 /**
  * A match is split in proportion to what each source has left in the commitment for the year, by
  * largest remainder, so that the last one exhausts all exactly (domain.md, *Sources of a payment*).
- * What goes beyond is spent without an award, naming it, by the commitment's own split.
+ * What goes beyond is spent without an award, naming it, by the commitment's own split; so is what
+ * went to another provider than the award's, for it is not what was promised.
  */
 function drawOnAward(
   fund: Fund,
   award: string,
   commitment: Commitment,
-  { year, nature }: Charge,
+  charge: Charge,
   amount: Pence,
 ): Draw {
+  const { year, nature, provider } = charge;
   const left = bySchemeAndSource(
-    fund.holdings.list({ holding: 'committed', year, award, nature }).map((held) => ({
-      ...held,
-      amount: maxPence(held.pence, 0n),
-    })),
+    fund.holdings
+      .list({ holding: 'committed', year, award, nature, provider })
+      .map((held) => ({ ...held, amount: held.pence })),
   );
   const outstanding = sumPence(left.map((share) => share.amount));
   // Money that comes back does not un-match: only a credit of a named invoice does.
   const matched = maxPence(0n, minPence(amount, outstanding));
-  const matches = split(matched, left).flatMap((share) => {
-    let rest = share.amount;
-    return certaintiesBestFirst.flatMap((certainty) => {
-      const { scheme, source, area } = share;
-      const where = {
-        holding: 'committed',
-        year,
-        award,
-        nature,
+  const matches = split(matched, left).flatMap(({ scheme, source, area, amount: share }) =>
+    fund.holdings
+      .take(
+        { holding: 'committed', year, award, nature, scheme, source },
+        share,
+        certaintiesBestFirst,
+        'confirmed',
+      )
+      .map(({ certainty, pence }) => ({
         scheme,
         source,
+        area,
         certainty,
-      } as const;
-      const part = minPence(rest, maxPence(fund.holdings.sum(where), 0n));
-      rest -= part;
-      return part === 0n
-        ? []
-        : [
-            {
-              scheme,
-              source,
-              area,
-              certainty,
-              drawsOn: 'commitment' as const,
-              amount: formatPence(part),
-            },
-          ];
-    });
-  });
+        drawsOn: 'commitment' as const,
+        amount: formatPence(pence),
+      })),
+  );
 
   const beyond = amount - matched;
   const ofYear = commitment.lines.filter((line) => line.year === year && line.nature === nature);
@@ -105,8 +97,8 @@ function drawOnAward(
     ...line,
     amount: parsePence(line.amount),
   }));
-  const excess = split(beyond, bySchemeAndSource(lines)).map(({ scheme, source, amount: share }) =>
-    drawOnScheme(fund, { scheme, source, year, nature, amount: share }),
+  const excess = split(beyond, bySchemeAndSource(lines)).map((share) =>
+    drawOnScheme(fund, charge, share),
   );
   return together([{ parts: matches, overBudget: 0n }, ...excess]);
 }
@@ -139,43 +131,44 @@ function split(amount: Pence, shares: readonly Share[]): Share[] {
 
 function drawOnScheme(
   fund: Fund,
-  of: {
-    readonly scheme: string;
-    readonly source: string;
-    readonly year: string;
-    readonly nature: NatureOrUnknown;
-    readonly amount: Pence;
-  },
+  charge: Charge,
+  of: { readonly scheme: string; readonly source: string; readonly amount: Pence },
 ): Draw {
-  const { scheme, source, year, nature, amount } = of;
+  const { scheme, source, amount } = of;
+  const { year, nature } = charge;
   const area = fund.schemes.get(scheme)?.area ?? 'unknown';
+  const from = { scheme, source, year, nature };
   const budget = maxPence(0n, fund.holdings.uncommitted(scheme, source, year, nature));
+  const tranches =
+    amount < 0n ? givenBack(fund, charge, from, -amount) : drawDown(fund, from, amount);
   return {
-    parts: drawDown(fund, { scheme, source, year, nature }, amount).map(({ certainty, pence }) => ({
+    parts: tranches.map(({ certainty, pence }) => ({
       scheme,
       source,
       area,
       certainty,
       drawsOn: 'scheme',
-      amount: formatPence(pence),
+      amount: formatPence(amount < 0n ? -pence : pence),
     })),
-    // Where the scheme is unknown there is no budget to be over.
-    overBudget: scheme === 'unknown' ? 0n : maxPence(0n, amount - budget),
+    overBudget: isBudgeted(from) ? maxPence(0n, amount - budget) : 0n,
   };
 }
+
+/** Money that comes back restores the budget that the provider's spending had used. */
+const givenBack = (
+  fund: Fund,
+  { award = none, provider, nature, year }: Charge,
+  { scheme, source }: { readonly scheme: string; readonly source: string },
+  amount: Pence,
+): Tranche[] =>
+  takenBack(
+    fund,
+    { award, provider, nature, year },
+    { scheme, source, drawsOn: 'scheme', certainty: 'confirmed' },
+    amount,
+  );
 
 const together = (draws: readonly Draw[]): Draw => ({
   parts: draws.flatMap(({ parts }) => parts).filter((part) => part.amount !== '0.00'),
   overBudget: sumPence(draws.map(({ overBudget }) => overBudget)),
 });
-
-/** The share of an amount that falls on each of the parts: what a credit or a payment is split by. */
-export function inProportion(parts: readonly SpendingPart[], amount: Pence): SpendingPart[] {
-  const shares = apportion(
-    amount,
-    parts.map((part) => parsePence(part.amount)),
-  );
-  return parts
-    .map((part, place) => ({ ...part, amount: formatPence(shares[place] ?? 0n) }))
-    .filter((part) => part.amount !== '0.00');
-}

@@ -2,7 +2,9 @@ import type { Standing } from '#contracts/events/all.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import { postings } from '#libs/ledger/postings.js';
 import { parsePence } from '#libs/money/pence.js';
-import type { Contribution, Expenditure, Fund, InstalmentState } from './fund.js';
+import type { InvoicedPart, SpendingPart } from '#contracts/events/fund.js';
+import type { Contribution, Expenditure, Fund, InstalmentState, Portion } from './fund.js';
+import { portionsOf, samePortion } from './portions.js';
 
 /**
  * Applies what happened: terms that changed, and the event's own postings to the balances. It has no
@@ -64,11 +66,7 @@ function changeTerms(fund: Fund, event: Standing & FundEvent): void {
       if (event.data.from === 'reserved') commitmentOf(fund, event.data.award).state = 'lapsed';
       return;
     case 'ExpenditureAccrued':
-      fund.expenditures.set(event.data.expenditure, {
-        ...unpaid(event.data, 'accrued'),
-        cost: parsePence(event.data.cost),
-        gross: parsePence(event.data.cost),
-      });
+      fund.expenditures.set(event.data.expenditure, expenditure(event.data, 'accrued'));
       return;
     case 'AccrualReversed':
       expenditureOf(fund, event.data.expenditure).state = 'accrual-reversed';
@@ -76,33 +74,32 @@ function changeTerms(fund: Fund, event: Standing & FundEvent): void {
     case 'ExpenditureClaimed':
       fund.expenditures.set(
         event.data.expenditure,
-        unpaid({ ...event.data, nature: 'unknown', relatesTo: '', parts: [] }, 'claimed'),
+        expenditure({ ...event.data, nature: 'unknown', relatesTo: '', parts: [] }, 'claimed'),
       );
       return;
     case 'ExpenditureVerified':
-      fund.expenditures.set(event.data.expenditure, {
-        ...unpaid(event.data, 'verified'),
-        cost: parsePence(event.data.cost),
-        recoverableVat: parsePence(event.data.recoverableVat),
-        gross: parsePence(event.data.gross),
-      });
+      fund.expenditures.set(event.data.expenditure, expenditure(event.data, 'verified'));
       return;
-    case 'ExpenditurePaid':
-      expenditureOf(fund, event.data.expenditure).paid += parsePence(event.data.amount);
+    case 'ExpenditurePaid': {
+      const paid = expenditureOf(fund, event.data.expenditure);
+      for (const part of event.data.parts) portionOf(paid, part).owed -= parsePence(part.amount);
       return;
+    }
     case 'ExpenditureCredited': {
       const credited = expenditureOf(fund, event.data.credits);
-      credited.creditedCost -= parsePence(event.data.cost);
-      credited.creditedGross -= parsePence(event.data.gross);
-      fund.expenditures.set(event.data.expenditure, unpaid(event.data, 'credit'));
+      credited.credited = true;
+      for (const part of event.data.parts) credit(portionOf(credited, part), part);
+      fund.expenditures.set(event.data.expenditure, expenditure(event.data, 'credit'));
       return;
     }
     case 'ExpenditureReversed':
       expenditureOf(fund, event.data.corrects).state = 'reversed';
-      fund.expenditures.set(event.data.expenditure, unpaid(event.data, 'credit'));
+      fund.expenditures.set(event.data.expenditure, expenditure(event.data, 'credit'));
+      return;
+    case 'OtherIncomeRecorded':
+      fund.incomes.add(event.data.income);
       return;
     case 'InKindProvided':
-    case 'OtherIncomeRecorded':
     case 'BudgetAllocated':
     // A published payment is settled when it is recorded, and is told apart by its own key.
     case 'PaymentRecorded':
@@ -119,23 +116,29 @@ const unsettled = (due: { instalment: string; due: string; amount: string }): In
   settled: 0n,
 });
 
-const unpaid = (
-  of: Pick<Expenditure, 'provider' | 'award' | 'nature' | 'relatesTo' | 'parts'>,
+const expenditure = (
+  of: Pick<Expenditure, 'provider' | 'award' | 'nature' | 'relatesTo'> & {
+    readonly parts: readonly (SpendingPart | InvoicedPart)[];
+  },
   state: Expenditure['state'],
 ): Expenditure => ({
   provider: of.provider,
   award: of.award,
   nature: of.nature,
   relatesTo: of.relatesTo,
-  parts: of.parts,
   state,
-  cost: 0n,
-  recoverableVat: 0n,
-  gross: 0n,
-  paid: 0n,
-  creditedGross: 0n,
-  creditedCost: 0n,
+  portions: portionsOf(of.parts),
+  credited: false,
 });
+
+/** The amounts of a credit are below zero. */
+function credit(portion: Portion, part: InvoicedPart): void {
+  const cost = parsePence(part.amount);
+  const recoverableVat = parsePence(part.recoverableVat);
+  portion.cost += cost;
+  portion.recoverableVat += recoverableVat;
+  portion.owed += cost + recoverableVat;
+}
 
 /** The log holds only what was decided on a state that had these; their absence is a broken log. */
 function must<T>(found: T | undefined, what: string): T {
@@ -156,3 +159,8 @@ const commitmentOf = (fund: Fund, id: string) =>
   must(fund.commitments.get(id), `the commitment to ${id}`);
 const expenditureOf = (fund: Fund, id: string): Expenditure =>
   must(fund.expenditures.get(id), `the expenditure ${id}`);
+const portionOf = (of: Expenditure, part: SpendingPart): Portion =>
+  must(
+    of.portions.find((portion) => samePortion(portion, part)),
+    `a share of ${part.source}`,
+  );

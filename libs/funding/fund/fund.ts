@@ -13,6 +13,8 @@ export interface Fund {
   readonly contributions: Map<string, Contribution>;
   readonly commitments: Map<string, Commitment>;
   readonly expenditures: Map<string, Expenditure>;
+  /** Identifiers of other income: one income is recorded once. */
+  readonly incomes: Set<string>;
 }
 
 export interface Terms {
@@ -77,14 +79,17 @@ export interface Expenditure {
   readonly nature: NatureOrUnknown;
   readonly relatesTo: string;
   state: 'accrued' | 'accrual-reversed' | 'claimed' | 'verified' | 'reversed' | 'credit';
-  readonly parts: readonly SpendingPart[];
-  readonly cost: Pence;
-  readonly recoverableVat: Pence;
-  readonly gross: Pence;
-  paid: Pence;
-  /** Gross and cost taken off by credit notes. */
-  creditedGross: Pence;
-  creditedCost: Pence;
+  readonly portions: readonly Portion[];
+  credited: boolean;
+}
+
+/** One source's share of an expenditure, whatever the certainty of the money was or has become. */
+export interface Portion extends Omit<SpendingPart, 'amount'> {
+  /** Cost and recoverable VAT that no credit note took off. */
+  cost: Pence;
+  recoverableVat: Pence;
+  /** Neither paid nor credited; below zero where the provider owes it. */
+  owed: Pence;
 }
 
 export const newFund = (): Fund => ({
@@ -96,4 +101,5 @@ export const newFund = (): Fund => ({
   contributions: new Map(),
   commitments: new Map(),
   expenditures: new Map(),
+  incomes: new Set(),
 });

@@ -1,11 +1,13 @@
 import { yearOf } from '#contracts/financial-year.js';
 import type { Certainty, NatureOrUnknown } from '#contracts/values.js';
 import { bookOf, none, type BudgetHolding, type Posting } from '#libs/ledger/posting.js';
-import type { Pence } from '#libs/money/pence.js';
+import { maxPence, minPence, type Pence } from '#libs/money/pence.js';
 import { byCodePoint } from '../decision.js';
 
 /** Money first confirmed is money first used. */
 export const certaintiesBestFirst: readonly Certainty[] = ['confirmed', 'expected', 'indicative'];
+/** What comes back is what was used last: the best stays where it is, commitments first. */
+export const certaintiesWorstFirst: readonly Certainty[] = ['indicative', 'expected', 'confirmed'];
 
 /** A balance of the budget book: what is held where, by which certainty, for which year. */
 export interface Holding {
@@ -22,6 +24,12 @@ export interface Holding {
 }
 
 type Mutable = { -readonly [Name in keyof Holding]: Holding[Name] };
+
+/** An amount of one certainty. */
+export interface Tranche {
+  readonly certainty: Certainty;
+  readonly pence: Pence;
+}
 
 /** What a question may fix; what it leaves out is summed over. */
 export type Where = Partial<Omit<Holding, 'pence'>>;
@@ -96,7 +104,9 @@ export class Holdings {
           byCodePoint(a.source, b.source) ||
           byCodePoint(a.award, b.award) ||
           byCodePoint(a.provider, b.provider) ||
-          byCodePoint(a.certainty, b.certainty),
+          byCodePoint(a.certainty, b.certainty) ||
+          byCodePoint(a.nature, b.nature) ||
+          byCodePoint(a.area, b.area),
       );
   }
 
@@ -106,6 +116,30 @@ export class Holdings {
     for (const held of this.#shelf(where.holding, where.year).values())
       if (asked.every(([name, value]) => held[name] === value)) sum += held.pence;
     return sum;
+  }
+
+  /**
+   * Takes an amount from what is held, one certainty after the other. What is not there is taken
+   * under the last resort, a certainty of its own: there it may go below zero.
+   */
+  take(
+    where: Omit<Where, 'certainty'> & Required<Pick<Where, 'holding' | 'year'>>,
+    amount: Pence,
+    order: readonly Certainty[],
+    lastResort: Certainty,
+  ): Tranche[] {
+    let left = amount;
+    const taken = order.map((certainty) => {
+      const pence = minPence(left, maxPence(0n, this.sum({ ...where, certainty })));
+      left -= pence;
+      return { certainty, pence };
+    });
+    return taken
+      .map(({ certainty, pence }) => ({
+        certainty,
+        pence: certainty === lastResort ? pence + left : pence,
+      }))
+      .filter(({ pence }) => pence > 0n);
   }
 
   /** What a scheme was allocated, wherever the money now is, by source in code-point order. */

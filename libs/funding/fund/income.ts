@@ -8,6 +8,7 @@ import {
   type FundEvent,
 } from '#contracts/events/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
+import { unknown } from '#contracts/values.js';
 import { formatPence, minPence, parsePence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { findContribution } from './contributions.js';
@@ -87,16 +88,23 @@ export function provideInKind(fund: Fund, command: FundCommandOf<'provide-in-kin
 }
 
 export function recordOtherIncome(
-  _fund: Fund,
+  fund: Fund,
   command: FundCommandOf<'record-other-income'>,
 ): Decided {
+  const { income, source, scheme } = command;
+  if (fund.incomes.has(income))
+    return refused('already-exists', { what: 'income', id: income, where: 'The fund' });
+  if (source !== unknown && !fund.sources.has(source))
+    return refused('not-found', { what: 'source', id: source, where: 'the fund' });
+  if (scheme !== unknown && !fund.schemes.has(scheme))
+    return refused('not-found', { what: 'scheme', id: scheme, where: 'the fund' });
   return happened(
     OtherIncomeRecorded.of(command.effective, {
-      income: command.income,
+      income,
       kind: command.kind,
       from: command.from,
-      source: command.source,
-      scheme: command.scheme,
+      source,
+      scheme,
       nature: command.nature,
       period: monthOf(command.effective),
       relatesTo: command.relatesTo ?? yearOf(command.effective),

@@ -1,16 +1,17 @@
-import { monthOf } from '#contracts/financial-year.js';
+import { monthOf, yearOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import {
   ExpenditureCredited,
   ExpenditurePaid,
   ExpenditureReversed,
   type FundEvent,
+  type InvoicedPart,
 } from '#contracts/events/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
-import { formatPence, parsePence, type Pence } from '#libs/money/pence.js';
+import { formatPence, maxPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
-import { inProportion } from './draw.js';
 import type { Expenditure, Fund } from './fund.js';
+import { creditedParts, paidParts, reversedParts, type TakenBack } from './portions.js';
 
 type Decided = Decision<FundEvent>;
 
@@ -18,7 +19,8 @@ type Decided = Decision<FundEvent>;
 export function payExpenditure(fund: Fund, command: FundCommandOf<'pay-expenditure'>): Decided {
   const found = verified(fund, command.expenditure);
   if ('problem' in found) return { refused: found };
-  const left = owed(found);
+  // After a credit note the provider may owe: then nothing is left to pay.
+  const left = maxPence(0n, sumPence(found.portions.map(({ owed }) => owed)));
   const amount = command.amount === undefined ? left : parsePence(command.amount);
   if (amount > left || amount === 0n)
     return refused('payment-exceeds-invoice', {
@@ -30,7 +32,7 @@ export function payExpenditure(fund: Fund, command: FundCommandOf<'pay-expenditu
     ExpenditurePaid.of(command.effective, {
       ...standing(found, command.effective),
       expenditure: command.expenditure,
-      parts: inProportion(found.parts, amount),
+      parts: paidParts(found.portions, amount),
       amount: formatPence(amount),
       remittance: command.remittance,
     }),
@@ -42,15 +44,10 @@ export function creditExpenditure(
   fund: Fund,
   command: FundCommandOf<'credit-expenditure'>,
 ): Decided {
-  if (fund.expenditures.has(command.expenditure))
-    return refused('already-exists', {
-      what: 'expenditure',
-      id: command.expenditure,
-      where: 'The fund',
-    });
+  if (fund.expenditures.has(command.expenditure)) return exists(command.expenditure);
   const found = verified(fund, command.credits);
   if ('problem' in found) return { refused: found };
-  const left = found.cost - found.creditedCost;
+  const left = sumPence(found.portions.map((portion) => portion.cost));
   const cost = parsePence(command.cost);
   if (cost > left)
     return refused('credit-exceeds-invoice', {
@@ -58,17 +55,15 @@ export function creditExpenditure(
       left: formatPence(left),
       short: formatPence(cost - left),
     });
-  const vat = (found.recoverableVat * cost) / found.cost;
+  const parts = creditedParts(fund, takenBackFrom(found, command.effective), found.portions, cost);
   return happened(
     ExpenditureCredited.of(command.effective, {
       ...standing(found, command.effective),
       expenditure: command.expenditure,
       credits: command.credits,
-      parts: inProportion(found.parts, -cost),
       reference: command.reference,
-      cost: formatPence(-cost),
-      recoverableVat: formatPence(-vat),
-      gross: formatPence(-cost - vat),
+      parts,
+      ...totals(parts),
     }),
   );
 }
@@ -78,29 +73,44 @@ export function reverseExpenditure(
   fund: Fund,
   command: FundCommandOf<'reverse-expenditure'>,
 ): Decided {
+  if (fund.expenditures.has(command.expenditure)) return exists(command.expenditure);
   const found = verified(fund, command.corrects);
   if ('problem' in found) return { refused: found };
-  if (found.creditedCost > 0n)
+  if (found.credited)
     return refused('wrong-order', {
       what: 'The expenditure',
       id: command.corrects,
       state: 'credited in part',
       needed: 'free of credit notes',
     });
+  const parts = reversedParts(fund, takenBackFrom(found, command.effective), found.portions);
   return happened(
     ExpenditureReversed.of(command.effective, {
       ...standing(found, command.effective),
       expenditure: command.expenditure,
       corrects: command.corrects,
-      parts: [...found.parts],
-      cost: formatPence(found.cost),
-      recoverableVat: formatPence(found.recoverableVat),
-      gross: formatPence(found.gross),
+      parts,
+      ...totals(parts),
     }),
   );
 }
 
-const owed = ({ gross, creditedGross, paid }: Expenditure): Pence => gross - creditedGross - paid;
+function totals(parts: readonly InvoicedPart[]) {
+  const cost = sumPence(parts.map((part) => parsePence(part.amount)));
+  const recoverableVat = sumPence(parts.map((part) => parsePence(part.recoverableVat)));
+  return {
+    cost: formatPence(cost),
+    recoverableVat: formatPence(recoverableVat),
+    gross: formatPence(cost + recoverableVat),
+  };
+}
+
+const takenBackFrom = (of: Expenditure, effective: string): TakenBack => ({
+  award: of.award,
+  provider: of.provider,
+  nature: of.nature,
+  year: yearOf(effective),
+});
 
 const standing = (of: Expenditure, effective: string) => ({
   provider: of.provider,
@@ -122,3 +132,6 @@ function verified(fund: Fund, id: string): Expenditure | Refusal {
         needed: 'verified',
       });
 }
+
+const exists = (id: string) =>
+  refused('already-exists', { what: 'expenditure', id, where: 'The fund' });

@@ -7,16 +7,21 @@ import {
   ExpenditureVerified,
   PaymentRecorded,
   type FundEvent,
+  type InvoicedPart,
+  type SpendingPart,
 } from '#contracts/events/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { streamOf } from '#contracts/events/all.js';
 import { none } from '#libs/ledger/posting.js';
 import { postings } from '#libs/ledger/postings.js';
-import type { NatureOrUnknown } from '#contracts/values.js';
-import { formatPence, parsePence, type Pence } from '#libs/money/pence.js';
+import { unknown, type NatureOrUnknown } from '#contracts/values.js';
+import { apportion } from '#libs/money/apportion.js';
+import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { draw, type Charge } from './draw.js';
 import type { Expenditure, Fund } from './fund.js';
+import { reversedParts } from './portions.js';
+import { fencedOff } from './shares.js';
 
 type Decided = Decision<FundEvent>;
 
@@ -26,6 +31,8 @@ export function accrueExpenditure(
   command: FundCommandOf<'accrue-expenditure'>,
 ): Decided {
   if (fund.expenditures.has(command.expenditure)) return exists(command.expenditure);
+  const barred = notChargeable(fund, command);
+  if (barred) return { refused: barred };
   const drawn = draw(fund, chargeOf(command), parsePence(command.cost));
   if ('problem' in drawn) return { refused: drawn };
   return happened(
@@ -43,7 +50,7 @@ export function reverseAccrual(fund: Fund, command: FundCommandOf<'reverse-accru
   const accrual = accrued(fund, command.expenditure);
   return 'problem' in accrual
     ? { refused: accrual }
-    : happened(accrualReversed(command.expenditure, accrual, command.effective));
+    : happened(accrualReversed(fund, command.expenditure, accrual, command.effective));
 }
 
 /** A claim or an invoice as it came in. It posts nothing until it is verified. */
@@ -52,6 +59,8 @@ export function claimExpenditure(fund: Fund, command: FundCommandOf<'claim-expen
   if (fund.expenditures.has(expenditure)) return exists(expenditure);
   if (!fund.commitments.has(award))
     return refused('not-found', { what: 'award', id: award, where: 'the fund' });
+  const other = withOther(fund, award, provider);
+  if (other) return { refused: other };
   return happened(
     ExpenditureClaimed.of(command.effective, { expenditure, provider, award, amount, reference }),
   );
@@ -67,12 +76,20 @@ export function verifyExpenditure(
 ): Decided {
   const before = fund.expenditures.get(command.expenditure);
   if (before && before.state !== 'claimed') return exists(command.expenditure);
+  if (before && (before.provider !== command.provider || before.award !== command.award))
+    return refused('not-as-claimed', {
+      expenditure: command.expenditure,
+      provider: before.provider,
+      award: before.award,
+    });
+  const barred = notChargeable(fund, command);
+  if (barred) return { refused: barred };
 
   const reversal: FundEvent[] = [];
   if (command.accrual !== undefined) {
     const accrual = accrued(fund, command.accrual);
     if ('problem' in accrual) return { refused: accrual };
-    reversal.push(accrualReversed(command.accrual, accrual, command.effective));
+    reversal.push(accrualReversed(fund, command.accrual, accrual, command.effective));
   }
   const cost = costOf(command);
   const drawn = fund.holdings.asIf(
@@ -84,7 +101,7 @@ export function verifyExpenditure(
     ...reversal,
     ExpenditureVerified.of(command.effective, {
       ...spendingOf(command),
-      parts: drawn.parts,
+      parts: withVat(drawn.parts, parsePence(command.recoverableVat)),
       reference: command.reference,
       net: command.net,
       irrecoverableVat: command.irrecoverableVat,
@@ -97,8 +114,24 @@ export function verifyExpenditure(
   );
 }
 
-/** A payment as published: nothing about it is refused, for it has happened (rule 15). */
-export function recordPayment(fund: Fund, command: FundCommandOf<'record-payment'>): Decided {
+/** Recoverable VAT is owed with each share of the cost, and comes back with it. */
+function withVat(parts: readonly SpendingPart[], recoverableVat: Pence): InvoicedPart[] {
+  const shares = apportion(
+    recoverableVat,
+    parts.map((part) => parsePence(part.amount)),
+  );
+  return parts.map((part, place) => ({
+    ...part,
+    recoverableVat: formatPence(shares[place] ?? 0n),
+  }));
+}
+
+/**
+ * A payment as published: it has happened, so no budget and no ring-fence refuses it (rule 15). What
+ * its award knows it need not say.
+ */
+export function recordPayment(fund: Fund, published: FundCommandOf<'record-payment'>): Decided {
+  const command = { ...published, ...knownFromAward(fund, published) };
   const cost = costOf(command);
   const sources =
     command.source === 'unknown'
@@ -128,6 +161,39 @@ function costOf(of: { readonly net: string; readonly irrecoverableVat: string })
   return parsePence(of.net) + (stated ? parsePence(vat) : 0n);
 }
 
+/** The award's provider, and its nature where it has only one, in place of what is unknown. */
+function knownFromAward(fund: Fund, { award, provider, nature }: FundCommandOf<'record-payment'>) {
+  const commitment = award === undefined ? undefined : fund.commitments.get(award);
+  if (!commitment) return {};
+  const [first, ...others] = new Set(commitment.lines.map((line) => line.nature));
+  return {
+    provider: provider === unknown ? commitment.provider : provider,
+    nature: nature === unknown && first !== undefined && others.length === 0 ? first : nature,
+  };
+}
+
+/** Whose money is charged is a decision, unlike what was spent: ring-fences bind it (rule 18). */
+function notChargeable(
+  fund: Fund,
+  command: FundCommandOf<'accrue-expenditure' | 'verify-expenditure'>,
+): Refusal | undefined {
+  if (command.award !== undefined) return withOther(fund, command.award, command.provider);
+  if (command.scheme === undefined || command.sources === 'as-scheme') return undefined;
+  return fencedOff(
+    fund,
+    { scheme: command.scheme, nature: command.nature, year: yearOf(command.effective) },
+    command.sources,
+    command.effective,
+  );
+}
+
+function withOther(fund: Fund, award: string, provider: string): Refusal | undefined {
+  const commitment = fund.commitments.get(award);
+  return commitment && commitment.provider !== provider
+    ? refusal('other-provider', { award, provider: commitment.provider, asked: provider })
+    : undefined;
+}
+
 interface Spending {
   readonly expenditure: string;
   readonly effective: string;
@@ -139,7 +205,8 @@ interface Spending {
   readonly relatesTo?: string | undefined;
 }
 
-const chargeOf = ({ award, scheme, sources, nature, effective }: Spending): Charge => ({
+const chargeOf = ({ provider, award, scheme, sources, nature, effective }: Spending): Charge => ({
+  provider,
   award,
   scheme,
   sources,
@@ -156,17 +223,20 @@ const spendingOf = (command: Omit<Spending, 'sources'>) => ({
   relatesTo: command.relatesTo ?? yearOf(command.effective),
 });
 
-const accrualReversed = (expenditure: string, accrual: Expenditure, effective: string) =>
-  AccrualReversed.of(effective, {
+function accrualReversed(fund: Fund, expenditure: string, accrual: Expenditure, effective: string) {
+  const { provider, award, nature, relatesTo, portions } = accrual;
+  const of = { award, provider, nature, year: yearOf(effective) };
+  return AccrualReversed.of(effective, {
     expenditure,
-    provider: accrual.provider,
-    award: accrual.award,
-    nature: accrual.nature,
+    provider,
+    award,
+    nature,
     period: monthOf(effective),
-    relatesTo: accrual.relatesTo,
-    parts: [...accrual.parts],
-    cost: formatPence(accrual.cost),
+    relatesTo,
+    parts: reversedParts(fund, of, portions).map(({ recoverableVat: _, ...part }) => part),
+    cost: formatPence(sumPence(portions.map(({ cost }) => cost))),
   });
+}
 
 function accrued(fund: Fund, id: string): Expenditure | Refusal {
   const found = fund.expenditures.get(id);

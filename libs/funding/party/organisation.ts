@@ -3,20 +3,13 @@ import { OrganisationRegistered, type OrganisationEvent } from '#contracts/event
 import { happened, refused, type Decision } from '../decision.js';
 
 export interface Organisation {
-  registered: boolean;
+  readonly registered: boolean;
 }
 
 export const newOrganisation = (): Organisation => ({ registered: false });
 
-export function evolveOrganisation(
-  _organisation: Organisation,
-  event: OrganisationEvent,
-): Organisation {
-  switch (event.type) {
-    case 'OrganisationRegistered':
-      return { registered: true };
-  }
-}
+/** Its only event so far is its registration. */
+export const evolveOrganisation = (): Organisation => ({ registered: true });
 
 export function decideOrganisation(
   organisation: Organisation,
