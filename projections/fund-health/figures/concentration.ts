@@ -1,0 +1,64 @@
+import type { FundView } from '#projections/reading/reading.js';
+import { sumPence } from '#libs/money/pence.js';
+import { herfindahlHirschman, percentage } from '#libs/money/rate.js';
+import * as accounts from './accounts.js';
+import { largestFirst, traced, type Term, type Traced } from './traced.js';
+
+export interface ProviderShare {
+  readonly provider: string;
+  readonly amount: Traced;
+  /** Per cent of what named providers have. */
+  readonly share: string;
+}
+
+/** How far money rests on few providers. */
+export interface Concentration {
+  /** Largest first. */
+  readonly named: readonly ProviderShare[];
+  /** To redacted and unknown providers: a bucket of its own, never one supplier. */
+  readonly unnamed: Traced;
+  /** 0 to 10,000, two places, over named providers; undefined where there are none. */
+  readonly hhi: string | undefined;
+  readonly fiveLargest: string | undefined;
+}
+
+/** Who stands for nobody in particular. */
+export const unnamedProviders: readonly string[] = [
+  'none',
+  'not-applicable',
+  'redacted',
+  'unknown',
+];
+
+/** Over what awards promise. */
+export const awardConcentration = (view: FundView): Concentration =>
+  concentration(view, accounts.committed);
+
+/** Over what was spent, with an award or without. */
+export const spendingConcentration = (view: FundView): Concentration =>
+  concentration(view, accounts.expenditure);
+
+function concentration({ balances }: FundView, term: Term): Concentration {
+  const of = balances.where({ account: term.accounts });
+  const amounts = of
+    .groupBy('provider')
+    .filter(({ key }) => !unnamedProviders.includes(key.provider))
+    .map(({ key, balances: theirs }) => ({ ...key, amount: traced(theirs, key, term) }))
+    .filter(({ amount }) => amount.pence > 0n)
+    .sort((a, b) => largestFirst(a.amount, b.amount));
+  const total = sumPence(amounts.map(({ amount }) => amount.pence));
+  const unnamed = { provider: unnamedProviders };
+  const five = sumPence(amounts.slice(0, 5).map(({ amount }) => amount.pence));
+  return {
+    named: amounts.map((row) => ({ ...row, share: percentage(row.amount.pence, total) })),
+    unnamed: traced(of.where(unnamed), unnamed, term),
+    hhi:
+      total === 0n
+        ? undefined
+        : herfindahlHirschman(
+            amounts.map(({ amount }) => amount.pence),
+            2,
+          ),
+    fiveLargest: total === 0n ? undefined : percentage(five, total),
+  };
+}

@@ -1,0 +1,49 @@
+import type { FundView } from '#projections/reading/reading.js';
+import { sumPence, type Pence } from '#libs/money/pence.js';
+import * as accounts from './accounts.js';
+import { grouped } from './grouped.js';
+import { instalments, overdue, type Overdue } from './instalments.js';
+import { largestFirst, traced, type Traced } from './traced.js';
+
+export interface Debtor {
+  readonly source: string;
+  readonly owes: Traced;
+  /** Of it, not yet due on the view's day. */
+  readonly notYetDue: Pence;
+  readonly overdue: Overdue;
+}
+
+/** By source, with age. */
+export function debtors(view: FundView): Debtor[] {
+  const states = grouped(instalments(view), ({ source }) => source);
+  return view.balances
+    .where({ account: accounts.debtors.accounts })
+    .groupBy('source')
+    .map(({ key, balances }) => {
+      const of = states.get(key.source) ?? [];
+      const later = of.filter(({ due }) => due > view.moment.day);
+      return {
+        ...key,
+        owes: traced(balances, key, accounts.debtors),
+        notYetDue: sumPence(later.map(({ amount, received }) => amount - received)),
+        overdue: overdue(of),
+      };
+    })
+    .filter(({ owes }) => owes.pence !== 0n);
+}
+
+/** Owed to a provider for a source's cost: verified or accrued, and not yet paid. */
+export interface Creditor {
+  readonly provider: string;
+  readonly source: string;
+  readonly owed: Traced;
+}
+
+/** Largest first. Below zero: the provider owes the fund. */
+export const creditors = ({ balances }: FundView): Creditor[] =>
+  balances
+    .where({ account: accounts.creditors.accounts })
+    .groupBy('provider', 'source')
+    .map(({ key, balances: of }) => ({ ...key, owed: traced(of, key, accounts.creditors) }))
+    .filter(({ owed }) => owed.pence !== 0n)
+    .sort((a, b) => largestFirst(a.owed, b.owed));

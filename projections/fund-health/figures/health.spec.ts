@@ -1,0 +1,64 @@
+import { imported, october, opening } from '#test/support/figures.js';
+import type { FundView } from '#projections/reading/reading.js';
+import { rulesOn } from './health-rules.js';
+import { health } from './health.js';
+
+const dimension = (view: FundView, name: string) =>
+  health(view).dimensions.find((of) => of.dimension === name);
+
+it('gives the reason in a sentence', () => {
+  expect(dimension(opening, 'certainty')).toEqual({
+    dimension: 'certainty',
+    level: 'amber',
+    reasons: ['2029-30: 240,000.00 committed, nothing confirmed'],
+  });
+  expect(dimension(opening, 'coverage')).toMatchObject({
+    level: 'amber',
+    reasons: ['2029-30: revenue is covered 0.00 times'],
+  });
+});
+
+it('turns red as the year without cover comes near', () => {
+  const near = { ...opening, moment: { ...opening.moment, day: '2028-04-02' } };
+  expect(dimension(near, 'certainty')?.level).toBe('red');
+});
+
+it('is red in cash when an instalment is thirty days late', () => {
+  expect(dimension(opening, 'cash')?.level).toBe('green');
+  expect(dimension(october, 'cash')).toMatchObject({
+    level: 'red',
+    reasons: ['200,000.00 overdue in 1 instalment, the oldest for 30 days'],
+  });
+});
+
+it('warns of year-limited money that nobody has promised yet', () => {
+  expect(dimension(october, 'ring-fences')).toMatchObject({
+    level: 'amber',
+    reasons: ['Growth programme: capital: 50,000.00 not committed, to be used by 31 March 2027'],
+  });
+});
+
+it('names the awards that end soon', () => {
+  const late = { ...opening, moment: { ...opening.moment, day: '2028-02-01' } };
+  expect(dimension(late, 'cliff edges')).toMatchObject({
+    level: 'red',
+    reasons: ['Employer brokerage, 600,000.00 in all, ends on 31 March 2028'],
+  });
+});
+
+it('is as a whole its worst dimension', () => {
+  expect(health(opening).whole).toBe('amber');
+  expect(health(october).whole).toBe('red');
+});
+
+it('neither praises nor blames what is not known', () => {
+  const then = { ...imported, moment: { ...imported.moment, day: '2012-03-31' } };
+  expect(health(then)).toMatchObject({ whole: 'not known' });
+});
+
+it('judges a day by the rules of that day', () => {
+  const [first] = [rulesOn('2026-04-01')];
+  const stricter = { ...first, from: '2027-04-01', overdueRedDays: 7 };
+  expect(rulesOn('2027-03-31', [first, stricter]).overdueRedDays).toBe(30);
+  expect(rulesOn('2027-04-01', [first, stricter]).overdueRedDays).toBe(7);
+});

@@ -1,0 +1,37 @@
+import type { FundView } from '#projections/reading/reading.js';
+import { cashHealth } from './health/cash.js';
+import { certaintyHealth } from './health/certainty.js';
+import { cliffHealth } from './health/cliff-edges.js';
+import { coverageHealth } from './health/coverage.js';
+import { ringFenceHealth } from './health/ring-fences.js';
+import { spendHealth } from './health/spend.js';
+import { rulesOn, type HealthRules } from './health-rules.js';
+import { worst, type DimensionHealth, type Level } from './level.js';
+
+/** The whole is the worst dimension, never an average. */
+export interface Health {
+  readonly whole: Level;
+  readonly dimensions: readonly DimensionHealth[];
+  /** The day from which the rules apply that it was judged by. */
+  readonly rulesFrom: string;
+}
+
+const judges: readonly ((view: FundView, rules: HealthRules) => DimensionHealth)[] = [
+  certaintyHealth,
+  coverageHealth,
+  cashHealth,
+  spendHealth,
+  ringFenceHealth,
+  cliffHealth,
+];
+
+/** Judged on the view's day by the rules in force on that day. */
+export function health(view: FundView): Health {
+  const rules = rulesOn(view.moment.day);
+  const dimensions = judges.map((judge) => judge(view, rules));
+  return {
+    whole: worst(dimensions.map(({ level }) => level)),
+    dimensions,
+    rulesFrom: rules.from,
+  };
+}

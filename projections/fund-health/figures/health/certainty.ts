@@ -1,0 +1,33 @@
+import { firstDayOf, yearOf } from '#contracts/financial-year.js';
+import type { FundView } from '#projections/reading/reading.js';
+import { atRisk } from '../at-risk.js';
+import { monthsAfter } from '../calendar.js';
+import { coverage } from '../coverage.js';
+import type { HealthRules } from '../health-rules.js';
+import { judged, type DimensionHealth, type Reason } from '../level.js';
+import { withCommas } from '../sentence.js';
+
+/** Whether what is promised rests on confirmed money, in this year and later ones. */
+export function certaintyHealth(view: FundView, rules: HealthRules): DimensionHealth {
+  const { day } = view.moment;
+  const redUntil = monthsAfter(day, rules.certaintyRedMonths);
+  const short = new Set(atRisk(view).map(({ year }) => year));
+  const against = coverage(view)
+    .filter(({ year }) => year >= yearOf(day))
+    .flatMap(({ year, whole: { covered, calledOn, available } }): Reason[] => {
+      if (covered.state === 'not computable')
+        return [{ level: 'not known', sentence: `${year}: sources of spending are not known` }];
+      if (!short.has(year)) return [];
+      const promised = `${year}: ${withCommas(calledOn.pence)} committed`;
+      return [
+        {
+          level: firstDayOf(year) < redUntil ? 'red' : 'amber',
+          sentence:
+            available.pence === 0n
+              ? `${promised}, nothing confirmed`
+              : `${promised}, not all of it covered by confirmed money of its own source`,
+        },
+      ];
+    });
+  return judged('certainty', against, 'Everything committed rests on confirmed money');
+}

@@ -1,0 +1,20 @@
+import type { FundView } from '#projections/reading/reading.js';
+import { cliffEdges } from '../cliff-edges.js';
+import type { HealthRules } from '../health-rules.js';
+import { judged, type DimensionHealth } from '../level.js';
+import { inWords, withCommas } from '../sentence.js';
+
+/** Whether awards end soon with nothing decided about what follows. */
+export function cliffHealth(view: FundView, rules: HealthRules): DimensionHealth {
+  const against = cliffEdges(view)
+    .filter(({ within }) => within <= rules.cliffAmberMonths)
+    .map(({ award, end, within, committed }) => ({
+      level: within <= rules.cliffRedMonths ? ('red' as const) : ('amber' as const),
+      sentence: `${view.facts.get('award', award)?.attributes.title ?? award}, ${withCommas(committed.pence)} in all, ends on ${inWords(end)}`,
+    }));
+  return judged(
+    'cliff edges',
+    against,
+    `No award ends within ${rules.cliffAmberMonths} months of ${inWords(view.moment.day)}`,
+  );
+}

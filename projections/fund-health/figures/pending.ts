@@ -1,0 +1,41 @@
+import type { FundView } from '#projections/reading/reading.js';
+import { parsePence, type Pence } from '#libs/money/pence.js';
+import { daysBetween } from './calendar.js';
+
+/** Something that somebody has to do, opened by an event. */
+export interface OpenTask {
+  readonly event: number;
+  readonly kind: 'find-cover';
+  readonly amount: Pence;
+  readonly award: string;
+  readonly since: string;
+  readonly days: number;
+}
+
+export const openTasks = ({ facts, moment }: FundView): OpenTask[] =>
+  facts.list('task').map(({ number, effective, attributes }) => ({
+    event: number,
+    kind: attributes.kind,
+    amount: parsePence(attributes.amount),
+    award: attributes.award,
+    since: effective,
+    days: Math.max(0, daysBetween(effective, moment.day)),
+  }));
+
+/** Something recorded that breaks a rule or a budget: kept, flagged and counted (rule 15). */
+export interface Flag {
+  readonly event: number;
+  readonly kind: 'over-budget' | 'over-award';
+  readonly amount: Pence;
+  readonly award: string;
+  readonly provider: string;
+}
+
+export const flags = ({ facts }: FundView): Flag[] =>
+  facts.list('flag').map(({ number, attributes }) => ({
+    event: number,
+    kind: attributes.kind,
+    amount: parsePence(attributes.amount),
+    award: attributes.award,
+    provider: attributes.provider,
+  }));

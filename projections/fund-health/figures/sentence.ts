@@ -1,0 +1,18 @@
+import { formatPence, type Pence } from '#libs/money/pence.js';
+
+/** An amount as sentences and pages write it, without its sign's meaning: `1,200,000.00`. */
+export const withCommas = (pence: Pence): string =>
+  formatPence(pence).replace(/\B(?=(\d{3})+(?=\.))/g, ',');
+
+const months = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August'],
+  ...['September', 'October', 'November', 'December'],
+];
+
+/** `2026-04-01` is 1 April 2026. */
+export const inWords = (day: string): string =>
+  `${Number(day.slice(8))} ${monthInWords(day.slice(0, 7))}`;
+
+/** `2026-04` is April 2026. */
+export const monthInWords = (month: string): string =>
+  `${months[Number(month.slice(5)) - 1] ?? ''} ${month.slice(0, 4)}`;

@@ -1,0 +1,63 @@
+import { october, opening, imported } from '#test/support/figures.js';
+import type { FundView } from '#projections/reading/reading.js';
+import { atRisk } from './at-risk.js';
+import { awards, longTerm } from './award-length.js';
+import { budgetAgainstActual } from './budget-actual.js';
+import { cliffEdges } from './cliff-edges.js';
+import { awardConcentration, spendingConcentration } from './concentration.js';
+import { contributions } from './contributions.js';
+import { coverage } from './coverage.js';
+import { creditors, debtors } from './debtors-creditors.js';
+import { dependence } from './dependence.js';
+import { held } from './held.js';
+import { collected } from './instalments.js';
+import { position, positionByYear } from './position.js';
+import { ringFences } from './ring-fences.js';
+import { retraced, type Traced } from './traced.js';
+import { spendingByYear, unknowns } from './unknowns.js';
+
+const isTraced = (value: object): value is Traced => 'pence' in value && 'from' in value;
+
+/** Every traced amount in an answer, however deep. */
+function tracedIn(value: unknown): Traced[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return isTraced(value) ? [value] : Object.values(value).flatMap(tracedIn);
+}
+
+const figures: Record<string, (view: FundView) => unknown> = {
+  contributions,
+  collected,
+  position: ({ balances }) => position(balances),
+  positionByYear: ({ balances }) => positionByYear(balances),
+  coverage,
+  atRisk,
+  budgetAgainstActual,
+  held,
+  debtors,
+  creditors,
+  ringFences,
+  awards,
+  longTerm,
+  awardConcentration,
+  spendingConcentration,
+  cliffEdges,
+  dependence: (view) => dependence(view, '2026-27'),
+  unknowns,
+  spendingByYear,
+};
+
+describe.each(Object.entries(figures))('every amount of %s', (_, figure) => {
+  it.each([
+    ['on the opening day', opening],
+    ['in October', october],
+    ['of an imported fund', imported],
+  ])('is the sum of the balances it names, %s', (_when, view) => {
+    for (const { pence, from } of tracedIn(figure(view)))
+      expect({ from, pence: retraced(view.balances, from) }).toEqual({ from, pence });
+  });
+});
+
+it('finds amounts to check', () => {
+  const all = Object.values(figures).flatMap((figure) => tracedIn(figure(october)));
+  expect(all.filter(({ pence }) => pence !== 0n).length).toBeGreaterThan(100);
+});

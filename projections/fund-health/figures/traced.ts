@@ -1,0 +1,45 @@
+import type { Asked, Balances } from '#libs/ledger/balances.js';
+import type { Account } from '#libs/ledger/posting.js';
+import type { Pence } from '#libs/money/pence.js';
+
+/** Balances that count towards a figure, and whether they add to it or take from it. */
+export interface Part {
+  readonly asked: Asked;
+  readonly sign: 1 | -1;
+}
+
+/** An amount with the way down to it: the balances that `from` asks for add up to it. */
+export interface Traced {
+  readonly pence: Pence;
+  readonly from: readonly Part[];
+}
+
+/** Accounts read together, as a debit (1) or as a credit (-1). */
+export interface Term {
+  readonly accounts: readonly Account[];
+  readonly sign: 1 | -1;
+}
+
+/**
+ * Adds up terms over balances that already hold nothing but the key's, so that a figure per group
+ * costs one pass over its own rows and not over the whole fund.
+ */
+export function traced(of: Balances, key: Asked, ...terms: readonly Term[]): Traced {
+  const signs = new Map<string, bigint>();
+  for (const { accounts, sign } of terms)
+    for (const account of accounts) signs.set(account, BigInt(sign));
+  let pence = 0n;
+  for (const row of of.rows) pence += (signs.get(row.account) ?? 0n) * row.pence;
+  return {
+    pence,
+    from: terms.map(({ accounts, sign }) => ({ asked: { ...key, account: accounts }, sign })),
+  };
+}
+
+/** What a figure's `from` adds up to over a fund: equal to its pence, or the figure is wrong. */
+export const retraced = (balances: Balances, from: readonly Part[]): Pence =>
+  from.reduce((sum, { asked, sign }) => sum + BigInt(sign) * balances.sum(asked), 0n);
+
+/** For sorting: the largest amount first. */
+export const largestFirst = (a: Traced, b: Traced): number =>
+  a.pence > b.pence ? -1 : a.pence < b.pence ? 1 : 0;
