@@ -34,6 +34,8 @@ export default defineConfig(
       'no-fallthrough': 'off',
       // Classes of NestJS live by their decorators.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // NestJS and TypeORM type their options as classes and take literals.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // A number in a sentence is what it looks like; an object or undefined is not.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],

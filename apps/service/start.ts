@@ -1,6 +1,13 @@
-import { createServer } from 'node:http';
+import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import helmet from 'helmet';
+import { pino, type Logger } from 'pino';
+import { ProblemFilter } from './api/problem-filter.js';
+import { AppModule } from './app.module.js';
 import { openDatabase } from './database/database.js';
+import { openRuntime, type Runtime } from './runtime.js';
 import type { Settings } from './settings.js';
 
 export interface RunningService {
@@ -10,26 +17,51 @@ export interface RunningService {
 
 /** Opens the database and listens; resolves when requests are answered. */
 export async function startService(settings: Settings): Promise<RunningService> {
+  const logger = pino({ level: settings.logLevel });
   const database = await openDatabase(settings);
-  const server = createServer((_request, response) => {
-    response.end('Common Purse\n');
-  });
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.on('error', reject);
-      server.listen(settings.port, settings.host, resolve);
-    });
+    const runtime = await openRuntime(database.url, logger);
+    try {
+      const app = await listen(runtime, logger, settings.port, settings.host);
+      return {
+        url: app.url,
+        stop: async () => {
+          await app.close();
+          await runtime.stop();
+          await database.close();
+        },
+      };
+    } catch (error) {
+      await runtime.stop();
+      throw error;
+    }
   } catch (error) {
     await database.close();
     throw error;
   }
-  const { port } = server.address() as AddressInfo;
+}
+
+/** The API and the pages over an open ledger. */
+export async function listen(
+  runtime: Runtime,
+  logger: Logger,
+  port: number,
+  host: string,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.over(runtime), {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  app.use(helmet());
+  app.useGlobalFilters(new ProblemFilter(logger));
+  app.useBodyParser('json', { limit: '1mb' });
+  await app.listen(port, host);
+  const address = app.getHttpServer().address() as AddressInfo;
   return {
-    url: `http://localhost:${port}`,
-    stop: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await database.close();
+    url: `http://localhost:${address.port}`,
+    close: async () => {
+      app.getHttpServer().closeAllConnections();
+      await app.close();
     },
   };
 }

@@ -49,8 +49,8 @@ export class Progress {
 
 export interface Runner {
   readonly progress: Progress;
-  /** Resolves when it has stopped; rejects where it failed for good. */
-  readonly stopped: Promise<void>;
+  /** Resolves when the live views are open, or it has stopped before. */
+  readonly started: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -61,19 +61,22 @@ export interface Runner {
 export function run(store: EventStore, pool: Pool, onFault: (error: unknown) => void): Runner {
   const stopping = new AbortController();
   const progress = new Progress();
+  let hasStarted: () => void = () => undefined;
+  const started = new Promise<void>((resolve) => (hasStarted = resolve));
   const stopped = (async () => {
     while (!stopping.signal.aborted) {
       try {
-        await follow(store, pool, progress, stopping.signal);
+        await follow(store, pool, progress, stopping.signal, hasStarted);
       } catch (error) {
         if (!(error instanceof Overtaken)) onFault(error);
         await pause(error instanceof Overtaken ? 50 : 1_000, stopping.signal);
       }
     }
+    hasStarted();
   })();
   return {
     progress,
-    stopped,
+    started,
     stop: async () => {
       stopping.abort();
       await stopped;
@@ -86,10 +89,12 @@ async function follow(
   pool: Pool,
   progress: Progress,
   signal: AbortSignal,
+  opened: () => void,
 ): Promise<void> {
   const { colour, number, lastSeries } = await inTransaction(pool, openLive);
   const book = new SeriesBook(lastSeries);
   progress.advance(number);
+  opened();
   let after = number;
   for await (const events of store.follow(after, signal)) {
     const last = events.at(-1)?.number ?? after;

@@ -38,7 +38,9 @@ const indexes = `
   alter table posting add primary key (series, number, line) include (running);
   create index posting_number on posting (number, line);
   alter table fact add primary key (entity, id, number, line);
-  create index fact_fund on fact (fund, entity);`;
+  create index fact_fund on fact (fund, entity);
+  create index fact_reserved on fact (number)
+    where entity = 'commitment' and attributes ->> 'state' = 'reserved';`;
 
 /** Empty tables in a colour, whatever stood there. Within the caller's transaction. */
 export async function createTables(client: ClientBase, colour: Colour): Promise<void> {

@@ -1,0 +1,65 @@
+import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Progress } from '#projections/runner/runner.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { LEDGER, PROGRESS } from './tokens.js';
+
+/** Views further behind than this are not ready for readers. */
+const lagEventsMax = 10_000;
+
+/** What whoever runs the service watches. */
+@Controller()
+export class OperationsController {
+  private readonly metrics = new Registry();
+
+  constructor(
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(PROGRESS) private readonly progress: Progress,
+  ) {
+    collectDefaultMetrics({ register: this.metrics });
+    this.gauge('purse_log_events', 'Number of the last event in the log', async () => {
+      const { number } = await ledger.store.head();
+      return number;
+    });
+    this.gauge('purse_views_events', 'Number of the last event in the views', () =>
+      Promise.resolve(progress.reached),
+    );
+  }
+
+  private gauge(name: string, help: string, measure: () => Promise<number>): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.metrics],
+      async collect() {
+        this.set(await measure());
+      },
+    });
+  }
+
+  @Get('health/live')
+  live(): object {
+    return { live: true };
+  }
+
+  @Get('health/ready')
+  async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
+    try {
+      const { number } = await this.ledger.store.head();
+      const lagEvents = number - this.progress.reached;
+      const ready = lagEvents <= lagEventsMax;
+      if (!ready) response.status(503);
+      return { ready, log: number, views: this.progress.reached, lagEvents };
+    } catch {
+      response.status(503);
+      return { ready: false, detail: 'The database does not answer.' };
+    }
+  }
+
+  @Get('metrics')
+  @Header('Content-Type', 'text/plain; version=0.0.4')
+  measured(): Promise<string> {
+    return this.metrics.metrics();
+  }
+}

@@ -1,0 +1,33 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Logger } from 'pino';
+import { problemDocument, type ProblemDocument } from '#contracts/problems.js';
+import { Refused } from '#projections/reading/refused.js';
+
+/** Answers every failure as a problem document (RFC 9457); nothing of the inside goes out. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    const problem = this.problemOf(error);
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+
+  private problemOf(error: unknown): ProblemDocument {
+    if (error instanceof Refused) return problemDocument(error.refusal);
+    if (error instanceof HttpException) {
+      const status = error.getStatus();
+      return { type: 'about:blank', title: error.message, status, detail: error.message };
+    }
+    const reference = crypto.randomUUID();
+    this.logger.error({ err: error, reference }, 'a request failed');
+    return {
+      type: 'about:blank',
+      title: 'The service failed',
+      status: 500,
+      detail: `The service failed; its log has the details under ${reference}. Repeat the request with the same key.`,
+    };
+  }
+}

@@ -1,0 +1,182 @@
+import { Controller, Get, Inject, Param, ParseIntPipe, Query } from '@nestjs/common';
+import type { RecordedEvent } from '#contracts/envelope.js';
+import { bookOf } from '#libs/ledger/posting.js';
+import type { Dimension } from '#libs/ledger/balances.js';
+import type { Entity } from '#libs/ledger/facts.js';
+import type { Fact } from '#libs/ledger/facts-at.js';
+import { formatPence } from '#libs/money/pence.js';
+import type { PostedLine, Reading } from '#projections/reading/reading.js';
+import { refuse } from '#projections/reading/refused.js';
+import { READING } from '../reading/tokens.js';
+import { pointOf, writtenMoment } from './point.js';
+
+type Query = Readonly<Record<string, unknown>>;
+
+/** Dimensions that balances and postings may be asked by. */
+const dimensions: readonly Dimension[] = [
+  ...(['account', 'year', 'period', 'relatesTo', 'nature', 'source'] as const),
+  ...(['scheme', 'award', 'provider', 'area'] as const),
+];
+
+/** What is known, as known at any number and effective on any day. */
+@Controller('api/v1')
+export class ReadsController {
+  constructor(@Inject(READING) private readonly reading: Reading) {}
+
+  @Get('funds')
+  funds(@Query() query: Query): Promise<object> {
+    return this.list('fund', query);
+  }
+  @Get('organisations')
+  organisations(@Query() query: Query): Promise<object> {
+    return this.list('organisation', query);
+  }
+  @Get('agreements')
+  agreements(@Query() query: Query): Promise<object> {
+    return this.list('agreement', query);
+  }
+  @Get('awards')
+  awards(@Query() query: Query): Promise<object> {
+    return this.list('award', query);
+  }
+  @Get('imports')
+  imports(@Query() query: Query): Promise<object> {
+    return this.list('import', query);
+  }
+
+  /** The terms of a fund: everything about it but its amounts. */
+  @Get('funds/:fund')
+  async fund(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
+    const { moment, facts } = await this.reading.fund(fund, pointOf(query));
+    return {
+      ...writtenMoment(moment),
+      fund: facts.list('fund').map(written)[0],
+      sources: facts.list('source').map(written),
+      ringFences: facts.list('ring-fence').map(written),
+      schemes: facts.list('scheme').map(written),
+      contributions: facts.list('contribution').map(written),
+      instalments: facts.list('instalment').map(written),
+      commitments: facts.list('commitment').map(written),
+      awards: facts.list('award').map(written),
+      expenditures: facts.list('expenditure').map(written),
+      flags: facts.list('flag').map(written),
+      tasks: facts.list('task').map(written),
+    };
+  }
+
+  /** Balances by the dimensions named in `by`, of those that the other parameters fix. */
+  @Get('funds/:fund/balances')
+  async balances(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
+    const { moment, balances } = await this.reading.fund(fund, pointOf(query));
+    const by = listOf(query['by'] ?? 'account,year').map((name) => {
+      const dimension = dimensions.find((known) => known === name);
+      if (!dimension)
+        throw refuse('invalid-request', {
+          detail: `by takes ${dimensions.join(', ')}; "${name}" is none of them`,
+        });
+      return dimension;
+    });
+    return {
+      ...writtenMoment(moment),
+      balances: balances
+        .where(askedIn(query))
+        .groupBy(...by)
+        .map(({ key, balances: group }) => ({ ...key, amount: formatPence(group.sum()) }))
+        .filter(({ amount }) => amount !== '0.00'),
+    };
+  }
+
+  /** Debits and credits per book, year, nature and source: all zero, or the books are broken. */
+  @Get('funds/:fund/trial-balance')
+  async trialBalance(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
+    const { moment, balances } = await this.reading.fund(fund, pointOf(query));
+    const sums = new Map<string, { debits: bigint; credits: bigint }>();
+    for (const { account, year, nature, source, pence } of balances.rows) {
+      const key = [bookOf(account), year, nature, source].join('|');
+      const sum = sums.get(key) ?? { debits: 0n, credits: 0n };
+      if (pence > 0n) sum.debits += pence;
+      else sum.credits -= pence;
+      sums.set(key, sum);
+    }
+    const lines = [...sums]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, { debits, credits }]) => {
+        const [book, year, nature, source] = key.split('|');
+        return {
+          ...{ book, year, nature, source },
+          debits: formatPence(debits),
+          credits: formatPence(credits),
+          difference: formatPence(debits - credits),
+        };
+      });
+    return {
+      ...writtenMoment(moment),
+      balanced: lines.every((line) => line.difference === '0.00'),
+      lines,
+    };
+  }
+
+  @Get('funds/:fund/postings')
+  async postings(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
+    const cursor = textIn(query, 'cursor');
+    const limit = Math.min(Number(textIn(query, 'limit') ?? 100) || 100, 1000);
+    const found = await this.reading.postings(fund, askedIn(query), pointOf(query), cursor, limit);
+    return {
+      ...writtenMoment(found.moment),
+      total: formatPence(found.total),
+      count: found.count,
+      postings: found.rows.map(writtenLine),
+      next: found.next,
+    };
+  }
+
+  @Get('events/:number')
+  async event(@Param('number', ParseIntPipe) number: number): Promise<object> {
+    const found = await this.reading.event(number);
+    if (!found) throw refuse('not-found', { what: 'event', id: number, where: 'the log' });
+    return { event: writtenEvent(found.event), postings: found.postings.map(writtenLine) };
+  }
+
+  private async list(entity: Entity, query: Query): Promise<object> {
+    const { moment, facts } = await this.reading.place(pointOf(query));
+    return { ...writtenMoment(moment), [`${entity}s`]: facts.list(entity).map(written) };
+  }
+}
+
+const written = <Kind extends Entity>({
+  id,
+  number,
+  effective,
+  attributes,
+}: Fact<Kind>): object => ({
+  id,
+  ...attributes,
+  number,
+  since: effective,
+});
+
+const writtenLine = ({ number, line, on, effective, pence }: PostedLine): object => ({
+  number,
+  line,
+  ...on,
+  effective,
+  amount: formatPence(pence),
+});
+
+/** Without the request's hash, which is no one else's business. */
+const writtenEvent = ({ requestHash: _, key: __, ...event }: RecordedEvent): object => event;
+
+function askedIn(query: Query): Partial<Record<Dimension, string[]>> {
+  return Object.fromEntries(
+    dimensions.flatMap((name) => (query[name] === undefined ? [] : [[name, listOf(query[name])]])),
+  );
+}
+
+/** A parameter given once, with commas, or several times. */
+const listOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).flatMap((part) => String(part).split(','));
+
+function textIn(query: Query, name: string): string | undefined {
+  const value = query[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,4 @@
+/** The way of commands into the log: `Ledger`. */
+export const LEDGER = Symbol('Ledger');
+/** How far the views have come: `Progress`. */
+export const PROGRESS = Symbol('Progress');

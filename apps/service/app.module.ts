@@ -1,0 +1,29 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CommandsController } from './api/commands.controller.js';
+import { OperationsController } from './api/operations.controller.js';
+import { ReadsController } from './api/reads.controller.js';
+import { LEDGER, PROGRESS } from './api/tokens.js';
+import { LedgerCommandHandler } from './ledger/handler.js';
+import { READING } from './reading/tokens.js';
+import type { Runtime } from './runtime.js';
+
+/** The API over a ledger that is already open. */
+@Module({})
+export class AppModule {
+  static over({ ledger, reading, runner }: Runtime): DynamicModule {
+    return {
+      module: AppModule,
+      global: true,
+      imports: [CqrsModule.forRoot()],
+      controllers: [CommandsController, ReadsController, OperationsController],
+      providers: [
+        LedgerCommandHandler,
+        { provide: LEDGER, useValue: ledger },
+        { provide: READING, useValue: reading },
+        { provide: PROGRESS, useValue: runner.progress },
+      ],
+      exports: [READING, LEDGER],
+    };
+  }
+}

@@ -1,0 +1,43 @@
+/** Who asks, as far as it is known before sign-in exists: chosen freely, on this machine only. */
+export interface Identity {
+  readonly id: string;
+  readonly name: string;
+  readonly organisation: string;
+  /** The office or delegation on which this person decides. */
+  readonly authority: string;
+  readonly kind: 'commissioner' | 'provider' | 'auditor';
+}
+
+/** People of the example place. */
+export const exampleIdentities: readonly Identity[] = [
+  {
+    id: 'amina',
+    name: 'Amina Clarke, pooled fund manager',
+    organisation: 'northmoor-council',
+    authority: 'Pooled fund manager, Northmoor Wellbeing and Work agreement',
+    kind: 'commissioner',
+  },
+  {
+    id: 'tomasz',
+    name: 'Tomasz Field, head of integrated commissioning',
+    organisation: 'moorland-icb',
+    authority: 'Head of integrated commissioning, Moorland ICB scheme of delegation',
+    kind: 'commissioner',
+  },
+  {
+    id: 'grace',
+    name: 'Grace Odell, finance lead at Harbour Lights',
+    organisation: 'harbour-lights',
+    authority: 'Finance lead',
+    kind: 'provider',
+  },
+  {
+    id: 'priya',
+    name: 'Priya Nair, appointed auditor',
+    organisation: 'northmoor-audit',
+    authority: 'Appointed auditor of the fund',
+    kind: 'auditor',
+  },
+];
+
+export const IDENTITIES = Symbol('Identities');

@@ -1,0 +1,199 @@
+import type { AwardCommand, AwardStep } from '#contracts/commands/award.js';
+import type { Json } from '#contracts/envelope.js';
+import { streamOf } from '#contracts/events/all.js';
+import type { FundCommand } from '#contracts/commands/fund.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import type { EventDraft } from '#libs/event-store/decision.js';
+import { decideAward, type Award } from '#libs/funding/award/award.js';
+import { byCodePoint } from '#libs/funding/decision.js';
+import { decideFund } from '#libs/funding/fund/decide.js';
+import { agreementDecider, awardDecider, fundDecider } from './deciders.js';
+import type { Asking, Ledger, Outcome } from './ledger.js';
+
+/** How long a fund keeps money for an award that is being made. */
+const reservationMilliseconds = 15 * 60 * 1000;
+
+/** Every stream that a request touched, in the order in which it did. */
+export interface Touched {
+  readonly streams: {
+    readonly stream: string;
+    readonly revision: number;
+    readonly number: number;
+  }[];
+  /** What a dry run would record. */
+  readonly wouldRecord: { readonly stream: string; readonly draft: EventDraft }[];
+  repeated: boolean;
+}
+
+/**
+ * An award, in one fund or several, by three steps (architecture.md, *Several funds, one decision*):
+ * money is reserved in each fund; the award is made in its own stream, or lapses, whichever is
+ * recorded first; each fund confirms or releases. A crash between any two leaves what `settle`, or
+ * the repeated request, finishes.
+ */
+export async function makeAward(
+  ledger: Ledger,
+  asking: Asking,
+  kind: 'contract' | 'grant',
+  id: string,
+  command: AwardCommand,
+  expectedRevision: number | undefined,
+): Promise<Touched | { readonly refused: Refusal }> {
+  const stream = streamOf(kind, id);
+  if (expectedRevision !== undefined) {
+    const revision = await ledger.read(stream, awardDecider, (_award, at) => at);
+    if (revision !== expectedRevision)
+      return { refused: refusal('moved-on', { stream, revision, expected: expectedRevision }) };
+  }
+  const touched: Touched = { streams: [], wouldRecord: [], repeated: true };
+  const funds = [...new Set(command.funding.map((line) => line.fund))].sort(byCodePoint);
+  const expires = new Date(ledger.now().getTime() + reservationMilliseconds).toISOString();
+
+  for (const fund of funds) {
+    const outcome = await inFund(ledger, step(asking, `${asking.key}/reserve/${fund}`), fund, {
+      command: 'reserve-commitment',
+      effective: command.effective,
+      award: id,
+      kind,
+      provider: command.provider,
+      expires,
+      obligation: command.obligation,
+      lines: command.funding
+        .filter((line) => line.fund === fund)
+        .map(({ scheme, year, nature, amount, sources }) => ({
+          scheme,
+          year,
+          nature,
+          amount,
+          sources,
+        })),
+    });
+    if ('refused' in outcome) {
+      if (touched.streams.length > 0 && !asking.dryRun) {
+        await decide(ledger, lapsing(asking, kind, id), kind, id, {
+          command: 'lapse-award',
+          effective: command.effective,
+          cause: 'refused',
+        });
+        await settle(ledger, asking, kind, id, funds, command.effective);
+      }
+      return outcome;
+    }
+    note(touched, outcome);
+  }
+
+  const awarded = await decide(ledger, step(asking, `${asking.key}/award`), kind, id, command);
+  if (!('refused' in awarded)) note(touched, awarded);
+  if (asking.dryRun) return 'refused' in awarded ? awarded : touched;
+
+  for (const outcome of await settle(ledger, asking, kind, id, funds, command.effective))
+    if (!('refused' in awarded)) note(touched, outcome);
+  return 'refused' in awarded ? awarded : touched;
+}
+
+/** The last step in each fund, whoever takes it: the same keys, so that it is taken once. */
+export async function settle(
+  ledger: Ledger,
+  asking: Asking,
+  kind: 'contract' | 'grant',
+  id: string,
+  funds: readonly string[],
+  effective: string,
+): Promise<Outcome[]> {
+  const award = await ledger.read(streamOf(kind, id), awardDecider, (state): Award => state);
+  if (award.outcome === 'open') return [];
+  const outcomes: Outcome[] = [];
+  for (const fund of funds) {
+    // Of two requests for one award only the first is made; a fund of the other alone has no part.
+    const made = award.outcome === 'awarded' && award.funds.includes(fund);
+    const taken = made ? 'confirm' : 'release';
+    outcomes.push(
+      await inFund(
+        ledger,
+        { ...asking, key: `award/${kind}-${id}/${taken}/${fund}`, asked: [taken, kind, id, fund] },
+        fund,
+        award.outcome === 'awarded'
+          ? {
+              command: 'confirm-commitment',
+              effective,
+              award: id,
+              costShares: [...award.costShares],
+            }
+          : { command: 'lapse-commitment', effective, award: id },
+      ),
+    );
+  }
+  return outcomes;
+}
+
+/** The reservation ran out before the award was made. */
+export async function expire(
+  ledger: Ledger,
+  asking: Asking,
+  kind: 'contract' | 'grant',
+  id: string,
+  effective: string,
+): Promise<void> {
+  await decide(ledger, lapsing(asking, kind, id), kind, id, {
+    command: 'lapse-award',
+    effective,
+    cause: 'expired',
+  });
+}
+
+/** A command to a fund, with the agreement in force where the fund has one. */
+export async function inFund(
+  ledger: Ledger,
+  asking: Asking,
+  fund: string,
+  command: FundCommand,
+  expectedRevision?: number,
+): Promise<Outcome> {
+  const stream = streamOf('fund', fund);
+  const agreement =
+    command.command === 'reserve-commitment' ? await agreementOf(ledger, stream) : undefined;
+  return ledger.execute(asking, {
+    stream,
+    decider: fundDecider,
+    expectedRevision,
+    decide: (state) => decideFund(state, command, { agreement }),
+  });
+}
+
+async function agreementOf(ledger: Ledger, fund: string) {
+  const named = await ledger.read(fund, fundDecider, (state) => state.terms?.agreement);
+  if (named === undefined || named === null) return undefined;
+  return ledger.read(streamOf('agreement', named), agreementDecider, ({ terms }, revision) =>
+    terms ? { ...terms, revision } : undefined,
+  );
+}
+
+const decide = (
+  ledger: Ledger,
+  asking: Asking,
+  kind: 'contract' | 'grant',
+  id: string,
+  command: AwardStep,
+): Promise<Outcome> =>
+  ledger.execute(asking, {
+    stream: streamOf(kind, id),
+    decider: awardDecider,
+    decide: (state) => decideAward(state, command, id),
+  });
+
+const step = (asking: Asking, key: string): Asking => ({ ...asking, key });
+
+const lapsing = (asking: Asking, kind: string, id: string): Asking => ({
+  ...asking,
+  key: `award/${kind}-${id}/lapse`,
+  asked: ['lapse', kind, id] satisfies Json,
+});
+
+/** Adds what came of one step to what came of the request. */
+export function note(touched: Touched, outcome: Outcome): void {
+  if ('refused' in outcome) return;
+  const { stream } = outcome.done;
+  touched.streams.push(outcome.done);
+  touched.wouldRecord.push(...outcome.wouldRecord.map((draft) => ({ stream, draft })));
+  touched.repeated &&= outcome.repeated;
+}

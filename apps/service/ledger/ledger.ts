@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Json, JsonObject, Provenance } from '#contracts/envelope.js';
+import { checkedData } from '#contracts/events/all.js';
+import type { Draft } from '#contracts/event-type.js';
+import type { Refusal } from '#contracts/problems.js';
+import { refusal } from '#contracts/problems.js';
+import type { Decider, EventDraft } from '#libs/event-store/decision.js';
+import { stampOf } from '#libs/event-store/instant.js';
+import { StreamContended } from '#libs/event-store/lane.js';
+import { Lanes } from '#libs/event-store/lanes.js';
+import type { EventStore } from '#libs/event-store/port.js';
+import type { Decision } from '#libs/funding/decision.js';
+
+/** Who asks for what: the same for every stream a request touches. */
+export interface Asking {
+  readonly provenance: Provenance;
+  /** `<client>/<idempotency key>`. */
+  readonly key: string;
+  /** The request as it was sent: the same key with another request is refused (rule 9). */
+  readonly asked: Json;
+  readonly dryRun: boolean;
+}
+
+/** One decision on one stream. */
+export interface Deciding<State> {
+  readonly stream: string;
+  readonly decider: Decider<State>;
+  readonly expectedRevision?: number | undefined;
+  readonly decide: (state: State) => Decision<Draft<string, unknown>>;
+}
+
+/** What came of it. */
+export type Outcome =
+  | {
+      readonly done: {
+        readonly stream: string;
+        readonly revision: number;
+        readonly number: number;
+      };
+      readonly repeated: boolean;
+      /** Empty unless it was a dry run. */
+      readonly wouldRecord: readonly EventDraft[];
+    }
+  | { readonly refused: Refusal };
+
+/** The way of a command: state, decision, append, answer. The same for every kind of stream. */
+export class Ledger {
+  readonly #lanes: Lanes;
+  #caused = 0;
+
+  constructor(
+    readonly store: EventStore,
+    readonly now: () => Date,
+  ) {
+    this.#lanes = new Lanes(store);
+  }
+
+  /** The last number that this process has caused: its readers wait for it. */
+  readonly caused = (): number => this.#caused;
+
+  async execute<State>(asking: Asking, deciding: Deciding<State>): Promise<Outcome> {
+    const { stream, decider, expectedRevision } = deciding;
+    const question = {
+      stream,
+      decider,
+      expectedRevision,
+      decide: (state: State) => this.#asDrafts(asking, deciding.decide(state)),
+    };
+    try {
+      if (asking.dryRun) {
+        const rehearsed = await this.#lanes.dryRun(question);
+        return rehearsed.outcome === 'would-do'
+          ? {
+              done: { stream, revision: rehearsed.revision + rehearsed.events.length, number: 0 },
+              repeated: false,
+              wouldRecord: rehearsed.events,
+            }
+          : unrecorded(rehearsed, deciding);
+      }
+      const requestHash = this.store.requestHash(canonicalize(asking.asked) ?? '');
+      const executed = await this.#lanes.execute({ ...question, key: asking.key, requestHash });
+      switch (executed.outcome) {
+        case 'done': {
+          const number = executed.placed?.lastNumber ?? 0;
+          this.#caused = Math.max(this.#caused, number);
+          return {
+            done: { stream, revision: executed.revision, number },
+            repeated: false,
+            wouldRecord: [],
+          };
+        }
+        case 'repeated':
+          return {
+            done: {
+              stream: executed.placed.stream,
+              revision: executed.placed.lastRevision,
+              number: executed.placed.lastNumber,
+            },
+            repeated: true,
+            wouldRecord: [],
+          };
+        case 'key-reused':
+          return {
+            refused: refusal('key-reused', { key: asking.key.slice(asking.key.indexOf('/') + 1) }),
+          };
+        default:
+          return unrecorded(executed, deciding);
+      }
+    } catch (error) {
+      if (error instanceof StreamContended) return { refused: refusal('busy', { stream }) };
+      throw error;
+    }
+  }
+
+  /** A look at the committed state of a stream. */
+  read<State, Seen>(
+    stream: string,
+    decider: Decider<State>,
+    look: (state: State, revision: number) => Seen,
+  ): Promise<Seen> {
+    return this.#lanes.read(stream, decider, look);
+  }
+
+  /** Adds who, why and when to what was decided, and checks it against its schema. */
+  #asDrafts(
+    { provenance }: Asking,
+    decision: Decision<Draft<string, unknown>>,
+  ): { events: readonly EventDraft[] } | { refused: Refusal } {
+    if (decision.refused) return { refused: decision.refused };
+    const stamp = stampOf(this.now().toISOString());
+    return {
+      events: decision.events.map(({ type, version, effective, data }) => ({
+        type,
+        version,
+        effective,
+        stamp,
+        id: randomUUID(),
+        ...provenance,
+        data: checkedData(type, data) as JsonObject,
+      })),
+    };
+  }
+}
+
+function unrecorded<State>(
+  told:
+    | { readonly outcome: 'refused'; readonly refusal: Refusal }
+    | { readonly outcome: 'moved-on'; readonly revision: number },
+  { stream, expectedRevision }: Deciding<State>,
+): Outcome {
+  return told.outcome === 'refused'
+    ? { refused: told.refusal }
+    : {
+        refused: refusal('moved-on', {
+          stream,
+          revision: told.revision,
+          expected: expectedRevision ?? null,
+        }),
+      };
+}

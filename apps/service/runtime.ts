@@ -1,0 +1,81 @@
+import { Client, Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import { migrateLog } from '#libs/event-store/postgres/schema.js';
+import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
+import { migrateViews } from '#projections/reading/migrations.js';
+import { openReadModels, PostgresReading } from '#projections/reading/postgres-reading.js';
+import { run, type Runner } from '#projections/runner/runner.js';
+import { Ledger } from './ledger/ledger.js';
+import { finishAwards } from './ledger/unfinished-awards.js';
+
+/** The ledger on a database: what the service and the command line have in common. */
+export interface Runtime {
+  readonly store: PostgresEventStore;
+  readonly ledger: Ledger;
+  readonly runner: Runner;
+  readonly models: DataSource;
+  readonly reading: PostgresReading;
+  /** Writes the views; never the log. */
+  readonly views: Pool;
+  stop(): Promise<void>;
+}
+
+/** Migrates, opens the log and the views, and keeps the views up to the log. */
+export async function openRuntime(
+  databaseUrl: string,
+  logger: Logger,
+  now: () => Date = () => new Date(),
+): Promise<Runtime> {
+  await migrate(databaseUrl);
+  const store = await PostgresEventStore.open(databaseUrl);
+  const views = openViews(databaseUrl);
+  const ledger = new Ledger(store, now);
+  const runner = run(store, views, (error) =>
+    logger.error({ err: error }, 'the views could not be moved on; trying again'),
+  );
+  await runner.started;
+  const models = await openReadModels(databaseUrl);
+  const awards = finishAwards(ledger, models, (error) =>
+    logger.error({ err: error }, 'unfinished awards could not be looked after; trying again'),
+  );
+  return {
+    store,
+    ledger,
+    runner,
+    models,
+    reading: new PostgresReading(models, store, runner.progress, now, ledger.caused),
+    views,
+    stop: async () => {
+      await awards.stop();
+      await runner.stop();
+      await models.destroy();
+      await views.end();
+      await store.close();
+    },
+  };
+}
+
+export async function migrate(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl, application_name: 'purse migrate' });
+  await client.connect();
+  try {
+    await migrateLog(client);
+  } finally {
+    await client.end();
+  }
+  await migrateViews(databaseUrl);
+}
+
+/** Connections that write the views. A lost checkpoint is found again in the log, so commits need not wait for the disk. */
+export function openViews(databaseUrl: string): Pool {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    application_name: 'purse views',
+    max: 3,
+    options: '-c role=purse_writer -c jit=off -c synchronous_commit=off',
+  });
+  // An idle connection that breaks is replaced by the pool.
+  pool.on('error', () => undefined);
+  return pool;
+}

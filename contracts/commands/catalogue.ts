@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import type { StreamKind } from '../events/all.js';
+import { contractCommands, grantCommands } from './award.js';
+import { fundCommands } from './fund.js';
+import { agreementCommands, organisationCommands } from './party.js';
+
+/** What may be asked of each kind of stream from outside, by the name of its collection in the API. */
+export const catalogue = {
+  organisations: { kind: 'organisation', commands: organisationCommands },
+  agreements: { kind: 'agreement', commands: agreementCommands },
+  funds: { kind: 'fund', commands: fundCommands },
+  contracts: { kind: 'contract', commands: contractCommands },
+  grants: { kind: 'grant', commands: grantCommands },
+} as const satisfies Record<string, Collection>;
+
+export interface Collection {
+  readonly kind: StreamKind;
+  readonly commands: Readonly<Record<string, z.ZodObject>>;
+}
+
+export type CollectionName = keyof typeof catalogue;

@@ -1,0 +1,187 @@
+import { startApp, type App } from '../support/app.js';
+import { Client } from '../support/client.js';
+
+let app: App;
+let client: Client;
+
+beforeAll(async () => {
+  app = await startApp();
+  client = new Client(app);
+  await client.done('funds/small/establish-fund', {
+    name: 'Small fund',
+    kind: 'single',
+    host: 'northmoor-council',
+  });
+  await client.done('funds/small/open-source', {
+    source: 'council',
+    name: 'Council',
+    role: 'partner',
+    organisation: 'northmoor-council',
+  });
+});
+afterAll(() => app.stop());
+
+const organisation = { name: 'Harbour Lights CIC', sector: 'voluntary', vcse: 'yes' };
+
+it('answers with the streams it touched and the number, and the views include it at once', async () => {
+  const body = await client.done('organisations/GB-COH-1/register-organisation', organisation);
+  expect(body).toMatchObject({
+    streams: [{ stream: 'organisation-GB-COH-1', revision: 0 }],
+    repeated: false,
+  });
+  const { body: list } = await client.get('organisations');
+  expect(list['number']).toBe(body['number']);
+  expect(list['organisations']).toContainEqual(
+    expect.objectContaining({
+      id: 'GB-COH-1',
+      name: 'Harbour Lights CIC',
+      since: expect.any(String),
+    }),
+  );
+});
+
+describe('an idempotency key', () => {
+  const headers = { 'Idempotency-Key': 'same' };
+  it('returns the first answer to the same request, and refuses another', async () => {
+    const path = 'organisations/GB-COH-2/register-organisation';
+    const first = await client.post(path, organisation, headers);
+    const again = await client.post(path, organisation, headers);
+    expect(again).toMatchObject({ status: 200, body: { ...first.body, repeated: true } });
+    const other = await client.post(path, { ...organisation, name: 'Other' }, headers);
+    expect(other).toMatchObject({
+      status: 422,
+      body: { type: 'urn:common-purse:problem:key-reused', rule: 9 },
+    });
+  });
+
+  it('belongs to its client', async () => {
+    const tomasz = new Client(app, 'tomasz');
+    const answer = await tomasz.post(
+      'organisations/GB-COH-3/register-organisation',
+      organisation,
+      headers,
+    );
+    expect(answer).toMatchObject({ status: 200, body: { repeated: false } });
+  });
+
+  it('is needed', async () => {
+    const answer = await client.post('organisations/GB-COH-4/register-organisation', organisation, {
+      'Idempotency-Key': '',
+    });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { type: 'urn:common-purse:problem:key-missing' },
+    });
+  });
+});
+
+it('keeps to the revision that the caller saw', async () => {
+  const scheme = { scheme: 'one', name: 'Scheme one' };
+  const stale = await client.post('funds/small/open-scheme', scheme, { 'If-Match': '"0"' });
+  expect(stale).toMatchObject({
+    status: 412,
+    body: { type: 'urn:common-purse:problem:moved-on', revision: 1 },
+  });
+  const fresh = await client.post('funds/small/open-scheme', scheme, { 'If-Match': '"1"' });
+  expect(fresh.status).toBe(200);
+  expect(fresh.headers.get('ETag')).toBe('"2"');
+});
+
+it('rehearses: the events and postings it would make, and nothing is recorded', async () => {
+  const { body: before } = await client.get('funds');
+  const answer = await client.post('funds/small/pledge-contribution?dryRun=true', {
+    contribution: 'dry',
+    source: 'council',
+    year: '2026-27',
+    amount: '100.00',
+  });
+  expect(answer).toMatchObject({
+    status: 200,
+    body: {
+      dryRun: true,
+      events: [
+        {
+          type: 'ContributionPledged',
+          postings: [
+            { account: 'budget:contributed:indicative', amount: '-100.00' },
+            { account: 'budget:unallocated:indicative', amount: '100.00' },
+          ],
+        },
+      ],
+    },
+  });
+  const { body: after } = await client.get('funds');
+  expect(after['number']).toBe(before['number']);
+});
+
+describe('what cannot be read', () => {
+  it.each([
+    [
+      'a number for an amount',
+      { contribution: 'x', source: 'council', year: '2026-27', amount: 100 },
+      'amount',
+    ],
+    [
+      'an amount without pence',
+      { contribution: 'x', source: 'council', year: '2026-27', amount: '100' },
+      'write an amount as "1200000.00"',
+    ],
+    [
+      'a year of another kind',
+      { contribution: 'x', source: 'council', year: '2026-28', amount: '1.00' },
+      'year',
+    ],
+    [
+      'a field that no one knows',
+      { contribution: 'x', source: 'council', year: '2026-27', amount: '1.00', colour: 'red' },
+      'colour',
+    ],
+    [
+      'no reason',
+      { reason: '', contribution: 'x', source: 'council', year: '2026-27', amount: '1.00' },
+      'reason',
+    ],
+  ])('%s is refused, and the answer says where', async (_, body, words) => {
+    const answer = await client.post('funds/small/pledge-contribution', body);
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { type: 'urn:common-purse:problem:invalid-request' },
+    });
+    expect(answer.body['detail']).toContain(words);
+  });
+
+  it('a command that does not exist is not found', async () => {
+    const answer = await client.post('funds/small/print-money', {});
+    expect(answer).toMatchObject({
+      status: 404,
+      body: { type: 'urn:common-purse:problem:not-found' },
+    });
+  });
+
+  it('someone unknown is asked who they are', async () => {
+    const nobody = new Client(app, 'nobody');
+    const answer = await nobody.post('funds/small/open-scheme', { scheme: 'two', name: 'Two' });
+    expect(answer).toMatchObject({
+      status: 401,
+      body: { type: 'urn:common-purse:problem:identity-missing' },
+    });
+  });
+});
+
+describe('a question about the past', () => {
+  it('is answered as known at a number, and states it', async () => {
+    const { body } = await client.get('funds?asKnownAt=1');
+    expect(body).toMatchObject({ number: 1, final: true, funds: [{ id: 'small' }] });
+  });
+  it.each([
+    ['a number that is not reached', 'asKnownAt=999999', 'not-reached'],
+    ['the future', 'asKnownAt=2999-01-01', 'not-reached'],
+    ['a time before the first event', 'asKnownAt=1999-01-01', 'before-the-log'],
+    ['no time at all', 'asKnownAt=yesterday', 'invalid-request'],
+    ['no day at all', 'effectiveOn=2026-13-45', 'invalid-request'],
+  ])('%s is refused, never answered with nothing', async (_, query, problem) => {
+    const { status, body } = await client.get(`funds?${query}`);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(body['type']).toBe(`urn:common-purse:problem:${problem}`);
+  });
+});
