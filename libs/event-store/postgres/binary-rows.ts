@@ -6,26 +6,30 @@ import { parseBytes } from '../canonical.js';
  * way out of PostgreSQL, about twice as fast as rows of a query.
  * Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
  */
-const signatureBytes = 11;
-const headerBytes = signatureBytes + 8;
+/** Signature, flags, and the length of what may follow in the header. */
+const headerBytes = 11 + 4 + 4;
 const tupleHeaderBytes = 2 + (4 + 8) + (4 + 8) + 4;
 const epochSeconds = 946_684_800;
 
-/** Parses as chunks come; a row may span any number of them. */
+/** So few that they die young: parsed by the thousands, events cost more to collect than to parse. */
+const eventsHandedOnMax = 1_000;
+
+/** Takes the output of one COPY piece by piece; a row may span any number of pieces. */
 export class BinaryRows {
   private rest: Buffer = Buffer.alloc(0);
   private headerSeen = false;
 
-  /** The rows that a further chunk completes. */
-  push(chunk: Buffer): RecordedEvent[] {
-    const buffer = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
-    const events: RecordedEvent[] = [];
+  /** Parses, as they are asked for, the rows that a further piece completes. */
+  *take(piece: Buffer): Generator<RecordedEvent[]> {
+    const buffer = this.rest.length === 0 ? piece : Buffer.concat([this.rest, piece]);
+    this.rest = buffer;
     let at = 0;
     if (!this.headerSeen) {
-      if (buffer.length < headerBytes) return this.keep(buffer, events);
-      at = headerBytes + buffer.readInt32BE(signatureBytes + 4);
+      if (buffer.length < headerBytes) return;
+      at = headerBytes + buffer.readInt32BE(headerBytes - 4);
       this.headerSeen = true;
     }
+    let events: RecordedEvent[] = [];
     // The trailer, a field count of -1, is shorter than any row and stays as the rest.
     while (at + tupleHeaderBytes <= buffer.length) {
       const start = at + tupleHeaderBytes;
@@ -39,13 +43,13 @@ export class BinaryRows {
         ),
       );
       at = end;
+      if (events.length === eventsHandedOnMax) {
+        yield events;
+        events = [];
+      }
     }
-    return this.keep(buffer.subarray(at), events);
-  }
-
-  private keep(rest: Buffer, events: RecordedEvent[]): RecordedEvent[] {
-    this.rest = rest;
-    return events;
+    this.rest = buffer.subarray(at);
+    if (events.length > 0) yield events;
   }
 }
 

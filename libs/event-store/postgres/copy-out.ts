@@ -11,20 +11,20 @@ const bytesHeldMax = 8 * 1024 * 1024;
  * whoever builds it escapes what it names. A usual page is read whole before it is handed on, so
  * that no slow consumer holds a connection.
  */
-export async function* copyOut(pool: Pool, page: string): AsyncGenerator<RecordedEvent[]> {
+export async function* copyOut(pool: Pool, page: string): AsyncGenerator<RecordedEvent[], void> {
   const client = await pool.connect();
   const rows = new BinaryRows();
-  let events: RecordedEvent[] = [];
+  let chunks: Buffer[] = [];
   let held = 0;
   let finished = false;
   try {
     const copy = client.query(copyTo(`copy (${page}) to stdout (format binary)`));
     for await (const chunk of copy as AsyncIterable<Buffer>) {
-      for (const event of rows.push(chunk)) events.push(event);
+      chunks.push(chunk);
       held += chunk.length;
-      if (held > bytesHeldMax && events.length > 0) {
-        yield events;
-        events = [];
+      if (held > bytesHeldMax) {
+        yield* rows.take(Buffer.concat(chunks));
+        chunks = [];
         held = 0;
       }
     }
@@ -33,5 +33,43 @@ export async function* copyOut(pool: Pool, page: string): AsyncGenerator<Recorde
     // A connection left in the middle of a copy cannot be used again.
     client.release(!finished);
   }
-  if (events.length > 0) yield events;
+  yield* rows.take(Buffer.concat(chunks));
+}
+
+/** Pages one after another; while one is consumed, the next is fetched. */
+export async function* copyPages(
+  pool: Pool,
+  pages: Iterable<string>,
+): AsyncGenerator<RecordedEvent[], void> {
+  let ahead: Begun | undefined;
+  try {
+    for (const page of pages) {
+      const due = ahead;
+      ahead = begin(pool, page);
+      if (due !== undefined) yield* finish(due);
+    }
+    if (ahead !== undefined) yield* finish(ahead);
+  } finally {
+    await ahead?.events.return(undefined);
+  }
+}
+
+interface Begun {
+  readonly first: Promise<IteratorResult<RecordedEvent[], void>>;
+  readonly events: AsyncGenerator<RecordedEvent[], void>;
+}
+
+function begin(pool: Pool, page: string): Begun {
+  const events = copyOut(pool, page);
+  const first = events.next();
+  // Thrown when it is this page's turn; until then nobody listens.
+  first.catch(() => undefined);
+  return { first, events };
+}
+
+async function* finish({ first, events }: Begun): AsyncGenerator<RecordedEvent[], void> {
+  const result = await first;
+  if (result.done === true) return;
+  yield result.value;
+  yield* events;
 }

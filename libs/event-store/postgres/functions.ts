@@ -19,6 +19,7 @@ export const appendSql = `create function log.append(
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   last_number bigint;

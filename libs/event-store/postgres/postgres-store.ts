@@ -5,7 +5,7 @@ import { GroupCommit } from '../group-commit.js';
 import { stampOf } from '../instant.js';
 import type { Append, AppendResult, EventStore, Head, KnownKey } from '../port.js';
 import { appendBatch } from './append-batch.js';
-import { copyOut } from './copy-out.js';
+import { copyOut, copyPages } from './copy-out.js';
 import { Wake } from './wake.js';
 
 export interface PostgresStoreOptions {
@@ -84,21 +84,8 @@ export class PostgresEventStore implements EventStore {
   }
 
   async *read(afterNumber: number, upTo = Infinity): AsyncIterable<readonly RecordedEvent[]> {
-    const size = this.options.eventsPerPage;
-    for (let after = whole(afterNumber); after < upTo; after += size) {
-      // Numbers have no gaps, so a page that is not full is the last.
-      const last = Math.min(after + size, upTo);
-      let count = 0;
-      for await (const events of copyOut(
-        this.readers,
-        `select number, recorded, bytes from log.event
-          where number > ${after} and number <= ${last} order by number`,
-      )) {
-        count += events.length;
-        yield events;
-      }
-      if (count < size) return;
-    }
+    const last = Math.min(upTo, (await this.head()).number);
+    yield* copyPages(this.readers, pagesOf(whole(afterNumber), last, this.options.eventsPerPage));
   }
 
   async *follow(afterNumber: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
@@ -130,14 +117,14 @@ export class PostgresEventStore implements EventStore {
   }
 
   async head(): Promise<Head> {
-    for await (const event of copyOut(
-      this.readers,
-      'select number, recorded, bytes from log.event order by number desc limit 1',
-    )) {
-      const [last] = event;
-      if (last !== undefined) return { number: last.number, recorded: last.recorded };
-    }
-    return { number: 0, recorded: undefined };
+    const { rows } = await this.readers.query<{ number: string; recorded: string }>({
+      name: 'log.head',
+      text: `select number, to_char(recorded at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+          as recorded
+        from log.event order by number desc limit 1`,
+    });
+    const [last] = rows;
+    return { number: Number(last?.number ?? 0), recorded: last?.recorded };
   }
 
   async numberAt(instant: string): Promise<number> {
@@ -159,6 +146,14 @@ export class PostgresEventStore implements EventStore {
     this.closing.abort();
     await this.group.drained();
     await Promise.all([this.wake.close(), this.writer.end(), this.readers.end()]);
+  }
+}
+
+/** Queries of the events after a number up to another; numbers have no gaps. */
+function* pagesOf(afterNumber: number, upTo: number, size: number): Generator<string> {
+  for (let after = afterNumber; after < upTo; after += size) {
+    yield `select number, recorded, bytes from log.event
+      where number > ${after} and number <= ${Math.min(after + size, upTo)} order by number`;
   }
 }
 
