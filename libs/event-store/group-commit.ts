@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { checked, eventsPerAppendMax, type Checked } from './limits.js';
+import { checked, eventsPerAppendMax, type CheckedAppend } from './limits.js';
 import type { Append, AppendResult, KnownKey } from './port.js';
 
 const bytesPerBatchMax = 4 * 1024 * 1024;
@@ -14,14 +14,15 @@ export interface Committed {
   readonly known: ReadonlyMap<string, KnownKey>;
 }
 
-export type Commit = (batch: readonly Checked[]) => Promise<Committed>;
+export type Commit = (batch: readonly CheckedAppend[]) => Promise<Committed>;
 
 /** Set once an append has failed, with what those that stand on it are told. */
 interface Fate {
   fallen?: { readonly revision: number } | { readonly error: unknown };
 }
 
-interface Entry extends Checked {
+interface Entry {
+  readonly append: CheckedAppend;
   readonly resolve: (result: AppendResult) => void;
   readonly reject: (error: unknown) => void;
   readonly fate: Fate;
@@ -47,9 +48,8 @@ export class GroupCommit {
       const tail = this.tails.get(append.stream);
       // Decided on what the tail will have written. Sent after the tail has failed, it could meet
       // the revision it expects, reached by someone else's events.
-      const on =
-        tail !== undefined && endOf(tail) === append.expectedRevision ? tail.fate : undefined;
-      const entry: Entry = { ...checked(append), resolve, reject, fate: {}, on };
+      const on = tail?.append.lastRevision === append.expectedRevision ? tail.fate : undefined;
+      const entry: Entry = { append: checked(append), resolve, reject, fate: {}, on };
       this.tails.set(append.stream, entry);
       this.waiting.push(entry);
       this.running ??= this.run();
@@ -87,8 +87,8 @@ export class GroupCommit {
         continue;
       }
       const fits =
-        events + entry.lines.length <= eventsPerAppendMax &&
-        bytes + entry.bytes <= bytesPerBatchMax;
+        events + entry.append.lines.length <= eventsPerAppendMax &&
+        bytes + entry.append.bytes <= bytesPerBatchMax;
       const end = ends.get(stream);
       if (
         !fits ||
@@ -102,9 +102,9 @@ export class GroupCommit {
       }
       batch.push(entry);
       keys.add(key);
-      ends.set(stream, endOf(entry));
-      events += entry.lines.length;
-      bytes += entry.bytes;
+      ends.set(stream, entry.append.lastRevision);
+      events += entry.append.lines.length;
+      bytes += entry.append.bytes;
     }
     this.waiting = left;
     return batch;
@@ -113,7 +113,7 @@ export class GroupCommit {
   private async settle(batch: readonly Entry[]): Promise<void> {
     let committed: Committed;
     try {
-      committed = await this.commit(batch);
+      committed = await this.commit(batch.map(({ append }) => append));
     } catch (error) {
       for (const entry of batch) this.fall(entry, { error });
       return;
@@ -124,13 +124,13 @@ export class GroupCommit {
       const revision = committed.refused.get(stream);
       if (revision === undefined) {
         const firstNumber = number;
-        number += entry.lines.length;
+        number += entry.append.lines.length;
         this.forget(entry);
         entry.resolve({
           outcome: 'appended',
           stream,
           firstRevision: expectedRevision + 1,
-          lastRevision: endOf(entry),
+          lastRevision: entry.append.lastRevision,
           firstNumber,
           lastNumber: number - 1,
         });
@@ -149,8 +149,4 @@ export class GroupCommit {
   private forget(entry: Entry): void {
     if (this.tails.get(entry.append.stream) === entry) this.tails.delete(entry.append.stream);
   }
-}
-
-function endOf(entry: Checked): number {
-  return entry.append.expectedRevision + entry.append.events.length;
 }

@@ -102,9 +102,8 @@ export class Lane<State> {
           answers.push({ of: each, give: verdict.answer });
           continue;
         }
-        const append = this.appendOf(each.job, verdict.events, current.revision);
         // Before anything is sent or built upon it: what no store takes, or the state cannot take.
-        checked(append);
+        const append = checked(this.appendOf(each.job, verdict.events, current.revision));
         sound = false;
         for (const event of append.events)
           current.state = this.decider.evolve(current.state, event);

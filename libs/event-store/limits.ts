@@ -1,3 +1,4 @@
+import type { Envelope } from '#contracts/envelope.js';
 import { canonicalBytes } from './canonical.js';
 import { isStamp } from './instant.js';
 import type { Append } from './port.js';
@@ -13,29 +14,36 @@ export class AppendRefused extends Error {
   override readonly name = 'AppendRefused';
 }
 
-/** An append that keeps the limits, with the bytes of its events. */
-export interface Checked {
-  readonly append: Append;
-  /** Canonical bytes, one text per event. */
-  readonly lines: readonly string[];
-  readonly bytes: number;
-}
+/** An append that keeps the limits, with the bytes of its events: made once, by `checked`. */
+export class CheckedAppend implements Append {
+  readonly stream: string;
+  readonly expectedRevision: number;
+  readonly key: string;
+  readonly requestHash: string;
+  readonly events: readonly Envelope[];
+  readonly lastRevision: number;
 
-const checkedBefore = new WeakMap<Append, Checked>();
+  constructor(
+    append: Append,
+    /** Canonical bytes, one text per event. */
+    readonly lines: readonly string[],
+    readonly bytes: number,
+  ) {
+    this.stream = append.stream;
+    this.expectedRevision = append.expectedRevision;
+    this.key = append.key;
+    this.requestHash = append.requestHash;
+    this.events = append.events;
+    this.lastRevision = append.expectedRevision + append.events.length;
+  }
+}
 
 /**
  * Throws AppendRefused for an append that no store could take. Who builds upon an append checks it
- * first, the store again: it remembers, so that the bytes are made once.
+ * before; it is not checked twice.
  */
-export function checked(append: Append): Checked {
-  const before = checkedBefore.get(append);
-  if (before !== undefined) return before;
-  const now = check(append);
-  checkedBefore.set(append, now);
-  return now;
-}
-
-function check(append: Append): Checked {
+export function checked(append: Append): CheckedAppend {
+  if (append instanceof CheckedAppend) return append;
   const { stream, expectedRevision, key, requestHash, events } = append;
   refuseUnlessName('stream', stream, streamLengthMax);
   refuseUnlessName('key', key, keyLengthMax);
@@ -75,7 +83,7 @@ function check(append: Append): Checked {
       `An append to ${stream} has ${bytes} bytes; it takes at most ${bytesPerAppendMax}: split the command.`,
     );
   }
-  return { append, lines, bytes };
+  return new CheckedAppend(append, lines, bytes);
 }
 
 function refuseUnlessName(what: string, name: string, lengthMax: number): void {

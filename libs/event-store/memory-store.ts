@@ -3,7 +3,7 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import { parseBytes } from './canonical.js';
 import { GroupCommit, type Committed } from './group-commit.js';
 import { microsecondsOf, stampAt, stampOf } from './instant.js';
-import type { Checked } from './limits.js';
+import type { CheckedAppend } from './limits.js';
 import type { Append, AppendResult, EventStore, Head, KnownKey } from './port.js';
 
 const eventsPerBatch = 1_000;
@@ -85,28 +85,27 @@ export class MemoryEventStore implements EventStore {
     return this.group.drained();
   }
 
-  private commit(batch: readonly Checked[]): Committed {
+  private commit(batch: readonly CheckedAppend[]): Committed {
     const known = new Map<string, KnownKey>();
     const refused = new Map<string, number>();
     const ends = new Map<string, number>();
-    for (const { append, lines } of batch) {
-      const { stream, key, expectedRevision } = append;
+    for (const { stream, key, expectedRevision, lastRevision } of batch) {
       const revision = this.revisionOf(stream);
       const duplicate = this.keys.get(key);
       if (duplicate !== undefined) known.set(key, duplicate);
       if (duplicate !== undefined || expectedRevision !== (ends.get(stream) ?? revision)) {
         refused.set(stream, revision);
       }
-      ends.set(stream, expectedRevision + lines.length);
+      ends.set(stream, lastRevision);
     }
     const firstNumber = this.lines.length + 1;
-    for (const entry of batch) if (!refused.has(entry.append.stream)) this.record(entry);
+    for (const append of batch) if (!refused.has(append.stream)) this.record(append);
     for (const wake of this.waiting) wake();
     return { firstNumber, refused, known };
   }
 
-  private record({ append, lines }: Checked): void {
-    const { stream, key, requestHash, expectedRevision, events } = append;
+  private record(append: CheckedAppend): void {
+    const { stream, key, requestHash, expectedRevision, lastRevision, events, lines } = append;
     const numbers = this.streams.get(stream) ?? [];
     this.streams.set(stream, numbers);
     const firstNumber = this.lines.length + 1;
@@ -123,7 +122,7 @@ export class MemoryEventStore implements EventStore {
       stream,
       requestHash,
       firstRevision: expectedRevision + 1,
-      lastRevision: expectedRevision + lines.length,
+      lastRevision,
       firstNumber,
       lastNumber: this.lines.length,
     });

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import { AppendRefused } from '#libs/event-store/limits.js';
-import type { AppendResult, EventStore } from '#libs/event-store/port.js';
+import type { EventStore } from '#libs/event-store/port.js';
 import {
   collect,
   envelopeOf,
@@ -131,23 +131,6 @@ export function describeEventStore(name: string, newLog: () => Promise<LogUnderT
           store.append(sampleAppend('fund-c', -1, { key: 'test/same' })),
         ]);
         expect(uses.map(({ outcome }) => outcome)).toEqual(['appended', 'duplicate']);
-      });
-
-      it('lets what was decided on a failed append fall with it', async () => {
-        const other = await log.open();
-        await store.append(sampleAppend('fund-a', -1));
-        // Decided on revision 0: one event, then too many for the same batch on top of it.
-        const decided = [
-          store.append(sampleAppend('fund-a', 1)),
-          store.append(sampleAppend('fund-a', 2, { data: manyData(1_000) })),
-        ];
-        await other.append(sampleAppend('fund-a', 0, { data: [{}, {}] }));
-        const results: AppendResult[] = await Promise.all(decided);
-        const outcomes = results.map(({ outcome }) => outcome);
-        expect([
-          ['conflict', 'conflict'],
-          ['appended', 'appended'],
-        ]).toContainEqual(outcomes);
       });
     });
 

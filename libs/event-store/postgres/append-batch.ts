@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import type { Committed } from '../group-commit.js';
-import type { Checked } from '../limits.js';
+import type { CheckedAppend } from '../limits.js';
 import type { KnownKey } from '../port.js';
 
 interface Answer {
@@ -12,7 +12,7 @@ interface Answer {
 /** Appends a batch by one call of `log.append`: one statement, so one transaction and one trip. */
 export async function appendBatch(
   writer: Pool | ClientBase,
-  batch: readonly Checked[],
+  batch: readonly CheckedAppend[],
 ): Promise<Committed> {
   const revisions: number[] = [];
   const places: number[] = [];
@@ -22,7 +22,7 @@ export async function appendBatch(
     string[]
   >;
   const lines: string[] = [];
-  for (const { append, lines: own } of batch) {
+  for (const append of batch) {
     for (const [place, event] of append.events.entries()) {
       texts.streams.push(append.stream);
       texts.keys.push(append.key);
@@ -31,9 +31,9 @@ export async function appendBatch(
       texts.stamps.push(event.stamp);
       revisions.push(event.revision);
       places.push(place);
-      sizes.push(own.length);
+      sizes.push(append.lines.length);
     }
-    lines.push(...own);
+    lines.push(...append.lines);
   }
   const { rows } = await writer.query<Answer>({
     name: 'log.append',
