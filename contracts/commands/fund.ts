@@ -232,3 +232,5 @@ export type FundCommand = {
   >;
 }[FundCommandName];
 export type FundCommandOf<Name extends FundCommandName> = Extract<FundCommand, { command: Name }>;
+/** What a command is asked with, before its defaults are filled in. */
+export type FundCommandInput<Name extends FundCommandName> = z.input<Catalogue[Name]>;

@@ -29,7 +29,7 @@ export function allocateBudget(
   const available = unallocated.reduce((sum, { pence }) => sum + pence, 0n);
   if (amount > available) {
     const other = nature === 'capital' ? 'revenue' : 'capital';
-    return available <= 0n && holdsOnly(fund, source, year, other)
+    return available <= 0n && holds(fund, source, year, other)
       ? refused('crosses-nature', {
           source,
           year,
@@ -68,17 +68,14 @@ export function allocateBudget(
   );
 }
 
-/** The source gives cash to the year, all of it of the one nature. In kind covers nothing (rule 6). */
-function holdsOnly(
-  fund: Fund,
-  source: string,
-  year: string,
-  nature: 'capital' | 'revenue',
-): boolean {
+/**
+ * What the source has to give for the year is of the other nature: still unallocated, or all that
+ * was contributed. In kind covers nothing (rule 6).
+ */
+function holds(fund: Fund, source: string, year: string, other: 'capital' | 'revenue'): boolean {
+  if (fund.holdings.sum({ holding: 'unallocated', source, year, nature: other }) > 0n) return true;
   const contributed = [...fund.contributions.values()].filter(
-    ({ form, source: of, year: given }) => form === 'cash' && of === source && given === year,
+    (given) => given.form === 'cash' && given.source === source && given.year === year,
   );
-  return (
-    contributed.length > 0 && contributed.every((contribution) => contribution.nature === nature)
-  );
+  return contributed.length > 0 && contributed.every(({ nature }) => nature === other);
 }

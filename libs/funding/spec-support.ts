@@ -1,0 +1,157 @@
+import type { AwardCommand } from '#contracts/commands/award.js';
+import {
+  fundCommands,
+  fundSteps,
+  type FundCommand,
+  type FundCommandInput,
+  type FundCommandName,
+} from '#contracts/commands/fund.js';
+import { checkedData } from '#contracts/events/all.js';
+import type { FundEvent } from '#contracts/events/fund.js';
+import {
+  problemDocument,
+  type Facts,
+  type ProblemName,
+  type Refusal,
+} from '#contracts/problems.js';
+import { Balances, type Asked } from '#libs/ledger/balances.js';
+import type { Posting } from '#libs/ledger/posting.js';
+import { postings } from '#libs/ledger/postings.js';
+import { formatPence } from '#libs/money/pence.js';
+import type { Decision } from './decision.js';
+import type { AgreementInForce } from './fund/commitments.js';
+import { decideFund } from './fund/decide.js';
+import { evolveFund } from './fund/evolve.js';
+import { newFund, type Fund } from './fund/fund.js';
+
+/** A fund that commands are put to, one after another, with what came of them. */
+export interface Told {
+  readonly fund: Fund;
+  readonly postings: Posting[];
+  agreement: AgreementInForce | undefined;
+}
+
+const catalogue = { ...fundCommands, ...fundSteps };
+
+/** A command as it comes from outside, with its defaults filled in. */
+export function command<Name extends FundCommandName>(
+  name: Name,
+  input: FundCommandInput<Name>,
+  effective = '2026-04-01',
+): FundCommand {
+  return { ...catalogue[name].parse(input), command: name, effective } as FundCommand;
+}
+
+/** Nothing has happened yet. */
+export const untold = (): Told => ({ fund: newFund(), postings: [], agreement: undefined });
+
+/** Puts one command to the fund, and records what happens. */
+export function tell(told: Told, asked: FundCommand): Decision<FundEvent> {
+  const decision = decideFund(told.fund, asked, { agreement: told.agreement });
+  for (const event of decision.events ?? []) {
+    checkedData(event.type, event.data);
+    const standing = { ...event, stream: 'fund-northmoor' };
+    evolveFund(told.fund, standing);
+    told.postings.push(...postings(standing));
+  }
+  return decision;
+}
+
+/** What must have happened for the spec to begin: a refusal here is a mistake in the spec. */
+export function given(...commands: readonly FundCommand[]): Given {
+  return new Given(after(untold(), commands));
+}
+
+/** The same, under an agreement. */
+export function givenUnder(
+  agreement: AgreementInForce,
+  ...commands: readonly FundCommand[]
+): Given {
+  return new Given(after({ ...untold(), agreement }, commands));
+}
+
+export function after(told: Told, commands: readonly FundCommand[]): Told {
+  for (const asked of commands) {
+    const { refused } = tell(told, asked);
+    if (refused) throw new Error(`${asked.command}: ${problemDocument(refused).detail}`);
+  }
+  return told;
+}
+
+class Given {
+  constructor(private readonly told: Told) {}
+
+  when(asked: FundCommand): Outcome {
+    return new Outcome(this.told, tell(this.told, asked));
+  }
+}
+
+/** What a spec expects of the balances: the question, and its answer as an amount. */
+export type Expected = readonly [question: string, asked: Asked, amount: string];
+
+class Outcome {
+  constructor(
+    private readonly told: Told,
+    private readonly decision: Decision<FundEvent>,
+  ) {}
+
+  /** It happened, and the balances are these. */
+  then(...expected: readonly Expected[]): this {
+    expect(this.decision.refused && problemDocument(this.decision.refused).detail).toBeUndefined();
+    expectBalances(this.told, expected);
+    return this;
+  }
+
+  /** It happened in these events; of each only what is written here is compared. */
+  happened(...events: readonly { readonly type: string; readonly data?: object }[]): this {
+    const written = events.map(({ type, data }): unknown =>
+      expect.objectContaining(
+        data === undefined ? { type } : { type, data: expect.objectContaining(data) as unknown },
+      ),
+    );
+    expect(this.decision.events).toEqual(written);
+    return this;
+  }
+
+  /** It was refused for this reason, and changed nothing. */
+  thenRefused(problem: ProblemName, facts: Facts & { readonly rule?: number } = {}): void {
+    expectRefused(this.decision.refused, problem, facts);
+  }
+}
+
+export function expectBalances(told: Told, expected: readonly Expected[]): void {
+  const balances = Balances.of(told.postings);
+  expect(expected.map(([question, asked]) => [question, formatPence(balances.sum(asked))])).toEqual(
+    expected.map(([question, , amount]) => [question, amount]),
+  );
+}
+
+export function expectRefused(
+  refused: Refusal | undefined,
+  problem: ProblemName,
+  facts: Facts,
+): void {
+  if (!refused) throw new Error(`it was not refused as ${problem}`);
+  expect({ problem: refused.problem, ...problemDocument(refused) }).toMatchObject({
+    problem,
+    ...facts,
+  });
+}
+
+/** The first step of an award, in the fund. */
+export function reservation(
+  id: string,
+  kind: 'contract' | 'grant',
+  asked: AwardCommand,
+): FundCommand {
+  return {
+    command: 'reserve-commitment',
+    effective: asked.effective,
+    award: id,
+    kind,
+    provider: asked.provider,
+    expires: '2026-04-01T09:15:00Z',
+    obligation: asked.obligation,
+    lines: asked.funding,
+  };
+}

@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import type { contractCommands, grantCommands } from '#contracts/commands/award.js';
+import type { fundCommands } from '#contracts/commands/fund.js';
+import type { agreementCommands, organisationCommands } from '#contracts/commands/party.js';
+
+interface Catalogue {
+  readonly organisation: typeof organisationCommands;
+  readonly agreement: typeof agreementCommands;
+  readonly fund: typeof fundCommands;
+  readonly contract: typeof contractCommands;
+  readonly grant: typeof grantCommands;
+}
+type Kind = keyof Catalogue;
+type Named<K extends Kind> = keyof Catalogue[K] & string;
+export type Input<K extends Kind, Name extends Named<K>> = Catalogue[K][Name] extends z.ZodType
+  ? z.input<Catalogue[K][Name]>
+  : never;
+
+/** One request: the thing it concerns, the command, and the body as it would be sent. */
+export interface Step {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly command: string;
+  readonly body: {
+    readonly effective: string;
+    readonly reason: string;
+    readonly [member: string]: unknown;
+  };
+}
+
+export const start = '2026-04-01';
+export const fund = 'northmoor';
+
+export function step<K extends Kind, Name extends Named<K>>(
+  kind: K,
+  id: string,
+  command: Name,
+  input: Input<K, Name>,
+  effective = start,
+  reason = 'Northmoor Wellbeing and Work',
+): Step {
+  return { kind, id, command, body: { effective, reason, ...(input as object) } };
+}
+
+/** A step in the fund itself. */
+export const inFund = <Name extends Named<'fund'>>(
+  command: Name,
+  input: Input<'fund', Name>,
+  effective = start,
+): Step => step('fund', fund, command, input, effective);
+
+export function byDay(a: Step, b: Step): number {
+  return a.body.effective < b.body.effective ? -1 : a.body.effective > b.body.effective ? 1 : 0;
+}
