@@ -19,6 +19,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const MAIN = join(ROOT, 'dist', 'apps', 'purse', 'main.js');
+/** As shells have it for a program that was interrupted. */
+const STOPPED = 130;
 const NODE_OLDEST = [20, 19];
 const BUILT_FROM = [
   'apps',
@@ -40,7 +42,7 @@ if (args[0] === '--check') {
   process.exitCode = await check(args.slice(1));
 } else {
   const failed = (await install()) || (await build());
-  if (failed) process.exit(1);
+  if (failed) process.exit(failed);
   await import(pathToFileURL(MAIN).href);
 }
 
@@ -91,6 +93,7 @@ async function check(jestArgs) {
     say(
       `── ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`,
     );
+    if (code === STOPPED) return STOPPED;
     exitCode ||= code;
     if (code !== 0 && name !== 'Tests') tally.failed += 1;
     // Without these two, whatever follows would only fail for the same reason.
@@ -247,8 +250,7 @@ function run(program, programArgs, environment = {}, stdio = 'inherit') {
     signals.forEach((signal) => process.on(signal, pass));
     const finish = (code) => {
       signals.forEach((signal) => process.off(signal, pass));
-      if (stopped) process.exit(130);
-      resolve(code);
+      resolve(stopped ? STOPPED : code);
     };
     child.on('error', (error) => {
       say(`${program} could not be run: ${error.message}`);
