@@ -5,15 +5,15 @@
 const instantShape = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?Z$/;
 const stampShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
 
-/** True for a real instant in the exact shape above. */
+/** True for a real instant in the exact shape above: not for 31 February, which Date takes. */
 export function isStamp(text: string): boolean {
-  return stampShape.test(text) && !Number.isNaN(Date.parse(text));
+  return stampShape.test(text) && isReal(text.slice(0, 19));
 }
 
 /** Any ISO 8601 UTC instant in the log's own shape. Throws for other text. */
 export function stampOf(instant: string): string {
   const [, seconds, fraction = ''] = instantShape.exec(instant) ?? [];
-  if (seconds === undefined || Number.isNaN(Date.parse(`${seconds}Z`))) {
+  if (seconds === undefined || !isReal(seconds)) {
     throw new Error(
       `"${instant}" is not an instant: write it in UTC, such as 2026-04-01T09:00:00Z.`,
     );
@@ -31,4 +31,11 @@ export function stampAt(microseconds: bigint): string {
   const fraction = ((microseconds % 1_000_000n) + 1_000_000n) % 1_000_000n;
   const seconds = new Date(Number((microseconds - fraction) / 1000n)).toISOString().slice(0, 19);
   return `${seconds}.${fraction.toString().padStart(6, '0')}Z`;
+}
+
+function isReal(seconds: string): boolean {
+  const time = Date.parse(`${seconds}Z`);
+  // PostgreSQL knows no year 0.
+  if (Number.isNaN(time) || seconds.startsWith('0000')) return false;
+  return new Date(time).toISOString().startsWith(seconds);
 }

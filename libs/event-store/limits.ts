@@ -8,6 +8,9 @@ export const bytesPerAppendMax = 512 * 1024;
 /** Both are index keys in the stores: bounded well below what an index page takes. */
 const streamLengthMax = 200;
 const keyLengthMax = 500;
+const otherLengthMax = 200;
+/** Stores count revisions in 32 bits. */
+const revisionMax = 2 ** 31 - 1 - eventsPerAppendMax;
 
 /** The append can never be taken, however often it is tried: its own shape or size is wrong. */
 export class AppendRefused extends Error {
@@ -47,7 +50,12 @@ export function checked(append: Append): CheckedAppend {
   const { stream, expectedRevision, key, requestHash, events } = append;
   refuseUnlessName('stream', stream, streamLengthMax);
   refuseUnlessName('key', key, keyLengthMax);
-  if (!Number.isSafeInteger(expectedRevision) || expectedRevision < -1) {
+  refuseUnlessName('request hash', requestHash, otherLengthMax);
+  if (
+    !Number.isInteger(expectedRevision) ||
+    expectedRevision < -1 ||
+    expectedRevision > revisionMax
+  ) {
     throw new AppendRefused(`The expected revision ${expectedRevision} of ${stream} is none.`);
   }
   if (events.length < 1 || events.length > eventsPerAppendMax) {
@@ -69,6 +77,7 @@ export function checked(append: Append): CheckedAppend {
         `Event ${part + 1} of an append to ${stream} must carry its stream, revision ${ownRevision}, key and request hash.`,
       );
     }
+    refuseUnlessName('event type', event.type, otherLengthMax);
     if (!isStamp(event.stamp)) {
       throw new AppendRefused(
         `The stamp "${event.stamp}" in ${stream} is not an instant in UTC with six decimals of a second.`,
@@ -87,7 +96,8 @@ export function checked(append: Append): CheckedAppend {
 }
 
 function refuseUnlessName(what: string, name: string, lengthMax: number): void {
-  // Control characters would break the stores' column formats, lone surrogates their encoding.
+  // Control characters would break the stores' column formats, lone surrogates their encoding, and
+  // with them every other append of the batch.
   if (name.length < 1 || name.length > lengthMax || /\p{Cc}|\p{Cs}/u.test(name)) {
     throw new AppendRefused(
       `The ${what} ${JSON.stringify(name.slice(0, 80))} must have 1 to ${lengthMax} characters and no control characters.`,

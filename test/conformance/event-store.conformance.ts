@@ -165,20 +165,36 @@ export function describeEventStore(name: string, newLog: () => Promise<LogUnderT
         await expect(store.append(sampleAppend(stream, -1))).rejects.toThrow(AppendRefused);
       });
 
+      it('refuses the hash and the type that no column takes, and lets its neighbours pass', async () => {
+        const { events, ...append } = sampleAppend('fund-a', -1);
+        const typed = events.map((event) => ({ ...event, type: 'Step\u0000Taken' }));
+        const results = await Promise.allSettled([
+          store.append({ ...append, events: typed }),
+          store.append(sampleAppend('fund-a', -1, { requestHash: 'a\nb' })),
+          store.append(sampleAppend('fund-a', 2 ** 31)),
+          store.append(sampleAppend('fund-b', -1)),
+        ]);
+        const statuses = results.map(({ status }) => status);
+        expect(statuses).toEqual(['rejected', 'rejected', 'rejected', 'fulfilled']);
+      });
+
       it('refuses events that do not belong to their append', async () => {
         const { events, ...append } = sampleAppend('fund-a', -1);
         const strayed = events.map((event) => ({ ...event, revision: 5 }));
         await expect(store.append({ ...append, events: strayed })).rejects.toThrow('revision 0');
       });
 
-      it.each(['2026-04-01T09:00:00Z', '2026-13-01T09:00:00.000000Z', 'now'])(
-        'refuses the stamp %s',
-        async (stamp) => {
-          await expect(store.append(sampleAppend('fund-a', -1, { stamp }))).rejects.toThrow(
-            'instant',
-          );
-        },
-      );
+      it.each([
+        '2026-04-01T09:00:00Z',
+        '2026-13-01T09:00:00.000000Z',
+        '2026-02-31T09:00:00.000000Z',
+        '0000-01-01T09:00:00.000000Z',
+        'now',
+      ])('refuses the stamp %s', async (stamp) => {
+        await expect(store.append(sampleAppend('fund-a', -1, { stamp }))).rejects.toThrow(
+          'instant',
+        );
+      });
     });
 
     describe('what is stored', () => {
