@@ -54,6 +54,25 @@ export const problemTypes = {
     sentence: (x) =>
       `The idempotency key "${f(x, 'key')}" was used for another request; choose a new one.`,
   },
+  'imported-otherwise': {
+    title: 'The file was imported with other settings',
+    status: 409,
+    rule: 9,
+    sentence: (x) =>
+      `This file was imported into ${f(x, 'fund')} before, with other settings (format, mapping, scheme or source); use the same ones, or correct what it recorded.`,
+  },
+  'unreadable-file': {
+    title: 'The file cannot be read',
+    status: 422,
+    rule: 15,
+    sentence: (x) => f(x, 'detail'),
+  },
+  'too-large': {
+    title: 'The file is too large',
+    status: 413,
+    sentence: (x) =>
+      `The file has more than ${f(x, 'limit')}; split it, or import it with the command line.`,
+  },
   'key-missing': {
     title: 'An idempotency key is needed',
     status: 400,

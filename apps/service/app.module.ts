@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CommandsController } from './api/commands.controller.js';
+import { HealthController } from './api/health.controller.js';
+import { ImportsController } from './api/imports.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ReadsController } from './api/reads.controller.js';
 import { LEDGER, PROGRESS } from './api/tokens.js';
@@ -16,7 +18,13 @@ export class AppModule {
       module: AppModule,
       global: true,
       imports: [CqrsModule.forRoot()],
-      controllers: [CommandsController, ReadsController, OperationsController],
+      controllers: [
+        ImportsController,
+        CommandsController,
+        HealthController,
+        ReadsController,
+        OperationsController,
+      ],
       providers: [
         LedgerCommandHandler,
         { provide: LEDGER, useValue: ledger },

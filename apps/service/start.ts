@@ -47,7 +47,7 @@ export async function listen(
   logger: Logger,
   port: number,
   host: string,
-): Promise<{ readonly url: string; close(): Promise<void> }> {
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.over(runtime), {
     logger: ['error', 'warn'],
     abortOnError: false,

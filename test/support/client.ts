@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { App } from './app.js';
+import { sharedBytes } from './shared-data.js';
 
 /** What the API answered. */
 export interface Answer {
@@ -34,6 +35,24 @@ export class Client {
         body: JSON.stringify({ reason: 'A story is told', ...body }),
       }),
     );
+  }
+
+  /** Sends a file into a fund as it is. */
+  async send(fund: string, format: string, bytes: Uint8Array, query = ''): Promise<Answer> {
+    return read(
+      await fetch(`${this.app.url}/api/v1/funds/${fund}/imports?format=${format}${query}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/octet-stream', 'Purse-Identity': this.identity },
+        body: bytes,
+      }),
+    );
+  }
+
+  /** Sends a file of the shared data, which must be taken. */
+  async upload(fund: string, format: string, path: string, query = `&file=${path}`): Promise<Body> {
+    const answer = await this.send(fund, format, sharedBytes(path), query);
+    if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
   }
 
   /** Posts what must succeed. */

@@ -1,12 +1,14 @@
-import type { Envelope } from '#contracts/envelope.js';
-import { asDomainEvent } from '#contracts/events/all.js';
 import type { AgreementEvent } from '#contracts/events/party.js';
 import type { AwardEvent } from '#contracts/events/award.js';
 import type { FundEvent } from '#contracts/events/fund.js';
+import type { ImportEvent } from '#contracts/events/import.js';
+import type { Envelope } from '#contracts/envelope.js';
+import { asDomainEvent } from '#contracts/events/all.js';
 import type { Decider } from '#libs/event-store/decision.js';
 import { evolveAward, newAward, type Award } from '#libs/funding/award/award.js';
 import { evolveFund } from '#libs/funding/fund/evolve.js';
 import { newFund, type Fund } from '#libs/funding/fund/fund.js';
+import { evolveImport, newImport, type Import } from '#libs/funding/import/import.js';
 import { evolveAgreement, newAgreement, type Agreement } from '#libs/funding/party/agreement.js';
 import {
   evolveOrganisation,
@@ -14,30 +16,33 @@ import {
   type Organisation,
 } from '#libs/funding/party/organisation.js';
 
-/** How the states of the stream types are made from their events. */
+/*
+ * How the states of the stream types are made from their events. A stream holds events of its own
+ * type only, for nothing else is ever decided for it: so much may be said of what the log holds.
+ */
+
 export const fundDecider: Decider<Fund> = {
   initial: newFund,
-  evolve: (fund, event) => evolveFund(fund, known<FundEvent>(event)),
+  evolve: (fund, event) => evolveFund(fund, asDomainEvent(event) as FundEvent & Envelope),
 };
 
 export const awardDecider: Decider<Award> = {
   initial: newAward,
-  evolve: (award, event) => evolveAward(award, known<AwardEvent>(event)),
+  evolve: (award, event) => evolveAward(award, asDomainEvent(event) as AwardEvent & Envelope),
 };
 
 export const agreementDecider: Decider<Agreement> = {
   initial: newAgreement,
-  evolve: (agreement, event) => evolveAgreement(agreement, known<AgreementEvent>(event)),
+  evolve: (agreement, event) =>
+    evolveAgreement(agreement, asDomainEvent(event) as AgreementEvent & Envelope),
+};
+
+export const importDecider: Decider<Import> = {
+  initial: newImport,
+  evolve: (state, event) => evolveImport(state, asDomainEvent(event) as ImportEvent & Envelope),
 };
 
 export const organisationDecider: Decider<Organisation> = {
   initial: newOrganisation,
   evolve: evolveOrganisation,
 };
-
-/**
- * A stream holds events of its own type only: nothing else is ever decided for it, so what is known
- * to be an event of the ledger is known to be one of the stream's.
- */
-const known = <Event extends object>(event: Envelope): Event & Envelope =>
-  asDomainEvent(event) as Envelope as Event & Envelope;

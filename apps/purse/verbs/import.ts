@@ -1,0 +1,114 @@
+import { createReadStream, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { ExplainedError } from '#apps/service/explained.js';
+import { exampleIdentities } from '#apps/service/identity/identities.js';
+import type { FormatName } from '#apps/service/imports/format.js';
+import { formats, importFile, type ImportReport } from '#apps/service/imports/import-file.js';
+import { problemDocument } from '#contracts/problems.js';
+import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
+import { progressOf } from '../progress.js';
+import { withLedger } from '../with-ledger.js';
+
+interface Options {
+  readonly fund: string;
+  readonly format: FormatName;
+  readonly as: string;
+  readonly reason?: string;
+  readonly scheme?: string;
+  readonly source?: string;
+  readonly map: Record<string, string>;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+}
+
+export function register(program: Command): void {
+  program
+    .command('import')
+    .description('record published files into a fund; the same file twice changes nothing')
+    .argument('<files...>', 'the files, in the order in which they are to be recorded')
+    .requiredOption('-f, --fund <id>', 'the fund that they go into')
+    .addOption(
+      new Option('-t, --format <format>', 'what the files hold')
+        .choices(Object.keys(formats))
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--as <identity>', 'who records them')
+        .choices(exampleIdentities.map(({ id }) => id))
+        .default(exampleIdentities[0]?.id),
+    )
+    .option('--reason <text>', 'why; the name of the file if not said')
+    .option('--scheme <id>', 'the scheme that all payments are charged to')
+    .option('--source <id>', 'the source that all payments are charged to')
+    .option('--map <meaning=column...>', 'a column that is not found by its meaning', mapped, {})
+    .option('--dry-run', 'report what the files hold, and record nothing', false)
+    .option('--json', 'print reports as JSON, a line a file', false)
+    .action(recordFiles);
+}
+
+async function recordFiles(files: string[], options: Options): Promise<void> {
+  for (const file of files)
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+      throw new ExplainedError(`There is no file "${file}".`);
+  const identity = exampleIdentities.find(({ id }) => id === options.as);
+  if (!identity) throw new ExplainedError(`Nobody is called "${options.as}".`);
+
+  await withLedger(async ({ ledger }) => {
+    for (const file of files) {
+      const progress = progressOf(basename(file), options.json);
+      const report = await importFile(ledger, {
+        fund: options.fund,
+        format: options.format,
+        scheme: options.scheme,
+        source: options.source,
+        mapping: options.map,
+        file: basename(file),
+        dryRun: options.dryRun,
+        open: () => createReadStream(file),
+        provenance: {
+          actor: identity.id,
+          organisation: identity.organisation,
+          authority: identity.authority,
+          reason: options.reason ?? `Import of ${basename(file)}`,
+        },
+        onProgress: progress.at,
+      }).catch((error: unknown) => {
+        if (error instanceof UnreadableFile) throw new ExplainedError(`${file}: ${error.message}`);
+        throw error;
+      });
+      progress.end();
+      if ('refused' in report)
+        throw new ExplainedError(`${file}: ${problemDocument(report.refused).detail}`);
+      console.log(options.json ? JSON.stringify({ file, ...report }) : sentences(file, report));
+    }
+  });
+}
+
+function sentences(file: string, report: ImportReport): string {
+  const { rowsIn, recorded, quarantined, total } = report;
+  const done = report.repeated
+    ? 'imported before, nothing is changed:'
+    : report.dryRun
+      ? 'would be recorded:'
+      : 'recorded:';
+  return [
+    `${basename(file)}: ${done} ${recorded} of ${rowsIn} rows, ${total} in total, ${quarantined} quarantined.`,
+    ...Object.entries(report.mapping).map(
+      ([meaning, column]) => `  ${meaning} is the column "${column}"`,
+    ),
+    ...report.warnings.map((warning) => `  Note: ${warning}`),
+    ...report.quarantinedRows.map(
+      ({ line, column, reason }) =>
+        `  line ${line}${column === '' ? '' : `, ${column}`}: ${reason}`,
+    ),
+  ].join('\n');
+}
+
+/** `--map supplier="Paid to"`. */
+function mapped(text: string, before: Record<string, string>): Record<string, string> {
+  const place = text.indexOf('=');
+  if (place < 1)
+    throw new InvalidArgumentError('Write meaning=column, such as supplier="Paid to".');
+  return { ...before, [text.slice(0, place)]: text.slice(place + 1) };
+}

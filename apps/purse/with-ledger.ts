@@ -1,0 +1,22 @@
+import { pino } from 'pino';
+import { openDatabase } from '#apps/service/database/database.js';
+import { openRuntime, type Runtime } from '#apps/service/runtime.js';
+import { readSettings } from '#apps/service/settings.js';
+
+/** Does something with the ledger that the settings name, whether or not the service runs beside. */
+export async function withLedger<Result>(
+  work: (runtime: Runtime) => Promise<Result>,
+): Promise<Result> {
+  const settings = readSettings(process.env);
+  const database = await openDatabase(settings);
+  try {
+    const runtime = await openRuntime(database.url, pino({ level: 'error' }, pino.destination(2)));
+    try {
+      return await work(runtime);
+    } finally {
+      await runtime.stop();
+    }
+  } finally {
+    await database.close();
+  }
+}

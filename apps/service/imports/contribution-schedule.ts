@@ -1,0 +1,121 @@
+import type { ScheduleMapping } from '#libs/interchange/columns/schedule-columns.js';
+import {
+  readContributionSchedule,
+  type ScheduleRow,
+} from '#libs/interchange/contribution-schedule-csv.js';
+import { formatPence, sumPence } from '#libs/money/pence.js';
+import type { Format, ImportOptions, Request, Row } from './format.js';
+import { foundColumns, idFrom } from './names.js';
+
+/** A schedule of contributions: one line an instalment, the lines of a contribution recorded as one. */
+export const contributionScheduleFormat: Format = {
+  async survey(open, options) {
+    for await (const item of readContributionSchedule(open(), mappingOf(options)))
+      if (item.kind === 'summary') {
+        const { sha256, rowsIn, mapping, warnings } = item.summary;
+        return { sha256, rowsIn, mapping: foundColumns(mapping), warnings };
+      }
+    throw new Error('a contribution schedule ends with its summary');
+  },
+
+  async *rows(open, options): AsyncIterable<Row> {
+    const contributions = new Map<string, { line: number; row: ScheduleRow }[]>();
+    for await (const item of readContributionSchedule(open(), mappingOf(options))) {
+      if (item.kind === 'quarantined')
+        yield { lines: [item.line], column: item.column, reason: item.reason };
+      if (item.kind !== 'instalment') continue;
+      const { contribution } = item.instalment;
+      const lines = contributions.get(contribution) ?? [];
+      lines.push({ line: item.line, row: item.instalment });
+      contributions.set(contribution, lines);
+    }
+    const opened = new Set<string>();
+    for (const lines of contributions.values()) {
+      const [first] = lines;
+      if (!first) continue;
+      const { source } = first.row;
+      yield {
+        lines: lines.map(({ line }) => line),
+        amountPence: sumPence(lines.map(({ row }) => row.amountPence)),
+        introduces: opened.has(source) ? [] : [openSource(first.row, options)],
+        requests: contribution(first.row, lines, options),
+      };
+      opened.add(source);
+    }
+  },
+};
+
+function openSource({ source, partner, dueDate }: ScheduleRow, { fund }: ImportOptions): Request {
+  return {
+    step: `source-${idFrom(source)}`,
+    asked: {
+      kind: 'fund',
+      id: fund,
+      command: {
+        command: 'open-source',
+        effective: dueDate,
+        source: idFrom(source),
+        name: source,
+        role: 'partner',
+        organisation: idFrom(partner),
+        power: 'unknown',
+      },
+    },
+  };
+}
+
+function contribution(
+  terms: ScheduleRow,
+  lines: readonly { line: number; row: ScheduleRow }[],
+  { fund }: ImportOptions,
+): Request[] {
+  const id = idFrom(terms.contribution);
+  const { year, nature, form, certainty, dueDate: effective } = terms;
+  const pledged: Request = {
+    step: 'pledge',
+    asked: {
+      kind: 'fund',
+      id: fund,
+      command: {
+        command: 'pledge-contribution',
+        effective,
+        contribution: id,
+        source: idFrom(terms.source),
+        year,
+        nature,
+        form,
+        recurrent: terms.recurrent === true,
+        certainty: certainty === 'confirmed' ? 'indicative' : certainty,
+        amount: formatPence(sumPence(lines.map(({ row }) => row.amountPence))),
+        schedule: {
+          instalments: lines.map(({ line, row }) => ({
+            instalment: String(line),
+            due: row.dueDate,
+            amount: formatPence(row.amountPence),
+          })),
+        },
+      },
+    },
+  };
+  if (certainty !== 'confirmed') return [pledged];
+  return [
+    pledged,
+    {
+      step: 'confirm',
+      asked: {
+        kind: 'fund',
+        id: fund,
+        command: {
+          command: 'confirm-contribution',
+          effective,
+          contribution: id,
+          evidence:
+            terms.evidence === 'unknown' ? 'Not named in the imported schedule' : terms.evidence,
+        },
+      },
+    },
+  ];
+}
+
+const mappingOf = ({ mapping }: ImportOptions): { mapping?: ScheduleMapping } =>
+  mapping === undefined ? {} : { mapping };

@@ -1,0 +1,50 @@
+import type { ByteSource } from '#libs/interchange/byte-source.js';
+import type { Pence } from '#libs/money/pence.js';
+import type { Asked } from '../ledger/commands.js';
+
+export type FormatName = 'spending' | '360giving' | 'contribution-schedule';
+
+/** What whoever imports may settle beforehand. */
+export interface ImportOptions {
+  readonly fund: string;
+  /** Meaning → column, where a column is not to be found by its meaning. */
+  readonly mapping?: Readonly<Record<string, string | null>> | undefined;
+  /** The scheme and source that all rows of a spending file are charged to; unknown if not named. */
+  readonly scheme?: string | undefined;
+  readonly source?: string | undefined;
+}
+
+/** What a file holds, before anything is recorded. */
+export interface Survey {
+  readonly sha256: string;
+  readonly rowsIn: number;
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly warnings: readonly string[];
+}
+
+/** One thing to ask of the ledger; the step tells the requests of one row apart. */
+export interface Request {
+  readonly step: string;
+  readonly asked: Asked;
+}
+
+export type Row =
+  | {
+      readonly lines: readonly number[];
+      readonly amountPence: Pence;
+      /** Who appears for the first time: registered once, however often they appear. */
+      readonly introduces: readonly Request[];
+      /** Taken one after another; the row is recorded when none is refused. */
+      readonly requests: readonly Request[];
+    }
+  | { readonly lines: readonly number[]; readonly column: string; readonly reason: string };
+
+/** A file that can be read again from its start: once to see what it holds, once to record it. */
+export type Opened = () => ByteSource;
+
+/** How one format is read. Both throw UnreadableFile where the file as a whole cannot be read. */
+export interface Format {
+  survey(open: Opened, options: ImportOptions): Promise<Survey>;
+  /** Identifiers that rows need are made of the file's hash and the line: no two files share any. */
+  rows(open: Opened, options: ImportOptions, sha256: string): AsyncIterable<Row>;
+}

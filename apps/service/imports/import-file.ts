@@ -1,0 +1,232 @@
+import type { Json, Provenance } from '#contracts/envelope.js';
+import { streamOf } from '#contracts/events/all.js';
+import { londonDay } from '#contracts/financial-year.js';
+import { problemDocument, refusal, type Refusal } from '#contracts/problems.js';
+import { decideImport, type ImportStep } from '#libs/funding/import/import.js';
+import { formatPence, type Pence } from '#libs/money/pence.js';
+import { carryOut, LedgerCommand } from '../ledger/commands.js';
+import { fundDecider, importDecider } from '../ledger/deciders.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { contributionScheduleFormat } from './contribution-schedule.js';
+import type { Format, FormatName, ImportOptions, Opened, Request, Row, Survey } from './format.js';
+import { grantsFormat } from './grants.js';
+import { spendingFormat } from './spending.js';
+
+export const formats: Readonly<Record<FormatName, Format>> = {
+  spending: spendingFormat,
+  '360giving': grantsFormat,
+  'contribution-schedule': contributionScheduleFormat,
+};
+
+export interface ImportRequest extends ImportOptions {
+  readonly format: FormatName;
+  /** Name of the file, for people; the hash is what identifies it. */
+  readonly file: string;
+  readonly open: Opened;
+  readonly provenance: Provenance;
+  readonly dryRun: boolean;
+  readonly onProgress?: (rows: number, of: number) => void;
+}
+
+/** rowsIn = recorded + quarantined, always (rule 15); `total` is the sum of the recorded rows. */
+export interface ImportReport {
+  readonly import: string;
+  readonly sha256: string;
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly warnings: readonly string[];
+  readonly rowsIn: number;
+  readonly recorded: number;
+  readonly quarantined: number;
+  readonly total: string;
+  /** The first thousand; all are in the log. */
+  readonly quarantinedRows: readonly Quarantined[];
+  readonly dryRun: boolean;
+  /** True where the file had been imported before: nothing was changed. */
+  readonly repeated: boolean;
+}
+
+interface Quarantined {
+  readonly line: number;
+  readonly column: string;
+  readonly reason: string;
+}
+
+/** As many rows are on their way at once as one append may hold, so they share its commit. */
+const rowsAtOnce = 1_000;
+const quarantinedShown = 1_000;
+/** Their reasons are bounded, so that an event of them stays well below what an append may hold. */
+const quarantinedPerEvent = 200;
+
+/**
+ * Records a file row by row, each under a key of its own (file hash and line), so that the same file
+ * twice, or again after a crash, records each row once. A row that cannot be read, or that the
+ * ledger refuses, is quarantined with its reason.
+ */
+export async function importFile(
+  ledger: Ledger,
+  request: ImportRequest,
+): Promise<ImportReport | { readonly refused: Refusal }> {
+  const { fund, format: formatName, file, open, onProgress } = request;
+  const format = formats[formatName];
+  const survey = await format.survey(open, request);
+  const id = `${survey.sha256}.${fund}`;
+
+  const refused = await unfit(ledger, request);
+  if (refused) return { refused };
+  if (!request.dryRun) {
+    const { sha256, mapping } = survey;
+    const { scheme = null, source = null } = request;
+    const started = await note(
+      ledger,
+      request,
+      id,
+      'start',
+      { step: 'start', data: { file, sha256, format: formatName, fund, mapping } },
+      // The file may have another name the next time.
+      [sha256, formatName, fund, mapping, scheme, source],
+    );
+    if (started) return { refused: refusal('imported-otherwise', { fund }) };
+  }
+  const before = await ledger.read(streamOf('import', id), importDecider, ({ totals }) => totals);
+  const report = { import: id, dryRun: request.dryRun, ...survey };
+  if (before) return { ...report, ...before, quarantinedRows: [], repeated: true };
+
+  const tally = { recorded: 0, quarantined: [] as Quarantined[], total: 0n };
+  const inFlight: Promise<void>[] = [];
+  let rows = 0;
+  for await (const row of format.rows(open, request, survey.sha256)) {
+    rows += row.lines.length;
+    if ('reason' in row) setAside(tally, row.lines, row.column, row.reason);
+    else inFlight.push(record(ledger, request, survey, row, tally));
+    if (inFlight.length < rowsAtOnce) continue;
+    await Promise.all(inFlight.splice(0));
+    onProgress?.(rows, survey.rowsIn);
+  }
+  await Promise.all(inFlight);
+  onProgress?.(rows, survey.rowsIn);
+
+  tally.quarantined.sort((a, b) => a.line - b.line);
+  const totals = {
+    rowsIn: survey.rowsIn,
+    recorded: tally.recorded,
+    quarantined: tally.quarantined.length,
+    total: formatPence(tally.total),
+  };
+  if (!request.dryRun) {
+    const unfinished = await finish(ledger, request, id, tally.quarantined, totals);
+    if (unfinished) return { refused: unfinished };
+  }
+  const quarantinedRows = tally.quarantined.slice(0, quarantinedShown);
+  return { ...report, ...totals, quarantinedRows, repeated: false };
+}
+
+/** Whether the fund is there, and what the rows are to be charged to. */
+function unfit(
+  ledger: Ledger,
+  { fund, scheme, source }: ImportRequest,
+): Promise<Refusal | undefined> {
+  return ledger.read(streamOf('fund', fund), fundDecider, (state) => {
+    if (!state.terms) return refusal('not-found', { what: 'fund', id: fund, where: 'the ledger' });
+    if (scheme !== undefined && !state.schemes.has(scheme))
+      return refusal('not-found', { what: 'scheme', id: scheme, where: 'the fund' });
+    if (source !== undefined && !state.sources.has(source))
+      return refusal('not-found', { what: 'source', id: source, where: 'the fund' });
+    return undefined;
+  });
+}
+
+interface Tally {
+  recorded: number;
+  quarantined: Quarantined[];
+  total: Pence;
+}
+
+function setAside(tally: Tally, lines: readonly number[], column: string, reason: string): void {
+  for (const line of lines) tally.quarantined.push({ line, column, reason: reason.slice(0, 2000) });
+}
+
+/** Asks the ledger for what a row says. */
+async function record(
+  ledger: Ledger,
+  request: ImportRequest,
+  survey: Survey,
+  row: Extract<Row, { readonly requests: readonly Request[] }>,
+  tally: Tally,
+): Promise<void> {
+  const scope = `${survey.sha256}/${request.fund}`;
+  if (!request.dryRun) {
+    // Someone known already needs no introduction, so its refusal is no fault.
+    const introduced = row.introduces.map((each) =>
+      ask(ledger, request, `${scope}/${each.step}`, each),
+    );
+    if (row.requests.length > 1 || row.introduces.some(({ asked }) => asked.kind === 'fund'))
+      await Promise.all(introduced);
+    for (const each of row.requests) {
+      const refused = await ask(
+        ledger,
+        request,
+        `${scope}/${row.lines[0] ?? 0}/${each.step}`,
+        each,
+      );
+      if (refused) {
+        setAside(tally, row.lines, '', problemDocument(refused).detail);
+        return;
+      }
+    }
+    await Promise.all(introduced);
+  }
+  tally.recorded += row.lines.length;
+  tally.total += row.amountPence;
+}
+
+async function ask(
+  ledger: Ledger,
+  { provenance }: ImportRequest,
+  key: string,
+  { asked }: Request,
+): Promise<Refusal | undefined> {
+  const answer = await carryOut(
+    ledger,
+    new LedgerCommand(
+      { provenance, key: `import/${key}`, asked: asked as unknown as Json, dryRun: false },
+      asked,
+    ),
+  );
+  return 'refused' in answer ? answer.refused : undefined;
+}
+
+async function finish(
+  ledger: Ledger,
+  request: ImportRequest,
+  id: string,
+  quarantined: readonly Quarantined[],
+  totals: Extract<ImportStep, { step: 'complete' }>['data'],
+): Promise<Refusal | undefined> {
+  for (let place = 0; place < quarantined.length; place += quarantinedPerEvent) {
+    const rows = quarantined.slice(place, place + quarantinedPerEvent);
+    const step = { step: 'quarantine', data: { rows } } as const;
+    const refused = await note(ledger, request, id, `quarantine/${place}`, step);
+    if (refused) return refused;
+  }
+  return note(ledger, request, id, 'complete', { step: 'complete', data: totals });
+}
+
+/** A step of the import itself, under a key of its own. */
+async function note(
+  ledger: Ledger,
+  { provenance }: ImportRequest,
+  id: string,
+  name: string,
+  step: ImportStep,
+  asked: Json = step,
+): Promise<Refusal | undefined> {
+  const outcome = await ledger.execute(
+    { provenance, key: `import/${id}/${name}`, asked, dryRun: false },
+    {
+      stream: streamOf('import', id),
+      decider: importDecider,
+      decide: (state) => decideImport(state, step, id, londonDay(ledger.now())),
+    },
+  );
+  return 'refused' in outcome ? outcome.refused : undefined;
+}

@@ -1,0 +1,47 @@
+import type { Draft } from '#contracts/event-type.js';
+import {
+  ImportCompleted,
+  ImportStarted,
+  RowsQuarantined,
+  type ImportEvent,
+} from '#contracts/events/import.js';
+import { happened, refused, type Decision } from '../decision.js';
+
+/** The reading of one file into one fund: what was read, what could not be, and the totals. */
+export interface Import {
+  readonly state: 'none' | 'started' | 'completed';
+  readonly totals: DataOf<typeof ImportCompleted> | undefined;
+}
+
+export type ImportStep =
+  | { readonly step: 'start'; readonly data: DataOf<typeof ImportStarted> }
+  | { readonly step: 'quarantine'; readonly data: DataOf<typeof RowsQuarantined> }
+  | { readonly step: 'complete'; readonly data: DataOf<typeof ImportCompleted> };
+type DataOf<Type extends { of: (...args: never[]) => Draft<string, unknown> }> = Parameters<
+  Type['of']
+>[1];
+
+export const newImport = (): Import => ({ state: 'none', totals: undefined });
+
+export const evolveImport = (_import: Import, event: ImportEvent): Import =>
+  event.type === 'ImportCompleted'
+    ? { state: 'completed', totals: event.data }
+    : { state: 'started', totals: undefined };
+
+export function decideImport(
+  { state }: Import,
+  { step, data }: ImportStep,
+  id: string,
+  effective: string,
+): Decision<ImportEvent> {
+  const needed = step === 'start' ? 'none' : 'started';
+  if (state !== needed) return refused('wrong-order', { what: 'The import', id, state, needed });
+  switch (step) {
+    case 'start':
+      return happened(ImportStarted.of(effective, data));
+    case 'quarantine':
+      return happened(RowsQuarantined.of(effective, data));
+    case 'complete':
+      return happened(ImportCompleted.of(effective, data));
+  }
+}

@@ -1,0 +1,54 @@
+import type { FundView } from '#projections/reading/reading.js';
+import { atRisk } from './figures/at-risk.js';
+import { longTerm } from './figures/award-length.js';
+import { budgetAgainstActual } from './figures/budget-actual.js';
+import { cliffEdges } from './figures/cliff-edges.js';
+import { awardConcentration, spendingConcentration } from './figures/concentration.js';
+import { contributions } from './figures/contributions.js';
+import { coverage } from './figures/coverage.js';
+import { creditors, debtors } from './figures/debtors-creditors.js';
+import { dependence } from './figures/dependence.js';
+import { fundedUntil } from './figures/funded-until.js';
+import { health } from './figures/health.js';
+import { held } from './figures/held.js';
+import { collected, instalments, overdue } from './figures/instalments.js';
+import { flags, openTasks } from './figures/pending.js';
+import { position, positionByYear } from './figures/position.js';
+import { ringFences } from './figures/ring-fences.js';
+import { unknowns } from './figures/unknowns.js';
+
+/** Every figure of fund health, each as its own function defines it (docs/figures.md). */
+const figures = {
+  health,
+  fundedUntil,
+  whole: (view: FundView) => position(view.balances),
+  years: (view: FundView) => positionByYear(view.balances),
+  contributions,
+  coverage,
+  atRisk,
+  collected,
+  overdue: (view: FundView) => overdue(instalments(view)),
+  held,
+  debtors,
+  creditors,
+  budgetAgainstActual,
+  ringFences,
+  longTerm: (view: FundView) => longTerm(view),
+  awardConcentration,
+  spendingConcentration,
+  cliffEdges,
+  dependence: (view: FundView) =>
+    view.balances.groupBy('year').flatMap(({ key }) => dependence(view, key.year)),
+  tasks: openTasks,
+  flags,
+  unknowns,
+} as const satisfies Record<string, (view: FundView) => unknown>;
+
+export type FundHealth = {
+  readonly [Name in keyof typeof figures]: ReturnType<(typeof figures)[Name]>;
+};
+
+export const fundHealth = (view: FundView): FundHealth =>
+  Object.fromEntries(
+    Object.entries(figures).map(([name, figure]) => [name, figure(view)]),
+  ) as unknown as FundHealth;
