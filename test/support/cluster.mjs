@@ -29,7 +29,12 @@ export async function nameCluster() {
 /** Stops the cluster at once, if it was started, and removes what it wrote. */
 export async function removeCluster(folder) {
   try {
-    const pidFile = join(folder, 'postgres', 'cluster', 'postmaster.pid');
+    const cluster = join(folder, 'postgres', 'cluster');
+    const pidFile = join(cluster, 'postmaster.pid');
+    // A run that is stopped early may be just about to start it.
+    for (let tries = 0; existsSync(cluster) && !existsSync(pidFile) && tries < 20; tries += 1) {
+      await sleep(50);
+    }
     const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
     process.kill(pid, 'SIGQUIT');
     for (let tries = 0; existsSync(`/proc/${String(pid)}`) && tries < 100; tries += 1) {
