@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Envelope } from '#contracts/envelope.js';
 import type { Decider, EventDraft } from './decision.js';
 import { checked } from './limits.js';
@@ -71,6 +72,8 @@ export class Lane<State> {
   private async run(): Promise<void> {
     this.running = true;
     while (this.waiting.length > 0) {
+      // Those who ask at once, or again after an answer, are decided in one round.
+      await setImmediate();
       const round = this.waiting.splice(0, jobsPerRoundMax);
       try {
         const again = await this.round(round);

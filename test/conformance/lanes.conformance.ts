@@ -179,9 +179,9 @@ export function describeLanes(name: string, newLog: () => Promise<LogUnderTest>)
           given.push((await held.lanes.execute(adding(by, { limit: 10 }))).outcome);
         };
         const asked = [ask(10), ask(1)];
-        const seen = held.lanes.read('fund-a', counter, ({ total: now }) =>
-          given.push(String(now)),
-        );
+        const seen = held.lanes
+          .read('fund-a', counter, (state) => state.total)
+          .then((seenTotal) => given.push(String(seenTotal)));
         await held.arrived;
         await new Promise((resolve) => setTimeout(resolve, 30));
         expect(given).toEqual([]);
