@@ -4,14 +4,22 @@ import type { ClientBase } from 'pg';
 import { from } from 'pg-copy-streams';
 import type { Rows } from './rows.js';
 
-/** Sends rows into the tables of the search path, and empties them. */
-export async function copyIn(client: ClientBase, rows: Rows): Promise<void> {
-  for (const table of ['series', 'posting', 'fact'] as const) {
-    const lines = rows[table];
-    if (lines === '') continue;
-    rows[table] = '';
-    const stream = client.query(from(`copy ${table} from stdin`));
-    if (!stream.write(lines)) await once(stream, 'drain');
+/**
+ * Resolves when the rows are in the tables of the search path. They are taken at once. Rows of tables
+ * that are new in this transaction are written as they would stand after a vacuum.
+ */
+export async function copyIn(
+  client: ClientBase,
+  rows: Rows,
+  tables: 'standing' | 'new' = 'standing',
+): Promise<void> {
+  const freeze = tables === 'new' ? ', freeze' : '';
+  const taken = (['series', 'posting', 'fact'] as const)
+    .filter((table) => !rows[table].isEmpty)
+    .map((table) => ({ table, bytes: rows[table].take() }));
+  for (const { table, bytes } of taken) {
+    const stream = client.query(from(`copy ${table} from stdin (format binary${freeze})`));
+    if (!stream.write(bytes)) await once(stream, 'drain');
     stream.end();
     await finished(stream);
   }

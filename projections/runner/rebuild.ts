@@ -1,11 +1,14 @@
 import type { ClientBase, Pool } from 'pg';
 import type { EventStore } from '#libs/event-store/port.js';
 import { copyIn } from './copy-in.js';
-import { addRows, keyedPostings, SeriesBook } from './rows.js';
-import { inTransaction } from './runner.js';
+import { addRows, balancedPostings, noRows, type Rows } from './rows.js';
+import { addKnownRows, inTransaction } from './runner.js';
+import { SeriesBook } from './series-book.js';
 import { colours, createIndexes, createTables, type Colour } from './tables.js';
 
 export interface RebuildProgress {
+  readonly stage: 'reading' | 'indexing' | 'comparing';
+  /** Events read. */
   readonly done: number;
   readonly of: number;
 }
@@ -17,8 +20,8 @@ export interface Rebuilt {
   readonly swapped: boolean;
 }
 
-/** A line of COPY text is small; this many characters are sent at a time. */
-const charactersPerCopy = 1 << 20;
+/** So many that the database and we both have work while the other is not waited for. */
+const bytesPerCopy = 4 << 20;
 
 /**
  * Builds the read models from the first event, beside the live ones; compares the two at the same
@@ -30,6 +33,7 @@ export async function rebuild(
   pool: Pool,
   accept: boolean,
   onProgress: (progress: RebuildProgress) => void,
+  book = new SeriesBook(0),
 ): Promise<Rebuilt> {
   return inTransaction(pool, async (client) => {
     await client.query(`select pg_advisory_xact_lock(hashtext('purse rebuilds its views'))`);
@@ -40,10 +44,11 @@ export async function rebuild(
     const built = live === colours[0] ? colours[1] : colours[0];
     await createTables(client, built);
 
-    const book = new SeriesBook(0);
     const head = (await store.head()).number;
-    const reached = await build(store, client, book, 0, head, onProgress);
-    await createIndexes(client, built);
+    const building: Building = { client, colour: built, book, indexed: false };
+    const reached = await build(store, building, 0, head, onProgress);
+    onProgress({ stage: 'indexing', done: reached, of: head });
+    await index(building);
 
     // From here the live runner waits, so that both stand at the same number.
     const { rows: locked } = await client.query<{ number: string }>(
@@ -57,8 +62,9 @@ export async function rebuild(
         `the live views stand at ${number} of ${reached}: wait until they have caught up`,
       );
     await client.query(`set local search_path = ${built}`);
-    await build(store, client, book, reached, number, onProgress);
+    await build(store, building, reached, number, onProgress);
     await client.query(`analyze series, posting, fact`);
+    onProgress({ stage: 'comparing', done: number, of: number });
 
     const differences = await compare(client, live, built);
     const swapped = differences.length === 0 || accept;
@@ -75,31 +81,67 @@ export async function rebuild(
   });
 }
 
+interface Building {
+  readonly client: ClientBase;
+  readonly colour: Colour;
+  readonly book: SeriesBook;
+  indexed: boolean;
+}
+
+/**
+ * Rows are made while the database takes in those before. Where a history has more series than may
+ * stay in memory, the indexes are made at once, and series are looked up from then on.
+ */
 async function build(
   store: EventStore,
-  client: ClientBase,
-  book: SeriesBook,
+  building: Building,
   after: number,
   upTo: number,
   onProgress: (progress: RebuildProgress) => void,
 ): Promise<number> {
-  const rows = { series: '', posting: '', fact: '' };
+  const { client, book } = building;
+  const rows = noRows();
+  let sent = Promise.resolve();
   let reached = after;
   for await (const events of store.read(after, upTo)) {
-    for (const event of events) addRows(rows, event, keyedPostings(event), book);
+    if (building.indexed) {
+      await sent;
+      await addKnownRows(client, rows, events, book);
+    } else for (const event of events) addRows(rows, event, balancedPostings(event), book);
     reached = events.at(-1)?.number ?? reached;
-    if (rows.posting.length + rows.fact.length > charactersPerCopy) await copyIn(client, rows);
-    onProgress({ done: reached, of: upTo });
+    if (book.isFull || building.indexed || bytesOf(rows) > bytesPerCopy) {
+      await sent;
+      sent = copyIn(client, rows, 'new');
+      // Thrown where it is awaited; until then nobody listens.
+      sent.catch(() => undefined);
+    }
+    if (book.isFull) {
+      await sent;
+      await index(building);
+      book.forget();
+    }
+    onProgress({ stage: 'reading', done: reached, of: upTo });
   }
-  await copyIn(client, rows);
+  await sent;
+  await copyIn(client, rows, 'new');
   return reached;
+}
+
+const bytesOf = ({ series, posting, fact }: Rows): number =>
+  series.length + posting.length + fact.length;
+
+async function index(building: Building): Promise<void> {
+  if (!building.indexed) await createIndexes(building.client, building.colour);
+  building.indexed = true;
 }
 
 /** At most ten differences, as sentences: series whose totals differ, and facts of one side only. */
 async function compare(client: ClientBase, live: Colour, built: Colour): Promise<string[]> {
   const totals = (colour: Colour): string =>
-    `select s.key as what, count(*) || ' postings, ' || sum(p.pence) as says
-      from ${colour}.series s join ${colour}.posting p on p.series = s.id group by s.key`;
+    `select s.key as what, p.count || ' postings, ' || p.sum as says
+      from ${colour}.series s join (
+        select series, count(*), sum(pence) from ${colour}.posting group by series) p
+        on p.series = s.id`;
   const facts = (colour: Colour): string =>
     `select entity || ' ' || id || ' at ' || number || '/' || line as what,
         fund || provider || effective || md5(attributes::text) as says from ${colour}.fact`;

@@ -2,8 +2,10 @@ import type { Pool } from 'pg';
 import { type ClientBase, type PoolClient } from 'pg';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
+import type { Posting } from '#libs/ledger/posting.js';
 import { copyIn } from './copy-in.js';
-import { addRows, keyedPostings, SeriesBook } from './rows.js';
+import { addRows, balancedPostings, noRows, type Rows } from './rows.js';
+import { SeriesBook, seriesKey } from './series-book.js';
 import { createIndexes, createTables, type Colour } from './tables.js';
 
 /** Another runner moved the checkpoint, or the live version was swapped: start again from the tables. */
@@ -156,25 +158,47 @@ async function project(
   events: readonly RecordedEvent[],
   book: SeriesBook,
 ): Promise<void> {
-  const made = events.map((event) => ({ event, posted: keyedPostings(event) }));
-  const unknown = new Set(made.flatMap(({ posted }) => posted.map(({ key }) => key)));
-  for (const key of unknown) if (book.has(key)) unknown.delete(key);
-  if (unknown.size > 0) await recall(client, book, [...unknown]);
-  const rows = { series: '', posting: '', fact: '' };
-  for (const { event, posted } of made) addRows(rows, event, posted, book);
+  if (book.isFull) book.forget();
+  const rows = noRows();
+  await addKnownRows(client, rows, events, book);
   await copyIn(client, rows);
 }
 
-/** Looks up series that an earlier run has made. */
-async function recall(client: ClientBase, book: SeriesBook, keys: string[]): Promise<void> {
+/** Adds the rows of some events, once the series that they touch are recalled from the tables. */
+export async function addKnownRows(
+  client: ClientBase,
+  rows: Rows,
+  events: readonly RecordedEvent[],
+  book: SeriesBook,
+): Promise<void> {
+  const made = events.map((event) => ({ event, posted: balancedPostings(event) }));
+  await recall(
+    client,
+    book,
+    made.flatMap(({ posted }) => posted).filter((posting) => !book.find(posting)),
+  );
+  for (const { event, posted } of made) addRows(rows, event, posted, book);
+}
+
+/** Looks up series that are in the tables and have left the book, or have never been in it. */
+async function recall(
+  client: ClientBase,
+  book: SeriesBook,
+  postings: readonly Posting[],
+): Promise<void> {
+  if (postings.length === 0) return;
+  const byKey = new Map(postings.map((posting) => [seriesKey(posting), posting]));
   const { rows } = await client.query<{ key: string; id: number; running: string }>(
     `select s.key, s.id, p.running from series s
       cross join lateral (
         select running from posting where series = s.id order by number desc, line desc limit 1) p
       where s.key = any($1)`,
-    [keys],
+    [[...byKey.keys()]],
   );
-  for (const { key, id, running } of rows) book.put(key, { id, running: BigInt(running) });
+  for (const { key, id, running } of rows) {
+    const posting = byKey.get(key);
+    if (posting) book.put(posting, { id, running: BigInt(running) });
+  }
 }
 
 export async function inTransaction<Result>(
