@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { DocumentationController } from './api/documentation.controller.js';
 import { CommandsController } from './api/commands.controller.js';
 import { HealthController } from './api/health.controller.js';
 import { ImportsController } from './api/imports.controller.js';
@@ -24,6 +25,7 @@ export class AppModule {
         HealthController,
         ReadsController,
         OperationsController,
+        DocumentationController,
       ],
       providers: [
         LedgerCommandHandler,

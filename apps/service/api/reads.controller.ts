@@ -9,14 +9,9 @@ import type { PostedLine, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { READING } from '../reading/tokens.js';
 import { pointOf, writtenMoment } from './point.js';
+import { dimensions } from './reads.js';
 
 type Query = Readonly<Record<string, unknown>>;
-
-/** Dimensions that balances and postings may be asked by. */
-const dimensions: readonly Dimension[] = [
-  ...(['account', 'year', 'period', 'relatesTo', 'nature', 'source'] as const),
-  ...(['scheme', 'award', 'provider', 'area'] as const),
-];
 
 /** What is known, as known at any number and effective on any day. */
 @Controller('api/v1')

@@ -1,0 +1,13 @@
+import { Controller, Get } from '@nestjs/common';
+import type { JsonObject } from '#contracts/envelope.js';
+import { openApiDocument } from './openapi.js';
+
+@Controller('api')
+export class DocumentationController {
+  private readonly document = openApiDocument();
+
+  @Get('openapi.json')
+  openApi(): JsonObject {
+    return this.document;
+  }
+}

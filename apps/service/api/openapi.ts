@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { catalogue, type Collection } from '#contracts/commands/catalogue.js';
+import type { Json, JsonObject } from '#contracts/envelope.js';
+import { problemTypes } from '#contracts/problems.js';
+import { Day, Text } from '#contracts/values.js';
+import { reads } from './reads.js';
+
+/** The API as OpenAPI 3.1, made of the schemas that check its requests: they cannot disagree. */
+export function openApiDocument(): JsonObject {
+  const schemas: Record<string, Json> = {};
+  const paths: Record<string, JsonObject> = {};
+
+  for (const [collection, { commands }] of Object.entries<Collection>(catalogue))
+    for (const [name, schema] of Object.entries(commands))
+      paths[`/api/v1/${collection}/{id}/${name}`] = {
+        post: commandOperation(collection, name, schema, schemas),
+      };
+  for (const { path, summary, parameters = {} } of reads)
+    paths[`/api/v1/${path}`] = {
+      get: {
+        summary,
+        operationId: `get ${path}`
+          .replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase())
+          .replace(/\W+$/, ''),
+        tags: ['Reading'],
+        parameters: [
+          ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => pathParameter(name ?? '')),
+          ...pointParameters,
+          ...Object.entries(parameters).map(([name, description]) => query(name, description)),
+        ],
+        responses: {
+          200: { description: 'The answer, with the log number that it holds for' },
+          ...refusals,
+        },
+      },
+    };
+  paths['/api/v1/funds/{id}/imports'] = { post: importOperation };
+
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Common Purse',
+      version: '1',
+      description:
+        'A ledger for pooled public money. Amounts are decimal strings with two places, days are days in Europe/London, instants are UTC. Every answer states the log number that it holds for.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    tags: [...Object.keys(catalogue), 'Reading', 'Importing'].map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: { ...schemas, Problem: problemSchema, Done: doneSchema },
+      responses: {
+        Problem: {
+          description: 'A problem (RFC 9457): a stable type, a sentence, and the facts',
+          content: {
+            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+          },
+        },
+      },
+    },
+  };
+}
+
+function commandOperation(
+  collection: string,
+  name: string,
+  schema: z.ZodObject,
+  schemas: Record<string, Json>,
+): JsonObject {
+  const body = schema.extend({ effective: Day.optional(), reason: Text });
+  return {
+    summary: sentence(name),
+    operationId: name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    tags: [collection],
+    parameters: [
+      pathParameter('id'),
+      header('Idempotency-Key', 'Your own name for the request; the same when you repeat it', true),
+      header('Purse-Identity', 'Who asks', true),
+      header('If-Match', 'The revision of the stream that you saw, such as "12"', false),
+      query('dryRun', 'true: say what would be recorded, and record nothing'),
+    ],
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: jsonSchema(body, schemas) } },
+    },
+    responses: {
+      200: {
+        description: 'Done, or done before under the same key',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Done' } } },
+      },
+      ...refusals,
+    },
+  };
+}
+
+/** The schema of what may be sent, its named parts among the document's own. */
+function jsonSchema(schema: z.ZodType, schemas: Record<string, Json>): Json {
+  const { $defs, $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' });
+  const ours = (part: unknown): Json =>
+    JSON.parse(JSON.stringify(part).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json;
+  for (const [name, definition] of Object.entries($defs ?? {})) {
+    const { id: __, ...named } = definition as Record<string, unknown>;
+    schemas[name] = ours(named);
+  }
+  return ours(rest);
+}
+
+const sentence = (name: string): string => {
+  const words = name.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const parameter = (
+  where: string,
+  name: string,
+  description: string,
+  required: boolean,
+): JsonObject => ({
+  in: where,
+  name,
+  description,
+  required,
+  schema: { type: 'string' },
+});
+const query = (name: string, description: string): JsonObject =>
+  parameter('query', name, description, false);
+const header = (name: string, description: string, required: boolean): JsonObject =>
+  parameter('header', name, description, required);
+const pathParameter = (name: string): JsonObject =>
+  parameter('path', name, `Identifier: ${name}`, true);
+
+const pointParameters: readonly JsonObject[] = [
+  query(
+    'asKnownAt',
+    'A log number, an instant (UTC) or a day (its end): answer as it was known then',
+  ),
+  query('effectiveOn', 'A day: count only what had taken effect by then'),
+];
+
+const refusals: JsonObject = { default: { $ref: '#/components/responses/Problem' } };
+
+const importOperation: JsonObject = {
+  summary: 'Import a file',
+  operationId: 'importFile',
+  tags: ['Importing'],
+  parameters: [
+    pathParameter('id'),
+    header('Purse-Identity', 'Who asks', true),
+    query('format', 'spending, 360giving or contribution-schedule'),
+    query('file', 'The name of the file, for people'),
+    query('mapping', 'JSON: meaning to column, for columns that are not found by their meaning'),
+    query('scheme', 'The scheme that all payments are charged to'),
+    query('source', 'The source that all payments are charged to'),
+    query('reason', 'Why it is imported'),
+    query('dryRun', 'true: report what the file holds, and record nothing'),
+  ],
+  requestBody: {
+    required: true,
+    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+  },
+  responses: {
+    200: { description: 'What was recorded, and what was quarantined with its line and reason' },
+    ...refusals,
+  },
+};
+
+const problemSchema: JsonObject = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail'],
+  properties: {
+    type: {
+      type: 'string',
+      description: 'Stable; what a program may rely on',
+      examples: Object.keys(problemTypes).map((name) => `urn:common-purse:problem:${name}`),
+    },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: {
+      type: 'string',
+      description: 'One sentence for people: what, where, and how to mend it',
+    },
+    rule: { type: 'integer', description: 'The rule of the domain that would be broken' },
+  },
+};
+
+const doneSchema: JsonObject = {
+  type: 'object',
+  required: ['streams', 'number', 'repeated'],
+  properties: {
+    streams: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['stream', 'revision'],
+        properties: { stream: { type: 'string' }, revision: { type: 'integer' } },
+      },
+    },
+    number: { type: 'integer', description: 'The last log number that it caused' },
+    repeated: { type: 'boolean', description: 'It had been done before, under the same key' },
+  },
+};

@@ -1,0 +1,56 @@
+import type { Dimension } from '#libs/ledger/balances.js';
+
+/** Dimensions that balances and postings may be asked by. */
+export const dimensions: readonly Dimension[] = [
+  ...(['account', 'year', 'period', 'relatesTo', 'nature', 'source'] as const),
+  ...(['scheme', 'award', 'provider', 'area'] as const),
+];
+
+interface Read {
+  readonly path: string;
+  readonly summary: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+const byDimension = Object.fromEntries(
+  dimensions.map((name) => [name, `Only this ${name}, or these, with commas`]),
+);
+
+/** What may be read, for those who look for it. */
+export const reads: readonly Read[] = [
+  { path: 'organisations', summary: 'Organisations' },
+  { path: 'agreements', summary: 'Agreements' },
+  { path: 'funds', summary: 'Funds' },
+  { path: 'awards', summary: 'Grants and contracts' },
+  { path: 'imports', summary: 'Files imported' },
+  {
+    path: 'funds/{fund}',
+    summary: 'The terms of a fund, and all that is recorded about it but amounts',
+  },
+  {
+    path: 'funds/{fund}/health',
+    summary: 'Every figure of fund health, with the way down to its postings',
+  },
+  {
+    path: 'funds/{fund}/balances',
+    summary: 'Balances of the two books',
+    parameters: {
+      by: 'Dimensions to sum by, with commas; account and year if not said',
+      ...byDimension,
+    },
+  },
+  {
+    path: 'funds/{fund}/trial-balance',
+    summary: 'Debits and credits: equal, or the books are broken',
+  },
+  {
+    path: 'funds/{fund}/postings',
+    summary: 'The postings behind a sum, oldest first, with their total',
+    parameters: {
+      cursor: 'Where the next page begins: `next` of the page before',
+      limit: 'At most so many, up to 1,000',
+      ...byDimension,
+    },
+  },
+  { path: 'events/{number}', summary: 'An event of the log with its postings' },
+];
