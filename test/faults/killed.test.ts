@@ -1,0 +1,139 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { pino } from 'pino';
+import { Client } from 'pg';
+import { openRuntime } from '#apps/service/runtime.js';
+import { inFund } from '#apps/service/ledger/awards.js';
+import { formatPence } from '#libs/money/pence.js';
+import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { describeSharedData, sharedData, sharedFiles } from '../support/shared-data.js';
+
+const purse = 'dist/apps/purse/main.js';
+
+/** `kill -9` in the middle, then again: nothing lost, nothing doubled. */
+describeSharedData('killed in the middle', () => {
+  let database: FreshDatabase;
+  let watcher: Client;
+
+  beforeAll(async () => {
+    if (!existsSync(purse)) throw new Error('build first: npm run build');
+    database = await freshDatabase();
+    const runtime = await openRuntime(database.url, pino({ level: 'warn' }));
+    await inFund(
+      runtime.ledger,
+      {
+        provenance: { actor: 'a', organisation: 'o', authority: 'x', reason: 'y' },
+        key: 'a/fund',
+        asked: null,
+        dryRun: false,
+      },
+      'leeds',
+      {
+        command: 'establish-fund',
+        effective: '2011-04-01',
+        name: 'Leeds',
+        kind: 'pooled',
+        host: 'leeds',
+        area: 'unknown',
+      },
+    );
+    await runtime.stop();
+    watcher = new Client({ connectionString: database.url });
+    await watcher.connect();
+  });
+  afterAll(async () => {
+    await watcher.end();
+    await database.drop();
+  });
+
+  const start = (...words: string[]): ChildProcess =>
+    spawn(process.execPath, [purse, ...words], {
+      env: { ...process.env, DATABASE_URL: database.url },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+
+  const importing = (): ChildProcess =>
+    start(
+      'import',
+      '--json',
+      '--fund',
+      'leeds',
+      '--format',
+      'spending',
+      ...sharedFiles('payments-leeds-pooled').map(sharedData),
+    );
+
+  async function printed(child: ChildProcess): Promise<{ code: number; text: string }> {
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number];
+    return { code, text };
+  }
+
+  async function killWhen(child: ChildProcess, question: string): Promise<void> {
+    const killed = once(child, 'close');
+    for (;;) {
+      const { rows } = await watcher.query<{ now: boolean }>(`select (${question}) as now`);
+      if (rows[0]?.now) break;
+      if (child.exitCode !== null) throw new Error('it ended before it could be killed');
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    child.kill('SIGKILL');
+    await killed;
+  }
+
+  const one = async (question: string): Promise<string> => {
+    const { rows } = await watcher.query<{ it: string }>(`select (${question})::text as it`);
+    return rows[0]?.it ?? '';
+  };
+
+  const payments = `select count(*) from log.event where type = 'PaymentRecorded'`;
+
+  it('an import records each of the 15,443 payments once', async () => {
+    for (const events of [3_000, 9_000]) {
+      await killWhen(importing(), `coalesce((select max(number) from log.event), 0) > ${events}`);
+      expect(Number(await one(payments))).toBeLessThan(15_443);
+    }
+    const { code, text } = await printed(importing());
+    expect(code).toBe(0);
+    const reports = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { rowsIn: number; recorded: number; quarantined: number });
+    const sum = (name: 'rowsIn' | 'recorded' | 'quarantined'): number =>
+      reports.reduce((all, report) => all + report[name], 0);
+    expect([sum('rowsIn'), sum('recorded'), sum('quarantined')]).toEqual([15_443, 15_443, 0]);
+    expect(await one(payments)).toBe('15443');
+    expect(await one('select count(*) = max(number) from log.event')).toBe('true');
+  }, 120_000);
+
+  it('a rebuild leaves the live views as they were, and can be started again', async () => {
+    const rebuilding = `exists (select from pg_locks where locktype = 'advisory' and granted
+      and objid = (hashtext('purse rebuilds its views')::bigint & 4294967295)::oid
+      and database = (select oid from pg_database where datname = current_database()))`;
+    const live = (): Promise<string> =>
+      one(`select colour from views.version where state = 'live'`);
+    const before = await live();
+    await killWhen(start('replay', '--json'), rebuilding);
+    expect(await live()).toBe(before);
+    expect(await spent()).toBe('97169520.16');
+
+    const { code, text } = await printed(start('replay', '--json'));
+    expect(code).toBe(0);
+    expect(JSON.parse(text)).toMatchObject({ differences: [], swapped: true });
+    expect(await live()).not.toBe(before);
+    expect(await spent()).toBe('97169520.16');
+  }, 120_000);
+
+  /** Spending as the views have it now. */
+  async function spent(): Promise<string> {
+    const runtime = await openRuntime(database.url, pino({ level: 'warn' }));
+    try {
+      const { balances } = await runtime.reading.fund('leeds', {});
+      return formatPence(balances.sum({ account: 'cash:expenditure' }));
+    } finally {
+      await runtime.stop();
+    }
+  }
+});
