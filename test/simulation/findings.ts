@@ -1,0 +1,26 @@
+import type { Wish } from './workload.js';
+
+const wish = (kind: Wish['kind'], a: number, b: number, c: number, pence: number, day: number) => ({
+  kind,
+  a,
+  b,
+  c,
+  pence,
+  day,
+});
+
+/** What long runs have found, kept so that it is tried every time. */
+export const findings: readonly { readonly lesson: string; readonly wished: readonly Wish[] }[] = [
+  {
+    lesson: 'a correction gives money back in a year for which nothing was promised',
+    wished: [
+      wish('allocate', 0, 21, 0, 1, 0),
+      wish('reserve', 17, 48, 54, 2, 0),
+      wish('settle', 0, 1, 0, 1, 0),
+      wish('verify', 0, 1, 1, 1, 0),
+      wish('reverse', 0, 0, 0, 1, 365),
+      wish('accrue', 0, 10, 0, 8, 365),
+      wish('credit', 0, 0, 0, 1, 0),
+    ],
+  },
+];
