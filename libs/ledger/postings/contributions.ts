@@ -1,4 +1,4 @@
-import { periodIn } from '#contracts/financial-year.js';
+import { monthOf, periodIn } from '#contracts/financial-year.js';
 import { idOf, type Standing } from '#contracts/events/all.js';
 import type { FundEvent, Instalment } from '#contracts/events/fund.js';
 import type { Certainty } from '#contracts/values.js';
@@ -105,12 +105,21 @@ function due(
   );
 }
 
+/**
+ * Debtors and cash move in the month in which they do, whichever year they are for: a year's money
+ * that comes in late was a debtor when that year closed.
+ */
+const settled = (event: Standing, of: Contributed): Omit<Dimensions, 'account'> => ({
+  ...filed(event, of, event.effective),
+  period: monthOf(event.effective),
+});
+
 export function instalmentInvoiced(event: Of<'InstalmentInvoiced'>): Posting[] {
   const { data, effective } = event;
   return move(
     parsePence(data.amount),
     effective,
-    filed(event, data, effective),
+    settled(event, data),
     { account: 'cash:debtor:due' },
     { account: 'cash:debtor:invoiced' },
   );
@@ -118,7 +127,7 @@ export function instalmentInvoiced(event: Of<'InstalmentInvoiced'>): Posting[] {
 
 export function instalmentReceived(event: Of<'InstalmentReceived'>): Posting[] {
   const { data, effective } = event;
-  const on = filed(event, data, effective);
+  const on = settled(event, data);
   const invoiced = parsePence(data.invoiced);
   const held = { account: 'cash:held' } as const;
   return [
