@@ -10,6 +10,7 @@ import { LEDGER, PROGRESS } from './api/tokens.js';
 import { LedgerCommandHandler } from './ledger/handler.js';
 import { READING } from './reading/tokens.js';
 import type { Runtime } from './runtime.js';
+import { WebModule } from './web/web.module.js';
 
 /** The API over a ledger that is already open. */
 @Module({})
@@ -18,7 +19,7 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [CqrsModule.forRoot()],
+      imports: [CqrsModule.forRoot(), WebModule],
       controllers: [
         ImportsController,
         CommandsController,

@@ -6,9 +6,12 @@ import helmet from 'helmet';
 import { pino, type Logger } from 'pino';
 import { ProblemFilter } from './api/problem-filter.js';
 import { AppModule } from './app.module.js';
+import { londonDay } from '#contracts/financial-year.js';
+import { loadExample } from './example/load-example.js';
 import { openDatabase } from './database/database.js';
 import { openRuntime, type Runtime } from './runtime.js';
 import type { Settings } from './settings.js';
+import { pageSecurity } from './web/page-security.js';
 
 export interface RunningService {
   readonly url: string;
@@ -21,6 +24,7 @@ export async function startService(settings: Settings): Promise<RunningService> 
   const database = await openDatabase(settings);
   try {
     const runtime = await openRuntime(database.url, logger);
+    if (settings.example) await loadExample(runtime.store, londonDay(new Date()));
     try {
       const app = await listen(runtime, logger, settings.port, settings.host);
       return {
@@ -52,7 +56,7 @@ export async function listen(
     logger: ['error', 'warn'],
     abortOnError: false,
   });
-  app.use(helmet());
+  app.use(helmet({ contentSecurityPolicy: { directives: pageSecurity } }));
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useBodyParser('json', { limit: '1mb' });
   await app.listen(port, host);

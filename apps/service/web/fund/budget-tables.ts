@@ -1,0 +1,111 @@
+import {
+  budgetAgainstActual,
+  varianceOf,
+  type BudgetActual,
+} from '#projections/fund-health/figures/budget-actual.js';
+import { contributions } from '#projections/fund-health/figures/contributions.js';
+import * as accounts from '#projections/fund-health/figures/accounts.js';
+import { traced, type Term, type Traced } from '#projections/fund-health/figures/traced.js';
+import type { FundView } from '#projections/reading/reading.js';
+import { number, text, type Figures, type Table } from '../table.js';
+import { capital, nameIn } from '../words.js';
+
+/** What each source puts into a year, and what of it no scheme has. */
+export function sourcesTable(view: FundView, year: string, figures: Figures): Table {
+  const rows = contributions(view).filter((row) => row.year === year);
+  const total = (name: string, ...terms: Term[]) =>
+    figures.cell(
+      `${name}, all sources, ${year}`,
+      traced(view.balances.where({ year }), { year }, ...terms),
+    );
+  return {
+    caption: `By source, ${year}`,
+    head: [
+      text('Source'),
+      text('Nature'),
+      ...['Confirmed', 'Expected', 'Indicative', 'In kind', 'Not allocated (confirmed)'].map(
+        number,
+      ),
+    ],
+    rows: rows.map((row) => {
+      const name = nameIn(view.facts, 'source', row.source);
+      const cell = (title: string, figure: Traced) =>
+        figures.cell(`${title}, ${name}, ${row.nature}, ${year}`, figure);
+      return [
+        text(name, roleOf(view, row.source)),
+        text(capital(row.nature)),
+        cell('Confirmed', row.confirmed),
+        cell('Expected', row.expected),
+        cell('Indicative', row.indicative),
+        cell('In kind', row.inKind),
+        cell('Not allocated', row.unallocated.confirmed),
+      ];
+    }),
+    total: [
+      text('Total'),
+      text(''),
+      total('Confirmed', accounts.contributed('confirmed')),
+      total('Expected', accounts.contributed('expected')),
+      total('Indicative', accounts.contributed('indicative')),
+      total('In kind', accounts.inKind),
+      total('Not allocated', accounts.unallocated('confirmed')),
+    ],
+    empty: `No contribution is recorded for ${year}. Pledge or confirm one, and it appears here with its certainty.`,
+  };
+}
+
+function roleOf(view: FundView, source: string): string | undefined {
+  const role = view.facts.get('source', source)?.attributes.role;
+  return role === undefined ? undefined : capital(role);
+}
+
+/** Each scheme's budget by source against what was promised and spent. */
+export function schemesTable(view: FundView, year: string, figures: Figures): Table {
+  const rows = budgetAgainstActual(view).filter((row) => row.year === year);
+  const of = view.balances.where({ year });
+  const total = (name: string, term: Term) =>
+    figures.cell(`${name}, all schemes, ${year}`, traced(of, { year }, term));
+  return {
+    caption: `By scheme and source, ${year}`,
+    head: [
+      ...['Scheme', 'Source'].map((name) => text(name)),
+      ...['Allocated', 'Committed', 'Spent to date', 'Left'].map(number),
+      text('In words'),
+      number('Not committed'),
+    ],
+    rows: rows.map((row) => {
+      const scheme = nameIn(view.facts, 'scheme', row.scheme);
+      const source = nameIn(view.facts, 'source', row.source);
+      const cell = (title: string, figure: Traced) =>
+        figures.cell(`${title}, ${scheme}, ${source} (${row.nature}), ${year}`, figure);
+      return [
+        text(scheme),
+        text(source, row.nature === 'revenue' ? undefined : capital(row.nature)),
+        cell('Allocated', row.allocated),
+        cell('Committed', row.committed),
+        cell('Spent', row.actual),
+        cell('Left', row.left),
+        text(inVarianceWords(row)),
+        cell('Not committed', row.uncommitted),
+      ];
+    }),
+    total: [
+      text('Total'),
+      text(''),
+      total('Allocated', accounts.allocated),
+      total('Committed', accounts.committed),
+      total('Spent', accounts.actual),
+      total('Left', accounts.unspent),
+      text(''),
+      total('Not committed', accounts.uncommitted),
+    ],
+    empty: `Nothing is allocated to a scheme in ${year}. Allocate part of a source\u2019s money to a scheme to see its budget here.`,
+  };
+}
+
+function inVarianceWords({ left, uncommitted }: BudgetActual): string {
+  const variance = varianceOf(left);
+  if (variance === 'adverse') return 'Adverse: over budget';
+  if (uncommitted.pence < 0n) return 'Adverse: more promised than budgeted';
+  return variance === 'favourable' ? 'Favourable: within budget' : 'On budget';
+}

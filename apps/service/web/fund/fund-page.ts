@@ -1,0 +1,131 @@
+import { yearOf } from '#contracts/financial-year.js';
+import { atRisk } from '#projections/fund-health/figures/at-risk.js';
+import { awardConcentration } from '#projections/fund-health/figures/concentration.js';
+import { health } from '#projections/fund-health/figures/health.js';
+import { held } from '#projections/fund-health/figures/held.js';
+import { instalments, overdue } from '#projections/fund-health/figures/instalments.js';
+import { openTasks } from '#projections/fund-health/figures/pending.js';
+import { position } from '#projections/fund-health/figures/position.js';
+import type { FundView } from '#projections/reading/reading.js';
+import { pointQuery } from '../links.js';
+import { figuresOf, number, type Figures } from '../table.js';
+import { capital, inWords, money, momentInWords, nameIn } from '../words.js';
+import { awardsTable, cliffTable, lengthTable } from './award-tables.js';
+import { schemesTable, sourcesTable } from './budget-tables.js';
+import { creditorsTable, debtorsTable, overdueTable } from './cash-tables.js';
+import { concentrationTable } from './concentration-tables.js';
+import { pictures } from './pictures.js';
+import {
+  atRiskTable,
+  dependenceTable,
+  ringFencesTable,
+  tasksTable,
+  unknownsTable,
+} from './risk-tables.js';
+import { fundedInWords, yearFacts, type Fact } from './summary.js';
+
+/** What the fund's page shows: words, cells and tables; the template only lays them out. */
+export function fundPage(
+  view: FundView,
+  years: readonly string[],
+  year: string,
+  query: Readonly<Record<string, unknown>>,
+): object {
+  const { fund, facts, moment } = view;
+  const figures = figuresOf(fund, moment);
+  const judged = health(view);
+  const worst = judged.dimensions.find(({ level }) => level === judged.whole);
+  const about = facts.get('fund', fund)?.attributes;
+  const concentration = awardConcentration(view);
+  return {
+    title: about?.name ?? fund,
+    about: about
+      ? `${capital(about.kind)} fund, hosted by ${nameIn(facts, 'organisation', about.host)}`
+      : '',
+    health: {
+      level: judged.whole,
+      reason: judged.whole === 'green' ? 'Nothing speaks against it' : (worst?.reasons[0] ?? ''),
+      dimensions: judged.dimensions.map((of) => ({ ...of, dimension: capital(of.dimension) })),
+      rulesFrom: inWords(judged.rulesFrom),
+    },
+    moment: momentInWords(moment),
+    point: {
+      action: `/funds/${fund}`,
+      asKnownAt: query['asKnownAt'] ?? '',
+      effectiveOn: query['effectiveOn'] ?? '',
+      year,
+    },
+    years: years.map((of) => ({
+      text: of,
+      href: `/funds/${fund}?year=${of}&${pointQuery(moment)}`,
+      current: of === year,
+    })),
+    year,
+    isCurrentYear: year === yearOf(moment.day),
+    headline: headline(view, figures),
+    yearFacts: yearFacts(view, year, figures),
+    pictures: pictures(view, year, figures),
+    plan: [sourcesTable(view, year, figures), schemesTable(view, year, figures)],
+    awards: [awardsTable(view, figures), lengthTable(view, figures), cliffTable(view, figures)],
+    concentration: {
+      table: concentrationTable(view, 'Awards', concentration, figures),
+      hhi: concentration.hhi,
+      fiveLargest: concentration.fiveLargest,
+    },
+    cash: [debtorsTable(view, figures), creditorsTable(view, figures)],
+    overdue: overdueTable(view),
+    risk: [
+      atRiskTable(view, figures),
+      ringFencesTable(view, figures),
+      dependenceTable(view, year, figures),
+      tasksTable(view),
+      unknownsTable(view, figures),
+    ],
+  };
+}
+
+/** What a reader wants to know first, whatever the year. */
+function headline(view: FundView, figures: Figures): Fact[] {
+  const risks = atRisk(view).map(({ amount }) => amount);
+  const late = overdue(instalments(view));
+  const tasks = openTasks(view).length;
+  return [
+    {
+      label: 'Held by the host',
+      cell: figures.cell('Held by the host', held(view).now),
+      note: 'Received less paid, now',
+    },
+    {
+      label: 'Funded until',
+      cell: { text: fundedInWords(view) },
+      note: `From ${inWords(view.moment.day)}`,
+    },
+    {
+      label: 'Committed in total',
+      cell: figures.cell('Committed, all years', position(view.balances).committed),
+      note: 'Promised to awards, all years',
+    },
+    {
+      label: 'At risk',
+      cell: figures.cell('At risk, all years', {
+        pence: risks.reduce((sum, { pence }) => sum + pence, 0n),
+        from: risks.flatMap(({ from }) => from),
+      }),
+      note: 'Called on without confirmed money',
+    },
+    {
+      label: 'Overdue',
+      cell:
+        late.count === 0 ? number(money(0n)) : { ...number(money(late.pence)), href: '#overdue' },
+      note:
+        late.count === 0
+          ? 'No instalment is late'
+          : `${late.count} ${late.count === 1 ? 'instalment' : 'instalments'}, the oldest ${late.oldestDays} days`,
+    },
+    {
+      label: 'Open tasks',
+      cell: { text: String(tasks), ...(tasks === 0 ? {} : { href: '#tasks' }) },
+      note: tasks === 0 ? 'Nothing waits for cover' : 'To find cover',
+    },
+  ];
+}

@@ -1,0 +1,110 @@
+import { atRisk } from '#projections/fund-health/figures/at-risk.js';
+import { dependence } from '#projections/fund-health/figures/dependence.js';
+import { flags, openTasks } from '#projections/fund-health/figures/pending.js';
+import { ringFences } from '#projections/fund-health/figures/ring-fences.js';
+import { unknowns } from '#projections/fund-health/figures/unknowns.js';
+import type { FundView } from '#projections/reading/reading.js';
+import { link, number, text, type Figures, type Table } from '../table.js';
+import { capital, inWords, money, nameIn } from '../words.js';
+
+export function atRiskTable(view: FundView, figures: Figures): Table {
+  return {
+    caption: 'At risk: called on without confirmed money of the same source',
+    head: [...['Year', 'Source', 'Nature'].map((name) => text(name)), number('At risk')],
+    rows: atRisk(view).map(({ year, source, nature, amount }) => [
+      text(year),
+      text(nameIn(view.facts, 'source', source)),
+      text(capital(nature)),
+      figures.cell(`At risk, ${nameIn(view.facts, 'source', source)}, ${nature}, ${year}`, amount),
+    ]),
+    empty: 'Nothing is called on without confirmed money of its own source.',
+  };
+}
+
+export function ringFencesTable(view: FundView, figures: Figures): Table {
+  return {
+    caption: 'Ring-fences, all their years',
+    head: [
+      text('Ring-fence'),
+      ...['Confirmed', 'Spent', 'Left', 'Not committed'].map(number),
+      text('To be used by'),
+    ],
+    rows: ringFences(view).map(({ ringFence, confirmed, actual, left, uncommitted, by }) => {
+      const name = nameIn(view.facts, 'ring-fence', ringFence);
+      return [
+        text(name),
+        figures.cell(`Confirmed, ${name}`, confirmed),
+        figures.cell(`Spent, ${name}`, actual),
+        figures.cell(`Left, ${name}`, left),
+        figures.cell(`Not committed, ${name}`, uncommitted),
+        text(by === null ? 'No last day set' : inWords(by)),
+      ];
+    }),
+    empty: 'No money of this fund is ring-fenced.',
+  };
+}
+
+export function dependenceTable(view: FundView, year: string, figures: Figures): Table {
+  return {
+    caption: `Dependence on partners and funders, ${year}`,
+    head: [
+      text('Source'),
+      ...['Confirmed', 'Share', 'Called on it', 'Coverage of the year without it'].map(number),
+    ],
+    rows: dependence(view, year).map((row) => {
+      const name = nameIn(view.facts, 'source', row.source);
+      return [
+        text(name),
+        figures.cell(`Confirmed, ${name}, ${year}`, row.confirmed),
+        number(`${row.share} %`),
+        figures.cell(`Called on ${name}, ${year}`, row.calledOn),
+        number(
+          row.coverageWithout === undefined ? 'Nothing committed' : `${row.coverageWithout} times`,
+        ),
+      ];
+    }),
+    empty: `Nothing is confirmed for ${year}.`,
+  };
+}
+
+export function tasksTable(view: FundView): Table {
+  const award = (id: string) => text(id === 'none' ? '\u2013' : nameIn(view.facts, 'award', id));
+  return {
+    caption: 'Open tasks and flags',
+    head: [...['What', 'Award', 'Since', 'Event'].map((name) => text(name)), number('Amount')],
+    rows: [
+      ...openTasks(view).map((task) => [
+        text('Find cover', `Open for ${task.days} ${task.days === 1 ? 'day' : 'days'}`),
+        award(task.award),
+        text(inWords(task.since)),
+        link(String(task.event), `/events/${task.event}`),
+        number(money(task.amount)),
+      ]),
+      ...flags(view)
+        .slice(0, 50)
+        .map((flag) => [
+          text(flag.kind === 'over-budget' ? 'Flag: over budget' : 'Flag: more paid than awarded'),
+          award(flag.award),
+          text(''),
+          link(String(flag.event), `/events/${flag.event}`),
+          number(money(flag.amount)),
+        ]),
+    ],
+    empty: 'No task is open and nothing is flagged.',
+  };
+}
+
+export function unknownsTable(view: FundView, figures: Figures): Table {
+  return {
+    caption: 'What of the spending is not known',
+    head: [text('Not known'), number('Spending'), number('Share of all spending')],
+    rows: unknowns(view)
+      .filter(({ share }) => share !== undefined)
+      .map(({ dimension, amount, share }) => [
+        text(dimension === 'provider' ? 'Provider not known or name withheld' : capital(dimension)),
+        figures.cell(`Spending with unknown ${dimension}`, amount),
+        number(`${share ?? ''} %`),
+      ]),
+    empty: 'Nothing is spent yet.',
+  };
+}

@@ -1,0 +1,68 @@
+import { coverage, type Covered } from '#projections/fund-health/figures/coverage.js';
+import { fundedUntil } from '#projections/fund-health/figures/funded-until.js';
+import { position } from '#projections/fund-health/figures/position.js';
+import type { FundView } from '#projections/reading/reading.js';
+import type { Cell, Figures } from '../table.js';
+import { capital, inWords, nameIn } from '../words.js';
+
+/** A figure with its name, and what it means in a few words. */
+export interface Fact {
+  readonly label: string;
+  readonly cell: Cell;
+  readonly note: string;
+}
+
+/** `31 March 2029, 36 months`, or why there is no such day. */
+export function fundedInWords(view: FundView): string {
+  const funded = fundedUntil(view);
+  switch (funded.state) {
+    case 'funded':
+      return `${inWords(funded.until)} (${funded.months} ${funded.months === 1 ? 'month' : 'months'})`;
+    case 'not funded':
+      return 'Not funded: this year is not covered';
+    case 'not computable':
+      return 'Not computable: sources are not known';
+  }
+}
+
+export const ratioInWords = (covered: Covered): string =>
+  covered.state === 'ratio' ? `${covered.ratio} times` : capital(covered.state);
+
+/** The figures of one year, from what came in to what it is called on for. */
+export function yearFacts(view: FundView, year: string, figures: Figures): Fact[] {
+  const of = position(view.balances.where({ year }), { year });
+  const cover = coverage(view).find((each) => each.year === year);
+  const fact = (label: string, figure: Parameters<Figures['cell']>[1], note: string): Fact => ({
+    label,
+    cell: figures.cell(`${label}, ${year}`, figure),
+    note,
+  });
+  const lowest = cover?.lowest;
+  return [
+    fact('Confirmed', of.confirmed, 'Contributions with their evidence'),
+    fact('Expected', of.expected, 'Rolled forward until the agreement is signed'),
+    fact('Indicative', of.indicative, 'Said, not yet promised'),
+    fact('In kind', of.inKind, 'Given, but covers nothing'),
+    fact('Allocated', of.allocated, 'Authority given to schemes'),
+    fact('Not allocated', of.unallocated, 'No scheme has it yet'),
+    fact('Committed', of.committed, 'Promised to awards'),
+    fact('Outstanding', of.outstanding, 'Committed, not yet matched to spending'),
+    fact('Uncommitted', of.uncommitted, 'With schemes, not yet promised'),
+    fact('Spent without an award', of.spentWithoutAward, 'On a scheme\u2019s own budget'),
+    fact('Spent in all', of.actual, 'Matched to awards, or without one'),
+    {
+      label: 'Coverage as a whole',
+      cell: { text: cover ? ratioInWords(cover.whole.covered) : 'Nothing committed' },
+      note: 'Confirmed money over what is called on',
+    },
+    {
+      label: 'Lowest coverage',
+      cell: { text: lowest ? ratioInWords(lowest.covered) : '\u2013' },
+      note: lowest
+        ? lowest.kind === 'ring-fence'
+          ? nameIn(view.facts, 'ring-fence', lowest.of)
+          : capital(lowest.of)
+        : 'Over revenue, capital and each ring-fence',
+    },
+  ];
+}

@@ -1,0 +1,67 @@
+import type { Asked, Dimension } from '#libs/ledger/balances.js';
+import type { Moment } from '#projections/reading/reading.js';
+import type { Part, Traced } from '#projections/fund-health/figures/traced.js';
+import { refuse } from '#projections/reading/refused.js';
+
+/**
+ * A figure's address: `add` and `less` name balances as `year(2026-27)account(a,b)`, each dimension
+ * with its values. Readable, short enough to bookmark, and holding nothing but the question.
+ */
+const written = ({ asked }: Part): string =>
+  Object.entries(asked)
+    .map(([name, value]) => `${name}(${typeof value === 'string' ? value : value.join(',')})`)
+    .join('');
+
+/** The moment that links carry on, so that what is opened is what was seen. */
+export function pointQuery({
+  number,
+  effectiveOn,
+}: Pick<Moment, 'number' | 'effectiveOn'>): string {
+  return `asKnownAt=${number}${effectiveOn === null ? '' : `&effectiveOn=${effectiveOn}`}`;
+}
+
+export function postingsLink(
+  fund: string,
+  moment: Moment,
+  title: string,
+  figure: Pick<Traced, 'from'>,
+): string {
+  const parts = figure.from
+    .filter(({ asked }) => Object.values(asked).every((value) => value.length > 0))
+    .map((part) => `${part.sign === 1 ? 'add' : 'less'}=${encodeURI(written(part))}`);
+  return `/funds/${fund}/postings?figure=${encodeURIComponent(title)}&${parts.join('&')}&${pointQuery(moment)}`;
+}
+
+const dimensions: ReadonlySet<string> = new Set<Dimension>([
+  ...(['account', 'period', 'year', 'relatesTo', 'nature', 'source'] as const),
+  ...(['scheme', 'award', 'provider', 'area'] as const),
+]);
+
+const group = /^(?:[a-zA-Z]+\([A-Za-z0-9._:,-]+\))+$/;
+
+/** Reads back what `postingsLink` wrote; refuses anything else. */
+export function partsOf(query: Readonly<Record<string, unknown>>): Part[] {
+  const parts = [...partsIn(query['add'], 1), ...partsIn(query['less'], -1)];
+  if (parts.length === 0)
+    throw refuse('invalid-request', { detail: 'the address names no balances to open' });
+  return parts;
+}
+
+function partsIn(value: unknown, sign: 1 | -1): Part[] {
+  if (value === undefined) return [];
+  const texts: unknown[] = Array.isArray(value) ? value : [value];
+  return texts.slice(0, 20).map((text) => ({ asked: askedIn(text), sign }));
+}
+
+function askedIn(text: unknown): Asked {
+  if (typeof text !== 'string' || !group.test(text))
+    throw refuse('invalid-request', { detail: 'the address does not name balances as links do' });
+  const asked = [...text.matchAll(/([a-zA-Z]+)\(([^)]*)\)/g)].map(([, name = '', values = '']) => {
+    if (!dimensions.has(name))
+      throw refuse('invalid-request', {
+        detail: `"${name}" is not something postings are filed under`,
+      });
+    return [name, values.split(',')] as const;
+  });
+  return Object.fromEntries(asked);
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import {
+  Catch,
+  HttpException,
+  Logger,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import type { Response } from 'express';
+import { problemDocument } from '#contracts/problems.js';
+import { Refused } from '#projections/reading/refused.js';
+import { page } from './pages.js';
+
+/** Says on a page, in plain words, what could not be shown and what would help. */
+@Catch()
+export class PageErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger('pages');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const { status, title, detail } = this.explained(error);
+    host
+      .switchToHttp()
+      .getResponse<Response>()
+      .status(status)
+      .type('html')
+      .set('Cache-Control', 'no-store')
+      .send(page('error', { title, detail }));
+  }
+
+  private explained(error: unknown): { status: number; title: string; detail: string } {
+    if (error instanceof Refused) return problemDocument(error.refusal);
+    if (error instanceof HttpException) {
+      const status = error.getStatus();
+      return status === 404
+        ? {
+            status,
+            title: 'There is no such page',
+            detail: 'Check the address, or start again from the list of funds.',
+          }
+        : { status, title: 'The page cannot be shown', detail: error.message };
+    }
+    const reference = randomUUID();
+    this.logger.error(
+      `${reference} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+    return {
+      status: 500,
+      title: 'The page could not be made',
+      detail: `Something failed on our side. Try again; if it fails again, report the reference ${reference}.`,
+    };
+  }
+}

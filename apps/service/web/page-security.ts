@@ -1,0 +1,19 @@
+/**
+ * What a browser may do with a page: show it with our own stylesheets and pictures, and send its
+ * forms back to us. No page has a script, so none may run.
+ */
+export const pageSecurity = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'"],
+  scriptSrc: ["'none'"],
+  scriptSrcAttr: ["'none'"],
+  connectSrc: ["'none'"],
+  fontSrc: ["'none'"],
+  objectSrc: ["'none'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+  // The service speaks plain HTTP on this machine; a proxy that speaks HTTPS may add it.
+  upgradeInsecureRequests: null,
+};

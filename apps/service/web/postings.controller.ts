@@ -1,0 +1,126 @@
+import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
+import type { Part } from '#projections/fund-health/figures/traced.js';
+import type { FactsAt } from '#libs/ledger/facts-at.js';
+import type { PostedLine, Reading } from '#projections/reading/reading.js';
+import { pointOf } from '../api/point.js';
+import { READING } from '../reading/tokens.js';
+import { partsOf } from './links.js';
+import { page } from './pages.js';
+import { PageErrorFilter } from './page-error.filter.js';
+import { link, number, text, type Cell, type Table } from './table.js';
+import { accountInWords, inWords, money, momentInWords, nameIn } from './words.js';
+
+type Query = Readonly<Record<string, unknown>>;
+const perPage = 100;
+
+/** The postings that a figure is the sum of: one step from it, one step to its events. */
+@Controller('funds/:fund/postings')
+@UseFilters(PageErrorFilter)
+export class PostingsController {
+  constructor(@Inject(READING) private readonly reading: Reading) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async postings(@Param('fund') fund: string, @Query() query: Query): Promise<string> {
+    const parts = partsOf(query);
+    const asked = pointOf(query);
+    const { moment, facts } = await this.reading.place(asked);
+    const point = { ...asked, asKnownAt: String(moment.number) };
+    const shown = [];
+    let total = 0n;
+    let count = 0;
+    for (const [place, part] of parts.entries()) {
+      const cursor = query[`after${place}`];
+      const found = await this.reading.postings(
+        fund,
+        part.asked,
+        point,
+        typeof cursor === 'string' && /^\d+-\d+$/.test(cursor) ? cursor : undefined,
+        perPage,
+      );
+      total += BigInt(part.sign) * found.total;
+      count += found.count;
+      shown.push({
+        heading: headingOf(part, place, parts.length),
+        table: tableOf(found.rows, facts, part, found.total, found.count),
+        next: found.next === null ? undefined : withQuery(fund, query, `after${place}`, found.next),
+        continued: typeof cursor === 'string',
+      });
+    }
+    const figure = query['figure'];
+    return page('postings', {
+      title: typeof figure === 'string' && figure !== '' ? figure : 'Postings',
+      fund: { name: facts.get('fund', fund)?.attributes.name ?? fund, href: fundLink(fund, query) },
+      moment: momentInWords(moment),
+      total: money(total),
+      count,
+      shown,
+    });
+  }
+}
+
+function headingOf(part: Part, place: number, of: number): string | undefined {
+  if (of === 1 && part.sign === 1) return undefined;
+  if (of === 1)
+    return 'These stand as credits in the books, so the figure is their sum with the sign turned';
+  return `${part.sign === 1 ? 'Added' : 'Taken away'} (part ${place + 1} of ${of})`;
+}
+
+function tableOf(
+  rows: readonly PostedLine[],
+  facts: FactsAt,
+  part: Part,
+  total: bigint,
+  count: number,
+): Table {
+  const sign = BigInt(part.sign);
+  return {
+    caption: `${count} ${count === 1 ? 'posting' : 'postings'}, oldest first`,
+    head: [
+      ...['Event', 'Took effect', 'Month', 'Account', 'Source', 'Scheme', 'Award', 'Provider'].map(
+        (name) => text(name),
+      ),
+      number('Amount'),
+    ],
+    rows: rows.map(({ number: event, on, effective, pence }): Cell[] => [
+      link(String(event), `/events/${event}`),
+      text(inWords(effective)),
+      text(on.period),
+      text(accountInWords(on.account)),
+      text(named(on.source)),
+      text(named(on.scheme)),
+      text(on.award === 'none' ? '\u2013' : nameIn(facts, 'award', on.award)),
+      text(on.provider === 'none' ? '\u2013' : nameIn(facts, 'organisation', on.provider)),
+      number(money(sign * pence)),
+    ]),
+    total: [
+      text('Total'),
+      ...Array.from({ length: 7 }, () => text('')),
+      number(money(sign * total)),
+    ],
+    empty: 'No posting makes up this figure at this moment.',
+  };
+}
+
+const named = (id: string): string =>
+  id === 'none' ? '\u2013' : id === 'unknown' ? 'Not known' : id;
+
+const fundLink = (fund: string, query: Query): string =>
+  `/funds/${fund}?${new URLSearchParams(kept(query, ['asKnownAt', 'effectiveOn'])).toString()}`;
+
+function withQuery(fund: string, query: Query, name: string, value: string): string {
+  const parameters = new URLSearchParams(
+    kept(query, ['figure', 'add', 'less', 'asKnownAt', 'effectiveOn']),
+  );
+  parameters.set(name, value);
+  return `/funds/${fund}/postings?${parameters.toString()}`;
+}
+
+const kept = (query: Query, names: readonly string[]): [string, string][] =>
+  names.flatMap((name) => {
+    const value = query[name];
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    return values
+      .filter((each) => typeof each === 'string')
+      .map((each): [string, string] => [name, each]);
+  });

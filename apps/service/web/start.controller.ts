@@ -1,0 +1,67 @@
+import { Controller, Get, Header, Inject, Query, Req, UseFilters } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Reading } from '#projections/reading/reading.js';
+import { health } from '#projections/fund-health/figures/health.js';
+import { held } from '#projections/fund-health/figures/held.js';
+import { pointOf } from '../api/point.js';
+import { IDENTITIES, type Identity } from '../identity/identities.js';
+import { READING } from '../reading/tokens.js';
+import { chosenIdentity } from './asking.js';
+import { fundedInWords } from './fund/summary.js';
+import { pointQuery } from './links.js';
+import { page } from './pages.js';
+import { PageErrorFilter } from './page-error.filter.js';
+import { figuresOf } from './table.js';
+import { capital, momentInWords } from './words.js';
+
+@Controller()
+@UseFilters(PageErrorFilter)
+export class StartController {
+  constructor(
+    @Inject(READING) private readonly reading: Reading,
+    @Inject(IDENTITIES) private readonly identities: readonly Identity[],
+  ) {}
+
+  /** What this is, the funds and how they stand, and who is looking. */
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async start(
+    @Query() query: Readonly<Record<string, unknown>>,
+    @Req() request: Request,
+  ): Promise<string> {
+    const { moment, facts } = await this.reading.place(pointOf(query));
+    // The same number for every fund, though more may be recorded while the page is made.
+    const point =
+      moment.number === 0
+        ? {}
+        : { asKnownAt: String(moment.number), effectiveOn: moment.effectiveOn ?? undefined };
+    const funds = [];
+    for (const { id } of facts.list('fund')) {
+      const view = await this.reading.fund(id, point);
+      const judged = health(view);
+      const worst = judged.dimensions.find(({ level }) => level === judged.whole);
+      funds.push({
+        name: view.facts.get('fund', id)?.attributes.name ?? id,
+        kind: capital(view.facts.get('fund', id)?.attributes.kind ?? ''),
+        href: `/funds/${id}${queryOf(query) === '' ? '' : `?${pointQuery(view.moment)}`}`,
+        level: judged.whole,
+        reason: judged.whole === 'green' ? 'Nothing speaks against it' : (worst?.reasons[0] ?? ''),
+        held: figuresOf(id, view.moment).cell('Held by the host', held(view).now),
+        funded: fundedInWords(view),
+      });
+    }
+    return page('start', {
+      funds,
+      moment: momentInWords(moment),
+      identityItems: this.identities.map(({ id, name, authority }) => ({
+        value: id,
+        text: name,
+        hint: { text: authority },
+      })),
+      chosen: chosenIdentity(request, this.identities),
+    });
+  }
+}
+
+const queryOf = (query: Readonly<Record<string, unknown>>): string =>
+  [query['asKnownAt'], query['effectiveOn']].filter((value) => typeof value === 'string').join('');

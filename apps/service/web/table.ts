@@ -1,0 +1,44 @@
+import type { Moment } from '#projections/reading/reading.js';
+import type { Traced } from '#projections/fund-health/figures/traced.js';
+import { postingsLink } from './links.js';
+import { money } from './words.js';
+
+/** A cell as templates write it. */
+export interface Cell {
+  readonly text: string;
+  readonly href?: string;
+  readonly numeric?: boolean;
+  /** A second, quieter line. */
+  readonly note?: string;
+  readonly tag?: string;
+}
+
+export interface Table {
+  readonly caption: string;
+  readonly head: readonly Cell[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly total?: readonly Cell[];
+  /** What to say, and what would help, where there are no rows. */
+  readonly empty?: string;
+}
+
+export const text = (of: string, note?: string): Cell => ({
+  text: of,
+  ...(note === undefined ? {} : { note }),
+});
+export const link = (of: string, href: string): Cell => ({ text: of, href });
+export const number = (of: string): Cell => ({ text: of, numeric: true });
+
+/** Writes figures of one fund at one moment as links to the postings behind them. */
+export interface Figures {
+  cell(title: string, figure: Traced): Cell;
+}
+
+export const figuresOf = (fund: string, moment: Moment): Figures => ({
+  cell: (title, figure) => ({
+    text: money(figure.pence),
+    numeric: true,
+    // Nothing stands behind a zero that no balance makes.
+    ...(figure.pence === 0n ? {} : { href: postingsLink(fund, moment, title, figure) }),
+  }),
+});

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { exampleIdentities, IDENTITIES } from '../identity/identities.js';
+import { AssetsController } from './assets.controller.js';
+import { EventController } from './event.controller.js';
+import { FundController } from './fund.controller.js';
+import { IdentityController } from './identity.controller.js';
+import { PostingsController } from './postings.controller.js';
+import { StartController } from './start.controller.js';
+
+/** The pages. They read and never decide; READING comes from the module around. */
+@Module({
+  controllers: [
+    StartController,
+    FundController,
+    PostingsController,
+    EventController,
+    IdentityController,
+    AssetsController,
+  ],
+  providers: [{ provide: IDENTITIES, useValue: exampleIdentities }],
+})
+export class WebModule {}

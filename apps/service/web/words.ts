@@ -1,0 +1,66 @@
+import type { FactsAt } from '#libs/ledger/facts-at.js';
+import type { Pence } from '#libs/money/pence.js';
+import type { Moment } from '#projections/reading/reading.js';
+import { inWords, monthInWords, withCommas } from '#projections/fund-health/figures/sentence.js';
+
+export { inWords, monthInWords };
+
+/** `£1,200,000.00`; below zero with a true minus sign. */
+export const money = (pence: Pence): string =>
+  pence < 0n ? `\u2212£${withCommas(-pence)}` : `£${withCommas(pence)}`;
+
+/** `£1.2m`, for the labels of a picture, which its table repeats to the penny. */
+export function shortMoney(pence: Pence): string {
+  const pounds = Number(pence) / 100;
+  const size = Math.abs(pounds);
+  if (size >= 999_500) return `£${trimmed(pounds / 1e6, 2)}m`;
+  if (size >= 1_000) return `£${trimmed(pounds / 1e3, 0)}k`;
+  return `£${trimmed(pounds, 0)}`;
+}
+const trimmed = (value: number, places: number): string =>
+  value
+    .toFixed(places)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
+    .replace('-', '\u2212');
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `1 April 2026 at 09:00 UTC` */
+export const instantInWords = (instant: string): string =>
+  `${inWords(instant.slice(0, 10))} at ${instant.slice(11, 16)} UTC`;
+
+/** What a page says about the point that it holds for. */
+export function momentInWords({ number, recorded, final, effectiveOn, day }: Moment): string {
+  if (recorded === null) return 'Nothing has been recorded yet.';
+  const effective =
+    effectiveOn === null
+      ? `, with everything recorded by then; states are those of ${inWords(day)}`
+      : `, with only what had taken effect by ${inWords(effectiveOn)}`;
+  return `As known at log number ${number}, recorded on ${instantInWords(recorded)}${effective}.${final ? '' : ' More may still be recorded for this moment.'}`;
+}
+
+const special: Readonly<Record<string, string>> = {
+  unknown: 'Not known',
+  none: 'None',
+  redacted: 'Name withheld',
+};
+
+/** The name of a thing, or its identifier where it has none. */
+export function nameIn(
+  facts: FactsAt,
+  kind: 'organisation' | 'source' | 'scheme' | 'ring-fence' | 'award',
+  id: string,
+): string {
+  const known = special[id];
+  if (known !== undefined) return known;
+  if (kind === 'award') return facts.get('award', id)?.attributes.title ?? id;
+  return facts.get(kind, id)?.attributes.name ?? id;
+}
+
+/** Accounts as people say them. */
+export function accountInWords(account: string): string {
+  const [book, ...rest] = account.split(':');
+  const words = rest.join(', ').replaceAll('-', ' ');
+  return `${capital(book ?? '')}: ${words}`;
+}
