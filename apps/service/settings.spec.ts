@@ -16,7 +16,7 @@ describe('settings', () => {
     const settings = readSettings({});
     expect(settings).toMatchObject({ port: 3000, host: '127.0.0.1', logLevel: 'info' });
     expect(settings.databaseUrl).toBeUndefined();
-    expect(settings.environment).toBe('development');
+    expect(settings).toMatchObject({ environment: 'development', example: true });
     expect(basename(settings.data)).toBe('.data');
     expect(existsSync(join(dirname(settings.data), 'package.json'))).toBe(true);
   });
@@ -37,6 +37,7 @@ describe('settings', () => {
       databaseUrl: 'postgres://purse:secret@db.example:5432/purse',
       data: resolve('elsewhere'),
       logLevel: 'warn',
+      example: false,
       environment: 'production',
     });
   });

@@ -13,6 +13,8 @@ export interface Settings {
   /** Absolute path of the folder for what the service keeps on disk. */
   readonly data: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Whether an empty log is filled with the example place. */
+  readonly example: boolean;
   readonly environment: (typeof ENVIRONMENTS)[number];
 }
 
@@ -48,6 +50,9 @@ const environmentSchema = z.object({
     .optional(),
   PURSE_DATA: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `give one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  PURSE_EXAMPLE: z
+    .enum(['yes', 'no'], 'give yes to fill an empty log with the example place, or no')
+    .optional(),
   NODE_ENV: z.enum(ENVIRONMENTS, `give one of ${ENVIRONMENTS.join(', ')}`).default('development'),
 });
 
@@ -73,6 +78,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     databaseUrl: data.DATABASE_URL,
     data: data.PURSE_DATA === undefined ? join(projectFolder(), '.data') : resolve(data.PURSE_DATA),
     logLevel: data.LOG_LEVEL,
+    // Nobody wants fiction in a log that is meant to last.
+    example:
+      data.PURSE_EXAMPLE === undefined
+        ? data.NODE_ENV === 'development'
+        : data.PURSE_EXAMPLE === 'yes',
     environment: data.NODE_ENV,
   };
 }

@@ -19,15 +19,15 @@ import {
   northmoorFurtherAward,
   northmoorSetUp,
   organisations,
-} from './northmoor.js';
+} from '#apps/service/example/northmoor.js';
 import {
   northmoorHarbourLights,
   northmoorMarchAccrued,
   northmoorNinthPayment,
   northmoorPayments,
   northmoorReceipts,
-} from './northmoor-payments.js';
-import { inFund, step, type Step } from './step.js';
+} from '#apps/service/example/northmoor-payments.js';
+import { inFund, step, type Step } from '#apps/service/example/step.js';
 
 /** The worked story of domain.md, as far as the fund alone decides it: no store, no service. */
 const fundCommand = ({ command: name, body: { effective, reason: _, ...input } }: Step) =>

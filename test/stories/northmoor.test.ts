@@ -1,8 +1,15 @@
 import { startApp, type App } from '../support/app.js';
 import { Client, type Answer, type Body } from '../support/client.js';
-import { northmoorAwards, northmoorFurtherAward, northmoorSetUp } from './northmoor.js';
-import { northmoorHarbourLights, northmoorNinthPayment } from './northmoor-payments.js';
-import type { Step } from './step.js';
+import {
+  northmoorAwards,
+  northmoorFurtherAward,
+  northmoorSetUp,
+} from '#apps/service/example/northmoor.js';
+import {
+  northmoorHarbourLights,
+  northmoorNinthPayment,
+} from '#apps/service/example/northmoor-payments.js';
+import type { Step } from '#apps/service/example/step.js';
 
 /** The first half of the worked story, through the public API, to the penny. */
 let app: App;
