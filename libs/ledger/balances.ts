@@ -36,6 +36,11 @@ export class Balances {
     );
   }
 
+  /** These balances and some postings more. */
+  and(postings: Iterable<{ readonly on: Dimensions; readonly pence: Pence }>): Balances {
+    return Balances.of([...this.rows.map((row) => ({ on: row, pence: row.pence })), ...postings]);
+  }
+
   where(asked: Asked): Balances {
     const tests = Object.entries(asked) as [Dimension, string | readonly string[]][];
     return new Balances(

@@ -99,6 +99,7 @@ it('rehearses: the events and postings it would make, and nothing is recorded', 
     status: 200,
     body: {
       dryRun: true,
+      after: { small: { whole: { indicative: { amount: '100.00' } } } },
       events: [
         {
           type: 'ContributionPledged',

@@ -11,7 +11,9 @@ import { LedgerCommand, type Answer, type Asked } from '../ledger/commands.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { expectedRevisionOf, keyOf, reasonOf, requiredIdentity } from './asking.js';
 import { LEDGER } from './tokens.js';
-import { answerOf } from './answer.js';
+import { READING } from '../reading/tokens.js';
+import { answerOf, rehearsalOf } from './answer.js';
+import type { Reading } from '#projections/reading/reading.js';
 
 /** Every command of the catalogue, as one POST to the thing that it concerns. */
 @Controller('api/v1')
@@ -19,6 +21,7 @@ export class CommandsController {
   constructor(
     @Inject(CommandBus) private readonly bus: CommandBus,
     @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(READING) private readonly reading: Reading,
   ) {}
 
   @Post(':collection/:id/:command')
@@ -53,9 +56,10 @@ export class CommandsController {
       ),
     );
     if ('refused' in answer) throw new Refused(answer.refused);
+    if (rehearsal) return rehearsalOf(answer, this.reading);
     const last = answer.streams.at(-1);
-    if (last && !rehearsal) response.setHeader('ETag', `"${last.revision}"`);
-    return answerOf(answer, rehearsal);
+    if (last) response.setHeader('ETag', `"${last.revision}"`);
+    return answerOf(answer);
   }
 }
 

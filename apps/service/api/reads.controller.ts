@@ -126,10 +126,23 @@ export class ReadsController {
   }
 
   @Get('events/:number')
-  async event(@Param('number', ParseIntPipe) number: number): Promise<object> {
-    const found = await this.reading.event(number);
-    if (!found) throw refuse('not-found', { what: 'event', id: number, where: 'the log' });
-    return { event: writtenEvent(found.event), postings: found.postings.map(writtenLine) };
+  async event(
+    @Param('number', ParseIntPipe) number: number,
+    @Query() query: Query,
+  ): Promise<object> {
+    const moment = await this.reading.moment(pointOf(query));
+    const found = number <= moment.number ? await this.reading.event(number) : undefined;
+    if (!found)
+      throw refuse('not-found', {
+        what: 'event',
+        id: number,
+        where: `the log as known at ${moment.number}`,
+      });
+    return {
+      ...writtenMoment(moment),
+      event: writtenEvent(found.event),
+      postings: found.postings.map(writtenLine),
+    };
   }
 
   private async list(entity: Entity, query: Query): Promise<object> {
