@@ -6,6 +6,7 @@ import { stampOf } from '../instant.js';
 import type { Append, AppendResult, EventStore, Head, KnownKey } from '../port.js';
 import { appendBatch } from './append-batch.js';
 import { copyOut, copyPages } from './copy-out.js';
+import { keyHash, knownKeys, type KnownRow } from './known-keys.js';
 import { Wake } from './wake.js';
 
 export interface PostgresStoreOptions {
@@ -104,16 +105,12 @@ export class PostgresEventStore implements EventStore {
   }
 
   async findKeys(keys: readonly string[]): Promise<ReadonlyMap<string, KnownKey>> {
-    const { rows } = await this.readers.query<{ key: string; known: KnownKey }>({
-      name: 'log.find_keys',
-      text: `select key, jsonb_build_object(
-          'requestHash', request_hash, 'stream', stream,
-          'firstRevision', revision, 'lastRevision', revision + parts - 1,
-          'firstNumber', number, 'lastNumber', number + parts - 1) as known
-        from log.event where part = 0 and key = any($1)`,
-      values: [keys],
+    const { rows } = await this.readers.query<KnownRow>({
+      name: 'log.known',
+      text: 'select * from log.known($1)',
+      values: [keys.map(keyHash)],
     });
-    return new Map(rows.map(({ key, known }) => [key, known]));
+    return knownKeys(keys, rows);
   }
 
   async head(): Promise<Head> {

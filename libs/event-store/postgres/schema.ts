@@ -1,27 +1,24 @@
 import type { ClientBase } from 'pg';
-import { appendSql, numberAtSql } from './functions.js';
+import { appendSql, knownSql, numberAtSql } from './functions.js';
 import { ensureRoles } from './roles.js';
 
 /** Applied in order, each once; a released one is never changed, only followed by another. */
 export const logMigrations: readonly { readonly name: string; readonly sql: string }[] = [
   {
-    // `bytes` are the canonical bytes, hashed as stored: text keeps UTF-8 exactly. `part` is the
-    // event's place within its command, from 0, and `parts` how many events the command has.
+    // `bytes` are the canonical bytes, hashed as stored: text keeps UTF-8 exactly. What they hold
+    // has no column unless it is searched by. `key_hash` stands on a command's first event only: half
+    // a SHA-256 of its key, so that random keys of any length cost the index 16 bytes.
     name: '1 table of events',
     sql: `create table log.event (
       number bigint primary key,
       recorded timestamptz not null,
       revision int not null,
-      part int not null,
-      parts int not null,
+      key_hash uuid,
       stream text collate "C" not null,
-      key text collate "C" not null,
-      request_hash text collate "C" not null,
-      type text collate "C" not null,
       bytes text collate "C" not null,
       constraint event_revision unique (stream, revision)
     );
-    create unique index event_key on log.event (key) where part = 0;`,
+    create unique index event_key on log.event (key_hash) where key_hash is not null;`,
   },
   {
     // Fires for the owner and for superusers too, also where a session plays a replica.
@@ -42,10 +39,11 @@ export const logMigrations: readonly { readonly name: string; readonly sql: stri
     insert into log.secret
       select sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));`,
   },
-  { name: '4 append', sql: appendSql },
-  { name: '5 number at an instant', sql: numberAtSql },
+  { name: '4 keys', sql: knownSql },
+  { name: '5 append', sql: appendSql },
+  { name: '6 number at an instant', sql: numberAtSql },
   {
-    name: '6 rights',
+    name: '7 rights',
     sql: `grant usage on schema log to purse_writer, purse_reader;
     grant select, insert on log.event to purse_writer;
     grant select on log.event to purse_reader;
