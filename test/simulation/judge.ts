@@ -98,7 +98,7 @@ function judgeReservation(
       let ahead = added;
       for (const holding of ['reserved', 'committed', 'matched'])
         for (const [of, pence] of ledger.all('by-certainty', holding, certainty))
-          if (of[3] === year) ahead += pence;
+          if (of[4] === year) ahead += pence;
       must(`rule 19: ahead of confirmed money within the limit`, ahead <= limits[certainty]);
     }
 }
@@ -109,13 +109,25 @@ function judgeSpending(
   decision: Decision<FundEvent>,
   books: Auditor,
 ): void {
-  if (asked.award === undefined || decision.events?.length !== 1) return;
-  const [event] = decision.events;
+  if (asked.award === undefined || !decision.events) return;
+  const [event, cleared] = [...decision.events].reverse();
   if (event?.type !== 'ExpenditureVerified' && event?.type !== 'ExpenditureAccrued') return;
   const year = yearOfDay(asked.effective);
   const left = [...books.outstanding()]
     .filter(([of]) => of[0] === asked.award && of[3] === year && of[4] === asked.nature)
     .map(([of, pence]) => ({ scheme: of[1], source: of[2], pence }));
+  // An accrual that the invoice clears is reversed first: what it had matched is there again.
+  if (
+    cleared?.type === 'AccrualReversed' &&
+    cleared.data.award === asked.award &&
+    cleared.data.nature === asked.nature
+  )
+    for (const { drawsOn, scheme, source, amount } of cleared.data.parts) {
+      if (drawsOn !== 'commitment') continue;
+      const share = left.find((other) => other.scheme === scheme && other.source === source);
+      if (share) share.pence += whole(amount);
+      else left.push({ scheme, source, pence: whole(amount) });
+    }
   const outstanding = left.reduce((total, { pence }) => total + pence, 0n);
   const cost = whole(event.data.cost);
   const matched = cost < outstanding ? cost : outstanding;

@@ -36,6 +36,7 @@ export class Ledger {
           account,
           detail,
           on.award,
+          on.provider,
           on.scheme,
           on.source,
           year,

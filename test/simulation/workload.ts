@@ -133,6 +133,7 @@ export function commandOf(wish: Wish, nth: number, known: Auditor): FundCommand 
   const provider =
     c % 9 === 0 ? pick(providers, b) : (known.awards.get(award)?.provider ?? pick(providers, b));
   const bill = oneOf(known.bills.keys(), a);
+  const whole = pounds(Number(known.bills.get(bill)?.cost ?? 0n) || 1);
   const partly = c % 2 === 0 ? { amount } : {};
   const named = [{ source, amount }];
 
@@ -294,7 +295,7 @@ export function commandOf(wish: Wish, nth: number, known: Auditor): FundCommand 
     case 'credit':
       return command(
         'credit-expenditure',
-        { expenditure: id, credits: bill, cost: amount, reference: id },
+        { expenditure: id, credits: bill, cost: c % 3 === 0 ? whole : amount, reference: id },
         day,
       );
     case 'reverse':
@@ -305,7 +306,7 @@ export function commandOf(wish: Wish, nth: number, known: Auditor): FundCommand 
         {
           expenditure: id,
           kind: b % 4 === 0 ? 'credit-note' : 'payment',
-          provider: c % 3 === 0 ? 'unknown' : provider,
+          provider: c % 4 === 0 ? 'unknown' : provider,
           ...(a % 2 === 0 && award !== 'none-such' ? { award } : {}),
           scheme: b % 3 === 0 ? 'unknown' : scheme,
           source: c % 2 === 0 ? 'unknown' : source,
