@@ -9,7 +9,7 @@ import { READING } from '../reading/tokens.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { number, text, type Table } from './table.js';
-import { accountInWords, capital, instantInWords, inWords, money } from './words.js';
+import { accountInWords, capital, instantInWords, inWords, money, unbroken } from './words.js';
 
 /** One fact of the log, as it was recorded: who, on what authority, why, and what it moved. */
 @Controller('events/:number')
@@ -63,7 +63,12 @@ const envelopeOf = (event: RecordedEvent): { key: string; value: string }[] => [
 
 /** `BudgetAllocated` is *Budget allocated*, `relatesTo` is *Relates to*. */
 const sentenceCase = (name: string): string =>
-  capital(name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
+  capital(
+    name
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .replace(/\bvat\b/, 'VAT'),
+  );
 
 function written(value: Json): string {
   if (value === null) return 'Not stated';
@@ -83,8 +88,8 @@ const postingsTable = (rows: readonly PostedLine[]): Table => ({
   ],
   rows: rows.map(({ on, pence }) => [
     text(accountInWords(on.account)),
-    text(on.period),
-    text(on.relatesTo),
+    text(unbroken(on.period)),
+    text(unbroken(on.relatesTo)),
     ...[on.nature, on.source, on.scheme, on.award].map((id) => text(id === 'none' ? '\u2013' : id)),
     number(money(pence)),
   ]),

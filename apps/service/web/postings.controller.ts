@@ -8,7 +8,7 @@ import { partsOf } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { link, number, text, type Cell, type Table } from './table.js';
-import { accountInWords, inWords, money, momentInWords, nameIn } from './words.js';
+import { accountInWords, inWords, money, momentInWords, nameIn, unbroken } from './words.js';
 
 type Query = Readonly<Record<string, unknown>>;
 const perPage = 100;
@@ -24,7 +24,7 @@ export class PostingsController {
   async postings(@Param('fund') fund: string, @Query() query: Query): Promise<string> {
     const parts = partsOf(query);
     const asked = pointOf(query);
-    const { moment, facts } = await this.reading.place(asked);
+    const { moment, facts } = await this.reading.fund(fund, asked);
     const point = { ...asked, asKnownAt: String(moment.number) };
     const shown = [];
     let total = 0n;
@@ -74,6 +74,8 @@ function tableOf(
   count: number,
 ): Table {
   const sign = BigInt(part.sign);
+  const named = (kind: Parameters<typeof nameIn>[1], id: string): string =>
+    id === 'none' ? '\u2013' : nameIn(facts, kind, id);
   return {
     caption: `${count} ${count === 1 ? 'posting' : 'postings'}, oldest first`,
     head: [
@@ -85,12 +87,12 @@ function tableOf(
     rows: rows.map(({ number: event, on, effective, pence }): Cell[] => [
       link(String(event), `/events/${event}`),
       text(inWords(effective)),
-      text(on.period),
+      text(unbroken(on.period)),
       text(accountInWords(on.account)),
-      text(named(on.source)),
-      text(named(on.scheme)),
-      text(on.award === 'none' ? '\u2013' : nameIn(facts, 'award', on.award)),
-      text(on.provider === 'none' ? '\u2013' : nameIn(facts, 'organisation', on.provider)),
+      text(named('source', on.source)),
+      text(named('scheme', on.scheme)),
+      text(named('award', on.award)),
+      text(named('organisation', on.provider)),
       number(money(sign * pence)),
     ]),
     total: [
@@ -101,9 +103,6 @@ function tableOf(
     empty: 'No posting makes up this figure at this moment.',
   };
 }
-
-const named = (id: string): string =>
-  id === 'none' ? '\u2013' : id === 'unknown' ? 'Not known' : id;
 
 const fundLink = (fund: string, query: Query): string =>
   `/funds/${fund}?${new URLSearchParams(kept(query, ['asKnownAt', 'effectiveOn'])).toString()}`;

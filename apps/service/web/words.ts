@@ -11,18 +11,12 @@ export const money = (pence: Pence): string =>
 
 /** `£1.2m`, for the labels of a picture, which its table repeats to the penny. */
 export function shortMoney(pence: Pence): string {
-  const pounds = Number(pence) / 100;
-  const size = Math.abs(pounds);
-  if (size >= 999_500) return `£${trimmed(pounds / 1e6, 2)}m`;
-  if (size >= 1_000) return `£${trimmed(pounds / 1e3, 0)}k`;
-  return `£${trimmed(pounds, 0)}`;
+  const pounds = Math.abs(Number(pence)) / 100;
+  const sign = pence < 0n ? '\u2212' : '';
+  if (pounds >= 999_500) return `${sign}£${Number((pounds / 1e6).toFixed(2))}m`;
+  if (pounds >= 1_000) return `${sign}£${Math.round(pounds / 1e3)}k`;
+  return `${sign}£${Math.round(pounds)}`;
 }
-const trimmed = (value: number, places: number): string =>
-  value
-    .toFixed(places)
-    .replace(/(\.\d*?)0+$/, '$1')
-    .replace(/\.$/, '')
-    .replace('-', '\u2212');
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -58,9 +52,15 @@ export function nameIn(
   return facts.get(kind, id)?.attributes.name ?? id;
 }
 
+/** `2026-04`, which no line may break. */
+export const unbroken = (month: string): string => month.replaceAll('-', '\u2011');
+
 /** Accounts as people say them. */
 export function accountInWords(account: string): string {
   const [book, ...rest] = account.split(':');
   const words = rest.join(', ').replaceAll('-', ' ');
   return `${capital(book ?? '')}: ${words}`;
 }
+
+/** An index of thousands as text: `6,796.84`. */
+export const withThousands = (index: string): string => index.replace(/\B(?=(\d{3})+(?=\.))/g, ',');

@@ -37,9 +37,9 @@ export function sourcesToUsesPicture(
         type: 'sankey',
         left: 4,
         right: 210,
-        top: 10,
-        bottom: 10,
-        nodeGap: 16,
+        top: 14,
+        bottom: 26,
+        nodeGap: 30,
         nodeWidth: 16,
         layoutIterations: 64,
         data: places.map(({ id, depth, unused }) => ({
@@ -82,8 +82,8 @@ export function sourcesToUsesPicture(
       .join(' '),
     width: 980,
     height: Math.max(
-      380,
-      46 *
+      420,
+      60 *
         Math.max(
           ...[0, 1, 2, 3].map((depth) => places.filter((place) => place.depth === depth).length),
         ),

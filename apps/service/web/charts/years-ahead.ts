@@ -19,15 +19,16 @@ export function yearsAheadPicture(years: Years): string {
     stack,
     barMaxWidth: 70,
     itemStyle: ink[style],
-    data: years.map((year) => Number(pence(year)) / 100),
+    data: years.map((year) => ({
+      value: Number(pence(year)) / 100,
+      label: { show: pence(year) !== 0n },
+    })),
     label: {
-      show: true,
       color: '#0b0c0c',
       backgroundColor: '#ffffff',
       padding: [2, 4],
       fontSize: 13,
-      formatter: ({ value, dataIndex }: { value: number; dataIndex: number }) =>
-        value === 0 ? '' : shortMoney(pence(years[dataIndex] ?? emptyOf(years))),
+      formatter: ({ value }: { value: number }) => shortMoney(BigInt(Math.round(value * 100))),
     },
   });
   const option = {
@@ -67,10 +68,4 @@ export function yearsAheadPicture(years: Years): string {
     height: 380,
     option,
   });
-}
-
-function emptyOf(years: Years): Years[number] {
-  const [first] = years;
-  if (!first) throw new RangeError('a picture of no years is not drawn');
-  return first;
 }

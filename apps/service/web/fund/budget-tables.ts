@@ -70,7 +70,7 @@ export function schemesTable(view: FundView, year: string, figures: Figures): Ta
     head: [
       ...['Scheme', 'Source'].map((name) => text(name)),
       ...['Allocated', 'Committed', 'Spent to date', 'Left'].map(number),
-      text('In words'),
+      text('Adverse or favourable'),
       number('Not committed'),
     ],
     rows: rows.map((row) => {
@@ -103,9 +103,8 @@ export function schemesTable(view: FundView, year: string, figures: Figures): Ta
   };
 }
 
-function inVarianceWords({ left, uncommitted }: BudgetActual): string {
-  const variance = varianceOf(left);
-  if (variance === 'adverse') return 'Adverse: over budget';
-  if (uncommitted.pence < 0n) return 'Adverse: more promised than budgeted';
-  return variance === 'favourable' ? 'Favourable: within budget' : 'On budget';
+function inVarianceWords({ scheme, source, left, uncommitted }: BudgetActual): string {
+  if (scheme === 'unknown' || source === 'unknown') return 'No budget to judge by';
+  if (uncommitted.pence < 0n) return 'Adverse';
+  return capital(varianceOf(left));
 }

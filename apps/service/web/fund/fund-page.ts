@@ -9,7 +9,7 @@ import { position } from '#projections/fund-health/figures/position.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { pointQuery } from '../links.js';
 import { figuresOf, number, type Figures } from '../table.js';
-import { capital, inWords, money, momentInWords, nameIn } from '../words.js';
+import { capital, inWords, money, momentInWords, nameIn, withThousands } from '../words.js';
 import { awardsTable, cliffTable, lengthTable } from './award-tables.js';
 import { schemesTable, sourcesTable } from './budget-tables.js';
 import { creditorsTable, debtorsTable, overdueTable } from './cash-tables.js';
@@ -22,6 +22,7 @@ import {
   tasksTable,
   unknownsTable,
 } from './risk-tables.js';
+import { healthByYear } from './year-table.js';
 import { fundedInWords, yearFacts, type Fact } from './summary.js';
 
 /** What the fund's page shows: words, cells and tables; the template only lays them out. */
@@ -47,6 +48,7 @@ export function fundPage(
       reason: judged.whole === 'green' ? 'Nothing speaks against it' : (worst?.reasons[0] ?? ''),
       dimensions: judged.dimensions.map((of) => ({ ...of, dimension: capital(of.dimension) })),
       rulesFrom: inWords(judged.rulesFrom),
+      byYear: healthByYear(view, figures),
     },
     moment: momentInWords(moment),
     point: {
@@ -69,7 +71,7 @@ export function fundPage(
     awards: [awardsTable(view, figures), lengthTable(view, figures), cliffTable(view, figures)],
     concentration: {
       table: concentrationTable(view, 'Awards', concentration, figures),
-      hhi: concentration.hhi,
+      hhi: concentration.hhi === undefined ? undefined : withThousands(concentration.hhi),
       fiveLargest: concentration.fiveLargest,
     },
     cash: [debtorsTable(view, figures), creditorsTable(view, figures)],

@@ -7,7 +7,7 @@ import { barsPicture } from '../charts/bars.js';
 import { sourcesToUsesPicture } from '../charts/sources-to-uses.js';
 import { yearsAheadPicture } from '../charts/years-ahead.js';
 import { number, text, type Figures, type Table } from '../table.js';
-import { monthInWords } from '../words.js';
+import { monthInWords, withThousands } from '../words.js';
 import { yearsTable } from './award-tables.js';
 import { monthsTable } from './cash-tables.js';
 import { concentrationBars, concentrationTable, spendingTable } from './concentration-tables.js';
@@ -130,7 +130,7 @@ function suppliersPicture(view: FundView, figures: Figures): Picture {
     caption:
       hhi === undefined
         ? 'No supplier is named.'
-        : `Concentration over named suppliers: index ${hhi} of 10,000; the five largest have ${fiveLargest ?? ''} %. Suppliers whose names are withheld or not known stand apart.`,
+        : `Concentration over named suppliers: index ${withThousands(hhi)} of 10,000; the five largest have ${fiveLargest ?? ''} %. Suppliers whose names are withheld or not known stand apart.`,
     table: concentrationTable(view, 'Spending', concentration, figures),
   };
 }

@@ -12,22 +12,29 @@ export function certaintyHealth(view: FundView, rules: HealthRules): DimensionHe
   const { day } = view.moment;
   const redUntil = monthsAfter(day, rules.certaintyRedMonths);
   const short = new Set(atRisk(view).map(({ year }) => year));
-  const against = coverage(view)
-    .filter(({ year }) => year >= yearOf(day))
-    .flatMap(({ year, whole: { covered, calledOn, available } }): Reason[] => {
-      if (covered.state === 'not computable')
-        return [{ level: 'not known', sentence: `${year}: sources of spending are not known` }];
-      if (!short.has(year)) return [];
-      const promised = `${year}: ${withCommas(calledOn.pence)} committed`;
-      return [
-        {
-          level: firstDayOf(year) < redUntil ? 'red' : 'amber',
-          sentence:
-            available.pence === 0n
-              ? `${promised}, nothing confirmed`
-              : `${promised}, not all of it covered by confirmed money of its own source`,
-        },
-      ];
-    });
-  return judged('certainty', against, 'Everything committed rests on confirmed money');
+  const years = coverage(view).filter(
+    ({ year, whole }) => year >= yearOf(day) && whole.calledOn.pence !== 0n,
+  );
+  const against = years.flatMap(({ year, whole: { covered, calledOn, available } }): Reason[] => {
+    if (covered.state === 'not computable')
+      return [{ level: 'not known', sentence: `${year}: sources of spending are not known` }];
+    if (!short.has(year)) return [];
+    const promised = `${year}: ${withCommas(calledOn.pence)} committed`;
+    return [
+      {
+        level: firstDayOf(year) < redUntil ? 'red' : 'amber',
+        sentence:
+          available.pence === 0n
+            ? `${promised}, nothing confirmed`
+            : `${promised}, not all of it covered by confirmed money of its own source`,
+      },
+    ];
+  });
+  return judged(
+    'certainty',
+    against,
+    years.length === 0
+      ? `Nothing is committed from ${yearOf(day)} on`
+      : 'Everything committed rests on confirmed money',
+  );
 }

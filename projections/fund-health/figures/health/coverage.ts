@@ -25,7 +25,7 @@ export function coverageHealth(view: FundView, rules: HealthRules): DimensionHea
     'coverage',
     against,
     lowest.length === 0
-      ? 'Nothing is committed'
+      ? `Nothing is committed from ${now} on`
       : `Confirmed money covers every part at least ${lowest.sort((a, b) => Number(a) - Number(b))[0] ?? ''} times`,
   );
 }

@@ -1,0 +1,50 @@
+import { atRisk } from '#projections/fund-health/figures/at-risk.js';
+import { coverage } from '#projections/fund-health/figures/coverage.js';
+import { grouped } from '#projections/fund-health/figures/grouped.js';
+import { spendingByYear } from '#projections/fund-health/figures/unknowns.js';
+import type { FundView } from '#projections/reading/reading.js';
+import { number, text, type Figures, type Table } from '../table.js';
+import { capital, nameIn } from '../words.js';
+import { ratioInWords } from './summary.js';
+
+/** How each year is covered, past years too: what the fund had to call on, and what called on it. */
+export function healthByYear(view: FundView, figures: Figures): Table {
+  const risks = grouped(atRisk(view), ({ year }) => year);
+  const spent = new Map(spendingByYear(view).map((row) => [row.year, row.spent]));
+  return {
+    caption: 'Health year by year',
+    head: [
+      text('Year'),
+      ...['Available', 'Called on', 'Coverage', 'Lowest part', 'At risk', 'Spent'].map(number),
+      number('Called on, source not known'),
+    ],
+    rows: coverage(view).map(({ year, whole, lowest, unknown }) => {
+      const amounts = (risks.get(year) ?? []).map(({ amount }) => amount);
+      const cost = spent.get(year);
+      return [
+        text(year),
+        figures.cell(`Available, ${year}`, whole.available),
+        figures.cell(`Called on, ${year}`, whole.calledOn),
+        number(ratioInWords(whole.covered)),
+        {
+          ...number(lowest ? ratioInWords(lowest.covered) : '\u2013'),
+          ...(lowest
+            ? {
+                note:
+                  lowest.kind === 'ring-fence'
+                    ? nameIn(view.facts, 'ring-fence', lowest.of)
+                    : capital(lowest.of),
+              }
+            : {}),
+        },
+        figures.cell(`At risk, ${year}`, {
+          pence: amounts.reduce((sum, { pence }) => sum + pence, 0n),
+          from: amounts.flatMap(({ from }) => from),
+        }),
+        figures.cell(`Spent, ${year}`, cost ?? { pence: 0n, from: [] }),
+        figures.cell(`Called on without a known source, ${year}`, unknown),
+      ];
+    }),
+    empty: 'No year has contributions, commitments or spending yet.',
+  };
+}

@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { BrowserContext, Page } from 'playwright-core';
+import { FundEstablished } from '#contracts/events/fund.js';
+import { startApp, type App } from '#test/support/app.js';
+import { northmoor } from '#test/support/northmoor.js';
+import { firstMonths, published } from '#test/support/northmoor-year.js';
+import { chromiumPath, openBrowser, type Window } from './chromium.js';
+import { seeded } from './seeded.js';
+
+/** The pages in a real browser, over the real service and a log that holds the worked story. */
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const paths = [
+  '/',
+  '/funds/northmoor',
+  '/funds/northmoor?year=2029-30',
+  '/funds/imported',
+  '/funds/imported?year=2011-12&effectiveOn=2011-12-31',
+  '/events/1',
+];
+
+const imported = [
+  {
+    stream: 'fund-imported',
+    draft: FundEstablished.of('2011-04-01', {
+      name: 'Published payments',
+      kind: 'pooled',
+      host: 'GB-LAE-NMR',
+      agreement: null,
+      area: 'E06000999',
+    }),
+  },
+  published(1, 'GB-COH-00000001', '600.00', '2011-05-03'),
+  published(2, 'GB-COH-00000002', '300.00', '2011-06-03'),
+  published(3, 'GB-COH-00000003', '100.00', '2012-04-03'),
+  published(4, 'redacted', '400.00', '2012-04-03'),
+];
+
+const tests = (): void => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp(() => new Date('2026-10-31T12:00:00Z'));
+    await seeded(app.runtime.store, [...imported, ...northmoor, ...firstMonths]);
+  }, 60_000);
+  afterAll(() => app.stop());
+
+  describe.each<Window>([
+    { width: 1280 },
+    { width: 375 },
+    { width: 1280, javaScriptEnabled: false },
+  ])('at $width wide, with JavaScript: $javaScriptEnabled', (window) => {
+    let context: BrowserContext;
+    let close: () => Promise<void>;
+    let page: Page;
+    const complaints: string[] = [];
+    beforeAll(async () => {
+      ({ context, close } = await openBrowser(window));
+      page = await context.newPage();
+      page.on('console', (message) => complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.message));
+    }, 60_000);
+    afterAll(() => close());
+    beforeEach(() => {
+      complaints.length = 0;
+    });
+
+    it.each(paths)(
+      'shows %s without complaints, wider than no screen',
+      async (path) => {
+        const answer = await page.goto(app.url + path);
+        expect(answer?.status()).toBe(200);
+        expect(complaints).toEqual([]);
+        if (window.javaScriptEnabled === false) return;
+        const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+        expect(wide).toBeLessThanOrEqual(window.width);
+      },
+      30_000,
+    );
+
+    it('shows the figures of the worked story', async () => {
+      await page.goto(`${app.url}/funds/northmoor`);
+      expect(await figure(page, 'Held by the host')).toBe('£1,052,500.00');
+      expect(await figure(page, 'Committed in total')).toBe('£3,570,000.00');
+      expect(await figure(page, 'At risk')).toBe('£240,000.00');
+      expect(await figure(page, 'Funded until')).toBe('31 March 2029 (29 months)');
+      expect(await figure(page, 'Confirmed')).toBe('£2,380,000.00');
+      expect(await page.locator('#hhi').innerText()).toBe('6,796.84');
+      expect(await page.locator('.cp-health').innerText()).toContain(
+        '2029-30: 240,000.00 committed, nothing confirmed',
+      );
+      expect(await page.locator('svg.cp-chart').count()).toBe(3);
+    }, 30_000);
+
+    it('leads from a figure to postings that add up, and on to an event', async () => {
+      await page.goto(`${app.url}/funds/northmoor`);
+      const stated = await figure(page, 'Held by the host');
+      await page.getByRole('link', { name: stated, exact: true }).first().click();
+      expect(await page.locator('#total').innerText()).toBe(stated);
+      const amounts = await page.locator('tbody td:last-child').allInnerTexts();
+      expect(amounts).toHaveLength(27);
+      expect(amounts.reduce((sum, amount) => sum + penceOf(amount), 0)).toBe(penceOf(stated));
+
+      await page.locator('tbody th a').first().click();
+      expect(await page.locator('h1').innerText()).toBe('Instalment received');
+      expect(await page.locator('#canonical').innerText()).toContain('"type":"InstalmentReceived"');
+    }, 30_000);
+
+    it('says in plain words what it cannot show', async () => {
+      expect((await page.goto(`${app.url}/funds/nowhere`))?.status()).toBe(404);
+      expect(await page.locator('main').innerText()).toContain('"nowhere"');
+      expect((await page.goto(`${app.url}/funds/northmoor?asKnownAt=99999`))?.status()).toBe(422);
+      expect(await page.locator('main').innerText()).toContain('99999');
+    }, 30_000);
+  });
+
+  describe('for everyone', () => {
+    let opened: Awaited<ReturnType<typeof openBrowser>>;
+    beforeAll(async () => {
+      opened = await openBrowser({ width: 1280 });
+    }, 60_000);
+    afterAll(() => opened.close());
+
+    it.each([1280, 375])(
+      'leaves axe nothing to find at %s wide',
+      async (width) => {
+        const page = await opened.context.newPage();
+        await page.setViewportSize({ width, height: 900 });
+        for (const path of paths) {
+          await page.goto(app.url + path);
+          expect({ path, found: await findings(page) }).toEqual({ path, found: [] });
+        }
+        await page.goto(`${app.url}/funds/northmoor`);
+        await page.locator('.cp-facts a').first().click();
+        expect(await findings(page)).toEqual([]);
+      },
+      120_000,
+    );
+
+    it('keeps every figure link of the page equal to the sum behind it', async () => {
+      const page = await opened.context.newPage();
+      await page.goto(`${app.url}/funds/northmoor`);
+      const stated: [href: string, amount: string][] = [];
+      for (const link of await page.locator('.cp-facts a[href*="/postings?"]').all())
+        stated.push([(await link.getAttribute('href')) ?? '', await link.innerText()]);
+      expect(stated.length).toBeGreaterThan(8);
+      for (const [href, amount] of stated) {
+        await page.goto(app.url + href);
+        expect([href, await page.locator('#total').innerText()]).toEqual([href, amount]);
+      }
+    }, 60_000);
+
+    it('remembers who was chosen', async () => {
+      const page = await opened.context.newPage();
+      await page.goto(app.url);
+      await page.getByLabel('Priya Nair').check();
+      await page.getByRole('button', { name: 'Choose' }).click();
+      expect(await page.getByLabel('Priya Nair').isChecked()).toBe(true);
+    }, 30_000);
+
+    it('goes back to another moment, and carries it on', async () => {
+      const page = await opened.context.newPage();
+      await page.goto(`${app.url}/funds/northmoor`);
+      await page.getByText('See the fund at another moment').click();
+      await page.getByLabel('With only what had taken effect by').fill('2026-04-30');
+      await page.getByRole('button', { name: 'Show that moment' }).click();
+      expect(await figure(page, 'Held by the host')).toBe('£330,000.00');
+      await page.getByRole('link', { name: '£330,000.00', exact: true }).first().click();
+      expect(await page.locator('#total').innerText()).toBe('£330,000.00');
+    }, 30_000);
+  });
+};
+
+/** The value that stands under a label of the page's figures. */
+const figure = async (page: Page, label: string): Promise<string> =>
+  (
+    await page
+      .locator('.cp-fact')
+      .filter({ has: page.getByText(label, { exact: true }) })
+      .first()
+      .locator('.cp-fact__value')
+      .innerText()
+  ).trim();
+
+const penceOf = (amount: string): number =>
+  Number(amount.replace(/[£,.]/g, '').replace('\u2212', '-'));
+
+/** What axe has against a page, by the rules of WCAG 2.2 AA. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate<string[]>(`axe
+    .run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map(({ html }) => id + ': ' + html.slice(0, 200))))`);
+}
+
+describe('the pages', () => {
+  if (chromiumPath !== undefined || process.env['CI'] === 'true') tests();
+  else it('are not opened, because no Chromium is on this machine', () => undefined);
+});
