@@ -53,6 +53,9 @@ const charge = {
   relatesTo: FinancialYear.optional(),
 };
 
+/** Columns of a published file, by meaning. */
+const published = z.record(z.string().max(100), z.string().max(2000)).default({});
+
 export const fundCommands = {
   'establish-fund': z.strictObject({
     name: Text,
@@ -132,6 +135,7 @@ export const fundCommands = {
     relatesTo: FinancialYear.optional(),
     amount: PositiveAmount,
     reference: Text,
+    published,
   }),
   'allocate-budget': z.strictObject({
     scheme: Id,
@@ -191,7 +195,7 @@ export const fundCommands = {
     net: Amount,
     irrecoverableVat: IrrecoverableVat.default('unknown'),
     reference: Text,
-    published: z.record(z.string().max(100), z.string().max(2000)).default({}),
+    published,
   }),
 } as const;
 

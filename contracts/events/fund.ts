@@ -68,6 +68,9 @@ const spending = {
 };
 const invoiced = { ...spending, parts: z.array(InvoicedPart).max(200) };
 
+/** The published columns that views and auditors ask for, by meaning; absent where not stated. */
+const published = z.record(z.string(), z.string());
+
 export const FundEstablished = event('FundEstablished', 1, {
   name: Text,
   kind: z.enum(['pooled', 'aligned', 'grant', 'single']),
@@ -168,6 +171,7 @@ export const OtherIncomeRecorded = event('OtherIncomeRecorded', 1, {
   relatesTo: FinancialYear,
   amount: Amount,
   reference: Text,
+  published,
 });
 
 export const BudgetAllocated = event('BudgetAllocated', 1, {
@@ -269,8 +273,7 @@ export const PaymentRecorded = event('PaymentRecorded', 1, {
   irrecoverableVat: IrrecoverableVat,
   cost: Amount,
   overBudget: Amount,
-  /** The published columns that views and auditors ask for, by meaning; absent where not stated. */
-  published: z.record(z.string(), z.string()),
+  published,
 });
 
 export const fundEvents = {

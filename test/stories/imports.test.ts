@@ -1,3 +1,6 @@
+import type { FundEvent } from '#contracts/events/fund.js';
+import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
+import { herfindahlHirschman, percentage } from '#libs/money/rate.js';
 import { startApp, type App } from '../support/app.js';
 import { Client, type Body } from '../support/client.js';
 import { describeSharedData, sharedBytes, sharedFiles } from '../support/shared-data.js';
@@ -14,6 +17,16 @@ describeSharedData('published files', () => {
 
   const establish = (fund: string): Promise<Body> =>
     client.done(`funds/${fund}/establish-fund`, { name: fund, kind: 'pooled', host: 'a-council' });
+
+  type Published = Extract<FundEvent, { type: 'PaymentRecorded' }>;
+
+  /** What a fund's stream holds of published rows: payments, unless other income is asked for. */
+  async function recorded(fund: string, type = 'PaymentRecorded'): Promise<Published[]> {
+    const rows: Published[] = [];
+    for await (const event of app.runtime.store.readStream(`fund-${fund}`))
+      if (event.type === type) rows.push(event as unknown as Published);
+    return rows;
+  }
 
   async function balances(fund: string, query: string): Promise<Record<string, string>[]> {
     const { body } = await client.get(`funds/${fund}/balances?${query}`);
@@ -48,6 +61,56 @@ describeSharedData('published files', () => {
       expect(providers.find(({ provider }) => provider === 'redacted')?.['amount']).toBe(
         '4296539.51',
       );
+    });
+
+    it('is concentrated as its README says: HHI 289.857, the five largest 30.235 %', async () => {
+      const named = (await balances('leeds', 'account=cash:expenditure&by=provider'))
+        .filter(({ provider }) => provider !== 'redacted')
+        .map(({ amount }) => parsePence(amount ?? ''))
+        .sort((a, b) => (a > b ? -1 : 1));
+      expect(herfindahlHirschman(named, 3)).toBe('289.857');
+      expect(percentage(sumPence(named.slice(0, 5)), sumPence(named), 3)).toBe('30.235');
+      const { body } = await client.get('funds/leeds/health');
+      expect(body).toMatchObject({
+        spendingConcentration: { hhi: '289.86', fiveLargest: '30.24' },
+        fundedUntil: { state: 'not computable' },
+        years: [
+          { year: '2011-12', actual: { amount: '35808247.97' } },
+          { year: '2012-13', actual: { amount: '61361272.19' } },
+        ],
+      });
+    });
+
+    it('keeps each row as it was published', async () => {
+      const payments = await recorded('leeds');
+      const count = (test: (payment: Published) => boolean): number => payments.filter(test).length;
+      expect(payments).toHaveLength(15_443);
+      expect(count(({ effective }) => effective < '2012-04-01')).toBe(5_484);
+      expect(count(({ effective }) => effective >= '2012-04-01')).toBe(9_959);
+      expect(count(({ data }) => data.provider === 'redacted')).toBe(2_515);
+      expect(count(({ data }) => data.net.startsWith('-'))).toBe(0);
+      expect(new Set(payments.map(({ data }) => data.reference)).size).toBe(15_443);
+      expect(
+        count(
+          ({ data }) =>
+            data.published['division']?.startsWith('Jcs For People With Learning') ?? false,
+        ),
+      ).toBe(14_509);
+      expect(
+        count(
+          ({ data }) =>
+            data.published['division']?.startsWith('Leeds Community Equip Store') ?? false,
+        ),
+      ).toBe(934);
+    });
+
+    it('counts what is odd about the rows: 59 ragged ones, no number that repeats', () => {
+      const counts = reports.map((report) => report['counts'] as unknown as Record<string, number>);
+      const sum = (name: string): number =>
+        counts.reduce((all, each) => all + (each[name] ?? NaN), 0);
+      expect(sum('raggedRows')).toBe(59);
+      expect(sum('redactedRows')).toBe(2_515);
+      expect(sum('repeatedTransactionNumbers')).toBe(0);
     });
 
     it('is paid at once, from schemes and sources that the files do not name', async () => {
@@ -108,6 +171,20 @@ describeSharedData('published files', () => {
         { account: 'cash:held', amount: '-14948409.24' },
         { account: 'cash:income:other', amount: '-288555.99' },
       ]);
+    });
+
+    it('has 22 credit notes, 98 rows that name a voluntary body, and no VAT that applies', async () => {
+      const payments = await recorded('calderdale');
+      const credits = payments.filter(({ data }) => data.net.startsWith('-'));
+      expect(credits).toHaveLength(89 - 67);
+      expect(formatPence(sumPence(credits.map(({ data }) => parsePence(data.net))))).toBe(
+        '-41879.02',
+      );
+      const rows = [...payments, ...(await recorded('calderdale', 'OtherIncomeRecorded'))];
+      expect(rows.filter(({ data }) => data.published['vcse'] === 'yes')).toHaveLength(98);
+      expect(new Set(payments.map(({ data }) => data.irrecoverableVat))).toEqual(
+        new Set(['not-applicable']),
+      );
     });
 
     it('is refused under other settings once it is recorded', async () => {

@@ -12,8 +12,9 @@ export const contributionScheduleFormat: Format = {
   async survey(open, options) {
     for await (const item of readContributionSchedule(open(), mappingOf(options)))
       if (item.kind === 'summary') {
-        const { sha256, rowsIn, mapping, warnings } = item.summary;
-        return { sha256, rowsIn, mapping: foundColumns(mapping), warnings };
+        const { sha256, rowsIn, mapping, warnings, confirmedWithoutEvidence } = item.summary;
+        const counts = { confirmedWithoutEvidence };
+        return { sha256, rowsIn, mapping: foundColumns(mapping), warnings, counts };
       }
     throw new Error('a contribution schedule ends with its summary');
   },

@@ -20,6 +20,8 @@ export interface Survey {
   readonly rowsIn: number;
   readonly mapping: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
+  /** What is worth knowing about the rows, by name: ragged, redacted, without dates … */
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 /** One thing to ask of the ledger; the step tells the requests of one row apart. */

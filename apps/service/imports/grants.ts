@@ -11,8 +11,15 @@ export const grantsFormat: Format = {
   async survey(open, options) {
     for await (const item of readGrants(open(), mappingOf(options)))
       if (item.kind === 'summary') {
-        const { sha256, rowsIn, mapping, warnings } = item.summary;
-        return { sha256, rowsIn, mapping: foundColumns(mapping ?? {}), warnings };
+        const { sha256, rowsIn, mapping, warnings, ...rest } = item.summary;
+        const { paidMoreThanAwarded, withoutPlannedDates, repeatedIdentifiers } = rest;
+        return {
+          sha256,
+          rowsIn,
+          mapping: foundColumns(mapping ?? {}),
+          warnings,
+          counts: { paidMoreThanAwarded, withoutPlannedDates, repeatedIdentifiers },
+        };
       }
     throw new Error('a file of grants ends with its summary');
   },

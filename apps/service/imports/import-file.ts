@@ -34,6 +34,7 @@ export interface ImportReport {
   readonly sha256: string;
   readonly mapping: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
+  readonly counts: Readonly<Record<string, number>>;
   readonly rowsIn: number;
   readonly recorded: number;
   readonly quarantined: number;

@@ -12,8 +12,22 @@ import { foundColumns, nameId, rowId } from './names.js';
 /** Council spending over £500 and NHS spending over £25,000: payments of a fund. */
 export const spendingFormat: Format = {
   async survey(open, options) {
-    const { sha256, rowsIn, mapping, warnings } = await summaryOf(open, options);
-    return { sha256, rowsIn, mapping: foundColumns(mapping), warnings };
+    const summary = await summaryOf(open, options);
+    const { sha256, rowsIn, mapping, warnings, raggedRows, redactedRows, blankRows } = summary;
+    const { unknownSupplierRows, repeatedTransactionNumbers } = summary;
+    return {
+      sha256,
+      rowsIn,
+      mapping: foundColumns(mapping),
+      warnings,
+      counts: {
+        raggedRows,
+        redactedRows,
+        blankRows,
+        unknownSupplierRows,
+        repeatedTransactionNumbers,
+      },
+    };
   },
 
   async *rows(open, options, sha256): AsyncIterable<Row> {
@@ -105,6 +119,7 @@ function request(
             relatesTo,
             amount: formatPence(-row.amountPence),
             reference,
+            published: published(row),
           },
         },
       }
@@ -138,12 +153,8 @@ const vatOf = ({ irrecoverableVat }: SpendingRow): z.output<typeof Irrecoverable
     : formatPence(irrecoverableVat.amountPence);
 
 /** What views and auditors ask for; the other columns stay in the file, which the hash names. */
-function published({
-  body,
-  serviceLabel,
-  division,
-  expenditure,
-}: SpendingRow): Record<string, string> {
+function published(row: SpendingRow): Record<string, string> {
+  const { body, serviceLabel, division, expenditure, vcse } = row;
   const stated = {
     body: body.name,
     service: serviceLabel,
@@ -151,6 +162,7 @@ function published({
     category: expenditure.category,
     type: expenditure.type,
     code: expenditure.code,
+    vcse: typeof vcse === 'boolean' ? (vcse ? 'yes' : 'no') : vcse,
   };
   return Object.fromEntries(
     Object.entries(stated)

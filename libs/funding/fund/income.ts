@@ -110,6 +110,7 @@ export function recordOtherIncome(
       relatesTo: command.relatesTo ?? yearOf(command.effective),
       amount: command.amount,
       reference: command.reference,
+      published: command.published,
     }),
   );
 }

@@ -1,0 +1,191 @@
+import type { AwardCommand } from '#contracts/commands/award.js';
+import { carryOut, LedgerCommand, type Answer } from '#apps/service/ledger/commands.js';
+import { Ledger, type Asking } from '#apps/service/ledger/ledger.js';
+import { finishOnce } from '#apps/service/ledger/unfinished-awards.js';
+import type { EventStore } from '#libs/event-store/port.js';
+import { startApp, type App } from '../support/app.js';
+import { Client } from '../support/client.js';
+
+/** An award from two funds, the service killed between any two of its steps. */
+let app: App;
+let client: Client;
+let minutesOn = 0;
+const now = (): Date => new Date(Date.parse('2026-05-01T09:00:00Z') + minutesOn * 60_000);
+
+beforeAll(async () => {
+  app = await startApp(now);
+  client = new Client(app);
+  for (const fund of ['east', 'west']) {
+    const ask = (command: string, body: object): Promise<object> =>
+      client.done(`funds/${fund}/${command}`, body);
+    await ask('establish-fund', { name: fund, kind: 'single', host: 'council' });
+    await ask('open-source', {
+      source: 'council',
+      name: 'Council',
+      role: 'partner',
+      organisation: 'council',
+    });
+    await ask('open-scheme', { scheme: 'one', name: 'One' });
+    await ask('pledge-contribution', {
+      contribution: 'c',
+      source: 'council',
+      year: '2026-27',
+      amount: '100000.00',
+    });
+    await ask('confirm-contribution', { contribution: 'c', evidence: 'Budget resolution' });
+    await ask('allocate-budget', {
+      scheme: 'one',
+      source: 'council',
+      year: '2026-27',
+      amount: '100000.00',
+    });
+  }
+});
+afterAll(() => app.stop());
+
+const funding = (fund: string, amount: string) =>
+  ({
+    fund,
+    scheme: 'one',
+    year: '2026-27',
+    nature: 'revenue',
+    amount,
+    sources: 'as-scheme',
+  }) as const;
+
+const award = (east: string, west: string): AwardCommand => ({
+  command: 'award-contract',
+  effective: '2026-05-01',
+  title: 'Across two funds',
+  provider: 'a-provider',
+  start: '2026-05-01',
+  end: '2027-03-31',
+  statedMonths: null,
+  funding: [funding('east', east), funding('west', west)],
+  costShares: [],
+  obligation: 'none',
+  payment: 'monthly-in-arrears',
+  optionMonths: [],
+  optionsValue: '0.00',
+  regime: 'unknown',
+});
+
+const asking = (key: string): Asking => ({
+  provenance: { actor: 'amina', organisation: 'council', authority: 'manager', reason: 'story' },
+  key: `amina/${key}`,
+  asked: key,
+  dryRun: false,
+});
+
+/** The ledger in a process that dies after so many appends. */
+function dying(appends: number): Ledger {
+  let left = appends;
+  const store: EventStore = Object.create(app.runtime.store, {
+    append: {
+      value: (append: Parameters<EventStore['append']>[0]) =>
+        left-- > 0 ? app.runtime.store.append(append) : Promise.reject(new Error('killed')),
+    },
+  }) as EventStore;
+  return new Ledger(store, now);
+}
+
+const ask = (ledger: Ledger, id: string, command: AwardCommand): Promise<Answer> =>
+  carryOut(ledger, new LedgerCommand(asking(id), { kind: 'contract', id, command }));
+
+async function standing(id: string): Promise<string[]> {
+  const { number } = await app.runtime.store.head();
+  await app.runtime.runner.progress.until(number, 5_000);
+  return Promise.all(
+    ['east', 'west'].map(async (fund) => {
+      const { body } = await client.get(`funds/${fund}/balances?award=${id}&by=account`);
+      return (body['balances'] as unknown as { account: string; amount: string }[])
+        .map(({ account, amount }) => `${account.split(':')[1] ?? ''} ${amount}`)
+        .join();
+    }),
+  );
+}
+
+const finish = async (): Promise<void> => {
+  await standing('anything');
+  await finishOnce(new Ledger(app.runtime.store, now), app.runtime.models);
+};
+
+describe('killed after', () => {
+  it.each([3, 4])('%i steps, once the award is made, is confirmed in both funds', async (steps) => {
+    const id = `made-${steps}`;
+    await expect(ask(dying(steps), id, award('10.00', '20.00'))).rejects.toThrow();
+    await finish();
+    expect(await standing(id)).toEqual(['committed 10.00', 'committed 20.00']);
+  });
+
+  it.each([1, 2])(
+    '%i steps, before the award is made, is kept until it expires, then released',
+    async (steps) => {
+      const id = `open-${steps}`;
+      await expect(ask(dying(steps), id, award('10.00', '20.00'))).rejects.toThrow();
+      await finish();
+      expect((await standing(id))[0]).toBe('reserved 10.00');
+      minutesOn += 16;
+      await finish();
+      expect(await standing(id)).toEqual(['', '']);
+    },
+  );
+
+  it.each([1, 2, 3, 4])('%i steps, is finished by the same request again', async (steps) => {
+    const id = `again-${steps}`;
+    const command = award('10.00', '20.00');
+    await expect(ask(dying(steps), id, command)).rejects.toThrow();
+    const first = await ask(new Ledger(app.runtime.store, now), id, command);
+    expect(first).not.toHaveProperty('refused');
+    expect(await standing(id)).toEqual(['committed 10.00', 'committed 20.00']);
+    const again = await ask(new Ledger(app.runtime.store, now), id, command);
+    expect(again).toMatchObject({
+      repeated: true,
+      streams: (first as { streams: object[] }).streams,
+    });
+  });
+});
+
+it('refused by the second fund is released by the first, and the award has lapsed', async () => {
+  const answer = await client.post('contracts/too-much/award-contract', {
+    title: 'Too much',
+    provider: 'a-provider',
+    funding: [funding('east', '10.00'), funding('west', '100000.01')],
+  });
+  expect(answer).toMatchObject({
+    status: 422,
+    body: { type: 'urn:common-purse:problem:commitment-exceeds-scheme' },
+  });
+  expect(await standing('too-much')).toEqual(['', '']);
+  const again = await client.post('contracts/too-much/award-contract', {
+    title: 'Less',
+    provider: 'a-provider',
+    funding: [funding('west', '10.00')],
+  });
+  expect(again).toMatchObject({
+    status: 409,
+    body: { type: 'urn:common-purse:problem:award-lapsed' },
+  });
+  expect(await standing('too-much')).toEqual(['', '']);
+});
+
+it('asked for by 64 at once, never promises more than there is', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 64 }, (_, place) =>
+      client.post(`contracts/rush-${place}/award-contract`, {
+        title: 'A rush',
+        provider: 'a-provider',
+        funding: [funding('east', '3000.00')],
+      }),
+    ),
+  );
+  const made = answers.filter(({ status }) => status === 200).length;
+  expect(made).toBeGreaterThan(0);
+  expect(answers.filter(({ status }) => status === 422)).toHaveLength(64 - made);
+  const { body } = await client.get(
+    'funds/east/balances?account=budget:scheme:confirmed&by=account',
+  );
+  const [left] = body['balances'] as unknown as { amount: string }[];
+  expect(Number(left?.amount)).toBeGreaterThanOrEqual(0);
+  expect(Number(left?.amount)).toBeLessThan(3000);
+});
