@@ -89,6 +89,7 @@ class Given {
 /** What a spec expects of the balances: the question, and its answer as an amount. */
 export type Expected = readonly [question: string, asked: Asked, amount: string];
 
+/** Every method here ends a spec: what has a `then` of its own must not be handed on to Jest. */
 class Outcome {
   constructor(
     private readonly told: Told,
@@ -96,21 +97,19 @@ class Outcome {
   ) {}
 
   /** It happened, and the balances are these. */
-  then(...expected: readonly Expected[]): this {
+  then(...expected: readonly Expected[]): void {
     expect(this.decision.refused && problemDocument(this.decision.refused).detail).toBeUndefined();
     expectBalances(this.told, expected);
-    return this;
   }
 
   /** It happened in these events; of each only what is written here is compared. */
-  happened(...events: readonly { readonly type: string; readonly data?: object }[]): this {
+  thenHappened(...events: readonly { readonly type: string; readonly data?: object }[]): void {
     const written = events.map(({ type, data }): unknown =>
       expect.objectContaining(
         data === undefined ? { type } : { type, data: expect.objectContaining(data) as unknown },
       ),
     );
     expect(this.decision.events).toEqual(written);
-    return this;
   }
 
   /** It was refused for this reason, and changed nothing. */
@@ -155,3 +154,78 @@ export function reservation(
     lines: asked.funding,
   };
 }
+
+/** A pool of two partners and a funder whose money is for participation only. */
+export const small: readonly FundCommand[] = [
+  command('establish-fund', { name: 'Small pool', kind: 'pooled', host: 'council' }),
+  ...(['council', 'icb', 'foundation'] as const).map((source) =>
+    command('open-source', { source, name: source, role: 'partner', organisation: source }),
+  ),
+  command('open-scheme', { scheme: 'navigators', name: 'Navigators', category: 'navigation' }),
+  command('open-scheme', { scheme: 'panel', name: 'Panel', category: 'participation' }),
+  command('open-scheme', { scheme: 'crisis', name: 'Crisis care', demandLed: true }),
+];
+
+export const pledge = (source: string, amount: string, more: object = {}): FundCommand =>
+  command('pledge-contribution', {
+    contribution: source,
+    source,
+    year: '2026-27',
+    amount,
+    ...more,
+  });
+export const confirm = (contribution: string): FundCommand =>
+  command('confirm-contribution', { contribution, evidence: 'Signed schedule' });
+export const allocate = (
+  scheme: string,
+  source: string,
+  amount: string,
+  more: object = {},
+): FundCommand => command('allocate-budget', { scheme, source, year: '2026-27', amount, ...more });
+
+/** Council 70.00 and ICB 40.00, confirmed and allocated to Navigators. */
+export const funded: readonly FundCommand[] = [
+  ...small,
+  pledge('council', '70.00'),
+  confirm('council'),
+  pledge('icb', '40.00'),
+  confirm('icb'),
+  allocate('navigators', 'council', '70.00'),
+  allocate('navigators', 'icb', '40.00'),
+];
+
+export const reserve = (award: string, amount: string, more: object = {}): FundCommand =>
+  command('reserve-commitment', {
+    award,
+    kind: 'contract',
+    provider: 'harbour-lights',
+    expires: '2026-04-01T09:15:00Z',
+    obligation: 'none',
+    lines: [
+      { scheme: 'navigators', year: '2026-27', nature: 'revenue', amount, sources: 'as-scheme' },
+    ],
+    ...more,
+  });
+export const made = (award: string): FundCommand =>
+  command('confirm-commitment', { award, costShares: [] });
+
+/** An award of 11.00 to Harbour Lights: council 7.00, ICB 4.00. */
+export const awarded: readonly FundCommand[] = [
+  ...funded,
+  reserve('lights', '11.00'),
+  made('lights'),
+];
+
+export const invoice = (expenditure: string, net: string, more: object = {}): FundCommand =>
+  command(
+    'verify-expenditure',
+    {
+      expenditure,
+      provider: 'harbour-lights',
+      award: 'lights',
+      net,
+      reference: 'Invoice',
+      ...more,
+    },
+    '2026-05-01',
+  );

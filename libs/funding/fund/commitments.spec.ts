@@ -1,0 +1,210 @@
+import {
+  allocate,
+  awarded,
+  command,
+  funded,
+  given,
+  givenUnder,
+  made,
+  pledge,
+  reserve,
+  small,
+} from '../spec-support.js';
+
+const agreement = { revision: 0, since: '2026-02-01', limits: { indicative: 500n, expected: 0n } };
+const line = (more: object) => ({
+  lines: [
+    {
+      scheme: 'navigators',
+      year: '2026-27',
+      nature: 'revenue',
+      amount: '11.00',
+      sources: 'as-scheme',
+      ...more,
+    },
+  ],
+});
+const release = (amount: string, award = 'lights') =>
+  command('release-commitment', { award, year: '2026-27', amount });
+const committed = (source: string, amount: string) =>
+  [`committed, ${source}`, { account: 'budget:committed:confirmed', source }, amount] as const;
+
+it('splits an award as its scheme is split', () =>
+  given(...funded, reserve('lights', '11.00'))
+    .when(made('lights'))
+    .then(committed('council', '7.00'), committed('icb', '4.00')));
+
+it('refuses more than the scheme has uncommitted, short by source', () =>
+  given(...awarded)
+    .when(reserve('more', '99.11'))
+    .thenRefused('commitment-exceeds-scheme', {
+      rule: 19,
+      uncommitted: '99.00',
+      short: '0.11',
+      shortBySource: { council: '0.07', icb: '0.04' },
+      ruleDate: '2026-04-01',
+    }));
+
+it('counts one source named twice once', () => {
+  const twice = [
+    { source: 'council', amount: '50.00' },
+    { source: 'council', amount: '50.00' },
+  ];
+  given(...funded)
+    .when(reserve('lights', '100.00', line({ amount: '100.00', sources: twice })))
+    .thenRefused('commitment-exceeds-scheme', { short: '30.00' });
+});
+
+it('records what law obliges to at once, over budget by what is not there', () =>
+  given(...funded)
+    .when(reserve('lights', '120.00', { obligation: 'law' }))
+    .thenHappened({
+      type: 'CommitmentReserved',
+      data: { obligation: 'law', overBudget: '10.00' },
+    }));
+
+it('records what a demand-led scheme obliges to at once', () =>
+  given(...funded)
+    .when(reserve('lights', '5.00', line({ scheme: 'crisis', amount: '5.00' })))
+    .thenHappened({
+      type: 'CommitmentReserved',
+      data: { obligation: 'demand-led', overBudget: '5.00' },
+    }));
+
+it('calls nothing over budget where scheme or nature is unknown', () =>
+  given(...funded)
+    .when(
+      reserve('lights', '5.00', {
+        obligation: 'published-fact',
+        ...line({ scheme: 'unknown', nature: 'unknown' }),
+      }),
+    )
+    .thenHappened({ type: 'CommitmentReserved', data: { overBudget: '0.00' } }));
+
+it('lets no obligation cross a ring-fence', () =>
+  given(
+    ...small,
+    command('define-ring-fence', {
+      ringFence: 'participation',
+      name: 'For participation',
+      source: 'foundation',
+      categories: ['participation'],
+      evidence: 'Offer letter',
+    }),
+  )
+    .when(
+      reserve('lights', '11.00', {
+        obligation: 'law',
+        ...line({ sources: [{ source: 'foundation', amount: '11.00' }] }),
+      }),
+    )
+    .thenRefused('ring-fence-forbids', { rule: 18, ruleDate: '2026-04-01' }));
+
+describe('ahead of confirmed money', () => {
+  const indicative = [
+    ...small,
+    pledge('council', '50.00'),
+    allocate('navigators', 'council', '50.00'),
+  ];
+
+  it('stops at the limit of the agreement, and names its date', () =>
+    givenUnder(agreement, ...indicative, reserve('lights', '4.00'), made('lights'))
+      .when(reserve('more', '1.01'))
+      .thenRefused('ahead-of-confirmed', {
+        rule: 19,
+        certainty: 'indicative',
+        limit: '5.00',
+        already: '4.00',
+        short: '0.01',
+        ruleDate: '2026-02-01',
+      }));
+
+  it('goes up to it', () =>
+    givenUnder(agreement, ...indicative)
+      .when(reserve('lights', '5.00'))
+      .thenHappened({ type: 'CommitmentReserved', data: { agreementRevision: 0 } }));
+
+  it('goes nowhere without an agreement, or against expected money that has no limit', () => {
+    given(...indicative)
+      .when(reserve('lights', '0.01'))
+      .thenRefused('ahead-of-confirmed', { limit: '0.00', short: '0.01' });
+    givenUnder(
+      agreement,
+      ...small,
+      pledge('icb', '9.00', { certainty: 'expected' }),
+      allocate('navigators', 'icb', '9.00'),
+    )
+      .when(reserve('lights', '0.01'))
+      .thenRefused('ahead-of-confirmed', { certainty: 'expected', short: '0.01' });
+  });
+});
+
+describe('a reservation', () => {
+  const lapse = command('lapse-commitment', { award: 'lights' });
+
+  it('lapses whole', () =>
+    given(...funded, reserve('lights', '11.00'))
+      .when(lapse)
+      .then(['in the scheme', { account: 'budget:scheme:confirmed' }, '110.00']));
+
+  it('passes on once', () => {
+    given(...awarded)
+      .when(made('lights'))
+      .thenRefused('not-reserved', { rule: 4, award: 'lights' });
+    given(...awarded)
+      .when(lapse)
+      .thenRefused('not-reserved', { rule: 4, award: 'lights' });
+    given(...awarded)
+      .when(reserve('lights', '1.00'))
+      .thenRefused('already-exists', { id: 'lights' });
+  });
+
+  it('is of schemes and sources that the fund has, in amounts that add up', () => {
+    const from = (source: string, amount: string) => line({ sources: [{ source, amount }] });
+    given(...funded)
+      .when(reserve('a', '1.00', line({ scheme: 'x' })))
+      .thenRefused('not-found', { id: 'x' });
+    given(...funded)
+      .when(reserve('a', '11.00', from('x', '11.00')))
+      .thenRefused('not-found', { id: 'x' });
+    given(...funded)
+      .when(reserve('a', '11.00', from('icb', '10.99')))
+      .thenRefused('does-not-add-up', { rule: 2, sum: '10.99', amount: '11.00' });
+  });
+});
+
+describe('giving up', () => {
+  it('gives back from each source in proportion', () =>
+    given(...awarded)
+      .when(release('1.10'))
+      .then(committed('council', '6.30'), committed('icb', '3.60')));
+
+  it('is refused beyond what is outstanding', () => {
+    given(...awarded)
+      .when(release('11.01'))
+      .thenRefused('release-exceeds-commitment', { rule: 4, outstanding: '11.00', short: '0.01' });
+    given(...awarded)
+      .when(release('1.00', 'x'))
+      .thenRefused('not-found', { id: 'x' });
+  });
+
+  it('lets confirmed money stay with the award', () =>
+    givenUnder(
+      agreement,
+      ...funded,
+      pledge('council', '5.00', { contribution: 'later' }),
+      allocate('navigators', 'council', '5.00'),
+      reserve(
+        'lights',
+        '75.00',
+        line({ amount: '75.00', sources: [{ source: 'council', amount: '75.00' }] }),
+      ),
+      made('lights'),
+    )
+      .when(release('5.00'))
+      .then(committed('council', '70.00'), [
+        'at risk',
+        { account: 'budget:committed:indicative' },
+        '0.00',
+      ]));
+});

@@ -1,0 +1,31 @@
+import { command, given, pledge, small } from '../spec-support.js';
+
+const source = (id: string) =>
+  command('open-source', { source: id, name: id, role: 'partner', organisation: id });
+const fence = (of: string) =>
+  command('define-ring-fence', { ringFence: 'f', name: 'F', source: of, evidence: 'Letter' });
+const fund = command('establish-fund', { name: 'Small pool', kind: 'pooled', host: 'council' });
+const scheme = command('open-scheme', { scheme: 'navigators', name: 'Navigators' });
+
+it('begins with the fund', () =>
+  given().when(pledge('council', '1.00')).thenRefused('not-found', { what: 'fund' }));
+
+it('sets up each thing once', () => {
+  given(...small)
+    .when(fund)
+    .thenRefused('already-exists', { what: 'fund' });
+  given(...small)
+    .when(source('icb'))
+    .thenRefused('already-exists', { what: 'source', id: 'icb' });
+  given(...small)
+    .when(scheme)
+    .thenRefused('already-exists', { what: 'scheme', id: 'navigators' });
+  given(...small, fence('icb'))
+    .when(fence('icb'))
+    .thenRefused('already-exists', { what: 'ring-fence' });
+});
+
+it('fences only a source that the fund has', () =>
+  given(...small)
+    .when(fence('x'))
+    .thenRefused('not-found', { what: 'source', id: 'x' }));
