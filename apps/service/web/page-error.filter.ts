@@ -10,6 +10,7 @@ import type { Response } from 'express';
 import { problemDocument } from '#contracts/problems.js';
 import { Refused } from '#projections/reading/refused.js';
 import { page } from './pages.js';
+import { capital } from './words.js';
 
 /** Says on a page, in plain words, what could not be shown and what would help. */
 @Catch()
@@ -24,7 +25,7 @@ export class PageErrorFilter implements ExceptionFilter {
       .status(status)
       .type('html')
       .set('Cache-Control', 'no-store')
-      .send(page('error', { title, detail }));
+      .send(page('error', { title, detail: capital(detail) }));
   }
 
   private explained(error: unknown): { status: number; title: string; detail: string } {

@@ -1,7 +1,7 @@
 import { imported, october, opening } from '#test/support/figures.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { rulesOn } from './health-rules.js';
-import { health } from './health.js';
+import { health, healthByYear } from './health.js';
 
 const dimension = (view: FundView, name: string) =>
   health(view).dimensions.find((of) => of.dimension === name);
@@ -61,4 +61,18 @@ it('judges a day by the rules of that day', () => {
   const stricter = { ...first, from: '2027-04-01', overdueRedDays: 7 };
   expect(rulesOn('2027-03-31', [first, stricter]).overdueRedDays).toBe(30);
   expect(rulesOn('2027-04-01', [first, stricter]).overdueRedDays).toBe(7);
+});
+
+it('judges every year by itself, past ones too', () => {
+  expect(healthByYear(opening).map(({ year, level }) => [year, level])).toEqual([
+    ['2026-27', 'green'],
+    ['2027-28', 'green'],
+    ['2028-29', 'green'],
+    ['2029-30', 'amber'],
+  ]);
+  expect(healthByYear(imported)[0]).toEqual({
+    year: '2011-12',
+    level: 'not known',
+    reasons: ['2011-12: sources of spending are not known', '2011-12: coverage is not computable'],
+  });
 });

@@ -1,4 +1,5 @@
 import type { FundView } from '#projections/reading/reading.js';
+import { coverage } from './coverage.js';
 import { cashHealth } from './health/cash.js';
 import { certaintyHealth } from './health/certainty.js';
 import { cliffHealth } from './health/cliff-edges.js';
@@ -34,4 +35,28 @@ export function health(view: FundView): Health {
     dimensions,
     rulesFrom: rules.from,
   };
+}
+
+/** What certainty and coverage say of one year, past ones too. */
+export interface YearHealth {
+  readonly year: string;
+  readonly level: Level;
+  /** Only what speaks against the year. */
+  readonly reasons: readonly string[];
+}
+
+export function healthByYear(view: FundView): YearHealth[] {
+  const rules = rulesOn(view.moment.day);
+  return coverage(view).map(({ year }) => {
+    const dimensions = [certaintyHealth, coverageHealth].map((judge) =>
+      judge(view, rules, (of) => of === year),
+    );
+    return {
+      year,
+      level: worst(dimensions.map(({ level }) => level)),
+      reasons: dimensions
+        .filter(({ level }) => level !== 'green')
+        .flatMap(({ reasons }) => reasons),
+    };
+  });
 }

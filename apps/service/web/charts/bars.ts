@@ -10,6 +10,8 @@ export interface Bar {
   readonly apart?: boolean;
 }
 
+const mostLabels = 12;
+
 interface Bars {
   readonly name: string;
   readonly title: string;
@@ -42,7 +44,7 @@ export function barsPicture({ name, title, bars, lying }: Bars): string {
       left: lying ? 300 : 70,
       right: lying ? 80 : 10,
       top: lying ? 8 : 30,
-      bottom: lying ? 30 : 40,
+      bottom: lying ? 30 : 60,
     },
     xAxis: lying ? amounts : names,
     yAxis: lying ? names : amounts,
@@ -50,13 +52,16 @@ export function barsPicture({ name, title, bars, lying }: Bars): string {
       {
         type: 'bar',
         barMaxWidth: lying ? 22 : 56,
-        data: bars.map(({ pence, apart }) => ({
+        data: bars.map(({ pence, apart }, place) => ({
           value: Number(pence) / 100,
           itemStyle: ink[apart ? 'indicative' : 'confirmed'],
+          label: {
+            // More would run into each other; the table has them all.
+            show: lying || bars.length <= mostLabels || place === bars.length - 1,
+            position: lying ? 'right' : pence < 0n ? 'bottom' : 'top',
+          },
         })),
         label: {
-          show: bars.length <= 24,
-          position: lying ? 'right' : 'top',
           color: '#0b0c0c',
           fontSize: 13,
           formatter: ({ dataIndex }: { dataIndex: number }) =>

@@ -22,7 +22,7 @@ import {
   tasksTable,
   unknownsTable,
 } from './risk-tables.js';
-import { healthByYear } from './year-table.js';
+import { yearsHealthTable } from './year-table.js';
 import { fundedInWords, yearFacts, type Fact } from './summary.js';
 
 /** What the fund's page shows: words, cells and tables; the template only lays them out. */
@@ -48,7 +48,7 @@ export function fundPage(
       reason: judged.whole === 'green' ? 'Nothing speaks against it' : (worst?.reasons[0] ?? ''),
       dimensions: judged.dimensions.map((of) => ({ ...of, dimension: capital(of.dimension) })),
       rulesFrom: inWords(judged.rulesFrom),
-      byYear: healthByYear(view, figures),
+      byYear: yearsHealthTable(view, figures),
     },
     moment: momentInWords(moment),
     point: {

@@ -19,7 +19,7 @@ export function fundedInWords(view: FundView): string {
     case 'funded':
       return `${inWords(funded.until)} (${funded.months} ${funded.months === 1 ? 'month' : 'months'})`;
     case 'not funded':
-      return 'Not funded: this year is not covered';
+      return 'Not funded this year';
     case 'not computable':
       return 'Not computable: sources are not known';
   }

@@ -1,20 +1,23 @@
 import { atRisk } from '#projections/fund-health/figures/at-risk.js';
+import { healthByYear } from '#projections/fund-health/figures/health.js';
 import { coverage } from '#projections/fund-health/figures/coverage.js';
 import { grouped } from '#projections/fund-health/figures/grouped.js';
 import { spendingByYear } from '#projections/fund-health/figures/unknowns.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { number, text, type Figures, type Table } from '../table.js';
-import { capital, nameIn } from '../words.js';
+import { capital, nameIn, unbroken } from '../words.js';
 import { ratioInWords } from './summary.js';
 
 /** How each year is covered, past years too: what the fund had to call on, and what called on it. */
-export function healthByYear(view: FundView, figures: Figures): Table {
+export function yearsHealthTable(view: FundView, figures: Figures): Table {
   const risks = grouped(atRisk(view), ({ year }) => year);
+  const levels = new Map(healthByYear(view).map((of) => [of.year, of.level]));
   const spent = new Map(spendingByYear(view).map((row) => [row.year, row.spent]));
   return {
-    caption: 'Health year by year',
+    caption: 'Health year by year: certainty and coverage',
     head: [
       text('Year'),
+      text('Health'),
       ...['Available', 'Called on', 'Coverage', 'Lowest part', 'At risk', 'Spent'].map(number),
       number('Called on, source not known'),
     ],
@@ -22,7 +25,8 @@ export function healthByYear(view: FundView, figures: Figures): Table {
       const amounts = (risks.get(year) ?? []).map(({ amount }) => amount);
       const cost = spent.get(year);
       return [
-        text(year),
+        text(unbroken(year)),
+        { text: capital(levels.get(year) ?? 'green'), tag: levels.get(year) ?? 'green' },
         figures.cell(`Available, ${year}`, whole.available),
         figures.cell(`Called on, ${year}`, whole.calledOn),
         number(ratioInWords(whole.covered)),

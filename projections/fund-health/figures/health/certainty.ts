@@ -7,13 +7,23 @@ import type { HealthRules } from '../health-rules.js';
 import { judged, type DimensionHealth, type Reason } from '../level.js';
 import { withCommas } from '../sentence.js';
 
+/** Health looks ahead: past years are history, and judged one by one. */
+export const fromNowOn = ({ moment }: FundView): ((year: string) => boolean) => {
+  const now = yearOf(moment.day);
+  return (year) => year >= now;
+};
+
 /** Whether what is promised rests on confirmed money, in this year and later ones. */
-export function certaintyHealth(view: FundView, rules: HealthRules): DimensionHealth {
+export function certaintyHealth(
+  view: FundView,
+  rules: HealthRules,
+  judgedYear = fromNowOn(view),
+): DimensionHealth {
   const { day } = view.moment;
   const redUntil = monthsAfter(day, rules.certaintyRedMonths);
   const short = new Set(atRisk(view).map(({ year }) => year));
   const years = coverage(view).filter(
-    ({ year, whole }) => year >= yearOf(day) && whole.calledOn.pence !== 0n,
+    ({ year, whole }) => judgedYear(year) && whole.calledOn.pence !== 0n,
   );
   const against = years.flatMap(({ year, whole: { covered, calledOn, available } }): Reason[] => {
     if (covered.state === 'not computable')

@@ -3,12 +3,17 @@ import type { FundView } from '#projections/reading/reading.js';
 import { yearAfter } from '../calendar.js';
 import { coverage, type Cover } from '../coverage.js';
 import type { HealthRules } from '../health-rules.js';
+import { fromNowOn } from './certainty.js';
 import { judged, type DimensionHealth, type Reason } from '../level.js';
 
 /** Whether confirmed money covers what is called on, in the whole and in its weakest part. */
-export function coverageHealth(view: FundView, rules: HealthRules): DimensionHealth {
+export function coverageHealth(
+  view: FundView,
+  rules: HealthRules,
+  judgedYear = fromNowOn(view),
+): DimensionHealth {
   const now = yearOf(view.moment.day);
-  const years = coverage(view).filter(({ year }) => year >= now);
+  const years = coverage(view).filter(({ year }) => judgedYear(year));
   const against = years.flatMap(({ year, whole, lowest }): Reason[] => {
     if (whole.covered.state === 'not computable')
       return [{ level: 'not known', sentence: `${year}: coverage is not computable` }];
