@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -55,10 +56,17 @@ export async function listen(
   const app = await NestFactory.create<NestExpressApplication>(AppModule.over(runtime), {
     logger: ['error', 'warn'],
     abortOnError: false,
+    bodyParser: false,
   });
   app.use(helmet({ contentSecurityPolicy: { directives: pageSecurity } }));
   app.useGlobalFilters(new ProblemFilter(logger));
-  app.useBodyParser('json', { limit: '1mb' });
+  // A file that is imported is the body as it is, whatever its type: it is not parsed, but streamed.
+  app.useBodyParser('json', { limit: '1mb', type: isRequest('application/json') });
+  app.useBodyParser('urlencoded', {
+    extended: false,
+    limit: '100kb',
+    type: isRequest('application/x-www-form-urlencoded'),
+  });
   await app.listen(port, host);
   const address = app.getHttpServer().address() as AddressInfo;
   return {
@@ -69,3 +77,9 @@ export async function listen(
     },
   };
 }
+
+const isRequest =
+  (type: string) =>
+  (request: IncomingMessage): boolean =>
+    (request.headers['content-type'] ?? '').startsWith(type) &&
+    !/^\/api\/v1\/funds\/[^/]+\/imports(\?|$)/.test(request.url ?? '');

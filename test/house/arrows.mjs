@@ -32,9 +32,12 @@ export const HOUSE = {
   test: { units: ['contracts', 'libs', 'projections', 'apps'] },
 };
 
-/** The figures of a view are pure, whatever else their folder does. */
+/** The figures of a view are pure, whatever else their folder does: they know what a view is made of. */
 const FIGURES = {
-  units: ['contracts', 'libs/funding', 'libs/ledger', 'libs/money'],
+  units: [
+    ...['contracts', 'libs/funding', 'libs/ledger', 'libs/money'],
+    'projections/reading/reading.js',
+  ],
   pure: true,
   packages: {},
 };
@@ -44,7 +47,7 @@ export const PURE_FILES = [
   ...Object.keys(HOUSE)
     .filter((unit) => HOUSE[unit].pure)
     .map((unit) => `${unit}/**/*.ts`),
-  'projections/**/figures.ts',
+  'projections/*/figures/**/*.ts',
 ];
 
 const isSpec = (path) => /\.(spec|test)\.ts$/.test(path);
@@ -60,21 +63,23 @@ const unitOf = (path) => Object.keys(HOUSE).find((unit) => within(path, unit));
 export function wrongArrow(file, specifier, names) {
   const unit = unitOf(file);
   if (unit === undefined) return undefined;
-  const rule = /(^|\/)projections\/.*\/?figures\.ts$/.test(file) ? FIGURES : HOUSE[unit];
+  const figures = /^projections\/[^/]+\/figures(?=\/)/.exec(file)?.[0];
+  const rule = figures === undefined ? HOUSE[unit] : FIGURES;
+  const own = figures ?? unit;
 
   if (specifier.startsWith('.')) {
     const target = posix.join(posix.dirname(file), specifier);
-    if (within(target, unit)) return undefined;
-    return `${specifier} leaves ${unit}: write it as "#…", so that the arrow can be seen.`;
+    if (within(target, own)) return undefined;
+    return `${specifier} leaves ${own}: write it as "#…", so that the arrow can be seen.`;
   }
   if (specifier.startsWith('#')) {
     const target = specifier.slice(1);
-    if (within(target, unit) || rule.units.some((allowed) => within(target, allowed))) {
+    if (within(target, own) || rule.units.some((allowed) => within(target, allowed))) {
       return undefined;
     }
     // What tests share may be used by every test.
     if (isSpec(file) && within(target, 'test')) return undefined;
-    return `${unit} may not import ${unitOf(target) ?? target}: it may import ${rule.units.join(', ') || 'only itself'}.`;
+    return `${own} may not import ${unitOf(target) ?? target}: it may import ${rule.units.join(', ') || 'only itself'}.`;
   }
   if (rule.packages === undefined || isSpec(file)) return undefined;
   const allowed = rule.packages[specifier];

@@ -201,6 +201,48 @@ describeSharedData('published files', () => {
     });
   });
 
+  it.each(['application/json', 'application/x-www-form-urlencoded', 'text/csv', ''])(
+    'are taken as they are, also where the client calls them "%s"',
+    async (type) => {
+      const answer = await fetch(
+        `${app.url}/api/v1/funds/calderdale/imports?format=spending&dryRun=true`,
+        {
+          method: 'POST',
+          headers: { 'Content-Type': type, 'Purse-Identity': 'amina' },
+          body: 'Date,Supplier,Amount\n2022-07-01,Somebody Ltd,1.00\nnever,Nobody,2.00\n',
+        },
+      );
+      expect(await answer.json()).toMatchObject({
+        rowsIn: 2,
+        recorded: 1,
+        quarantined: 1,
+        total: '1.00',
+        quarantinedRows: [{ line: 3, column: 'Date' }],
+      });
+    },
+  );
+
+  it.each([
+    ['an empty file', '', 'unreadable-file'],
+    ['a file without an amount', 'Date,Supplier\n2022-07-01,Somebody\n', 'unreadable-file'],
+    ['bytes that are no text', '\u0000\u0001\u0002\u0000', 'unreadable-file'],
+  ])('%s is refused with one sentence', async (_, text, problem) => {
+    const answer = await client.send('calderdale', 'spending', Buffer.from(text));
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { type: `urn:common-purse:problem:${problem}` },
+    });
+    expect(answer.body['detail']).toMatch(/^[A-Z].*\.$/s);
+  });
+
+  it('go into funds that exist', async () => {
+    const answer = await client.send('nowhere', 'spending', Buffer.from('Date,Supplier,Amount\n'));
+    expect(answer).toMatchObject({
+      status: 404,
+      body: { type: 'urn:common-purse:problem:not-found' },
+    });
+  });
+
   describe('the grants of Power to Change', () => {
     let report: Body;
     beforeAll(async () => {
