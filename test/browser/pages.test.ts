@@ -158,6 +158,19 @@ const tests = (): void => {
       expect(await page.getByLabel('Priya Nair').isChecked()).toBe(true);
     }, 30_000);
 
+    it('prints figures without their addresses, within the paper', async () => {
+      const page = await opened.context.newPage();
+      await page.setViewportSize({ width: 1040, height: 900 });
+      await page.emulateMedia({ media: 'print' });
+      await page.goto(`${app.url}/funds/northmoor`);
+      const printed = await page.evaluate<string>(
+        "getComputedStyle(document.querySelector('.cp-fact .govuk-link'), '::after').content",
+      );
+      expect(printed).toBe('none');
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+      expect(wide).toBeLessThanOrEqual(1040);
+    }, 30_000);
+
     it('goes back to another moment, and carries it on', async () => {
       const page = await opened.context.newPage();
       await page.goto(`${app.url}/funds/northmoor`);
