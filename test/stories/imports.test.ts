@@ -235,6 +235,29 @@ describeSharedData('published files', () => {
     expect(answer.body['detail']).toMatch(/^[A-Z].*\.$/s);
   });
 
+  it('lose no row, whatever its cells hold', async () => {
+    await establish('odd');
+    const rows = [
+      'Date,Supplier,Amount,Transaction',
+      `2022-07-01,${'very long '.repeat(400)},1.00,1`,
+      `2022-07-01,Somebody,2.00,${'9'.repeat(3000)}`,
+      '2022-07-01,"=HYPERLINK(""http://example"")",3.00,3',
+      '2022-07-01,Naïve Café & Söhne 🏛,4.00,4',
+      '2022-07-01,Nil Ltd,0.00,5',
+    ];
+    const answer = await client.send('odd', 'spending', Buffer.from(rows.join('\n')));
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        rowsIn: 5,
+        recorded: 4,
+        quarantined: 1,
+        total: '8.00',
+        quarantinedRows: [{ line: 3 }],
+      },
+    });
+  });
+
   it('go into funds that exist', async () => {
     const answer = await client.send('nowhere', 'spending', Buffer.from('Date,Supplier,Amount\n'));
     expect(answer).toMatchObject({

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Json, Provenance } from '#contracts/envelope.js';
 import { streamOf } from '#contracts/events/all.js';
 import { londonDay } from '#contracts/financial-year.js';
@@ -186,14 +187,23 @@ async function ask(
   key: string,
   { asked }: Request,
 ): Promise<Refusal | undefined> {
-  const answer = await carryOut(
-    ledger,
-    new LedgerCommand(
-      { provenance, key: `import/${key}`, asked: asked as unknown as Json, dryRun: false },
-      asked,
-    ),
-  );
-  return 'refused' in answer ? answer.refused : undefined;
+  try {
+    const answer = await carryOut(
+      ledger,
+      new LedgerCommand(
+        { provenance, key: `import/${key}`, asked: asked as unknown as Json, dryRun: false },
+        asked,
+      ),
+    );
+    return 'refused' in answer ? answer.refused : undefined;
+  } catch (error) {
+    // A cell that no event can hold, such as a title of a hundred pages: the row is set aside.
+    if (!(error instanceof z.ZodError)) throw error;
+    const [issue] = error.issues;
+    return refusal('invalid-request', {
+      detail: `${issue?.path.join('.') ?? 'the row'}: ${issue?.message ?? 'cannot be held'}`,
+    });
+  }
 }
 
 async function finish(
