@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope } from '#contracts/envelope.js';
 import type { Decider, EventDraft } from './decision.js';
 import { checked } from './limits.js';
@@ -6,9 +6,20 @@ import type { Append, EventStore, KnownKey, Placed } from './port.js';
 
 /** Keeps one round's work, and so the pause of everyone else, short. */
 const jobsPerRoundMax = 256;
-export const attemptsMax = 8;
+export const attemptsMax = 256;
+const pauseAfterConflictMillisecondsMax = 8;
+/** How long a lane that met another process's events leaves room for it. */
+const shyMilliseconds = 2_000;
+/** A lane that is never idle rests so long, so often: who always loses to it gets its turn then. */
+const restMilliseconds = 15;
+const restEveryMilliseconds = 500;
+/** So many wait for a second or more: whoever comes then is better told so at once. */
+export const jobsWaitingMax = 10_000;
 
-/** Others kept appending to the stream first. Nothing was recorded; the command may be sent again. */
+/**
+ * Others kept appending to the stream first, or too many wait for it. Nothing was recorded; the
+ * command may be sent again.
+ */
 export class StreamContended extends Error {
   override readonly name = 'StreamContended';
 }
@@ -53,6 +64,11 @@ export class Lane<State> {
   private current: Current<State> | undefined;
   private waiting: Waiting<State>[] = [];
   private running = false;
+  /** Rounds in a row that were not appended as they were decided. */
+  private setbacks = 0;
+  private jobsPerRound = jobsPerRoundMax;
+  private shyUntil = 0;
+  private restedAt = 0;
 
   constructor(
     private readonly store: EventStore,
@@ -65,18 +81,26 @@ export class Lane<State> {
   }
 
   add(job: Job<State>): void {
+    if (this.waiting.length >= jobsWaitingMax) {
+      const full = `${jobsWaitingMax} commands already wait for the stream ${this.stream}: try again.`;
+      job.failed(new StreamContended(full));
+      return;
+    }
     this.waiting.push({ job, attempts: 0 });
     if (!this.running) void this.run();
   }
 
   private async run(): Promise<void> {
     this.running = true;
+    this.restedAt = performance.now();
     while (this.waiting.length > 0) {
       // Those who ask at once, or again after an answer, are decided in one round.
       await setImmediate();
-      const round = this.waiting.splice(0, jobsPerRoundMax);
+      const round = this.waiting.splice(0, this.jobsPerRound);
+      const began = performance.now();
       try {
         const again = await this.round(round);
+        await this.makeWay(performance.now() - began);
         this.waiting.unshift(...round.filter((each) => again.has(each) && this.mayTry(each)));
       } catch (error) {
         // The stream could not be read: nothing is known about it.
@@ -118,6 +142,7 @@ export class Lane<State> {
       }
     }
     const committed = (await Promise.all(sent)).every(Boolean) && sound;
+    this.setbacks = committed ? 0 : this.setbacks + 1;
     if (!committed) this.current = undefined;
     // What was appended proves the state to be the newest; otherwise another process may know more.
     if (committed && (sent.length > 0 || !(await this.catchUp(current)))) {
@@ -160,9 +185,32 @@ export class Lane<State> {
     }
   }
 
+  /**
+   * Left alone, the process that was first would stay first: it sends its next round before another
+   * has read the one before. So after a conflict all leave random pauses, also those that won, and
+   * send less at a time, which is sooner sent after the state was read.
+   */
+  private async makeWay(roundMilliseconds: number): Promise<void> {
+    const now = performance.now();
+    if (this.setbacks > 0) {
+      this.shyUntil = now + shyMilliseconds;
+      this.jobsPerRound = Math.ceil(this.jobsPerRound / 2);
+      const pauseMax = Math.min(2 ** this.setbacks, pauseAfterConflictMillisecondsMax);
+      await sleep(Math.random() * pauseMax);
+      return;
+    }
+    this.jobsPerRound = Math.min(this.jobsPerRound * 2, jobsPerRoundMax);
+    if (now < this.shyUntil) await sleep(Math.random() * 4 * roundMilliseconds);
+    else if (now - this.restedAt > restEveryMilliseconds) await sleep(restMilliseconds);
+    else return;
+    this.restedAt = performance.now();
+  }
+
   private async load(): Promise<Current<State>> {
     const current = { state: this.decider.initial(), revision: -1 };
-    await this.catchUp(current);
+    let news = await this.catchUp(current);
+    // While a long stream was read, whoever was in the way has gone on.
+    while (news && this.setbacks > 0) news = await this.catchUp(current);
     return current;
   }
 

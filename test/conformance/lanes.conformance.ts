@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { attemptsMax, StreamContended } from '#libs/event-store/lane.js';
+import { attemptsMax, jobsWaitingMax, StreamContended } from '#libs/event-store/lane.js';
 import { Lanes } from '#libs/event-store/lanes.js';
 import { AppendRefused } from '#libs/event-store/limits.js';
 import type { EventStore } from '#libs/event-store/port.js';
@@ -232,6 +232,19 @@ export function describeLanes(name: string, newLog: () => Promise<LogUnderTest>)
         expect(attempts).toBe(attemptsMax);
         expect(await store.head()).toMatchObject({ number: 0 });
       });
+    });
+
+    it('turns away at once what comes while too many wait', async () => {
+      const held = holding(store);
+      const first = held.lanes.execute(adding(1));
+      await held.arrived;
+      const outcomes = numbersUpTo(jobsWaitingMax + 1).map(() =>
+        held.lanes.read('fund-a', counter, (state) => state.total).catch((error: unknown) => error),
+      );
+      expect(await outcomes.at(-1)).toBeInstanceOf(StreamContended);
+      held.release();
+      expect((await first).outcome).toBe('done');
+      expect(await Promise.all(outcomes.slice(0, -1))).toEqual(Array(jobsWaitingMax).fill(1));
     });
 
     it('fails only the command whose decision or events are at fault', async () => {
