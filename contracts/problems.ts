@@ -91,7 +91,7 @@ export const problemTypes = {
     status: 422,
     rule: 10,
     sentence: (x) =>
-      `${f(x, 'asked')} lies after the end of the log (number ${f(x, 'head')}); the future cannot be known.`,
+      `The moment ${f(x, 'asked')} lies after the end of the log (number ${f(x, 'head')}); the future cannot be known.`,
   },
   'before-the-log': {
     title: 'Nothing was known then',

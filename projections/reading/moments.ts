@@ -43,8 +43,7 @@ async function numberOf(
   const head = await store.head();
   if (/^\d+$/.test(asked)) {
     const number = Number(asked);
-    if (number > head.number)
-      throw refuse('not-reached', { asked: `number ${number}`, head: head.number });
+    if (number > head.number) throw refuse('not-reached', { asked: number, head: head.number });
     return { number, final: true };
   }
   // Of a day that is not over only the part that has passed can be known.

@@ -18,6 +18,7 @@ const paths = [
   '/funds/imported',
   '/funds/imported?year=2011-12&effectiveOn=2011-12-31',
   '/events/1',
+  '/api/docs',
 ];
 
 const imported = [

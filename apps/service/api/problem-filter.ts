@@ -1,15 +1,24 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { problemDocument, type ProblemDocument } from '#contracts/problems.js';
 import { Refused } from '#projections/reading/refused.js';
+import { PageErrorFilter } from '../web/page-error.filter.js';
 
 /** Answers every failure as a problem document (RFC 9457); nothing of the inside goes out. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  private readonly pages = new PageErrorFilter();
+
   constructor(private readonly logger: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
+    // Somebody with a browser lost their way among the pages.
+    const request = host.switchToHttp().getRequest<Request>();
+    if (!request.path.startsWith('/api') && request.accepts(['json', 'html']) === 'html') {
+      this.pages.catch(error, host);
+      return;
+    }
     const response = host.switchToHttp().getResponse<Response>();
     const problem = this.problemOf(error);
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));

@@ -1,5 +1,4 @@
 import { Controller, Get, Inject, Param, ParseIntPipe, Query } from '@nestjs/common';
-import type { RecordedEvent } from '#contracts/envelope.js';
 import { bookOf } from '#libs/ledger/posting.js';
 import type { Dimension } from '#libs/ledger/balances.js';
 import type { Entity } from '#libs/ledger/facts.js';
@@ -140,7 +139,7 @@ export class ReadsController {
       });
     return {
       ...writtenMoment(moment),
-      event: writtenEvent(found.event),
+      event: found.event,
       postings: found.postings.map(writtenLine),
     };
   }
@@ -170,9 +169,6 @@ const writtenLine = ({ number, line, on, effective, pence }: PostedLine): object
   effective,
   amount: formatPence(pence),
 });
-
-/** Without the request's hash, which is no one else's business. */
-const writtenEvent = ({ requestHash: _, key: __, ...event }: RecordedEvent): object => event;
 
 function askedIn(query: Query): Partial<Record<Dimension, string[]>> {
   return Object.fromEntries(

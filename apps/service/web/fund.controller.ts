@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nest
 import { yearOf } from '#contracts/financial-year.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { pointOf } from '../api/point.js';
+import { exampleMark } from '../example/load-example.js';
 import { READING } from '../reading/tokens.js';
 import { fundPage } from './fund/fund-page.js';
 import { page } from './pages.js';
@@ -24,6 +25,7 @@ export class FundController {
     const current = yearOf(view.moment.day);
     const wanted = typeof query['year'] === 'string' ? query['year'] : current;
     const year = years.includes(wanted) ? wanted : (years.at(-1) ?? current);
-    return page('fund', fundPage(view, years, year, query));
+    const example = view.facts.get('organisation', exampleMark) !== undefined;
+    return page('fund', { ...fundPage(view, years, year, query), example });
   }
 }

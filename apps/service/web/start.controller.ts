@@ -4,6 +4,7 @@ import type { Reading } from '#projections/reading/reading.js';
 import { health } from '#projections/fund-health/figures/health.js';
 import { held } from '#projections/fund-health/figures/held.js';
 import { pointOf } from '../api/point.js';
+import { exampleMark } from '../example/load-example.js';
 import { IDENTITIES, type Identity } from '../identity/identities.js';
 import { READING } from '../reading/tokens.js';
 import { chosenIdentity } from './asking.js';
@@ -51,6 +52,7 @@ export class StartController {
       });
     }
     return page('start', {
+      example: facts.get('organisation', exampleMark) !== undefined,
       funds,
       moment: momentInWords(moment),
       identityItems: this.identities.map(({ id, name, authority }) => ({

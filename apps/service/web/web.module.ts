@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { exampleIdentities, IDENTITIES } from '../identity/identities.js';
+import { ApiDocsController } from './api-docs.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { EventController } from './event.controller.js';
 import { FundController } from './fund.controller.js';
@@ -16,6 +17,7 @@ import { StartController } from './start.controller.js';
     EventController,
     IdentityController,
     AssetsController,
+    ApiDocsController,
   ],
   providers: [{ provide: IDENTITIES, useValue: exampleIdentities }],
 })

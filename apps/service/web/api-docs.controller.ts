@@ -1,0 +1,103 @@
+import { Controller, Get, UseFilters } from '@nestjs/common';
+import type { Json, JsonObject } from '#contracts/envelope.js';
+import { openApiDocument } from '../api/openapi.js';
+import { PageErrorFilter } from './page-error.filter.js';
+import { page } from './pages.js';
+
+/** The API for people: what there is, and what each request takes, from its OpenAPI document. */
+@Controller('api/docs')
+@UseFilters(PageErrorFilter)
+export class ApiDocsController {
+  private readonly rendered = page('api-docs', { groups: groups() });
+
+  @Get()
+  docs(): string {
+    return this.rendered;
+  }
+}
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly id: string;
+  readonly summary: string;
+  readonly parameters: readonly Named[];
+  readonly members: readonly Named[];
+}
+
+interface Named {
+  readonly name: string;
+  readonly needed: boolean;
+  readonly says: string;
+}
+
+/** Operations by tag, in the document's order. */
+function groups(): { readonly name: string; readonly operations: readonly Operation[] }[] {
+  const byTag = new Map<string, Operation[]>();
+  const { paths } = openApiDocument() as unknown as {
+    paths: Record<string, Record<string, Documented>>;
+  };
+  for (const [path, methods] of Object.entries(paths))
+    for (const [method, operation] of Object.entries(methods)) {
+      const [tag = ''] = operation.tags;
+      const of = byTag.get(tag) ?? [];
+      of.push(described(method, path, operation));
+      byTag.set(tag, of);
+    }
+  return [...byTag].map(([name, operations]) => ({ name, operations }));
+}
+
+interface Documented {
+  readonly summary: string;
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly parameters: readonly {
+    in: string;
+    name: string;
+    description: string;
+    required: boolean;
+  }[];
+  readonly requestBody?: {
+    readonly content: Record<string, { schema: { properties?: JsonObject; required?: string[] } }>;
+  };
+}
+
+function described(method: string, path: string, operation: Documented): Operation {
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  return {
+    method: method.toUpperCase(),
+    path,
+    id: operation.operationId,
+    summary: operation.summary,
+    parameters: operation.parameters
+      .filter(({ in: where }) => where !== 'path')
+      .map(({ name, required, description }) => ({ name, needed: required, says: description })),
+    members: Object.entries(schema?.properties ?? {}).map(([name, of]) => ({
+      name,
+      needed: schema?.required?.includes(name) ?? false,
+      says: inWords(of),
+    })),
+  };
+}
+
+/** A schema in a few words: its name, its choices, or its type. */
+function inWords(of: Json): string {
+  const schema = of as {
+    $ref?: string;
+    enum?: string[];
+    type?: string;
+    anyOf?: Json[];
+    items?: Json;
+    const?: string;
+    default?: Json;
+  };
+  const fallback =
+    schema.default === undefined ? '' : `, ${JSON.stringify(schema.default)} if left out`;
+  if (schema.$ref !== undefined)
+    return `${schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1)}${fallback}`;
+  if (schema.enum) return `${schema.enum.join(' | ')}${fallback}`;
+  if (schema.anyOf) return `${schema.anyOf.map(inWords).join(' or ')}${fallback}`;
+  if (schema.items !== undefined) return `list of ${inWords(schema.items)}${fallback}`;
+  if (schema.const !== undefined) return `"${schema.const}"`;
+  return `${schema.type === 'string' ? 'text' : (schema.type ?? 'anything')}${fallback}`;
+}
