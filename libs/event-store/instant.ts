@@ -33,9 +33,15 @@ export function stampAt(microseconds: bigint): string {
   return `${seconds}.${fraction.toString().padStart(6, '0')}Z`;
 }
 
+let lastReal = '';
+
+/** Stamps come in order and share their second, which is checked once. */
 function isReal(seconds: string): boolean {
+  if (seconds === lastReal) return true;
   const time = Date.parse(`${seconds}Z`);
   // PostgreSQL knows no year 0.
   if (Number.isNaN(time) || seconds.startsWith('0000')) return false;
-  return new Date(time).toISOString().startsWith(seconds);
+  const real = new Date(time).toISOString().startsWith(seconds);
+  if (real) lastReal = seconds;
+  return real;
 }
