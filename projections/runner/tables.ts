@@ -28,7 +28,15 @@ const tables = `
     entity text collate "C" not null, id text collate "C" not null, number bigint not null,
     line int not null, fund text collate "C" not null, provider text collate "C" not null,
     effective date not null, attributes jsonb not null);
-  grant select on series, posting, fact to purse_reader;`;
+  grant select on series, posting, fact to purse_reader;
+  ${['series', 'posting', 'fact'].map(guarded).join('\n')}`;
+
+/** Whoever reads without saying for whom sees nothing: a forgotten check shows no line. */
+function guarded(table: string): string {
+  return `alter table ${table} enable row level security;
+    create policy viewer on ${table} for select to purse_reader
+      using ((select coalesce(current_setting('purse.viewer', true), '')) <> '');`;
+}
 
 /** Made after the rows where there are many: an index is built faster than it grows. */
 const indexes = `

@@ -86,9 +86,14 @@ export async function makeAward(
   if (!('refused' in awarded)) note(touched, awarded);
   if (asking.dryRun) return 'refused' in awarded ? awarded : touched;
 
-  for (const outcome of await settle(ledger, asking, kind, id, funds, command.effective))
-    if (!('refused' in awarded)) note(touched, outcome);
-  return 'refused' in awarded ? awarded : touched;
+  const settled = await settle(ledger, asking, kind, id, funds, command.effective);
+  if ('refused' in awarded) return awarded;
+  for (const outcome of settled) {
+    // The award stands, and is finished by the same request again, or without it.
+    if ('refused' in outcome) return outcome;
+    note(touched, outcome);
+  }
+  return touched;
 }
 
 /** The last step in each fund, whoever takes it: the same keys, so that it is taken once. */

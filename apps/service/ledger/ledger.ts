@@ -108,7 +108,9 @@ export class Ledger {
           return unrecorded(executed, deciding);
       }
     } catch (error) {
-      if (error instanceof StreamContended) return { refused: refusal('busy', { stream }) };
+      // With a cause it was the store that failed, and not others who were quicker.
+      if (error instanceof StreamContended && error.cause === undefined)
+        return { refused: refusal('busy', { stream }) };
       throw error;
     }
   }

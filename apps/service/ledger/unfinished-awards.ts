@@ -68,7 +68,10 @@ function pendingAwards(models: DataSource): Promise<Pending[]> {
       `select colour from views.version where state = 'live'`,
     );
     const colour = colours.find((known) => known === version?.colour) ?? colours[0];
-    await manager.query(`select set_config('search_path', $1, true)`, [colour]);
+    await manager.query(
+      `select set_config('search_path', $1, true), set_config('purse.viewer', $2, true)`,
+      [colour, asking.provenance.actor],
+    );
     return manager.query<Pending[]>(
       `select f.id as award, f.fund, f.attributes ->> 'kind' as kind,
           f.attributes ->> 'expires' as expires

@@ -1,0 +1,31 @@
+import { startApp, type App } from '../support/app.js';
+import { Client } from '../support/client.js';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+  await new Client(app).done('organisations/one/register-organisation', { name: 'One' });
+  await app.runtime.reading.moment({});
+});
+afterAll(() => app.stop());
+
+const facts = 'select count(*)::int as count from views_blue.fact';
+
+it('show nothing to a reader who does not say for whom', async () => {
+  const [row] = await app.runtime.models.query<{ count: number }[]>(facts);
+  expect(row?.count).toBe(0);
+  const seen = await app.runtime.models.transaction(async (manager) => {
+    await manager.query(`select set_config('purse.viewer', 'somebody', true)`);
+    return manager.query<{ count: number }[]>(facts);
+  });
+  expect(seen[0]?.count).toBe(1);
+});
+
+it('can be changed by no reader', async () => {
+  await expect(app.runtime.models.query('delete from views_blue.fact')).rejects.toThrow(
+    /permission denied/,
+  );
+  await expect(app.runtime.models.query('select * from log.secret')).rejects.toThrow(
+    /permission denied/,
+  );
+});
