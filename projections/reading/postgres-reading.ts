@@ -1,7 +1,7 @@
 import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
-import { Balances, type Asked, type Balance } from '#libs/ledger/balances.js';
+import { Balances, type Asked, type Balance, type Dimension } from '#libs/ledger/balances.js';
 import { FactsAt, type AnyFact } from '#libs/ledger/facts-at.js';
 import { none, type Account } from '#libs/ledger/posting.js';
 import type { Pence } from '#libs/money/pence.js';
@@ -67,6 +67,16 @@ export class PostgresReading implements Reading {
         throw refuse('not-found', { what: 'fund', id: fund, where: 'the ledger' });
       return { fund, moment, facts, balances: await balancesOf(models, moment, fund) };
     });
+  }
+
+  async balance(
+    fund: string,
+    asked: Asked,
+    point: Point,
+  ): Promise<{ readonly moment: Moment; readonly pence: Pence }> {
+    const moment = await this.moment(point);
+    const balances = await this.live((models) => balancesOf(models, moment, fund, asked));
+    return { moment, pence: balances.sum() };
   }
 
   async postings(
@@ -187,8 +197,18 @@ function standing(rows: readonly FactRow[]): FactsAt {
  * Balances of a fund: per series the running total of its last posting at or before the number; in
  * the month of the day asked about, the postings of the days up to it.
  */
-async function balancesOf(models: EntityManager, moment: Moment, fund: string): Promise<Balances> {
+async function balancesOf(
+  models: EntityManager,
+  moment: Moment,
+  fund: string,
+  asked: Asked = {},
+): Promise<Balances> {
   const { number, effectiveOn } = moment;
+  const values: unknown[] = effectiveOn === null ? [fund, number] : [fund, number, effectiveOn];
+  const conditions = Object.entries(asked).map(([name, value]) => {
+    values.push(typeof value === 'string' ? [value] : value);
+    return `and s.${columns[name as Dimension]} = any($${values.length})`;
+  });
   const rows = await models.query<(Record<string, string> & { pence: string })[]>(
     `select s.fund, s.account, s.year, s.period, s.relates_to as "relatesTo", s.nature, s.source,
         s.scheme, s.award, s.provider, s.area, sum(t.pence) as pence
@@ -201,13 +221,29 @@ async function balancesOf(models: EntityManager, moment: Moment, fund: string): 
                   where p.series = s.id and p.number <= $2 and p.effective <= $3::date) end as pence`
         }) t
       where s.fund = $1 ${effectiveOn === null ? '' : 'and s.month <= left($3, 7)'} and t.pence <> 0
+        ${conditions.join(' ')}
       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`,
-    effectiveOn === null ? [fund, number] : [fund, number, effectiveOn],
+    values,
   );
   return new Balances(
     rows.map((row) => ({ ...row, pence: BigInt(row.pence) }) as unknown as Balance),
   );
 }
+
+/** Of the table of series, by dimension. */
+const columns: Readonly<Record<Dimension, string>> = {
+  fund: 'fund',
+  account: 'account',
+  year: 'year',
+  period: 'period',
+  relatesTo: 'relates_to',
+  nature: 'nature',
+  source: 'source',
+  scheme: 'scheme',
+  award: 'award',
+  provider: 'provider',
+  area: 'area',
+};
 
 const lastRunning = `select p.running as pence from posting p
   where p.series = s.id and p.number <= $2 order by p.number desc, p.line desc limit 1`;

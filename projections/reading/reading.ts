@@ -53,6 +53,12 @@ export interface Reading {
   /** Facts that belong to no one fund, and every fund's own. */
   place(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
   fund(fund: string, point: Point): Promise<FundView>;
+  /** The sum of what is asked about; zero where nothing was posted. */
+  balance(
+    fund: string,
+    asked: Asked,
+    point: Point,
+  ): Promise<{ readonly moment: Moment; readonly pence: Pence }>;
   /** Postings behind a sum, oldest first; `total` is the sum of all of them, not of the page. */
   postings(
     fund: string,

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { from } from 'pg-copy-streams';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import { canonicalBytes } from '#libs/event-store/canonical.js';
+import { keyHash } from '#libs/event-store/postgres/known-keys.js';
 
 const charactersPerPiece = 1 << 18;
 
@@ -15,13 +16,13 @@ export async function fillLog(url: string, events: Iterable<RecordedEvent>): Pro
   let bytes = 0;
   await copy(
     url,
-    'log.event (number, recorded, revision, part, parts, stream, key, request_hash, type, bytes)',
+    'log.event (number, recorded, revision, key_hash, stream, bytes)',
     (function* () {
       for (const event of events) {
         const text = canonicalBytes(event);
         bytes += text.length;
-        const { number, recorded, revision, stream, key, requestHash, type } = event;
-        yield [number, recorded, revision, 0, 1, stream, key, requestHash, type, escaped(text)];
+        const { number, recorded, revision, stream, key } = event;
+        yield [number, recorded, revision, keyHash(key), stream, escaped(text)];
       }
     })(),
   );

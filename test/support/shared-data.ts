@@ -1,11 +1,11 @@
 import { createReadStream, existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-const folder = process.env['SHARED_DATA'] ?? path.resolve('..', 'shared', 'data');
+export const sharedFolder = process.env['SHARED_DATA'] ?? path.resolve('..', 'shared', 'data');
 
 /** Path of a file or folder of the public data; throws a sentence when it is missing. */
 export const sharedData = (file: string): string => {
-  const found = path.join(folder, file);
+  const found = path.join(sharedFolder, file);
   if (!existsSync(found)) {
     throw new Error(`${found} is missing; set SHARED_DATA to the folder of the public data`);
   }
@@ -29,7 +29,7 @@ export const sharedFiles = (within: string): string[] =>
  */
 export const describeSharedData = (name: string, tests: () => void): void => {
   describe(name, () => {
-    if (existsSync(folder) || process.env['CI'] === 'true') tests();
+    if (existsSync(sharedFolder) || process.env['CI'] === 'true') tests();
     else it('is left out, because the public data is not on this machine', () => undefined);
   });
 };

@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+
+const program = new URL('../../../test/bench/main.js', import.meta.url);
+const document = new URL('../../../../docs/benchmarks.md', import.meta.url);
+
+export function register(purse: Command): void {
+  purse
+    .command('bench')
+    .description('measure the service beside its peers on a database of its own (20 minutes)')
+    .option('--quick', 'only show that everything runs; the figures mean nothing')
+    .option('--json', 'answer for machines')
+    .option('--write', 'write docs/benchmarks.md')
+    .action(bench);
+}
+
+/** In a process of its own, and not imported: the service and its tools do not rest on what tests them. */
+async function bench(options: { quick?: true; json?: true; write?: true }): Promise<void> {
+  const args = [
+    ...(options.quick ? ['--quick'] : []),
+    ...(options.json ? ['--json'] : []),
+    ...(options.write ? ['--write', fileURLToPath(document)] : []),
+  ];
+  const child = spawn(process.execPath, [fileURLToPath(program), ...args], { stdio: 'inherit' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  process.exitCode = code ?? 1;
+}

@@ -1,0 +1,64 @@
+import { pino } from 'pino';
+import { openRuntime } from '#apps/service/runtime.js';
+import { funds, randomFrom, schemes, sources, years } from './history.js';
+import { percentile } from './measure.js';
+import { rounded, type Row, type Size } from './row.js';
+
+const millisecondsMax = 10;
+/** Measured medians of two small times differ by as much without cause. */
+const flatMax = 1.5;
+const accounts = ['budget:committed:confirmed', 'budget:matched:confirmed', 'cash:expenditure'];
+
+/** One balance as known at a random number and month, asked one after another, in process. */
+export async function balances(size: Size, log: string, tenth: string): Promise<Row[]> {
+  const small = await answerTimes(tenth, size.questions);
+  const large = await answerTimes(log, size.questions);
+  const [p50, p99] = [percentile(large, 0.5), percentile(large, 0.99)];
+  const before = percentile(small, 0.5);
+  const events = size.events.toLocaleString('en-GB');
+  return [
+    {
+      work: `balance as known then, of ${events} events`,
+      ours: `p50 ${rounded(p50)} ms, p99 ${rounded(p99)} ms`,
+      peer: '',
+      ratio: '',
+      target: `p99 < ${millisecondsMax} ms`,
+      met: p99 < millisecondsMax,
+    },
+    {
+      work: 'balance as history grows ten-fold',
+      ours: `p50 ${rounded(p50)} ms`,
+      peer: `a tenth of the events: p50 ${rounded(before)} ms, p99 ${rounded(percentile(small, 0.99))} ms`,
+      ratio: `${(p50 / before).toFixed(2)} ×`,
+      target: `flat: ≤ ${flatMax} ×`,
+      met: p50 / before <= flatMax,
+    },
+  ];
+}
+
+/** Milliseconds of each answer, after as many to warm up as there are funds times ten. */
+async function answerTimes(url: string, questions: number): Promise<number[]> {
+  const afterItAll = (): Date => new Date('2030-01-01T00:00:00Z');
+  const runtime = await openRuntime(url, pino({ level: 'warn' }), afterItAll);
+  try {
+    const head = (await runtime.store.head()).number;
+    const random = randomFrom(questions);
+    const one = <Of>(of: readonly Of[]): Of => of[Math.floor(random() * of.length)] as Of;
+    const warmUp = funds.length * 10;
+    const times: number[] = [];
+    for (let asked = 0; asked < warmUp + questions; asked += 1) {
+      const month = Math.floor(random() * years.length * 12);
+      const lastOfMonth = new Date(Date.UTC(2026, 3 + month + 1, 0)).toISOString().slice(0, 10);
+      const started = performance.now();
+      await runtime.reading.balance(
+        one(funds),
+        { scheme: one(schemes), source: one(sources), year: one(years), account: one(accounts) },
+        { asKnownAt: String(1 + Math.floor(random() * head)), effectiveOn: lastOfMonth },
+      );
+      if (asked >= warmUp) times.push(performance.now() - started);
+    }
+    return times;
+  } finally {
+    await runtime.stop();
+  }
+}

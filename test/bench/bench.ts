@@ -1,0 +1,81 @@
+import { Pool } from 'pg';
+import { inTransaction } from '#projections/runner/runner.js';
+import { createIndexes, createTables } from '#projections/runner/tables.js';
+import { rebuild } from '#projections/runner/rebuild.js';
+import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
+import { migrate, openViews } from '#apps/service/runtime.js';
+import { appends } from './append.js';
+import { balances } from './balance.js';
+import { fillLog } from './fill-log.js';
+import { history } from './history.js';
+import { hotFund } from './hot-fund.js';
+import { http } from './http.js';
+import { imports } from './imports.js';
+import { describeMachine } from './machine.js';
+import { openPlace, type Place } from './place.js';
+import { rebuilds } from './rebuild.js';
+import type { Row, Size } from './row.js';
+
+/** All rows, and what they were measured on. */
+export interface Report {
+  readonly machine: readonly string[];
+  readonly bytesPerEvent: number;
+  readonly rows: readonly Row[];
+}
+
+/** Measures everything, ours and the peers on one PostgreSQL server in a folder under `data`. */
+export async function bench(
+  data: string,
+  size: Size,
+  say: (progress: string) => void,
+): Promise<Report> {
+  const place = await openPlace(data);
+  try {
+    const rows: Row[] = [];
+    const part = async (name: string, measure: () => Promise<Row[]>): Promise<void> => {
+      say(name);
+      rows.push(...(await measure()));
+    };
+    await part('appends', () => appends(place, size));
+    await part('one hot fund', () => hotFund(place, size));
+    await part('HTTP', () => http(place, size));
+    await part('imports', () => imports(place, size));
+    say(`two histories, of ${size.events} events and a tenth of that`);
+    const tenth = await withHistory(place, size.events / 10);
+    const log = await withHistory(place, size.events);
+    await part('balances', () => balances(size, log.url, tenth.url));
+    await part('rebuilds', () => rebuilds(place, size, log.url));
+    return {
+      machine: await describeMachine(log.url, data),
+      bytesPerEvent: log.bytes / size.events,
+      rows,
+    };
+  } finally {
+    await place.close();
+  }
+}
+
+/** A database with a history of so many events and its views. */
+async function withHistory(place: Place, events: number): Promise<{ url: string; bytes: number }> {
+  const url = await place.fresh();
+  await migrate(url);
+  const bytes = await fillLog(url, history(events));
+  const store = await PostgresEventStore.open(url);
+  const views = openViews(url);
+  await pretendToHaveRead(url, events);
+  await rebuild(store, views, true, () => undefined);
+  await views.end();
+  await store.close();
+  return { url, bytes };
+}
+
+/** Empty live views that stand at the end of the log, so that the first rebuild replaces them. */
+async function pretendToHaveRead(url: string, events: number): Promise<void> {
+  const owner = new Pool({ connectionString: url, max: 1, options: '-c role=purse_writer' });
+  await inTransaction(owner, async (client) => {
+    await createTables(client, 'views_blue');
+    await createIndexes(client, 'views_blue');
+    await client.query(`update views.version set number = $1 where state = 'live'`, [events]);
+  });
+  await owner.end();
+}

@@ -1,0 +1,24 @@
+// Started by `purse bench`, in a process of its own.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { readSettings } from '#apps/service/settings.js';
+import { bench } from './bench.js';
+import { documentOf, tableOf } from './report.js';
+import { full, quick } from './row.js';
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'string' } },
+});
+const { data } = readSettings(process.env);
+const size = values.quick ? quick : full;
+mkdirSync(data, { recursive: true });
+const started = performance.now();
+const report = await bench(data, size, (progress) => {
+  console.error(`${((performance.now() - started) / 1000).toFixed(0)} s: ${progress} …`);
+});
+console.log(
+  values.json
+    ? JSON.stringify(report, null, 2)
+    : `${report.machine.join('\n')}\n\n${tableOf(report.rows)}`,
+);
+if (values.write !== undefined) writeFileSync(values.write, documentOf(report, size));

@@ -1,0 +1,47 @@
+import type { Report } from './bench.js';
+import type { Row, Size } from './row.js';
+
+const head = ['work', 'ours', 'peer', 'ratio', 'target', 'met'] as const;
+
+/** The rows as a Markdown table, which also reads well in a terminal. */
+export function tableOf(rows: readonly Row[]): string {
+  const cells = [head, ...rows.map(cellsOf)];
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [first = [], ...rest] = cells;
+  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...rest.map(line)].join(
+    '\n',
+  );
+}
+
+function cellsOf({ work, ours, peer, ratio, target, met }: Row): readonly string[] {
+  return [work, ours, peer, ratio, target, met === undefined ? '' : met ? 'met' : 'not met'];
+}
+
+/** `docs/benchmarks.md`. */
+export function documentOf({ machine, bytesPerEvent, rows }: Report, size: Size): string {
+  return `# Benchmarks
+
+What \`npm run bench\` printed, ours and the peers in the same run on the same PostgreSQL server, which waits for the disk at every commit. Other machines have other times; the ratios are what counts. Nothing here is asserted by a test.
+
+## The machine
+
+${machine.map((line) => `- ${line}`).join('\n')}
+
+## The rows
+
+${tableOf(rows)}
+
+## How they were measured
+
+- Medians of ${size.runs} runs, one more to warm up; the contenders take turns within each run.
+- **Appends**: one event of about 600 bytes a command, for ${size.seconds} s a run, over 512 streams; each caller sends its next when the one before is durable. *append* is the store's port; *decided in a lane* is the whole way of a command's decision above it. Emmett is \`@event-driven-io/emmett-postgresql\` 0.42 with the same bytes and a pool of 32 connections. The bare insert is one statement of so many rows of a number and the bytes, one after another, with a primary key and no other index: the least that PostgreSQL can do.
+- **One fund**: ${size.commands} payments a run, decided by the same decider. Emmett reads the stream for each, as its command handler does, and waits between tries as it does by default, spread at random.
+- **HTTP**: ${size.requests} requests a run, the client in a process of its own; the echo route stands in the same service, behind the same middleware.
+- **Import**: published payments of the pooled fund of Leeds, through the importer, into a new ledger each run; a commit is a transaction that wrote to the log.
+- **Balance**: ${size.questions} questions, each of one scheme, source, year and account of one fund at a random number and month end.
+- **Rebuild**: ${size.events.toLocaleString('en-GB')} events of ten funds over 36 months, ${bytesPerEvent.toFixed(0)} bytes each; each rebuild compares what it made with the views before, row by row of facts and series by series of postings, and none differed. Each event counts once on both sides. Emmett rebuilds one projection, balances by fund and account, from ${size.emmettEvents.toLocaleString('en-GB')} events: its time an event grows with their number, and is taken as if it did not. It has pages of 5,000 instead of its 100, no pause of 50 ms after each, and one statement an event beside the checkpoint that it writes for each.
+- **Left out**: journals read by hledger and ledger, and evidence packs, which are not written yet.
+`;
+}
