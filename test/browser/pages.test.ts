@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { BrowserContext, Page } from 'playwright-core';
-import { FundEstablished } from '#contracts/events/fund.js';
 import { startApp, type App } from '#test/support/app.js';
-import { northmoor } from '#test/support/northmoor.js';
-import { firstMonths, published } from '#test/support/northmoor-year.js';
+import { imported } from '#test/support/imported.js';
+import { firstMonths, northmoor } from '#test/support/northmoor.js';
+import { toldSoFar } from '#test/support/steps.js';
 import { chromiumPath, openBrowser, type Window } from './chromium.js';
 import { seeded } from './seeded.js';
 
@@ -21,28 +21,14 @@ const paths = [
   '/api/docs',
 ];
 
-const imported = [
-  {
-    stream: 'fund-imported',
-    draft: FundEstablished.of('2011-04-01', {
-      name: 'Published payments',
-      kind: 'pooled',
-      host: 'GB-LAE-NMR',
-      agreement: null,
-      area: 'E06000999',
-    }),
-  },
-  published(1, 'GB-COH-00000001', '600.00', '2011-05-03'),
-  published(2, 'GB-COH-00000002', '300.00', '2011-06-03'),
-  published(3, 'GB-COH-00000003', '100.00', '2012-04-03'),
-  published(4, 'redacted', '400.00', '2012-04-03'),
-];
-
 const tests = (): void => {
   let app: App;
   beforeAll(async () => {
     app = await startApp(() => new Date('2026-10-31T12:00:00Z'));
-    await seeded(app.runtime.store, [...imported, ...northmoor, ...firstMonths]);
+    await seeded(app.runtime.store, [
+      ...toldSoFar(...imported).happened,
+      ...toldSoFar(...northmoor, ...firstMonths).happened,
+    ]);
   }, 60_000);
   afterAll(() => app.stop());
 
@@ -88,7 +74,7 @@ const tests = (): void => {
       expect(await figure(page, 'Confirmed')).toBe('£2,380,000.00');
       expect(await page.locator('#hhi').innerText()).toBe('6,796.84');
       expect(await page.locator('.cp-health').innerText()).toContain(
-        '2029-30: 240,000.00 committed, nothing confirmed',
+        '200,000.00 overdue in 1 instalment, the oldest for 30 days',
       );
       expect(await page.locator('svg.cp-chart').count()).toBe(3);
     }, 30_000);

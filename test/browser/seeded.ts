@@ -1,12 +1,13 @@
 import type { Envelope } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { grouped } from '#projections/fund-health/figures/grouped.js';
-import { recorded, type Happened } from '#test/support/fund-view.js';
+import type { DomainEvent } from '#contracts/events/all.js';
+import { recorded } from '#test/support/fund-view.js';
 
 /** Puts what happened into a log as it is, stream by stream, and says where the last of it stands. */
-export async function seeded(store: EventStore, drafts: readonly Happened[]): Promise<number> {
+export async function seeded(store: EventStore, happened: readonly DomainEvent[]): Promise<number> {
   let last = 0;
-  const streams = [...grouped(recorded(drafts), ({ stream }) => stream)]
+  const streams = [...grouped(recorded(happened), ({ stream }) => stream)]
     // Recorded times only rise: the streams that end latest come last.
     .sort(([, a], [, b]) => ((a.at(-1)?.recorded ?? '') < (b.at(-1)?.recorded ?? '') ? -1 : 1));
   for (const [stream, events] of streams) {

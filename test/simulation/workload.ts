@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { FundCommand } from '#contracts/commands/fund.js';
-import { command } from '#libs/funding/spec-support.js';
+import { command } from '#test/support/given.js';
 import type { Auditor, Contributed } from './auditor.js';
 
 /** A small world: three sources, one of them ring-fenced; four schemes, one demand-led; two years. */

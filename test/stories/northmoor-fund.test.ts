@@ -1,19 +1,3 @@
-import { contractCommands, grantCommands, type AwardCommand } from '#contracts/commands/award.js';
-import { agreementCommands, type SignAgreement } from '#contracts/commands/party.js';
-import type { FundCommandName } from '#contracts/commands/fund.js';
-import { decideAward, newAward } from '#libs/funding/award/award.js';
-import {
-  after,
-  command,
-  expectBalances,
-  expectRefused,
-  reservation,
-  tell,
-  untold,
-  type Expected,
-  type Told,
-} from '#libs/funding/spec-support.js';
-import { decideAgreement, evolveAgreement, newAgreement } from '#libs/funding/party/agreement.js';
 import {
   northmoorAwards,
   northmoorFurtherAward,
@@ -28,48 +12,10 @@ import {
   northmoorReceipts,
 } from '#apps/service/example/northmoor-payments.js';
 import { inFund, step, type Step } from '#apps/service/example/step.js';
+import { expectBalances, expectRefused, tell, type Expected } from '#test/support/given.js';
+import { fundCommand, reservation, take, toldSoFar } from '#test/support/steps.js';
 
 /** The worked story of domain.md, as far as the fund alone decides it: no store, no service. */
-const fundCommand = ({ command: name, body: { effective, reason: _, ...input } }: Step) =>
-  command(name as FundCommandName, input as never, effective);
-
-const toldSoFar = (...steps: readonly Step[]): Told => {
-  const told = untold();
-  for (const asked of steps) put(told, asked);
-  return told;
-};
-
-function put(told: Told, asked: Step): void {
-  const { effective } = asked.body;
-  if (asked.kind === 'fund') after(told, [fundCommand(asked)]);
-  if (asked.kind === 'agreement') {
-    const { effective: _, reason: __, ...input } = asked.body;
-    const terms = agreementCommands['sign-agreement'].parse(input);
-    const signing: SignAgreement = { ...terms, command: 'sign-agreement', effective };
-    const [signed] = decideAgreement(newAgreement(), signing).events ?? [];
-    const inForce = signed && evolveAgreement(newAgreement(), signed).terms;
-    if (inForce) told.agreement = { ...inForce, revision: 0 };
-  }
-  if (asked.kind === 'contract' || asked.kind === 'grant') {
-    const award = awardCommand(asked);
-    after(told, [reservation(asked.id, asked.kind, award)]);
-    expect(decideAward(newAward(), award, asked.id).refused).toBeUndefined();
-    const { costShares } = award;
-    after(told, [command('confirm-commitment', { award: asked.id, costShares }, effective)]);
-  }
-}
-
-function awardCommand({ command: name, body: { effective, reason: _, ...input } }: Step) {
-  const checked =
-    name === 'award-contract'
-      ? contractCommands['award-contract'].parse(input)
-      : grantCommands['award-grant'].parse(input);
-  return { ...checked, command: name, effective } as AwardCommand;
-}
-
-const reserve = (asked: Step) =>
-  reservation(asked.id, asked.kind as 'contract' | 'grant', awardCommand(asked));
-
 const withAwards = () => toldSoFar(...northmoorSetUp, ...northmoorAwards);
 
 describe('the money', () => {
@@ -137,7 +83,7 @@ describe('the awards', () => {
 
   it('refuse a further 400,000 from Navigators: short by 20,000.00', () =>
     expectRefused(
-      tell(withAwards(), reserve(northmoorFurtherAward)).refused,
+      tell(withAwards(), reservation(northmoorFurtherAward)).refused,
       'commitment-exceeds-scheme',
       {
         rule: 19,
@@ -152,7 +98,7 @@ describe('the awards', () => {
 
   it('are refused beyond 300,000 against indicative money, by the agreement of 1 April 2026', () => {
     const told = withAwards();
-    put(
+    take(
       told,
       inFund('allocate-budget', {
         scheme: 'navigators',
@@ -176,7 +122,7 @@ describe('the awards', () => {
           },
         ],
       });
-    expectRefused(tell(told, reserve(more('60000.01'))).refused, 'ahead-of-confirmed', {
+    expectRefused(tell(told, reservation(more('60000.01'))).refused, 'ahead-of-confirmed', {
       rule: 19,
       certainty: 'indicative',
       limit: '300000.00',
@@ -184,7 +130,7 @@ describe('the awards', () => {
       short: '0.01',
       ruleDate: '2026-04-01',
     });
-    expect(tell(told, reserve(more('60000.00'))).refused).toBeUndefined();
+    expect(tell(told, reservation(more('60000.00'))).refused).toBeUndefined();
   });
 });
 

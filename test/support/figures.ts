@@ -1,31 +1,25 @@
+import { start, type Step } from '#apps/service/example/step.js';
 import { formatPence } from '#libs/money/pence.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { fundView, recorded } from './fund-view.js';
-import { day } from './northmoor-place.js';
-import { northmoor } from './northmoor.js';
-import { firstMonths, published } from './northmoor-year.js';
+import { imported as importedPayments } from './imported.js';
+import { firstMonths, northmoor } from './northmoor.js';
+import { toldSoFar } from './steps.js';
+
+/** What the pages would show of Northmoor after some steps, as at a day. */
+export const northmoorAfter = (steps: readonly Step[], day: string = start): FundView =>
+  fundView('northmoor', recorded(toldSoFar(...steps).happened), day);
 
 /** The worked story on its first day: everything agreed, nothing paid. */
-export const opening: FundView = fundView('northmoor', recorded(northmoor), day);
+export const opening: FundView = northmoorAfter(northmoor);
 
 /** On the last day of October 2026. */
-export const october: FundView = fundView(
-  'northmoor',
-  recorded([...northmoor, ...firstMonths]),
-  '2026-10-31',
-);
+export const october: FundView = northmoorAfter([...northmoor, ...firstMonths], '2026-10-31');
 
-/** A fund of which only payments are known: 600, 300 and 100 to three, 500 to nobody named. */
+/** A fund of which only payments are known. */
 export const imported: FundView = fundView(
   'imported',
-  recorded([
-    published(1, 'GB-COH-00000001', '600.00', '2011-05-03'),
-    published(2, 'GB-COH-00000002', '350.00', '2011-06-03'),
-    published(3, 'GB-COH-00000002', '-50.00', '2012-03-31'),
-    published(4, 'GB-COH-00000003', '100.00', '2012-04-03'),
-    published(5, 'redacted', '400.00', '2012-04-03'),
-    published(6, 'unknown', '100.00', '2012-05-03'),
-  ]),
+  recorded(toldSoFar(...importedPayments).happened),
   '2013-03-31',
 );
 

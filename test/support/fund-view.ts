@@ -1,80 +1,61 @@
-import type { Draft } from '#contracts/event-type.js';
 import type { RecordedEvent } from '#contracts/envelope.js';
-import { asDomainEvent } from '#contracts/events/all.js';
+import { asDomainEvent, type DomainEvent } from '#contracts/events/all.js';
 import { Balances } from '#libs/ledger/balances.js';
 import { FactsAt, type AnyFact } from '#libs/ledger/facts-at.js';
 import { facts } from '#libs/ledger/facts.js';
 import { postings } from '#libs/ledger/postings.js';
 import type { FundView, Moment } from '#projections/reading/reading.js';
 
-/** What happened in a stream, on a day of the draft's. */
-export interface Happened {
-  readonly stream: string;
-  readonly draft: Draft<string, unknown>;
-}
-
-/** Drafts as the log would hold them, recorded at nine on the day on which each takes effect. */
-export function recorded(drafts: readonly Happened[]): RecordedEvent[] {
+/** What happened as the log would hold it, recorded at nine on the day on which it takes effect. */
+export function recorded(happened: readonly DomainEvent[]): RecordedEvent[] {
   const revisions = new Map<string, number>();
   let time = '';
-  return drafts.map(({ stream, draft }, place) => {
-    const revision = (revisions.get(stream) ?? -1) + 1;
-    revisions.set(stream, revision);
-    const nine = `${draft.effective}T09:00:00.000000Z`;
+  return happened.map((event, place) => {
+    const revision = (revisions.get(event.stream) ?? -1) + 1;
+    revisions.set(event.stream, revision);
+    const nine = `${event.effective}T09:00:00.000000Z`;
     time = nine > time ? nine : time;
     const number = place + 1;
     return {
-      type: draft.type,
-      version: draft.version,
-      stream,
+      ...event,
       revision,
       id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
       stamp: time,
-      effective: draft.effective,
       actor: 'A. Finance Officer',
       organisation: 'GB-LAE-NMR',
       authority: 'scheme of delegation',
       reason: 'as agreed',
       key: `example/${number}`,
       requestHash: '0'.repeat(64),
-      data: draft.data as RecordedEvent['data'],
       number,
       recorded: time,
     };
   });
 }
 
-/** A fund as some events leave it, with only what has taken effect by a day where one is named. */
-export function fundView(
-  fund: string,
-  events: readonly RecordedEvent[],
-  day: string,
-  effectiveOn: string | null = null,
-): FundView {
+/** A fund as some events leave it, looked at on a day. */
+export function fundView(fund: string, events: readonly RecordedEvent[], day: string): FundView {
   const known = events.map(asDomainEvent);
-  const counts = (effective: string): boolean => effectiveOn === null || effective <= effectiveOn;
   const last = events.at(-1);
   const moment: Moment = {
     number: last?.number ?? 0,
     recorded: last?.recorded ?? null,
     final: true,
-    effectiveOn,
+    effectiveOn: null,
     day,
   };
   return {
     fund,
     moment,
     balances: Balances.of(
-      known
-        .flatMap((event) => postings(event))
-        .filter(({ on, effective }) => on.fund === fund && counts(effective)),
+      known.flatMap((event) => postings(event)).filter(({ on }) => on.fund === fund),
     ),
     facts: new FactsAt(factsOn(events, day).filter((fact) => [fund, 'none'].includes(fact.fund))),
   };
 }
 
 /** Facts that hold on a day: the later change wins, by the day it takes effect and then its number. */
-export function factsOn(events: readonly RecordedEvent[], day: string): AnyFact[] {
+function factsOn(events: readonly RecordedEvent[], day: string): AnyFact[] {
   const changes = events
     .flatMap((event) =>
       facts(asDomainEvent(event)).map((change) => ({ ...change, number: event.number })),

@@ -2,7 +2,8 @@ import { fund, inFund, step, type Input, type Step } from './step.js';
 
 /*
  * The worked story of the domain as what is asked of the ledger, step by step: what would be sent
- * to the API, and is. Stories over HTTP, the pure spec of the fund and the example place run it.
+ * to the API, and is. Stories over HTTP, specs of the fund and of the figures, and the example place
+ * run it.
  */
 
 export const organisations = {

@@ -1,5 +1,5 @@
 import { contractCommands, type AwardStep } from '#contracts/commands/award.js';
-import { expectRefused } from '../spec-support.js';
+import { expectRefused } from '#test/support/given.js';
 import { decideAward, evolveAward, newAward, type Award } from './award.js';
 
 const contract: AwardStep = {

@@ -1,4 +1,5 @@
-import { allocate, command, confirm, given, pledge, small } from '../spec-support.js';
+import { command, given } from '#test/support/given.js';
+import { allocate, confirm, pledge, small } from '#test/support/small-fund.js';
 
 const fence = (more: object = {}) =>
   command('define-ring-fence', {

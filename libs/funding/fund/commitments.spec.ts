@@ -1,15 +1,13 @@
+import { command, given, givenUnder } from '#test/support/given.js';
 import {
   allocate,
   awarded,
-  command,
   funded,
-  given,
-  givenUnder,
   made,
   pledge,
   reserve,
   small,
-} from '../spec-support.js';
+} from '#test/support/small-fund.js';
 
 const agreement = { revision: 0, since: '2026-02-01', limits: { indicative: 500n, expected: 0n } };
 const line = (more: object) => ({

@@ -1,14 +1,13 @@
+import { command, given } from '#test/support/given.js';
 import {
   allocate,
-  command,
   confirm,
   funded,
-  given,
   made,
   pledge,
   reserve,
   small,
-} from '../spec-support.js';
+} from '#test/support/small-fund.js';
 
 const instalments = (...amounts: string[]) => ({
   schedule: {

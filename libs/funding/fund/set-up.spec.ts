@@ -1,4 +1,5 @@
-import { command, given, pledge, small } from '../spec-support.js';
+import { command, given } from '#test/support/given.js';
+import { pledge, small } from '#test/support/small-fund.js';
 
 const source = (id: string) =>
   command('open-source', { source: id, name: id, role: 'partner', organisation: id });

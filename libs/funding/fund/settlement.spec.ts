@@ -1,4 +1,5 @@
-import { awarded, command, given, invoice } from '../spec-support.js';
+import { command, given } from '#test/support/given.js';
+import { awarded, invoice } from '#test/support/small-fund.js';
 
 const pay = (amount?: string) =>
   command('pay-expenditure', {

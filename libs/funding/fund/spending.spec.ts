@@ -1,12 +1,5 @@
-import {
-  after,
-  awarded,
-  command,
-  expectBalances,
-  given,
-  invoice,
-  untold,
-} from '../spec-support.js';
+import { after, command, expectBalances, given, untold } from '#test/support/given.js';
+import { awarded, invoice } from '#test/support/small-fund.js';
 
 const spend = (more: object) =>
   command(

@@ -1,5 +1,5 @@
 import { agreementCommands, organisationCommands } from '#contracts/commands/party.js';
-import { expectRefused } from '../spec-support.js';
+import { expectRefused } from '#test/support/given.js';
 import { decideAgreement, evolveAgreement, newAgreement } from './agreement.js';
 import { decideOrganisation, evolveOrganisation, newOrganisation } from './organisation.js';
 

@@ -17,9 +17,9 @@ it('covers the whole 2.27, 1.57, 1.24 and 0.00 times in the four years', () => {
 
 it('is lowest at a ring-fence, 1.00 times, in the first three years', () => {
   expect(years.map(({ lowest }) => lowest && [lowest.of, lowest.covered])).toEqual([
-    ['foundation', { state: 'ratio', ratio: '1.00' }],
-    ['foundation', { state: 'ratio', ratio: '1.00' }],
-    ['foundation', { state: 'ratio', ratio: '1.00' }],
+    ['participation', { state: 'ratio', ratio: '1.00' }],
+    ['participation', { state: 'ratio', ratio: '1.00' }],
+    ['participation', { state: 'ratio', ratio: '1.00' }],
     ['revenue', { state: 'ratio', ratio: '0.00' }],
   ]);
 });

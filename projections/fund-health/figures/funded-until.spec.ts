@@ -1,8 +1,4 @@
-import { FundEstablished } from '#contracts/events/fund.js';
-import { AgreementSigned } from '#contracts/events/party.js';
-import { fundView, recorded } from '#test/support/fund-view.js';
-import { imported, october, opening } from '#test/support/figures.js';
-import { day } from '#test/support/northmoor-place.js';
+import { imported, northmoorAfter, october, opening } from '#test/support/figures.js';
 import { northmoor } from '#test/support/northmoor.js';
 import { fundedUntil } from './funded-until.js';
 
@@ -21,15 +17,12 @@ it('counts whole months from the day of the view', () => {
 });
 
 it('goes no further than the day from which a partner may leave', () => {
-  const leaving = northmoor.map(({ stream, draft }) =>
-    draft.type === AgreementSigned.type
-      ? {
-          stream,
-          draft: { ...draft, data: { ...(draft.data as object), noticeNotBefore: '2028-09-30' } },
-        }
-      : { stream, draft },
+  const leaving = northmoor.map((step) =>
+    step.command === 'sign-agreement'
+      ? { ...step, body: { ...step.body, noticeNotBefore: '2028-09-30' } }
+      : step,
   );
-  expect(fundedUntil(fundView('northmoor', recorded(leaving), day))).toMatchObject({
+  expect(fundedUntil(northmoorAfter(leaving))).toMatchObject({
     until: '2028-09-30',
     months: 30,
     endsWith: 'notice',
@@ -43,6 +36,6 @@ it('is not computable where sources are unknown', () => {
 });
 
 it('says so where nothing is confirmed', () => {
-  const bare = northmoor.filter(({ draft }) => draft.type === FundEstablished.type);
-  expect(fundedUntil(fundView('northmoor', recorded(bare), day))).toEqual({ state: 'not funded' });
+  const bare = northmoor.filter((step) => step.command === 'establish-fund');
+  expect(fundedUntil(northmoorAfter(bare))).toEqual({ state: 'not funded' });
 });

@@ -1,4 +1,3 @@
-import type { AwardCommand } from '#contracts/commands/award.js';
 import {
   fundCommands,
   fundSteps,
@@ -6,7 +5,7 @@ import {
   type FundCommandInput,
   type FundCommandName,
 } from '#contracts/commands/fund.js';
-import { checkedData } from '#contracts/events/all.js';
+import { checkedData, streamOf, type DomainEvent } from '#contracts/events/all.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import {
   problemDocument,
@@ -14,20 +13,20 @@ import {
   type ProblemName,
   type Refusal,
 } from '#contracts/problems.js';
+import type { Decision } from '#libs/funding/decision.js';
+import type { AgreementInForce } from '#libs/funding/fund/commitments.js';
+import { decideFund } from '#libs/funding/fund/decide.js';
+import { evolveFund } from '#libs/funding/fund/evolve.js';
+import { newFund, type Fund } from '#libs/funding/fund/fund.js';
 import { Balances, type Asked } from '#libs/ledger/balances.js';
-import type { Posting } from '#libs/ledger/posting.js';
 import { postings } from '#libs/ledger/postings.js';
 import { formatPence } from '#libs/money/pence.js';
-import type { Decision } from './decision.js';
-import type { AgreementInForce } from './fund/commitments.js';
-import { decideFund } from './fund/decide.js';
-import { evolveFund } from './fund/evolve.js';
-import { newFund, type Fund } from './fund/fund.js';
 
 /** A fund that commands are put to, one after another, with what came of them. */
 export interface Told {
+  readonly stream: string;
   readonly fund: Fund;
-  readonly postings: Posting[];
+  readonly happened: DomainEvent[];
   agreement: AgreementInForce | undefined;
 }
 
@@ -43,16 +42,21 @@ export function command<Name extends FundCommandName>(
 }
 
 /** Nothing has happened yet. */
-export const untold = (): Told => ({ fund: newFund(), postings: [], agreement: undefined });
+export const untold = (fund = 'northmoor'): Told => ({
+  stream: streamOf('fund', fund),
+  fund: newFund(),
+  happened: [],
+  agreement: undefined,
+});
 
 /** Puts one command to the fund, and records what happens. */
 export function tell(told: Told, asked: FundCommand): Decision<FundEvent> {
   const decision = decideFund(told.fund, asked, { agreement: told.agreement });
   for (const event of decision.events ?? []) {
     checkedData(event.type, event.data);
-    const standing = { ...event, stream: 'fund-northmoor' };
+    const standing = { ...event, stream: told.stream };
     evolveFund(told.fund, standing);
-    told.postings.push(...postings(standing));
+    told.happened.push(standing);
   }
   return decision;
 }
@@ -119,7 +123,7 @@ class Outcome {
 }
 
 export function expectBalances(told: Told, expected: readonly Expected[]): void {
-  const balances = Balances.of(told.postings);
+  const balances = Balances.of(told.happened.flatMap(postings));
   expect(expected.map(([question, asked]) => [question, formatPence(balances.sum(asked))])).toEqual(
     expected.map(([question, , amount]) => [question, amount]),
   );
@@ -136,96 +140,3 @@ export function expectRefused(
     ...facts,
   });
 }
-
-/** The first step of an award, in the fund. */
-export function reservation(
-  id: string,
-  kind: 'contract' | 'grant',
-  asked: AwardCommand,
-): FundCommand {
-  return {
-    command: 'reserve-commitment',
-    effective: asked.effective,
-    award: id,
-    kind,
-    provider: asked.provider,
-    expires: '2026-04-01T09:15:00Z',
-    obligation: asked.obligation,
-    lines: asked.funding,
-  };
-}
-
-/** A pool of two partners and a funder whose money is for participation only. */
-export const small: readonly FundCommand[] = [
-  command('establish-fund', { name: 'Small pool', kind: 'pooled', host: 'council' }),
-  ...(['council', 'icb', 'foundation'] as const).map((source) =>
-    command('open-source', { source, name: source, role: 'partner', organisation: source }),
-  ),
-  command('open-scheme', { scheme: 'navigators', name: 'Navigators', category: 'navigation' }),
-  command('open-scheme', { scheme: 'panel', name: 'Panel', category: 'participation' }),
-  command('open-scheme', { scheme: 'crisis', name: 'Crisis care', demandLed: true }),
-];
-
-export const pledge = (source: string, amount: string, more: object = {}): FundCommand =>
-  command('pledge-contribution', {
-    contribution: source,
-    source,
-    year: '2026-27',
-    amount,
-    ...more,
-  });
-export const confirm = (contribution: string): FundCommand =>
-  command('confirm-contribution', { contribution, evidence: 'Signed schedule' });
-export const allocate = (
-  scheme: string,
-  source: string,
-  amount: string,
-  more: object = {},
-): FundCommand => command('allocate-budget', { scheme, source, year: '2026-27', amount, ...more });
-
-/** Council 70.00 and ICB 40.00, confirmed and allocated to Navigators. */
-export const funded: readonly FundCommand[] = [
-  ...small,
-  pledge('council', '70.00'),
-  confirm('council'),
-  pledge('icb', '40.00'),
-  confirm('icb'),
-  allocate('navigators', 'council', '70.00'),
-  allocate('navigators', 'icb', '40.00'),
-];
-
-export const reserve = (award: string, amount: string, more: object = {}): FundCommand =>
-  command('reserve-commitment', {
-    award,
-    kind: 'contract',
-    provider: 'harbour-lights',
-    expires: '2026-04-01T09:15:00Z',
-    obligation: 'none',
-    lines: [
-      { scheme: 'navigators', year: '2026-27', nature: 'revenue', amount, sources: 'as-scheme' },
-    ],
-    ...more,
-  });
-export const made = (award: string): FundCommand =>
-  command('confirm-commitment', { award, costShares: [] });
-
-/** An award of 11.00 to Harbour Lights: council 7.00, ICB 4.00. */
-export const awarded: readonly FundCommand[] = [
-  ...funded,
-  reserve('lights', '11.00'),
-  made('lights'),
-];
-
-export const invoice = (expenditure: string, net: string, more: object = {}): FundCommand =>
-  command(
-    'verify-expenditure',
-    {
-      expenditure,
-      provider: 'harbour-lights',
-      award: 'lights',
-      net,
-      reference: 'Invoice',
-      ...more,
-    },
-    '2026-05-01',
-  );
