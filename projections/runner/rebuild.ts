@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase, Pool } from 'pg';
 import type { EventStore } from '#libs/event-store/port.js';
 import { copyIn } from './copy-in.js';
@@ -22,6 +23,7 @@ export interface Rebuilt {
 
 /** So many that the database and we both have work while the other is not waited for. */
 const bytesPerCopy = 4 << 20;
+const liveLagMillisecondsMax = 60_000;
 
 /**
  * Builds the read models from the first event, beside the live ones; compares the two at the same
@@ -50,6 +52,7 @@ export async function rebuild(
     onProgress({ stage: 'indexing', done: reached, of: head });
     await index(building);
 
+    await liveHasReached(client, live, reached);
     // From here the live runner waits, so that both stand at the same number.
     const { rows: locked } = await client.query<{ number: string }>(
       `select number from views.version where colour = $1 and state = 'live' for update`,
@@ -57,10 +60,6 @@ export async function rebuild(
     );
     if (!locked[0]) throw new Error('the views were swapped by someone else; rebuild again');
     const number = Number(locked[0].number);
-    if (number < reached)
-      throw new Error(
-        `the live views stand at ${number} of ${reached}: wait until they have caught up`,
-      );
     await client.query(`set local search_path = ${built}`);
     await build(store, building, reached, number, onProgress);
     await client.query(`analyze series, posting, fact`);
@@ -133,6 +132,22 @@ const bytesOf = ({ series, posting, fact }: Rows): number =>
 async function index(building: Building): Promise<void> {
   if (!building.indexed) await createIndexes(building.client, building.colour);
   building.indexed = true;
+}
+
+/** The live views may be catching up themselves; what they have not seen cannot be compared. */
+async function liveHasReached(client: ClientBase, live: Colour, number: number): Promise<void> {
+  const patience = Date.now() + liveLagMillisecondsMax;
+  for (;;) {
+    const { rows } = await client.query<{ number: string }>(
+      `select number from views.version where colour = $1 and state = 'live'`,
+      [live],
+    );
+    const at = Number(rows[0]?.number ?? 0);
+    if (at >= number) return;
+    if (Date.now() > patience)
+      throw new Error(`the live views stand at ${at} of ${number}: look why they do not move on`);
+    await sleep(100);
+  }
 }
 
 /** At most ten differences, as sentences: series whose totals differ, and facts of one side only. */

@@ -190,3 +190,22 @@ it('asked for by 64 at once, never promises more than there is', async () => {
   expect(Number(left?.amount)).toBeGreaterThanOrEqual(0);
   expect(Number(left?.amount)).toBeLessThan(3000);
 });
+
+it('asked for twice under one name, in other funds, is made once and the other fund is free again', async () => {
+  const made = await client.post('contracts/same/award-contract', {
+    title: 'The first',
+    provider: 'a-provider',
+    funding: [funding('east', '10.00')],
+  });
+  expect(made.status).toBe(200);
+  const other = await client.post('contracts/same/award-contract', {
+    title: 'The second',
+    provider: 'a-provider',
+    funding: [funding('west', '10.00')],
+  });
+  expect(other).toMatchObject({
+    status: 409,
+    body: { type: 'urn:common-purse:problem:already-exists' },
+  });
+  expect(await standing('same')).toEqual(['committed 10.00', '']);
+});

@@ -88,7 +88,7 @@ describeSharedData('killed in the middle', () => {
     return rows[0]?.it ?? '';
   };
 
-  const payments = `select count(*) from log.event where type = 'PaymentRecorded'`;
+  const payments = `select count(*) from log.event where bytes::jsonb ->> 'type' = 'PaymentRecorded'`;
 
   it('an import records each of the 15,443 payments once', async () => {
     for (const events of [3_000, 9_000]) {

@@ -110,19 +110,19 @@ export async function settle(
   const outcomes: Outcome[] = [];
   for (const fund of funds) {
     // Of two requests for one award only the first is made; a fund of the other alone has no part.
-    const made = award.outcome === 'awarded' && award.funds.includes(fund);
+    const made = award.outcome === 'awarded' && award.funds.includes(fund) ? award : undefined;
     const taken = made ? 'confirm' : 'release';
     outcomes.push(
       await inFund(
         ledger,
         { ...asking, key: `award/${kind}-${id}/${taken}/${fund}`, asked: [taken, kind, id, fund] },
         fund,
-        award.outcome === 'awarded'
+        made
           ? {
               command: 'confirm-commitment',
               effective,
               award: id,
-              costShares: [...award.costShares],
+              costShares: [...made.costShares],
             }
           : { command: 'lapse-commitment', effective, award: id },
       ),
