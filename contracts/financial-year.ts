@@ -8,10 +8,13 @@ export function yearOf(dayOrMonth: string): string {
 }
 
 export const monthOf = (day: string): string => day.slice(0, 7);
-export const firstMonthOf = (year: string): string => `${year.slice(0, 4)}-04`;
-export const lastMonthOf = (year: string): string => `${Number(year.slice(0, 4)) + 1}-03`;
+const firstMonthOf = (year: string): string => `${year.slice(0, 4)}-04`;
+const lastMonthOf = (year: string): string => `${Number(year.slice(0, 4)) + 1}-03`;
 export const firstDayOf = (year: string): string => `${firstMonthOf(year)}-01`;
 export const lastDayOf = (year: string): string => `${lastMonthOf(year)}-31`;
+
+export const yearAfter = (year: string): string =>
+  yearOf(firstMonthOf(String(Number(year.slice(0, 4)) + 1)));
 
 /** The twelve months of a year, April first. */
 export function monthsOf(year: string): string[] {

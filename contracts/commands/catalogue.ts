@@ -17,5 +17,3 @@ export interface Collection {
   readonly kind: StreamKind;
   readonly commands: Readonly<Record<string, z.ZodObject>>;
 }
-
-export type CollectionName = keyof typeof catalogue;

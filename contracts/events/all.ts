@@ -1,7 +1,11 @@
 import type { Envelope } from '../envelope.js';
 import type { z } from 'zod';
-import { agreementEvents, organisationEvents } from './party.js';
-import type { AgreementEvent, OrganisationEvent } from './party.js';
+import {
+  agreementEvents,
+  organisationEvents,
+  type AgreementEvent,
+  type OrganisationEvent,
+} from './party.js';
 import { awardEvents, type AwardEvent } from './award.js';
 import { fundEvents, type FundEvent } from './fund.js';
 import { importEvents, type ImportEvent } from './import.js';
@@ -20,6 +24,7 @@ export type Standing = Pick<Envelope, 'stream' | 'effective'>;
 
 export type DomainEvent = Standing &
   (OrganisationEvent | AgreementEvent | FundEvent | AwardEvent | ImportEvent);
+export type EventOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>;
 
 /**
  * Takes what the log holds for what it was when it was written: every event was checked against its

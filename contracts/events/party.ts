@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { event, type DraftOf } from '../event-type.js';
 import { Amount, Day, Id, OrganisationId, Text, unknown } from '../values.js';
 
-export const Sector = z.enum([
+const Sector = z.enum([
   'council',
   'nhs',
   'central-government',

@@ -1,3 +1,4 @@
+import { catalogue } from '#contracts/commands/catalogue.js';
 import { startApp, type App } from '../support/app.js';
 import { Client, type Answer, type Body } from '../support/client.js';
 import {
@@ -24,16 +25,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app.stop());
 
-const collections = {
-  organisation: 'organisations',
-  agreement: 'agreements',
-  fund: 'funds',
-  contract: 'contracts',
-  grant: 'grants',
-};
+const collectionOf = (wanted: Step['kind']): string =>
+  Object.entries(catalogue).find(([, { kind }]) => kind === wanted)?.[0] ?? wanted;
 
 const post = ({ kind, id, command, body }: Step): Promise<Answer> =>
-  client.post(`${collections[kind]}/${id}/${command}`, body);
+  client.post(`${collectionOf(kind)}/${id}/${command}`, body);
 
 async function tell(steps: readonly Step[]): Promise<void> {
   for (const step of steps) {

@@ -1,18 +1,17 @@
-import { lastDayOf } from '#contracts/financial-year.js';
+import { daysAfter, monthsAfter } from '#contracts/calendar.js';
+import { lastDayOf, monthsOf } from '#contracts/financial-year.js';
 import { organisations } from './northmoor.js';
 import { byDay, inFund, start, type Step } from './step.js';
 
-const monthsOf2026 = ['04', '05', '06', '07', '08', '09', '10', '11', '12', '01', '02', '03'].map(
-  (month) => `${month >= '04' ? '2026' : '2027'}-${month}`,
-);
+const months = monthsOf('2026-27');
 
 /** The money of 2026-27 as it comes in, each instalment on the day on which it is due. */
 export const northmoorReceipts: readonly Step[] = [
-  ...monthsOf2026.map((month, place) =>
+  ...months.map((month, place) =>
     received('council-revenue-2026-27', place + 1, `${month}-01`, 'journal'),
   ),
   ...[0, 3, 6, 9].map((place, quarter) =>
-    received('icb-revenue-2026-27', quarter + 1, `${monthsOf2026[place] ?? ''}-01`),
+    received('icb-revenue-2026-27', quarter + 1, `${months[place] ?? ''}-01`),
   ),
   received('programme-revenue-2026-27', 1, start),
   received('programme-capital-2026-27', 1, start),
@@ -32,7 +31,7 @@ function received(
   );
 }
 
-const lastDays = [30, 31, 30, 31, 31, 30, 31, 30, 31, 31, 28, 31];
+const lastDayIn = (month: string): string => daysAfter(monthsAfter(`${month}-01`, 1), -1);
 
 /** An invoice for a month's work on its last day, paid a fortnight later: monthly in arrears. */
 function invoicedAndPaid(
@@ -42,7 +41,7 @@ function invoicedAndPaid(
   net: string,
   paidOn?: string,
 ): Step[] {
-  const month = monthsOf2026[monthOfYear] ?? '';
+  const month = months[monthOfYear] ?? '';
   const expenditure = `${award}-${month}`;
   return [
     inFund(
@@ -55,12 +54,12 @@ function invoicedAndPaid(
         irrecoverableVat: '0.00',
         reference: `Invoice ${month}`,
       },
-      `${month}-${String(lastDays[monthOfYear] ?? 0)}`,
+      lastDayIn(month),
     ),
     inFund(
       'pay-expenditure',
       { expenditure, remittance: `BACS ${expenditure}` },
-      paidOn ?? `${monthsOf2026[monthOfYear + 1] ?? ''}-14`,
+      paidOn ?? `${months[monthOfYear + 1] ?? ''}-14`,
     ),
   ];
 }
@@ -92,13 +91,13 @@ export const northmoorMarchAccrued: Step = inFund(
   lastDayOf('2026-27'),
 );
 
-const northmoorTwoRivers: readonly Step[] = monthsOf2026
+const northmoorTwoRivers: readonly Step[] = months
   .slice(0, 11)
   .flatMap((_, month) => invoicedAndPaid('two-rivers', organisations.twoRivers, month, '25000.00'));
 
 /** Paid on claim, quarter by quarter; 3,000.00 of the year stays unclaimed. */
 const northmoorMoorside: readonly Step[] = [2, 5, 8, 11].flatMap((place) => {
-  const month = monthsOf2026[place] ?? '';
+  const month = months[place] ?? '';
   const claim = {
     expenditure: `moorside-${month}`,
     provider: organisations.moorside,

@@ -1,3 +1,4 @@
+import { monthsOf } from '#contracts/financial-year.js';
 import { inFund, type Step } from './step.js';
 
 /** What the schemes cost beside their awards: scheme, source, provider, a month's amount, what for. */
@@ -12,12 +13,8 @@ const monthly = [
   ['participation', 'icb', 'name:moorside-arts', '3700.00', 'Peer researchers'],
 ] as const;
 
-const months = ['04', '05', '06', '07', '08', '09', '10', '11', '12', '01', '02', '03'].map(
-  (month) => `${month >= '04' ? '2026' : '2027'}-${month}`,
-);
-
 /** Twelve months of it, each paid on the 25th. */
-export const northmoorOtherSpending: readonly Step[] = months.flatMap((month) =>
+export const northmoorOtherSpending: readonly Step[] = monthsOf('2026-27').flatMap((month) =>
   monthly.map(([scheme, source, provider, net, what]) =>
     inFund(
       'record-payment',

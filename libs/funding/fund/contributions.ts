@@ -1,3 +1,4 @@
+import { monthsAfter } from '#contracts/calendar.js';
 import { firstDayOf } from '#contracts/financial-year.js';
 import type { FundCommandOf, Schedule } from '#contracts/commands/fund.js';
 import {
@@ -8,8 +9,7 @@ import {
   type Instalment,
   type Restatement,
 } from '#contracts/events/fund.js';
-import type { Refusal } from '#contracts/problems.js';
-import { refusal } from '#contracts/problems.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
 import { none, type BudgetHolding } from '#libs/ledger/posting.js';
 import { inEqualParts } from '#libs/money/apportion.js';
 import {
@@ -169,7 +169,7 @@ function scheduled(
     return inEqualParts(amount, schedule.parts)
       .map((part, place) => ({
         instalment: numbers[place] ?? '',
-        due: monthsLater(schedule.firstDue, place * schedule.everyMonths),
+        due: monthsAfter(schedule.firstDue, place * schedule.everyMonths),
         amount: formatPence(part),
       }))
       .filter((due) => due.amount !== '0.00');
@@ -186,15 +186,6 @@ function scheduled(
         sum: formatPence(sum),
         amount: formatPence(amount),
       });
-}
-
-/** The same day some months on; the last of the month where there is no such day. */
-function monthsLater(day: string, months: number): string {
-  const month = Number(day.slice(5, 7)) - 1 + months;
-  const year = Number(day.slice(0, 4)) + Math.floor(month / 12);
-  const lastDay = new Date(Date.UTC(year, (month % 12) + 1, 0)).getUTCDate();
-  const date = Math.min(Number(day.slice(8, 10)), lastDay);
-  return `${year}-${String((month % 12) + 1).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 }
 
 const asWritten = ({ instalment, due, amount }: Instalment): Instalment => ({

@@ -1,6 +1,5 @@
 import type { Nature } from '#contracts/values.js';
-import type { Refusal } from '#contracts/problems.js';
-import { refusal } from '#contracts/problems.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
 import type { Fund, RingFence, Scheme } from './fund.js';
 
 interface Use {

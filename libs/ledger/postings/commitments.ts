@@ -1,6 +1,6 @@
 import { periodIn } from '#contracts/financial-year.js';
-import { idOf, type Standing } from '#contracts/events/all.js';
-import type { CommitmentLine, FundEvent } from '#contracts/events/fund.js';
+import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
+import type { CommitmentLine } from '#contracts/events/fund.js';
 import { parsePence } from '#libs/money/pence.js';
 import {
   budget,
@@ -11,9 +11,7 @@ import {
   type Posting,
 } from '../posting.js';
 
-type Of<Type extends FundEvent['type']> = Standing & Extract<FundEvent, { type: Type }>;
-
-export function budgetAllocated(event: Of<'BudgetAllocated'>): Posting[] {
+export function budgetAllocated(event: EventOf<'BudgetAllocated'>): Posting[] {
   const { data, effective } = event;
   const on: Omit<Dimensions, 'account'> = {
     fund: idOf(event.stream),
@@ -37,11 +35,11 @@ export function budgetAllocated(event: Of<'BudgetAllocated'>): Posting[] {
   );
 }
 
-export const commitmentReserved = (event: Of<'CommitmentReserved'>): Posting[] =>
+export const commitmentReserved = (event: EventOf<'CommitmentReserved'>): Posting[] =>
   pass(event, event.data, 'scheme', 'reserved');
 
 /** Reserved becomes committed; the award's cost lines are noted beside, balanced by themselves. */
-export function commitmentConfirmed(event: Of<'CommitmentConfirmed'>): Posting[] {
+export function commitmentConfirmed(event: EventOf<'CommitmentConfirmed'>): Posting[] {
   const { data, effective } = event;
   return [
     ...pass(event, data, 'reserved', 'committed'),
@@ -67,7 +65,7 @@ export function commitmentConfirmed(event: Of<'CommitmentConfirmed'>): Posting[]
   ];
 }
 
-export const commitmentReleased = (event: Of<'CommitmentReleased'>): Posting[] =>
+export const commitmentReleased = (event: EventOf<'CommitmentReleased'>): Posting[] =>
   pass(event, event.data, event.data.from, 'scheme');
 
 /** What is in the scheme's budget belongs to no award; what is reserved or committed names one. */

@@ -1,11 +1,9 @@
 import { monthOf, periodIn } from '#contracts/financial-year.js';
-import { idOf, type Standing } from '#contracts/events/all.js';
-import type { FundEvent, Instalment } from '#contracts/events/fund.js';
+import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
+import type { Instalment } from '#contracts/events/fund.js';
 import type { Certainty } from '#contracts/values.js';
 import { parsePence } from '#libs/money/pence.js';
 import { budget, move, none, type Account, type Dimensions, type Posting } from '../posting.js';
-
-type Of<Type extends FundEvent['type']> = Standing & Extract<FundEvent, { type: Type }>;
 
 interface Contributed {
   readonly source: string;
@@ -35,7 +33,7 @@ const contributed = (form: 'cash' | 'in-kind', certainty: Certainty): Account =>
 const heldAs = (form: 'cash' | 'in-kind', certainty: Certainty): Account =>
   form === 'cash' ? budget('unallocated', certainty) : `budget:in-kind:${certainty}`;
 
-export function contributionPledged(event: Of<'ContributionPledged'>): Posting[] {
+export function contributionPledged(event: EventOf<'ContributionPledged'>): Posting[] {
   const { data, effective } = event;
   return move(
     parsePence(data.amount),
@@ -50,7 +48,7 @@ export function contributionPledged(event: Of<'ContributionPledged'>): Posting[]
  * The contribution becomes confirmed, and with it the money where it stands, commitments first. Its
  * instalments are debtors and income from the day on which each is due.
  */
-export function contributionConfirmed(event: Of<'ContributionConfirmed'>): Posting[] {
+export function contributionConfirmed(event: EventOf<'ContributionConfirmed'>): Posting[] {
   const { data, effective } = event;
   const on = filed(event, data, effective);
   return [
@@ -82,7 +80,7 @@ export function contributionConfirmed(event: Of<'ContributionConfirmed'>): Posti
   ];
 }
 
-export function contributionScheduled(event: Of<'ContributionScheduled'>): Posting[] {
+export function contributionScheduled(event: EventOf<'ContributionScheduled'>): Posting[] {
   const { data } = event;
   if (!data.confirmed) return [];
   return [...due(event, data, data.replaced, -1n), ...due(event, data, data.instalments, 1n)];
@@ -114,7 +112,7 @@ const settled = (event: Standing, of: Contributed): Omit<Dimensions, 'account'> 
   period: monthOf(event.effective),
 });
 
-export function instalmentInvoiced(event: Of<'InstalmentInvoiced'>): Posting[] {
+export function instalmentInvoiced(event: EventOf<'InstalmentInvoiced'>): Posting[] {
   const { data, effective } = event;
   return move(
     parsePence(data.amount),
@@ -125,7 +123,7 @@ export function instalmentInvoiced(event: Of<'InstalmentInvoiced'>): Posting[] {
   );
 }
 
-export function instalmentReceived(event: Of<'InstalmentReceived'>): Posting[] {
+export function instalmentReceived(event: EventOf<'InstalmentReceived'>): Posting[] {
   const { data, effective } = event;
   const on = settled(event, data);
   const invoiced = parsePence(data.invoiced);
@@ -142,7 +140,7 @@ export function instalmentReceived(event: Of<'InstalmentReceived'>): Posting[] {
   ];
 }
 
-export function inKindProvided(event: Of<'InKindProvided'>): Posting[] {
+export function inKindProvided(event: EventOf<'InKindProvided'>): Posting[] {
   const { data, effective } = event;
   return move(
     parsePence(data.amount),
@@ -154,7 +152,7 @@ export function inKindProvided(event: Of<'InKindProvided'>): Posting[] {
 }
 
 /** Interest, and what residents pay towards their care: income of the fund, received at once. */
-export function otherIncomeRecorded(event: Of<'OtherIncomeRecorded'>): Posting[] {
+export function otherIncomeRecorded(event: EventOf<'OtherIncomeRecorded'>): Posting[] {
   const { data, effective } = event;
   return move(
     parsePence(data.amount),

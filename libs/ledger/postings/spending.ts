@@ -1,10 +1,8 @@
-import { idOf, type Standing } from '#contracts/events/all.js';
-import type { FundEvent, InvoicedPart, SpendingPart } from '#contracts/events/fund.js';
+import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
+import type { InvoicedPart, SpendingPart } from '#contracts/events/fund.js';
 import type { NatureOrUnknown } from '#contracts/values.js';
 import { parsePence } from '#libs/money/pence.js';
 import { budget, move, none, type Dimensions, type Posting } from '../posting.js';
-
-type Of<Type extends FundEvent['type']> = Standing & Extract<FundEvent, { type: Type }>;
 
 interface Spending {
   readonly provider: string;
@@ -80,30 +78,31 @@ function paid(event: Standing, of: Spending): Posting[] {
   );
 }
 
-export const expenditureAccrued = (event: Of<'ExpenditureAccrued'>): Posting[] => [
+export const expenditureAccrued = (event: EventOf<'ExpenditureAccrued'>): Posting[] => [
   ...spent(event, event.data, 1n),
   ...owed(event, event.data, 1n),
 ];
 
-export const accrualReversed = (event: Of<'AccrualReversed'>): Posting[] => [
+export const accrualReversed = (event: EventOf<'AccrualReversed'>): Posting[] => [
   ...spent(event, event.data, -1n),
   ...owed(event, event.data, -1n),
 ];
 
 /** Verified, or credited with amounts below zero: spending counts, and the creditor arises. */
 export const expenditureVerified = (
-  event: Of<'ExpenditureVerified'> | Of<'ExpenditureCredited'>,
+  event: EventOf<'ExpenditureVerified'> | EventOf<'ExpenditureCredited'>,
 ): Posting[] => [...spent(event, event.data, 1n), ...owed(event, event.data, 1n)];
 
-export const expenditurePaid = (event: Of<'ExpenditurePaid'>): Posting[] => paid(event, event.data);
+export const expenditurePaid = (event: EventOf<'ExpenditurePaid'>): Posting[] =>
+  paid(event, event.data);
 
 /** What was paid stays paid: after the reversal the provider owes it. */
-export const expenditureReversed = (event: Of<'ExpenditureReversed'>): Posting[] => [
+export const expenditureReversed = (event: EventOf<'ExpenditureReversed'>): Posting[] => [
   ...spent(event, event.data, -1n),
   ...owed(event, event.data, -1n),
 ];
 
-export const paymentRecorded = (event: Of<'PaymentRecorded'>): Posting[] => [
+export const paymentRecorded = (event: EventOf<'PaymentRecorded'>): Posting[] => [
   ...spent(event, event.data, 1n),
   ...owed(event, event.data, 1n),
   ...paid(event, event.data),

@@ -2,7 +2,7 @@ import type { FundView } from '#projections/reading/reading.js';
 import { none } from '#libs/ledger/posting.js';
 import { percentage } from '#libs/money/rate.js';
 import * as accounts from './accounts.js';
-import { lengthInMonths } from './calendar.js';
+import { lengthInMonths } from '#contracts/calendar.js';
 import { traced, type Traced } from './traced.js';
 
 /** An award as this fund has committed to it, over all years. */

@@ -1,6 +1,6 @@
 import type { FundView } from '#projections/reading/reading.js';
 import { awards, type AwardHeld } from './award-length.js';
-import { monthsAfter } from './calendar.js';
+import { monthsAfter } from '#contracts/calendar.js';
 
 /** An award that ends soon, with nothing decided about what follows. */
 export interface CliffEdge extends AwardHeld {

@@ -1,7 +1,7 @@
-import { lastDayOf, yearOf } from '#contracts/financial-year.js';
+import { lastDayOf, yearOf, yearAfter } from '#contracts/financial-year.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { atRisk } from './at-risk.js';
-import { daysAfter, wholeMonths, yearAfter } from './calendar.js';
+import { daysAfter, wholeMonths } from '#contracts/calendar.js';
 import { coverage } from './coverage.js';
 
 export type FundedUntil =

@@ -2,7 +2,7 @@ import type { FundView } from '#projections/reading/reading.js';
 import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { none } from '#libs/ledger/posting.js';
 import { debtors, debtorsInvoiced, held } from './accounts.js';
-import { daysBetween } from './calendar.js';
+import { daysBetween } from '#contracts/calendar.js';
 import { grouped } from './grouped.js';
 import { traced, type Traced } from './traced.js';
 

@@ -1,6 +1,6 @@
 import type { FundView } from '#projections/reading/reading.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
-import { daysBetween } from './calendar.js';
+import { daysBetween } from '#contracts/calendar.js';
 
 /** Something that somebody has to do, opened by an event. */
 export interface OpenTask {

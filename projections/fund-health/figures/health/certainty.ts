@@ -1,7 +1,7 @@
 import { firstDayOf, yearOf } from '#contracts/financial-year.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { atRisk } from '../at-risk.js';
-import { monthsAfter } from '../calendar.js';
+import { monthsAfter } from '#contracts/calendar.js';
 import { coverage } from '../coverage.js';
 import type { HealthRules } from '../health-rules.js';
 import { judged, type DimensionHealth, type Reason } from '../level.js';

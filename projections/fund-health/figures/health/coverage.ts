@@ -1,6 +1,5 @@
-import { yearOf } from '#contracts/financial-year.js';
+import { yearOf, yearAfter } from '#contracts/financial-year.js';
 import type { FundView } from '#projections/reading/reading.js';
-import { yearAfter } from '../calendar.js';
 import { coverage, type Cover } from '../coverage.js';
 import type { HealthRules } from '../health-rules.js';
 import { fromNowOn } from './certainty.js';

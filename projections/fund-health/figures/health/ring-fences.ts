@@ -1,5 +1,5 @@
 import type { FundView } from '#projections/reading/reading.js';
-import { wholeMonths } from '../calendar.js';
+import { wholeMonths } from '#contracts/calendar.js';
 import type { HealthRules } from '../health-rules.js';
 import { judged, type DimensionHealth, type Reason } from '../level.js';
 import { ringFences } from '../ring-fences.js';

@@ -1,6 +1,5 @@
-import { firstDayOf, lastDayOf, yearOf } from '#contracts/financial-year.js';
+/* Days are ISO dates, as contracts/values.ts has them. */
 
-/** Days are ISO dates; a month later than 31 January is the last day of February. */
 const instant = (day: string): Date => new Date(`${day}T00:00:00Z`);
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
@@ -10,6 +9,7 @@ export function daysAfter(day: string, days: number): string {
   return dayOf(date);
 }
 
+/** The same day some months on; the last of the month where there is no such day. */
 export function monthsAfter(day: string, months: number): string {
   const date = instant(day);
   const wanted = date.getUTCMonth() + months;
@@ -33,6 +33,3 @@ export function wholeMonths(from: string, to: string): number {
 /** Whole months that something lasts, its last day included. */
 export const lengthInMonths = (start: string, end: string): number =>
   wholeMonths(start, daysAfter(end, 1));
-
-export const yearAfter = (year: string): string => yearOf(daysAfter(lastDayOf(year), 1));
-export const yearBefore = (year: string): string => yearOf(daysAfter(firstDayOf(year), -1));
