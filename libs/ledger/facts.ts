@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#contracts/envelope.js';
 import { idOf, kindOf, type DomainEvent } from '#contracts/events/all.js';
-import type { CommitmentLine } from '#contracts/events/fund.js';
+import type { CommitmentLine, Instalment } from '#contracts/events/fund.js';
 import type { FundingLine } from '#contracts/events/award.js';
 import { none } from './posting.js';
 
@@ -129,6 +129,13 @@ export interface FactChange<Kind extends Entity = Entity> {
   readonly attributes: Partial<FactTypes[Kind]>;
 }
 
+interface Scheduled {
+  readonly contribution: string;
+  readonly source: string;
+  readonly year: string;
+  readonly instalments: readonly Instalment[];
+}
+
 /** What an event says beside its amounts. Pure, like its postings. */
 export function facts(event: RecordedEvent & DomainEvent): FactChange[] {
   const id = idOf(event.stream);
@@ -149,6 +156,18 @@ export function facts(event: RecordedEvent & DomainEvent): FactChange[] {
           fact('task', number, { kind: 'find-cover', amount, award }),
         ];
 
+  const opened = (of: Scheduled): FactChange[] =>
+    of.instalments.map(({ instalment, due, amount }) =>
+      fact('instalment', `${of.contribution}/${instalment}`, {
+        contribution: of.contribution,
+        source: of.source,
+        year: of.year,
+        due,
+        amount,
+        open: true,
+      }),
+    );
+
   switch (event.type) {
     case 'OrganisationRegistered':
       return [fact('organisation', id, event.data)];
@@ -163,20 +182,8 @@ export function facts(event: RecordedEvent & DomainEvent): FactChange[] {
     case 'SchemeOpened':
       return [fact('scheme', event.data.scheme, event.data)];
     case 'ContributionPledged': {
-      const { contribution, source, year, instalments, ...attributes } = event.data;
-      return [
-        fact('contribution', contribution, { source, year, ...attributes }),
-        ...instalments.map(({ instalment, due, amount }) =>
-          fact('instalment', `${contribution}/${instalment}`, {
-            contribution,
-            source,
-            year,
-            due,
-            amount,
-            open: true,
-          }),
-        ),
-      ];
+      const { contribution, instalments: _, ...attributes } = event.data;
+      return [fact('contribution', contribution, attributes), ...opened(event.data)];
     }
     case 'ContributionConfirmed':
       return [
@@ -186,21 +193,12 @@ export function facts(event: RecordedEvent & DomainEvent): FactChange[] {
         }),
       ];
     case 'ContributionScheduled': {
-      const { contribution, source, year, replaced, instalments } = event.data;
+      const { contribution, replaced } = event.data;
       return [
         ...replaced.map(({ instalment }) =>
           fact('instalment', `${contribution}/${instalment}`, { open: false }),
         ),
-        ...instalments.map(({ instalment, due, amount }) =>
-          fact('instalment', `${contribution}/${instalment}`, {
-            contribution,
-            source,
-            year,
-            due,
-            amount,
-            open: true,
-          }),
-        ),
+        ...opened(event.data),
       ];
     }
     case 'InstalmentInvoiced':

@@ -40,4 +40,5 @@ export const exampleIdentities: readonly Identity[] = [
   },
 ];
 
-export const IDENTITIES = Symbol('Identities');
+/** The cookie by which pages know who has been chosen on the start page. */
+export const identityCookie = 'purse-identity';

@@ -1,22 +1,19 @@
-import { Body, Controller, Inject, Post, Res, UseFilters } from '@nestjs/common';
+import { Body, Controller, Post, Res, UseFilters } from '@nestjs/common';
 import type { Response } from 'express';
 import { refuse } from '#projections/reading/refused.js';
-import { IDENTITIES, type Identity } from '../identity/identities.js';
-import { identityCookie } from './asking.js';
+import { exampleIdentities, identityCookie } from '../identity/identities.js';
 import { PageErrorFilter } from './page-error.filter.js';
 
 /** An identity is chosen, not proven, until sign-in exists: the service listens on this machine only. */
 @Controller('identity')
 @UseFilters(PageErrorFilter)
 export class IdentityController {
-  constructor(@Inject(IDENTITIES) private readonly identities: readonly Identity[]) {}
-
   @Post()
   choose(
     @Body() body: Readonly<Record<string, unknown>> | undefined,
     @Res() response: Response,
   ): void {
-    const chosen = this.identities.find(({ id }) => id === body?.['identity']);
+    const chosen = exampleIdentities.find(({ id }) => id === body?.['identity']);
     if (!chosen)
       throw refuse('invalid-request', { detail: 'choose one of the people on the start page' });
     response.cookie(identityCookie, chosen.id, { httpOnly: true, sameSite: 'strict', path: '/' });

@@ -3,11 +3,11 @@ import type { Request } from 'express';
 import type { Reading } from '#projections/reading/reading.js';
 import { health } from '#projections/fund-health/figures/health.js';
 import { held } from '#projections/fund-health/figures/held.js';
+import { identityOf } from '../api/asking.js';
 import { pointOf } from '../api/point.js';
 import { exampleMark } from '../example/load-example.js';
-import { IDENTITIES, type Identity } from '../identity/identities.js';
+import { exampleIdentities } from '../identity/identities.js';
 import { READING } from '../reading/tokens.js';
-import { chosenIdentity } from './asking.js';
 import { fundedInWords } from './fund/summary.js';
 import { pointQuery } from './links.js';
 import { page } from './pages.js';
@@ -18,10 +18,7 @@ import { capital, momentInWords } from './words.js';
 @Controller()
 @UseFilters(PageErrorFilter)
 export class StartController {
-  constructor(
-    @Inject(READING) private readonly reading: Reading,
-    @Inject(IDENTITIES) private readonly identities: readonly Identity[],
-  ) {}
+  constructor(@Inject(READING) private readonly reading: Reading) {}
 
   /** What this is, the funds and how they stand, and who is looking. */
   @Get()
@@ -55,12 +52,12 @@ export class StartController {
       example: facts.get('organisation', exampleMark) !== undefined,
       funds,
       moment: momentInWords(moment),
-      identityItems: this.identities.map(({ id, name, authority }) => ({
+      identityItems: exampleIdentities.map(({ id, name, authority }) => ({
         value: id,
         text: name,
         hint: { text: authority },
       })),
-      chosen: chosenIdentity(request, this.identities),
+      chosen: identityOf(request),
     });
   }
 }

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { exampleIdentities, IDENTITIES } from '../identity/identities.js';
 import { ApiDocsController } from './api-docs.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { EventController } from './event.controller.js';
@@ -19,6 +18,5 @@ import { StartController } from './start.controller.js';
     AssetsController,
     ApiDocsController,
   ],
-  providers: [{ provide: IDENTITIES, useValue: exampleIdentities }],
 })
 export class WebModule {}

@@ -7,9 +7,9 @@ import {
   type FundEvent,
   type InvoicedPart,
 } from '#contracts/events/fund.js';
-import { refusal, type Refusal } from '#contracts/problems.js';
 import { formatPence, maxPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
+import { expenditureAt, expenditureExists } from './expenditures.js';
 import type { Expenditure, Fund } from './fund.js';
 import { creditedParts, paidParts, reversedParts, type TakenBack } from './portions.js';
 
@@ -17,7 +17,7 @@ type Decided = Decision<FundEvent>;
 
 /** Pays what is verified, whole or in parts, never more than is owed on it (rule 4). */
 export function payExpenditure(fund: Fund, command: FundCommandOf<'pay-expenditure'>): Decided {
-  const found = verified(fund, command.expenditure);
+  const found = expenditureAt(fund, command.expenditure, 'verified');
   if ('problem' in found) return { refused: found };
   // After a credit note the provider may owe: then nothing is left to pay.
   const left = maxPence(0n, sumPence(found.portions.map(({ owed }) => owed)));
@@ -44,8 +44,8 @@ export function creditExpenditure(
   fund: Fund,
   command: FundCommandOf<'credit-expenditure'>,
 ): Decided {
-  if (fund.expenditures.has(command.expenditure)) return exists(command.expenditure);
-  const found = verified(fund, command.credits);
+  if (fund.expenditures.has(command.expenditure)) return expenditureExists(command.expenditure);
+  const found = expenditureAt(fund, command.credits, 'verified');
   if ('problem' in found) return { refused: found };
   const left = sumPence(found.portions.map((portion) => portion.cost));
   const cost = parsePence(command.cost);
@@ -73,8 +73,8 @@ export function reverseExpenditure(
   fund: Fund,
   command: FundCommandOf<'reverse-expenditure'>,
 ): Decided {
-  if (fund.expenditures.has(command.expenditure)) return exists(command.expenditure);
-  const found = verified(fund, command.corrects);
+  if (fund.expenditures.has(command.expenditure)) return expenditureExists(command.expenditure);
+  const found = expenditureAt(fund, command.corrects, 'verified');
   if ('problem' in found) return { refused: found };
   if (found.credited)
     return refused('wrong-order', {
@@ -119,19 +119,3 @@ const standing = (of: Expenditure, effective: string) => ({
   period: monthOf(effective),
   relatesTo: of.relatesTo,
 });
-
-function verified(fund: Fund, id: string): Expenditure | Refusal {
-  const found = fund.expenditures.get(id);
-  if (!found) return refusal('not-found', { what: 'expenditure', id, where: 'the fund' });
-  return found.state === 'verified'
-    ? found
-    : refusal('wrong-order', {
-        what: 'The expenditure',
-        id,
-        state: found.state,
-        needed: 'verified',
-      });
-}
-
-const exists = (id: string) =>
-  refused('already-exists', { what: 'expenditure', id, where: 'The fund' });

@@ -19,6 +19,7 @@ import { apportion } from '#libs/money/apportion.js';
 import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { draw, type Charge } from './draw.js';
+import { expenditureAt, expenditureExists } from './expenditures.js';
 import type { Expenditure, Fund } from './fund.js';
 import { reversedParts } from './portions.js';
 import { fencedOff } from './shares.js';
@@ -30,7 +31,7 @@ export function accrueExpenditure(
   fund: Fund,
   command: FundCommandOf<'accrue-expenditure'>,
 ): Decided {
-  if (fund.expenditures.has(command.expenditure)) return exists(command.expenditure);
+  if (fund.expenditures.has(command.expenditure)) return expenditureExists(command.expenditure);
   const barred = notChargeable(fund, command);
   if (barred) return { refused: barred };
   const drawn = draw(fund, chargeOf(command), parsePence(command.cost));
@@ -47,7 +48,7 @@ export function accrueExpenditure(
 }
 
 export function reverseAccrual(fund: Fund, command: FundCommandOf<'reverse-accrual'>): Decided {
-  const accrual = accrued(fund, command.expenditure);
+  const accrual = expenditureAt(fund, command.expenditure, 'accrued');
   return 'problem' in accrual
     ? { refused: accrual }
     : happened(accrualReversed(fund, command.expenditure, accrual, command.effective));
@@ -56,7 +57,7 @@ export function reverseAccrual(fund: Fund, command: FundCommandOf<'reverse-accru
 /** A claim or an invoice as it came in. It posts nothing until it is verified. */
 export function claimExpenditure(fund: Fund, command: FundCommandOf<'claim-expenditure'>): Decided {
   const { expenditure, provider, award, amount, reference } = command;
-  if (fund.expenditures.has(expenditure)) return exists(expenditure);
+  if (fund.expenditures.has(expenditure)) return expenditureExists(expenditure);
   if (!fund.commitments.has(award))
     return refused('not-found', { what: 'award', id: award, where: 'the fund' });
   const other = withOther(fund, award, provider);
@@ -75,7 +76,7 @@ export function verifyExpenditure(
   command: FundCommandOf<'verify-expenditure'>,
 ): Decided {
   const before = fund.expenditures.get(command.expenditure);
-  if (before && before.state !== 'claimed') return exists(command.expenditure);
+  if (before && before.state !== 'claimed') return expenditureExists(command.expenditure);
   if (before && (before.provider !== command.provider || before.award !== command.award))
     return refused('not-as-claimed', {
       expenditure: command.expenditure,
@@ -87,7 +88,7 @@ export function verifyExpenditure(
 
   const reversal: FundEvent[] = [];
   if (command.accrual !== undefined) {
-    const accrual = accrued(fund, command.accrual);
+    const accrual = expenditureAt(fund, command.accrual, 'accrued');
     if ('problem' in accrual) return { refused: accrual };
     reversal.push(accrualReversed(fund, command.accrual, accrual, command.effective));
   }
@@ -237,19 +238,3 @@ function accrualReversed(fund: Fund, expenditure: string, accrual: Expenditure, 
     cost: formatPence(sumPence(portions.map(({ cost }) => cost))),
   });
 }
-
-function accrued(fund: Fund, id: string): Expenditure | Refusal {
-  const found = fund.expenditures.get(id);
-  if (!found) return refusal('not-found', { what: 'accrual', id, where: 'the fund' });
-  return found.state === 'accrued'
-    ? found
-    : refusal('wrong-order', {
-        what: 'The expenditure',
-        id,
-        state: found.state,
-        needed: 'accrued',
-      });
-}
-
-const exists = (id: string) =>
-  refused('already-exists', { what: 'expenditure', id, where: 'The fund' });

@@ -1,0 +1,24 @@
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { refused } from '../decision.js';
+import type { Expenditure, Fund } from './fund.js';
+
+/** An expenditure that stands at a stage: from no other does the step that is asked for lead on (rule 4). */
+export function expenditureAt(
+  fund: Fund,
+  id: string,
+  needed: 'accrued' | 'verified',
+): Expenditure | Refusal {
+  const found = fund.expenditures.get(id);
+  if (!found) {
+    const what = needed === 'accrued' ? 'accrual' : 'expenditure';
+    return refusal('not-found', { what, id, where: 'the fund' });
+  }
+  const { state } = found;
+  return state === needed
+    ? found
+    : refusal('wrong-order', { what: 'The expenditure', id, state, needed });
+}
+
+/** An identifier names one expenditure: nothing is recorded twice under it. */
+export const expenditureExists = (id: string): { readonly refused: Refusal } =>
+  refused('already-exists', { what: 'expenditure', id, where: 'The fund' });
