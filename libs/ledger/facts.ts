@@ -1,8 +1,12 @@
 import type { RecordedEvent } from '#contracts/envelope.js';
-import { idOf, kindOf, type DomainEvent } from '#contracts/events/all.js';
-import type { CommitmentLine, Instalment } from '#contracts/events/fund.js';
+import { idOf, type DomainEvent } from '#contracts/events/all.js';
+import type { CommitmentLine } from '#contracts/events/fund.js';
 import type { FundingLine } from '#contracts/events/award.js';
-import { none } from './posting.js';
+import * as awards from './facts/awards.js';
+import { change } from './facts/change.js';
+import * as contributions from './facts/contributions.js';
+import * as imports from './facts/imports.js';
+import * as spending from './facts/spending.js';
 
 /** What views know beside amounts, by kind of entity. Amounts are decimal strings. */
 export interface FactTypes {
@@ -129,206 +133,60 @@ export interface FactChange<Kind extends Entity = Entity> {
   readonly attributes: Partial<FactTypes[Kind]>;
 }
 
-interface Scheduled {
-  readonly contribution: string;
-  readonly source: string;
-  readonly year: string;
-  readonly instalments: readonly Instalment[];
-}
-
 /** What an event says beside its amounts. Pure, like its postings. */
 export function facts(event: RecordedEvent & DomainEvent): FactChange[] {
-  const id = idOf(event.stream);
-  const fund = kindOf(event.stream) === 'fund' ? id : none;
-  const { effective } = event;
-  const fact = <Kind extends Entity>(
-    entity: Kind,
-    of: string,
-    attributes: Partial<FactTypes[Kind]>,
-    provider: string = none,
-  ): FactChange => ({ entity, id: of, fund, provider, effective, attributes });
-  const number = String(event.number);
-  const overBudget = (amount: string, award: string, provider: string): FactChange[] =>
-    amount === '0.00'
-      ? []
-      : [
-          fact('flag', `${number}/over-budget`, { kind: 'over-budget', amount, award, provider }),
-          fact('task', number, { kind: 'find-cover', amount, award }),
-        ];
-
-  const opened = (of: Scheduled): FactChange[] =>
-    of.instalments.map(({ instalment, due, amount }) =>
-      fact('instalment', `${of.contribution}/${instalment}`, {
-        contribution: of.contribution,
-        source: of.source,
-        year: of.year,
-        due,
-        amount,
-        open: true,
-      }),
-    );
-
   switch (event.type) {
     case 'OrganisationRegistered':
-      return [fact('organisation', id, event.data)];
+      return [change(event, 'organisation', idOf(event.stream), event.data)];
     case 'AgreementSigned':
-      return [fact('agreement', id, event.data)];
+      return [change(event, 'agreement', idOf(event.stream), event.data)];
     case 'FundEstablished':
-      return [fact('fund', id, event.data)];
+      return [change(event, 'fund', idOf(event.stream), event.data)];
     case 'SourceOpened':
-      return [fact('source', event.data.source, event.data)];
+      return [change(event, 'source', event.data.source, event.data)];
     case 'RingFenceDefined':
-      return [fact('ring-fence', event.data.ringFence, event.data)];
+      return [change(event, 'ring-fence', event.data.ringFence, event.data)];
     case 'SchemeOpened':
-      return [fact('scheme', event.data.scheme, event.data)];
-    case 'ContributionPledged': {
-      const { contribution, instalments: _, ...attributes } = event.data;
-      return [fact('contribution', contribution, attributes), ...opened(event.data)];
-    }
+      return [change(event, 'scheme', event.data.scheme, event.data)];
+    case 'ContributionPledged':
+      return contributions.contributionPledged(event);
     case 'ContributionConfirmed':
-      return [
-        fact('contribution', event.data.contribution, {
-          certainty: 'confirmed',
-          evidence: event.data.evidence,
-        }),
-      ];
-    case 'ContributionScheduled': {
-      const { contribution, replaced } = event.data;
-      return [
-        ...replaced.map(({ instalment }) =>
-          fact('instalment', `${contribution}/${instalment}`, { open: false }),
-        ),
-        ...opened(event.data),
-      ];
-    }
+      return contributions.contributionConfirmed(event);
+    case 'ContributionScheduled':
+      return contributions.contributionScheduled(event);
     case 'InstalmentInvoiced':
-      return [
-        fact('invoice', number, {
-          instalment: `${event.data.contribution}/${event.data.instalment}`,
-          amount: event.data.amount,
-          reference: event.data.reference,
-        }),
-      ];
+      return contributions.instalmentInvoiced(event);
     case 'InstalmentReceived':
-      return [
-        fact('receipt', number, {
-          instalment: `${event.data.contribution}/${event.data.instalment}`,
-          amount: event.data.amount,
-          method: event.data.method,
-          reference: event.data.reference,
-        }),
-      ];
-    case 'CommitmentReserved': {
-      const { award, provider, kind, expires, lines } = event.data;
-      return [
-        fact('commitment', award, { kind, provider, expires, lines, state: 'reserved' }, provider),
-        ...overBudget(event.data.overBudget, award, provider),
-      ];
-    }
+      return contributions.instalmentReceived(event);
+    case 'CommitmentReserved':
+      return awards.commitmentReserved(event);
     case 'CommitmentConfirmed':
-      return [fact('commitment', event.data.award, { state: 'committed' }, event.data.provider)];
+      return awards.commitmentConfirmed(event);
     case 'CommitmentReleased':
-      return event.data.from === 'reserved'
-        ? [fact('commitment', event.data.award, { state: 'lapsed' }, event.data.provider)]
-        : [];
+      return awards.commitmentReleased(event);
     case 'ContractAwarded':
-    case 'GrantAwarded': {
-      const kind = event.type === 'ContractAwarded' ? 'contract' : 'grant';
-      const { title, provider, start, end, statedMonths, value, funding } = event.data;
-      const terms = { kind, title, provider, start, end, statedMonths, value, funding };
-      return [
-        fact(
-          'award',
-          id,
-          event.type === 'ContractAwarded'
-            ? {
-                ...terms,
-                optionMonths: event.data.optionMonths,
-                optionsValue: event.data.optionsValue,
-                disbursed: null,
-              }
-            : { ...terms, optionMonths: [], optionsValue: '0.00', disbursed: event.data.disbursed },
-          provider,
-        ),
-      ];
-    }
+    case 'GrantAwarded':
+      return awards.awarded(event);
     case 'ExpenditureAccrued':
-    case 'ExpenditureVerified': {
-      const { expenditure, provider, award, cost } = event.data;
-      const [state, reference] =
-        event.type === 'ExpenditureVerified'
-          ? ['verified', event.data.reference]
-          : ['accrued', event.data.description];
-      return [
-        fact(
-          'expenditure',
-          expenditure,
-          { provider, award, state, amount: cost, reference },
-          provider,
-        ),
-        ...overBudget(event.data.overBudget, award, provider),
-      ];
-    }
-    case 'ExpenditureClaimed': {
-      const { expenditure, provider, award, amount, reference } = event.data;
-      return [
-        fact(
-          'expenditure',
-          expenditure,
-          { provider, award, state: 'claimed', amount, reference },
-          provider,
-        ),
-      ];
-    }
+      return spending.expenditureAccrued(event);
+    case 'ExpenditureVerified':
+      return spending.expenditureVerified(event);
+    case 'ExpenditureClaimed':
+      return spending.expenditureClaimed(event);
     case 'AccrualReversed':
-      return [
-        fact(
-          'expenditure',
-          event.data.expenditure,
-          { state: 'accrual reversed' },
-          event.data.provider,
-        ),
-      ];
+      return spending.accrualReversed(event);
     case 'ExpenditureReversed':
-      return [fact('expenditure', event.data.corrects, { state: 'reversed' }, event.data.provider)];
-    case 'ExpenditureCredited': {
-      const { expenditure, provider, award, cost, reference } = event.data;
-      return [
-        fact(
-          'expenditure',
-          expenditure,
-          { provider, award, state: 'credit note', amount: cost, reference },
-          provider,
-        ),
-      ];
-    }
-    case 'PaymentRecorded': {
-      const { award, provider, parts } = event.data;
-      const beyond = award === none ? [] : parts.filter((part) => part.drawsOn === 'scheme');
-      return [
-        ...beyond.map(({ amount }, place) =>
-          fact('flag', `${number}/over-award/${place}`, {
-            kind: 'over-award',
-            amount,
-            award,
-            provider,
-          }),
-        ),
-        ...overBudget(event.data.overBudget, award, provider),
-      ];
-    }
-    case 'ImportStarted': {
-      const { file, format, fund: into } = event.data;
-      return [
-        { ...fact('import', id, { file, format, fund: into, state: 'started' }), fund: into },
-      ];
-    }
+      return spending.expenditureReversed(event);
+    case 'ExpenditureCredited':
+      return spending.expenditureCredited(event);
+    case 'PaymentRecorded':
+      return spending.paymentRecorded(event);
+    case 'ImportStarted':
+      return imports.importStarted(event);
     case 'RowsQuarantined':
-      return event.data.rows.map(({ line, column, reason }) =>
-        fact('quarantined-row', `${id}/${line}`, { import: id, line, column, reason }),
-      );
+      return imports.rowsQuarantined(event);
     case 'ImportCompleted':
-      return [fact('import', id, { ...event.data, state: 'completed' })];
+      return imports.importCompleted(event);
     case 'AwardLapsed':
     case 'InKindProvided':
     case 'OtherIncomeRecorded':

@@ -1,0 +1,36 @@
+import { idOf, kindOf, type Standing } from '#contracts/events/all.js';
+import type { Entity, FactChange, FactTypes } from '../facts.js';
+import { none } from '../posting.js';
+
+/** An event whose place in the log names what it opens. */
+export type Numbered<Event extends Standing = Standing> = Event & { readonly number: number };
+
+/** From the event's day on, some attributes of an entity are so. */
+export const change = <Kind extends Entity>(
+  { stream, effective }: Standing,
+  entity: Kind,
+  id: string,
+  attributes: Partial<FactTypes[Kind]>,
+  provider: string = none,
+): FactChange => ({
+  entity,
+  id,
+  fund: kindOf(stream) === 'fund' ? idOf(stream) : none,
+  provider,
+  effective,
+  attributes,
+});
+
+/** What goes beyond a budget is kept, and somebody has to find cover for it (rule 15). */
+export function overBudget(
+  event: Numbered,
+  of: { readonly overBudget: string; readonly award: string; readonly provider: string },
+): FactChange[] {
+  const { overBudget: amount, award, provider } = of;
+  if (amount === '0.00') return [];
+  const flag = { kind: 'over-budget', amount, award, provider } as const;
+  return [
+    change(event, 'flag', `${event.number}/over-budget`, flag),
+    change(event, 'task', String(event.number), { kind: 'find-cover', amount, award }),
+  ];
+}
