@@ -8,7 +8,7 @@ export interface Balance extends Dimensions {
   readonly pence: Pence;
 }
 
-/** A question about balances: a value, several values, or a test, per dimension. */
+/** A question about balances: a value, or any of several, per dimension. */
 export type Asked = Readonly<Partial<Record<Dimension, string | readonly string[]>>>;
 export type Dimension = Exclude<keyof Balance, 'pence'>;
 
@@ -22,7 +22,7 @@ export interface Group<Name extends Dimension> {
 export class Balances {
   constructor(readonly rows: readonly Balance[]) {}
 
-  /** Adds up postings as they stand: for specs, the verifier, and stores without a read model. */
+  /** Adds up postings as they stand: those of a dry run, or all, where there is no read model. */
   static of(postings: Iterable<{ readonly on: Dimensions; readonly pence: Pence }>): Balances {
     const sums = new Map<string, { on: Dimensions; pence: Pence }>();
     for (const { on, pence } of postings) {

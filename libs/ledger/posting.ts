@@ -1,7 +1,7 @@
 import type { Certainty, NatureOrUnknown } from '#contracts/values.js';
 import type { Pence } from '#libs/money/pence.js';
 
-/** The dimension does not apply: cash has no scheme. Not the same as `unknown`, which may apply. */
+/** The dimension does not apply: cash that comes in has no scheme. Not the same as `unknown`, which may apply. */
 export const none = 'none';
 
 /**

@@ -3,9 +3,9 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import { asDomainEvent, checkedData, eventTypes } from '#contracts/events/all.js';
 import { yearOf } from '#contracts/financial-year.js';
 import { formatPence } from '#libs/money/pence.js';
+import { postingsDocument } from '#test/support/postings-document.js';
 import { facts } from './facts.js';
 import { postings } from './postings.js';
-import { postingsDocument } from './postings-document.js';
 import { bookOf, type Posting } from './posting.js';
 
 /** One stored event of each type and version. They stay readable for ever. */

@@ -1,8 +1,7 @@
 import type { Standing } from '#contracts/events/all.js';
-import type { FundEvent } from '#contracts/events/fund.js';
+import type { FundEvent, InvoicedPart, SpendingPart } from '#contracts/events/fund.js';
 import { postings } from '#libs/ledger/postings.js';
 import { parsePence } from '#libs/money/pence.js';
-import type { InvoicedPart, SpendingPart } from '#contracts/events/fund.js';
 import type { Contribution, Expenditure, Fund, InstalmentState, Portion } from './fund.js';
 import { portionsOf, samePortion } from './portions.js';
 

@@ -40,10 +40,7 @@ export type Where = Partial<Omit<Holding, 'pence'>>;
  */
 export class Holdings {
   /** By year and holding first: decisions ask about one year at a time. */
-  readonly #shelves = new Map<
-    string,
-    Map<string, { -readonly [K in keyof Holding]: Holding[K] }>
-  >();
+  readonly #shelves = new Map<string, Map<string, Mutable>>();
 
   post({ on, pence }: Posting): void {
     if (bookOf(on.account) !== 'budget') return;
@@ -87,7 +84,7 @@ export class Holdings {
     const place = `${holding}|${year}`;
     let shelf = this.#shelves.get(place);
     if (!shelf) {
-      shelf = new Map<string, Mutable>();
+      shelf = new Map();
       this.#shelves.set(place, shelf);
     }
     return shelf;

@@ -1,8 +1,8 @@
 import type { DomainEvent } from '#contracts/events/all.js';
 import { yearOf } from '#contracts/financial-year.js';
 import { formatPence } from '#libs/money/pence.js';
-import { bookOf, none, type Posting } from './posting.js';
-import { postings } from './postings.js';
+import { bookOf, none, type Posting } from '#libs/ledger/posting.js';
+import { postings } from '#libs/ledger/postings.js';
 
 const introduction = `# What each event does to the books
 
