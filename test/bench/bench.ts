@@ -12,7 +12,7 @@ import { hotFund } from './hot-fund.js';
 import { http } from './http.js';
 import { imports } from './imports.js';
 import { describeMachine } from './machine.js';
-import { openPlace, type Place } from './place.js';
+import type { Place } from './place.js';
 import { rebuilds } from './rebuild.js';
 import type { Row, Size } from './row.js';
 
@@ -23,36 +23,31 @@ export interface Report {
   readonly rows: readonly Row[];
 }
 
-/** Measures everything, ours and the peers on one PostgreSQL server in a folder under `data`. */
+/** Measures everything, ours and the peers on one PostgreSQL server. */
 export async function bench(
-  data: string,
+  place: Place,
   size: Size,
   say: (progress: string) => void,
 ): Promise<Report> {
-  const place = await openPlace(data);
-  try {
-    const rows: Row[] = [];
-    const part = async (name: string, measure: () => Promise<Row[]>): Promise<void> => {
-      say(name);
-      rows.push(...(await measure()));
-    };
-    await part('appends', () => appends(place, size));
-    await part('one hot fund', () => hotFund(place, size));
-    await part('HTTP', () => http(place, size));
-    await part('imports', () => imports(place, size));
-    say(`two histories, of ${size.events} events and a tenth of that`);
-    const tenth = await withHistory(place, size.events / 10);
-    const log = await withHistory(place, size.events);
-    await part('balances', () => balances(size, log.url, tenth.url));
-    await part('rebuilds', () => rebuilds(place, size, log.url));
-    return {
-      machine: await describeMachine(log.url, data),
-      bytesPerEvent: log.bytes / size.events,
-      rows,
-    };
-  } finally {
-    await place.close();
-  }
+  const rows: Row[] = [];
+  const part = async (name: string, measure: () => Promise<Row[]>): Promise<void> => {
+    say(name);
+    rows.push(...(await measure()));
+  };
+  await part('appends', () => appends(place, size));
+  await part('one hot fund', () => hotFund(place, size));
+  await part('HTTP', () => http(place, size));
+  await part('imports', () => imports(place, size));
+  say(`two histories, of ${size.events} events and a tenth of that`);
+  const tenth = await withHistory(place, size.events / 10);
+  const log = await withHistory(place, size.events);
+  await part('balances', () => balances(size, log.url, tenth.url));
+  await part('rebuilds', () => rebuilds(place, size, log.url));
+  return {
+    machine: await describeMachine(log.url, place.folder),
+    bytesPerEvent: log.bytes / size.events,
+    rows,
+  };
 }
 
 /** A database with a history of so many events and its views. */

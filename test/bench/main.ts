@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readSettings } from '#apps/service/settings.js';
 import { bench } from './bench.js';
+import { openPlace } from './place.js';
 import { documentOf, tableOf } from './report.js';
 import { full, quick } from './row.js';
 
@@ -12,10 +13,19 @@ const { values } = parseArgs({
 const { data } = readSettings(process.env);
 const size = values.quick ? quick : full;
 mkdirSync(data, { recursive: true });
+const place = await openPlace(data);
+// The terminal and whoever started us may both say it.
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    if (!stopping) void place.close().finally(() => process.exit(130));
+    stopping = true;
+  });
+
 const started = performance.now();
-const report = await bench(data, size, (progress) => {
+const report = await bench(place, size, (progress) => {
   console.error(`${((performance.now() - started) / 1000).toFixed(0)} s: ${progress} …`);
-});
+}).finally(() => place.close());
 console.log(
   values.json
     ? JSON.stringify(report, null, 2)

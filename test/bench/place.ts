@@ -7,6 +7,8 @@ import { startServer, stopServer } from '#apps/service/database/server.js';
 
 /** A durable PostgreSQL server of the benchmark's own, where ours and the peers have databases. */
 export interface Place {
+  /** Where its server keeps what it writes. */
+  readonly folder: string;
   /** An empty database. */
   fresh(): Promise<string>;
   drop(url: string): Promise<void>;
@@ -27,6 +29,7 @@ export async function openPlace(data: string): Promise<Place> {
     await client.query(statement).finally(() => client.end());
   };
   return {
+    folder,
     fresh: async () => {
       const name = `bench_${randomBytes(6).toString('hex')}`;
       await administer(

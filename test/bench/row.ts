@@ -26,7 +26,7 @@ export const full: Size = {
   runs: 5,
   seconds: 2,
   events: 1_000_000,
-  emmettEvents: 100_000,
+  emmettEvents: 50_000,
   commands: 640,
   questions: 3_000,
   requests: 6_000,

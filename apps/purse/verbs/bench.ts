@@ -9,7 +9,7 @@ const document = new URL('../../../../docs/benchmarks.md', import.meta.url);
 export function register(purse: Command): void {
   purse
     .command('bench')
-    .description('measure the service beside its peers on a database of its own (20 minutes)')
+    .description('measure the service beside its peers, on a database of its own (20 minutes)')
     .option('--quick', 'only show that everything runs; the figures mean nothing')
     .option('--json', 'answer for machines')
     .option('--write', 'write docs/benchmarks.md')
@@ -24,6 +24,8 @@ async function bench(options: { quick?: true; json?: true; write?: true }): Prom
     ...(options.write ? ['--write', fileURLToPath(document)] : []),
   ];
   const child = spawn(process.execPath, [fileURLToPath(program), ...args], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => child.kill(signal));
   const [code] = (await once(child, 'exit')) as [number | null];
   process.exitCode = code ?? 1;
 }
