@@ -30,6 +30,11 @@ export const problemTypes = {
     status: 404,
     sentence: (x) => `There is no ${f(x, 'what')} "${f(x, 'id')}" in ${f(x, 'where')}.`,
   },
+  'not-established': {
+    title: 'There is no such fund',
+    status: 404,
+    sentence: () => 'No fund of this name has been established; establish it first.',
+  },
   'already-exists': {
     title: 'It already exists',
     status: 409,

@@ -31,9 +31,13 @@ export async function momentOf(
     recorded,
     final: asked?.final ?? true,
     effectiveOn: effectiveOn ?? null,
-    day: effectiveOn ?? (recorded === null ? beforeAllTime : londonDay(new Date(recorded))),
+    day: effectiveOn ?? (asKnownAt === undefined ? londonDay(now()) : dayOf(recorded)),
   };
 }
+
+/** Facts of the past are those of its day; an empty log has none. */
+const dayOf = (recorded: string | null): string =>
+  recorded === null ? beforeAllTime : londonDay(new Date(recorded));
 
 async function numberOf(
   store: EventStore,

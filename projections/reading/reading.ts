@@ -20,7 +20,7 @@ export interface Moment {
   /** False where events recorded later may still fall before the instant that was asked about. */
   readonly final: boolean;
   readonly effectiveOn: string | null;
-  /** The day whose facts hold: effectiveOn, else the day on which the number was recorded. */
+  /** The day whose facts hold: effectiveOn, else today, or for the past the day of its number. */
   readonly day: string;
 }
 

@@ -186,3 +186,31 @@ describe('a question about the past', () => {
     expect(body['type']).toBe(`urn:common-purse:problem:${problem}`);
   });
 });
+
+it('now is today: what is overdue ages while nothing is recorded', async () => {
+  const clock = { day: '2026-04-02' };
+  const quiet = await startApp(() => new Date(`${clock.day}T10:00:00Z`));
+  const asked = new Client(quiet);
+  await asked.done('funds/quiet/establish-fund', { name: 'Quiet', kind: 'single', host: 'a' });
+  await asked.done('funds/quiet/open-source', {
+    source: 's',
+    name: 'S',
+    role: 'partner',
+    organisation: 'a',
+  });
+  const pledge = { contribution: 'c', source: 's', year: '2026-27', amount: '5.00' };
+  await asked.done('funds/quiet/pledge-contribution', pledge);
+  await asked.done('funds/quiet/confirm-contribution', {
+    contribution: 'c',
+    evidence: 'Resolution',
+  });
+  clock.day = '2026-04-11';
+  const now = await asked.get('funds/quiet/health');
+  expect(now.body).toMatchObject({
+    day: '2026-04-11',
+    overdue: { amount: '5.00', oldestDays: 10 },
+  });
+  const then = await asked.get(`funds/quiet/health?asKnownAt=${String(now.body['number'])}`);
+  expect(then.body).toMatchObject({ day: '2026-04-02', overdue: { oldestDays: 1 } });
+  await quiet.stop();
+});

@@ -1,11 +1,11 @@
 import type { Request } from 'express';
 import { refuse } from '#projections/reading/refused.js';
-import { exampleIdentities, type Identity } from '../identity/identities.js';
+import { exampleIdentities, identityCookie, type Identity } from '../identity/identities.js';
 import { Text } from '#contracts/values.js';
 
 /** Who asks: the header for programs, the cookie for pages. Chosen freely until sign-in exists. */
 export function identityOf(request: Request): Identity | undefined {
-  const named = request.get('Purse-Identity') ?? cookieOf(request, 'purse-identity');
+  const named = request.get('Purse-Identity') ?? cookieOf(request, identityCookie);
   return exampleIdentities.find(({ id }) => id === named);
 }
 

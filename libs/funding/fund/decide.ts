@@ -22,8 +22,7 @@ export function decideFund(
   { agreement }: FundContext,
 ): Decision<FundEvent> {
   if (command.command === 'establish-fund') return setUp.establishFund(fund, command);
-  if (!fund.terms)
-    return refused('not-found', { what: 'fund', id: 'of this name', where: 'the ledger' });
+  if (!fund.terms) return refused('not-established', {});
   switch (command.command) {
     case 'open-source':
       return setUp.openSource(fund, command);

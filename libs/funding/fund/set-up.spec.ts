@@ -9,7 +9,7 @@ const fund = command('establish-fund', { name: 'Small pool', kind: 'pooled', hos
 const scheme = command('open-scheme', { scheme: 'navigators', name: 'Navigators' });
 
 it('begins with the fund', () =>
-  given().when(pledge('council', '1.00')).thenRefused('not-found', { what: 'fund' }));
+  given().when(pledge('council', '1.00')).thenRefused('not-established', {}));
 
 it('sets up each thing once', () => {
   given(...small)
