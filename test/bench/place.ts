@@ -28,6 +28,11 @@ export async function openPlace(data: string): Promise<Place> {
     await client.connect();
     await client.query(statement).finally(() => client.end());
   };
+  let closing: Promise<void> | undefined;
+  const remove = async (): Promise<void> => {
+    await stopServer(folder);
+    rmSync(parent, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
   return {
     folder,
     fresh: async () => {
@@ -39,9 +44,6 @@ export async function openPlace(data: string): Promise<Place> {
     },
     drop: (url) =>
       administer(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`),
-    close: async () => {
-      await stopServer(folder);
-      rmSync(parent, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-    },
+    close: () => (closing ??= remove()),
   };
 }
