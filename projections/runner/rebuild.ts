@@ -74,7 +74,7 @@ export async function rebuild(
           where colour = $1`,
         [built, number],
       );
-      await client.query(`drop table ${live}.series, ${live}.posting, ${live}.fact`);
+      // The old tables stay for readers that are at it, until the next rebuild needs their place.
     } else await client.query(`drop table ${built}.series, ${built}.posting, ${built}.fact`);
     return { number, differences, swapped };
   });
