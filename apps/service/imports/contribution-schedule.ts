@@ -19,16 +19,16 @@ export const contributionScheduleFormat: Format = {
     throw new Error('a contribution schedule ends with its summary');
   },
 
-  async *rows(open, options): AsyncIterable<Row> {
+  async *rows(open, options, { day }): AsyncIterable<Row> {
     const contributions = new Map<string, { line: number; row: ScheduleRow }[]>();
     for await (const item of readContributionSchedule(open(), mappingOf(options))) {
       if (item.kind === 'quarantined')
         yield { lines: [item.line], column: item.column, reason: item.reason };
       if (item.kind !== 'instalment') continue;
-      const { contribution } = item.instalment;
-      const lines = contributions.get(contribution) ?? [];
+      const id = contributionId(item.instalment);
+      const lines = contributions.get(id) ?? [];
       lines.push({ line: item.line, row: item.instalment });
-      contributions.set(contribution, lines);
+      contributions.set(id, lines);
     }
     const opened = new Set<string>();
     for (const lines of contributions.values()) {
@@ -38,15 +38,23 @@ export const contributionScheduleFormat: Format = {
       yield {
         lines: lines.map(({ line }) => line),
         amountPence: sumPence(lines.map(({ row }) => row.amountPence)),
-        introduces: opened.has(source) ? [] : [openSource(first.row, options)],
-        requests: contribution(first.row, lines, options),
+        introduces: opened.has(source) ? [] : [openSource(first.row, options, day)],
+        requests: contribution(first.row, lines, options, day),
       };
       opened.add(source);
     }
   },
 };
 
-function openSource({ source, partner, dueDate }: ScheduleRow, { fund }: ImportOptions): Request {
+/** A name may have a part in several years, and in capital and revenue: each is a contribution. */
+const contributionId = ({ contribution, year, nature }: ScheduleRow): string =>
+  idFrom(`${contribution}:${year}:${nature}`);
+
+function openSource(
+  { source, partner }: ScheduleRow,
+  { fund }: ImportOptions,
+  effective: string,
+): Request {
   return {
     step: `source-${idFrom(source)}`,
     asked: {
@@ -54,7 +62,7 @@ function openSource({ source, partner, dueDate }: ScheduleRow, { fund }: ImportO
       id: fund,
       command: {
         command: 'open-source',
-        effective: dueDate,
+        effective,
         source: idFrom(source),
         name: source,
         role: 'partner',
@@ -69,9 +77,10 @@ function contribution(
   terms: ScheduleRow,
   lines: readonly { line: number; row: ScheduleRow }[],
   { fund }: ImportOptions,
+  effective: string,
 ): Request[] {
-  const id = idFrom(terms.contribution);
-  const { year, nature, form, certainty, dueDate: effective } = terms;
+  const id = contributionId(terms);
+  const { year, nature, form, certainty, evidence } = terms;
   const pledged: Request = {
     step: 'pledge',
     asked: {
@@ -98,7 +107,8 @@ function contribution(
       },
     },
   };
-  if (certainty !== 'confirmed') return [pledged];
+  // Confirmed is what names its evidence; without it, a contribution is only said to come.
+  if (certainty !== 'confirmed' || evidence === 'unknown') return [pledged];
   return [
     pledged,
     {
@@ -110,8 +120,7 @@ function contribution(
           command: 'confirm-contribution',
           effective,
           contribution: id,
-          evidence:
-            terms.evidence === 'unknown' ? 'Not named in the imported schedule' : terms.evidence,
+          evidence,
         },
       },
     },

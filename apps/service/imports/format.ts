@@ -47,6 +47,13 @@ export type Opened = () => ByteSource;
 /** How one format is read. Both throw UnreadableFile where the file as a whole cannot be read. */
 export interface Format {
   survey(open: Opened, options: ImportOptions): Promise<Survey>;
-  /** Identifiers that rows need are made of the file's hash and the line: no two files share any. */
-  rows(open: Opened, options: ImportOptions, sha256: string): AsyncIterable<Row>;
+  rows(open: Opened, options: ImportOptions, run: Run): AsyncIterable<Row>;
+}
+
+/** What the rows of an import may rest on: the same when it is taken up again after a crash. */
+export interface Run {
+  /** Identifiers are made of the file's hash and the line: no two files share any. */
+  readonly sha256: string;
+  /** The day on which the import was started. */
+  readonly day: string;
 }

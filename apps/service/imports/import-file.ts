@@ -89,14 +89,18 @@ export async function importFile(
     );
     if (started) return { refused: refusal('imported-otherwise', { fund }) };
   }
-  const before = await ledger.read(streamOf('import', id), importDecider, ({ totals }) => totals);
+  const { totals: before, day = londonDay(ledger.now()) } = await ledger.read(
+    streamOf('import', id),
+    importDecider,
+    (state) => state,
+  );
   const report = { import: id, dryRun: request.dryRun, ...survey };
   if (before) return { ...report, ...before, quarantinedRows: [], repeated: true };
 
   const tally = { recorded: 0, quarantined: [] as Quarantined[], total: 0n };
   const inFlight: Promise<void>[] = [];
   let rows = 0;
-  for await (const row of format.rows(open, request, survey.sha256)) {
+  for await (const row of format.rows(open, request, { sha256: survey.sha256, day })) {
     rows += row.lines.length;
     if ('reason' in row) setAside(tally, row.lines, row.column, row.reason);
     else inFlight.push(record(ledger, request, survey, row, tally));

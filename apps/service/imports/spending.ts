@@ -30,7 +30,7 @@ export const spendingFormat: Format = {
     };
   },
 
-  async *rows(open, options, sha256): AsyncIterable<Row> {
+  async *rows(open, options, { sha256 }): AsyncIterable<Row> {
     const identified = await identifiers(open, options);
     const introduced = new Set<string>();
     for await (const item of readSpending(open(), mappingOf(options))) {

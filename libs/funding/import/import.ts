@@ -10,6 +10,8 @@ import { happened, refused, type Decision } from '../decision.js';
 /** The reading of one file into one fund: what was read, what could not be, and the totals. */
 export interface Import {
   readonly state: 'none' | 'started' | 'completed';
+  /** The day on which it was started; also when it is taken up again later. */
+  readonly day: string | undefined;
   readonly totals: DataOf<typeof ImportCompleted> | undefined;
 }
 
@@ -21,12 +23,25 @@ type DataOf<Type extends { of: (...args: never[]) => Draft<string, unknown> }> =
   Type['of']
 >[1];
 
-export const newImport = (): Import => ({ state: 'none', totals: undefined });
+export const newImport = (): Import => ({
+  state: 'none',
+  day: undefined,
+  totals: undefined,
+});
 
-export const evolveImport = (_import: Import, event: ImportEvent): Import =>
-  event.type === 'ImportCompleted'
-    ? { state: 'completed', totals: event.data }
-    : { state: 'started', totals: undefined };
+export function evolveImport(
+  { day }: Import,
+  event: ImportEvent & { readonly effective: string },
+): Import {
+  switch (event.type) {
+    case 'ImportStarted':
+      return { state: 'started', day: event.effective, totals: undefined };
+    case 'RowsQuarantined':
+      return { state: 'started', day, totals: undefined };
+    case 'ImportCompleted':
+      return { state: 'completed', day, totals: event.data };
+  }
+}
 
 export function decideImport(
   { state }: Import,
