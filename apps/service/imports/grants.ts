@@ -4,6 +4,7 @@ import type { GrantRow } from '#libs/interchange/grant-row.js';
 import { readGrants } from '#libs/interchange/grants-360giving.js';
 import { formatPence } from '#libs/money/pence.js';
 import type { Format, ImportOptions, Request, Row } from './format.js';
+import { introduction } from './introduction.js';
 import { foundColumns, idFrom } from './names.js';
 
 /** Grants in the 360Giving standard: facts that a funder has published, recorded as they are. */
@@ -32,7 +33,7 @@ export const grantsFormat: Format = {
       if (item.kind !== 'grant') continue;
       const { recipient } = item.grant;
       const provider = recipient.kind === 'organisation' ? idFrom(recipient.id) : 'redacted';
-      const introduces = introduced.has(provider) ? [] : introduction(item.grant, provider);
+      const introduces = introduced.has(provider) ? [] : introductions(item.grant, provider);
       introduced.add(provider);
       yield {
         lines: [item.line],
@@ -47,28 +48,10 @@ export const grantsFormat: Format = {
   },
 };
 
-function introduction({ recipient, awardDate }: GrantRow, provider: string): Request[] {
-  if (recipient.kind !== 'organisation') return [];
-  return [
-    {
-      step: provider,
-      asked: {
-        kind: 'organisation',
-        id: provider,
-        command: {
-          command: 'register-organisation',
-          effective: awardDate,
-          name: recipient.name,
-          identifiers: [],
-          sector: 'unknown',
-          vcse: 'unknown',
-          size: 'unknown',
-          areas: [],
-        },
-      },
-    },
-  ];
-}
+const introductions = ({ recipient, awardDate }: GrantRow, provider: string): Request[] =>
+  recipient.kind === 'organisation'
+    ? [introduction(provider, awardDate, { name: recipient.name })]
+    : [];
 
 /** Scheme, source and nature are not published: unknown, so no budget is there to be over. */
 function award(grant: GrantRow, provider: string, { fund }: ImportOptions): Request {

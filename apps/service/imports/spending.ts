@@ -7,6 +7,7 @@ import type { SpendingMapping } from '#libs/interchange/columns/spending-columns
 import { supplierKey } from '#libs/interchange/suppliers.js';
 import { formatPence } from '#libs/money/pence.js';
 import type { Format, ImportOptions, Opened, Request, Row } from './format.js';
+import { introduction } from './introduction.js';
 import { foundColumns, nameId, rowId } from './names.js';
 
 /** Council spending over £500 and NHS spending over £25,000: payments of a fund. */
@@ -38,7 +39,7 @@ export const spendingFormat: Format = {
         yield { lines: [item.line], column: item.column, reason: item.reason };
       if (item.kind !== 'row') continue;
       const provider = providerOf(item.row, identified);
-      const introduces = introduced.has(provider) ? [] : introduction(item.row, provider);
+      const introduces = introduced.has(provider) ? [] : introductions(item.row, provider);
       introduced.add(provider);
       yield {
         lines: [item.line],
@@ -69,26 +70,14 @@ function providerOf({ supplier }: SpendingRow, identified: ReadonlyMap<string, s
   return supplier.orgIds[0] ?? identified.get(supplierKey(supplier.name)) ?? nameId(supplier.name);
 }
 
-function introduction({ supplier, vcse, datePaid }: SpendingRow, provider: string): Request[] {
+function introductions({ supplier, vcse, datePaid }: SpendingRow, provider: string): Request[] {
   if (supplier.kind !== 'named') return [];
   return [
-    {
-      step: provider,
-      asked: {
-        kind: 'organisation',
-        id: provider,
-        command: {
-          command: 'register-organisation',
-          effective: datePaid,
-          name: supplier.name,
-          identifiers: [...supplier.orgIds],
-          sector: 'unknown',
-          vcse: vcse === 'unknown' ? 'unknown' : vcse ? 'yes' : 'no',
-          size: 'unknown',
-          areas: [],
-        },
-      },
-    },
+    introduction(provider, datePaid, {
+      name: supplier.name,
+      identifiers: [...supplier.orgIds],
+      vcse: vcse === 'unknown' ? 'unknown' : vcse ? 'yes' : 'no',
+    }),
   ];
 }
 

@@ -1,0 +1,26 @@
+import type { RegisterOrganisation } from '#contracts/commands/party.js';
+import type { Request } from './format.js';
+
+/** Registers a provider that a file names; what the file does not say of it is unknown. */
+export const introduction = (
+  id: string,
+  effective: string,
+  known: Pick<RegisterOrganisation, 'name'> &
+    Partial<Pick<RegisterOrganisation, 'identifiers' | 'vcse'>>,
+): Request => ({
+  step: id,
+  asked: {
+    kind: 'organisation',
+    id,
+    command: {
+      command: 'register-organisation',
+      effective,
+      identifiers: [],
+      sector: 'unknown',
+      vcse: 'unknown',
+      size: 'unknown',
+      areas: [],
+      ...known,
+    },
+  },
+});
