@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { BrowserContext, Page } from 'playwright-core';
+import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { startApp, type App } from '#test/support/app.js';
 import { imported } from '#test/support/imported.js';
 import { firstMonths, northmoor } from '#test/support/northmoor.js';
@@ -86,7 +87,7 @@ const tests = (): void => {
       expect(await page.locator('#total').innerText()).toBe(stated);
       const amounts = await page.locator('tbody td:last-child').allInnerTexts();
       expect(amounts).toHaveLength(27);
-      expect(amounts.reduce((sum, amount) => sum + penceOf(amount), 0)).toBe(penceOf(stated));
+      expect(sumPence(amounts.map(penceOf))).toBe(penceOf(stated));
 
       await page.locator('tbody th a').first().click();
       expect(await page.locator('h1').innerText()).toBe('Instalment received');
@@ -182,8 +183,8 @@ const figure = async (page: Page, label: string): Promise<string> =>
       .innerText()
   ).trim();
 
-const penceOf = (amount: string): number =>
-  Number(amount.replace(/[£,.]/g, '').replace('\u2212', '-'));
+const penceOf = (amount: string): Pence =>
+  parsePence(amount.replace(/[£,]/g, '').replace('\u2212', '-'));
 
 /** What axe has against a page, by the rules of WCAG 2.2 AA. */
 async function findings(page: Page): Promise<string[]> {
