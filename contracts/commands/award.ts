@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ContractAwarded, CostShare, FundingLine, GrantAwarded } from '../events/award.js';
 import { Amount, OrganisationId, PositiveAmount, Text } from '../values.js';
-import { Sources } from './fund.js';
+import { Sources } from './fund/shapes.js';
 
 /** What contracts and grants are asked for with; their value is the sum of their funding. */
 const asked = {

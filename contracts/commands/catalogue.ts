@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { StreamKind } from '../events/all.js';
 import { contractCommands, grantCommands } from './award.js';
 import { fundCommands } from './fund.js';
-import { agreementCommands, organisationCommands } from './party.js';
+import { agreementCommands } from './agreement.js';
+import { organisationCommands } from './organisation.js';
 
 /** What may be asked of each kind of stream from outside, by the name of its collection in the API. */
 export const catalogue = {

@@ -1,11 +1,7 @@
 import type { Envelope } from '../envelope.js';
 import type { z } from 'zod';
-import {
-  agreementEvents,
-  organisationEvents,
-  type AgreementEvent,
-  type OrganisationEvent,
-} from './party.js';
+import { agreementEvents, type AgreementEvent } from './agreement.js';
+import { organisationEvents, type OrganisationEvent } from './organisation.js';
 import { awardEvents, type AwardEvent } from './award.js';
 import { fundEvents, type FundEvent } from './fund.js';
 import { importEvents, type ImportEvent } from './import.js';

@@ -1,5 +1,6 @@
 import type { Draft } from '#contracts/event-type.js';
-import { refusal, type Facts, type ProblemName, type Refusal } from '#contracts/problems.js';
+import type { Facts } from '#contracts/problems/problem-type.js';
+import { refusal, type ProblemName, type Refusal } from '#contracts/problems.js';
 
 /** What a decision comes to: events to append, or a refusal that says which rule and how far off. */
 export type Decision<Event extends Draft<string, unknown>> =
@@ -16,3 +17,15 @@ export const refused = (problem: ProblemName, facts: Facts): { readonly refused:
 
 /** Code-point order, the same on any machine: splits and lists are ordered by it. */
 export const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Who decides and when: what a decision knows beside its own stream. The clock is the caller's. */
+export interface Circumstances {
+  /** The instant of the decision, ISO 8601, UTC. */
+  readonly now: string;
+  /** The day of that instant in Europe/London. */
+  readonly today: string;
+  readonly actor: string;
+  /** For which organisation the actor acts, and in which office of it. */
+  readonly organisation: string;
+  readonly authority: string;
+}

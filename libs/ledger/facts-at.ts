@@ -1,4 +1,4 @@
-import type { Entity, FactTypes } from './facts.js';
+import type { Entity, FactTypes } from './fact-types.js';
 
 /** One entity as it stood at a log number, on a day. */
 export interface Fact<Kind extends Entity> {

@@ -1,3 +1,4 @@
+import type { DomainEvent, EventOf } from '#contracts/events/all.js';
 import type { Certainty, NatureOrUnknown } from '#contracts/values.js';
 import type { Pence } from '#libs/money/pence.js';
 
@@ -77,3 +78,11 @@ export function move(
       ];
 }
 type Filed = Pick<Dimensions, 'account'> & Partial<Dimensions>;
+
+/** What each event of an area does to the books: pure, one function per type of event. */
+export type PostingsBy<Types> = {
+  readonly [Type in keyof Types & DomainEvent['type']]: (event: EventOf<Type>) => Posting[];
+};
+
+/** The event moves no money. */
+export const postsNothing = (): Posting[] => [];

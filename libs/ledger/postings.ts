@@ -1,8 +1,21 @@
 import type { DomainEvent } from '#contracts/events/all.js';
-import type { Posting } from './posting.js';
-import * as commitments from './postings/commitments.js';
-import * as contributions from './postings/contributions.js';
-import * as spending from './postings/spending.js';
+import type { fundEvents } from '#contracts/events/fund.js';
+import { postsNothing, type Posting, type PostingsBy } from './posting.js';
+import { budgetPostings } from './postings/budget.js';
+import { commitmentPostings } from './postings/commitments.js';
+import { contributionPostings } from './postings/contributions.js';
+import { spendingPostings } from './postings/spending.js';
+
+const byType: PostingsBy<typeof fundEvents> = {
+  FundEstablished: postsNothing,
+  SourceOpened: postsNothing,
+  RingFenceDefined: postsNothing,
+  SchemeOpened: postsNothing,
+  ...contributionPostings,
+  ...budgetPostings,
+  ...commitmentPostings,
+  ...spendingPostings,
+};
 
 /**
  * What an event does to the books. Pure: the same event always has the same postings, on any
@@ -10,55 +23,6 @@ import * as spending from './postings/spending.js';
  * Only events of fund streams post.
  */
 export function postings(event: DomainEvent): Posting[] {
-  switch (event.type) {
-    case 'ContributionPledged':
-      return contributions.contributionPledged(event);
-    case 'ContributionConfirmed':
-      return contributions.contributionConfirmed(event);
-    case 'ContributionScheduled':
-      return contributions.contributionScheduled(event);
-    case 'InstalmentInvoiced':
-      return contributions.instalmentInvoiced(event);
-    case 'InstalmentReceived':
-      return contributions.instalmentReceived(event);
-    case 'InKindProvided':
-      return contributions.inKindProvided(event);
-    case 'OtherIncomeRecorded':
-      return contributions.otherIncomeRecorded(event);
-    case 'BudgetAllocated':
-      return commitments.budgetAllocated(event);
-    case 'CommitmentReserved':
-      return commitments.commitmentReserved(event);
-    case 'CommitmentConfirmed':
-      return commitments.commitmentConfirmed(event);
-    case 'CommitmentReleased':
-      return commitments.commitmentReleased(event);
-    case 'ExpenditureAccrued':
-      return spending.expenditureAccrued(event);
-    case 'AccrualReversed':
-      return spending.accrualReversed(event);
-    case 'ExpenditureVerified':
-    case 'ExpenditureCredited':
-      return spending.expenditureVerified(event);
-    case 'ExpenditurePaid':
-      return spending.expenditurePaid(event);
-    case 'ExpenditureReversed':
-      return spending.expenditureReversed(event);
-    case 'PaymentRecorded':
-      return spending.paymentRecorded(event);
-    case 'ExpenditureClaimed':
-    case 'FundEstablished':
-    case 'SourceOpened':
-    case 'RingFenceDefined':
-    case 'SchemeOpened':
-    case 'OrganisationRegistered':
-    case 'AgreementSigned':
-    case 'ContractAwarded':
-    case 'GrantAwarded':
-    case 'AwardLapsed':
-    case 'ImportStarted':
-    case 'RowsQuarantined':
-    case 'ImportCompleted':
-      return [];
-  }
+  const posted = (byType as Partial<Record<string, (event: DomainEvent) => Posting[]>>)[event.type];
+  return posted?.(event) ?? [];
 }

@@ -1,10 +1,5 @@
-import {
-  problemDocument,
-  refusal,
-  type Facts,
-  type ProblemName,
-  type Refusal,
-} from '#contracts/problems.js';
+import type { Facts } from '#contracts/problems/problem-type.js';
+import { problemDocument, refusal, type ProblemName, type Refusal } from '#contracts/problems.js';
 
 /** A question that cannot be answered: an error, never an empty answer. */
 export class Refused extends Error {

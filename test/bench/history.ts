@@ -1,22 +1,21 @@
 import type { RecordedEvent } from '#contracts/envelope.js';
+import { BudgetAllocated } from '#contracts/events/fund/budget.js';
+import { CommitmentConfirmed, CommitmentReserved } from '#contracts/events/fund/commitments.js';
 import {
-  BudgetAllocated,
-  CommitmentConfirmed,
-  CommitmentReserved,
   ContributionConfirmed,
   ContributionPledged,
+  InstalmentInvoiced,
+  InstalmentReceived,
+} from '#contracts/events/fund/contributions.js';
+import {
   ExpenditureClaimed,
   ExpenditurePaid,
   ExpenditureVerified,
-  FundEstablished,
-  InstalmentInvoiced,
-  InstalmentReceived,
   PaymentRecorded,
-  SchemeOpened,
-  SourceOpened,
-  type CommitmentLine,
-  type FundEvent,
-} from '#contracts/events/fund.js';
+} from '#contracts/events/fund/spending.js';
+import { FundEstablished, SchemeOpened, SourceOpened } from '#contracts/events/fund/set-up.js';
+import { type CommitmentLine } from '#contracts/events/fund/shapes.js';
+import { type FundEvent } from '#contracts/events/fund.js';
 import { firstDayOf, monthsOf, yearOf } from '#contracts/financial-year.js';
 import { stampAt } from '#libs/event-store/instant.js';
 import { formatPence } from '#libs/money/pence.js';

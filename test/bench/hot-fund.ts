@@ -109,7 +109,12 @@ function emmettFund({ store }: Emmett): Promise<(command: FundCommand) => Promis
   });
   return Promise.resolve(async (command) => {
     await handle(store, fund, (state) => {
-      const decision = decideFund(state, command, { agreement: undefined });
+      const decision = decideFund(state, command, {
+        ...provenance,
+        now: new Date().toISOString(),
+        today: command.effective,
+        agreement: undefined,
+      });
       if (decision.refused) throw new Error(decision.refused.problem);
       return decision.events.map(({ type, ...data }) => ({ type, data: { ...data, provenance } }));
     });

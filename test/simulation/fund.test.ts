@@ -7,6 +7,7 @@ import { decideFund } from '#libs/funding/fund/decide.js';
 import { evolveFund } from '#libs/funding/fund/evolve.js';
 import { newFund } from '#libs/funding/fund/fund.js';
 import { postings } from '#libs/ledger/postings.js';
+import { on } from '#test/support/given.js';
 import { Auditor } from './auditor.js';
 import { judge } from './judge.js';
 import { balanced, Ledger, reconcile, written } from './reconcile.js';
@@ -26,7 +27,10 @@ function live(wished: readonly Wish[]): void {
   const auditor = new Auditor();
 
   const put = (asked: FundCommand) => {
-    const decision: Decision<FundEvent> = decideFund(fund, asked, { agreement });
+    const decision: Decision<FundEvent> = decideFund(fund, asked, {
+      ...on(asked.effective),
+      agreement,
+    });
     judge(asked, decision, auditor, ledger);
     for (const event of decision.events ?? []) {
       checkedData(event.type, event.data);

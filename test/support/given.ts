@@ -7,13 +7,9 @@ import {
 } from '#contracts/commands/fund.js';
 import { checkedData, streamOf, type DomainEvent } from '#contracts/events/all.js';
 import type { FundEvent } from '#contracts/events/fund.js';
-import {
-  problemDocument,
-  type Facts,
-  type ProblemName,
-  type Refusal,
-} from '#contracts/problems.js';
-import type { Decision } from '#libs/funding/decision.js';
+import type { Facts } from '#contracts/problems/problem-type.js';
+import { problemDocument, type ProblemName, type Refusal } from '#contracts/problems.js';
+import type { Circumstances, Decision } from '#libs/funding/decision.js';
 import type { AgreementInForce } from '#libs/funding/fund/commitments.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
 import { evolveFund } from '#libs/funding/fund/evolve.js';
@@ -49,9 +45,19 @@ export const untold = (fund = 'northmoor'): Told => ({
   agreement: undefined,
 });
 
+/** Nine o'clock on a day, and who decides in specs. */
+export const on = (today: string): Circumstances => ({
+  now: `${today}T09:00:00.000Z`,
+  today,
+  actor: 'amina',
+  organisation: 'GB-LAE-NMR',
+  authority: 'Pooled fund manager',
+});
+
 /** Puts one command to the fund, and records what happens. */
 export function tell(told: Told, asked: FundCommand): Decision<FundEvent> {
-  const decision = decideFund(told.fund, asked, { agreement: told.agreement });
+  const context = { ...on(asked.effective), agreement: told.agreement };
+  const decision = decideFund(told.fund, asked, context);
   for (const event of decision.events ?? []) {
     checkedData(event.type, event.data);
     const standing = { ...event, stream: told.stream };

@@ -1,14 +1,20 @@
 import { contractCommands, grantCommands, type AwardCommand } from '#contracts/commands/award.js';
 import type { FundCommand, FundCommandName } from '#contracts/commands/fund.js';
-import { agreementCommands, organisationCommands } from '#contracts/commands/party.js';
+import { agreementCommands } from '#contracts/commands/agreement.js';
+import { organisationCommands } from '#contracts/commands/organisation.js';
 import { checkedData, streamOf } from '#contracts/events/all.js';
 import type { AwardEvent } from '#contracts/events/award.js';
-import type { AgreementEvent, OrganisationEvent } from '#contracts/events/party.js';
+import type { AgreementEvent } from '#contracts/events/agreement.js';
+import type { OrganisationEvent } from '#contracts/events/organisation.js';
 import { problemDocument } from '#contracts/problems.js';
 import { decideAward, newAward } from '#libs/funding/award/award.js';
 import type { Decision } from '#libs/funding/decision.js';
-import { decideAgreement, evolveAgreement, newAgreement } from '#libs/funding/party/agreement.js';
-import { decideOrganisation, newOrganisation } from '#libs/funding/party/organisation.js';
+import {
+  decideAgreement,
+  evolveAgreement,
+  newAgreement,
+} from '#libs/funding/agreement/agreement.js';
+import { decideOrganisation, newOrganisation } from '#libs/funding/organisation/organisation.js';
 import type { Step } from '#apps/service/example/step.js';
 import { after, command, untold, type Told } from './given.js';
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, ParseIntPipe, Query } from '@nestjs/common';
 import { bookOf } from '#libs/ledger/posting.js';
 import type { Dimension } from '#libs/ledger/balances.js';
-import type { Entity } from '#libs/ledger/facts.js';
+import type { Entity } from '#libs/ledger/fact-types.js';
 import type { Fact } from '#libs/ledger/facts-at.js';
 import { formatPence } from '#libs/money/pence.js';
 import type { PostedLine, Reading } from '#projections/reading/reading.js';

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { contractCommands, grantCommands } from '#contracts/commands/award.js';
 import type { fundCommands } from '#contracts/commands/fund.js';
-import type { agreementCommands, organisationCommands } from '#contracts/commands/party.js';
+import type { agreementCommands } from '#contracts/commands/agreement.js';
+import type { organisationCommands } from '#contracts/commands/organisation.js';
 
 interface Catalogue {
   readonly organisation: typeof organisationCommands;

@@ -1,12 +1,12 @@
-import type { RegisterOrganisation } from '#contracts/commands/party.js';
+import type { OrganisationCommand } from '#contracts/commands/organisation.js';
 import type { Request } from './format.js';
 
 /** Registers a provider that a file names; what the file does not say of it is unknown. */
 export const introduction = (
   id: string,
   effective: string,
-  known: Pick<RegisterOrganisation, 'name'> &
-    Partial<Pick<RegisterOrganisation, 'identifiers' | 'vcse'>>,
+  known: Pick<OrganisationCommand, 'name'> &
+    Partial<Pick<OrganisationCommand, 'identifiers' | 'vcse'>>,
 ): Request => ({
   step: id,
   asked: {

@@ -161,7 +161,7 @@ export async function inFund(
     stream,
     decider: fundDecider,
     expectedRevision,
-    decide: (state) => decideFund(state, command, { agreement }),
+    decide: (state, circumstances) => decideFund(state, command, { ...circumstances, agreement }),
   });
 }
 

@@ -1,18 +1,32 @@
+import type { AgreementCommand } from '#contracts/commands/agreement.js';
 import type { AwardCommand } from '#contracts/commands/award.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
-import type { RegisterOrganisation, SignAgreement } from '#contracts/commands/party.js';
-import { streamOf } from '#contracts/events/all.js';
+import type { OrganisationCommand } from '#contracts/commands/organisation.js';
+import { streamOf, type StreamKind } from '#contracts/events/all.js';
+import type { Draft } from '#contracts/event-type.js';
 import type { Refusal } from '#contracts/problems.js';
-import { decideAgreement } from '#libs/funding/party/agreement.js';
-import { decideOrganisation } from '#libs/funding/party/organisation.js';
+import type { Decider } from '#libs/event-store/decision.js';
+import { decideAgreement } from '#libs/funding/agreement/agreement.js';
+import type { Circumstances, Decision } from '#libs/funding/decision.js';
+import { decideOrganisation } from '#libs/funding/organisation/organisation.js';
 import { inFund, makeAward, note, type Touched } from './awards.js';
 import { agreementDecider, organisationDecider } from './deciders.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
 
+/** Commands that concern one stream alone, by the kind of the stream. */
+interface AloneCommands {
+  readonly organisation: OrganisationCommand;
+  readonly agreement: AgreementCommand;
+}
+
 /** A command to a thing of the ledger, checked against its schema. */
 export type Asked = { readonly id: string; readonly expectedRevision?: number | undefined } & (
-  | { readonly kind: 'organisation'; readonly command: RegisterOrganisation }
-  | { readonly kind: 'agreement'; readonly command: SignAgreement }
+  | {
+      [Kind in keyof AloneCommands]: {
+        readonly kind: Kind;
+        readonly command: AloneCommands[Kind];
+      };
+    }[keyof AloneCommands]
   | { readonly kind: 'fund'; readonly command: FundCommand }
   | { readonly kind: 'contract' | 'grant'; readonly command: AwardCommand }
 );
@@ -27,37 +41,52 @@ export class LedgerCommand {
 
 export type Answer = Touched | { readonly refused: Refusal };
 
+/** How one stream decides. */
+interface Alone<State, Command> {
+  readonly decider: Decider<State>;
+  readonly decide: (
+    state: State,
+    command: Command,
+    id: string,
+    circumstances: Circumstances,
+  ) => Decision<Draft<string, unknown>>;
+}
+const alone = <State, Command>(
+  decider: Decider<State>,
+  decide: Alone<State, Command>['decide'],
+): Alone<unknown, Command> => ({ decider, decide }) as Alone<unknown, Command>;
+
+const aloneDeciders: {
+  readonly [Kind in keyof AloneCommands]: Alone<unknown, AloneCommands[Kind]>;
+} = {
+  organisation: alone(organisationDecider, decideOrganisation),
+  agreement: alone(agreementDecider, decideAgreement),
+};
+
 /** Passes a command to the deciders of its stream type. */
 export async function carryOut(ledger: Ledger, { asking, asked }: LedgerCommand): Promise<Answer> {
   const { id, expectedRevision } = asked;
   switch (asked.kind) {
     case 'fund':
-      return alone(await inFund(ledger, asking, id, asked.command, expectedRevision));
+      return touchedBy(await inFund(ledger, asking, id, asked.command, expectedRevision));
     case 'contract':
     case 'grant':
       return makeAward(ledger, asking, asked.kind, id, asked.command, expectedRevision);
-    case 'organisation':
-      return alone(
+    default: {
+      const { decider, decide } = aloneDeciders[asked.kind] as Alone<unknown, unknown>;
+      return touchedBy(
         await ledger.execute(asking, {
-          stream: streamOf(asked.kind, id),
-          decider: organisationDecider,
+          stream: streamOf(asked.kind satisfies StreamKind, id),
+          decider,
           expectedRevision,
-          decide: (state) => decideOrganisation(state, asked.command),
+          decide: (state, circumstances) => decide(state, asked.command, id, circumstances),
         }),
       );
-    case 'agreement':
-      return alone(
-        await ledger.execute(asking, {
-          stream: streamOf(asked.kind, id),
-          decider: agreementDecider,
-          expectedRevision,
-          decide: (state) => decideAgreement(state, asked.command),
-        }),
-      );
+    }
   }
 }
 
-function alone(outcome: Outcome): Answer {
+function touchedBy(outcome: Outcome): Answer {
   if ('refused' in outcome) return outcome;
   const touched: Touched = { streams: [], wouldRecord: [], repeated: true };
   note(touched, outcome);

@@ -1,4 +1,4 @@
-import type { AgreementEvent } from '#contracts/events/party.js';
+import type { AgreementEvent } from '#contracts/events/agreement.js';
 import type { AwardEvent } from '#contracts/events/award.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { ImportEvent } from '#contracts/events/import.js';
@@ -9,12 +9,16 @@ import { evolveAward, newAward, type Award } from '#libs/funding/award/award.js'
 import { evolveFund } from '#libs/funding/fund/evolve.js';
 import { newFund, type Fund } from '#libs/funding/fund/fund.js';
 import { evolveImport, newImport, type Import } from '#libs/funding/import/import.js';
-import { evolveAgreement, newAgreement, type Agreement } from '#libs/funding/party/agreement.js';
+import {
+  evolveAgreement,
+  newAgreement,
+  type Agreement,
+} from '#libs/funding/agreement/agreement.js';
 import {
   evolveOrganisation,
   newOrganisation,
   type Organisation,
-} from '#libs/funding/party/organisation.js';
+} from '#libs/funding/organisation/organisation.js';
 
 /*
  * How the states of the stream types are made from their events. A stream holds events of its own

@@ -10,7 +10,8 @@ import { stampOf } from '#libs/event-store/instant.js';
 import { StreamContended } from '#libs/event-store/lane.js';
 import { Lanes } from '#libs/event-store/lanes.js';
 import type { EventStore } from '#libs/event-store/port.js';
-import type { Decision } from '#libs/funding/decision.js';
+import type { Circumstances, Decision } from '#libs/funding/decision.js';
+import { londonDay } from '#contracts/financial-year.js';
 
 /** Who asks for what: the same for every stream a request touches. */
 export interface Asking {
@@ -27,7 +28,7 @@ export interface Deciding<State> {
   readonly stream: string;
   readonly decider: Decider<State>;
   readonly expectedRevision?: number | undefined;
-  readonly decide: (state: State) => Decision<Draft<string, unknown>>;
+  readonly decide: (state: State, circumstances: Circumstances) => Decision<Draft<string, unknown>>;
 }
 
 /** What came of it. */
@@ -65,7 +66,8 @@ export class Ledger {
       stream,
       decider,
       expectedRevision,
-      decide: (state: State) => this.#asDrafts(asking, deciding.decide(state)),
+      decide: (state: State) =>
+        this.#asDrafts(asking, deciding.decide(state, this.#circumstances(asking))),
     };
     try {
       if (asking.dryRun) {
@@ -122,6 +124,12 @@ export class Ledger {
     look: (state: State, revision: number) => Seen,
   ): Promise<Seen> {
     return this.#lanes.read(stream, decider, look);
+  }
+
+  #circumstances({ provenance }: Asking): Circumstances {
+    const now = this.now();
+    const { actor, organisation, authority } = provenance;
+    return { now: now.toISOString(), today: londonDay(now), actor, organisation, authority };
   }
 
   /** Adds who, why and when to what was decided, and checks it against its schema. */

@@ -1,5 +1,6 @@
 import type { FundCommandOf } from '#contracts/commands/fund.js';
-import { BudgetAllocated, type FundEvent } from '#contracts/events/fund.js';
+import { BudgetAllocated } from '#contracts/events/fund/budget.js';
+import { type FundEvent } from '#contracts/events/fund.js';
 import { formatPence, maxPence, minPence, parsePence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { Fund } from './fund.js';

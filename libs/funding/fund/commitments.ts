@@ -3,14 +3,15 @@ import {
   CommitmentConfirmed,
   CommitmentReleased,
   CommitmentReserved,
-  type CommitmentLine,
-  type FundEvent,
-} from '#contracts/events/fund.js';
+} from '#contracts/events/fund/commitments.js';
+import { type CommitmentLine } from '#contracts/events/fund/shapes.js';
+import { type FundEvent } from '#contracts/events/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { NatureOrUnknown } from '#contracts/values.js';
 import { apportion } from '#libs/money/apportion.js';
 import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { byCodePoint, happened, refused, type Decision } from '../decision.js';
+import type { FundContext } from './deciders.js';
 import type { Commitment, Fund } from './fund.js';
 import { certaintiesWorstFirst, type Holding } from './holdings.js';
 import { drawDown, fencedOff, isBudgeted, splitBySource } from './shares.js';
@@ -37,10 +38,10 @@ interface Asked {
  * by source and year, and beyond the agreement's limits ahead of confirmed money (rule 19). What law
  * or a demand-led scheme obliges to, and what has been published as a fact, is recorded at once.
  */
-export function reserveCommitment(
+function reserveCommitment(
   fund: Fund,
   command: FundCommandOf<'reserve-commitment'>,
-  agreement: AgreementInForce | undefined,
+  { agreement }: FundContext,
 ): Decided {
   if (fund.commitments.has(command.award))
     return refused('already-exists', { what: 'award', id: command.award, where: 'The fund' });
@@ -177,10 +178,7 @@ function aheadOfConfirmed(
   return undefined;
 }
 
-export function confirmCommitment(
-  fund: Fund,
-  command: FundCommandOf<'confirm-commitment'>,
-): Decided {
+function confirmCommitment(fund: Fund, command: FundCommandOf<'confirm-commitment'>): Decided {
   const commitment = fund.commitments.get(command.award);
   if (commitment?.state !== 'reserved') return notReserved(command.award);
   return happened(
@@ -241,7 +239,7 @@ function costLines(
 }
 
 /** The award was not made: what was reserved for it is free again. */
-export function lapseCommitment(fund: Fund, command: FundCommandOf<'lapse-commitment'>): Decided {
+function lapseCommitment(fund: Fund, command: FundCommandOf<'lapse-commitment'>): Decided {
   const commitment = fund.commitments.get(command.award);
   if (commitment?.state !== 'reserved') return notReserved(command.award);
   return happened(
@@ -258,10 +256,7 @@ export function lapseCommitment(fund: Fund, command: FundCommandOf<'lapse-commit
 const notReserved = (award: string) => refused('not-reserved', { award, where: 'the fund' });
 
 /** Gives back what the award will not need, from each source in proportion to what is left of it. */
-export function releaseCommitment(
-  fund: Fund,
-  command: FundCommandOf<'release-commitment'>,
-): Decided {
+function releaseCommitment(fund: Fund, command: FundCommandOf<'release-commitment'>): Decided {
   const commitment = fund.commitments.get(command.award);
   if (!commitment)
     return refused('not-found', { what: 'award', id: command.award, where: 'the fund' });
@@ -311,3 +306,10 @@ function bySource(held: readonly Holding[]): Holding[] {
   }
   return [...merged.values()];
 }
+
+export const commitmentDeciders = {
+  'reserve-commitment': reserveCommitment,
+  'confirm-commitment': confirmCommitment,
+  'lapse-commitment': lapseCommitment,
+  'release-commitment': releaseCommitment,
+} as const;

@@ -1,14 +1,14 @@
 import { monthsAfter } from '#contracts/calendar.js';
 import { firstDayOf } from '#contracts/financial-year.js';
-import type { FundCommandOf, Schedule } from '#contracts/commands/fund.js';
+import type { FundCommandOf } from '#contracts/commands/fund.js';
+import type { Schedule } from '#contracts/commands/fund/shapes.js';
 import {
   ContributionConfirmed,
   ContributionPledged,
   ContributionScheduled,
-  type FundEvent,
-  type Instalment,
-  type Restatement,
-} from '#contracts/events/fund.js';
+} from '#contracts/events/fund/contributions.js';
+import { type FundEvent } from '#contracts/events/fund.js';
+import { type Instalment, type Restatement } from '#contracts/events/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { none, type BudgetHolding } from '#libs/ledger/posting.js';
 import { inEqualParts } from '#libs/money/apportion.js';
@@ -25,10 +25,7 @@ import type { Contribution, Fund } from './fund.js';
 
 type Decided = Decision<FundEvent>;
 
-export function pledgeContribution(
-  fund: Fund,
-  command: FundCommandOf<'pledge-contribution'>,
-): Decided {
+function pledgeContribution(fund: Fund, command: FundCommandOf<'pledge-contribution'>): Decided {
   const { contribution, source, year, nature, form, recurrent, certainty, amount } = command;
   if (!fund.sources.has(source))
     return refused('not-found', { what: 'source', id: source, where: 'the fund' });
@@ -56,10 +53,7 @@ export function pledgeContribution(
 }
 
 /** The contribution becomes certain, and so does the money, where it now stands: commitments first. */
-export function confirmContribution(
-  fund: Fund,
-  command: FundCommandOf<'confirm-contribution'>,
-): Decided {
+function confirmContribution(fund: Fund, command: FundCommandOf<'confirm-contribution'>): Decided {
   const found = findContribution(fund, command.contribution);
   if ('problem' in found) return { refused: found };
   if (found.certainty === 'confirmed')
@@ -119,7 +113,7 @@ function restated(
 }
 
 /** Instalments that nobody has invoiced or paid yet are put on new dates; the rest stand. */
-export function scheduleContribution(
+function scheduleContribution(
   fund: Fund,
   command: FundCommandOf<'schedule-contribution'>,
 ): Decided {
@@ -200,3 +194,9 @@ export function findContribution(fund: Fund, id: string): Contribution | Refusal
     refusal('not-found', { what: 'contribution', id, where: 'the fund' })
   );
 }
+
+export const contributionDeciders = {
+  'pledge-contribution': pledgeContribution,
+  'confirm-contribution': confirmContribution,
+  'schedule-contribution': scheduleContribution,
+} as const;

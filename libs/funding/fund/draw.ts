@@ -1,5 +1,5 @@
-import type { SpendingPart } from '#contracts/events/fund.js';
-import type { Sources } from '#contracts/commands/fund.js';
+import type { SpendingPart } from '#contracts/events/fund/shapes.js';
+import type { Sources } from '#contracts/commands/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { NatureOrUnknown } from '#contracts/values.js';
 import { none } from '#libs/ledger/posting.js';

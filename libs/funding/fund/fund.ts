@@ -1,4 +1,4 @@
-import type { CommitmentLine, Instalment, SpendingPart } from '#contracts/events/fund.js';
+import type { CommitmentLine, Instalment, SpendingPart } from '#contracts/events/fund/shapes.js';
 import type { Nature, NatureOrUnknown } from '#contracts/values.js';
 import type { Pence } from '#libs/money/pence.js';
 import { Holdings } from './holdings.js';

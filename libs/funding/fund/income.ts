@@ -5,8 +5,8 @@ import {
   InstalmentInvoiced,
   InstalmentReceived,
   OtherIncomeRecorded,
-  type FundEvent,
-} from '#contracts/events/fund.js';
+} from '#contracts/events/fund/contributions.js';
+import { type FundEvent } from '#contracts/events/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { unknown } from '#contracts/values.js';
 import { formatPence, minPence, parsePence } from '#libs/money/pence.js';
@@ -16,10 +16,7 @@ import type { Contribution, Fund, InstalmentState } from './fund.js';
 
 type Decided = Decision<FundEvent>;
 
-export function invoiceInstalment(
-  fund: Fund,
-  command: FundCommandOf<'invoice-instalment'>,
-): Decided {
+function invoiceInstalment(fund: Fund, command: FundCommandOf<'invoice-instalment'>): Decided {
   const found = dueInstalment(fund, command);
   if ('problem' in found) return { refused: found };
   const { contribution, instalment } = found;
@@ -46,10 +43,7 @@ export function invoiceInstalment(
 }
 
 /** Cash comes in, or the host credits the pool in a journal: only then is it held (rule 6). */
-export function receiveInstalment(
-  fund: Fund,
-  command: FundCommandOf<'receive-instalment'>,
-): Decided {
+function receiveInstalment(fund: Fund, command: FundCommandOf<'receive-instalment'>): Decided {
   const found = dueInstalment(fund, command);
   if ('problem' in found) return { refused: found };
   const { contribution, instalment } = found;
@@ -73,7 +67,7 @@ export function receiveInstalment(
   );
 }
 
-export function provideInKind(fund: Fund, command: FundCommandOf<'provide-in-kind'>): Decided {
+function provideInKind(fund: Fund, command: FundCommandOf<'provide-in-kind'>): Decided {
   const found = findContribution(fund, command.contribution);
   if ('problem' in found) return { refused: found };
   if (found.form !== 'in-kind')
@@ -87,10 +81,7 @@ export function provideInKind(fund: Fund, command: FundCommandOf<'provide-in-kin
   );
 }
 
-export function recordOtherIncome(
-  fund: Fund,
-  command: FundCommandOf<'record-other-income'>,
-): Decided {
+function recordOtherIncome(fund: Fund, command: FundCommandOf<'record-other-income'>): Decided {
   const { income, source, scheme } = command;
   if (fund.incomes.has(income))
     return refused('already-exists', { what: 'income', id: income, where: 'The fund' });
@@ -145,3 +136,10 @@ function dueInstalment(
         where: `the contribution "${asked.contribution}"`,
       });
 }
+
+export const incomeDeciders = {
+  'invoice-instalment': invoiceInstalment,
+  'receive-instalment': receiveInstalment,
+  'provide-in-kind': provideInKind,
+  'record-other-income': recordOtherIncome,
+} as const;

@@ -1,4 +1,4 @@
-import type { InvoicedPart, SpendingPart } from '#contracts/events/fund.js';
+import type { InvoicedPart, SpendingPart } from '#contracts/events/fund/shapes.js';
 import type { NatureOrUnknown } from '#contracts/values.js';
 import { apportion } from '#libs/money/apportion.js';
 import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';

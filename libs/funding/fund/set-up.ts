@@ -4,14 +4,14 @@ import {
   RingFenceDefined,
   SchemeOpened,
   SourceOpened,
-  type FundEvent,
-} from '#contracts/events/fund.js';
+} from '#contracts/events/fund/set-up.js';
+import { type FundEvent } from '#contracts/events/fund.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { Fund } from './fund.js';
 
 type Decided = Decision<FundEvent>;
 
-export function establishFund(fund: Fund, command: FundCommandOf<'establish-fund'>): Decided {
+function establishFund(fund: Fund, command: FundCommandOf<'establish-fund'>): Decided {
   if (fund.terms)
     return refused('already-exists', { what: 'fund', id: command.name, where: 'The ledger' });
   return happened(
@@ -25,7 +25,7 @@ export function establishFund(fund: Fund, command: FundCommandOf<'establish-fund
   );
 }
 
-export function openSource(fund: Fund, command: FundCommandOf<'open-source'>): Decided {
+function openSource(fund: Fund, command: FundCommandOf<'open-source'>): Decided {
   const { source, name, role, organisation, through, power } = command;
   if (fund.sources.has(source))
     return refused('already-exists', { what: 'source', id: source, where: 'The fund' });
@@ -41,7 +41,7 @@ export function openSource(fund: Fund, command: FundCommandOf<'open-source'>): D
   );
 }
 
-export function defineRingFence(fund: Fund, command: FundCommandOf<'define-ring-fence'>): Decided {
+function defineRingFence(fund: Fund, command: FundCommandOf<'define-ring-fence'>): Decided {
   if (!fund.sources.has(command.source))
     return refused('not-found', { what: 'source', id: command.source, where: 'the fund' });
   if (fund.ringFences.has(command.ringFence))
@@ -66,7 +66,7 @@ export function defineRingFence(fund: Fund, command: FundCommandOf<'define-ring-
   );
 }
 
-export function openScheme(fund: Fund, command: FundCommandOf<'open-scheme'>): Decided {
+function openScheme(fund: Fund, command: FundCommandOf<'open-scheme'>): Decided {
   const { scheme, name, category, need, cohort, area, demandLed } = command;
   if (fund.schemes.has(scheme))
     return refused('already-exists', { what: 'scheme', id: scheme, where: 'The fund' });
@@ -82,3 +82,10 @@ export function openScheme(fund: Fund, command: FundCommandOf<'open-scheme'>): D
     }),
   );
 }
+
+export const setUpDeciders = {
+  'establish-fund': establishFund,
+  'open-source': openSource,
+  'define-ring-fence': defineRingFence,
+  'open-scheme': openScheme,
+} as const;

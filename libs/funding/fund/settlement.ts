@@ -4,9 +4,9 @@ import {
   ExpenditureCredited,
   ExpenditurePaid,
   ExpenditureReversed,
-  type FundEvent,
-  type InvoicedPart,
-} from '#contracts/events/fund.js';
+} from '#contracts/events/fund/spending.js';
+import { type FundEvent } from '#contracts/events/fund.js';
+import { type InvoicedPart } from '#contracts/events/fund/shapes.js';
 import { formatPence, maxPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { expenditureAt, expenditureExists } from './expenditures.js';
@@ -16,7 +16,7 @@ import { creditedParts, paidParts, reversedParts, type TakenBack } from './porti
 type Decided = Decision<FundEvent>;
 
 /** Pays what is verified, whole or in parts, never more than is owed on it (rule 4). */
-export function payExpenditure(fund: Fund, command: FundCommandOf<'pay-expenditure'>): Decided {
+function payExpenditure(fund: Fund, command: FundCommandOf<'pay-expenditure'>): Decided {
   const found = expenditureAt(fund, command.expenditure, 'verified');
   if ('problem' in found) return { refused: found };
   // After a credit note the provider may owe: then nothing is left to pay.
@@ -40,10 +40,7 @@ export function payExpenditure(fund: Fund, command: FundCommandOf<'pay-expenditu
 }
 
 /** A credit note takes back a share of an invoice, from each part in proportion. */
-export function creditExpenditure(
-  fund: Fund,
-  command: FundCommandOf<'credit-expenditure'>,
-): Decided {
+function creditExpenditure(fund: Fund, command: FundCommandOf<'credit-expenditure'>): Decided {
   if (fund.expenditures.has(command.expenditure)) return expenditureExists(command.expenditure);
   const found = expenditureAt(fund, command.credits, 'verified');
   if ('problem' in found) return { refused: found };
@@ -69,10 +66,7 @@ export function creditExpenditure(
 }
 
 /** A correction: the invoice was recorded wrongly. It is taken back whole and recorded anew (rule 1). */
-export function reverseExpenditure(
-  fund: Fund,
-  command: FundCommandOf<'reverse-expenditure'>,
-): Decided {
+function reverseExpenditure(fund: Fund, command: FundCommandOf<'reverse-expenditure'>): Decided {
   if (fund.expenditures.has(command.expenditure)) return expenditureExists(command.expenditure);
   const found = expenditureAt(fund, command.corrects, 'verified');
   if ('problem' in found) return { refused: found };
@@ -119,3 +113,9 @@ const standing = (of: Expenditure, effective: string) => ({
   period: monthOf(effective),
   relatesTo: of.relatesTo,
 });
+
+export const settlementDeciders = {
+  'pay-expenditure': payExpenditure,
+  'credit-expenditure': creditExpenditure,
+  'reverse-expenditure': reverseExpenditure,
+} as const;

@@ -1,4 +1,4 @@
-import type { Sources } from '#contracts/commands/fund.js';
+import type { Sources } from '#contracts/commands/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { unknown, type NatureOrUnknown } from '#contracts/values.js';
 import { apportion } from '#libs/money/apportion.js';

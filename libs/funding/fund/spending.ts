@@ -6,10 +6,9 @@ import {
   ExpenditureClaimed,
   ExpenditureVerified,
   PaymentRecorded,
-  type FundEvent,
-  type InvoicedPart,
-  type SpendingPart,
-} from '#contracts/events/fund.js';
+} from '#contracts/events/fund/spending.js';
+import { type FundEvent } from '#contracts/events/fund.js';
+import { type InvoicedPart, type SpendingPart } from '#contracts/events/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { streamOf } from '#contracts/events/all.js';
 import { none } from '#libs/ledger/posting.js';
@@ -27,10 +26,7 @@ import { fencedOff } from './shares.js';
 type Decided = Decision<FundEvent>;
 
 /** Work done and not yet invoiced is a cost of the month in which it was done. */
-export function accrueExpenditure(
-  fund: Fund,
-  command: FundCommandOf<'accrue-expenditure'>,
-): Decided {
+function accrueExpenditure(fund: Fund, command: FundCommandOf<'accrue-expenditure'>): Decided {
   if (fund.expenditures.has(command.expenditure)) return expenditureExists(command.expenditure);
   const barred = notChargeable(fund, command);
   if (barred) return { refused: barred };
@@ -47,7 +43,7 @@ export function accrueExpenditure(
   );
 }
 
-export function reverseAccrual(fund: Fund, command: FundCommandOf<'reverse-accrual'>): Decided {
+function reverseAccrual(fund: Fund, command: FundCommandOf<'reverse-accrual'>): Decided {
   const accrual = expenditureAt(fund, command.expenditure, 'accrued');
   return 'problem' in accrual
     ? { refused: accrual }
@@ -55,7 +51,7 @@ export function reverseAccrual(fund: Fund, command: FundCommandOf<'reverse-accru
 }
 
 /** A claim or an invoice as it came in. It posts nothing until it is verified. */
-export function claimExpenditure(fund: Fund, command: FundCommandOf<'claim-expenditure'>): Decided {
+function claimExpenditure(fund: Fund, command: FundCommandOf<'claim-expenditure'>): Decided {
   const { expenditure, provider, award, amount, reference } = command;
   if (fund.expenditures.has(expenditure)) return expenditureExists(expenditure);
   if (!fund.commitments.has(award))
@@ -71,10 +67,7 @@ export function claimExpenditure(fund: Fund, command: FundCommandOf<'claim-expen
  * The invoice or claim is right: the spending counts and the creditor arises. An accrual that it
  * names is reversed first, so that the money it had matched is there to be matched again.
  */
-export function verifyExpenditure(
-  fund: Fund,
-  command: FundCommandOf<'verify-expenditure'>,
-): Decided {
+function verifyExpenditure(fund: Fund, command: FundCommandOf<'verify-expenditure'>): Decided {
   const before = fund.expenditures.get(command.expenditure);
   if (before && before.state !== 'claimed') return expenditureExists(command.expenditure);
   if (before && (before.provider !== command.provider || before.award !== command.award))
@@ -131,7 +124,7 @@ function withVat(parts: readonly SpendingPart[], recoverableVat: Pence): Invoice
  * A payment as published: it has happened, so no budget and no ring-fence refuses it (rule 15). What
  * its award knows it need not say.
  */
-export function recordPayment(fund: Fund, published: FundCommandOf<'record-payment'>): Decided {
+function recordPayment(fund: Fund, published: FundCommandOf<'record-payment'>): Decided {
   const command = { ...published, ...knownFromAward(fund, published) };
   const cost = costOf(command);
   const sources =
@@ -238,3 +231,11 @@ function accrualReversed(fund: Fund, expenditure: string, accrual: Expenditure, 
     cost: formatPence(sumPence(portions.map(({ cost }) => cost))),
   });
 }
+
+export const spendingDeciders = {
+  'accrue-expenditure': accrueExpenditure,
+  'reverse-accrual': reverseAccrual,
+  'claim-expenditure': claimExpenditure,
+  'verify-expenditure': verifyExpenditure,
+  'record-payment': recordPayment,
+} as const;

@@ -1,27 +1,55 @@
+import type { awardEvents } from '#contracts/events/award.js';
+import type { commitmentEvents } from '#contracts/events/fund/commitments.js';
+import type { FundingLine } from '#contracts/events/award.js';
+import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
 import { idOf, type EventOf } from '#contracts/events/all.js';
-import type { FactChange } from '../facts.js';
-import { change, overBudget, type Numbered } from './change.js';
+import type { FactChange } from '../fact-types.js';
+import { change, overBudget, type Numbered, saysNothing, type FactsBy } from './change.js';
 
-export function commitmentReserved(event: Numbered<EventOf<'CommitmentReserved'>>): FactChange[] {
+export interface AwardFacts {
+  award: {
+    kind: string;
+    title: string;
+    provider: string;
+    start: string | null;
+    end: string | null;
+    statedMonths: number | null;
+    value: string;
+    funding: readonly FundingLine[];
+    optionMonths: readonly number[];
+    optionsValue: string;
+    disbursed: string | null;
+  };
+  /** What a fund has promised to an award; identified by the award. */
+  commitment: {
+    kind: string;
+    provider: string;
+    state: string;
+    expires: string;
+    lines: readonly CommitmentLine[];
+  };
+}
+
+function commitmentReserved(event: Numbered<EventOf<'CommitmentReserved'>>): FactChange[] {
   const { award, provider, kind, expires, lines } = event.data;
   const reserved = { kind, provider, expires, lines, state: 'reserved' };
   return [change(event, 'commitment', award, reserved, provider), ...overBudget(event, event.data)];
 }
 
-export function commitmentConfirmed(event: EventOf<'CommitmentConfirmed'>): FactChange[] {
+function commitmentConfirmed(event: EventOf<'CommitmentConfirmed'>): FactChange[] {
   const { award, provider } = event.data;
   return [change(event, 'commitment', award, { state: 'committed' }, provider)];
 }
 
 /** Money given up leaves the commitment as it is, but smaller: its balances say by how much. */
-export function commitmentReleased(event: EventOf<'CommitmentReleased'>): FactChange[] {
+function commitmentReleased(event: EventOf<'CommitmentReleased'>): FactChange[] {
   const { award, provider, from } = event.data;
   return from === 'reserved'
     ? [change(event, 'commitment', award, { state: 'lapsed' }, provider)]
     : [];
 }
 
-export function awarded(event: EventOf<'ContractAwarded'> | EventOf<'GrantAwarded'>): FactChange[] {
+function awarded(event: EventOf<'ContractAwarded'> | EventOf<'GrantAwarded'>): FactChange[] {
   const { title, provider, start, end, statedMonths, value, funding } = event.data;
   const terms = { title, provider, start, end, statedMonths, value, funding };
   const ofKind =
@@ -40,3 +68,12 @@ export function awarded(event: EventOf<'ContractAwarded'> | EventOf<'GrantAwarde
         };
   return [change(event, 'award', idOf(event.stream), { ...terms, ...ofKind }, provider)];
 }
+
+export const awardFacts: FactsBy<typeof awardEvents & typeof commitmentEvents> = {
+  CommitmentReserved: commitmentReserved,
+  CommitmentConfirmed: commitmentConfirmed,
+  CommitmentReleased: commitmentReleased,
+  ContractAwarded: awarded,
+  GrantAwarded: awarded,
+  AwardLapsed: saysNothing,
+};

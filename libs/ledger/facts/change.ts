@@ -1,5 +1,11 @@
-import { idOf, kindOf, type Standing } from '#contracts/events/all.js';
-import type { Entity, FactChange, FactTypes } from '../facts.js';
+import {
+  idOf,
+  kindOf,
+  type DomainEvent,
+  type EventOf,
+  type Standing,
+} from '#contracts/events/all.js';
+import type { Entity, FactChange, FactTypes } from '../fact-types.js';
 import { none } from '../posting.js';
 
 /** An event whose place in the log names what it opens. */
@@ -34,3 +40,13 @@ export function overBudget(
     change(event, 'task', String(event.number), { kind: 'find-cover', amount, award }),
   ];
 }
+
+/** What each event of an area says beside its amounts: pure, one function per type of event. */
+export type FactsBy<Types> = {
+  readonly [Type in keyof Types & DomainEvent['type']]: (
+    event: Numbered<EventOf<Type>>,
+  ) => FactChange[];
+};
+
+/** The event says nothing that views need beside its amounts. */
+export const saysNothing = (): FactChange[] => [];

@@ -1,19 +1,45 @@
+import type { contributionEvents } from '#contracts/events/fund/contributions.js';
 import type { EventOf, Standing } from '#contracts/events/all.js';
-import type { Instalment } from '#contracts/events/fund.js';
-import type { FactChange } from '../facts.js';
-import { change, type Numbered } from './change.js';
+import type { Instalment } from '#contracts/events/fund/shapes.js';
+import type { FactChange } from '../fact-types.js';
+import { change, type Numbered, saysNothing, type FactsBy } from './change.js';
 
-export function contributionPledged(event: EventOf<'ContributionPledged'>): FactChange[] {
+export interface ContributionFacts {
+  contribution: {
+    source: string;
+    year: string;
+    nature: string;
+    form: string;
+    recurrent: boolean;
+    certainty: string;
+    amount: string;
+    evidence?: string;
+  };
+  /** Identified as `<contribution>/<instalment>`. */
+  instalment: {
+    contribution: string;
+    source: string;
+    year: string;
+    due: string;
+    amount: string;
+    open: boolean;
+  };
+  /** What was invoiced or received on an instalment; identified by its event's number. */
+  invoice: { instalment: string; amount: string; reference: string };
+  receipt: { instalment: string; amount: string; method: string; reference: string };
+}
+
+function contributionPledged(event: EventOf<'ContributionPledged'>): FactChange[] {
   const { contribution, instalments: _, ...attributes } = event.data;
   return [change(event, 'contribution', contribution, attributes), ...opened(event, event.data)];
 }
 
-export function contributionConfirmed(event: EventOf<'ContributionConfirmed'>): FactChange[] {
+function contributionConfirmed(event: EventOf<'ContributionConfirmed'>): FactChange[] {
   const { contribution, evidence } = event.data;
   return [change(event, 'contribution', contribution, { certainty: 'confirmed', evidence })];
 }
 
-export function contributionScheduled(event: EventOf<'ContributionScheduled'>): FactChange[] {
+function contributionScheduled(event: EventOf<'ContributionScheduled'>): FactChange[] {
   const { contribution, replaced } = event.data;
   return [
     ...replaced.map(({ instalment }) =>
@@ -42,15 +68,25 @@ const opened = (event: Standing, of: Scheduled): FactChange[] =>
     }),
   );
 
-export function instalmentInvoiced(event: Numbered<EventOf<'InstalmentInvoiced'>>): FactChange[] {
+function instalmentInvoiced(event: Numbered<EventOf<'InstalmentInvoiced'>>): FactChange[] {
   const { contribution, instalment, amount, reference } = event.data;
   const of = `${contribution}/${instalment}`;
   return [change(event, 'invoice', String(event.number), { instalment: of, amount, reference })];
 }
 
-export function instalmentReceived(event: Numbered<EventOf<'InstalmentReceived'>>): FactChange[] {
+function instalmentReceived(event: Numbered<EventOf<'InstalmentReceived'>>): FactChange[] {
   const { contribution, instalment, amount, method, reference } = event.data;
   const of = `${contribution}/${instalment}`;
   const receipt = { instalment: of, amount, method, reference };
   return [change(event, 'receipt', String(event.number), receipt)];
 }
+
+export const contributionFacts: FactsBy<typeof contributionEvents> = {
+  ContributionPledged: contributionPledged,
+  ContributionConfirmed: contributionConfirmed,
+  ContributionScheduled: contributionScheduled,
+  InstalmentInvoiced: instalmentInvoiced,
+  InstalmentReceived: instalmentReceived,
+  InKindProvided: saysNothing,
+  OtherIncomeRecorded: saysNothing,
+};

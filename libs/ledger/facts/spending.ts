@@ -1,7 +1,22 @@
+import type { spendingEvents } from '#contracts/events/fund/spending.js';
 import type { EventOf, Standing } from '#contracts/events/all.js';
-import type { FactChange, FactTypes } from '../facts.js';
+import type { FactChange, FactTypes } from '../fact-types.js';
 import { none } from '../posting.js';
-import { change, overBudget, type Numbered } from './change.js';
+import { change, overBudget, type Numbered, saysNothing, type FactsBy } from './change.js';
+
+export interface SpendingFacts {
+  expenditure: {
+    provider: string;
+    award: string;
+    state: string;
+    amount: string;
+    reference: string;
+  };
+  /** Something recorded that breaks a rule or a budget: kept and counted (rule 15). */
+  flag: { kind: 'over-budget' | 'over-award'; amount: string; award: string; provider: string };
+  /** Something that somebody has to do; identified by the number of the event that opened it. */
+  task: { kind: 'find-cover'; amount: string; award: string };
+}
 
 const expenditure = (
   event: Standing,
@@ -13,40 +28,40 @@ const expenditure = (
   of: Pick<FactTypes['expenditure'], 'state' | 'amount' | 'reference'>,
 ): FactChange => change(event, 'expenditure', id, { provider, award, ...of }, provider);
 
-export function expenditureAccrued(event: Numbered<EventOf<'ExpenditureAccrued'>>): FactChange[] {
+function expenditureAccrued(event: Numbered<EventOf<'ExpenditureAccrued'>>): FactChange[] {
   const { cost, description } = event.data;
   const accrued = { state: 'accrued', amount: cost, reference: description };
   return [expenditure(event, event.data, accrued), ...overBudget(event, event.data)];
 }
 
-export function expenditureVerified(event: Numbered<EventOf<'ExpenditureVerified'>>): FactChange[] {
+function expenditureVerified(event: Numbered<EventOf<'ExpenditureVerified'>>): FactChange[] {
   const { cost, reference } = event.data;
   const verified = { state: 'verified', amount: cost, reference };
   return [expenditure(event, event.data, verified), ...overBudget(event, event.data)];
 }
 
-export function expenditureClaimed(event: EventOf<'ExpenditureClaimed'>): FactChange[] {
+function expenditureClaimed(event: EventOf<'ExpenditureClaimed'>): FactChange[] {
   const { amount, reference } = event.data;
   return [expenditure(event, event.data, { state: 'claimed', amount, reference })];
 }
 
-export function expenditureCredited(event: EventOf<'ExpenditureCredited'>): FactChange[] {
+function expenditureCredited(event: EventOf<'ExpenditureCredited'>): FactChange[] {
   const { cost, reference } = event.data;
   return [expenditure(event, event.data, { state: 'credit note', amount: cost, reference })];
 }
 
-export function accrualReversed(event: EventOf<'AccrualReversed'>): FactChange[] {
+function accrualReversed(event: EventOf<'AccrualReversed'>): FactChange[] {
   const { expenditure: id, provider } = event.data;
   return [change(event, 'expenditure', id, { state: 'accrual reversed' }, provider)];
 }
 
-export function expenditureReversed(event: EventOf<'ExpenditureReversed'>): FactChange[] {
+function expenditureReversed(event: EventOf<'ExpenditureReversed'>): FactChange[] {
   const { corrects, provider } = event.data;
   return [change(event, 'expenditure', corrects, { state: 'reversed' }, provider)];
 }
 
 /** A published payment may go beyond its award, or beyond the budget: it is kept all the same. */
-export function paymentRecorded(event: Numbered<EventOf<'PaymentRecorded'>>): FactChange[] {
+function paymentRecorded(event: Numbered<EventOf<'PaymentRecorded'>>): FactChange[] {
   const { award, provider, parts } = event.data;
   const beyond = award === none ? [] : parts.filter((part) => part.drawsOn === 'scheme');
   return [
@@ -61,3 +76,14 @@ export function paymentRecorded(event: Numbered<EventOf<'PaymentRecorded'>>): Fa
     ...overBudget(event, event.data),
   ];
 }
+
+export const spendingFacts: FactsBy<typeof spendingEvents> = {
+  ExpenditureAccrued: expenditureAccrued,
+  AccrualReversed: accrualReversed,
+  ExpenditureClaimed: expenditureClaimed,
+  ExpenditureVerified: expenditureVerified,
+  ExpenditurePaid: saysNothing,
+  ExpenditureCredited: expenditureCredited,
+  ExpenditureReversed: expenditureReversed,
+  PaymentRecorded: paymentRecorded,
+};

@@ -1,45 +1,22 @@
+import type { commitmentEvents } from '#contracts/events/fund/commitments.js';
 import { periodIn } from '#contracts/financial-year.js';
 import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
-import type { CommitmentLine } from '#contracts/events/fund.js';
+import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
 import { parsePence } from '#libs/money/pence.js';
 import {
   budget,
   move,
   none,
   type BudgetHolding,
-  type Dimensions,
   type Posting,
+  type PostingsBy,
 } from '../posting.js';
 
-export function budgetAllocated(event: EventOf<'BudgetAllocated'>): Posting[] {
-  const { data, effective } = event;
-  const on: Omit<Dimensions, 'account'> = {
-    fund: idOf(event.stream),
-    period: periodIn(data.year, effective),
-    relatesTo: data.year,
-    nature: data.nature,
-    source: data.source,
-    scheme: none,
-    award: none,
-    provider: none,
-    area: none,
-  };
-  return data.parts.flatMap(({ certainty, amount }) =>
-    move(
-      parsePence(amount),
-      effective,
-      on,
-      { account: budget('unallocated', certainty) },
-      { account: budget('scheme', certainty), scheme: data.scheme, area: data.area },
-    ),
-  );
-}
-
-export const commitmentReserved = (event: EventOf<'CommitmentReserved'>): Posting[] =>
+const commitmentReserved = (event: EventOf<'CommitmentReserved'>): Posting[] =>
   pass(event, event.data, 'scheme', 'reserved');
 
 /** Reserved becomes committed; the award's cost lines are noted beside, balanced by themselves. */
-export function commitmentConfirmed(event: EventOf<'CommitmentConfirmed'>): Posting[] {
+function commitmentConfirmed(event: EventOf<'CommitmentConfirmed'>): Posting[] {
   const { data, effective } = event;
   return [
     ...pass(event, data, 'reserved', 'committed'),
@@ -65,7 +42,7 @@ export function commitmentConfirmed(event: EventOf<'CommitmentConfirmed'>): Post
   ];
 }
 
-export const commitmentReleased = (event: EventOf<'CommitmentReleased'>): Posting[] =>
+const commitmentReleased = (event: EventOf<'CommitmentReleased'>): Posting[] =>
   pass(event, event.data, event.data.from, 'scheme');
 
 /** What is in the scheme's budget belongs to no award; what is reserved or committed names one. */
@@ -100,3 +77,9 @@ function pass(
     ),
   );
 }
+
+export const commitmentPostings: PostingsBy<typeof commitmentEvents> = {
+  CommitmentReserved: commitmentReserved,
+  CommitmentConfirmed: commitmentConfirmed,
+  CommitmentReleased: commitmentReleased,
+};

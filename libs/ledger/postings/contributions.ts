@@ -1,9 +1,18 @@
+import type { contributionEvents } from '#contracts/events/fund/contributions.js';
 import { monthOf, periodIn } from '#contracts/financial-year.js';
 import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
-import type { Instalment } from '#contracts/events/fund.js';
+import type { Instalment } from '#contracts/events/fund/shapes.js';
 import type { Certainty } from '#contracts/values.js';
 import { parsePence } from '#libs/money/pence.js';
-import { budget, move, none, type Account, type Dimensions, type Posting } from '../posting.js';
+import {
+  budget,
+  move,
+  none,
+  type Account,
+  type Dimensions,
+  type Posting,
+  type PostingsBy,
+} from '../posting.js';
 
 interface Contributed {
   readonly source: string;
@@ -33,7 +42,7 @@ const contributed = (form: 'cash' | 'in-kind', certainty: Certainty): Account =>
 const heldAs = (form: 'cash' | 'in-kind', certainty: Certainty): Account =>
   form === 'cash' ? budget('unallocated', certainty) : `budget:in-kind:${certainty}`;
 
-export function contributionPledged(event: EventOf<'ContributionPledged'>): Posting[] {
+function contributionPledged(event: EventOf<'ContributionPledged'>): Posting[] {
   const { data, effective } = event;
   return move(
     parsePence(data.amount),
@@ -48,7 +57,7 @@ export function contributionPledged(event: EventOf<'ContributionPledged'>): Post
  * The contribution becomes confirmed, and with it the money where it stands, commitments first. Its
  * instalments are debtors and income from the day on which each is due.
  */
-export function contributionConfirmed(event: EventOf<'ContributionConfirmed'>): Posting[] {
+function contributionConfirmed(event: EventOf<'ContributionConfirmed'>): Posting[] {
   const { data, effective } = event;
   const on = filed(event, data, effective);
   return [
@@ -80,7 +89,7 @@ export function contributionConfirmed(event: EventOf<'ContributionConfirmed'>): 
   ];
 }
 
-export function contributionScheduled(event: EventOf<'ContributionScheduled'>): Posting[] {
+function contributionScheduled(event: EventOf<'ContributionScheduled'>): Posting[] {
   const { data } = event;
   if (!data.confirmed) return [];
   return [...due(event, data, data.replaced, -1n), ...due(event, data, data.instalments, 1n)];
@@ -112,7 +121,7 @@ const settled = (event: Standing, of: Contributed): Omit<Dimensions, 'account'> 
   period: monthOf(event.effective),
 });
 
-export function instalmentInvoiced(event: EventOf<'InstalmentInvoiced'>): Posting[] {
+function instalmentInvoiced(event: EventOf<'InstalmentInvoiced'>): Posting[] {
   const { data, effective } = event;
   return move(
     parsePence(data.amount),
@@ -123,7 +132,7 @@ export function instalmentInvoiced(event: EventOf<'InstalmentInvoiced'>): Postin
   );
 }
 
-export function instalmentReceived(event: EventOf<'InstalmentReceived'>): Posting[] {
+function instalmentReceived(event: EventOf<'InstalmentReceived'>): Posting[] {
   const { data, effective } = event;
   const on = settled(event, data);
   const invoiced = parsePence(data.invoiced);
@@ -140,7 +149,7 @@ export function instalmentReceived(event: EventOf<'InstalmentReceived'>): Postin
   ];
 }
 
-export function inKindProvided(event: EventOf<'InKindProvided'>): Posting[] {
+function inKindProvided(event: EventOf<'InKindProvided'>): Posting[] {
   const { data, effective } = event;
   return move(
     parsePence(data.amount),
@@ -152,7 +161,7 @@ export function inKindProvided(event: EventOf<'InKindProvided'>): Posting[] {
 }
 
 /** Interest, and what residents pay towards their care: income of the fund, received at once. */
-export function otherIncomeRecorded(event: EventOf<'OtherIncomeRecorded'>): Posting[] {
+function otherIncomeRecorded(event: EventOf<'OtherIncomeRecorded'>): Posting[] {
   const { data, effective } = event;
   return move(
     parsePence(data.amount),
@@ -172,3 +181,13 @@ export function otherIncomeRecorded(event: EventOf<'OtherIncomeRecorded'>): Post
     { account: 'cash:held' },
   );
 }
+
+export const contributionPostings: PostingsBy<typeof contributionEvents> = {
+  ContributionPledged: contributionPledged,
+  ContributionConfirmed: contributionConfirmed,
+  ContributionScheduled: contributionScheduled,
+  InstalmentInvoiced: instalmentInvoiced,
+  InstalmentReceived: instalmentReceived,
+  InKindProvided: inKindProvided,
+  OtherIncomeRecorded: otherIncomeRecorded,
+};

@@ -1,8 +1,17 @@
+import type { spendingEvents } from '#contracts/events/fund/spending.js';
 import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
-import type { InvoicedPart, SpendingPart } from '#contracts/events/fund.js';
+import type { InvoicedPart, SpendingPart } from '#contracts/events/fund/shapes.js';
 import type { NatureOrUnknown } from '#contracts/values.js';
 import { parsePence } from '#libs/money/pence.js';
-import { budget, move, none, type Dimensions, type Posting } from '../posting.js';
+import {
+  budget,
+  move,
+  none,
+  postsNothing,
+  type Dimensions,
+  type Posting,
+  type PostingsBy,
+} from '../posting.js';
 
 interface Spending {
   readonly provider: string;
@@ -78,32 +87,42 @@ function paid(event: Standing, of: Spending): Posting[] {
   );
 }
 
-export const expenditureAccrued = (event: EventOf<'ExpenditureAccrued'>): Posting[] => [
+const expenditureAccrued = (event: EventOf<'ExpenditureAccrued'>): Posting[] => [
   ...spent(event, event.data, 1n),
   ...owed(event, event.data, 1n),
 ];
 
-export const accrualReversed = (event: EventOf<'AccrualReversed'>): Posting[] => [
+const accrualReversed = (event: EventOf<'AccrualReversed'>): Posting[] => [
   ...spent(event, event.data, -1n),
   ...owed(event, event.data, -1n),
 ];
 
 /** Verified, or credited with amounts below zero: spending counts, and the creditor arises. */
-export const expenditureVerified = (
+const expenditureVerified = (
   event: EventOf<'ExpenditureVerified'> | EventOf<'ExpenditureCredited'>,
 ): Posting[] => [...spent(event, event.data, 1n), ...owed(event, event.data, 1n)];
 
-export const expenditurePaid = (event: EventOf<'ExpenditurePaid'>): Posting[] =>
-  paid(event, event.data);
+const expenditurePaid = (event: EventOf<'ExpenditurePaid'>): Posting[] => paid(event, event.data);
 
 /** What was paid stays paid: after the reversal the provider owes it. */
-export const expenditureReversed = (event: EventOf<'ExpenditureReversed'>): Posting[] => [
+const expenditureReversed = (event: EventOf<'ExpenditureReversed'>): Posting[] => [
   ...spent(event, event.data, -1n),
   ...owed(event, event.data, -1n),
 ];
 
-export const paymentRecorded = (event: EventOf<'PaymentRecorded'>): Posting[] => [
+const paymentRecorded = (event: EventOf<'PaymentRecorded'>): Posting[] => [
   ...spent(event, event.data, 1n),
   ...owed(event, event.data, 1n),
   ...paid(event, event.data),
 ];
+
+export const spendingPostings: PostingsBy<typeof spendingEvents> = {
+  ExpenditureAccrued: expenditureAccrued,
+  AccrualReversed: accrualReversed,
+  ExpenditureClaimed: postsNothing,
+  ExpenditureVerified: expenditureVerified,
+  ExpenditurePaid: expenditurePaid,
+  ExpenditureCredited: expenditureVerified,
+  ExpenditureReversed: expenditureReversed,
+  PaymentRecorded: paymentRecorded,
+};

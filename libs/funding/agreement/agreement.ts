@@ -1,5 +1,5 @@
-import type { SignAgreement } from '#contracts/commands/party.js';
-import { AgreementSigned, type AgreementEvent } from '#contracts/events/party.js';
+import type { AgreementCommand } from '#contracts/commands/agreement.js';
+import { AgreementSigned, type AgreementEvent } from '#contracts/events/agreement.js';
 import { parsePence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { AgreementInForce } from '../fund/commitments.js';
@@ -24,7 +24,7 @@ export function evolveAgreement(
 
 export function decideAgreement(
   agreement: Agreement,
-  { command: _, effective, ...data }: SignAgreement,
+  { command: _, effective, ...data }: AgreementCommand,
 ): Decision<AgreementEvent> {
   if (agreement.terms)
     return refused('already-exists', { what: 'agreement', id: data.title, where: 'The ledger' });

@@ -1,5 +1,5 @@
-import type { RegisterOrganisation } from '#contracts/commands/party.js';
-import { OrganisationRegistered, type OrganisationEvent } from '#contracts/events/party.js';
+import type { OrganisationCommand } from '#contracts/commands/organisation.js';
+import { OrganisationRegistered, type OrganisationEvent } from '#contracts/events/organisation.js';
 import { happened, refused, type Decision } from '../decision.js';
 
 export interface Organisation {
@@ -13,7 +13,7 @@ export const evolveOrganisation = (): Organisation => ({ registered: true });
 
 export function decideOrganisation(
   organisation: Organisation,
-  { command: _, effective, ...data }: RegisterOrganisation,
+  { command: _, effective, ...data }: OrganisationCommand,
 ): Decision<OrganisationEvent> {
   if (organisation.registered)
     return refused('already-exists', { what: 'organisation', id: data.name, where: 'The ledger' });

@@ -1,13 +1,7 @@
-import { agreementCommands, organisationCommands } from '#contracts/commands/party.js';
+import { agreementCommands } from '#contracts/commands/agreement.js';
 import { expectRefused } from '#test/support/given.js';
 import { decideAgreement, evolveAgreement, newAgreement } from './agreement.js';
-import { decideOrganisation, evolveOrganisation, newOrganisation } from './organisation.js';
 
-const registration = {
-  ...organisationCommands['register-organisation'].parse({ name: 'Harbour Lights CIC' }),
-  command: 'register-organisation',
-  effective: '2026-04-01',
-} as const;
 const signing = {
   ...agreementCommands['sign-agreement'].parse({
     title: 'Northmoor',
@@ -19,16 +13,6 @@ const signing = {
   command: 'sign-agreement',
   effective: '2026-04-01',
 } as const;
-
-it('registers an organisation once; what is not said is unknown', () => {
-  const [registered] = decideOrganisation(newOrganisation(), registration).events ?? [];
-  expect(registered?.data).toMatchObject({ vcse: 'unknown', sector: 'unknown' });
-  const known = registered ? evolveOrganisation() : newOrganisation();
-  expectRefused(decideOrganisation(known, registration).refused, 'already-exists', {
-    what: 'organisation',
-    id: 'Harbour Lights CIC',
-  });
-});
 
 it('signs an agreement once, with its limits and its date', () => {
   const [signed] = decideAgreement(newAgreement(), signing).events ?? [];

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import {
+  FinancialYear,
+  Id,
+  Nature,
+  NatureOrUnknown,
+  OrganisationId,
+  Text,
+  PositiveAmount,
+} from '../../values.js';
+import { Schedule, published } from './shapes.js';
+
+export const contributionCommands = {
+  'pledge-contribution': z.strictObject({
+    contribution: Id,
+    source: Id,
+    year: FinancialYear,
+    nature: Nature.default('revenue'),
+    form: z.enum(['cash', 'in-kind']).default('cash'),
+    recurrent: z.boolean().default(false),
+    certainty: z.enum(['indicative', 'expected']).default('indicative'),
+    amount: PositiveAmount,
+    /** Default: due whole on the first day of the year. */
+    schedule: Schedule.optional(),
+  }),
+  'confirm-contribution': z.strictObject({ contribution: Id, evidence: Text }),
+  'schedule-contribution': z.strictObject({ contribution: Id, schedule: Schedule }),
+  'invoice-instalment': z.strictObject({
+    contribution: Id,
+    instalment: Id,
+    amount: PositiveAmount.optional(),
+    reference: Text,
+  }),
+  'receive-instalment': z.strictObject({
+    contribution: Id,
+    instalment: Id,
+    amount: PositiveAmount.optional(),
+    method: z.enum(['bank', 'journal']).default('bank'),
+    reference: Text,
+  }),
+  'provide-in-kind': z.strictObject({
+    contribution: Id,
+    amount: PositiveAmount,
+    description: Text,
+  }),
+  'record-other-income': z.strictObject({
+    income: Id,
+    kind: z.enum(['client-contribution', 'interest', 'other']),
+    from: OrganisationId.default('unknown'),
+    source: Id.default('unknown'),
+    scheme: Id.default('unknown'),
+    nature: NatureOrUnknown.default('revenue'),
+    relatesTo: FinancialYear.optional(),
+    amount: PositiveAmount,
+    reference: Text,
+    published,
+  }),
+} as const;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { Day, FinancialYear, Id, Nature, OrganisationId, Text } from '../../values.js';
+
+export const setUpCommands = {
+  'establish-fund': z.strictObject({
+    name: Text,
+    kind: z.enum(['pooled', 'aligned', 'grant', 'single']),
+    host: OrganisationId,
+    agreement: Id.optional(),
+    area: Id.default('unknown'),
+  }),
+  'open-source': z.strictObject({
+    source: Id,
+    name: Text,
+    role: z.enum(['partner', 'funder']),
+    organisation: OrganisationId,
+    through: OrganisationId.optional(),
+    power: Text.default('unknown'),
+  }),
+  'define-ring-fence': z.strictObject({
+    ringFence: Id,
+    name: Text,
+    source: Id,
+    natures: z.array(Nature).min(1).default(['revenue', 'capital']),
+    years: z.array(FinancialYear).optional(),
+    schemes: z.array(Id).optional(),
+    categories: z.array(Id).optional(),
+    yearLimited: z.boolean().default(false),
+    until: Day.optional(),
+    evidence: Text,
+  }),
+  'open-scheme': z.strictObject({
+    scheme: Id,
+    name: Text,
+    category: Id.default('unknown'),
+    need: Text.optional(),
+    cohort: Text.optional(),
+    area: Id.default('unknown'),
+    demandLed: z.boolean().default(false),
+  }),
+} as const;

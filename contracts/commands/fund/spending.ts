@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import {
+  Amount,
+  FinancialYear,
+  Id,
+  IrrecoverableVat,
+  Nature,
+  NatureOrUnknown,
+  OrganisationId,
+  Text,
+  NonNegativeAmount,
+  PositiveAmount,
+  unknown,
+} from '../../values.js';
+import { Sources, published } from './shapes.js';
+
+/** What spending is charged to: an award's commitment, else a scheme's budget. */
+const charge = {
+  provider: OrganisationId,
+  award: Id.optional(),
+  scheme: Id.optional(),
+  sources: Sources.default('as-scheme'),
+  nature: Nature.default('revenue'),
+  /** The year whose cost it is, where that is not the year in which it counts. */
+  relatesTo: FinancialYear.optional(),
+};
+
+export const spendingCommands = {
+  'accrue-expenditure': z.strictObject({
+    expenditure: Id,
+    ...charge,
+    cost: PositiveAmount,
+    description: Text,
+  }),
+  'reverse-accrual': z.strictObject({ expenditure: Id }),
+  'claim-expenditure': z.strictObject({
+    expenditure: Id,
+    provider: OrganisationId,
+    award: Id,
+    amount: PositiveAmount,
+    reference: Text,
+  }),
+  'verify-expenditure': z.strictObject({
+    expenditure: Id,
+    ...charge,
+    reference: Text,
+    net: PositiveAmount,
+    irrecoverableVat: z
+      .union([NonNegativeAmount, z.enum([unknown, 'not-applicable'])])
+      .default(unknown),
+    recoverableVat: NonNegativeAmount.default('0.00'),
+    /** The accrual that this invoice clears. */
+    accrual: Id.optional(),
+  }),
+  'pay-expenditure': z.strictObject({
+    expenditure: Id,
+    amount: PositiveAmount.optional(),
+    remittance: Text,
+  }),
+  'credit-expenditure': z.strictObject({
+    expenditure: Id,
+    credits: Id,
+    cost: PositiveAmount,
+    reference: Text,
+  }),
+  'reverse-expenditure': z.strictObject({ expenditure: Id, corrects: Id }),
+  'record-payment': z.strictObject({
+    expenditure: Id,
+    kind: z.enum(['payment', 'credit-note', 'refund']).default('payment'),
+    provider: OrganisationId.default('unknown'),
+    award: Id.optional(),
+    scheme: Id.default('unknown'),
+    source: Id.default('unknown'),
+    nature: NatureOrUnknown.default('unknown'),
+    relatesTo: FinancialYear.optional(),
+    net: Amount,
+    irrecoverableVat: IrrecoverableVat.default('unknown'),
+    reference: Text,
+    published,
+  }),
+} as const;

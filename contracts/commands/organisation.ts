@@ -1,0 +1,15 @@
+import { OrganisationRegistered } from '../events/organisation.js';
+import type { CommandsOf } from './commands-of.js';
+
+/** What is registered is what the event says. */
+export const organisationCommands = {
+  'register-organisation': OrganisationRegistered.schema.extend({
+    identifiers: OrganisationRegistered.schema.shape.identifiers.default([]),
+    sector: OrganisationRegistered.schema.shape.sector.default('unknown'),
+    vcse: OrganisationRegistered.schema.shape.vcse.default('unknown'),
+    size: OrganisationRegistered.schema.shape.size.default('unknown'),
+    areas: OrganisationRegistered.schema.shape.areas.default([]),
+  }),
+} as const;
+
+export type OrganisationCommand = CommandsOf<typeof organisationCommands>;

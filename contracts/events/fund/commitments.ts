@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { event } from '../../event-type.js';
+import { Amount, CostCategory, FinancialYear, Id, OrganisationId } from '../../values.js';
+import { CommitmentLine } from './shapes.js';
+
+const commitment = { award: Id, provider: OrganisationId, lines: z.array(CommitmentLine).max(600) };
+
+export const CommitmentReserved = event('CommitmentReserved', 1, {
+  ...commitment,
+  kind: z.enum(['contract', 'grant']),
+  expires: z.iso.datetime(),
+  /** Why it may go beyond the budget: law, a demand-led scheme, or a fact that is only recorded. */
+  obligation: z.enum(['none', 'law', 'demand-led', 'published-fact']),
+  overBudget: Amount,
+  /** The agreement's version whose limits it was judged by; -1 where the fund has no agreement. */
+  agreementRevision: z.int(),
+});
+
+export const CommitmentConfirmed = event('CommitmentConfirmed', 1, {
+  ...commitment,
+  costLines: z.array(
+    z.strictObject({ year: FinancialYear, category: CostCategory, amount: Amount }),
+  ),
+});
+
+export const CommitmentReleased = event('CommitmentReleased', 1, {
+  ...commitment,
+  from: z.enum(['reserved', 'committed']),
+  cause: z.enum(['lapsed', 'given-up']),
+});
+
+export const commitmentEvents = {
+  CommitmentReserved,
+  CommitmentConfirmed,
+  CommitmentReleased,
+} as const;

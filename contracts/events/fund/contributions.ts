@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { event } from '../../event-type.js';
+import {
+  Amount,
+  FinancialYear,
+  Id,
+  Nature,
+  NatureOrUnknown,
+  OrganisationId,
+  Text,
+} from '../../values.js';
+import { Instalment, Restatement, published, Month } from './shapes.js';
+
+const contributionOf = {
+  contribution: Id,
+  source: Id,
+  year: FinancialYear,
+  nature: Nature,
+};
+const form = z.enum(['cash', 'in-kind']);
+
+export const ContributionPledged = event('ContributionPledged', 1, {
+  ...contributionOf,
+  form,
+  recurrent: z.boolean(),
+  certainty: z.enum(['indicative', 'expected']),
+  amount: Amount,
+  instalments: z.array(Instalment).min(1).max(400),
+});
+
+export const ContributionConfirmed = event('ContributionConfirmed', 1, {
+  ...contributionOf,
+  form,
+  was: z.enum(['indicative', 'expected']),
+  amount: Amount,
+  evidence: Text,
+  restated: z.array(Restatement),
+  instalments: z.array(Instalment).min(1).max(400),
+});
+
+export const ContributionScheduled = event('ContributionScheduled', 1, {
+  ...contributionOf,
+  confirmed: z.boolean(),
+  replaced: z.array(Instalment),
+  instalments: z.array(Instalment).min(1).max(400),
+});
+
+export const InstalmentInvoiced = event('InstalmentInvoiced', 1, {
+  ...contributionOf,
+  instalment: Id,
+  amount: Amount,
+  reference: Text,
+});
+
+export const InstalmentReceived = event('InstalmentReceived', 1, {
+  ...contributionOf,
+  instalment: Id,
+  method: z.enum(['bank', 'journal']),
+  amount: Amount,
+  /** How much of the amount settles an invoice; the rest was due without one. */
+  invoiced: Amount,
+  reference: Text,
+});
+
+export const InKindProvided = event('InKindProvided', 1, {
+  ...contributionOf,
+  amount: Amount,
+  description: Text,
+});
+
+export const OtherIncomeRecorded = event('OtherIncomeRecorded', 1, {
+  income: Id,
+  kind: z.enum(['client-contribution', 'interest', 'other']),
+  from: OrganisationId,
+  source: Id,
+  scheme: Id,
+  nature: NatureOrUnknown,
+  period: Month,
+  relatesTo: FinancialYear,
+  amount: Amount,
+  reference: Text,
+  published,
+});
+
+export const contributionEvents = {
+  ContributionPledged,
+  ContributionConfirmed,
+  ContributionScheduled,
+  InstalmentInvoiced,
+  InstalmentReceived,
+  InKindProvided,
+  OtherIncomeRecorded,
+} as const;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { event } from '../../event-type.js';
+import { Day, FinancialYear, Id, Nature, OrganisationId, Text } from '../../values.js';
+
+export const FundEstablished = event('FundEstablished', 1, {
+  name: Text,
+  kind: z.enum(['pooled', 'aligned', 'grant', 'single']),
+  host: OrganisationId,
+  agreement: Id.nullable(),
+  area: Id,
+});
+
+export const SourceOpened = event('SourceOpened', 1, {
+  source: Id,
+  name: Text,
+  role: z.enum(['partner', 'funder']),
+  organisation: OrganisationId,
+  through: OrganisationId.nullable(),
+  power: Text,
+});
+
+export const RingFenceDefined = event('RingFenceDefined', 1, {
+  ringFence: Id,
+  name: Text,
+  source: Id,
+  natures: z.array(Nature).min(1),
+  years: z.array(FinancialYear).nullable(),
+  schemes: z.array(Id).nullable(),
+  categories: z.array(Id).nullable(),
+  yearLimited: z.boolean(),
+  until: Day.nullable(),
+  evidence: Text,
+});
+
+export const SchemeOpened = event('SchemeOpened', 1, {
+  scheme: Id,
+  name: Text,
+  category: Id,
+  need: Text.nullable(),
+  cohort: Text.nullable(),
+  area: Id,
+  demandLed: z.boolean(),
+});
+
+export const setUpEvents = {
+  FundEstablished,
+  SourceOpened,
+  RingFenceDefined,
+  SchemeOpened,
+} as const;

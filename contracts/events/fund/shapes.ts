@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import {
+  Amount,
+  Certainty,
+  Day,
+  FinancialYear,
+  Id,
+  NatureOrUnknown,
+  OrganisationId,
+} from '../../values.js';
+
+/** A calendar month, written `2026-04`. */
+export const Month = z.string().regex(/^\d{4}-\d{2}$/);
+
+/** One payment due on a contribution. */
+export const Instalment = z.strictObject({ instalment: Id, due: Day, amount: Amount });
+
+/** Where authority to spend lies: the dimensions that the budget book keeps apart. */
+export const place = { scheme: Id, source: Id, certainty: Certainty, area: Id };
+
+/** A share of a commitment. Amounts of one award, year, scheme, nature, source and certainty. */
+export const CommitmentLine = z.strictObject({
+  ...place,
+  year: FinancialYear,
+  nature: NatureOrUnknown,
+  amount: Amount,
+});
+
+/** A share of spending, and what it draws on: the commitment of its award, or the scheme's budget. */
+export const SpendingPart = z.strictObject({
+  ...place,
+  drawsOn: z.enum(['commitment', 'scheme']),
+  amount: Amount,
+});
+
+/** A share of an invoice, a credit note or a correction: its cost, and the VAT that comes back. */
+export const InvoicedPart = z.strictObject({ ...SpendingPart.shape, recoverableVat: Amount });
+
+/** Money of one certainty becoming another, where it stands. `none`: not in a scheme, not in an award. */
+export const Restatement = z.strictObject({
+  holding: z.enum(['committed', 'matched', 'reserved', 'spent', 'scheme', 'unallocated']),
+  scheme: Id,
+  award: Id,
+  provider: OrganisationId,
+  area: Id,
+  amount: Amount,
+});
+
+/** The published columns that views and auditors ask for, by meaning; absent where not stated. */
+export const published = z.record(z.string(), z.string());
+
+export type Instalment = z.infer<typeof Instalment>;
+export type CommitmentLine = z.infer<typeof CommitmentLine>;
+export type SpendingPart = z.infer<typeof SpendingPart>;
+export type InvoicedPart = z.infer<typeof InvoicedPart>;
+export type Restatement = z.infer<typeof Restatement>;

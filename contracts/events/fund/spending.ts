@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { event } from '../../event-type.js';
+import {
+  Amount,
+  FinancialYear,
+  Id,
+  IrrecoverableVat,
+  NatureOrUnknown,
+  OrganisationId,
+  Text,
+} from '../../values.js';
+import { SpendingPart, InvoicedPart, published, Month } from './shapes.js';
+
+/** What every fact about spending says: whose cost it is, and in which month it counts. */
+const spending = {
+  expenditure: Id,
+  provider: OrganisationId,
+  award: Id,
+  nature: NatureOrUnknown,
+  period: Month,
+  relatesTo: FinancialYear,
+  parts: z.array(SpendingPart).max(200),
+};
+const invoiced = { ...spending, parts: z.array(InvoicedPart).max(200) };
+
+export const ExpenditureAccrued = event('ExpenditureAccrued', 1, {
+  ...spending,
+  cost: Amount,
+  overBudget: Amount,
+  description: Text,
+});
+
+export const AccrualReversed = event('AccrualReversed', 1, { ...spending, cost: Amount });
+
+export const ExpenditureClaimed = event('ExpenditureClaimed', 1, {
+  expenditure: Id,
+  provider: OrganisationId,
+  award: Id,
+  amount: Amount,
+  reference: Text,
+});
+
+export const ExpenditureVerified = event('ExpenditureVerified', 1, {
+  ...invoiced,
+  reference: Text,
+  net: Amount,
+  irrecoverableVat: IrrecoverableVat,
+  recoverableVat: Amount,
+  cost: Amount,
+  gross: Amount,
+  overBudget: Amount,
+  accrual: Id.nullable(),
+});
+
+export const ExpenditurePaid = event('ExpenditurePaid', 1, {
+  ...spending,
+  amount: Amount,
+  remittance: Text,
+});
+
+/** A credit note from the provider: its amounts are negative and undo a share of what it credits. */
+export const ExpenditureCredited = event('ExpenditureCredited', 1, {
+  ...invoiced,
+  credits: Id,
+  reference: Text,
+  cost: Amount,
+  recoverableVat: Amount,
+  gross: Amount,
+});
+
+/** A correction: takes back the whole of a verified expenditure that was recorded wrongly. */
+export const ExpenditureReversed = event('ExpenditureReversed', 1, {
+  ...invoiced,
+  corrects: Id,
+  cost: Amount,
+  recoverableVat: Amount,
+  gross: Amount,
+});
+
+/** A payment as a body published it: verified and paid at once. Negative: a credit or refund. */
+export const PaymentRecorded = event('PaymentRecorded', 1, {
+  ...spending,
+  kind: z.enum(['payment', 'credit-note', 'refund']),
+  reference: Text,
+  net: Amount,
+  irrecoverableVat: IrrecoverableVat,
+  cost: Amount,
+  overBudget: Amount,
+  published,
+});
+
+export const spendingEvents = {
+  ExpenditureAccrued,
+  AccrualReversed,
+  ExpenditureClaimed,
+  ExpenditureVerified,
+  ExpenditurePaid,
+  ExpenditureCredited,
+  ExpenditureReversed,
+  PaymentRecorded,
+} as const;

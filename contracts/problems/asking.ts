@@ -1,0 +1,109 @@
+import { f, type ProblemTypes } from './problem-type.js';
+
+/** Reasons that lie in how something was asked, not in the money. */
+export const askingProblems = {
+  'invalid-request': {
+    title: 'The request cannot be read',
+    status: 400,
+    sentence: (x) => `The request cannot be read: ${f(x, 'detail')}.`,
+  },
+  'not-found': {
+    title: 'There is no such thing',
+    status: 404,
+    sentence: (x) => `There is no ${f(x, 'what')} "${f(x, 'id')}" in ${f(x, 'where')}.`,
+  },
+  'not-established': {
+    title: 'There is no such fund',
+    status: 404,
+    sentence: () => 'No fund of this name has been established; establish it first.',
+  },
+  'already-exists': {
+    title: 'It already exists',
+    status: 409,
+    sentence: (x) => `${f(x, 'where')} already has the ${f(x, 'what')} "${f(x, 'id')}".`,
+  },
+  'moved-on': {
+    title: 'It has changed since you saw it',
+    status: 412,
+    sentence: (x) =>
+      `${f(x, 'stream')} stands at revision ${f(x, 'revision')}, not at ${f(x, 'expected')}; look at it again and repeat the request.`,
+  },
+  busy: {
+    title: 'Others are changing it at the same time',
+    status: 503,
+    sentence: (x) =>
+      `${f(x, 'stream')} was changed by others each time; repeat the request with the same key.`,
+  },
+  'key-reused': {
+    title: 'The idempotency key was used for another request',
+    status: 422,
+    rule: 9,
+    sentence: (x) =>
+      `The idempotency key "${f(x, 'key')}" was used for another request; choose a new one.`,
+  },
+  'imported-otherwise': {
+    title: 'The file was imported with other settings',
+    status: 409,
+    rule: 9,
+    sentence: (x) =>
+      `This file was imported into ${f(x, 'fund')} before, with other settings (format, mapping, scheme or source); use the same ones, or correct what it recorded.`,
+  },
+  'unreadable-file': {
+    title: 'The file cannot be read',
+    status: 422,
+    rule: 15,
+    sentence: (x) => f(x, 'detail'),
+  },
+  'too-large': {
+    title: 'The file is too large',
+    status: 413,
+    sentence: (x) =>
+      `The file has more than ${f(x, 'limit')}; split it, or import it with the command line.`,
+  },
+  'key-missing': {
+    title: 'An idempotency key is needed',
+    status: 400,
+    rule: 9,
+    sentence: () =>
+      'Send the header Idempotency-Key with a value of your own choice, the same one when you repeat the request.',
+  },
+  'identity-missing': {
+    title: 'Nobody is asking',
+    status: 401,
+    rule: 9,
+    sentence: (x) => `Say who asks with the header Purse-Identity: one of ${f(x, 'known')}.`,
+  },
+  'not-reached': {
+    title: 'That part of the log is not there yet',
+    status: 422,
+    rule: 10,
+    sentence: (x) =>
+      `The moment ${f(x, 'asked')} lies after the end of the log (number ${f(x, 'head')}); the future cannot be known.`,
+  },
+  'before-the-log': {
+    title: 'Nothing was known then',
+    status: 422,
+    rule: 10,
+    sentence: (x) =>
+      `Nothing was recorded by ${f(x, 'asked')}; the log begins at ${f(x, 'first')}.`,
+  },
+  lagging: {
+    title: 'The views are still catching up',
+    status: 503,
+    sentence: (x) =>
+      `The views have reached number ${f(x, 'reached')} of ${f(x, 'asked')}; ask again in a moment.`,
+  },
+  'does-not-add-up': {
+    title: 'The parts do not add up',
+    status: 422,
+    rule: 2,
+    sentence: (x) => `${f(x, 'what')} add up to ${f(x, 'sum')}, not to ${f(x, 'amount')}.`,
+  },
+  'wrong-order': {
+    title: 'It is not at that stage',
+    status: 409,
+    rule: 4,
+    sentence: (x) =>
+      `${f(x, 'what')} "${f(x, 'id')}" is ${f(x, 'state')}; it must be ${f(x, 'needed')} first.`,
+  },
+} as const satisfies ProblemTypes;

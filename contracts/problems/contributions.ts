@@ -1,0 +1,45 @@
+import { f, type ProblemTypes } from './problem-type.js';
+
+/** Reasons that lie in what is put in. */
+export const contributionProblems = {
+  'already-confirmed': {
+    title: 'The contribution is confirmed already',
+    status: 409,
+    sentence: (x) => `The contribution "${f(x, 'contribution')}" is confirmed already.`,
+  },
+  'not-confirmed': {
+    title: 'The contribution is not confirmed',
+    status: 422,
+    rule: 6,
+    sentence: (x) =>
+      `The contribution "${f(x, 'contribution')}" is ${f(x, 'certainty')}; only confirmed money is due.`,
+  },
+  'wrong-form': {
+    title: 'Cash and in kind are different things',
+    status: 422,
+    rule: 6,
+    sentence: (x) =>
+      `The contribution "${f(x, 'contribution')}" is ${f(x, 'form')}, so this does not apply to it.`,
+  },
+  'instalment-settled': {
+    title: 'The instalment has been invoiced or received',
+    status: 422,
+    rule: 6,
+    sentence: (x) =>
+      `Instalment "${f(x, 'instalment')}" has been invoiced or received; only the others can be rescheduled.`,
+  },
+  'invoice-exceeds-instalment': {
+    title: 'The instalment is smaller',
+    status: 422,
+    rule: 6,
+    sentence: (x) =>
+      `Instalment "${f(x, 'instalment')}" has ${f(x, 'left')} left to invoice: short by ${f(x, 'short')}.`,
+  },
+  'receipt-exceeds-instalment': {
+    title: 'The instalment is smaller',
+    status: 422,
+    rule: 6,
+    sentence: (x) =>
+      `Instalment "${f(x, 'instalment')}" has ${f(x, 'left')} left to receive: ${f(x, 'short')} too much; record the rest against the instalment it belongs to.`,
+  },
+} as const satisfies ProblemTypes;

@@ -1,0 +1,19 @@
+import type { FundCommandName, FundCommandOf } from '#contracts/commands/fund.js';
+import type { FundEvent } from '#contracts/events/fund.js';
+import type { Circumstances, Decision } from '../decision.js';
+import type { AgreementInForce } from './commitments.js';
+import type { Fund } from './fund.js';
+
+/** What a decision may know beside the fund itself. */
+export interface FundContext extends Circumstances {
+  readonly agreement: AgreementInForce | undefined;
+}
+
+/** What a fund makes of each command of an area: pure, one function per command. */
+export type DecidersBy<Commands> = {
+  readonly [Name in keyof Commands & FundCommandName]: (
+    fund: Fund,
+    command: FundCommandOf<Name>,
+    context: FundContext,
+  ) => Decision<FundEvent>;
+};

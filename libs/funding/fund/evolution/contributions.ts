@@ -1,0 +1,53 @@
+import type { contributionEvents } from '#contracts/events/fund/contributions.js';
+import { parsePence } from '#libs/money/pence.js';
+import type { Contribution, Fund, InstalmentState } from '../fund.js';
+import { changesNoTerms, must, type EvolutionBy } from './evolution.js';
+
+export const contributionEvolution: EvolutionBy<typeof contributionEvents> = {
+  ContributionPledged: (fund, { data }) => {
+    fund.contributions.set(data.contribution, {
+      ...data,
+      amount: parsePence(data.amount),
+      instalments: new Map(data.instalments.map((due) => [due.instalment, unsettled(due)])),
+    });
+  },
+  ContributionConfirmed: (fund, { data }) => {
+    contributionOf(fund, data.contribution).certainty = 'confirmed';
+  },
+  ContributionScheduled: (fund, { data }) => {
+    const { instalments } = contributionOf(fund, data.contribution);
+    for (const { instalment } of data.replaced) instalments.delete(instalment);
+    for (const due of data.instalments) instalments.set(due.instalment, unsettled(due));
+  },
+  InstalmentInvoiced: (fund, { data }) => {
+    instalmentOf(fund, data).invoiced += parsePence(data.amount);
+  },
+  InstalmentReceived: (fund, { data }) => {
+    const instalment = instalmentOf(fund, data);
+    instalment.received += parsePence(data.amount);
+    instalment.settled += parsePence(data.invoiced);
+  },
+  InKindProvided: changesNoTerms,
+  OtherIncomeRecorded: (fund, { data }) => {
+    fund.incomes.add(data.income);
+  },
+};
+
+const unsettled = (due: { instalment: string; due: string; amount: string }): InstalmentState => ({
+  ...due,
+  invoiced: 0n,
+  received: 0n,
+  settled: 0n,
+});
+
+const contributionOf = (fund: Fund, id: string): Contribution =>
+  must(fund.contributions.get(id), `the contribution ${id}`);
+
+const instalmentOf = (
+  fund: Fund,
+  of: { contribution: string; instalment: string },
+): InstalmentState =>
+  must(
+    contributionOf(fund, of.contribution).instalments.get(of.instalment),
+    `the instalment ${of.instalment}`,
+  );

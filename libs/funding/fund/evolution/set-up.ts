@@ -1,0 +1,17 @@
+import type { setUpEvents } from '#contracts/events/fund/set-up.js';
+import type { EvolutionBy } from './evolution.js';
+
+export const setUpEvolution: EvolutionBy<typeof setUpEvents> = {
+  FundEstablished: (fund, { data, effective }) => {
+    fund.terms = { ...data, since: effective };
+  },
+  SourceOpened: (fund, { data }) => {
+    fund.sources.set(data.source, data);
+  },
+  RingFenceDefined: (fund, { data, effective }) => {
+    fund.ringFences.set(data.ringFence, { ...data, since: effective });
+  },
+  SchemeOpened: (fund, { data }) => {
+    fund.schemes.set(data.scheme, data);
+  },
+};

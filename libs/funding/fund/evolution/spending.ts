@@ -1,0 +1,71 @@
+import type { spendingEvents } from '#contracts/events/fund/spending.js';
+import type { InvoicedPart, SpendingPart } from '#contracts/events/fund/shapes.js';
+import { parsePence } from '#libs/money/pence.js';
+import type { Expenditure, Fund, Portion } from '../fund.js';
+import { portionsOf, samePortion } from '../portions.js';
+import { changesNoTerms, must, type EvolutionBy } from './evolution.js';
+
+export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
+  ExpenditureAccrued: (fund, { data }) => {
+    fund.expenditures.set(data.expenditure, expenditure(data, 'accrued'));
+  },
+  AccrualReversed: (fund, { data }) => {
+    expenditureOf(fund, data.expenditure).state = 'accrual-reversed';
+  },
+  ExpenditureClaimed: (fund, { data }) => {
+    const claimed = { ...data, nature: 'unknown', relatesTo: '', parts: [] } as const;
+    fund.expenditures.set(data.expenditure, expenditure(claimed, 'claimed'));
+  },
+  ExpenditureVerified: (fund, { data }) => {
+    fund.expenditures.set(data.expenditure, expenditure(data, 'verified'));
+  },
+  ExpenditurePaid: (fund, { data }) => {
+    const paid = expenditureOf(fund, data.expenditure);
+    for (const part of data.parts) portionOf(paid, part).owed -= parsePence(part.amount);
+  },
+  ExpenditureCredited: (fund, { data }) => {
+    const credited = expenditureOf(fund, data.credits);
+    credited.credited = true;
+    for (const part of data.parts) credit(portionOf(credited, part), part);
+    fund.expenditures.set(data.expenditure, expenditure(data, 'credit'));
+  },
+  ExpenditureReversed: (fund, { data }) => {
+    expenditureOf(fund, data.corrects).state = 'reversed';
+    fund.expenditures.set(data.expenditure, expenditure(data, 'credit'));
+  },
+  // A published payment is settled when it is recorded, and is told apart by its own key.
+  PaymentRecorded: changesNoTerms,
+};
+
+const expenditure = (
+  of: Pick<Expenditure, 'provider' | 'award' | 'nature' | 'relatesTo'> & {
+    readonly parts: readonly (SpendingPart | InvoicedPart)[];
+  },
+  state: Expenditure['state'],
+): Expenditure => ({
+  provider: of.provider,
+  award: of.award,
+  nature: of.nature,
+  relatesTo: of.relatesTo,
+  state,
+  portions: portionsOf(of.parts),
+  credited: false,
+});
+
+/** The amounts of a credit are below zero. */
+function credit(portion: Portion, part: InvoicedPart): void {
+  const cost = parsePence(part.amount);
+  const recoverableVat = parsePence(part.recoverableVat);
+  portion.cost += cost;
+  portion.recoverableVat += recoverableVat;
+  portion.owed += cost + recoverableVat;
+}
+
+const expenditureOf = (fund: Fund, id: string): Expenditure =>
+  must(fund.expenditures.get(id), `the expenditure ${id}`);
+
+const portionOf = (of: Expenditure, part: SpendingPart): Portion =>
+  must(
+    of.portions.find((portion) => samePortion(portion, part)),
+    `a share of ${part.source}`,
+  );

@@ -1,0 +1,23 @@
+import type { AwardFacts } from './facts/awards.js';
+import type { ContributionFacts } from './facts/contributions.js';
+import type { ImportFacts } from './facts/imports.js';
+import type { PartyFacts } from './facts/parties.js';
+import type { SetUpFacts } from './facts/set-up.js';
+import type { SpendingFacts } from './facts/spending.js';
+
+/** What views know beside amounts, by kind of entity. Amounts are decimal strings. */
+export interface FactTypes
+  extends PartyFacts, SetUpFacts, ContributionFacts, AwardFacts, SpendingFacts, ImportFacts {}
+
+export type Entity = keyof FactTypes;
+
+/** From a day on, some attributes of an entity are so; the others stay as they were. */
+export interface FactChange<Kind extends Entity = Entity> {
+  readonly entity: Kind;
+  readonly id: string;
+  /** Whose it is; `none` where it belongs to no one fund or provider. */
+  readonly fund: string;
+  readonly provider: string;
+  readonly effective: string;
+  readonly attributes: Partial<FactTypes[Kind]>;
+}

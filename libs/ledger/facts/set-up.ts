@@ -1,0 +1,40 @@
+import { idOf } from '#contracts/events/all.js';
+import type { setUpEvents } from '#contracts/events/fund/set-up.js';
+import { change, type FactsBy } from './change.js';
+
+export interface SetUpFacts {
+  fund: { name: string; kind: string; host: string; agreement: string | null; area: string };
+  source: {
+    name: string;
+    role: string;
+    organisation: string;
+    through: string | null;
+    power: string;
+  };
+  'ring-fence': {
+    name: string;
+    source: string;
+    natures: readonly string[];
+    years: readonly string[] | null;
+    schemes: readonly string[] | null;
+    categories: readonly string[] | null;
+    yearLimited: boolean;
+    until: string | null;
+    evidence: string;
+  };
+  scheme: {
+    name: string;
+    category: string;
+    need: string | null;
+    cohort: string | null;
+    area: string;
+    demandLed: boolean;
+  };
+}
+
+export const setUpFacts: FactsBy<typeof setUpEvents> = {
+  FundEstablished: (event) => [change(event, 'fund', idOf(event.stream), event.data)],
+  SourceOpened: (event) => [change(event, 'source', event.data.source, event.data)],
+  RingFenceDefined: (event) => [change(event, 'ring-fence', event.data.ringFence, event.data)],
+  SchemeOpened: (event) => [change(event, 'scheme', event.data.scheme, event.data)],
+};
