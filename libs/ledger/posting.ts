@@ -37,19 +37,35 @@ export interface Posting {
  * Budget: authority to spend, from what was contributed down to what was spent, per certainty.
  */
 export type Account =
-  | `budget:${BudgetHolding | 'contributed' | 'contributed-in-kind' | 'in-kind'}:${Certainty}`
+  | `budget:${BudgetHolding | BudgetOrigin}:${Certainty}`
   | `cash:${CashAccount}`
   | `memo:${'lines' | `line:${string}`}`;
 
+/** Where authority stands. `moving`: reserved for a move; `held`: unspent, its funder has yet to decide. */
 export type BudgetHolding =
-  'unallocated' | 'scheme' | 'reserved' | 'committed' | 'matched' | 'spent';
+  'unallocated' | 'scheme' | 'reserved' | 'committed' | 'matched' | 'spent' | 'moving' | 'held';
+
+/** Where authority comes from and goes to. `transfer` carries what crosses years, funds and sources. */
+type BudgetOrigin =
+  | 'contributed'
+  | 'contributed-in-kind'
+  | 'in-kind'
+  | 'transfer'
+  | 'brought-forward'
+  | 'carried-forward';
 
 export type CashAccount =
   | 'debtor:due'
   | 'debtor:invoiced'
   | 'held'
   | 'creditor'
+  | 'creditor:retained'
+  | 'paid-in-advance'
   | 'vat-recoverable'
+  | 'settlement'
+  | 'returnable'
+  | 'returned'
+  | 'transfer'
   | 'income:contribution'
   | 'income:in-kind'
   | 'income:other'

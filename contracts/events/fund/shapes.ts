@@ -38,7 +38,16 @@ export const InvoicedPart = z.strictObject({ ...SpendingPart.shape, recoverableV
 
 /** Money of one certainty becoming another, where it stands. `none`: not in a scheme, not in an award. */
 export const Restatement = z.strictObject({
-  holding: z.enum(['committed', 'matched', 'reserved', 'spent', 'scheme', 'unallocated']),
+  holding: z.enum([
+    'committed',
+    'matched',
+    'reserved',
+    'spent',
+    'moving',
+    'scheme',
+    'held',
+    'unallocated',
+  ]),
   scheme: Id,
   award: Id,
   provider: OrganisationId,

@@ -81,7 +81,9 @@ const commitmentsFirst: readonly BudgetHolding[] = [
   'matched',
   'reserved',
   'spent',
+  'moving',
   'scheme',
+  'held',
 ];
 
 /** Which money of the source, year and nature becomes confirmed; what is left over is unallocated. */
