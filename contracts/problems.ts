@@ -3,6 +3,7 @@ import type { Facts, ProblemType } from './problems/problem-type.js';
 import { askingProblems } from './problems/asking.js';
 import { budgetProblems } from './problems/budget.js';
 import { contributionProblems } from './problems/contributions.js';
+import { placeProblems } from './problems/places.js';
 import { spendingProblems } from './problems/spending.js';
 
 /** Every reason for which the ledger refuses, each a type that callers may rely on (RFC 9457). */
@@ -11,6 +12,7 @@ export const problemTypes = {
   ...budgetProblems,
   ...contributionProblems,
   ...spendingProblems,
+  ...placeProblems,
 } as const;
 
 export type ProblemName = keyof typeof problemTypes;

@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import type { StreamKind } from '../events/all.js';
 import { contractCommands, grantCommands } from './award.js';
 import { fundCommands } from './fund.js';
+import { areaCommands } from './area.js';
 import { agreementCommands } from './agreement.js';
 import { organisationCommands } from './organisation.js';
 
 /** What may be asked of each kind of stream from outside, by the name of its collection in the API. */
 export const catalogue = {
   organisations: { kind: 'organisation', commands: organisationCommands },
+  areas: { kind: 'area', commands: areaCommands },
   agreements: { kind: 'agreement', commands: agreementCommands },
   funds: { kind: 'fund', commands: fundCommands },
   contracts: { kind: 'contract', commands: contractCommands },

@@ -2,6 +2,7 @@ import type { Envelope } from '../envelope.js';
 import type { z } from 'zod';
 import { agreementEvents, type AgreementEvent } from './agreement.js';
 import { organisationEvents, type OrganisationEvent } from './organisation.js';
+import { areaEvents, type AreaEvent } from './area.js';
 import { awardEvents, type AwardEvent } from './award.js';
 import { fundEvents, type FundEvent } from './fund.js';
 import { importEvents, type ImportEvent } from './import.js';
@@ -9,6 +10,7 @@ import { importEvents, type ImportEvent } from './import.js';
 /** Every event type of the ledger, by name. */
 export const eventTypes = {
   ...organisationEvents,
+  ...areaEvents,
   ...agreementEvents,
   ...fundEvents,
   ...awardEvents,
@@ -19,7 +21,7 @@ export const eventTypes = {
 export type Standing = Pick<Envelope, 'stream' | 'effective'>;
 
 export type DomainEvent = Standing &
-  (OrganisationEvent | AgreementEvent | FundEvent | AwardEvent | ImportEvent);
+  (OrganisationEvent | AreaEvent | AgreementEvent | FundEvent | AwardEvent | ImportEvent);
 export type EventOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>;
 
 /**
@@ -47,7 +49,8 @@ export function checkedData(type: string, data: unknown): z.core.util.JSONType {
 
 /** The stream of a thing: `streamOf('fund', 'northmoor')` is `fund-northmoor`. */
 export const streamOf = (kind: StreamKind, id: string): string => `${kind}-${id}`;
-export type StreamKind = 'organisation' | 'agreement' | 'fund' | 'grant' | 'contract' | 'import';
+export type StreamKind =
+  'organisation' | 'area' | 'agreement' | 'fund' | 'grant' | 'contract' | 'import';
 
 /** `fund-northmoor` is the fund `northmoor`. */
 export function idOf(stream: string): string {

@@ -2,12 +2,20 @@ import type { AwardFacts } from './facts/awards.js';
 import type { ContributionFacts } from './facts/contributions.js';
 import type { ImportFacts } from './facts/imports.js';
 import type { PartyFacts } from './facts/parties.js';
+import type { PlaceFacts } from './facts/places.js';
 import type { SetUpFacts } from './facts/set-up.js';
 import type { SpendingFacts } from './facts/spending.js';
 
 /** What views know beside amounts, by kind of entity. Amounts are decimal strings. */
 export interface FactTypes
-  extends PartyFacts, SetUpFacts, ContributionFacts, AwardFacts, SpendingFacts, ImportFacts {}
+  extends
+    PartyFacts,
+    PlaceFacts,
+    SetUpFacts,
+    ContributionFacts,
+    AwardFacts,
+    SpendingFacts,
+    ImportFacts {}
 
 export type Entity = keyof FactTypes;
 

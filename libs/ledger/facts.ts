@@ -6,11 +6,13 @@ import { saysNothing, type FactsBy } from './facts/change.js';
 import { contributionFacts } from './facts/contributions.js';
 import { importFacts } from './facts/imports.js';
 import { partyFacts } from './facts/parties.js';
+import { placeFacts } from './facts/places.js';
 import { setUpFacts } from './facts/set-up.js';
 import { spendingFacts } from './facts/spending.js';
 
 const byType: FactsBy<typeof eventTypes> = {
   ...partyFacts,
+  ...placeFacts,
   ...setUpFacts,
   ...contributionFacts,
   BudgetAllocated: saysNothing,

@@ -1,4 +1,5 @@
 import type { AgreementCommand } from '#contracts/commands/agreement.js';
+import type { AreaCommand } from '#contracts/commands/area.js';
 import type { AwardCommand } from '#contracts/commands/award.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
 import type { OrganisationCommand } from '#contracts/commands/organisation.js';
@@ -6,16 +7,18 @@ import { streamOf, type StreamKind } from '#contracts/events/all.js';
 import type { Draft } from '#contracts/event-type.js';
 import type { Refusal } from '#contracts/problems.js';
 import type { Decider } from '#libs/event-store/decision.js';
+import { decideArea } from '#libs/funding/area/area.js';
 import { decideAgreement } from '#libs/funding/agreement/agreement.js';
 import type { Circumstances, Decision } from '#libs/funding/decision.js';
 import { decideOrganisation } from '#libs/funding/organisation/organisation.js';
 import { inFund, makeAward, note, type Touched } from './awards.js';
-import { agreementDecider, organisationDecider } from './deciders.js';
+import { agreementDecider, areaDecider, organisationDecider } from './deciders.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
 
 /** Commands that concern one stream alone, by the kind of the stream. */
 interface AloneCommands {
   readonly organisation: OrganisationCommand;
+  readonly area: AreaCommand;
   readonly agreement: AgreementCommand;
 }
 
@@ -60,6 +63,7 @@ const aloneDeciders: {
   readonly [Kind in keyof AloneCommands]: Alone<unknown, AloneCommands[Kind]>;
 } = {
   organisation: alone(organisationDecider, decideOrganisation),
+  area: alone(areaDecider, decideArea),
   agreement: alone(agreementDecider, decideAgreement),
 };
 

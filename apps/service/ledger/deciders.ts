@@ -5,6 +5,7 @@ import type { ImportEvent } from '#contracts/events/import.js';
 import type { Envelope } from '#contracts/envelope.js';
 import { asDomainEvent } from '#contracts/events/all.js';
 import type { Decider } from '#libs/event-store/decision.js';
+import { evolveArea, newArea, type Area } from '#libs/funding/area/area.js';
 import { evolveAward, newAward, type Award } from '#libs/funding/award/award.js';
 import { evolveFund } from '#libs/funding/fund/evolve.js';
 import { newFund, type Fund } from '#libs/funding/fund/fund.js';
@@ -40,6 +41,8 @@ export const agreementDecider: Decider<Agreement> = {
   evolve: (agreement, event) =>
     evolveAgreement(agreement, asDomainEvent(event) as AgreementEvent & Envelope),
 };
+
+export const areaDecider: Decider<Area> = { initial: newArea, evolve: evolveArea };
 
 export const importDecider: Decider<Import> = {
   initial: newImport,
