@@ -1,6 +1,7 @@
-import type { Wish } from './workload.js';
+import type { FundKind } from './workload/fund-wishes.js';
+import type { Wish } from './workload/wish.js';
 
-const wish = (kind: Wish['kind'], a: number, b: number, c: number, pence: number, day: number) => ({
+const wish = (kind: FundKind, a: number, b: number, c: number, pence: number, day: number) => ({
   kind,
   a,
   b,
@@ -10,7 +11,10 @@ const wish = (kind: Wish['kind'], a: number, b: number, c: number, pence: number
 });
 
 /** What long runs have found, kept so that it is tried every time. */
-export const findings: readonly { readonly lesson: string; readonly wished: readonly Wish[] }[] = [
+export const findings: readonly {
+  readonly lesson: string;
+  readonly wished: readonly Wish<FundKind>[];
+}[] = [
   {
     lesson: 'a correction gives money back in a year for which nothing was promised',
     wished: [

@@ -1,0 +1,97 @@
+import type { RecordedEvent } from '#contracts/envelope.js';
+import type { DomainEvent, EventOf } from '#contracts/events/all.js';
+import { must, there } from './amounts.js';
+import { awardAudit } from './awards.js';
+import { Books } from './books.js';
+import { budgetAudit } from './budget.js';
+import { commitmentAudit } from './commitments.js';
+import { contributionAudit } from './contributions.js';
+import { importAudit } from './imports.js';
+import { partyAudit } from './parties.js';
+import { setUpAudit } from './set-up.js';
+import { spendingAudit } from './spending.js';
+
+/** An event as the auditor reads it: where it stands, and nothing computed by anybody else. */
+export type Read<Type extends DomainEvent['type']> = EventOf<Type> & RecordedEvent;
+
+/** What the auditor makes of each type of event of an area. */
+export type AuditBy = {
+  readonly [Type in DomainEvent['type']]?: (auditor: Auditor, event: Read<Type>) => void;
+};
+
+const byType: AuditBy = {
+  ...partyAudit,
+  ...setUpAudit,
+  ...contributionAudit,
+  ...budgetAudit,
+  ...commitmentAudit,
+  ...spendingAudit,
+  ...awardAudit,
+  ...importAudit,
+};
+
+/**
+ * An auditor who keeps books of his own, from the events alone in the order of their numbers.
+ * Written from the words of the domain: it shares no arithmetic with the ledger, not even the
+ * reading of an amount, so that both are wrong in the same way only by accident. What an event says
+ * that no rule allows, it says when it reads the event; what must hold between events, `rules/`.
+ */
+export class Auditor {
+  readonly funds = new Map<string, Books>();
+  /** By agreement: its versions in the order of their numbers. */
+  readonly agreements = new Map<string, AgreementTerms[]>();
+  /** By stream: awarded or lapsed, whichever came first. */
+  readonly decisions = new Map<string, Decided>();
+  readonly imports = new Map<string, Imported>();
+  number = 0;
+
+  /** Writes up what happened. */
+  note(event: RecordedEvent & DomainEvent): void {
+    const write = byType[event.type] as
+      ((auditor: Auditor, event: RecordedEvent & DomainEvent) => void) | undefined;
+    if (write === undefined)
+      throw new Error(
+        `the auditor does not know what ${event.type} means: teach him from domain.md`,
+      );
+    this.number = event.number;
+    write(this, event);
+  }
+
+  /** The books of the fund in whose stream the event stands. */
+  books({ stream }: { readonly stream: string }): Books {
+    must(`only fund streams post, and ${stream} is none`, stream.startsWith('fund-'));
+    return this.fund(stream.slice('fund-'.length));
+  }
+
+  fund(id: string): Books {
+    const books = this.funds.get(id) ?? new Books(id);
+    this.funds.set(id, books);
+    return books;
+  }
+
+  /** The fund's agreement as it stood at a revision of its stream; undefined before the first. */
+  agreement(books: Books, revision: number): AgreementTerms | undefined {
+    const named = books.terms?.agreement ?? null;
+    if (named === null || revision < 0) return undefined;
+    const versions = there(this.agreements.get(named), named);
+    return versions.filter((version) => version.revision <= revision).at(-1);
+  }
+}
+
+export interface AgreementTerms {
+  readonly revision: number;
+  readonly effective: string;
+  readonly limits: Readonly<Record<string, bigint>>;
+}
+export interface Decided {
+  readonly outcome: string;
+  readonly provider: string;
+  readonly value: bigint;
+  /** By fund, what the award has of it. */
+  readonly funds: ReadonlyMap<string, bigint>;
+}
+export interface Imported {
+  readonly fund: string;
+  quarantined: number;
+  completed: boolean;
+}

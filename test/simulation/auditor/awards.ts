@@ -1,0 +1,34 @@
+import { must, totalOf, whole } from './amounts.js';
+import type { Auditor, AuditBy, Read } from './auditor.js';
+
+export const awardAudit = {
+  ContractAwarded: (auditor, event) => awarded(auditor, event),
+  GrantAwarded: (auditor, event) => awarded(auditor, event),
+  AwardLapsed: (auditor, { stream }) => {
+    must(`rule 4: ${stream} lapses or is awarded, once`, !auditor.decisions.has(stream));
+    auditor.decisions.set(stream, {
+      outcome: 'lapsed',
+      provider: 'none',
+      value: 0n,
+      funds: new Map(),
+    });
+  },
+} satisfies AuditBy;
+
+function awarded(auditor: Auditor, event: Read<'ContractAwarded'> | Read<'GrantAwarded'>): void {
+  const { stream, data } = event;
+  must(`rule 4: ${stream} lapses or is awarded, once`, !auditor.decisions.has(stream));
+  must(
+    'rule 2: an award is worth the sum of its funding',
+    totalOf(data.funding) === whole(data.value),
+  );
+  const funds = new Map<string, bigint>();
+  for (const { fund, amount } of data.funding)
+    funds.set(fund, (funds.get(fund) ?? 0n) + whole(amount));
+  auditor.decisions.set(stream, {
+    outcome: 'awarded',
+    provider: data.provider,
+    value: whole(data.value),
+    funds,
+  });
+}

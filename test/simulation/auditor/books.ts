@@ -1,0 +1,168 @@
+import { must, whole } from './amounts.js';
+
+/** What an entry in the auditor's books is about; `none` where the dimension does not apply. */
+export interface Of {
+  /** Budget only: how sure the money is. */
+  readonly certainty: string;
+  /** The accounting year. */
+  readonly year: string;
+  readonly nature: string;
+  readonly source: string;
+  readonly scheme: string;
+  readonly award: string;
+}
+
+const nothing: Of = {
+  certainty: 'none',
+  year: 'none',
+  nature: 'none',
+  source: 'none',
+  scheme: 'none',
+  award: 'none',
+};
+
+export interface Entry extends Of {
+  readonly pence: bigint;
+}
+interface Kept extends Of {
+  pence: bigint;
+}
+
+const keyOf = (of: Of): string =>
+  `${of.certainty}|${of.year}|${of.nature}|${of.source}|${of.scheme}|${of.award}`;
+
+/** The auditor's books of one fund: what stands where, and what is known of each thing in it. */
+export class Books {
+  readonly #accounts = new Map<string, Map<string, Kept>>();
+  terms: Terms | undefined;
+  readonly sources = new Map<string, { readonly role: string; readonly organisation: string }>();
+  readonly schemes = new Map<string, { readonly category: string; readonly demandLed: boolean }>();
+  readonly fences: Fence[] = [];
+  readonly contributions = new Map<string, Contributed>();
+  readonly awards = new Map<string, Promised>();
+  readonly bills = new Map<string, Bill>();
+  readonly accruals = new Set<string>();
+  readonly incomes = new Set<string>();
+  /** Amounts by which something went beyond its budget or its award: each is flagged (rule 15). */
+  readonly flags: { readonly number: number; readonly kind: string; readonly pence: bigint }[] = [];
+
+  constructor(readonly id: string) {}
+
+  enter(account: string, pence: bigint, about: Partial<Of>): void {
+    const of = { ...nothing, ...about };
+    const entries = this.#accounts.get(account) ?? new Map<string, Kept>();
+    this.#accounts.set(account, entries);
+    const entry = entries.get(keyOf(of));
+    if (entry) entry.pence += pence;
+    else entries.set(keyOf(of), { ...of, pence });
+  }
+
+  /** Takes an amount from one place to another, alike but for what `from` and `to` say. */
+  pass(pence: bigint, alike: Partial<Of>, from: Placed, to: Placed): void {
+    const { account: left, ...leaving } = from;
+    const { account: right, ...arriving } = to;
+    this.enter(left, -pence, { ...alike, ...leaving });
+    this.enter(right, pence, { ...alike, ...arriving });
+  }
+
+  /** Every entry of an account that is about what is asked. */
+  list(account: string, where: Partial<Of> = {}): Entry[] {
+    const asked = Object.entries(where) as [keyof Of, string][];
+    return [...(this.#accounts.get(account)?.values() ?? [])].filter((entry) =>
+      asked.every(([name, value]) => entry[name] === value),
+    );
+  }
+
+  sum(account: string, where: Partial<Of> = {}): bigint {
+    let sum = 0n;
+    for (const { pence } of this.list(account, where)) sum += pence;
+    return sum;
+  }
+
+  accounts(): string[] {
+    return [...this.#accounts.keys()];
+  }
+
+  /** What a scheme was allocated and nobody has been promised or paid from. */
+  uncommitted(of: Pick<Of, 'scheme' | 'source' | 'year' | 'nature'>): bigint {
+    const { scheme, source, year, nature } = of;
+    return this.sum('scheme', { scheme, source, year, nature });
+  }
+
+  /** The ring-fence in force on a day that the use would cross (rule 18). */
+  fenced(use: Omit<Of, 'certainty' | 'award'>, day: string): Fence | undefined {
+    const category = this.schemes.get(use.scheme)?.category ?? 'unknown';
+    return this.fences.find(
+      (fence) =>
+        fence.source === use.source &&
+        fence.natures.includes(use.nature) &&
+        fence.since <= day &&
+        (fence.until === null || day <= fence.until) &&
+        !(
+          (fence.categories?.includes(category) ?? true) &&
+          (fence.schemes?.includes(use.scheme) ?? true) &&
+          (fence.years?.includes(use.year) ?? true)
+        ),
+    );
+  }
+
+  /** Something went beyond its budget: kept, and flagged. */
+  flag(number: number, kind: string, amount: string): void {
+    must(`rule 15: ${kind} by ${amount} is not below zero`, whole(amount) >= 0n);
+    if (whole(amount) > 0n) this.flags.push({ number, kind, pence: whole(amount) });
+  }
+}
+
+type Placed = { readonly account: string } & Partial<Of>;
+
+interface Terms {
+  readonly kind: string;
+  readonly agreement: string | null;
+  readonly host: string;
+}
+export interface Contributed {
+  readonly source: string;
+  readonly year: string;
+  readonly nature: string;
+  readonly form: string;
+  pence: bigint;
+  certainty: string;
+  readonly instalments: Map<string, Instalment>;
+}
+interface Instalment {
+  readonly due: string;
+  readonly pence: bigint;
+  invoiced: bigint;
+  received: bigint;
+}
+export interface Promised {
+  state: string;
+  provider: string;
+  /** As reserved. */
+  readonly lines: readonly {
+    readonly scheme: string;
+    readonly source: string;
+    readonly year: string;
+    readonly nature: string;
+    readonly amount: string;
+  }[];
+}
+export interface Bill {
+  readonly award: string;
+  cost: bigint;
+  owed: bigint;
+  open: boolean;
+  credited: boolean;
+  /** Cost and VAT neither paid nor credited, by source, scheme and what it drew on. */
+  readonly parts: Map<string, bigint>;
+}
+export interface Fence {
+  readonly ringFence: string;
+  readonly source: string;
+  readonly natures: readonly string[];
+  readonly years: readonly string[] | null;
+  readonly schemes: readonly string[] | null;
+  readonly categories: readonly string[] | null;
+  readonly since: string;
+  readonly until: string | null;
+}

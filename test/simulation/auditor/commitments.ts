@@ -1,0 +1,183 @@
+import { inProportion, larger, must, there, total, totalOf, whole } from './amounts.js';
+import type { Auditor, AuditBy, Read } from './auditor.js';
+import type { Books } from './books.js';
+
+export const commitmentAudit = {
+  CommitmentReserved: (auditor, event) => {
+    const books = auditor.books(event);
+    const { award, provider, lines, overBudget } = event.data;
+    must(`rule 4: money is reserved for ${award} once`, !books.awards.has(award));
+    withinBudget(books, event);
+    aheadOfConfirmed(auditor, books, event);
+    books.awards.set(award, { state: 'reserved', provider, lines });
+    books.flag(event.number, 'over-budget', overBudget);
+    for (const line of lines)
+      books.pass(
+        whole(line.amount),
+        placeOf(line),
+        { account: 'scheme' },
+        { account: 'reserved', award },
+      );
+  },
+
+  CommitmentConfirmed: (auditor, event) => {
+    const books = auditor.books(event);
+    const { award, lines, costLines } = event.data;
+    const promised = there(books.awards.get(award), award);
+    must('rule 4: what is confirmed was reserved', promised.state === 'reserved');
+    promised.state = 'committed';
+    for (const line of lines)
+      books.pass(
+        whole(line.amount),
+        { ...placeOf(line), award },
+        { account: 'reserved' },
+        { account: 'committed' },
+      );
+    nothingReserved(books, award);
+    for (const { year, category, amount } of costLines)
+      books.enter(`line ${category}`, whole(amount), { nature: 'unknown', year, award });
+    for (const year of new Set(costLines.map((line) => line.year)))
+      must(
+        `rule 2: the cost lines of ${award} for ${year} sum to its money`,
+        totalOf(costLines.filter((line) => line.year === year)) ===
+          totalOf(promised.lines.filter((line) => line.year === year)),
+      );
+  },
+
+  CommitmentReleased: (auditor, event) => {
+    const books = auditor.books(event);
+    const { award, lines, from } = event.data;
+    const promised = there(books.awards.get(award), award);
+    must(`rule 4: what is released was ${from}`, promised.state === from);
+    if (from === 'committed') proportionately(books, event);
+    for (const line of lines)
+      books.pass(
+        whole(line.amount),
+        placeOf(line),
+        { account: from, award },
+        { account: 'scheme' },
+      );
+    if (from === 'committed') return;
+    promised.state = 'lapsed';
+    nothingReserved(books, award);
+  },
+} satisfies AuditBy;
+
+interface Line {
+  readonly scheme: string;
+  readonly source: string;
+  readonly year: string;
+  readonly nature: string;
+  readonly certainty: string;
+  readonly amount: string;
+}
+const placeOf = ({ scheme, source, year, nature, certainty }: Line) => ({
+  scheme,
+  source,
+  year,
+  nature,
+  certainty,
+});
+
+/** Rule 19: by source and year, no more than is uncommitted; what exceeds it says by how much and why. */
+function withinBudget(books: Books, event: Read<'CommitmentReserved'>): void {
+  const { lines, obligation, overBudget } = event.data;
+  let beyond = 0n;
+  for (const key of new Set(lines.map(budgetKey))) {
+    const same = lines.filter((line) => budgetKey(line) === key);
+    const [line] = same;
+    if (!line) continue;
+    const over = larger(0n, totalOf(same) - larger(0n, books.uncommitted(line)));
+    if (line.scheme !== 'unknown' && line.nature !== 'unknown') beyond += over;
+    must(
+      `rule 19: nothing without an obligation is promised beyond the budget of ${key}`,
+      obligation !== 'none' || over === 0n,
+    );
+    must(
+      'rule 18: nothing is promised across a ring-fence',
+      obligation === 'published-fact' || books.fenced(line, event.effective) === undefined,
+    );
+  }
+  must(
+    `rule 19: over budget by ${beyond}, and it says ${overBudget}`,
+    whole(overBudget) === beyond,
+  );
+  must(
+    'rule 19: only schemes marked demand-led make it an obligation',
+    obligation !== 'demand-led' ||
+      lines.every((line) => books.schemes.get(line.scheme)?.demandLed ?? false),
+  );
+}
+
+const budgetKey = ({ scheme, source, year, nature }: Line): string =>
+  [scheme, source, year, nature].join(' ');
+
+/** Rule 19: ahead of confirmed money up to the agreement's limits, one for each certainty. */
+function aheadOfConfirmed(auditor: Auditor, books: Books, event: Read<'CommitmentReserved'>): void {
+  const { lines, obligation, agreementRevision } = event.data;
+  if (obligation !== 'none') return;
+  const limits = auditor.agreement(books, agreementRevision)?.limits ?? {};
+  for (const certainty of ['indicative', 'expected'])
+    for (const year of new Set(lines.map((line) => line.year))) {
+      const added = totalOf(
+        lines.filter((line) => line.certainty === certainty && line.year === year),
+      );
+      if (added === 0n) continue;
+      const ahead = ['reserved', 'committed', 'matched'].map((account) =>
+        books.sum(account, { certainty, year }),
+      );
+      must(
+        `rule 19: ${certainty} money of ${year} is promised within the agreement's limit`,
+        total(ahead) + added <= (limits[certainty] ?? 0n),
+      );
+    }
+}
+
+/** What is given up comes from each source in proportion to what is left of it. */
+function proportionately(books: Books, event: Read<'CommitmentReleased'>): void {
+  const { award, lines } = event.data;
+  for (const year of new Set(lines.map((line) => line.year))) {
+    const released = lines.filter((line) => line.year === year);
+    const left = bySource(books.list('committed', { award, year }));
+    const amount = totalOf(released);
+    must(
+      `rule 4: no more of ${award} is released than is outstanding in ${year}`,
+      amount > 0n && amount <= total(left.map(({ pence }) => pence)),
+    );
+    const parts = inProportion(
+      amount,
+      left.map(({ pence }) => pence),
+    );
+    left.forEach(({ scheme, source, nature }, place) => {
+      const part = totalOf(
+        released.filter(
+          (line) => line.scheme === scheme && line.source === source && line.nature === nature,
+        ),
+      );
+      must('rule 2: a release falls on sources by largest remainder', part === parts[place]);
+    });
+  }
+}
+
+/** An amount by what it is spent on and whose money it is. */
+interface Share {
+  readonly scheme: string;
+  readonly source: string;
+  readonly nature: string;
+  readonly pence: bigint;
+}
+
+/** Amounts whatever their certainty, in the order of scheme and source. */
+export function bySource(entries: readonly Share[]): Share[] {
+  const merged = new Map<string, Share>();
+  for (const { scheme, source, nature, pence } of entries) {
+    const key = `${scheme}\u0000${source}\u0000${nature}`;
+    merged.set(key, { scheme, source, nature, pence: pence + (merged.get(key)?.pence ?? 0n) });
+  }
+  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, share]) => share);
+}
+
+function nothingReserved(books: Books, award: string): void {
+  for (const { pence } of books.list('reserved', { award }))
+    must('rule 4: the whole reservation passes on', pence === 0n);
+}

@@ -1,0 +1,193 @@
+import { must, there, total, totalOf, whole, yearOfDay } from './amounts.js';
+import type { AuditBy } from './auditor.js';
+import type { Books, Contributed } from './books.js';
+
+export const contributionAudit = {
+  ContributionPledged: (auditor, event) => {
+    const books = auditor.books(event);
+    const { contribution, source, year, nature, form, certainty } = event.data;
+    const pence = whole(event.data.amount);
+    must(
+      `rule 1: the contribution ${contribution} is pledged once`,
+      !books.contributions.has(contribution),
+    );
+    books.contributions.set(contribution, {
+      source,
+      year,
+      nature,
+      form,
+      pence,
+      certainty,
+      instalments: new Map(),
+    });
+    due(books, contribution, event.data.instalments);
+    const of = { certainty, source, year, nature };
+    books.enter(form === 'cash' ? 'pledged' : 'pledged in kind', pence, of);
+    // In kind covers nothing (rule 6): it never becomes money that can be allocated.
+    books.enter(form === 'cash' ? 'unallocated' : 'promised in kind', pence, of);
+  },
+
+  ContributionConfirmed: (auditor, event) => {
+    const books = auditor.books(event);
+    const { data } = event;
+    const given = contributed(books, data.contribution);
+    const { source, year, nature, form, pence } = given;
+    must('rule 6: what is confirmed was pledged', given.certainty === data.was);
+    given.certainty = 'confirmed';
+    const of = { source, year, nature };
+    const [pledged, promised] =
+      form === 'cash' ? ['pledged', 'unallocated'] : ['pledged in kind', 'promised in kind'];
+    books.pass(
+      pence,
+      of,
+      { account: pledged, certainty: data.was },
+      { account: pledged, certainty: 'confirmed' },
+    );
+    if (form === 'in-kind') {
+      books.pass(
+        pence,
+        of,
+        { account: promised, certainty: data.was },
+        { account: promised, certainty: 'confirmed' },
+      );
+      return;
+    }
+    must('rule 2: all of it becomes confirmed', totalOf(data.restated) === pence);
+    for (const { holding, scheme, award, amount } of data.restated)
+      books.pass(
+        whole(amount),
+        { ...of, scheme, award },
+        { account: holding, certainty: data.was },
+        { account: holding, certainty: 'confirmed' },
+      );
+    commitmentsFirst(books, data);
+    books.enter('income', pence, of);
+    books.enter('due', pence, of);
+  },
+
+  ContributionScheduled: (auditor, event) => {
+    const books = auditor.books(event);
+    const { contribution, replaced, instalments } = event.data;
+    const given = contributed(books, contribution);
+    for (const { instalment } of replaced) {
+      const was = there(given.instalments.get(instalment), instalment);
+      must('rule 6: what is settled is not rescheduled', was.invoiced + was.received === 0n);
+      given.instalments.delete(instalment);
+    }
+    due(books, contribution, instalments);
+  },
+
+  InstalmentInvoiced: (auditor, event) => {
+    const books = auditor.books(event);
+    const given = contributed(books, event.data.contribution);
+    const instalment = instalmentOf(given, event.data.instalment);
+    const pence = whole(event.data.amount);
+    instalment.invoiced += pence;
+    must('rule 6: only confirmed money is invoiced', given.certainty === 'confirmed');
+    must(
+      'rule 6: no more is invoiced than is due',
+      pence > 0n && instalment.invoiced <= instalment.pence,
+    );
+    const { source, nature } = given;
+    books.pass(
+      pence,
+      { source, nature, year: yearOfDay(event.effective) },
+      { account: 'due' },
+      { account: 'invoiced' },
+    );
+  },
+
+  InstalmentReceived: (auditor, event) => {
+    const books = auditor.books(event);
+    const given = contributed(books, event.data.contribution);
+    const instalment = instalmentOf(given, event.data.instalment);
+    const pence = whole(event.data.amount);
+    const invoiced = whole(event.data.invoiced);
+    instalment.received += pence;
+    must(
+      'rule 6: only confirmed cash is received',
+      given.certainty === 'confirmed' && given.form === 'cash',
+    );
+    must(
+      'rule 6: no more is received than is due',
+      pence > 0n && instalment.received <= instalment.pence,
+    );
+    must('rule 6: what settles an invoice was invoiced', invoiced >= 0n && invoiced <= pence);
+    const of = { source: given.source, nature: given.nature, year: yearOfDay(event.effective) };
+    books.pass(invoiced, of, { account: 'invoiced' }, { account: 'held' });
+    books.pass(pence - invoiced, of, { account: 'due' }, { account: 'held' });
+  },
+
+  InKindProvided: (auditor, event) => {
+    const books = auditor.books(event);
+    const { source, year, nature, form } = contributed(books, event.data.contribution);
+    must('rule 6: in kind is not cash', form === 'in-kind');
+    books.enter('provided in kind', whole(event.data.amount), { source, year, nature });
+  },
+
+  OtherIncomeRecorded: (auditor, event) => {
+    const books = auditor.books(event);
+    const { income, source, nature, period, scheme } = event.data;
+    must(`rule 1: the income ${income} is recorded once`, !books.incomes.has(income));
+    books.incomes.add(income);
+    const of = { source, nature, scheme, year: yearOfDay(period) };
+    books.enter('other income', whole(event.data.amount), of);
+    books.enter('held', whole(event.data.amount), of);
+  },
+} satisfies AuditBy;
+
+/** *Certainty*: commitments first, then allocations, then what is unallocated. */
+function commitmentsFirst(
+  books: Books,
+  of: {
+    readonly source: string;
+    readonly year: string;
+    readonly nature: string;
+    readonly was: string;
+    readonly restated: readonly { readonly holding: string }[];
+  },
+): void {
+  const ranks = [
+    ['committed', 'matched', 'reserved', 'spent', 'moving'],
+    ['scheme', 'held'],
+    ['unallocated'],
+  ];
+  const moved = of.restated.map(({ holding }) => ranks.findIndex((rank) => rank.includes(holding)));
+  const last = Math.max(-1, ...moved);
+  for (const account of ranks.slice(0, last).flat())
+    for (const left of books.list(account, {
+      source: of.source,
+      year: of.year,
+      nature: of.nature,
+      certainty: of.was,
+    }))
+      must(
+        `certainty: ${account} money is confirmed before ${ranks[last]?.join() ?? ''}`,
+        left.pence <= 0n,
+      );
+}
+
+function due(
+  books: Books,
+  contribution: string,
+  instalments: readonly { instalment: string; due: string; amount: string }[],
+): void {
+  const given = contributed(books, contribution);
+  for (const { instalment, due: day, amount } of instalments) {
+    must(`rule 1: the instalment ${instalment} is due once`, !given.instalments.has(instalment));
+    given.instalments.set(instalment, {
+      due: day,
+      pence: whole(amount),
+      invoiced: 0n,
+      received: 0n,
+    });
+  }
+  must(
+    `rule 2: the instalments sum to the contribution ${contribution}`,
+    total([...given.instalments.values()].map(({ pence }) => pence)) === given.pence,
+  );
+}
+
+const contributed = (books: Books, id: string): Contributed =>
+  there(books.contributions.get(id), id);
+const instalmentOf = (given: Contributed, id: string) => there(given.instalments.get(id), id);

@@ -1,0 +1,36 @@
+import { must } from './amounts.js';
+import type { AuditBy } from './auditor.js';
+
+export const setUpAudit = {
+  FundEstablished: (auditor, event) => {
+    const books = auditor.books(event);
+    must('rule 1: a fund is established once', books.terms === undefined);
+    const { kind, agreement, host } = event.data;
+    books.terms = { kind, agreement, host };
+  },
+  SourceOpened: (auditor, event) => {
+    const { source, role, organisation } = event.data;
+    const { sources } = auditor.books(event);
+    must(`rule 1: the source ${source} is opened once`, !sources.has(source));
+    sources.set(source, { role, organisation });
+  },
+  RingFenceDefined: (auditor, event) => {
+    const { data } = event;
+    auditor.books(event).fences.push({
+      ringFence: data.ringFence,
+      source: data.source,
+      natures: data.natures,
+      years: data.years,
+      schemes: data.schemes,
+      categories: data.categories,
+      since: event.effective,
+      until: data.until,
+    });
+  },
+  SchemeOpened: (auditor, event) => {
+    const { scheme, category, demandLed } = event.data;
+    const { schemes } = auditor.books(event);
+    must(`rule 1: the scheme ${scheme} is opened once`, !schemes.has(scheme));
+    schemes.set(scheme, { category, demandLed });
+  },
+} satisfies AuditBy;

@@ -1,0 +1,205 @@
+import { inProportion, must, smaller, there, total, totalOf, whole, yearOfDay } from './amounts.js';
+import type { AuditBy } from './auditor.js';
+import type { Bill, Books } from './books.js';
+import { bySource } from './commitments.js';
+
+export const spendingAudit = {
+  ExpenditureAccrued: (auditor, event) => {
+    const books = auditor.books(event);
+    matchedInProportion(books, event.data);
+    spend(books, event.data, 1n);
+    books.accruals.add(event.data.expenditure);
+    books.flag(event.number, 'over-budget', event.data.overBudget);
+  },
+
+  AccrualReversed: (auditor, event) => {
+    const books = auditor.books(event);
+    spend(books, event.data, -1n);
+    must('rule 4: an accrual reverses once', books.accruals.delete(event.data.expenditure));
+  },
+
+  ExpenditureClaimed: () => undefined,
+
+  ExpenditureVerified: (auditor, event) => {
+    const books = auditor.books(event);
+    const { data } = event;
+    const vat = data.irrecoverableVat;
+    // Rule 14: unknown VAT is not nil VAT, and stays unknown; cost is then what is known.
+    const known = vat === 'unknown' || vat === 'not-applicable' ? 0n : whole(vat);
+    must('cost = net + irrecoverable VAT', whole(data.cost) === whole(data.net) + known);
+    must(
+      'gross = cost + recoverable VAT',
+      whole(data.gross) === whole(data.cost) + whole(data.recoverableVat),
+    );
+    must(
+      'rule 4: the accrual that an invoice clears is reversed before',
+      data.accrual === null || !books.accruals.has(data.accrual),
+    );
+    matchedInProportion(books, data);
+    spend(books, data, 1n);
+    books.bills.set(data.expenditure, {
+      award: data.award,
+      cost: whole(data.cost),
+      owed: whole(data.gross),
+      open: true,
+      credited: false,
+      parts: new Map(),
+    });
+    owe(bill(books, data.expenditure), data.parts, 1n);
+    books.flag(event.number, 'over-budget', data.overBudget);
+  },
+
+  ExpenditureCredited: (auditor, event) => {
+    const books = auditor.books(event);
+    spend(books, event.data, 1n);
+    const of = bill(books, event.data.credits);
+    must('rule 1: a credit note names an invoice that stands', of.open);
+    of.cost += whole(event.data.cost);
+    of.owed += whole(event.data.gross);
+    of.credited = true;
+    owe(of, event.data.parts, 1n);
+    must('rule 4: no more is credited than was invoiced', of.cost >= 0n);
+    if (of.cost === 0n) exhausted(of);
+  },
+
+  ExpenditureReversed: (auditor, event) => {
+    const books = auditor.books(event);
+    spend(books, event.data, -1n);
+    const of = bill(books, event.data.corrects);
+    must('rule 1: a correction names what it corrects, once', of.open);
+    must('rule 1: a correction takes back the whole', of.cost === whole(event.data.cost));
+    of.open = false;
+  },
+
+  ExpenditurePaid: (auditor, event) => {
+    const books = auditor.books(event);
+    const { data } = event;
+    must('rule 2: the parts of a payment sum to it', totalOf(data.parts) === whole(data.amount));
+    pay(books, data);
+    const of = bill(books, data.expenditure);
+    must('rule 4: only what stands is paid', of.open);
+    of.owed -= whole(data.amount);
+    owe(of, data.parts, -1n);
+    must('rule 4: no more is paid than is owed', of.owed >= 0n);
+    if (of.owed === 0n && !of.credited) exhausted(of);
+  },
+
+  PaymentRecorded: (auditor, event) => {
+    const books = auditor.books(event);
+    const { data } = event;
+    matchedInProportion(books, data);
+    spend(books, data, 1n);
+    pay(books, data);
+    books.flag(event.number, 'over-budget', data.overBudget);
+    if (data.award !== 'none')
+      for (const part of data.parts)
+        if (part.drawsOn === 'scheme')
+          books.flags.push({ number: event.number, kind: 'over-award', pence: whole(part.amount) });
+  },
+} satisfies AuditBy;
+
+interface Part {
+  readonly scheme: string;
+  readonly source: string;
+  readonly certainty: string;
+  readonly drawsOn: string;
+  readonly amount: string;
+  readonly recoverableVat?: string;
+}
+interface Spent {
+  readonly award: string;
+  readonly provider: string;
+  readonly nature: string;
+  readonly period: string;
+  readonly parts: readonly Part[];
+}
+
+/** Spending uses what was promised to its award, or the scheme's own budget; cost is owed. */
+function spend(books: Books, of: Spent & { readonly cost: string }, sign: 1n | -1n): void {
+  must('rule 2: the parts sum to the cost', totalOf(of.parts) === whole(of.cost));
+  const year = yearOfDay(of.period);
+  for (const part of of.parts) {
+    const { scheme, source, certainty } = part;
+    const pence = sign * whole(part.amount);
+    const vat = sign * whole(part.recoverableVat ?? '0.00');
+    const owner = { year, nature: of.nature, source, scheme };
+    if (part.drawsOn === 'commitment')
+      books.pass(
+        pence,
+        { ...owner, certainty, award: of.award },
+        { account: 'committed' },
+        { account: 'matched' },
+      );
+    else
+      books.pass(
+        pence,
+        { ...owner, certainty },
+        { account: 'scheme' },
+        { account: 'spent', award: of.award },
+      );
+    const charged = { ...owner, award: of.award };
+    books.enter('cost', pence, charged);
+    books.enter('vat', vat, charged);
+    books.enter('creditor', pence + vat, charged);
+  }
+}
+
+function pay(books: Books, of: Spent): void {
+  const year = yearOfDay(of.period);
+  for (const { scheme, source, amount } of of.parts) {
+    const charged = { year, nature: of.nature, source, scheme, award: of.award };
+    books.enter('creditor', -whole(amount), charged);
+    books.enter('held', -whole(amount), charged);
+  }
+}
+
+/**
+ * *Sources of a payment*: in proportion to what each source has left in the commitment for the
+ * year, by largest remainder; the last one exhausts all exactly; what goes beyond is spent without.
+ */
+function matchedInProportion(books: Books, of: Spent & { readonly cost: string }): void {
+  if (of.award === 'none') return;
+  const year = yearOfDay(of.period);
+  // What went to another provider than the award's is not what was promised.
+  const promised = there(books.awards.get(of.award), of.award).provider === of.provider;
+  const left = bySource(
+    promised ? books.list('committed', { award: of.award, year, nature: of.nature }) : [],
+  );
+  const outstanding = total(left.map(({ pence }) => pence));
+  const matched = smaller(whole(of.cost), outstanding);
+  const parts =
+    matched > 0n
+      ? inProportion(
+          matched,
+          left.map(({ pence }) => pence),
+        )
+      : left.map(() => 0n);
+  left.forEach(({ scheme, source }, place) => {
+    const part = totalOf(
+      of.parts.filter(
+        (one) => one.drawsOn === 'commitment' && one.scheme === scheme && one.source === source,
+      ),
+    );
+    must(
+      `rules 2, 4: ${source} pays ${part} for ${of.award}, by largest remainder ${parts[place] ?? 0n}`,
+      part === parts[place],
+    );
+  });
+}
+
+function owe(of: Bill, parts: readonly Part[], sign: 1n | -1n): void {
+  for (const part of parts) {
+    const key = `${part.source}|${part.scheme}|${part.drawsOn}`;
+    const pence = whole(part.amount) + whole(part.recoverableVat ?? '0.00');
+    of.parts.set(key, (of.parts.get(key) ?? 0n) + sign * pence);
+  }
+}
+
+/** Paid in full, or credited in full and not paid: nothing is left between the sources. */
+function exhausted(of: Bill): void {
+  if (of.owed !== 0n) return;
+  for (const pence of of.parts.values())
+    must('rule 2: no source is left with another one’s penny', pence === 0n);
+}
+
+const bill = (books: Books, id: string): Bill => there(books.bills.get(id), id);

@@ -1,0 +1,56 @@
+import type { FundCommand } from '#contracts/commands/fund.js';
+import type { Books } from '../auditor/books.js';
+import { dayOf, oneOf, pick, pounds, type Wish } from './wish.js';
+import { natures, providers, schemeNames, sources, years } from './world.js';
+
+/** A wish with what it chooses of what there is in a fund. */
+export interface Choice extends Pick<Wish, 'a' | 'b' | 'c' | 'pence'> {
+  readonly books: Books;
+  /** An identifier that nothing else has. */
+  readonly id: string;
+  readonly day: string;
+  readonly amount: string;
+  readonly source: string;
+  readonly scheme: string;
+  readonly year: string;
+  readonly nature: 'revenue' | 'capital';
+  readonly contribution: string;
+  readonly award: string;
+  readonly provider: string;
+  readonly bill: string;
+  /** Half of all wishes name an amount where they need not. */
+  readonly partly: { readonly amount?: string };
+}
+
+/** How the wishes of an area become commands to a fund. */
+export type WishesOf<Kind extends string> = Readonly<Record<Kind, (of: Choice) => FundCommand>>;
+
+export function choose(
+  { a, b, c, pence, day }: Wish,
+  id: string,
+  books: Books,
+  effective = dayOf(day),
+): Choice {
+  const award = oneOf(books.awards.keys(), a);
+  const amount = pounds(pence);
+  return {
+    a,
+    b,
+    c,
+    pence,
+    books,
+    id,
+    day: effective,
+    amount,
+    source: pick(sources, a),
+    scheme: pick(schemeNames, b),
+    year: pick(years, c),
+    nature: pick(natures, a + c),
+    contribution: oneOf(books.contributions.keys(), a),
+    award,
+    provider:
+      c % 9 === 0 ? pick(providers, b) : (books.awards.get(award)?.provider ?? pick(providers, b)),
+    bill: oneOf(books.bills.keys(), a),
+    partly: c % 2 === 0 ? { amount } : {},
+  };
+}

@@ -1,0 +1,80 @@
+import { command } from '#test/support/given.js';
+import type { Choice, WishesOf } from './choice.js';
+import { oneOf, pounds } from './wish.js';
+
+/** What is given up of commitments, and what is spent. */
+export const moneyOutWeights = {
+  release: 6,
+  accrue: 12,
+  clear: 9,
+  reverseAccrual: 3,
+  claim: 6,
+  verify: 18,
+  pay: 18,
+  credit: 9,
+  reverse: 3,
+  payment: 12,
+} as const;
+
+export const moneyOutWishes: WishesOf<keyof typeof moneyOutWeights> = {
+  release: ({ award, year, amount, day }) =>
+    command('release-commitment', { award, year, amount }, day),
+  accrue: (of) =>
+    command('accrue-expenditure', { ...charge(of), cost: of.amount, description: of.id }, of.day),
+  clear: (of) => verify(of, { accrual: oneOf(of.books.accruals, of.a) }),
+  verify: (of) => verify(of),
+  reverseAccrual: ({ books, a, day }) =>
+    command('reverse-accrual', { expenditure: oneOf(books.accruals, a) }, day),
+  claim: ({ id, provider, award, amount, day }) =>
+    command('claim-expenditure', { expenditure: id, provider, award, amount, reference: id }, day),
+  pay: ({ bill, partly, id, day }) =>
+    command('pay-expenditure', { expenditure: bill, ...partly, remittance: id }, day),
+  credit: ({ books, id, bill, amount, c, day }) => {
+    const whole = pounds(Number(books.bills.get(bill)?.cost ?? 0n) || 1);
+    return command(
+      'credit-expenditure',
+      { expenditure: id, credits: bill, cost: c % 3 === 0 ? whole : amount, reference: id },
+      day,
+    );
+  },
+  reverse: ({ id, bill, day }) =>
+    command('reverse-expenditure', { expenditure: id, corrects: bill }, day),
+  payment: ({ id, provider, award, scheme, source, nature, amount, a, b, c, day }) =>
+    command(
+      'record-payment',
+      {
+        expenditure: id,
+        kind: b % 4 === 0 ? 'credit-note' : 'payment',
+        provider: c % 4 === 0 ? 'unknown' : provider,
+        ...(a % 2 === 0 && award !== 'none-such' ? { award } : {}),
+        scheme: b % 3 === 0 ? 'unknown' : scheme,
+        source: c % 2 === 0 ? 'unknown' : source,
+        nature: b % 5 === 0 ? 'unknown' : nature,
+        net: `${b % 4 === 0 ? '-' : ''}${amount}`,
+        reference: id,
+      },
+      day,
+    ),
+};
+
+const charge = ({ id, provider, scheme, award, source, nature, amount, b, c }: Choice) => ({
+  expenditure: id,
+  provider,
+  ...(b % 4 === 0 ? { scheme } : { award }),
+  sources: c % 3 === 0 ? [{ source, amount }] : ('as-scheme' as const),
+  nature,
+});
+
+const verify = (of: Choice, more: { readonly accrual?: string } = {}) =>
+  command(
+    'verify-expenditure',
+    {
+      ...charge(of),
+      net: of.amount,
+      irrecoverableVat: of.a % 3 === 0 && of.c % 3 !== 0 ? '0.05' : 'unknown',
+      recoverableVat: of.b % 3 === 0 ? pounds(of.pence % 7) : '0.00',
+      reference: of.id,
+      ...more,
+    },
+    of.day,
+  );

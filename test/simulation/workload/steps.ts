@@ -1,0 +1,46 @@
+import { command } from '#test/support/given.js';
+import type { WishesOf } from './choice.js';
+import { pick, pounds } from './wish.js';
+import { providers, schemeNames, years } from './world.js';
+
+/** The steps of an award in one fund, where no award stream asks for them. */
+export const stepWeights = { reserve: 24, settle: 24 } as const;
+
+export const stepWishes: WishesOf<keyof typeof stepWeights> = {
+  reserve: ({ id, scheme, source, nature, pence, a, b, c, day }) =>
+    command(
+      'reserve-commitment',
+      {
+        award: id,
+        kind: 'contract',
+        provider: pick(providers, c),
+        expires: `${day}T12:00:00Z`,
+        obligation: pick(['none', 'none', 'none', 'law', 'published-fact'] as const, b),
+        lines: years.slice(0, (a % 2) + 1).flatMap((year, place) =>
+          (c % 3 === 0 ? [scheme, pick(schemeNames, b + 1)] : [scheme]).map((under) => ({
+            scheme: under,
+            year,
+            nature,
+            amount: pounds(pence + place),
+            sources:
+              c % 4 === 0 ? [{ source, amount: pounds(pence + place) }] : ('as-scheme' as const),
+          })),
+        ),
+      },
+      day,
+    ),
+  settle: ({ award, b, c, day }) =>
+    b % 5 === 0
+      ? command('lapse-commitment', { award }, day)
+      : command(
+          'confirm-commitment',
+          {
+            award,
+            costShares: [
+              { category: 'delivery', share: (c % 7) + 1 },
+              { category: 'core', share: 3 },
+            ],
+          },
+          day,
+        ),
+};

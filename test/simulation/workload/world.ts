@@ -1,0 +1,71 @@
+import type { FundCommand } from '#contracts/commands/fund.js';
+import { command } from '#test/support/given.js';
+
+/** A small world: three sources, one of them ring-fenced; four schemes, one demand-led. */
+export const sources = ['council', 'foundation', 'icb'] as const;
+export const schemes = {
+  navigators: 'navigation',
+  participation: 'participation',
+  brokerage: 'skills',
+  crisis: 'crisis',
+} as const;
+export const schemeNames = Object.keys(schemes);
+export const years = ['2026-27', '2027-28'];
+export const natures = ['revenue', 'revenue', 'revenue', 'revenue', 'capital'] as const;
+export const providers = ['harbour-lights', 'two-rivers'];
+/** Small, so that they are soon reached. */
+export const limits = { indicative: 300n, expected: 200n };
+
+/** How a fund begins: a little money of each source in two years, some of it allocated. */
+export const setUp = (
+  kind: 'pooled' | 'aligned' | 'grant',
+  agreement?: string,
+): readonly FundCommand[] => [
+  command('establish-fund', {
+    name: kind,
+    kind,
+    host: 'host',
+    ...(agreement === undefined ? {} : { agreement }),
+  }),
+  ...sources.map((source) =>
+    command('open-source', {
+      source,
+      name: source,
+      role: source === 'foundation' ? 'funder' : 'partner',
+      organisation: source,
+    }),
+  ),
+  ...Object.entries(schemes).map(([scheme, category]) =>
+    command('open-scheme', { scheme, name: scheme, category, demandLed: scheme === 'crisis' }),
+  ),
+  command('define-ring-fence', {
+    ringFence: 'participation',
+    name: 'Participation',
+    source: 'foundation',
+    categories: ['participation'],
+    evidence: 'Offer letter',
+  }),
+  ...years.flatMap((year, place) => [
+    ...sources.map((source) =>
+      command('pledge-contribution', {
+        contribution: `${source}-${year}`,
+        source,
+        year,
+        certainty: source === 'icb' ? 'expected' : 'indicative',
+        amount: '9.00',
+        schedule: { parts: 4, firstDue: `${year.slice(0, 4)}-04-01`, everyMonths: 3 },
+      }),
+    ),
+    ...(place === 0
+      ? [command('confirm-contribution', { contribution: `council-${year}`, evidence: 'Signed' })]
+      : []),
+    ...(['council', 'icb'] as const).map((source, nth) =>
+      command('allocate-budget', {
+        scheme: 'navigators',
+        source,
+        year,
+        amount: nth === 0 ? '7.00' : '4.00',
+      }),
+    ),
+  ]),
+];
