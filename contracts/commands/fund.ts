@@ -4,6 +4,7 @@ import { contributionCommands } from './fund/contributions.js';
 import { budgetCommands } from './fund/budget.js';
 import { commitmentCommands, commitmentSteps } from './fund/commitments.js';
 import { spendingCommands } from './fund/spending.js';
+import { invoiceCommands } from './fund/invoices.js';
 
 /** What may be asked of a fund from outside, by area. */
 export const fundCommands = {
@@ -12,6 +13,7 @@ export const fundCommands = {
   ...budgetCommands,
   ...commitmentCommands,
   ...spendingCommands,
+  ...invoiceCommands,
 } as const;
 
 /** Steps that a decision over several funds takes in each: asked for by that decision, never from outside. */

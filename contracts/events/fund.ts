@@ -4,6 +4,7 @@ import { contributionEvents } from './fund/contributions.js';
 import { budgetEvents } from './fund/budget.js';
 import { commitmentEvents } from './fund/commitments.js';
 import { spendingEvents } from './fund/spending.js';
+import { invoiceEvents } from './fund/invoices.js';
 
 /** What may happen in a fund, by area. */
 export const fundEvents = {
@@ -12,6 +13,7 @@ export const fundEvents = {
   ...budgetEvents,
   ...commitmentEvents,
   ...spendingEvents,
+  ...invoiceEvents,
 } as const;
 
 export type FundEvent = DraftOf<typeof fundEvents>;

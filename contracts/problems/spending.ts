@@ -21,7 +21,42 @@ export const spendingProblems = {
     status: 422,
     rule: 4,
     sentence: (x) =>
-      `"${f(x, 'expenditure')}" has ${f(x, 'left')} left to pay: short by ${f(x, 'short')}.`,
+      `"${f(x, 'expenditure')}" has ${f(x, 'left')} left to pay, beside ${f(x, 'disputed')} in dispute: short by ${f(x, 'short')}.`,
+  },
+  'approval-exceeds-invoice': {
+    title: 'Less is left to approve',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `"${f(x, 'expenditure')}" has ${f(x, 'left')} that is owed, not in dispute and not yet approved: short by ${f(x, 'short')}.`,
+  },
+  'dispute-exceeds-invoice': {
+    title: 'Less is open on it',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `"${f(x, 'expenditure')}" has ${f(x, 'left')} that is neither paid nor in dispute: short by ${f(x, 'short')}.`,
+  },
+  'not-in-dispute': {
+    title: 'Less of it is in dispute',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `"${f(x, 'expenditure')}" has ${f(x, 'disputed')} in dispute: short by ${f(x, 'short')}.`,
+  },
+  'in-dispute': {
+    title: 'It is in dispute',
+    status: 409,
+    rule: 4,
+    sentence: (x) =>
+      `"${f(x, 'expenditure')}" has ${f(x, 'disputed')} in dispute; resolve or reject it first.`,
+  },
+  'recovery-exceeds-debt': {
+    title: 'The provider owes less',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `${f(x, 'provider')} owes ${f(x, 'left')} on "${f(x, 'expenditure')}": short by ${f(x, 'short')}.`,
   },
   'credit-exceeds-invoice': {
     title: 'The invoice is smaller',

@@ -1,6 +1,7 @@
 import type { AwardFacts } from './facts/awards.js';
 import type { ContributionFacts } from './facts/contributions.js';
 import type { ImportFacts } from './facts/imports.js';
+import type { InvoiceFacts } from './facts/invoices.js';
 import type { PartyFacts } from './facts/parties.js';
 import type { PlaceFacts } from './facts/places.js';
 import type { SetUpFacts } from './facts/set-up.js';
@@ -15,6 +16,7 @@ export interface FactTypes
     ContributionFacts,
     AwardFacts,
     SpendingFacts,
+    InvoiceFacts,
     ImportFacts {}
 
 export type Entity = keyof FactTypes;

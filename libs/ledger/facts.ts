@@ -5,6 +5,7 @@ import { awardFacts } from './facts/awards.js';
 import { saysNothing, type FactsBy } from './facts/change.js';
 import { contributionFacts } from './facts/contributions.js';
 import { importFacts } from './facts/imports.js';
+import { invoiceFacts } from './facts/invoices.js';
 import { partyFacts } from './facts/parties.js';
 import { placeFacts } from './facts/places.js';
 import { setUpFacts } from './facts/set-up.js';
@@ -18,6 +19,7 @@ const byType: FactsBy<typeof eventTypes> = {
   BudgetAllocated: saysNothing,
   ...awardFacts,
   ...spendingFacts,
+  ...invoiceFacts,
   ...importFacts,
 };
 

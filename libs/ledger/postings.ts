@@ -4,6 +4,7 @@ import { postsNothing, type Posting, type PostingsBy } from './posting.js';
 import { budgetPostings } from './postings/budget.js';
 import { commitmentPostings } from './postings/commitments.js';
 import { contributionPostings } from './postings/contributions.js';
+import { invoicePostings } from './postings/invoices.js';
 import { spendingPostings } from './postings/spending.js';
 
 const byType: PostingsBy<typeof fundEvents> = {
@@ -15,6 +16,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   ...budgetPostings,
   ...commitmentPostings,
   ...spendingPostings,
+  ...invoicePostings,
 };
 
 /**

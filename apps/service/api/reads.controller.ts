@@ -53,6 +53,8 @@ export class ReadsController {
       commitments: facts.list('commitment').map(written),
       awards: facts.list('award').map(written),
       expenditures: facts.list('expenditure').map(written),
+      disputes: facts.list('dispute').map(written),
+      payments: facts.list('payment').map(written),
       flags: facts.list('flag').map(written),
       tasks: facts.list('task').map(written),
     };

@@ -7,6 +7,7 @@ import { contributionDeciders } from './contributions.js';
 import type { DecidersBy, FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { incomeDeciders } from './income.js';
+import { invoiceDeciders } from './invoices.js';
 import { setUpDeciders } from './set-up.js';
 import { settlementDeciders } from './settlement.js';
 import { spendingDeciders } from './spending.js';
@@ -19,6 +20,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...commitmentDeciders,
   ...spendingDeciders,
   ...settlementDeciders,
+  ...invoiceDeciders,
 };
 
 /** What a fund makes of a command: what happens, or why not. Pure, and the only way money moves. */

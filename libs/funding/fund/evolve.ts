@@ -4,6 +4,7 @@ import { postings } from '#libs/ledger/postings.js';
 import { commitmentEvolution } from './evolution/commitments.js';
 import { contributionEvolution } from './evolution/contributions.js';
 import { changesNoTerms, type EvolutionBy } from './evolution/evolution.js';
+import { invoiceEvolution } from './evolution/invoices.js';
 import { setUpEvolution } from './evolution/set-up.js';
 import { spendingEvolution } from './evolution/spending.js';
 import type { Fund } from './fund.js';
@@ -14,6 +15,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   BudgetAllocated: changesNoTerms,
   ...commitmentEvolution,
   ...spendingEvolution,
+  ...invoiceEvolution,
 };
 
 /**

@@ -1,4 +1,6 @@
 import { refusal, type Refusal } from '#contracts/problems.js';
+import { monthOf } from '#contracts/financial-year.js';
+import { sumPence, type Pence } from '#libs/money/pence.js';
 import { refused } from '../decision.js';
 import type { Expenditure, Fund } from './fund.js';
 
@@ -6,7 +8,7 @@ import type { Expenditure, Fund } from './fund.js';
 export function expenditureAt(
   fund: Fund,
   id: string,
-  needed: 'accrued' | 'verified',
+  needed: 'accrued' | 'claimed' | 'verified',
 ): Expenditure | Refusal {
   const found = fund.expenditures.get(id);
   if (!found) {
@@ -14,7 +16,7 @@ export function expenditureAt(
     return refusal('not-found', { what, id, where: 'the fund' });
   }
   const { state } = found;
-  return state === needed
+  return state === needed || (needed === 'verified' && state === 'approved')
     ? found
     : refusal('wrong-order', { what: 'The expenditure', id, state, needed });
 }
@@ -22,3 +24,21 @@ export function expenditureAt(
 /** An identifier names one expenditure: nothing is recorded twice under it. */
 export const expenditureExists = (id: string): { readonly refused: Refusal } =>
   refused('already-exists', { what: 'expenditure', id, where: 'The fund' });
+
+/** Neither paid nor credited; below zero where the provider owes it. */
+export const owedOn = ({ portions }: Expenditure): Pence =>
+  sumPence(portions.map(({ owed }) => owed));
+
+/** What a later step says of an expenditure, in the month in which the step counts. */
+export const standing = (
+  of: Expenditure,
+  effective: string,
+): Pick<Expenditure, 'provider' | 'award' | 'nature' | 'relatesTo'> & {
+  readonly period: string;
+} => ({
+  provider: of.provider,
+  award: of.award,
+  nature: of.nature,
+  period: monthOf(effective),
+  relatesTo: of.relatesTo,
+});

@@ -78,8 +78,23 @@ export interface Expenditure {
   readonly award: string;
   readonly nature: NatureOrUnknown;
   readonly relatesTo: string;
-  state: 'accrued' | 'accrual-reversed' | 'claimed' | 'verified' | 'reversed' | 'credit';
+  state:
+    | 'accrued'
+    | 'accrual-reversed'
+    | 'claimed'
+    | 'rejected'
+    | 'verified'
+    | 'approved'
+    | 'reversed'
+    | 'credit';
   readonly portions: readonly Portion[];
+  /** As the provider claimed it; zero where it did not. */
+  readonly claimed: Pence;
+  paid: Pence;
+  /** What may be paid in all; undefined where nobody has approved anything: then all that is owed. */
+  approved: Pence | undefined;
+  /** Of what is claimed or owed: not paid while it is contested. */
+  disputed: Pence;
   credited: boolean;
 }
 

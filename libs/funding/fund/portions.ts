@@ -40,6 +40,17 @@ export function paidParts(portions: readonly Portion[], amount: Pence): Spending
     .filter((part) => part.amount !== '0.00');
 }
 
+/** What the provider pays back goes to each source in proportion to what it is owed back. */
+export function recoveredParts(portions: readonly Portion[], amount: Pence): SpendingPart[] {
+  const shares = apportion(
+    amount,
+    portions.map(({ owed }) => maxPence(0n, -owed)),
+  );
+  return portions
+    .map((portion, place) => spendingPart(portion, portion.certainty, shares[place] ?? 0n))
+    .filter((part) => part.amount !== '0.00');
+}
+
 /** Whose spending it was, and in which accounting year it is taken back. */
 export interface TakenBack {
   readonly award: string;

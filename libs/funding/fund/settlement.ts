@@ -1,4 +1,4 @@
-import { monthOf, yearOf } from '#contracts/financial-year.js';
+import { yearOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import {
   ExpenditureCredited,
@@ -7,10 +7,18 @@ import {
 } from '#contracts/events/fund/spending.js';
 import { type FundEvent } from '#contracts/events/fund.js';
 import { type InvoicedPart } from '#contracts/events/fund/shapes.js';
-import { formatPence, maxPence, parsePence, sumPence } from '#libs/money/pence.js';
+import {
+  formatPence,
+  maxPence,
+  minPence,
+  parsePence,
+  sumPence,
+  type Pence,
+} from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
-import { expenditureAt, expenditureExists } from './expenditures.js';
+import { expenditureAt, expenditureExists, owedOn, standing } from './expenditures.js';
 import type { Expenditure, Fund } from './fund.js';
+import { disputeOver } from './invoices.js';
 import { creditedParts, paidParts, reversedParts, type TakenBack } from './portions.js';
 
 type Decided = Decision<FundEvent>;
@@ -19,13 +27,13 @@ type Decided = Decision<FundEvent>;
 function payExpenditure(fund: Fund, command: FundCommandOf<'pay-expenditure'>): Decided {
   const found = expenditureAt(fund, command.expenditure, 'verified');
   if ('problem' in found) return { refused: found };
-  // After a credit note the provider may owe: then nothing is left to pay.
-  const left = maxPence(0n, sumPence(found.portions.map(({ owed }) => owed)));
+  const left = payable(found);
   const amount = command.amount === undefined ? left : parsePence(command.amount);
   if (amount > left || amount === 0n)
     return refused('payment-exceeds-invoice', {
       expenditure: command.expenditure,
       left: formatPence(left),
+      disputed: formatPence(found.disputed),
       short: formatPence(amount - left),
     });
   return happened(
@@ -37,6 +45,15 @@ function payExpenditure(fund: Fund, command: FundCommandOf<'pay-expenditure'>): 
       remittance: command.remittance,
     }),
   );
+}
+
+/**
+ * What is owed, not contested, and approved where an office approves. After a credit note the
+ * provider may owe: then nothing is left to pay.
+ */
+function payable(of: Expenditure): Pence {
+  const owed = owedOn(of) - of.disputed;
+  return maxPence(0n, of.approved === undefined ? owed : minPence(owed, of.approved - of.paid));
 }
 
 /** A credit note takes back a share of an invoice, from each part in proportion. */
@@ -53,15 +70,17 @@ function creditExpenditure(fund: Fund, command: FundCommandOf<'credit-expenditur
       short: formatPence(cost - left),
     });
   const parts = creditedParts(fund, takenBackFrom(found, command.effective), found.portions, cost);
-  return happened(
+  const credited = totals(parts);
+  return happened<FundEvent>(
     ExpenditureCredited.of(command.effective, {
       ...standing(found, command.effective),
       expenditure: command.expenditure,
       credits: command.credits,
       reference: command.reference,
       parts,
-      ...totals(parts),
+      ...credited,
     }),
+    ...disputeOver(command, command.credits, found, -parsePence(credited.gross), 'credited'),
   );
 }
 
@@ -78,7 +97,7 @@ function reverseExpenditure(fund: Fund, command: FundCommandOf<'reverse-expendit
       needed: 'free of credit notes',
     });
   const parts = reversedParts(fund, takenBackFrom(found, command.effective), found.portions);
-  return happened(
+  return happened<FundEvent>(
     ExpenditureReversed.of(command.effective, {
       ...standing(found, command.effective),
       expenditure: command.expenditure,
@@ -86,6 +105,7 @@ function reverseExpenditure(fund: Fund, command: FundCommandOf<'reverse-expendit
       parts,
       ...totals(parts),
     }),
+    ...disputeOver(command, command.corrects, found, found.disputed, 'reversed'),
   );
 }
 
@@ -104,14 +124,6 @@ const takenBackFrom = (of: Expenditure, effective: string): TakenBack => ({
   provider: of.provider,
   nature: of.nature,
   year: yearOf(effective),
-});
-
-const standing = (of: Expenditure, effective: string) => ({
-  provider: of.provider,
-  award: of.award,
-  nature: of.nature,
-  period: monthOf(effective),
-  relatesTo: of.relatesTo,
 });
 
 export const settlementDeciders = {

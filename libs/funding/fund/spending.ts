@@ -76,6 +76,11 @@ function verifyExpenditure(fund: Fund, command: FundCommandOf<'verify-expenditur
       provider: before.provider,
       award: before.award,
     });
+  if (before && before.disputed > 0n)
+    return refused('in-dispute', {
+      expenditure: command.expenditure,
+      disputed: formatPence(before.disputed),
+    });
   const barred = notChargeable(fund, command);
   if (barred) return { refused: barred };
 

@@ -2,7 +2,7 @@ import type { spendingEvents } from '#contracts/events/fund/spending.js';
 import type { EventOf, Standing } from '#contracts/events/all.js';
 import type { FactChange, FactTypes } from '../fact-types.js';
 import { none } from '../posting.js';
-import { change, overBudget, type Numbered, saysNothing, type FactsBy } from './change.js';
+import { change, overBudget, type Numbered, type FactsBy } from './change.js';
 
 export interface SpendingFacts {
   expenditure: {
@@ -11,6 +11,10 @@ export interface SpendingFacts {
     state: string;
     amount: string;
     reference: string;
+    /** For payment, in all; absent where nobody has approved anything. */
+    approved?: string;
+    /** Why it was rejected. */
+    cause?: string;
   };
   /** Something recorded that breaks a rule or a budget: kept and counted (rule 15). */
   flag: { kind: 'over-budget' | 'over-award'; amount: string; award: string; provider: string };
@@ -50,6 +54,12 @@ function expenditureCredited(event: EventOf<'ExpenditureCredited'>): FactChange[
   return [expenditure(event, event.data, { state: 'credit note', amount: cost, reference })];
 }
 
+function expenditurePaid(event: Numbered<EventOf<'ExpenditurePaid'>>): FactChange[] {
+  const { expenditure: id, provider, award, amount, remittance } = event.data;
+  const payment = { kind: 'paid', expenditure: id, award, amount, reference: remittance } as const;
+  return [change(event, 'payment', String(event.number), payment, provider)];
+}
+
 function accrualReversed(event: EventOf<'AccrualReversed'>): FactChange[] {
   const { expenditure: id, provider } = event.data;
   return [change(event, 'expenditure', id, { state: 'accrual reversed' }, provider)];
@@ -82,7 +92,7 @@ export const spendingFacts: FactsBy<typeof spendingEvents> = {
   AccrualReversed: accrualReversed,
   ExpenditureClaimed: expenditureClaimed,
   ExpenditureVerified: expenditureVerified,
-  ExpenditurePaid: saysNothing,
+  ExpenditurePaid: expenditurePaid,
   ExpenditureCredited: expenditureCredited,
   ExpenditureReversed: expenditureReversed,
   PaymentRecorded: paymentRecorded,

@@ -75,10 +75,11 @@ function owed(event: Standing, of: Spending, sign: 1n | -1n): Posting[] {
   });
 }
 
-function paid(event: Standing, of: Spending): Posting[] {
+/** Creditors are paid by the host; with -1, a provider pays back what it owes. */
+export function paid(event: Standing, of: Spending, sign: 1n | -1n): Posting[] {
   return of.parts.flatMap((part) =>
     move(
-      parsePence(part.amount),
+      sign * parsePence(part.amount),
       event.effective,
       filed(event, of, part),
       { account: 'cash:held' },
@@ -102,7 +103,8 @@ const expenditureVerified = (
   event: EventOf<'ExpenditureVerified'> | EventOf<'ExpenditureCredited'>,
 ): Posting[] => [...spent(event, event.data, 1n), ...owed(event, event.data, 1n)];
 
-const expenditurePaid = (event: EventOf<'ExpenditurePaid'>): Posting[] => paid(event, event.data);
+const expenditurePaid = (event: EventOf<'ExpenditurePaid'>): Posting[] =>
+  paid(event, event.data, 1n);
 
 /** What was paid stays paid: after the reversal the provider owes it. */
 const expenditureReversed = (event: EventOf<'ExpenditureReversed'>): Posting[] => [
@@ -113,7 +115,7 @@ const expenditureReversed = (event: EventOf<'ExpenditureReversed'>): Posting[] =
 const paymentRecorded = (event: EventOf<'PaymentRecorded'>): Posting[] => [
   ...spent(event, event.data, 1n),
   ...owed(event, event.data, 1n),
-  ...paid(event, event.data),
+  ...paid(event, event.data, 1n),
 ];
 
 export const spendingPostings: PostingsBy<typeof spendingEvents> = {

@@ -14,13 +14,17 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
   },
   ExpenditureClaimed: (fund, { data }) => {
     const claimed = { ...data, nature: 'unknown', relatesTo: '', parts: [] } as const;
-    fund.expenditures.set(data.expenditure, expenditure(claimed, 'claimed'));
+    fund.expenditures.set(data.expenditure, {
+      ...expenditure(claimed, 'claimed'),
+      claimed: parsePence(data.amount),
+    });
   },
   ExpenditureVerified: (fund, { data }) => {
     fund.expenditures.set(data.expenditure, expenditure(data, 'verified'));
   },
   ExpenditurePaid: (fund, { data }) => {
     const paid = expenditureOf(fund, data.expenditure);
+    paid.paid += parsePence(data.amount);
     for (const part of data.parts) portionOf(paid, part).owed -= parsePence(part.amount);
   },
   ExpenditureCredited: (fund, { data }) => {
@@ -30,7 +34,9 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
     fund.expenditures.set(data.expenditure, expenditure(data, 'credit'));
   },
   ExpenditureReversed: (fund, { data }) => {
-    expenditureOf(fund, data.corrects).state = 'reversed';
+    const reversed = expenditureOf(fund, data.corrects);
+    reversed.state = 'reversed';
+    for (const portion of reversed.portions) takeBack(portion);
     fund.expenditures.set(data.expenditure, expenditure(data, 'credit'));
   },
   // A published payment is settled when it is recorded, and is told apart by its own key.
@@ -49,6 +55,10 @@ const expenditure = (
   relatesTo: of.relatesTo,
   state,
   portions: portionsOf(of.parts),
+  claimed: 0n,
+  paid: 0n,
+  approved: undefined,
+  disputed: 0n,
   credited: false,
 });
 
@@ -61,10 +71,17 @@ function credit(portion: Portion, part: InvoicedPart): void {
   portion.owed += cost + recoverableVat;
 }
 
-const expenditureOf = (fund: Fund, id: string): Expenditure =>
+/** Nothing of it stands; what was paid of it the provider owes. */
+function takeBack(portion: Portion): void {
+  portion.owed -= portion.cost + portion.recoverableVat;
+  portion.cost = 0n;
+  portion.recoverableVat = 0n;
+}
+
+export const expenditureOf = (fund: Fund, id: string): Expenditure =>
   must(fund.expenditures.get(id), `the expenditure ${id}`);
 
-const portionOf = (of: Expenditure, part: SpendingPart): Portion =>
+export const portionOf = (of: Expenditure, part: SpendingPart): Portion =>
   must(
     of.portions.find((portion) => samePortion(portion, part)),
     `a share of ${part.source}`,
