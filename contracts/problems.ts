@@ -4,6 +4,7 @@ import { askingProblems } from './problems/asking.js';
 import { budgetProblems } from './problems/budget.js';
 import { contributionProblems } from './problems/contributions.js';
 import { placeProblems } from './problems/places.js';
+import { permissionProblems } from './problems/permissions.js';
 import { spendingProblems } from './problems/spending.js';
 
 /** Every reason for which the ledger refuses, each a type that callers may rely on (RFC 9457). */
@@ -13,6 +14,7 @@ export const problemTypes = {
   ...contributionProblems,
   ...spendingProblems,
   ...placeProblems,
+  ...permissionProblems,
 } as const;
 
 export type ProblemName = keyof typeof problemTypes;

@@ -3,6 +3,7 @@ import { setUpCommands } from './fund/set-up.js';
 import { contributionCommands } from './fund/contributions.js';
 import { budgetCommands } from './fund/budget.js';
 import { commitmentCommands, commitmentSteps } from './fund/commitments.js';
+import { permissionCommands } from './fund/permissions.js';
 import { spendingCommands } from './fund/spending.js';
 import { invoiceCommands } from './fund/invoices.js';
 
@@ -14,6 +15,7 @@ export const fundCommands = {
   ...commitmentCommands,
   ...spendingCommands,
   ...invoiceCommands,
+  ...permissionCommands,
 } as const;
 
 /** Steps that a decision over several funds takes in each: asked for by that decision, never from outside. */

@@ -3,6 +3,7 @@ import { setUpEvents } from './fund/set-up.js';
 import { contributionEvents } from './fund/contributions.js';
 import { budgetEvents } from './fund/budget.js';
 import { commitmentEvents } from './fund/commitments.js';
+import { permissionEvents } from './fund/permissions.js';
 import { spendingEvents } from './fund/spending.js';
 import { invoiceEvents } from './fund/invoices.js';
 
@@ -14,6 +15,7 @@ export const fundEvents = {
   ...commitmentEvents,
   ...spendingEvents,
   ...invoiceEvents,
+  ...permissionEvents,
 } as const;
 
 export type FundEvent = DraftOf<typeof fundEvents>;

@@ -4,6 +4,7 @@ import type { ImportFacts } from './facts/imports.js';
 import type { InvoiceFacts } from './facts/invoices.js';
 import type { PartyFacts } from './facts/parties.js';
 import type { PlaceFacts } from './facts/places.js';
+import type { PermissionFacts } from './facts/permissions.js';
 import type { SetUpFacts } from './facts/set-up.js';
 import type { SpendingFacts } from './facts/spending.js';
 
@@ -17,6 +18,7 @@ export interface FactTypes
     AwardFacts,
     SpendingFacts,
     InvoiceFacts,
+    PermissionFacts,
     ImportFacts {}
 
 export type Entity = keyof FactTypes;

@@ -8,6 +8,7 @@ import { importFacts } from './facts/imports.js';
 import { invoiceFacts } from './facts/invoices.js';
 import { partyFacts } from './facts/parties.js';
 import { placeFacts } from './facts/places.js';
+import { permissionFacts } from './facts/permissions.js';
 import { setUpFacts } from './facts/set-up.js';
 import { spendingFacts } from './facts/spending.js';
 
@@ -20,6 +21,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...awardFacts,
   ...spendingFacts,
   ...invoiceFacts,
+  ...permissionFacts,
   ...importFacts,
 };
 

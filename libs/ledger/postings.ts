@@ -17,6 +17,8 @@ const byType: PostingsBy<typeof fundEvents> = {
   ...commitmentPostings,
   ...spendingPostings,
   ...invoicePostings,
+  PermissionRecorded: postsNothing,
+  PermissionUsed: postsNothing,
 };
 
 /**

@@ -5,6 +5,7 @@ import { formatPence, maxPence, minPence, parsePence, type Pence } from '#libs/m
 import { happened, refused, type Decision } from '../decision.js';
 import type { Fund } from './fund.js';
 import { certaintiesBestFirst } from './holdings.js';
+import { permitted } from './permissions.js';
 import { ringFenceBreach } from './ring-fence.js';
 
 /** Authority to spend passes from a source to a scheme: inside its ring-fences, up to what it has. */
@@ -20,9 +21,22 @@ export function allocateBudget(
     return refused('not-found', { what: 'source', id: source, where: 'the fund' });
 
   const breach = ringFenceBreach(fund, { source, scheme, year, nature, on: command.effective });
-  if (breach) return { refused: breach };
-
   const amount = parsePence(command.amount);
+  const uses = breach
+    ? permitted(fund, {
+        source,
+        permits: 'other-use',
+        year,
+        forYear: year,
+        scheme: command.scheme,
+        nature,
+        amount,
+        on: command.effective,
+        by: 'allocation',
+      })
+    : [];
+  if ('problem' in uses) return { refused: breach ?? uses };
+
   const unallocated = certaintiesBestFirst.map((certainty) => ({
     certainty,
     pence: fund.holdings.sum({ holding: 'unallocated', certainty, source, year, nature }),
@@ -56,7 +70,8 @@ export function allocateBudget(
     left -= part;
     return part > 0n ? [{ certainty, amount: formatPence(part) }] : [];
   });
-  return happened(
+  return happened<FundEvent>(
+    ...uses,
     BudgetAllocated.of(command.effective, {
       scheme: command.scheme,
       source,

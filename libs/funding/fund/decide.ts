@@ -8,6 +8,7 @@ import type { DecidersBy, FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { incomeDeciders } from './income.js';
 import { invoiceDeciders } from './invoices.js';
+import { permissionDeciders } from './permissions.js';
 import { setUpDeciders } from './set-up.js';
 import { settlementDeciders } from './settlement.js';
 import { spendingDeciders } from './spending.js';
@@ -21,6 +22,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...spendingDeciders,
   ...settlementDeciders,
   ...invoiceDeciders,
+  ...permissionDeciders,
 };
 
 /** What a fund makes of a command: what happens, or why not. Pure, and the only way money moves. */

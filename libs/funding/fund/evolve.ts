@@ -5,6 +5,7 @@ import { commitmentEvolution } from './evolution/commitments.js';
 import { contributionEvolution } from './evolution/contributions.js';
 import { changesNoTerms, type EvolutionBy } from './evolution/evolution.js';
 import { invoiceEvolution } from './evolution/invoices.js';
+import { permissionEvolution } from './evolution/permissions.js';
 import { setUpEvolution } from './evolution/set-up.js';
 import { spendingEvolution } from './evolution/spending.js';
 import type { Fund } from './fund.js';
@@ -16,6 +17,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ...commitmentEvolution,
   ...spendingEvolution,
   ...invoiceEvolution,
+  ...permissionEvolution,
 };
 
 /**

@@ -2,9 +2,10 @@ import type { CommitmentLine, Instalment, SpendingPart } from '#contracts/events
 import type { Nature, NatureOrUnknown } from '#contracts/values.js';
 import type { Pence } from '#libs/money/pence.js';
 import { Holdings } from './holdings.js';
+import { newPermissions, type Permissions } from './permissions.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
-export interface Fund {
+export interface Fund extends Permissions {
   readonly holdings: Holdings;
   terms: Terms | undefined;
   readonly sources: Map<string, Source>;
@@ -117,4 +118,5 @@ export const newFund = (): Fund => ({
   commitments: new Map(),
   expenditures: new Map(),
   incomes: new Set(),
+  ...newPermissions(),
 });

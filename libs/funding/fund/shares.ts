@@ -6,6 +6,7 @@ import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence
 import { byCodePoint } from '../decision.js';
 import type { Fund } from './fund.js';
 import { certaintiesBestFirst, type Tranche } from './holdings.js';
+import { permittedHere } from './permissions.js';
 import { ringFenceBreach } from './ring-fence.js';
 
 /** A scheme's money for a year, capital or revenue. */
@@ -83,18 +84,21 @@ export const drawDown = (
 ): Tranche[] =>
   fund.holdings.take({ holding: 'scheme', ...from }, amount, certaintiesBestFirst, 'confirmed');
 
-/** The first share whose source is ring-fenced against the use (rule 18): no obligation overrides it. */
+/**
+ * The first share whose source is ring-fenced against the use (rule 18): no obligation overrides it,
+ * only the funder's own permission. */
 export function fencedOff(
   fund: Fund,
   { scheme: id, year, nature }: Budget,
-  shares: readonly { readonly source: string }[],
+  shares: readonly ShareOfSource[],
   on: string,
 ): Refusal | undefined {
   const scheme = fund.schemes.get(id);
   if (!scheme || nature === unknown) return undefined;
-  for (const { source } of shares) {
+  for (const { source, amount } of shares) {
     const breach = ringFenceBreach(fund, { source, scheme, year, nature, on });
-    if (breach) return breach;
+    // Its funder may have permitted the use: then up to the amount that came here so.
+    if (breach && amount > permittedHere(fund, { source, scheme: id, year, nature })) return breach;
   }
   return undefined;
 }

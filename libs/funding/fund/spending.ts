@@ -181,7 +181,7 @@ function notChargeable(
   return fencedOff(
     fund,
     { scheme: command.scheme, nature: command.nature, year: yearOf(command.effective) },
-    command.sources,
+    command.sources.map(({ source, amount }) => ({ source, amount: parsePence(amount) })),
     command.effective,
   );
 }

@@ -1,0 +1,178 @@
+import type { FundCommandOf } from '#contracts/commands/fund.js';
+import { PermissionRecorded, PermissionUsed } from '#contracts/events/fund/permissions.js';
+import type { Permits } from '#contracts/events/fund/permissions.js';
+import type { EventOf } from '#contracts/events/all.js';
+import type { FundEvent } from '#contracts/events/fund.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import type { Nature, NatureOrUnknown } from '#contracts/values.js';
+import {
+  formatPence,
+  maxPence,
+  minPence,
+  parsePence,
+  sumPence,
+  type Pence,
+} from '#libs/money/pence.js';
+import { happened, refused, type Decision } from '../decision.js';
+import type { Fund } from './fund.js';
+
+/** A funder's or the government's recorded permission, and what is left of it. */
+export interface Permission {
+  readonly permission: string;
+  readonly source: string;
+  readonly permits: Permits;
+  readonly years: readonly string[] | null;
+  readonly forYears: readonly string[] | null;
+  readonly schemes: readonly string[] | null;
+  readonly since: string;
+  readonly until: string | null;
+  left: Pence;
+}
+
+/** What has been permitted in a fund, and which uses outside a ring-fence it has let through. */
+export interface Permissions {
+  readonly permissions: Map<string, Permission>;
+  /** By place (`placeOf`): how much may be used there although a ring-fence forbids it. */
+  readonly permittedUses: Map<string, Pence>;
+  /** By what crossed: the permissions that it used. */
+  readonly permissionUses: Map<string, readonly PermissionUse[]>;
+}
+type PermissionUse = EventOf<'PermissionUsed'>['data'];
+
+export const newPermissions = (): Permissions => ({
+  permissions: new Map(),
+  permittedUses: new Map(),
+  permissionUses: new Map(),
+});
+
+/** Money about to cross a line that rule 18 draws. */
+export interface Crossing {
+  readonly source: string;
+  readonly permits: Permits;
+  /** The year whose money it is, and the year for which it will be used. */
+  readonly year: string;
+  readonly forYear: string;
+  /** The scheme that will use it; `none` where it stays unallocated. */
+  readonly scheme: string;
+  /** As it will be used. */
+  readonly nature: Nature;
+  readonly amount: Pence;
+  /** The day on which it is decided: permissions are judged by it. */
+  readonly on: string;
+  /** What crosses: a reallocation's id, or `allocation`. */
+  readonly by: string;
+}
+
+/**
+ * Whether the funder or the government has permitted a crossing, on its day and up to what is left
+ * (rule 18). The events say which permissions it uses up: the caller appends them with its own, in
+ * the step that reserves the money. A crossing that does not come about gives them back
+ * (`permissionsGivenBack`). No office stands in for a permission.
+ */
+export function permitted(fund: Fund, crossing: Crossing): FundEvent[] | Refusal {
+  const { source, permits, year, forYear, scheme, nature, amount, on, by } = crossing;
+  const uses: FundEvent[] = [];
+  let open = amount;
+  for (const permission of fund.permissions.values()) {
+    if (!covers(permission, crossing)) continue;
+    const used = minPence(open, permission.left);
+    if (used <= 0n) continue;
+    open -= used;
+    uses.push(
+      PermissionUsed.of(on, {
+        permission: permission.permission,
+        source,
+        permits,
+        year,
+        forYear,
+        nature,
+        scheme,
+        amount: formatPence(used),
+        left: formatPence(permission.left - used),
+        by,
+      }),
+    );
+  }
+  return open === 0n
+    ? uses
+    : refusal('not-permitted', {
+        source,
+        permits,
+        year,
+        forYear,
+        scheme,
+        nature,
+        on,
+        permitted: formatPence(amount - open),
+        short: formatPence(open),
+        ruleDate: fund.terms?.since ?? on,
+      });
+}
+
+const covers = (permission: Permission, crossing: Crossing): boolean =>
+  permission.source === crossing.source &&
+  permission.permits === crossing.permits &&
+  permission.since <= crossing.on &&
+  (permission.until === null || crossing.on <= permission.until) &&
+  (permission.years?.includes(crossing.year) ?? true) &&
+  (permission.forYears?.includes(crossing.forYear) ?? true) &&
+  (permission.schemes?.includes(crossing.scheme) ?? true);
+
+/** Gives back what was used for a crossing that did not come about: a move that lapsed or was rejected. */
+export const permissionsGivenBack = (fund: Fund, by: string, on: string): FundEvent[] =>
+  (fund.permissionUses.get(by) ?? []).map((use) => {
+    const used = parsePence(use.amount);
+    const left = (fund.permissions.get(use.permission)?.left ?? 0n) + used;
+    return PermissionUsed.of(on, { ...use, amount: formatPence(-used), left: formatPence(left) });
+  });
+
+/** Where money is used: what a permission of another use is counted by. */
+interface Place {
+  readonly source: string;
+  readonly scheme: string;
+  readonly year: string;
+  readonly nature: NatureOrUnknown;
+}
+
+export const placeOf = ({ source, scheme, year, nature }: Place): string =>
+  [source, scheme, year, nature].join('|');
+
+/** How much a source's scheme may still promise or spend by permission, where its ring-fence forbids it. */
+export function permittedHere(fund: Fund, place: Place): Pence {
+  const { source, scheme, year, nature } = place;
+  const calledOn = (['reserved', 'committed', 'matched', 'spent'] as const).map((holding) =>
+    fund.holdings.sum({ holding, source, scheme, year, nature }),
+  );
+  return maxPence(0n, (fund.permittedUses.get(placeOf(place)) ?? 0n) - sumPence(calledOn));
+}
+
+function recordPermission(
+  fund: Fund,
+  command: FundCommandOf<'record-permission'>,
+): Decision<FundEvent> {
+  const { permission, source } = command;
+  if (!fund.sources.has(source))
+    return refused('not-found', { what: 'source', id: source, where: 'the fund' });
+  if (fund.permissions.has(permission))
+    return refused('already-exists', { what: 'permission', id: permission, where: 'The fund' });
+  const unknownScheme = command.schemes?.find((scheme) => !fund.schemes.has(scheme));
+  if (unknownScheme !== undefined)
+    return refused('not-found', { what: 'scheme', id: unknownScheme, where: 'the fund' });
+  return happened(
+    PermissionRecorded.of(command.effective, {
+      permission,
+      source,
+      standing: command.standing,
+      grantedBy: command.grantedBy,
+      permits: command.permits,
+      amount: command.amount,
+      years: command.years ?? null,
+      forYears: command.forYears ?? null,
+      schemes: command.schemes ?? null,
+      until: command.until ?? null,
+      reference: command.reference,
+    }),
+  );
+}
+
+export const permissionDeciders = { 'record-permission': recordPermission } as const;
