@@ -1,4 +1,11 @@
-import { OrganisationRegistered } from '../events/organisation.js';
+import { z } from 'zod';
+import {
+  OrganisationDetailsChanged,
+  OrganisationIdentified,
+  OrganisationRegistered,
+  OrganisationSucceeded,
+  OrganisationYearStated,
+} from '../events/organisation.js';
 import type { CommandsOf } from './commands-of.js';
 
 /** What is registered is what the event says. */
@@ -10,6 +17,15 @@ export const organisationCommands = {
     size: OrganisationRegistered.schema.shape.size.default('unknown'),
     areas: OrganisationRegistered.schema.shape.areas.default([]),
   }),
+  'change-details': OrganisationDetailsChanged.schema.shape.changed.refine(
+    (changed) => Object.keys(changed).length > 0,
+    { error: 'say what has changed' },
+  ),
+  'add-identifiers': z.strictObject({
+    identifiers: OrganisationIdentified.schema.shape.added,
+  }),
+  'state-financial-year': OrganisationYearStated.schema,
+  'record-succession': OrganisationSucceeded.schema,
 } as const;
 
 export type OrganisationCommand = CommandsOf<typeof organisationCommands>;

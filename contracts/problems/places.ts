@@ -14,4 +14,16 @@ export const placeProblems = {
     sentence: (x) =>
       `"${f(x, 'area')}" is named among its own members or overlaps; leave it out of them.`,
   },
+  'already-succeeded': {
+    title: 'Others already stand in its place',
+    status: 409,
+    sentence: (x) =>
+      `${f(x, 'organisation')} was succeeded on ${f(x, 'since')} by ${f(x, 'by')}; record what became of these.`,
+  },
+  'succeeds-itself': {
+    title: 'A body does not succeed itself',
+    status: 422,
+    sentence: (x) =>
+      `${f(x, 'organisation')} is named as its own successor; where only its name changed, change its details.`,
+  },
 } as const satisfies ProblemTypes;

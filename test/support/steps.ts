@@ -34,7 +34,7 @@ export function take(told: Told, step: Step): void {
     case 'organisation': {
       const about = organisationCommands['register-organisation'].parse(input);
       const asked = { ...about, command: 'register-organisation', effective } as const;
-      happens(told, streamOf(kind, id), decideOrganisation(newOrganisation(), asked));
+      happens(told, streamOf(kind, id), decideOrganisation(newOrganisation(), asked, id));
       return;
     }
     case 'agreement': {

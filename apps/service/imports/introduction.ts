@@ -1,12 +1,13 @@
 import type { OrganisationCommand } from '#contracts/commands/organisation.js';
 import type { Request } from './format.js';
 
+type Registration = Extract<OrganisationCommand, { command: 'register-organisation' }>;
+
 /** Registers a provider that a file names; what the file does not say of it is unknown. */
 export const introduction = (
   id: string,
   effective: string,
-  known: Pick<OrganisationCommand, 'name'> &
-    Partial<Pick<OrganisationCommand, 'identifiers' | 'vcse'>>,
+  known: Pick<Registration, 'name'> & Partial<Pick<Registration, 'identifiers' | 'vcse'>>,
 ): Request => ({
   step: id,
   asked: {

@@ -2,6 +2,7 @@ import type { AgreementEvent } from '#contracts/events/agreement.js';
 import type { AwardEvent } from '#contracts/events/award.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { ImportEvent } from '#contracts/events/import.js';
+import type { OrganisationEvent } from '#contracts/events/organisation.js';
 import type { Envelope } from '#contracts/envelope.js';
 import { asDomainEvent } from '#contracts/events/all.js';
 import type { Decider } from '#libs/event-store/decision.js';
@@ -51,5 +52,6 @@ export const importDecider: Decider<Import> = {
 
 export const organisationDecider: Decider<Organisation> = {
   initial: newOrganisation,
-  evolve: evolveOrganisation,
+  evolve: (organisation, event) =>
+    evolveOrganisation(organisation, asDomainEvent(event) as OrganisationEvent & Envelope),
 };

@@ -10,6 +10,12 @@ export interface PartyFacts {
     vcse: string;
     size: string;
     areas: readonly string[];
+    identifiers: readonly string[];
+    /** Month and day on which its own financial year begins; absent while unknown. */
+    yearBegins?: string;
+    /** Who stands in its place, and from which day on; absent while it stands for itself. */
+    succeededBy?: readonly string[];
+    succeededFrom?: string;
   };
   agreement: {
     title: string;
@@ -26,5 +32,21 @@ export const partyFacts: FactsBy<typeof organisationEvents & typeof agreementEve
   OrganisationRegistered: (event) => [
     change(event, 'organisation', idOf(event.stream), event.data),
   ],
+  OrganisationDetailsChanged: (event) => [
+    change(event, 'organisation', idOf(event.stream), event.data.changed),
+  ],
+  OrganisationIdentified: (event) => {
+    const { identifiers } = event.data;
+    return [change(event, 'organisation', idOf(event.stream), { identifiers })];
+  },
+  OrganisationYearStated: (event) => {
+    const { begins: yearBegins } = event.data;
+    return [change(event, 'organisation', idOf(event.stream), { yearBegins })];
+  },
+  OrganisationSucceeded: (event) => {
+    const { by: succeededBy } = event.data;
+    const succeeded = { succeededBy, succeededFrom: event.effective };
+    return [change(event, 'organisation', idOf(event.stream), succeeded)];
+  },
   AgreementSigned: (event) => [change(event, 'agreement', idOf(event.stream), event.data)],
 };
