@@ -4,6 +4,7 @@ import { contributionCommands } from './fund/contributions.js';
 import { budgetCommands } from './fund/budget.js';
 import { commitmentCommands, commitmentSteps } from './fund/commitments.js';
 import { permissionCommands } from './fund/permissions.js';
+import { commitmentChangeSteps } from './fund/commitment-changes.js';
 import { spendingCommands } from './fund/spending.js';
 import { invoiceCommands } from './fund/invoices.js';
 
@@ -19,7 +20,7 @@ export const fundCommands = {
 } as const;
 
 /** Steps that a decision over several funds takes in each: asked for by that decision, never from outside. */
-export const fundSteps = { ...commitmentSteps } as const;
+export const fundSteps = { ...commitmentSteps, ...commitmentChangeSteps } as const;
 
 type Catalogue = typeof fundCommands & typeof fundSteps;
 export type FundCommandName = keyof Catalogue;

@@ -4,6 +4,7 @@ import { contributionEvents } from './fund/contributions.js';
 import { budgetEvents } from './fund/budget.js';
 import { commitmentEvents } from './fund/commitments.js';
 import { permissionEvents } from './fund/permissions.js';
+import { commitmentChangeEvents } from './fund/commitment-changes.js';
 import { spendingEvents } from './fund/spending.js';
 import { invoiceEvents } from './fund/invoices.js';
 
@@ -13,6 +14,7 @@ export const fundEvents = {
   ...contributionEvents,
   ...budgetEvents,
   ...commitmentEvents,
+  ...commitmentChangeEvents,
   ...spendingEvents,
   ...invoiceEvents,
   ...permissionEvents,

@@ -50,6 +50,20 @@ export const budgetProblems = {
     sentence: (x) =>
       `The award "${f(x, 'award')}" has ${f(x, 'outstanding')} outstanding for ${f(x, 'year')}: short by ${f(x, 'short')}.`,
   },
+  'change-under-way': {
+    title: 'Another change of the award is under way',
+    status: 409,
+    rule: 4,
+    sentence: (x) =>
+      `The change "${f(x, 'change')}" of the award "${f(x, 'award')}" is under way; repeat the request once it is made or has lapsed.`,
+  },
+  'cost-line-short': {
+    title: 'The cost line has less',
+    status: 422,
+    rule: 3,
+    sentence: (x) =>
+      `The cost line ${f(x, 'category')} has ${f(x, 'left')} in ${f(x, 'year')}: short by ${f(x, 'short')}.`,
+  },
   'award-lapsed': {
     title: 'The award has lapsed',
     status: 409,

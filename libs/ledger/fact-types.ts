@@ -1,4 +1,5 @@
 import type { AwardFacts } from './facts/awards.js';
+import type { CommitmentChangeFacts } from './facts/commitment-changes.js';
 import type { ContributionFacts } from './facts/contributions.js';
 import type { ImportFacts } from './facts/imports.js';
 import type { InvoiceFacts } from './facts/invoices.js';
@@ -19,6 +20,7 @@ export interface FactTypes
     SpendingFacts,
     InvoiceFacts,
     PermissionFacts,
+    CommitmentChangeFacts,
     ImportFacts {}
 
 export type Entity = keyof FactTypes;

@@ -3,6 +3,7 @@ import type { DomainEvent, eventTypes } from '#contracts/events/all.js';
 import type { FactChange } from './fact-types.js';
 import { awardFacts } from './facts/awards.js';
 import { saysNothing, type FactsBy } from './facts/change.js';
+import { commitmentChangeFacts } from './facts/commitment-changes.js';
 import { contributionFacts } from './facts/contributions.js';
 import { importFacts } from './facts/imports.js';
 import { invoiceFacts } from './facts/invoices.js';
@@ -19,6 +20,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...contributionFacts,
   BudgetAllocated: saysNothing,
   ...awardFacts,
+  ...commitmentChangeFacts,
   ...spendingFacts,
   ...invoiceFacts,
   ...permissionFacts,

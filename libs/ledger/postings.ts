@@ -2,6 +2,7 @@ import type { DomainEvent } from '#contracts/events/all.js';
 import type { fundEvents } from '#contracts/events/fund.js';
 import { postsNothing, type Posting, type PostingsBy } from './posting.js';
 import { budgetPostings } from './postings/budget.js';
+import { commitmentChangePostings } from './postings/commitment-changes.js';
 import { commitmentPostings } from './postings/commitments.js';
 import { contributionPostings } from './postings/contributions.js';
 import { invoicePostings } from './postings/invoices.js';
@@ -15,6 +16,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   ...contributionPostings,
   ...budgetPostings,
   ...commitmentPostings,
+  ...commitmentChangePostings,
   ...spendingPostings,
   ...invoicePostings,
   PermissionRecorded: postsNothing,

@@ -2,7 +2,7 @@ import type { AgreementCommand } from '#contracts/commands/agreement.js';
 import { AgreementSigned, type AgreementEvent } from '#contracts/events/agreement.js';
 import { parsePence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
-import type { AgreementInForce } from '../fund/commitments.js';
+import type { AgreementInForce } from '../fund/promise.js';
 
 export interface Agreement {
   terms: Omit<AgreementInForce, 'revision'> | undefined;

@@ -2,6 +2,7 @@ import type { FundCommand, fundCommands, fundSteps } from '#contracts/commands/f
 import type { FundEvent } from '#contracts/events/fund.js';
 import { refused, type Decision } from '../decision.js';
 import { allocateBudget } from './allocate-budget.js';
+import { commitmentChangeDeciders } from './commitment-changes.js';
 import { commitmentDeciders } from './commitments.js';
 import { contributionDeciders } from './contributions.js';
 import type { DecidersBy, FundContext } from './deciders.js';
@@ -19,6 +20,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...incomeDeciders,
   'allocate-budget': allocateBudget,
   ...commitmentDeciders,
+  ...commitmentChangeDeciders,
   ...spendingDeciders,
   ...settlementDeciders,
   ...invoiceDeciders,

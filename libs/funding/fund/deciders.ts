@@ -1,7 +1,7 @@
 import type { FundCommandName, FundCommandOf } from '#contracts/commands/fund.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { Circumstances, Decision } from '../decision.js';
-import type { AgreementInForce } from './commitments.js';
+import type { AgreementInForce } from './promise.js';
 import type { Fund } from './fund.js';
 
 /** What a decision may know beside the fund itself. */

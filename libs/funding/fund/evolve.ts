@@ -1,6 +1,7 @@
 import type { Standing } from '#contracts/events/all.js';
 import type { FundEvent, fundEvents } from '#contracts/events/fund.js';
 import { postings } from '#libs/ledger/postings.js';
+import { commitmentChangeEvolution } from './evolution/commitment-changes.js';
 import { commitmentEvolution } from './evolution/commitments.js';
 import { contributionEvolution } from './evolution/contributions.js';
 import { changesNoTerms, type EvolutionBy } from './evolution/evolution.js';
@@ -15,6 +16,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ...contributionEvolution,
   BudgetAllocated: changesNoTerms,
   ...commitmentEvolution,
+  ...commitmentChangeEvolution,
   ...spendingEvolution,
   ...invoiceEvolution,
   ...permissionEvolution,

@@ -1,6 +1,8 @@
 import type { CommitmentLine, Instalment, SpendingPart } from '#contracts/events/fund/shapes.js';
 import type { Nature, NatureOrUnknown } from '#contracts/values.js';
 import type { Pence } from '#libs/money/pence.js';
+import type { ChangeUnderWay } from './commitment-changes.js';
+import type { CostLines } from './cost-lines.js';
 import { Holdings } from './holdings.js';
 import { newPermissions, type Permissions } from './permissions.js';
 
@@ -68,10 +70,16 @@ export interface InstalmentState extends Instalment {
 }
 
 export interface Commitment {
-  readonly provider: string;
+  readonly kind: 'contract' | 'grant';
+  provider: string;
   state: 'reserved' | 'committed' | 'lapsed';
-  /** As reserved: the split between sources is fixed here. */
-  readonly lines: readonly CommitmentLine[];
+  /** As reserved, and as changes added to it: the split between sources is fixed here. */
+  readonly lines: CommitmentLine[];
+  readonly costLines: CostLines;
+  /** One change of an award is under way at a time. */
+  change: ChangeUnderWay | undefined;
+  /** Every change that ever reserved money here, by its identifier. */
+  readonly changes: Set<string>;
 }
 
 export interface Expenditure {

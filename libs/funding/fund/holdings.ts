@@ -90,6 +90,12 @@ export class Holdings {
     return shelf;
   }
 
+  /** Every year of which something is or was held, in order. */
+  years(): string[] {
+    const years = [...this.#shelves.keys()].map((place) => place.slice(place.indexOf('|') + 1));
+    return [...new Set(years)].sort(byCodePoint);
+  }
+
   /** Balances other than zero, ordered by scheme, source, award and the rest, by code point. */
   list(where: Where & Required<Pick<Where, 'holding' | 'year'>>): Holding[] {
     const asked = Object.entries(where) as [keyof Where, string][];

@@ -1,13 +1,25 @@
 import type { commitmentEvents } from '#contracts/events/fund/commitments.js';
+import { addCostLines } from '../cost-lines.js';
 import type { Commitment, Fund } from '../fund.js';
 import { must, type EvolutionBy } from './evolution.js';
 
 export const commitmentEvolution: EvolutionBy<typeof commitmentEvents> = {
   CommitmentReserved: (fund, { data }) => {
-    fund.commitments.set(data.award, { ...data, state: 'reserved' });
+    const { kind, provider, lines } = data;
+    fund.commitments.set(data.award, {
+      kind,
+      provider,
+      state: 'reserved',
+      lines: [...lines],
+      costLines: new Map(),
+      change: undefined,
+      changes: new Set(),
+    });
   },
   CommitmentConfirmed: (fund, { data }) => {
-    commitmentOf(fund, data.award).state = 'committed';
+    const commitment = commitmentOf(fund, data.award);
+    commitment.state = 'committed';
+    addCostLines(commitment.costLines, data.costLines);
   },
   CommitmentReleased: (fund, { data }) => {
     if (data.from === 'reserved') commitmentOf(fund, data.award).state = 'lapsed';

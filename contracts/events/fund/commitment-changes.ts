@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { event } from '../../event-type.js';
+import { Amount, CostCategory, FinancialYear, Id, OrganisationId } from '../../values.js';
+import { CommitmentLine } from './shapes.js';
+
+/** A month, or the adjustment period at the end of a year: `2027-03`, `2027-03-adj`. */
+const PostingPeriod = z.string().regex(/^\d{4}-\d{2}(-adj)?$/);
+
+/** A share of a commitment, and the period of its year in which its change counts. */
+export const ChangedLine = CommitmentLine.extend({ period: PostingPeriod });
+
+/** A cost category of one award-year gaining what another loses: memorandum only. */
+export const CostMove = z.strictObject({
+  year: FinancialYear,
+  from: CostCategory,
+  to: CostCategory,
+  amount: Amount,
+});
+
+const CostLine = z.strictObject({
+  year: FinancialYear,
+  period: PostingPeriod,
+  category: CostCategory,
+  amount: Amount,
+});
+
+/** What a change adds is reserved from the scheme; what it takes away is reserved from the award. */
+const change = {
+  award: Id,
+  change: Id,
+  provider: OrganisationId,
+  kind: z.enum(['contract', 'grant']),
+  adds: z.array(ChangedLine).max(600),
+  takes: z.array(ChangedLine).max(600),
+};
+
+export const CommitmentChangeReserved = event('CommitmentChangeReserved', 1, {
+  ...change,
+  costMoves: z.array(CostMove).max(50),
+  /** Who takes the award over with what remains of it; null where it stays where it is. */
+  novatedTo: OrganisationId.nullable(),
+  expires: z.iso.datetime(),
+  obligation: z.enum(['none', 'law', 'demand-led', 'published-fact']),
+  overBudget: Amount,
+  /** The agreement's version whose limits it was judged by; -1 where the fund has no agreement. */
+  agreementRevision: z.int(),
+});
+
+/** The change was decided: what it adds is committed, what it takes away is the scheme's again. */
+export const CommitmentChangeConfirmed = event('CommitmentChangeConfirmed', 1, {
+  ...change,
+  /** By how much each cost line of the award grows or shrinks. */
+  costLines: z.array(CostLine).max(600),
+});
+
+/** The change was not made: everything is where it was. */
+export const CommitmentChangeReleased = event('CommitmentChangeReleased', 1, change);
+
+/** What remains of an award passes to another provider, each pound where it stands. */
+export const CommitmentNovated = event('CommitmentNovated', 1, {
+  award: Id,
+  change: Id,
+  from: OrganisationId,
+  to: OrganisationId,
+  lines: z.array(ChangedLine.extend({ holding: z.enum(['reserved', 'committed']) })).max(600),
+  costLines: z.array(CostLine).max(600),
+});
+
+export const CostLinesMoved = event('CostLinesMoved', 1, {
+  award: Id,
+  provider: OrganisationId,
+  ...CostMove.shape,
+  period: PostingPeriod,
+  /** Within the contract's own allowance, or decided as a reallocation. */
+  by: z.enum(['allowance', 'reallocation']),
+  /** The change of the award, or the reallocation, that it belongs to. */
+  reference: Id,
+});
+
+export const commitmentChangeEvents = {
+  CommitmentChangeReserved,
+  CommitmentChangeConfirmed,
+  CommitmentChangeReleased,
+  CommitmentNovated,
+  CostLinesMoved,
+} as const;
+
+export type ChangedLine = z.infer<typeof ChangedLine>;
+export type CostMove = z.infer<typeof CostMove>;

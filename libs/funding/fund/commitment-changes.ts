@@ -1,0 +1,328 @@
+import type { AddedLine, TakenLine } from '#contracts/commands/fund/commitment-changes.js';
+import type { FundCommandOf } from '#contracts/commands/fund.js';
+import {
+  CommitmentChangeConfirmed,
+  CommitmentChangeReleased,
+  CommitmentChangeReserved,
+  CommitmentNovated,
+  CostLinesMoved,
+  type ChangedLine,
+  type CostMove,
+} from '#contracts/events/fund/commitment-changes.js';
+import type { FundEvent } from '#contracts/events/fund.js';
+import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
+import { periodIn } from '#contracts/financial-year.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { apportion } from '#libs/money/apportion.js';
+import { formatPence, minPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import { byCodePoint, happened, refused, type Decision } from '../decision.js';
+import {
+  byCostShare,
+  remainingCostLines,
+  takenFromCostLines,
+  type CostLine,
+} from './cost-lines.js';
+import type { FundContext } from './deciders.js';
+import type { Commitment, Fund } from './fund.js';
+import { asLine, fromOutstanding, outstanding } from './outstanding.js';
+import { promise } from './promise.js';
+import { splitBySource, type ShareOfSource } from './shares.js';
+
+type Decided = Decision<FundEvent>;
+
+/** A change of an award between its reservation and its end in this fund. */
+export interface ChangeUnderWay {
+  readonly change: string;
+  readonly adds: readonly ChangedLine[];
+  readonly takes: readonly ChangedLine[];
+  readonly costMoves: readonly CostMove[];
+  readonly novatedTo: string | null;
+}
+
+/**
+ * Sets aside what a change of an award needs from the schemes, by the rules of a new commitment (rule
+ * 19), and what it takes from the award, so that no spending draws on it until the change is decided.
+ */
+function reserveChange(
+  fund: Fund,
+  command: FundCommandOf<'reserve-change'>,
+  { agreement }: FundContext,
+): Decided {
+  const { award, change, effective } = command;
+  const commitment = fund.commitments.get(award);
+  const barred = notChangeable(commitment, command);
+  if (barred) return { refused: barred };
+
+  const promised = promise(
+    fund,
+    command.adds,
+    (line) => splitOfChange(fund, award, line),
+    command.obligation,
+    effective,
+    agreement,
+  );
+  if ('problem' in promised) return { refused: promised };
+  const takes: CommitmentLine[] = [];
+  for (const line of command.takes) {
+    const taken = taking(fund, command, line);
+    if ('problem' in taken) return { refused: taken };
+    takes.push(...taken);
+  }
+  const short = shortCostLine(commitment, command.costMoves);
+  if (short) return { refused: short };
+  return happened(
+    CommitmentChangeReserved.of(effective, {
+      award,
+      change,
+      provider: command.provider,
+      kind: command.kind,
+      adds: promised.lines.map((line) => inPeriod(line, effective)),
+      takes: takes.map((line) => inPeriod(line, effective)),
+      costMoves: command.costMoves,
+      novatedTo: command.novatedTo,
+      expires: command.expires,
+      obligation: promised.obligation,
+      overBudget: formatPence(promised.overBudget),
+      agreementRevision: agreement?.revision ?? -1,
+    }),
+  );
+}
+
+/** A change may bring an award into a fund that had no part in it; else it needs a commitment that stands. */
+function notChangeable(
+  commitment: Commitment | undefined,
+  { award, change, provider, adds }: FundCommandOf<'reserve-change'>,
+): Refusal | undefined {
+  if (!commitment)
+    return adds.length > 0
+      ? undefined
+      : refusal('not-found', { what: 'award', id: award, where: 'the fund' });
+  if (commitment.changes.has(change))
+    return refusal('already-exists', { what: 'change', id: change, where: `The award ${award}` });
+  if (commitment.change)
+    return refusal('change-under-way', { award, change: commitment.change.change });
+  if (commitment.state === 'reserved')
+    return refusal('wrong-order', {
+      what: 'The award',
+      id: award,
+      state: 'reserved',
+      needed: 'made',
+    });
+  return commitment.state === 'committed' && commitment.provider !== provider
+    ? refusal('other-provider', { award, provider: commitment.provider, asked: provider })
+    : undefined;
+}
+
+/** Whose money more of an award is: as asked, or as the award's own year is split. */
+function splitOfChange(fund: Fund, award: string, line: AddedLine): ShareOfSource[] | Refusal {
+  const amount = parsePence(line.amount);
+  if (line.sources !== 'as-award') return splitBySource(fund, line, line.sources, amount);
+  const bySource = new Map<string, Pence>();
+  for (const holding of ['committed', 'matched'] as const)
+    for (const { source, pence } of fund.holdings.list({
+      holding,
+      award,
+      scheme: line.scheme,
+      year: line.year,
+      nature: line.nature,
+    }))
+      bySource.set(source, (bySource.get(source) ?? 0n) + pence);
+  const held = [...bySource]
+    .filter(([, pence]) => pence > 0n)
+    .sort(([a], [b]) => byCodePoint(a, b));
+  if (held.length === 0) return splitBySource(fund, line, 'as-scheme', amount);
+  const parts = apportion(
+    amount,
+    held.map(([, pence]) => pence),
+  );
+  return held
+    .map(([source], place) => ({ source, amount: parts[place] ?? 0n }))
+    .filter((share) => share.amount !== 0n);
+}
+
+/** What a change takes from the award: never more than is left of it (rule 4). */
+function taking(
+  fund: Fund,
+  { award, provider, upTo }: FundCommandOf<'reserve-change'>,
+  { scheme, year, nature, amount }: TakenLine,
+): CommitmentLine[] | Refusal {
+  const part = { award, provider, scheme, year, nature };
+  const left = outstanding(fund, part);
+  const asked = amount === 'outstanding' ? left : parsePence(amount);
+  if (asked > left && !upTo)
+    return refusal('release-exceeds-commitment', {
+      award,
+      year,
+      outstanding: formatPence(left),
+      short: formatPence(asked - left),
+    });
+  return fromOutstanding(fund, part, minPence(asked, left));
+}
+
+/** The first cost line that has less than is to be moved out of it. */
+function shortCostLine(
+  commitment: Commitment | undefined,
+  moves: readonly CostMove[],
+): Refusal | undefined {
+  for (const { year, from } of moves) {
+    const asked = sumPence(
+      moves
+        .filter((move) => move.year === year && move.from === from)
+        .map(({ amount }) => parsePence(amount)),
+    );
+    const left = commitment?.costLines.get(year)?.get(from) ?? 0n;
+    if (asked > left)
+      return refusal('cost-line-short', {
+        category: from,
+        year,
+        left: formatPence(left),
+        short: formatPence(asked - left),
+      });
+  }
+  return undefined;
+}
+
+const inPeriod = (line: CommitmentLine, effective: string): ChangedLine => ({
+  ...line,
+  period: periodIn(line.year, effective),
+});
+
+/** The change was decided in the award's stream: what was set aside is now as it says. */
+function confirmChange(fund: Fund, command: FundCommandOf<'confirm-change'>): Decided {
+  const { award, change, effective } = command;
+  const found = underWay(fund, award, change);
+  if ('problem' in found) return { refused: found };
+  const { commitment, provider } = found;
+  const adds = reservedNow(fund, award, found.adds);
+  const takes = reservedNow(fund, award, found.takes);
+  return happened<FundEvent>(
+    CommitmentChangeConfirmed.of(effective, {
+      award,
+      change,
+      provider,
+      kind: commitment.kind,
+      adds,
+      takes,
+      costLines: [
+        ...byCostShare(adds, command.costShares),
+        ...takenFromCostLines(takes, commitment.costLines),
+      ].map((line) => ({ ...line, period: periodIn(line.year, effective) })),
+    }),
+    ...found.costMoves.map((move) =>
+      CostLinesMoved.of(effective, {
+        award,
+        provider,
+        ...move,
+        period: periodIn(move.year, effective),
+        by: 'allowance',
+        reference: change,
+      }),
+    ),
+    ...(found.novatedTo === null
+      ? []
+      : [novation(fund, award, commitment, found.novatedTo, change, effective)]),
+  );
+}
+
+function lapseChange(fund: Fund, command: FundCommandOf<'lapse-change'>): Decided {
+  const { award, change, effective } = command;
+  const found = underWay(fund, award, change);
+  if ('problem' in found) return { refused: found };
+  return happened(
+    CommitmentChangeReleased.of(effective, {
+      award,
+      change,
+      provider: found.provider,
+      kind: found.commitment.kind,
+      adds: reservedNow(fund, award, found.adds),
+      takes: reservedNow(fund, award, found.takes),
+    }),
+  );
+}
+
+function underWay(
+  fund: Fund,
+  award: string,
+  change: string,
+): (ChangeUnderWay & { commitment: Commitment; provider: string }) | Refusal {
+  const commitment = fund.commitments.get(award);
+  return commitment?.change?.change === change
+    ? { ...commitment.change, commitment, provider: commitment.provider }
+    : refusal('not-reserved', { award, where: `the fund for the change "${change}"` });
+}
+
+/**
+ * What is set aside, by its certainty now: money may have been confirmed since. A change adds to or
+ * takes from a scheme's year, never both, so that the two are told apart by where they lie.
+ */
+function reservedNow(fund: Fund, award: string, lines: readonly ChangedLine[]): ChangedLine[] {
+  const places = new Map(
+    lines.map((line) => [[line.year, line.scheme, line.nature, line.source].join('|'), line]),
+  );
+  return [...places.values()].flatMap(({ year, scheme, nature, source, period }) =>
+    fund.holdings
+      .list({ holding: 'reserved', year, award, scheme, nature, source })
+      .map((held) => ({ ...asLine(held), period })),
+  );
+}
+
+/** What remains of the award, with the part of its cost lines that goes with it. */
+function novation(
+  fund: Fund,
+  award: string,
+  { provider, costLines }: Commitment,
+  to: string,
+  change: string,
+  effective: string,
+): FundEvent {
+  const years = fund.holdings.years();
+  const held = (holding: 'reserved' | 'committed' | 'matched', year: string) =>
+    fund.holdings.list({ holding, year, award, provider });
+  return CommitmentNovated.of(effective, {
+    award,
+    change,
+    from: provider,
+    to,
+    lines: years.flatMap((year) =>
+      (['reserved', 'committed'] as const).flatMap((holding) =>
+        held(holding, year).map((one) => ({ ...inPeriod(asLine(one), effective), holding })),
+      ),
+    ),
+    costLines: years
+      .flatMap((year): CostLine[] => {
+        const left = sumPence(held('committed', year).map(({ pence }) => pence));
+        const matched = sumPence(held('matched', year).map(({ pence }) => pence));
+        return remainingCostLines(costLines, year, left, left + matched);
+      })
+      .map((line) => ({ ...line, period: periodIn(line.year, effective) })),
+  });
+}
+
+/** Cost lines of an award as a reallocation decided. */
+function moveCostLines(fund: Fund, command: FundCommandOf<'move-cost-lines'>): Decided {
+  const { award, year, from, to, amount, reallocation, effective } = command;
+  const commitment = fund.commitments.get(award);
+  if (!commitment) return refused('not-found', { what: 'award', id: award, where: 'the fund' });
+  const short = shortCostLine(commitment, [{ year, from, to, amount }]);
+  if (short) return { refused: short };
+  return happened(
+    CostLinesMoved.of(effective, {
+      award,
+      provider: commitment.provider,
+      year,
+      period: periodIn(year, effective),
+      from,
+      to,
+      amount,
+      by: 'reallocation',
+      reference: reallocation,
+    }),
+  );
+}
+
+export const commitmentChangeDeciders = {
+  'reserve-change': reserveChange,
+  'confirm-change': confirmChange,
+  'lapse-change': lapseChange,
+  'move-cost-lines': moveCostLines,
+} as const;

@@ -1,0 +1,92 @@
+import type { CostShare } from '#contracts/events/award.js';
+import type { CostCategory } from '#contracts/values.js';
+import { apportion } from '#libs/money/apportion.js';
+import { formatPence, minPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import { byCodePoint } from '../decision.js';
+
+/** What one cost category has of an award's year. Not crossed with sources: memorandum only. */
+export interface CostLine {
+  readonly year: string;
+  readonly category: CostCategory;
+  readonly amount: string;
+}
+
+/** Amounts of an award by year and category. */
+export type CostLines = Map<string, Map<CostCategory, Pence>>;
+
+interface OfYear {
+  readonly year: string;
+  readonly amount: string;
+}
+
+/** Each year's money by cost category, in the award's shares; none where it has none. */
+export const byCostShare = (lines: readonly OfYear[], shares: readonly CostShare[]): CostLine[] =>
+  shares.length === 0
+    ? []
+    : totals(lines).flatMap(({ year, total }) =>
+        split(
+          year,
+          total,
+          shares.map(({ category, share }) => ({ category, weight: BigInt(share) })),
+        ),
+      );
+
+/** What a year loses is taken from its categories in proportion to what they have: amounts below zero. */
+export const takenFromCostLines = (lines: readonly OfYear[], held: CostLines): CostLine[] =>
+  totals(lines).flatMap(({ year, total }) => {
+    const weights = weightsOf(held, year);
+    const known = sumPence(weights.map(({ weight }) => weight));
+    return known === 0n ? [] : split(year, -minPence(total, known), weights);
+  });
+
+/** The part of a year's cost lines that goes with the part of its money that is left. */
+export function remainingCostLines(
+  held: CostLines,
+  year: string,
+  left: Pence,
+  whole: Pence,
+): CostLine[] {
+  const weights = weightsOf(held, year);
+  const total = sumPence(weights.map(({ weight }) => weight));
+  if (total <= 0n || whole <= 0n || left <= 0n) return [];
+  const [moving = 0n] = apportion(total, [left, whole - left]);
+  return split(year, moving, weights);
+}
+
+/** Adds amounts to the lines that an award has. */
+export function addCostLines(held: CostLines, lines: readonly CostLine[]): void {
+  for (const { year, category, amount } of lines) {
+    const ofYear = held.get(year) ?? new Map<CostCategory, Pence>();
+    ofYear.set(category, (ofYear.get(category) ?? 0n) + parsePence(amount));
+    held.set(year, ofYear);
+  }
+}
+
+interface Weight {
+  readonly category: CostCategory;
+  readonly weight: Pence;
+}
+
+const weightsOf = (held: CostLines, year: string): Weight[] =>
+  [...(held.get(year) ?? [])]
+    .filter(([, pence]) => pence > 0n)
+    .map(([category, weight]) => ({ category, weight }));
+
+function split(year: string, total: Pence, weights: readonly Weight[]): CostLine[] {
+  const parts = apportion(
+    total,
+    weights.map(({ weight }) => weight),
+  );
+  return weights
+    .map(({ category }, place) => ({ year, category, amount: formatPence(parts[place] ?? 0n) }))
+    .filter(({ amount }) => amount !== '0.00');
+}
+
+function totals(lines: readonly OfYear[]): { year: string; total: Pence }[] {
+  const byYear = new Map<string, Pence>();
+  for (const { year, amount } of lines)
+    byYear.set(year, (byYear.get(year) ?? 0n) + parsePence(amount));
+  return [...byYear]
+    .sort(([a], [b]) => byCodePoint(a, b))
+    .map(([year, total]) => ({ year, total }));
+}

@@ -1,0 +1,164 @@
+import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import type { NatureOrUnknown } from '#contracts/values.js';
+import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import type { Fund } from './fund.js';
+import { drawDown, fencedOff, isBudgeted, type Budget, type ShareOfSource } from './shares.js';
+
+/** The agreement as it stands when the fund decides (rule 12: the event names its revision). */
+export interface AgreementInForce {
+  readonly revision: number;
+  readonly since: string;
+  readonly limits: { readonly indicative: Pence; readonly expected: Pence };
+}
+
+/** An amount that an award asks of a scheme's year. */
+export interface AskedLine extends Budget {
+  readonly amount: string;
+}
+
+/** Whose money such an amount is, as the asker has it. */
+export type SplitOf<Line extends AskedLine> = (line: Line) => ShareOfSource[] | Refusal;
+
+/** What a scheme can promise: by certainty, and how much of it no budget covers. */
+export interface Promised {
+  readonly lines: CommitmentLine[];
+  readonly obligation: 'none' | 'law' | 'demand-led' | 'published-fact';
+  readonly overBudget: Pence;
+}
+
+interface Asked {
+  readonly scheme: string;
+  readonly year: string;
+  readonly nature: NatureOrUnknown;
+  readonly source: string;
+  readonly amount: Pence;
+}
+
+/**
+ * Finds the money for an award, or for more of one. Refused beyond what the scheme has uncommitted by
+ * source and year, and beyond the agreement's limits ahead of confirmed money (rule 19). What law or
+ * a demand-led scheme obliges to, and what has been published as a fact, is recorded at once.
+ */
+export function promise<Line extends AskedLine>(
+  fund: Fund,
+  asking: readonly Line[],
+  split: SplitOf<Line>,
+  as: 'none' | 'law' | 'published-fact',
+  effective: string,
+  agreement: AgreementInForce | undefined,
+): Promised | Refusal {
+  const asked: Asked[] = [];
+  let demandLed = asking.length > 0;
+  for (const line of asking) {
+    const known = line.scheme === 'unknown' ? undefined : fund.schemes.get(line.scheme);
+    if (!known && as !== 'published-fact')
+      return refusal('not-found', { what: 'scheme', id: line.scheme, where: 'the fund' });
+    demandLed &&= known?.demandLed ?? false;
+    const sources = split(line);
+    if ('problem' in sources) return sources;
+    // What was published has happened; it is kept whatever rule it breaks (rule 15).
+    const breach = as === 'published-fact' ? undefined : fencedOff(fund, line, sources, effective);
+    if (breach) return breach;
+    const { scheme, year, nature } = line;
+    asked.push(...sources.map((share) => ({ scheme, year, nature, ...share })));
+  }
+  const obligation = as === 'none' && demandLed ? 'demand-led' : as;
+
+  const shares = merged(asked);
+  const over = shares.map((share) => ({ ...share, short: shortfall(fund, share) }));
+  const overBudget = sumPence(over.filter(isBudgeted).map(({ short }) => short));
+  if (obligation === 'none' && over.some(({ short }) => short > 0n))
+    return exceedsScheme(fund, over);
+
+  const lines = shares.flatMap((share) => byCertainty(fund, share));
+  const ahead = obligation === 'none' ? aheadOfConfirmed(fund, lines, agreement) : undefined;
+  return ahead ?? { lines, obligation, overBudget };
+}
+
+/** Lines that ask the same scheme, source, year and nature draw on one budget, so they ask as one. */
+function merged(asked: readonly Asked[]): Asked[] {
+  const bySameBudget = new Map<string, Asked>();
+  for (const share of asked) {
+    const key = [share.scheme, share.source, share.year, share.nature].join('|');
+    const amount = (bySameBudget.get(key)?.amount ?? 0n) + share.amount;
+    bySameBudget.set(key, { ...share, amount });
+  }
+  return [...bySameBudget.values()];
+}
+
+/** How far an amount goes beyond what is uncommitted. */
+const shortfall = (fund: Fund, { scheme, source, year, nature, amount }: Asked): Pence =>
+  maxPence(0n, amount - maxPence(0n, fund.holdings.uncommitted(scheme, source, year, nature)));
+
+function exceedsScheme(fund: Fund, over: readonly (Asked & { short: Pence })[]): Refusal {
+  const first = over.find(({ short }) => short > 0n);
+  if (!first) throw new Error('a refusal needs a shortfall');
+  const { scheme, year, nature } = first;
+  const same = over.filter((o) => o.scheme === scheme && o.year === year && o.nature === nature);
+  return refusal('commitment-exceeds-scheme', {
+    scheme,
+    year,
+    nature,
+    uncommitted: formatPence(
+      sumPence(same.map(({ source }) => fund.holdings.uncommitted(scheme, source, year, nature))),
+    ),
+    short: formatPence(sumPence(same.map(({ short }) => short))),
+    shortBySource: Object.fromEntries(
+      same
+        .filter(({ short }) => short > 0n)
+        .map(({ source, short }) => [source, formatPence(short)]),
+    ),
+    ruleDate: fund.terms?.since ?? '',
+  });
+}
+
+/** Confirmed money is promised first; what no certainty covers counts as confirmed, over budget. */
+function byCertainty(
+  fund: Fund,
+  { scheme, year, nature, source, amount }: Asked,
+): CommitmentLine[] {
+  const area = fund.schemes.get(scheme)?.area ?? 'unknown';
+  const parts = drawDown(fund, { scheme, year, nature, source }, amount);
+  return parts.map((part) => ({
+    year,
+    scheme,
+    nature,
+    source,
+    area,
+    certainty: part.certainty,
+    amount: formatPence(part.pence),
+  }));
+}
+
+/** Rule 19: up to the agreement's limits, one for indicative and one for expected, in each year. */
+function aheadOfConfirmed(
+  fund: Fund,
+  lines: readonly CommitmentLine[],
+  agreement: AgreementInForce | undefined,
+): Refusal | undefined {
+  for (const certainty of ['indicative', 'expected'] as const)
+    for (const year of new Set(lines.map((line) => line.year))) {
+      const asked = sumPence(
+        lines
+          .filter((line) => line.certainty === certainty && line.year === year)
+          .map((line) => parsePence(line.amount)),
+      );
+      if (asked === 0n) continue;
+      const ahead = (['reserved', 'committed', 'matched'] as const).map((holding) =>
+        fund.holdings.sum({ holding, certainty, year }),
+      );
+      const limit = agreement?.limits[certainty] ?? 0n;
+      const short = sumPence(ahead) + asked - limit;
+      if (short > 0n)
+        return refusal('ahead-of-confirmed', {
+          certainty,
+          year,
+          limit: formatPence(limit),
+          already: formatPence(sumPence(ahead)),
+          short: formatPence(short),
+          ruleDate: agreement?.since ?? fund.terms?.since ?? '',
+        });
+    }
+  return undefined;
+}
