@@ -3,6 +3,7 @@ import type { Facts, ProblemType } from './problems/problem-type.js';
 import { askingProblems } from './problems/asking.js';
 import { budgetProblems } from './problems/budget.js';
 import { contributionProblems } from './problems/contributions.js';
+import { delegationProblems } from './problems/delegation.js';
 import { placeProblems } from './problems/places.js';
 import { permissionProblems } from './problems/permissions.js';
 import { spendingProblems } from './problems/spending.js';
@@ -15,6 +16,7 @@ export const problemTypes = {
   ...spendingProblems,
   ...placeProblems,
   ...permissionProblems,
+  ...delegationProblems,
 } as const;
 
 export type ProblemName = keyof typeof problemTypes;

@@ -4,12 +4,14 @@ import { contractCommands, grantCommands } from './award.js';
 import { fundCommands } from './fund.js';
 import { areaCommands } from './area.js';
 import { agreementCommands } from './agreement.js';
+import { delegationCommands } from './delegation.js';
 import { organisationCommands } from './organisation.js';
 
 /** What may be asked of each kind of stream from outside, by the name of its collection in the API. */
 export const catalogue = {
   organisations: { kind: 'organisation', commands: organisationCommands },
   areas: { kind: 'area', commands: areaCommands },
+  delegations: { kind: 'delegation', commands: delegationCommands },
   agreements: { kind: 'agreement', commands: agreementCommands },
   funds: { kind: 'fund', commands: fundCommands },
   contracts: { kind: 'contract', commands: contractCommands },

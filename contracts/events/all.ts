@@ -4,6 +4,7 @@ import { agreementEvents, type AgreementEvent } from './agreement.js';
 import { organisationEvents, type OrganisationEvent } from './organisation.js';
 import { areaEvents, type AreaEvent } from './area.js';
 import { awardEvents, type AwardEvent } from './award.js';
+import { delegationEvents, type DelegationEvent } from './delegation.js';
 import { fundEvents, type FundEvent } from './fund.js';
 import { importEvents, type ImportEvent } from './import.js';
 
@@ -12,6 +13,7 @@ export const eventTypes = {
   ...organisationEvents,
   ...areaEvents,
   ...agreementEvents,
+  ...delegationEvents,
   ...fundEvents,
   ...awardEvents,
   ...importEvents,
@@ -21,7 +23,15 @@ export const eventTypes = {
 export type Standing = Pick<Envelope, 'stream' | 'effective'>;
 
 export type DomainEvent = Standing &
-  (OrganisationEvent | AreaEvent | AgreementEvent | FundEvent | AwardEvent | ImportEvent);
+  (
+    | OrganisationEvent
+    | AreaEvent
+    | AgreementEvent
+    | DelegationEvent
+    | FundEvent
+    | AwardEvent
+    | ImportEvent
+  );
 export type EventOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>;
 
 /**
@@ -50,7 +60,7 @@ export function checkedData(type: string, data: unknown): z.core.util.JSONType {
 /** The stream of a thing: `streamOf('fund', 'northmoor')` is `fund-northmoor`. */
 export const streamOf = (kind: StreamKind, id: string): string => `${kind}-${id}`;
 export type StreamKind =
-  'organisation' | 'area' | 'agreement' | 'fund' | 'grant' | 'contract' | 'import';
+  'organisation' | 'area' | 'agreement' | 'delegation' | 'fund' | 'grant' | 'contract' | 'import';
 
 /** `fund-northmoor` is the fund `northmoor`. */
 export function idOf(stream: string): string {

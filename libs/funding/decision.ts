@@ -28,4 +28,6 @@ export interface Circumstances {
   /** For which organisation the actor acts, and in which office of it. */
   readonly organisation: string;
   readonly authority: string;
+  /** What that office is called in its organisation's scheme of delegation. */
+  readonly office: string;
 }

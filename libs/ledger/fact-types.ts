@@ -1,6 +1,7 @@
 import type { AwardFacts } from './facts/awards.js';
 import type { CommitmentChangeFacts } from './facts/commitment-changes.js';
 import type { ContributionFacts } from './facts/contributions.js';
+import type { DelegationFacts } from './facts/delegations.js';
 import type { ImportFacts } from './facts/imports.js';
 import type { InvoiceFacts } from './facts/invoices.js';
 import type { PartyFacts } from './facts/parties.js';
@@ -14,6 +15,7 @@ export interface FactTypes
   extends
     PartyFacts,
     PlaceFacts,
+    DelegationFacts,
     SetUpFacts,
     ContributionFacts,
     AwardFacts,

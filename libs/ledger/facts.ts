@@ -5,6 +5,7 @@ import { awardFacts } from './facts/awards.js';
 import { saysNothing, type FactsBy } from './facts/change.js';
 import { commitmentChangeFacts } from './facts/commitment-changes.js';
 import { contributionFacts } from './facts/contributions.js';
+import { delegationFacts } from './facts/delegations.js';
 import { importFacts } from './facts/imports.js';
 import { invoiceFacts } from './facts/invoices.js';
 import { partyFacts } from './facts/parties.js';
@@ -16,6 +17,7 @@ import { spendingFacts } from './facts/spending.js';
 const byType: FactsBy<typeof eventTypes> = {
   ...partyFacts,
   ...placeFacts,
+  ...delegationFacts,
   ...setUpFacts,
   ...contributionFacts,
   BudgetAllocated: saysNothing,

@@ -45,7 +45,9 @@ export class PostgresReading implements Reading {
     const moment = await this.moment(point);
     const rows = await this.live((models) =>
       factsBy(models, moment)
-        .andWhere(`fact.entity in ('organisation', 'agreement', 'fund', 'award', 'import')`)
+        .andWhere(
+          `fact.entity in ('organisation', 'agreement', 'delegation', 'fund', 'award', 'import')`,
+        )
         .getMany(),
     );
     return { moment, facts: standing(rows) };

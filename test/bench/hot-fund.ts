@@ -114,6 +114,7 @@ function emmettFund({ store }: Emmett): Promise<(command: FundCommand) => Promis
         now: new Date().toISOString(),
         today: command.effective,
         agreement: undefined,
+        office: 'none',
       });
       if (decision.refused) throw new Error(decision.refused.problem);
       return decision.events.map(({ type, ...data }) => ({ type, data: { ...data, provenance } }));

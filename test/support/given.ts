@@ -52,6 +52,7 @@ export const on = (today: string): Circumstances => ({
   actor: 'amina',
   organisation: 'GB-LAE-NMR',
   authority: 'Pooled fund manager',
+  office: 'pooled-fund-manager',
 });
 
 /** Puts one command to the fund, and records what happens. */

@@ -51,6 +51,7 @@ export class CommandsController {
           key,
           asked: [collection, id, name, body as Json],
           dryRun: rehearsal,
+          office: identity.office,
         },
         { ...asked.asked, expectedRevision: expectedRevisionOf(request) },
       ),

@@ -29,6 +29,10 @@ export class ReadsController {
   agreements(@Query() query: Query): Promise<object> {
     return this.list('agreement', query);
   }
+  @Get('delegations')
+  delegations(@Query() query: Query): Promise<object> {
+    return this.list('delegation', query);
+  }
   @Get('awards')
   awards(@Query() query: Query): Promise<object> {
     return this.list('award', query);

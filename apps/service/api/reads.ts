@@ -20,6 +20,7 @@ const byDimension = Object.fromEntries(
 export const reads: readonly Read[] = [
   { path: 'organisations', summary: 'Organisations' },
   { path: 'agreements', summary: 'Agreements' },
+  { path: 'delegations', summary: 'Schemes of delegation, by organisation' },
   { path: 'funds', summary: 'Funds' },
   { path: 'awards', summary: 'Grants and contracts' },
   { path: 'imports', summary: 'Files imported' },

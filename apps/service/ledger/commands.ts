@@ -1,6 +1,7 @@
 import type { AgreementCommand } from '#contracts/commands/agreement.js';
 import type { AreaCommand } from '#contracts/commands/area.js';
 import type { AwardCommand } from '#contracts/commands/award.js';
+import type { DelegationCommand } from '#contracts/commands/delegation.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
 import type { OrganisationCommand } from '#contracts/commands/organisation.js';
 import { streamOf, type StreamKind } from '#contracts/events/all.js';
@@ -10,9 +11,15 @@ import type { Decider } from '#libs/event-store/decision.js';
 import { decideArea } from '#libs/funding/area/area.js';
 import { decideAgreement } from '#libs/funding/agreement/agreement.js';
 import type { Circumstances, Decision } from '#libs/funding/decision.js';
+import { decideDelegation } from '#libs/funding/delegation/delegation.js';
 import { decideOrganisation } from '#libs/funding/organisation/organisation.js';
 import { inFund, makeAward, note, type Touched } from './awards.js';
-import { agreementDecider, areaDecider, organisationDecider } from './deciders.js';
+import {
+  agreementDecider,
+  areaDecider,
+  delegationDecider,
+  organisationDecider,
+} from './deciders.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
 
 /** Commands that concern one stream alone, by the kind of the stream. */
@@ -20,6 +27,7 @@ interface AloneCommands {
   readonly organisation: OrganisationCommand;
   readonly area: AreaCommand;
   readonly agreement: AgreementCommand;
+  readonly delegation: DelegationCommand;
 }
 
 /** A command to a thing of the ledger, checked against its schema. */
@@ -65,6 +73,7 @@ const aloneDeciders: {
   organisation: alone(organisationDecider, decideOrganisation),
   area: alone(areaDecider, decideArea),
   agreement: alone(agreementDecider, decideAgreement),
+  delegation: alone(delegationDecider, decideDelegation),
 };
 
 /** Passes a command to the deciders of its stream type. */

@@ -1,5 +1,6 @@
 import type { AgreementEvent } from '#contracts/events/agreement.js';
 import type { AwardEvent } from '#contracts/events/award.js';
+import type { DelegationEvent } from '#contracts/events/delegation.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { ImportEvent } from '#contracts/events/import.js';
 import type { OrganisationEvent } from '#contracts/events/organisation.js';
@@ -8,6 +9,11 @@ import { asDomainEvent } from '#contracts/events/all.js';
 import type { Decider } from '#libs/event-store/decision.js';
 import { evolveArea, newArea, type Area } from '#libs/funding/area/area.js';
 import { evolveAward, newAward, type Award } from '#libs/funding/award/award.js';
+import {
+  evolveDelegation,
+  newDelegation,
+  type Delegation,
+} from '#libs/funding/delegation/delegation.js';
 import { evolveFund } from '#libs/funding/fund/evolve.js';
 import { newFund, type Fund } from '#libs/funding/fund/fund.js';
 import { evolveImport, newImport, type Import } from '#libs/funding/import/import.js';
@@ -41,6 +47,12 @@ export const agreementDecider: Decider<Agreement> = {
   initial: newAgreement,
   evolve: (agreement, event) =>
     evolveAgreement(agreement, asDomainEvent(event) as AgreementEvent & Envelope),
+};
+
+export const delegationDecider: Decider<Delegation> = {
+  initial: newDelegation,
+  evolve: (delegation, event) =>
+    evolveDelegation(delegation, asDomainEvent(event) as DelegationEvent & Envelope),
 };
 
 export const areaDecider: Decider<Area> = { initial: newArea, evolve: evolveArea };

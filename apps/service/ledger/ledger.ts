@@ -21,6 +21,8 @@ export interface Asking {
   /** The request as it was sent: the same key with another request is refused (rule 9). */
   readonly asked: Json;
   readonly dryRun: boolean;
+  /** The office of who asks, as its organisation's scheme of delegation calls it. */
+  readonly office?: string;
 }
 
 /** One decision on one stream. */
@@ -126,10 +128,17 @@ export class Ledger {
     return this.#lanes.read(stream, decider, look);
   }
 
-  #circumstances({ provenance }: Asking): Circumstances {
+  #circumstances({ provenance, office = 'none' }: Asking): Circumstances {
     const now = this.now();
     const { actor, organisation, authority } = provenance;
-    return { now: now.toISOString(), today: londonDay(now), actor, organisation, authority };
+    return {
+      now: now.toISOString(),
+      today: londonDay(now),
+      actor,
+      organisation,
+      authority,
+      office,
+    };
   }
 
   /** Adds who, why and when to what was decided, and checks it against its schema. */
