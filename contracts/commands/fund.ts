@@ -7,6 +7,8 @@ import { permissionCommands } from './fund/permissions.js';
 import { commitmentChangeSteps } from './fund/commitment-changes.js';
 import { spendingCommands } from './fund/spending.js';
 import { invoiceCommands } from './fund/invoices.js';
+import { advanceCommands } from './fund/advances.js';
+import { otherIncomeCommands } from './fund/other-income.js';
 
 /** What may be asked of a fund from outside, by area. */
 export const fundCommands = {
@@ -17,6 +19,8 @@ export const fundCommands = {
   ...spendingCommands,
   ...invoiceCommands,
   ...permissionCommands,
+  ...advanceCommands,
+  ...otherIncomeCommands,
 } as const;
 
 /** Steps that a decision over several funds takes in each: asked for by that decision, never from outside. */

@@ -7,6 +7,8 @@ import { permissionEvents } from './fund/permissions.js';
 import { commitmentChangeEvents } from './fund/commitment-changes.js';
 import { spendingEvents } from './fund/spending.js';
 import { invoiceEvents } from './fund/invoices.js';
+import { advanceEvents } from './fund/advances.js';
+import { otherIncomeEvents } from './fund/other-income.js';
 
 /** What may happen in a fund, by area. */
 export const fundEvents = {
@@ -18,6 +20,8 @@ export const fundEvents = {
   ...spendingEvents,
   ...invoiceEvents,
   ...permissionEvents,
+  ...advanceEvents,
+  ...otherIncomeEvents,
 } as const;
 
 export type FundEvent = DraftOf<typeof fundEvents>;

@@ -42,4 +42,18 @@ export const contributionProblems = {
     sentence: (x) =>
       `Instalment "${f(x, 'instalment')}" has ${f(x, 'left')} left to receive: ${f(x, 'short')} too much; record the rest against the instalment it belongs to.`,
   },
+  'vat-exceeds-recoverable': {
+    title: 'Less VAT is recoverable',
+    status: 422,
+    rule: 6,
+    sentence: (x) =>
+      `${f(x, 'source')} has ${f(x, 'left')} of VAT to recover that arose up to ${f(x, 'upTo')} (${f(x, 'nature')}): short by ${f(x, 'short')}.`,
+  },
+  'budget-exceeds-income': {
+    title: 'Less other income came in',
+    status: 422,
+    rule: 19,
+    sentence: (x) =>
+      `${f(x, 'source')} has ${f(x, 'left')} of other income in ${f(x, 'year')} (${f(x, 'nature')}) that is not budgeted: short by ${f(x, 'short')}.`,
+  },
 } as const satisfies ProblemTypes;

@@ -58,6 +58,20 @@ export const spendingProblems = {
     sentence: (x) =>
       `${f(x, 'provider')} owes ${f(x, 'left')} on "${f(x, 'expenditure')}": short by ${f(x, 'short')}.`,
   },
+  'advance-exceeds-commitment': {
+    title: 'The award has less to advance',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `The award "${f(x, 'award')}" has ${f(x, 'outstanding')} outstanding for ${f(x, 'year')} that was not advanced: short by ${f(x, 'short')}.`,
+  },
+  'exceeds-advance': {
+    title: 'Less of the advance is open',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `The advance "${f(x, 'advance')}" has ${f(x, 'left')} that is neither evidenced nor returned: short by ${f(x, 'short')}; record what goes beyond it as a claim.`,
+  },
   'credit-exceeds-invoice': {
     title: 'The invoice is smaller',
     status: 422,

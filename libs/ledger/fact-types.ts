@@ -1,9 +1,11 @@
+import type { AdvanceFacts } from './facts/advances.js';
 import type { AwardFacts } from './facts/awards.js';
 import type { CommitmentChangeFacts } from './facts/commitment-changes.js';
 import type { ContributionFacts } from './facts/contributions.js';
 import type { DelegationFacts } from './facts/delegations.js';
 import type { ImportFacts } from './facts/imports.js';
 import type { InvoiceFacts } from './facts/invoices.js';
+import type { OtherIncomeFacts } from './facts/other-income.js';
 import type { PartyFacts } from './facts/parties.js';
 import type { PlaceFacts } from './facts/places.js';
 import type { PermissionFacts } from './facts/permissions.js';
@@ -23,6 +25,8 @@ export interface FactTypes
     InvoiceFacts,
     PermissionFacts,
     CommitmentChangeFacts,
+    AdvanceFacts,
+    OtherIncomeFacts,
     ImportFacts {}
 
 export type Entity = keyof FactTypes;

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { DomainEvent, eventTypes } from '#contracts/events/all.js';
 import type { FactChange } from './fact-types.js';
+import { advanceFacts } from './facts/advances.js';
 import { awardFacts } from './facts/awards.js';
 import { saysNothing, type FactsBy } from './facts/change.js';
 import { commitmentChangeFacts } from './facts/commitment-changes.js';
@@ -8,6 +9,7 @@ import { contributionFacts } from './facts/contributions.js';
 import { delegationFacts } from './facts/delegations.js';
 import { importFacts } from './facts/imports.js';
 import { invoiceFacts } from './facts/invoices.js';
+import { otherIncomeFacts } from './facts/other-income.js';
 import { partyFacts } from './facts/parties.js';
 import { placeFacts } from './facts/places.js';
 import { permissionFacts } from './facts/permissions.js';
@@ -26,6 +28,8 @@ const byType: FactsBy<typeof eventTypes> = {
   ...spendingFacts,
   ...invoiceFacts,
   ...permissionFacts,
+  ...advanceFacts,
+  ...otherIncomeFacts,
   ...importFacts,
 };
 

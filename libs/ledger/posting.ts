@@ -50,6 +50,7 @@ type BudgetOrigin =
   | 'contributed'
   | 'contributed-in-kind'
   | 'in-kind'
+  | 'other-income'
   | 'transfer'
   | 'brought-forward'
   | 'carried-forward';

@@ -1,11 +1,13 @@
 import type { DomainEvent } from '#contracts/events/all.js';
 import type { fundEvents } from '#contracts/events/fund.js';
 import { postsNothing, type Posting, type PostingsBy } from './posting.js';
+import { advancePostings } from './postings/advances.js';
 import { budgetPostings } from './postings/budget.js';
 import { commitmentChangePostings } from './postings/commitment-changes.js';
 import { commitmentPostings } from './postings/commitments.js';
 import { contributionPostings } from './postings/contributions.js';
 import { invoicePostings } from './postings/invoices.js';
+import { otherIncomePostings } from './postings/other-income.js';
 import { spendingPostings } from './postings/spending.js';
 
 const byType: PostingsBy<typeof fundEvents> = {
@@ -21,6 +23,8 @@ const byType: PostingsBy<typeof fundEvents> = {
   ...invoicePostings,
   PermissionRecorded: postsNothing,
   PermissionUsed: postsNothing,
+  ...advancePostings,
+  ...otherIncomePostings,
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { FundCommand, fundCommands, fundSteps } from '#contracts/commands/fund.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import { refused, type Decision } from '../decision.js';
+import { advanceDeciders } from './advances.js';
 import { allocateBudget } from './allocate-budget.js';
 import { commitmentChangeDeciders } from './commitment-changes.js';
 import { commitmentDeciders } from './commitments.js';
@@ -10,6 +11,7 @@ import type { Fund } from './fund.js';
 import { incomeDeciders } from './income.js';
 import { invoiceDeciders } from './invoices.js';
 import { permissionDeciders } from './permissions.js';
+import { otherIncomeDeciders } from './other-income.js';
 import { setUpDeciders } from './set-up.js';
 import { settlementDeciders } from './settlement.js';
 import { spendingDeciders } from './spending.js';
@@ -25,6 +27,8 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...settlementDeciders,
   ...invoiceDeciders,
   ...permissionDeciders,
+  ...advanceDeciders,
+  ...otherIncomeDeciders,
 };
 
 /** What a fund makes of a command: what happens, or why not. Pure, and the only way money moves. */

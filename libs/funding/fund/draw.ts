@@ -73,23 +73,7 @@ function drawOnAward(
   const outstanding = sumPence(left.map((share) => share.amount));
   // Money that comes back does not un-match: only a credit of a named invoice does.
   const matched = maxPence(0n, minPence(amount, outstanding));
-  const matches = split(matched, left).flatMap(({ scheme, source, area, amount: share }) =>
-    fund.holdings
-      .take(
-        { holding: 'committed', year, award, nature, scheme, source },
-        share,
-        certaintiesBestFirst,
-        'confirmed',
-      )
-      .map(({ certainty, pence }) => ({
-        scheme,
-        source,
-        area,
-        certainty,
-        drawsOn: 'commitment' as const,
-        amount: formatPence(pence),
-      })),
-  );
+  const matches = split(matched, left).flatMap((share) => match(fund, { ...charge, award }, share));
 
   const beyond = amount - matched;
   const ofYear = commitment.lines.filter((line) => line.year === year && line.nature === nature);
@@ -103,14 +87,60 @@ function drawOnAward(
   return together([{ parts: matches, overBudget: 0n }, ...excess]);
 }
 
-interface Share {
+/**
+ * Charges one source's share to its award as far as that source has money left there, and the rest
+ * to the scheme: whose money it is, is known already.
+ */
+export function drawOnSource(
+  fund: Fund,
+  charge: Omit<Charge, 'scheme' | 'sources'> & { readonly award: string },
+  share: Share,
+): Draw {
+  const { award, year, nature, provider } = charge;
+  const { scheme, source, amount } = share;
+  const from = { holding: 'committed', year, award, nature, provider, scheme, source } as const;
+  const matched = minPence(amount, maxPence(0n, fund.holdings.sum(from)));
+  const parts = match(fund, charge, { ...share, amount: matched });
+  const beyond = drawOnScheme(fund, charge, { scheme, source, amount: amount - matched });
+  return together([{ parts, overBudget: 0n }, beyond]);
+}
+
+/** Uses up what is committed of one source, by certainty: no more than there is. */
+const match = (
+  fund: Fund,
+  {
+    award,
+    provider,
+    nature,
+    year,
+  }: Omit<Charge, 'scheme' | 'sources' | 'award'> & { readonly award: string },
+  { scheme, source, area, amount }: Share,
+): SpendingPart[] =>
+  fund.holdings
+    .take(
+      { holding: 'committed', year, award, provider, nature, scheme, source },
+      amount,
+      certaintiesBestFirst,
+      'confirmed',
+    )
+    .map(({ certainty, pence }) => ({
+      scheme,
+      source,
+      area,
+      certainty,
+      drawsOn: 'commitment',
+      amount: formatPence(pence),
+    }));
+
+export interface Share {
   readonly scheme: string;
   readonly source: string;
   readonly area: string;
   readonly amount: Pence;
 }
 
-function bySchemeAndSource(shares: readonly Share[]): Share[] {
+/** Shares of one scheme and source as one. */
+export function bySchemeAndSource(shares: readonly Share[]): Share[] {
   const merged = new Map<string, Share>();
   for (const { scheme, source, area, amount } of shares) {
     const key = `${scheme}|${source}`;
@@ -120,7 +150,7 @@ function bySchemeAndSource(shares: readonly Share[]): Share[] {
 }
 
 /** Shares of an amount, in proportion to shares that are known; none of nothing. */
-function split(amount: Pence, shares: readonly Share[]): Share[] {
+export function split(amount: Pence, shares: readonly Share[]): Share[] {
   if (amount === 0n) return [];
   const parts = apportion(
     amount,
@@ -131,7 +161,7 @@ function split(amount: Pence, shares: readonly Share[]): Share[] {
 
 function drawOnScheme(
   fund: Fund,
-  charge: Charge,
+  charge: Pick<Charge, 'award' | 'provider' | 'nature' | 'year'>,
   of: { readonly scheme: string; readonly source: string; readonly amount: Pence },
 ): Draw {
   const { scheme, source, amount } = of;
@@ -157,7 +187,7 @@ function drawOnScheme(
 /** Money that comes back restores the budget that the provider's spending had used. */
 const givenBack = (
   fund: Fund,
-  { award = none, provider, nature, year }: Charge,
+  { award = none, provider, nature, year }: Pick<Charge, 'award' | 'provider' | 'nature' | 'year'>,
   { scheme, source }: { readonly scheme: string; readonly source: string },
   amount: Pence,
 ): Tranche[] =>
@@ -168,7 +198,8 @@ const givenBack = (
     amount,
   );
 
-const together = (draws: readonly Draw[]): Draw => ({
+/** Draws as one, without parts of nothing. */
+export const together = (draws: readonly Draw[]): Draw => ({
   parts: draws.flatMap(({ parts }) => parts).filter((part) => part.amount !== '0.00'),
   overBudget: sumPence(draws.map(({ overBudget }) => overBudget)),
 });

@@ -2,11 +2,13 @@ import type { Standing } from '#contracts/events/all.js';
 import type { FundEvent, fundEvents } from '#contracts/events/fund.js';
 import { postings } from '#libs/ledger/postings.js';
 import { commitmentChangeEvolution } from './evolution/commitment-changes.js';
+import { advanceEvolution } from './evolution/advances.js';
 import { commitmentEvolution } from './evolution/commitments.js';
 import { contributionEvolution } from './evolution/contributions.js';
 import { changesNoTerms, type EvolutionBy } from './evolution/evolution.js';
 import { invoiceEvolution } from './evolution/invoices.js';
 import { permissionEvolution } from './evolution/permissions.js';
+import { otherIncomeEvolution } from './evolution/other-income.js';
 import { setUpEvolution } from './evolution/set-up.js';
 import { spendingEvolution } from './evolution/spending.js';
 import type { Fund } from './fund.js';
@@ -20,6 +22,8 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ...spendingEvolution,
   ...invoiceEvolution,
   ...permissionEvolution,
+  ...advanceEvolution,
+  ...otherIncomeEvolution,
 };
 
 /**
@@ -27,7 +31,10 @@ const byType: EvolutionBy<typeof fundEvents> = {
  * arithmetic of its own. Takes ownership of the fund it is given and may reuse it.
  */
 export function evolveFund(fund: Fund, event: Standing & FundEvent): Fund {
-  for (const posting of postings(event)) fund.holdings.post(posting);
+  for (const posting of postings(event)) {
+    fund.holdings.post(posting);
+    fund.totals.post(posting);
+  }
   (byType[event.type] as (fund: Fund, event: Standing & FundEvent) => void)(fund, event);
   return fund;
 }

@@ -5,10 +5,14 @@ import type { ChangeUnderWay } from './commitment-changes.js';
 import type { CostLines } from './cost-lines.js';
 import { Holdings } from './holdings.js';
 import { newPermissions, type Permissions } from './permissions.js';
+import type { Advance } from './advances.js';
+import type { RecoveredVat } from './other-income.js';
+import { Totals } from './totals.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
 export interface Fund extends Permissions {
   readonly holdings: Holdings;
+  readonly totals: Totals;
   terms: Terms | undefined;
   readonly sources: Map<string, Source>;
   readonly ringFences: Map<string, RingFence>;
@@ -18,11 +22,14 @@ export interface Fund extends Permissions {
   readonly expenditures: Map<string, Expenditure>;
   /** Identifiers of other income: one income is recorded once. */
   readonly incomes: Set<string>;
+  readonly advances: Map<string, Advance>;
+  readonly recoveredVat: Map<string, RecoveredVat>;
 }
 
 export interface Terms {
   readonly name: string;
   readonly kind: 'pooled' | 'aligned' | 'grant' | 'single';
+  readonly host: string;
   readonly agreement: string | null;
   readonly since: string;
 }
@@ -118,6 +125,7 @@ export interface Portion extends Omit<SpendingPart, 'amount'> {
 
 export const newFund = (): Fund => ({
   holdings: new Holdings(),
+  totals: new Totals(),
   terms: undefined,
   sources: new Map(),
   ringFences: new Map(),
@@ -127,4 +135,6 @@ export const newFund = (): Fund => ({
   expenditures: new Map(),
   incomes: new Set(),
   ...newPermissions(),
+  advances: new Map(),
+  recoveredVat: new Map(),
 });

@@ -186,7 +186,8 @@ function notChargeable(
   );
 }
 
-function withOther(fund: Fund, award: string, provider: string): Refusal | undefined {
+/** An award is spent by its own provider. */
+export function withOther(fund: Fund, award: string, provider: string): Refusal | undefined {
   const commitment = fund.commitments.get(award);
   return commitment && commitment.provider !== provider
     ? refusal('other-provider', { award, provider: commitment.provider, asked: provider })

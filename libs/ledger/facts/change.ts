@@ -41,6 +41,27 @@ export function overBudget(
   ];
 }
 
+/** Spending beyond what its award has left is spent without an award, naming it: kept and flagged. */
+export function overAward(
+  event: Numbered,
+  of: {
+    readonly award: string;
+    readonly provider: string;
+    readonly parts: readonly { readonly drawsOn: string; readonly amount: string }[];
+  },
+): FactChange[] {
+  const { award, provider, parts } = of;
+  const beyond = award === none ? [] : parts.filter((part) => part.drawsOn === 'scheme');
+  return beyond.map(({ amount }, place) =>
+    change(event, 'flag', `${event.number}/over-award/${place}`, {
+      kind: 'over-award',
+      amount,
+      award,
+      provider,
+    }),
+  );
+}
+
 /** What each event of an area says beside its amounts: pure, one function per type of event. */
 export type FactsBy<Types> = {
   readonly [Type in keyof Types & DomainEvent['type']]: (

@@ -88,5 +88,18 @@ export const contributionFacts: FactsBy<typeof contributionEvents> = {
   InstalmentInvoiced: instalmentInvoiced,
   InstalmentReceived: instalmentReceived,
   InKindProvided: saysNothing,
-  OtherIncomeRecorded: saysNothing,
+  OtherIncomeRecorded: (event) => {
+    const { income, kind, from, source, scheme, relatesTo, amount, reference } = event.data;
+    return [
+      change(event, 'income', income, {
+        kind,
+        from,
+        source,
+        scheme,
+        relatesTo,
+        amount,
+        reference,
+      }),
+    ];
+  },
 };

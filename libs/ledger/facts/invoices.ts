@@ -4,10 +4,11 @@ import type { FactChange } from '../fact-types.js';
 import { change, type FactsBy, type Numbered } from './change.js';
 
 export interface InvoiceFacts {
-  /** Money that passed between the host and a provider over an expenditure; by its event's number. */
+  /** Money that passed between the host and a provider; identified by its event's number. */
   payment: {
-    kind: 'paid' | 'recovered';
-    expenditure: string;
+    kind: 'paid' | 'recovered' | 'advance' | 'advance-returned';
+    /** The expenditure or the advance. */
+    of: string;
     award: string;
     amount: string;
     reference: string;
@@ -40,7 +41,7 @@ function resolved(event: EventOf<'DisputeResolved'>): FactChange[] {
 
 function recovered(event: Numbered<EventOf<'ExpenditureRecovered'>>): FactChange[] {
   const { expenditure, provider, award, amount, reference } = event.data;
-  const payment = { kind: 'recovered', expenditure, award, amount, reference } as const;
+  const payment = { kind: 'recovered', of: expenditure, award, amount, reference } as const;
   return [change(event, 'payment', String(event.number), payment, provider)];
 }
 

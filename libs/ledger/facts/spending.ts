@@ -1,8 +1,7 @@
 import type { spendingEvents } from '#contracts/events/fund/spending.js';
 import type { EventOf, Standing } from '#contracts/events/all.js';
 import type { FactChange, FactTypes } from '../fact-types.js';
-import { none } from '../posting.js';
-import { change, overBudget, type Numbered, type FactsBy } from './change.js';
+import { change, overAward, overBudget, type Numbered, type FactsBy } from './change.js';
 
 export interface SpendingFacts {
   expenditure: {
@@ -35,13 +34,21 @@ const expenditure = (
 function expenditureAccrued(event: Numbered<EventOf<'ExpenditureAccrued'>>): FactChange[] {
   const { cost, description } = event.data;
   const accrued = { state: 'accrued', amount: cost, reference: description };
-  return [expenditure(event, event.data, accrued), ...overBudget(event, event.data)];
+  return [
+    expenditure(event, event.data, accrued),
+    ...overAward(event, event.data),
+    ...overBudget(event, event.data),
+  ];
 }
 
 function expenditureVerified(event: Numbered<EventOf<'ExpenditureVerified'>>): FactChange[] {
   const { cost, reference } = event.data;
   const verified = { state: 'verified', amount: cost, reference };
-  return [expenditure(event, event.data, verified), ...overBudget(event, event.data)];
+  return [
+    expenditure(event, event.data, verified),
+    ...overAward(event, event.data),
+    ...overBudget(event, event.data),
+  ];
 }
 
 function expenditureClaimed(event: EventOf<'ExpenditureClaimed'>): FactChange[] {
@@ -56,7 +63,7 @@ function expenditureCredited(event: EventOf<'ExpenditureCredited'>): FactChange[
 
 function expenditurePaid(event: Numbered<EventOf<'ExpenditurePaid'>>): FactChange[] {
   const { expenditure: id, provider, award, amount, remittance } = event.data;
-  const payment = { kind: 'paid', expenditure: id, award, amount, reference: remittance } as const;
+  const payment = { kind: 'paid', of: id, award, amount, reference: remittance } as const;
   return [change(event, 'payment', String(event.number), payment, provider)];
 }
 
@@ -71,21 +78,10 @@ function expenditureReversed(event: EventOf<'ExpenditureReversed'>): FactChange[
 }
 
 /** A published payment may go beyond its award, or beyond the budget: it is kept all the same. */
-function paymentRecorded(event: Numbered<EventOf<'PaymentRecorded'>>): FactChange[] {
-  const { award, provider, parts } = event.data;
-  const beyond = award === none ? [] : parts.filter((part) => part.drawsOn === 'scheme');
-  return [
-    ...beyond.map(({ amount }, place) =>
-      change(event, 'flag', `${event.number}/over-award/${place}`, {
-        kind: 'over-award',
-        amount,
-        award,
-        provider,
-      }),
-    ),
-    ...overBudget(event, event.data),
-  ];
-}
+const paymentRecorded = (event: Numbered<EventOf<'PaymentRecorded'>>): FactChange[] => [
+  ...overAward(event, event.data),
+  ...overBudget(event, event.data),
+];
 
 export const spendingFacts: FactsBy<typeof spendingEvents> = {
   ExpenditureAccrued: expenditureAccrued,

@@ -22,7 +22,11 @@ interface Spending {
   readonly parts: readonly (SpendingPart & Partial<InvoicedPart>)[];
 }
 
-function filed(event: Standing, of: Spending, part: SpendingPart): Omit<Dimensions, 'account'> {
+export function filed(
+  event: Standing,
+  of: Omit<Spending, 'parts'>,
+  part: Pick<SpendingPart, 'scheme' | 'source' | 'area'>,
+): Omit<Dimensions, 'account'> {
   return {
     fund: idOf(event.stream),
     period: of.period,
@@ -37,7 +41,7 @@ function filed(event: Standing, of: Spending, part: SpendingPart): Omit<Dimensio
 }
 
 /** Spending uses up a commitment, or the scheme's own budget where no award has money left for it. */
-function spent(event: Standing, of: Spending, sign: 1n | -1n): Posting[] {
+export function spent(event: Standing, of: Spending, sign: 1n | -1n): Posting[] {
   return of.parts.flatMap((part) => {
     const pence = sign * parsePence(part.amount);
     const on = filed(event, of, part);

@@ -20,7 +20,11 @@ export const inKind: Term = {
   sign: -1,
 };
 
-export const available = contributed('confirmed');
+/** Confirmed contributions, and other income that was decided to be budget. */
+export const available: Term = {
+  accounts: ['budget:contributed:confirmed', 'budget:other-income:confirmed'],
+  sign: -1,
+};
 export const unallocated = (certainty: Certainty): Term => ({
   accounts: [budget('unallocated', certainty)],
   sign: 1,

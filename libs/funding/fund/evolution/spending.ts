@@ -43,7 +43,7 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
   PaymentRecorded: changesNoTerms,
 };
 
-const expenditure = (
+export const expenditure = (
   of: Pick<Expenditure, 'provider' | 'award' | 'nature' | 'relatesTo'> & {
     readonly parts: readonly (SpendingPart | InvoicedPart)[];
   },
