@@ -4,6 +4,7 @@ import { DocumentationController } from './api/documentation.controller.js';
 import { CommandsController } from './api/commands.controller.js';
 import { HealthController } from './api/health.controller.js';
 import { ImportsController } from './api/imports.controller.js';
+import { InvestmentController } from './api/investment.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ReadsController } from './api/reads.controller.js';
 import { LEDGER, PROGRESS } from './api/tokens.js';
@@ -25,6 +26,7 @@ export class AppModule {
         CommandsController,
         HealthController,
         ReadsController,
+        InvestmentController,
         OperationsController,
         DocumentationController,
       ],

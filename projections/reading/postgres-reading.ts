@@ -9,7 +9,7 @@ import type { Progress } from '../runner/runner.js';
 import { colours } from '../runner/tables.js';
 import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
 import { momentOf } from './moments.js';
-import type { FundView, Moment, Page, Point, PostedLine, Reading } from './reading.js';
+import type { FiledLine, FundView, Moment, Page, Point, PostedLine, Reading } from './reading.js';
 import { refuse } from './refused.js';
 
 const postingsPerPage = 100;
@@ -43,14 +43,7 @@ export class PostgresReading implements Reading {
 
   async place(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }> {
     const moment = await this.moment(point);
-    const rows = await this.live((models) =>
-      factsBy(models, moment)
-        .andWhere(
-          `fact.entity in ('organisation', 'agreement', 'delegation', 'fund', 'award', 'import')`,
-        )
-        .getMany(),
-    );
-    return { moment, facts: standing(rows) };
+    return { moment, facts: await this.live((models) => sharedFacts(models, moment)) };
   }
 
   async fund(fund: string, point: Point): Promise<FundView> {
@@ -132,6 +125,26 @@ export class PostgresReading implements Reading {
     });
   }
 
+  async filed(
+    accounts: readonly Account[],
+    year: string | undefined,
+    point: Point,
+  ): Promise<{ moment: Moment; facts: FactsAt; lines: FiledLine[] }> {
+    const moment = await this.moment(point);
+    return this.live(async (models) => {
+      const rows = await models.query<(Omit<FiledLine, 'pence'> & { pence: string })[]>(
+        `select s.fund, s.area, p.effective::text as day, sum(p.pence) as pence
+          from posting p join series s on s.id = p.series
+          where p.number <= $1 and s.account = any($2)
+            and ($3::text is null or s.year = $3) and ($4::date is null or p.effective <= $4)
+          group by 1, 2, 3 order by 1, 2, 3`,
+        [moment.number, accounts, year ?? null, moment.effectiveOn],
+      );
+      const lines = rows.map((row) => ({ ...row, pence: BigInt(row.pence) }));
+      return { moment, facts: await sharedFacts(models, moment), lines };
+    });
+  }
+
   async event(
     number: number,
   ): Promise<{ event: RecordedEvent; postings: readonly PostedLine[] } | undefined> {
@@ -166,6 +179,17 @@ export class PostgresReading implements Reading {
     });
   }
 }
+
+/** What belongs to no one fund, and what places and programmes are asked about across funds. */
+const shared = [
+  ...['organisation', 'agreement', 'delegation', 'fund', 'award', 'import'],
+  ...['area', 'area-set', 'population'],
+];
+
+const sharedFacts = async (models: EntityManager, moment: Moment): Promise<FactsAt> =>
+  standing(
+    await factsBy(models, moment).andWhere('fact.entity in (:...shared)', { shared }).getMany(),
+  );
 
 /** Fact lines that stood at the moment, in the order in which they go over each other. */
 function factsBy(models: EntityManager, { number, day }: Moment): SelectQueryBuilder<FactRow> {

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { Asked, Balances } from '#libs/ledger/balances.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
-import type { Dimensions } from '#libs/ledger/posting.js';
+import type { Account, Dimensions } from '#libs/ledger/posting.js';
 import type { Pence } from '#libs/money/pence.js';
 
 /** The point that a reader asks about; without it, everything recorded so far. */
@@ -41,6 +41,15 @@ export interface PostedLine {
   readonly pence: Pence;
 }
 
+/** What was posted of one day under one area of one fund. */
+export interface FiledLine {
+  readonly fund: string;
+  readonly area: string;
+  /** The day on which it took effect. */
+  readonly day: string;
+  readonly pence: Pence;
+}
+
 /** Some of a list, and where the next part begins. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
@@ -69,6 +78,16 @@ export interface Reading {
   ): Promise<
     Page<PostedLine> & { readonly moment: Moment; readonly total: Pence; readonly count: number }
   >;
+  /** What every fund filed in these accounts, by area and day; of one accounting year, or of all. */
+  filed(
+    accounts: readonly Account[],
+    year: string | undefined,
+    point: Point,
+  ): Promise<{
+    readonly moment: Moment;
+    readonly facts: FactsAt;
+    readonly lines: readonly FiledLine[];
+  }>;
   /** An event with its postings; undefined where the number is not reached. */
   event(
     number: number,

@@ -26,3 +26,7 @@ export const writtenMoment = ({
   final,
   effectiveOn,
 });
+
+/** A parameter given once, with commas, or several times. */
+export const listOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).flatMap((part) => String(part).split(','));

@@ -7,7 +7,7 @@ import { formatPence } from '#libs/money/pence.js';
 import type { PostedLine, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { READING } from '../reading/tokens.js';
-import { pointOf, writtenMoment } from './point.js';
+import { listOf, pointOf, writtenMoment } from './point.js';
 import { dimensions } from './reads.js';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -185,10 +185,6 @@ function askedIn(query: Query): Partial<Record<Dimension, string[]>> {
     dimensions.flatMap((name) => (query[name] === undefined ? [] : [[name, listOf(query[name])]])),
   );
 }
-
-/** A parameter given once, with commas, or several times. */
-const listOf = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value]).flatMap((part) => String(part).split(','));
 
 function textIn(query: Query, name: string): string | undefined {
   const value = query[name];

@@ -23,6 +23,16 @@ export const reads: readonly Read[] = [
   { path: 'delegations', summary: 'Schemes of delegation, by organisation' },
   { path: 'funds', summary: 'Funds' },
   { path: 'awards', summary: 'Grants and contracts' },
+  { path: 'areas', summary: 'Areas, what they are made of on the day, and their people' },
+  {
+    path: 'areas/spending',
+    summary: 'Spending or commitments of an area or a union of areas, over all funds',
+    parameters: {
+      areas: 'GSS codes, with commas: what lies in several of them counts once',
+      year: 'Only this accounting year, such as 2026-27',
+      of: 'spending, or commitments; spending if not said',
+    },
+  },
   { path: 'imports', summary: 'Files imported' },
   {
     path: 'funds/{fund}',

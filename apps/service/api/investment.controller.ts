@@ -1,0 +1,74 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { FinancialYear } from '#contracts/values.js';
+import { setOn } from '#libs/funding/area/membership.js';
+import {
+  areaSpending,
+  measures,
+  setsOf,
+} from '#projections/ecosystem-investment/figures/area-spending.js';
+import type { Reading } from '#projections/reading/reading.js';
+import { refuse } from '#projections/reading/refused.js';
+import { READING } from '../reading/tokens.js';
+import { listOf, pointOf, writtenMoment } from './point.js';
+import { writtenFigures } from './written-figures.js';
+
+type Query = Readonly<Record<string, unknown>>;
+
+/** Money seen from a place, over all funds. */
+@Controller('api/v1')
+export class InvestmentController {
+  constructor(@Inject(READING) private readonly reading: Reading) {}
+
+  /** Areas with what they are made of on the day, and all counts of their people. */
+  @Get('areas')
+  async areas(@Query() query: Query): Promise<object> {
+    const { moment, facts } = await this.reading.place(pointOf(query));
+    const sets = setsOf(facts);
+    return {
+      ...writtenMoment(moment),
+      areas: facts.list('area').map(({ id, attributes, number, effective }) => ({
+        id,
+        ...attributes,
+        ...setOn(sets.get(id) ?? [], moment.day),
+        populations: facts
+          .list('population')
+          .flatMap(({ attributes: { area, ...counted } }) => (area === id ? [counted] : [])),
+        number,
+        since: effective,
+      })),
+    };
+  }
+
+  /** Spending, or commitments, of an area or of a union of areas. */
+  @Get('areas/spending')
+  async spending(@Query() query: Query): Promise<object> {
+    const { areas, year, of: what = 'spending' } = query;
+    const asked = areas === undefined ? [] : listOf(areas).filter((area) => area !== '');
+    if (asked.length === 0)
+      throw refuse('invalid-request', {
+        detail: 'areas takes one GSS code or several, with commas',
+      });
+    if (what !== 'spending' && what !== 'commitments')
+      throw refuse('invalid-request', {
+        detail: `of takes ${Object.keys(measures).join(' or ')}`,
+      });
+    const checked = FinancialYear.optional().safeParse(year);
+    if (!checked.success)
+      throw refuse('invalid-request', { detail: 'write a financial year as "2026-27"' });
+    const { moment, facts, lines } = await this.reading.filed(
+      measures[what],
+      checked.data,
+      pointOf(query),
+    );
+    const missing = asked.find((area) => !facts.get('area', area));
+    if (missing !== undefined)
+      throw refuse('not-found', { what: 'area', id: missing, where: 'the ledger' });
+    return {
+      ...writtenMoment(moment),
+      areas: asked,
+      year: checked.data ?? null,
+      of: what,
+      ...writtenFigures(areaSpending(asked, lines, facts, moment.day)),
+    };
+  }
+}
