@@ -5,6 +5,7 @@ import { budgetEvents } from './fund/budget.js';
 import { commitmentEvents } from './fund/commitments.js';
 import { permissionEvents } from './fund/permissions.js';
 import { commitmentChangeEvents } from './fund/commitment-changes.js';
+import { variationEvents } from './fund/variations.js';
 import { spendingEvents } from './fund/spending.js';
 import { invoiceEvents } from './fund/invoices.js';
 import { advanceEvents } from './fund/advances.js';
@@ -14,6 +15,7 @@ import { otherIncomeEvents } from './fund/other-income.js';
 export const fundEvents = {
   ...setUpEvents,
   ...contributionEvents,
+  ...variationEvents,
   ...budgetEvents,
   ...commitmentEvents,
   ...commitmentChangeEvents,

@@ -7,6 +7,26 @@ export const contributionProblems = {
     status: 409,
     sentence: (x) => `The contribution "${f(x, 'contribution')}" is confirmed already.`,
   },
+  'confirms-too-much': {
+    title: 'The contribution is smaller',
+    status: 422,
+    rule: 6,
+    sentence: (x) =>
+      `The contribution "${f(x, 'contribution')}" amounts to ${f(x, 'amount')}: ${f(x, 'short')} too much; vary it first.`,
+  },
+  'nothing-changes': {
+    title: 'It is so already',
+    status: 422,
+    sentence: (x) =>
+      `The ${f(x, 'what')} "${f(x, 'id')}" is as asked for already; nothing changes.`,
+  },
+  'withdrawal-exceeds-contribution': {
+    title: 'Less was contributed',
+    status: 422,
+    rule: 6,
+    sentence: (x) =>
+      `The contribution "${f(x, 'contribution')}" amounts to ${f(x, 'amount')}: ${f(x, 'short')} more cannot be withdrawn.`,
+  },
   'not-confirmed': {
     title: 'The contribution is not confirmed',
     status: 422,

@@ -9,6 +9,7 @@ import type { OtherIncomeFacts } from './facts/other-income.js';
 import type { PartyFacts } from './facts/parties.js';
 import type { PlaceFacts } from './facts/places.js';
 import type { PermissionFacts } from './facts/permissions.js';
+import type { VariationFacts } from './facts/variations.js';
 import type { SetUpFacts } from './facts/set-up.js';
 import type { SpendingFacts } from './facts/spending.js';
 
@@ -27,6 +28,7 @@ export interface FactTypes
     CommitmentChangeFacts,
     AdvanceFacts,
     OtherIncomeFacts,
+    VariationFacts,
     ImportFacts {}
 
 export type Entity = keyof FactTypes;

@@ -13,6 +13,7 @@ import { otherIncomeFacts } from './facts/other-income.js';
 import { partyFacts } from './facts/parties.js';
 import { placeFacts } from './facts/places.js';
 import { permissionFacts } from './facts/permissions.js';
+import { variationFacts } from './facts/variations.js';
 import { setUpFacts } from './facts/set-up.js';
 import { spendingFacts } from './facts/spending.js';
 
@@ -22,6 +23,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...delegationFacts,
   ...setUpFacts,
   ...contributionFacts,
+  ...variationFacts,
   BudgetAllocated: saysNothing,
   ...awardFacts,
   ...commitmentChangeFacts,

@@ -8,6 +8,7 @@ import { commitmentPostings } from './postings/commitments.js';
 import { contributionPostings } from './postings/contributions.js';
 import { invoicePostings } from './postings/invoices.js';
 import { otherIncomePostings } from './postings/other-income.js';
+import { variationPostings } from './postings/variations.js';
 import { spendingPostings } from './postings/spending.js';
 
 const byType: PostingsBy<typeof fundEvents> = {
@@ -16,6 +17,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   RingFenceDefined: postsNothing,
   SchemeOpened: postsNothing,
   ...contributionPostings,
+  ...variationPostings,
   ...budgetPostings,
   ...commitmentPostings,
   ...commitmentChangePostings,

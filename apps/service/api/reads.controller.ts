@@ -53,6 +53,7 @@ export class ReadsController {
       ringFences: facts.list('ring-fence').map(written),
       schemes: facts.list('scheme').map(written),
       contributions: facts.list('contribution').map(written),
+      contributionChanges: facts.list('contribution-change').map(written),
       instalments: facts.list('instalment').map(written),
       commitments: facts.list('commitment').map(written),
       awards: facts.list('award').map(written),

@@ -23,7 +23,27 @@ export const contributionCommands = {
     /** Default: due whole on the first day of the year. */
     schedule: Schedule.optional(),
   }),
-  'confirm-contribution': z.strictObject({ contribution: Id, evidence: Text }),
+  'confirm-contribution': z.strictObject({
+    contribution: Id,
+    /** Default: the whole of it. The rest stays as it is, as a contribution of its own. */
+    amount: PositiveAmount.optional(),
+    rest: Id.optional(),
+    evidence: Text,
+  }),
+  'vary-contribution': z.strictObject({
+    contribution: Id,
+    /** What it amounts to from now on. */
+    amount: PositiveAmount,
+    evidence: Text,
+    /** For what nobody has invoiced or paid. Default: on the days as before, in proportion. */
+    schedule: Schedule.optional(),
+  }),
+  'withdraw-contribution': z.strictObject({
+    contribution: Id,
+    /** Default: the whole of it. */
+    amount: PositiveAmount.optional(),
+    evidence: Text,
+  }),
   'schedule-contribution': z.strictObject({ contribution: Id, schedule: Schedule }),
   'invoice-instalment': z.strictObject({
     contribution: Id,

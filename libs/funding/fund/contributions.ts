@@ -1,17 +1,17 @@
-import { monthsAfter } from '#contracts/calendar.js';
 import { firstDayOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
-import type { Schedule } from '#contracts/commands/fund/shapes.js';
 import {
   ContributionConfirmed,
   ContributionPledged,
   ContributionScheduled,
 } from '#contracts/events/fund/contributions.js';
+import { ContributionDivided } from '#contracts/events/fund/variations.js';
 import { type FundEvent } from '#contracts/events/fund.js';
-import { type Instalment, type Restatement } from '#contracts/events/fund/shapes.js';
+import { type Restatement } from '#contracts/events/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
+import type { Certainty } from '#contracts/values.js';
 import { none, type BudgetHolding } from '#libs/ledger/posting.js';
-import { inEqualParts } from '#libs/money/apportion.js';
+import { apportion } from '#libs/money/apportion.js';
 import {
   formatPence,
   maxPence,
@@ -22,6 +22,7 @@ import {
 } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { Contribution, Fund } from './fund.js';
+import { asWritten, openInstalments, scheduled, settledInstalments } from './schedule.js';
 
 type Decided = Decision<FundEvent>;
 
@@ -52,31 +53,85 @@ function pledgeContribution(fund: Fund, command: FundCommandOf<'pledge-contribut
   );
 }
 
-/** The contribution becomes certain, and so does the money, where it now stands: commitments first. */
+/**
+ * The contribution becomes certain, and so does the money, where it now stands: commitments first. Of
+ * a part only, the rest is set apart first and stays as uncertain as it was.
+ */
 function confirmContribution(fund: Fund, command: FundCommandOf<'confirm-contribution'>): Decided {
   const found = findContribution(fund, command.contribution);
   if ('problem' in found) return { refused: found };
   if (found.certainty === 'confirmed')
     return refused('already-confirmed', { contribution: command.contribution });
 
-  const { contribution, source, year, nature, form, amount, certainty } = found;
-  return happened(
+  if (found.amount === 0n)
+    return refused('wrong-order', {
+      what: 'The contribution',
+      id: command.contribution,
+      state: 'withdrawn',
+      needed: 'varied',
+    });
+
+  const amount = command.amount === undefined ? found.amount : parsePence(command.amount);
+  if (amount > found.amount)
+    return refused('confirms-too-much', {
+      contribution: command.contribution,
+      amount: formatPence(found.amount),
+      short: formatPence(amount - found.amount),
+    });
+  const rest = command.rest ?? `${command.contribution}:rest`;
+  if (amount < found.amount && fund.contributions.has(rest))
+    return refused('already-exists', { what: 'contribution', id: rest, where: 'The fund' });
+  const { contribution, source, year, nature, form, certainty, recurrent } = found;
+  const of = { contribution, source, year, nature, form };
+  const dues = divided(found, amount);
+  const apart =
+    amount === found.amount
+      ? []
+      : [
+          ContributionDivided.of(command.effective, {
+            ...of,
+            recurrent,
+            certainty,
+            replaced: [...found.instalments.values()].map(asWritten),
+            amount: formatPence(amount),
+            instalments: dues.confirmed,
+            part: {
+              contribution: rest,
+              amount: formatPence(found.amount - amount),
+              instalments: dues.rest,
+            },
+          }),
+        ];
+  return happened<FundEvent>(
+    ...apart,
     ContributionConfirmed.of(command.effective, {
-      contribution,
-      source,
-      year,
-      nature,
-      form,
+      ...of,
       was: certainty,
       amount: formatPence(amount),
       evidence: command.evidence,
-      restated: form === 'cash' ? restated(fund, found, certainty) : [],
-      instalments: [...found.instalments.values()].map(asWritten),
+      restated: form === 'cash' ? restated(fund, found, certainty, amount) : [],
+      instalments: dues.confirmed,
     }),
   );
 }
 
-const commitmentsFirst: readonly BudgetHolding[] = [
+/** Each instalment falls to both parts in proportion. */
+function divided({ instalments }: Contribution, amount: Pence) {
+  const dues = [...instalments.values()].map(asWritten);
+  const wholes = dues.map((due) => parsePence(due.amount));
+  const shares = apportion(amount, wholes);
+  const written = (pence: readonly Pence[]) =>
+    dues.flatMap((due, place) =>
+      pence[place] ? [{ ...due, amount: formatPence(pence[place]) }] : [],
+    );
+  return {
+    confirmed: written(shares),
+    rest: written(wholes.map((whole, place) => whole - (shares[place] ?? 0n))),
+  };
+}
+
+/** Where money stands, what is promised first: the order in which it becomes certain. */
+export const commitmentsFirst: readonly BudgetHolding[] = [
   'committed',
   'matched',
   'reserved',
@@ -89,29 +144,38 @@ const commitmentsFirst: readonly BudgetHolding[] = [
 /** Which money of the source, year and nature becomes confirmed; what is left over is unallocated. */
 function restated(
   fund: Fund,
-  { source, year, nature, amount }: Contribution,
+  of: Contribution,
   certainty: 'indicative' | 'expected',
+  amount: Pence,
 ): Restatement[] {
-  const moves: Restatement[] = [];
-  let left: Pence = amount;
-  for (const holding of commitmentsFirst)
-    for (const held of fund.holdings.list({ holding, year, source, nature, certainty })) {
-      const moved = minPence(left, maxPence(held.pence, 0n));
-      if (moved === 0n) continue;
-      left -= moved;
-      const { scheme, award, provider, area } = held;
-      moves.push({ holding, scheme, award, provider, area, amount: formatPence(moved) });
-    }
-  if (left > 0n)
-    moves.push({
-      holding: 'unallocated',
-      scheme: none,
-      award: none,
-      provider: none,
-      area: none,
-      amount: formatPence(left),
-    });
-  return moves;
+  const moves = restate(fund, of, certainty, commitmentsFirst, amount);
+  const left = amount - sumPence(moves.map((move) => parsePence(move.amount)));
+  const nowhere = { scheme: none, award: none, provider: none, area: none };
+  return left > 0n
+    ? [...moves, { holding: 'unallocated', ...nowhere, amount: formatPence(left) }]
+    : moves;
+}
+
+/** Money of one certainty where it stands, holding by holding, up to an amount. */
+export function restate(
+  fund: Fund,
+  { source, year, nature }: Pick<Contribution, 'source' | 'year' | 'nature'>,
+  certainty: Certainty,
+  order: readonly BudgetHolding[],
+  amount: Pence,
+): Restatement[] {
+  let left = amount;
+  return order.flatMap((holding) =>
+    fund.holdings
+      .list({ holding, certainty, source, year, nature })
+      .flatMap((held): Restatement[] => {
+        const moved = minPence(left, maxPence(held.pence, 0n));
+        if (moved === 0n) return [];
+        left -= moved;
+        const { scheme, award, provider, area } = held;
+        return [{ holding, scheme, award, provider, area, amount: formatPence(moved) }];
+      }),
+  );
 }
 
 /** Instalments that nobody has invoiced or paid yet are put on new dates; the rest stand. */
@@ -122,8 +186,8 @@ function scheduleContribution(
   const found = findContribution(fund, command.contribution);
   if ('problem' in found) return { refused: found };
 
-  const open = [...found.instalments.values()].filter((due) => due.invoiced + due.received === 0n);
-  const settled = [...found.instalments.values()].filter((due) => due.invoiced + due.received > 0n);
+  const open = openInstalments(found);
+  const settled = settledInstalments(found);
   const [last] = settled.slice(-1);
   if (last && open.length === 0)
     return refused('instalment-settled', { instalment: last.instalment });
@@ -151,44 +215,6 @@ function scheduleContribution(
     }),
   );
 }
-
-/** Instalments that sum to the amount, each with its day. Parts are numbered, past numbers in use. */
-function scheduled(
-  schedule: Schedule,
-  amount: Pence,
-  inUse: ReadonlySet<string> = new Set(),
-): Instalment[] | Refusal {
-  if ('parts' in schedule) {
-    const numbers = Array.from({ length: schedule.parts + inUse.size }, (_, place) =>
-      String(place + 1),
-    ).filter((number) => !inUse.has(number));
-    return inEqualParts(amount, schedule.parts)
-      .map((part, place) => ({
-        instalment: numbers[place] ?? '',
-        due: monthsAfter(schedule.firstDue, place * schedule.everyMonths),
-        amount: formatPence(part),
-      }))
-      .filter((due) => due.amount !== '0.00');
-  }
-
-  const sum = sumPence(schedule.instalments.map((due) => parsePence(due.amount)));
-  const names = new Set(schedule.instalments.map((due) => due.instalment));
-  if (names.size < schedule.instalments.length)
-    return refusal('invalid-request', { detail: 'each instalment needs an identifier of its own' });
-  return sum === amount
-    ? schedule.instalments
-    : refusal('does-not-add-up', {
-        what: 'The instalments',
-        sum: formatPence(sum),
-        amount: formatPence(amount),
-      });
-}
-
-const asWritten = ({ instalment, due, amount }: Instalment): Instalment => ({
-  instalment,
-  due,
-  amount,
-});
 
 export function findContribution(fund: Fund, id: string): Contribution | Refusal {
   return (

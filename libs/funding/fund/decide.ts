@@ -12,6 +12,7 @@ import { incomeDeciders } from './income.js';
 import { invoiceDeciders } from './invoices.js';
 import { permissionDeciders } from './permissions.js';
 import { otherIncomeDeciders } from './other-income.js';
+import { variationDeciders } from './variations.js';
 import { setUpDeciders } from './set-up.js';
 import { settlementDeciders } from './settlement.js';
 import { spendingDeciders } from './spending.js';
@@ -19,6 +20,7 @@ import { spendingDeciders } from './spending.js';
 const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...setUpDeciders,
   ...contributionDeciders,
+  ...variationDeciders,
   ...incomeDeciders,
   'allocate-budget': allocateBudget,
   ...commitmentDeciders,

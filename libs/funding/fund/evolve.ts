@@ -9,6 +9,7 @@ import { changesNoTerms, type EvolutionBy } from './evolution/evolution.js';
 import { invoiceEvolution } from './evolution/invoices.js';
 import { permissionEvolution } from './evolution/permissions.js';
 import { otherIncomeEvolution } from './evolution/other-income.js';
+import { variationEvolution } from './evolution/variations.js';
 import { setUpEvolution } from './evolution/set-up.js';
 import { spendingEvolution } from './evolution/spending.js';
 import type { Fund } from './fund.js';
@@ -16,6 +17,7 @@ import type { Fund } from './fund.js';
 const byType: EvolutionBy<typeof fundEvents> = {
   ...setUpEvolution,
   ...contributionEvolution,
+  ...variationEvolution,
   BudgetAllocated: changesNoTerms,
   ...commitmentEvolution,
   ...commitmentChangeEvolution,

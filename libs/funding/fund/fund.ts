@@ -64,7 +64,8 @@ export interface Contribution {
   readonly year: string;
   readonly nature: Nature;
   readonly form: 'cash' | 'in-kind';
-  readonly amount: Pence;
+  readonly recurrent: boolean;
+  amount: Pence;
   certainty: 'indicative' | 'expected' | 'confirmed';
   readonly instalments: Map<string, InstalmentState>;
 }

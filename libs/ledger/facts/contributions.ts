@@ -56,7 +56,7 @@ interface Scheduled {
   readonly instalments: readonly Instalment[];
 }
 
-const opened = (event: Standing, of: Scheduled): FactChange[] =>
+export const opened = (event: Standing, of: Scheduled): FactChange[] =>
   of.instalments.map(({ instalment, due, amount }) =>
     change(event, 'instalment', `${of.contribution}/${instalment}`, {
       contribution: of.contribution,

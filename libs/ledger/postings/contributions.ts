@@ -14,14 +14,14 @@ import {
   type PostingsBy,
 } from '../posting.js';
 
-interface Contributed {
+export interface Contributed {
   readonly source: string;
   readonly year: string;
   readonly nature: 'revenue' | 'capital';
 }
 
 /** Filed under a source and a year, in the month of the year in which the day falls. */
-function filed(event: Standing, of: Contributed, day: string): Omit<Dimensions, 'account'> {
+export function filed(event: Standing, of: Contributed, day: string): Omit<Dimensions, 'account'> {
   return {
     fund: idOf(event.stream),
     period: periodIn(of.year, day),
@@ -35,11 +35,11 @@ function filed(event: Standing, of: Contributed, day: string): Omit<Dimensions, 
   };
 }
 
-const contributed = (form: 'cash' | 'in-kind', certainty: Certainty): Account =>
+export const contributed = (form: 'cash' | 'in-kind', certainty: Certainty): Account =>
   form === 'cash' ? `budget:contributed:${certainty}` : `budget:contributed-in-kind:${certainty}`;
 
 /** In kind is authority over nothing: it never reaches *unallocated* (rule 6). */
-const heldAs = (form: 'cash' | 'in-kind', certainty: Certainty): Account =>
+export const heldAs = (form: 'cash' | 'in-kind', certainty: Certainty): Account =>
   form === 'cash' ? budget('unallocated', certainty) : `budget:in-kind:${certainty}`;
 
 function contributionPledged(event: EventOf<'ContributionPledged'>): Posting[] {

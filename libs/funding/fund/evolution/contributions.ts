@@ -33,14 +33,18 @@ export const contributionEvolution: EvolutionBy<typeof contributionEvents> = {
   },
 };
 
-const unsettled = (due: { instalment: string; due: string; amount: string }): InstalmentState => ({
+export const unsettled = (due: {
+  instalment: string;
+  due: string;
+  amount: string;
+}): InstalmentState => ({
   ...due,
   invoiced: 0n,
   received: 0n,
   settled: 0n,
 });
 
-const contributionOf = (fund: Fund, id: string): Contribution =>
+export const contributionOf = (fund: Fund, id: string): Contribution =>
   must(fund.contributions.get(id), `the contribution ${id}`);
 
 const instalmentOf = (
