@@ -7,6 +7,7 @@ import { permissionCommands } from './fund/permissions.js';
 import { commitmentChangeSteps } from './fund/commitment-changes.js';
 import { spendingCommands } from './fund/spending.js';
 import { invoiceCommands } from './fund/invoices.js';
+import { monitoringCommands } from './fund/monitoring.js';
 import { advanceCommands } from './fund/advances.js';
 import { otherIncomeCommands } from './fund/other-income.js';
 
@@ -20,6 +21,7 @@ export const fundCommands = {
   ...invoiceCommands,
   ...permissionCommands,
   ...advanceCommands,
+  ...monitoringCommands,
   ...otherIncomeCommands,
 } as const;
 

@@ -8,6 +8,7 @@ import { commitmentChangeEvents } from './fund/commitment-changes.js';
 import { variationEvents } from './fund/variations.js';
 import { spendingEvents } from './fund/spending.js';
 import { invoiceEvents } from './fund/invoices.js';
+import { monitoringEvents } from './fund/monitoring.js';
 import { advanceEvents } from './fund/advances.js';
 import { otherIncomeEvents } from './fund/other-income.js';
 
@@ -23,6 +24,7 @@ export const fundEvents = {
   ...invoiceEvents,
   ...permissionEvents,
   ...advanceEvents,
+  ...monitoringEvents,
   ...otherIncomeEvents,
 } as const;
 

@@ -1,10 +1,12 @@
 import type { AdvanceFacts } from './facts/advances.js';
 import type { AwardFacts } from './facts/awards.js';
 import type { CommitmentChangeFacts } from './facts/commitment-changes.js';
+import type { BudgetFacts } from './facts/budget.js';
 import type { ContributionFacts } from './facts/contributions.js';
 import type { DelegationFacts } from './facts/delegations.js';
 import type { ImportFacts } from './facts/imports.js';
 import type { InvoiceFacts } from './facts/invoices.js';
+import type { MonitoringFacts } from './facts/monitoring.js';
 import type { OtherIncomeFacts } from './facts/other-income.js';
 import type { PartyFacts } from './facts/parties.js';
 import type { PlaceFacts } from './facts/places.js';
@@ -29,6 +31,8 @@ export interface FactTypes
     AdvanceFacts,
     OtherIncomeFacts,
     VariationFacts,
+    BudgetFacts,
+    MonitoringFacts,
     ImportFacts {}
 
 export type Entity = keyof FactTypes;

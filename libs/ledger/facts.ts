@@ -3,12 +3,14 @@ import type { DomainEvent, eventTypes } from '#contracts/events/all.js';
 import type { FactChange } from './fact-types.js';
 import { advanceFacts } from './facts/advances.js';
 import { awardFacts } from './facts/awards.js';
-import { saysNothing, type FactsBy } from './facts/change.js';
+import { budgetFacts } from './facts/budget.js';
+import type { FactsBy } from './facts/change.js';
 import { commitmentChangeFacts } from './facts/commitment-changes.js';
 import { contributionFacts } from './facts/contributions.js';
 import { delegationFacts } from './facts/delegations.js';
 import { importFacts } from './facts/imports.js';
 import { invoiceFacts } from './facts/invoices.js';
+import { monitoringFacts } from './facts/monitoring.js';
 import { otherIncomeFacts } from './facts/other-income.js';
 import { partyFacts } from './facts/parties.js';
 import { placeFacts } from './facts/places.js';
@@ -24,13 +26,14 @@ const byType: FactsBy<typeof eventTypes> = {
   ...setUpFacts,
   ...contributionFacts,
   ...variationFacts,
-  BudgetAllocated: saysNothing,
+  ...budgetFacts,
   ...awardFacts,
   ...commitmentChangeFacts,
   ...spendingFacts,
   ...invoiceFacts,
   ...permissionFacts,
   ...advanceFacts,
+  ...monitoringFacts,
   ...otherIncomeFacts,
   ...importFacts,
 };

@@ -26,6 +26,9 @@ const byType: PostingsBy<typeof fundEvents> = {
   PermissionRecorded: postsNothing,
   PermissionUsed: postsNothing,
   ...advancePostings,
+  BudgetProfiled: postsNothing,
+  ForecastSubmitted: postsNothing,
+  BalancesAgreed: postsNothing,
   ...otherIncomePostings,
 };
 

@@ -11,6 +11,7 @@ import type { Fund } from './fund.js';
 import { incomeDeciders } from './income.js';
 import { invoiceDeciders } from './invoices.js';
 import { permissionDeciders } from './permissions.js';
+import { monitoringDeciders } from './monitoring.js';
 import { otherIncomeDeciders } from './other-income.js';
 import { variationDeciders } from './variations.js';
 import { setUpDeciders } from './set-up.js';
@@ -30,6 +31,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...invoiceDeciders,
   ...permissionDeciders,
   ...advanceDeciders,
+  ...monitoringDeciders,
   ...otherIncomeDeciders,
 };
 

@@ -25,6 +25,9 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ...invoiceEvolution,
   ...permissionEvolution,
   ...advanceEvolution,
+  BudgetProfiled: changesNoTerms,
+  ForecastSubmitted: changesNoTerms,
+  BalancesAgreed: changesNoTerms,
   ...otherIncomeEvolution,
 };
 
