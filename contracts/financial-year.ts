@@ -1,6 +1,9 @@
-/** Months are written `2026-04`, financial years `2026-27` (1 April to 31 March). */
+/*
+ * Months are written `2026-04`, financial years `2026-27` (1 April to 31 March). After its March a
+ * year has one period more, `2027-03-adj`, in which it is adjusted; as text it sorts where it belongs.
+ */
 
-/** The financial year of a day or a month. */
+/** The financial year of a day, a month or an adjustment period. */
 export function yearOf(dayOrMonth: string): string {
   const year = Number(dayOrMonth.slice(0, 4));
   const first = dayOrMonth.slice(5, 7) >= '04' ? year : year - 1;
@@ -22,6 +25,19 @@ export function monthsOf(year: string): string[] {
   return [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3].map(
     (month) => `${month >= 4 ? first : first + 1}-${String(month).padStart(2, '0')}`,
   );
+}
+
+/** Every period of a year: its months, and the one in which it is adjusted. */
+export const periodsOf = (year: string): string[] => [
+  ...monthsOf(year),
+  `${lastMonthOf(year)}-adj`,
+];
+
+/** The period that follows: March is followed by the adjustment of its year. */
+export function periodAfter(period: string): string {
+  const year = yearOf(period);
+  const periods = periodsOf(year);
+  return periods[periods.indexOf(period) + 1] ?? firstMonthOf(yearAfter(year));
 }
 
 /** The month in which something of a year counts when it is decided on a day: never outside the year. */

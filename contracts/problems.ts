@@ -6,6 +6,7 @@ import { contributionProblems } from './problems/contributions.js';
 import { delegationProblems } from './problems/delegation.js';
 import { placeProblems } from './problems/places.js';
 import { permissionProblems } from './problems/permissions.js';
+import { periodProblems } from './problems/periods.js';
 import { spendingProblems } from './problems/spending.js';
 
 /** Every reason for which the ledger refuses, each a type that callers may rely on (RFC 9457). */
@@ -17,6 +18,7 @@ export const problemTypes = {
   ...placeProblems,
   ...permissionProblems,
   ...delegationProblems,
+  ...periodProblems,
 } as const;
 
 export type ProblemName = keyof typeof problemTypes;

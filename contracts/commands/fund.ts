@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { periodCommands } from './fund/periods.js';
 import { setUpCommands } from './fund/set-up.js';
 import { contributionCommands } from './fund/contributions.js';
 import { budgetCommands } from './fund/budget.js';
@@ -23,6 +24,7 @@ export const fundCommands = {
   ...advanceCommands,
   ...monitoringCommands,
   ...otherIncomeCommands,
+  ...periodCommands,
 } as const;
 
 /** Steps that a decision over several funds takes in each: asked for by that decision, never from outside. */

@@ -1,5 +1,6 @@
 import type { Envelope } from '../envelope.js';
 import type { z } from 'zod';
+import { upcast } from '../upcasters.js';
 import { agreementEvents, type AgreementEvent } from './agreement.js';
 import { organisationEvents, type OrganisationEvent } from './organisation.js';
 import { areaEvents, type AreaEvent } from './area.js';
@@ -36,7 +37,8 @@ export type EventOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { t
 
 /**
  * Takes what the log holds for what it was when it was written: every event was checked against its
- * schema before it was appended. Throws on a type or version that this release does not know, which
+ * schema before it was appended. What an older version said is put into the words of the present one.
+ * Throws on a type or version that this release does not know, which
  * means that a newer one wrote it.
  */
 export function asDomainEvent<E extends Standing & Pick<Envelope, 'type' | 'version' | 'data'>>(
@@ -47,7 +49,7 @@ export function asDomainEvent<E extends Standing & Pick<Envelope, 'type' | 'vers
     throw new Error(
       `${event.stream} holds ${event.type} version ${event.version}, which this release cannot read; a newer release wrote it`,
     );
-  return event as E & DomainEvent;
+  return upcast(event, known.version) as E & DomainEvent;
 }
 
 /** Checks data against the schema of its type: nothing that breaks it reaches the log. */

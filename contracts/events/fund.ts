@@ -1,4 +1,5 @@
 import type { DraftOf } from '../event-type.js';
+import { periodEvents } from './fund/periods.js';
 import { setUpEvents } from './fund/set-up.js';
 import { contributionEvents } from './fund/contributions.js';
 import { budgetEvents } from './fund/budget.js';
@@ -26,6 +27,7 @@ export const fundEvents = {
   ...advanceEvents,
   ...monitoringEvents,
   ...otherIncomeEvents,
+  ...periodEvents,
 } as const;
 
 export type FundEvent = DraftOf<typeof fundEvents>;

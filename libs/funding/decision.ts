@@ -25,9 +25,9 @@ export interface Circumstances {
   /** The day of that instant in Europe/London. */
   readonly today: string;
   readonly actor: string;
-  /** For which organisation the actor acts, and in which office of it. */
+  /** For which organisation the actor acts. */
   readonly organisation: string;
   readonly authority: string;
-  /** What that office is called in its organisation's scheme of delegation. */
+  /** The actor's office, as the organisation's scheme of delegation calls it. */
   readonly office: string;
 }

@@ -12,6 +12,7 @@ import type { PartyFacts } from './facts/parties.js';
 import type { PlaceFacts } from './facts/places.js';
 import type { PermissionFacts } from './facts/permissions.js';
 import type { VariationFacts } from './facts/variations.js';
+import type { PeriodFacts } from './facts/periods.js';
 import type { SetUpFacts } from './facts/set-up.js';
 import type { SpendingFacts } from './facts/spending.js';
 
@@ -33,7 +34,8 @@ export interface FactTypes
     VariationFacts,
     BudgetFacts,
     MonitoringFacts,
-    ImportFacts {}
+    ImportFacts,
+    PeriodFacts {}
 
 export type Entity = keyof FactTypes;
 

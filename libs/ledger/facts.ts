@@ -16,6 +16,7 @@ import { partyFacts } from './facts/parties.js';
 import { placeFacts } from './facts/places.js';
 import { permissionFacts } from './facts/permissions.js';
 import { variationFacts } from './facts/variations.js';
+import { periodFacts } from './facts/periods.js';
 import { setUpFacts } from './facts/set-up.js';
 import { spendingFacts } from './facts/spending.js';
 
@@ -35,6 +36,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...advanceFacts,
   ...monitoringFacts,
   ...otherIncomeFacts,
+  ...periodFacts,
   ...importFacts,
 };
 

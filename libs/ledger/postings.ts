@@ -30,6 +30,9 @@ const byType: PostingsBy<typeof fundEvents> = {
   ForecastSubmitted: postsNothing,
   BalancesAgreed: postsNothing,
   ...otherIncomePostings,
+  PeriodSoftClosed: postsNothing,
+  PeriodHardClosed: postsNothing,
+  PeriodReopened: postsNothing,
 };
 
 /**

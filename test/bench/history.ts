@@ -112,6 +112,7 @@ function agreed(fund: string): Happening[] {
         sources.map((source) =>
           BudgetAllocated.of(day, {
             ...{ scheme, source, year, nature: 'revenue', area, amount: '1000000.00' },
+            period: monthsOf(year)[0] ?? '',
             parts: [{ certainty: 'confirmed', amount: '1000000.00' }],
           }),
         ),
@@ -125,7 +126,15 @@ function agreed(fund: string): Happening[] {
 function contribution(source: string, year: string): FundEvent[] {
   const day = firstDayOf(years[0]);
   const id = `${source}-${year}`;
-  const alike = { contribution: id, source, year, nature: 'revenue', form: 'cash' } as const;
+  const period = monthsOf(year)[0] ?? '';
+  const alike = {
+    contribution: id,
+    source,
+    year,
+    nature: 'revenue',
+    period,
+    form: 'cash',
+  } as const;
   const amount = '6000000.00';
   const instalments = monthsOf(year).map((due, place) => ({
     instalment: String(place + 1),
@@ -139,7 +148,8 @@ function contribution(source: string, year: string): FundEvent[] {
     }),
     ContributionConfirmed.of(day, {
       ...alike,
-      ...{ was: 'expected', amount, evidence: 'Signed schedule', instalments },
+      ...{ was: 'expected', amount, evidence: 'Signed schedule' },
+      instalments: instalments.map((due) => ({ ...due, period: due.due.slice(0, 7) })),
       restated: [
         {
           ...{ holding: 'unallocated', scheme: 'none', award: 'none', provider: 'none' },
@@ -164,7 +174,7 @@ function award(place: number): FundEvent[] {
   const lines = years.flatMap((year) =>
     paying.map((source): CommitmentLine => ({
       ...{ scheme, source, certainty: 'confirmed', area, year },
-      ...{ nature: 'revenue', amount: '60000.00' },
+      ...{ period: monthsOf(year)[0] ?? '', nature: 'revenue', amount: '60000.00' },
     })),
   );
   return [
@@ -174,7 +184,9 @@ function award(place: number): FundEvent[] {
     }),
     CommitmentConfirmed.of(day, {
       ...{ award: id, provider, lines },
-      costLines: years.map((year) => ({ year, category: 'delivery', amount: '120000.00' })),
+      costLines: years.map((year) => ({
+        ...{ year, period: monthsOf(year)[0] ?? '', category: 'delivery', amount: '120000.00' },
+      })),
     }),
   ];
 }
@@ -224,6 +236,7 @@ function spending(random: () => number, month: string, next: number): Happening[
   const source = one(sources);
   const received = {
     ...{ contribution: `${source}-${yearOf(month)}`, source, year: yearOf(month) },
+    period: month,
     ...{ nature: 'revenue' as const, instalment: '1', amount: half, reference: `RCT-${next}` },
   };
   return of(

@@ -111,10 +111,10 @@ function emmettFund({ store }: Emmett): Promise<(command: FundCommand) => Promis
     await handle(store, fund, (state) => {
       const decision = decideFund(state, command, {
         ...provenance,
+        office: 'none',
         now: new Date().toISOString(),
         today: command.effective,
         agreement: undefined,
-        office: 'none',
       });
       if (decision.refused) throw new Error(decision.refused.problem);
       return decision.events.map(({ type, ...data }) => ({ type, data: { ...data, provenance } }));

@@ -1,4 +1,5 @@
-import type { DomainEvent } from '#contracts/events/all.js';
+import type { RecordedEvent } from '#contracts/envelope.js';
+import { asDomainEvent } from '#contracts/events/all.js';
 import { yearOf } from '#contracts/financial-year.js';
 import { formatPence } from '#libs/money/pence.js';
 import { bookOf, none, type Posting } from '#libs/ledger/posting.js';
@@ -12,8 +13,8 @@ and source (rule 2). Events that move no money are named at the end.
 `;
 
 /** `docs/postings.md`: one table per event type, from one example each. */
-export function postingsDocument(examples: readonly DomainEvent[]): string {
-  const all = examples.map((event) => ({ event, posted: postings(event) }));
+export function postingsDocument(examples: readonly RecordedEvent[]): string {
+  const all = examples.map((event) => ({ event, posted: postings(asDomainEvent(event)) }));
   const tables = all.filter(({ posted }) => posted.length > 0).map(tableOf);
   const silent = all.filter(({ posted }) => posted.length === 0).map(({ event }) => event.type);
   return [introduction, ...tables, `## Events that post nothing\n\n${silent.join(', ')}.\n`].join(
@@ -33,7 +34,7 @@ const columns = [
   'amount',
 ] as const;
 
-function tableOf({ event, posted }: { event: DomainEvent; posted: readonly Posting[] }): string {
+function tableOf({ event, posted }: { event: RecordedEvent; posted: readonly Posting[] }): string {
   const rows = posted.map(({ on, pence }) => {
     const book = bookOf(on.account);
     const account = on.account.slice(book.length + 1);
@@ -48,7 +49,7 @@ function tableOf({ event, posted }: { event: DomainEvent; posted: readonly Posti
   const rule = widths.map((width, place) =>
     isAmount(place) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
   );
-  return `## ${event.type}
+  return `## ${event.type}, version ${event.version}
 
 Effective ${event.effective}.
 

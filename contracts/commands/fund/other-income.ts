@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Month } from '../../events/fund/shapes.js';
+import { Period } from '../../events/fund/shapes.js';
 import { FinancialYear, Id, Nature, OrganisationId, PositiveAmount, Text } from '../../values.js';
 
 export const otherIncomeCommands = {
@@ -10,7 +10,7 @@ export const otherIncomeCommands = {
     /** The body that bought and recovers; the host if not said. */
     body: OrganisationId.optional(),
     /** VAT that arose up to the end of this month; of the day's month if not said. */
-    upTo: Month.optional(),
+    upTo: Period.optional(),
     amount: PositiveAmount,
     reference: Text,
   }),

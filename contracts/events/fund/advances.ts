@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, FinancialYear, Id, NatureOrUnknown, OrganisationId, Text } from '../../values.js';
-import { SpendingPart, Month } from './shapes.js';
+import { SpendingPart, Period } from './shapes.js';
 
 const advance = {
   advance: Id,
   provider: OrganisationId,
   award: Id,
   nature: NatureOrUnknown,
-  period: Month,
+  period: Period,
   /** The year whose commitment it is paid ahead of. */
   relatesTo: FinancialYear,
 };

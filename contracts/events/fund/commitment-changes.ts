@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, CostCategory, FinancialYear, Id, OrganisationId } from '../../values.js';
-import { CommitmentLine } from './shapes.js';
-
-/** A month, or the adjustment period at the end of a year: `2027-03`, `2027-03-adj`. */
-const PostingPeriod = z.string().regex(/^\d{4}-\d{2}(-adj)?$/);
-
-/** A share of a commitment, and the period of its year in which its change counts. */
-export const ChangedLine = CommitmentLine.extend({ period: PostingPeriod });
+import { CommitmentLine, Period } from './shapes.js';
 
 /** A cost category of one award-year gaining what another loses: memorandum only. */
 export const CostMove = z.strictObject({
@@ -19,7 +13,7 @@ export const CostMove = z.strictObject({
 
 const CostLine = z.strictObject({
   year: FinancialYear,
-  period: PostingPeriod,
+  period: Period,
   category: CostCategory,
   amount: Amount,
 });
@@ -30,8 +24,8 @@ const change = {
   change: Id,
   provider: OrganisationId,
   kind: z.enum(['contract', 'grant']),
-  adds: z.array(ChangedLine).max(600),
-  takes: z.array(ChangedLine).max(600),
+  adds: z.array(CommitmentLine).max(600),
+  takes: z.array(CommitmentLine).max(600),
 };
 
 export const CommitmentChangeReserved = event('CommitmentChangeReserved', 1, {
@@ -62,7 +56,7 @@ export const CommitmentNovated = event('CommitmentNovated', 1, {
   change: Id,
   from: OrganisationId,
   to: OrganisationId,
-  lines: z.array(ChangedLine.extend({ holding: z.enum(['reserved', 'committed']) })).max(600),
+  lines: z.array(CommitmentLine.extend({ holding: z.enum(['reserved', 'committed']) })).max(600),
   costLines: z.array(CostLine).max(600),
 });
 
@@ -70,7 +64,7 @@ export const CostLinesMoved = event('CostLinesMoved', 1, {
   award: Id,
   provider: OrganisationId,
   ...CostMove.shape,
-  period: PostingPeriod,
+  period: Period,
   /** Within the contract's own allowance, or decided as a reallocation. */
   by: z.enum(['allowance', 'reallocation']),
   /** The change of the award, or the reallocation, that it belongs to. */
@@ -85,5 +79,4 @@ export const commitmentChangeEvents = {
   CostLinesMoved,
 } as const;
 
-export type ChangedLine = z.infer<typeof ChangedLine>;
 export type CostMove = z.infer<typeof CostMove>;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, CostCategory, FinancialYear, Id, OrganisationId } from '../../values.js';
-import { CommitmentLine } from './shapes.js';
+import { CommitmentLine, Period } from './shapes.js';
 
 const commitment = { award: Id, provider: OrganisationId, lines: z.array(CommitmentLine).max(600) };
 
-export const CommitmentReserved = event('CommitmentReserved', 1, {
+export const CommitmentReserved = event('CommitmentReserved', 2, {
   ...commitment,
   kind: z.enum(['contract', 'grant']),
   expires: z.iso.datetime(),
@@ -16,14 +16,19 @@ export const CommitmentReserved = event('CommitmentReserved', 1, {
   agreementRevision: z.int(),
 });
 
-export const CommitmentConfirmed = event('CommitmentConfirmed', 1, {
+export const CommitmentConfirmed = event('CommitmentConfirmed', 2, {
   ...commitment,
   costLines: z.array(
-    z.strictObject({ year: FinancialYear, category: CostCategory, amount: Amount }),
+    z.strictObject({
+      year: FinancialYear,
+      period: Period,
+      category: CostCategory,
+      amount: Amount,
+    }),
   ),
 });
 
-export const CommitmentReleased = event('CommitmentReleased', 1, {
+export const CommitmentReleased = event('CommitmentReleased', 2, {
   ...commitment,
   from: z.enum(['reserved', 'committed']),
   cause: z.enum(['lapsed', 'given-up']),

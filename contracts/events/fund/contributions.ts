@@ -9,7 +9,7 @@ import {
   OrganisationId,
   Text,
 } from '../../values.js';
-import { Instalment, Restatement, published, Month } from './shapes.js';
+import { Due, Instalment, Restatement, published, Period } from './shapes.js';
 
 const contributionOf = {
   contribution: Id,
@@ -19,8 +19,9 @@ const contributionOf = {
 };
 const form = z.enum(['cash', 'in-kind']);
 
-export const ContributionPledged = event('ContributionPledged', 1, {
+export const ContributionPledged = event('ContributionPledged', 2, {
   ...contributionOf,
+  period: Period,
   form,
   recurrent: z.boolean(),
   certainty: z.enum(['indicative', 'expected']),
@@ -28,32 +29,35 @@ export const ContributionPledged = event('ContributionPledged', 1, {
   instalments: z.array(Instalment).min(1).max(400),
 });
 
-export const ContributionConfirmed = event('ContributionConfirmed', 1, {
+export const ContributionConfirmed = event('ContributionConfirmed', 2, {
   ...contributionOf,
+  period: Period,
   form,
   was: z.enum(['indicative', 'expected']),
   amount: Amount,
   evidence: Text,
   restated: z.array(Restatement),
-  instalments: z.array(Instalment).min(1).max(400),
+  instalments: z.array(Due).min(1).max(400),
 });
 
-export const ContributionScheduled = event('ContributionScheduled', 1, {
+export const ContributionScheduled = event('ContributionScheduled', 2, {
   ...contributionOf,
   confirmed: z.boolean(),
-  replaced: z.array(Instalment),
-  instalments: z.array(Instalment).min(1).max(400),
+  replaced: z.array(Due),
+  instalments: z.array(Due).min(1).max(400),
 });
 
-export const InstalmentInvoiced = event('InstalmentInvoiced', 1, {
+export const InstalmentInvoiced = event('InstalmentInvoiced', 2, {
   ...contributionOf,
+  period: Period,
   instalment: Id,
   amount: Amount,
   reference: Text,
 });
 
-export const InstalmentReceived = event('InstalmentReceived', 1, {
+export const InstalmentReceived = event('InstalmentReceived', 2, {
   ...contributionOf,
+  period: Period,
   instalment: Id,
   method: z.enum(['bank', 'journal']),
   amount: Amount,
@@ -62,8 +66,9 @@ export const InstalmentReceived = event('InstalmentReceived', 1, {
   reference: Text,
 });
 
-export const InKindProvided = event('InKindProvided', 1, {
+export const InKindProvided = event('InKindProvided', 2, {
   ...contributionOf,
+  period: Period,
   amount: Amount,
   description: Text,
 });
@@ -75,7 +80,7 @@ export const OtherIncomeRecorded = event('OtherIncomeRecorded', 1, {
   source: Id,
   scheme: Id,
   nature: NatureOrUnknown,
-  period: Month,
+  period: Period,
   relatesTo: FinancialYear,
   amount: Amount,
   reference: Text,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, FinancialYear, Id, NatureOrUnknown, OrganisationId, Text } from '../../values.js';
-import { SpendingPart, Month } from './shapes.js';
+import { SpendingPart, Period } from './shapes.js';
 
 const invoice = { expenditure: Id, provider: OrganisationId, award: Id };
 
@@ -43,7 +43,7 @@ export const DisputeResolved = event('DisputeResolved', 1, {
 export const ExpenditureRecovered = event('ExpenditureRecovered', 1, {
   ...invoice,
   nature: NatureOrUnknown,
-  period: Month,
+  period: Period,
   relatesTo: FinancialYear,
   parts: z.array(SpendingPart).max(200),
   amount: Amount,

@@ -1,6 +1,6 @@
 import { event } from '../../event-type.js';
 import { Amount, FinancialYear, Id, Nature, OrganisationId, Text } from '../../values.js';
-import { Month } from './shapes.js';
+import { Period } from './shapes.js';
 
 /** VAT comes back to the body that bought, and with it to the source whose money paid it. */
 export const VatRecovered = event('VatRecovered', 1, {
@@ -8,10 +8,10 @@ export const VatRecovered = event('VatRecovered', 1, {
   body: OrganisationId,
   source: Id,
   nature: Nature,
-  period: Month,
+  period: Period,
   relatesTo: FinancialYear,
   /** VAT that arose up to the end of this month. */
-  upTo: Month,
+  upTo: Period,
   amount: Amount,
   reference: Text,
 });
@@ -21,7 +21,7 @@ export const OtherIncomeBudgeted = event('OtherIncomeBudgeted', 1, {
   source: Id,
   year: FinancialYear,
   nature: Nature,
-  period: Month,
+  period: Period,
   amount: Amount,
 });
 

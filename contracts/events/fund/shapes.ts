@@ -12,8 +12,14 @@ import {
 /** A calendar month, written `2026-04`. */
 export const Month = z.string().regex(/^\d{4}-\d{2}$/);
 
+/** The accounting period in which something counts: a month, or the adjustment of a year, `2027-03-adj`. */
+export const Period = z.string().regex(/^\d{4}-\d{2}(-adj)?$/);
+
 /** One payment due on a contribution. */
 export const Instalment = z.strictObject({ instalment: Id, due: Day, amount: Amount });
+
+/** An instalment as it is owed: its income and its debtor count in a period. */
+export const Due = Instalment.extend({ period: Period });
 
 /** Where authority to spend lies: the dimensions that the budget book keeps apart. */
 export const place = { scheme: Id, source: Id, certainty: Certainty, area: Id };
@@ -23,6 +29,7 @@ export const CommitmentLine = z.strictObject({
   ...place,
   year: FinancialYear,
   nature: NatureOrUnknown,
+  period: Period,
   amount: Amount,
 });
 
@@ -58,8 +65,11 @@ export const Restatement = z.strictObject({
 /** The published columns that views and auditors ask for, by meaning; absent where not stated. */
 export const published = z.record(z.string(), z.string());
 
+export type Due = z.infer<typeof Due>;
 export type Instalment = z.infer<typeof Instalment>;
 export type CommitmentLine = z.infer<typeof CommitmentLine>;
+/** A share of a commitment before it is known in which period it counts. */
+export type UnfiledLine = Omit<CommitmentLine, 'period'>;
 export type SpendingPart = z.infer<typeof SpendingPart>;
 export type InvoicedPart = z.infer<typeof InvoicedPart>;
 export type Restatement = z.infer<typeof Restatement>;

@@ -9,7 +9,7 @@ import {
   OrganisationId,
   Text,
 } from '../../values.js';
-import { SpendingPart, InvoicedPart, published, Month } from './shapes.js';
+import { SpendingPart, InvoicedPart, published, Period } from './shapes.js';
 
 /** What every fact about spending says: whose cost it is, and in which month it counts. */
 const spending = {
@@ -17,7 +17,7 @@ const spending = {
   provider: OrganisationId,
   award: Id,
   nature: NatureOrUnknown,
-  period: Month,
+  period: Period,
   relatesTo: FinancialYear,
   parts: z.array(SpendingPart).max(200),
 };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, Certainty, Day, FinancialYear, Id, Nature, Text } from '../../values.js';
-import { Instalment, Month, Restatement } from './shapes.js';
+import { Instalment, Period, Restatement } from './shapes.js';
 
 const contributionOf = { contribution: Id, source: Id, year: FinancialYear, nature: Nature };
 
 /** An instalment that changes, and when the change of what is due counts. */
-const DueLine = z.strictObject({ ...Instalment.shape, counts: Day, period: Month });
+const DueLine = z.strictObject({ ...Instalment.shape, counts: Day, period: Period });
 
 /** What is taken back of an instalment that was invoiced or received, at least in part. */
 const TakenBack = z.strictObject({
@@ -14,7 +14,7 @@ const TakenBack = z.strictObject({
   /** Its amount from now on. */
   left: Amount,
   counts: Day,
-  period: Month,
+  period: Period,
   /** Due and not invoiced, invoiced and not received: no longer owed. */
   uninvoiced: Amount,
   invoiced: Amount,
@@ -29,7 +29,7 @@ const changed = {
   was: Amount,
   amount: Amount,
   evidence: Text,
-  period: Month,
+  period: Period,
   /** By how much what is unallocated rises or falls, by certainty. In kind is never unallocated. */
   unallocated: z.array(z.strictObject({ certainty: Certainty, amount: Amount })),
   /** What money that stands elsewhere becomes: nothing is taken from where it was promised. */

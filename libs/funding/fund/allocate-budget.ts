@@ -3,15 +3,18 @@ import { BudgetAllocated } from '#contracts/events/fund/budget.js';
 import { type FundEvent } from '#contracts/events/fund.js';
 import { formatPence, maxPence, minPence, parsePence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
+import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { certaintiesBestFirst } from './holdings.js';
 import { permitted } from './permissions.js';
+import { budgetPeriod } from './periods.js';
 import { ringFenceBreach } from './ring-fence.js';
 
 /** Authority to spend passes from a source to a scheme: inside its ring-fences, up to what it has. */
 export function allocateBudget(
   fund: Fund,
   command: FundCommandOf<'allocate-budget'>,
+  context: FundContext,
 ): Decision<FundEvent> {
   const { source, year, nature } = command;
   const scheme = fund.schemes.get(command.scheme);
@@ -21,6 +24,8 @@ export function allocateBudget(
     return refused('not-found', { what: 'source', id: source, where: 'the fund' });
 
   const breach = ringFenceBreach(fund, { source, scheme, year, nature, on: command.effective });
+  const period = budgetPeriod(fund, year, command.effective, context);
+  if (typeof period !== 'string') return { refused: period };
   const amount = parsePence(command.amount);
   const uses = breach
     ? permitted(fund, {
@@ -77,6 +82,7 @@ export function allocateBudget(
       source,
       year,
       nature,
+      period,
       area: scheme.area,
       amount: command.amount,
       parts,

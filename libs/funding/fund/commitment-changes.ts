@@ -6,12 +6,10 @@ import {
   CommitmentChangeReserved,
   CommitmentNovated,
   CostLinesMoved,
-  type ChangedLine,
   type CostMove,
 } from '#contracts/events/fund/commitment-changes.js';
 import type { FundEvent } from '#contracts/events/fund.js';
-import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
-import { periodIn } from '#contracts/financial-year.js';
+import type { CommitmentLine, UnfiledLine } from '#contracts/events/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { apportion } from '#libs/money/apportion.js';
 import { formatPence, minPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
@@ -25,6 +23,7 @@ import {
 import type { FundContext } from './deciders.js';
 import type { Commitment, Fund } from './fund.js';
 import { asLine, fromOutstanding, outstanding } from './outstanding.js';
+import { budgetPeriod, filed, filedOpen, openPeriodOf } from './periods.js';
 import { promise } from './promise.js';
 import { splitBySource, type ShareOfSource } from './shares.js';
 
@@ -33,8 +32,8 @@ type Decided = Decision<FundEvent>;
 /** A change of an award between its reservation and its end in this fund. */
 export interface ChangeUnderWay {
   readonly change: string;
-  readonly adds: readonly ChangedLine[];
-  readonly takes: readonly ChangedLine[];
+  readonly adds: readonly CommitmentLine[];
+  readonly takes: readonly CommitmentLine[];
   readonly costMoves: readonly CostMove[];
   readonly novatedTo: string | null;
 }
@@ -46,8 +45,9 @@ export interface ChangeUnderWay {
 function reserveChange(
   fund: Fund,
   command: FundCommandOf<'reserve-change'>,
-  { agreement }: FundContext,
+  context: FundContext,
 ): Decided {
+  const { agreement } = context;
   const { award, change, effective } = command;
   const commitment = fund.commitments.get(award);
   const barred = notChangeable(commitment, command);
@@ -62,7 +62,7 @@ function reserveChange(
     agreement,
   );
   if ('problem' in promised) return { refused: promised };
-  const takes: CommitmentLine[] = [];
+  const takes: UnfiledLine[] = [];
   for (const line of command.takes) {
     const taken = taking(fund, command, line);
     if ('problem' in taken) return { refused: taken };
@@ -70,14 +70,18 @@ function reserveChange(
   }
   const short = shortCostLine(commitment, command.costMoves);
   if (short) return { refused: short };
+  const added = filed(fund, promised.lines, effective, context);
+  if ('problem' in added) return { refused: added };
+  const taken = filed(fund, takes, effective, context);
+  if ('problem' in taken) return { refused: taken };
   return happened(
     CommitmentChangeReserved.of(effective, {
       award,
       change,
       provider: command.provider,
       kind: command.kind,
-      adds: promised.lines.map((line) => inPeriod(line, effective)),
-      takes: takes.map((line) => inPeriod(line, effective)),
+      adds: added,
+      takes: taken,
       costMoves: command.costMoves,
       novatedTo: command.novatedTo,
       expires: command.expires,
@@ -145,7 +149,7 @@ function taking(
   fund: Fund,
   { award, provider, upTo }: FundCommandOf<'reserve-change'>,
   { scheme, year, nature, amount }: TakenLine,
-): CommitmentLine[] | Refusal {
+): UnfiledLine[] | Refusal {
   const part = { award, provider, scheme, year, nature };
   const left = outstanding(fund, part);
   const asked = amount === 'outstanding' ? left : parsePence(amount);
@@ -182,13 +186,12 @@ function shortCostLine(
   return undefined;
 }
 
-const inPeriod = (line: CommitmentLine, effective: string): ChangedLine => ({
-  ...line,
-  period: periodIn(line.year, effective),
-});
-
 /** The change was decided in the award's stream: what was set aside is now as it says. */
-function confirmChange(fund: Fund, command: FundCommandOf<'confirm-change'>): Decided {
+function confirmChange(
+  fund: Fund,
+  command: FundCommandOf<'confirm-change'>,
+  context: FundContext,
+): Decided {
   const { award, change, effective } = command;
   const found = underWay(fund, award, change);
   if ('problem' in found) return { refused: found };
@@ -203,24 +206,29 @@ function confirmChange(fund: Fund, command: FundCommandOf<'confirm-change'>): De
       kind: commitment.kind,
       adds,
       takes,
-      costLines: [
-        ...byCostShare(adds, command.costShares),
-        ...takenFromCostLines(takes, commitment.costLines),
-      ].map((line) => ({ ...line, period: periodIn(line.year, effective) })),
+      costLines: filedOpen(
+        fund,
+        [
+          ...byCostShare(adds, command.costShares),
+          ...takenFromCostLines(takes, commitment.costLines),
+        ],
+        effective,
+        context,
+      ),
     }),
     ...found.costMoves.map((move) =>
       CostLinesMoved.of(effective, {
         award,
         provider,
         ...move,
-        period: periodIn(move.year, effective),
+        period: openPeriodOf(fund, move.year, effective, context),
         by: 'allowance',
         reference: change,
       }),
     ),
     ...(found.novatedTo === null
       ? []
-      : [novation(fund, award, commitment, found.novatedTo, change, effective)]),
+      : [novation(fund, award, commitment, found.novatedTo, change, effective, context)]),
   );
 }
 
@@ -255,7 +263,11 @@ function underWay(
  * What is set aside, by its certainty now: money may have been confirmed since. A change adds to or
  * takes from a scheme's year, never both, so that the two are told apart by where they lie.
  */
-function reservedNow(fund: Fund, award: string, lines: readonly ChangedLine[]): ChangedLine[] {
+function reservedNow(
+  fund: Fund,
+  award: string,
+  lines: readonly CommitmentLine[],
+): CommitmentLine[] {
   const places = new Map(
     lines.map((line) => [[line.year, line.scheme, line.nature, line.source].join('|'), line]),
   );
@@ -274,8 +286,14 @@ function novation(
   to: string,
   change: string,
   effective: string,
+  context: FundContext,
 ): FundEvent {
-  const years = fund.holdings.years();
+  // What still stands in a closed year stays with whom it was promised to.
+  const years = fund.holdings
+    .years()
+    .filter((year) => typeof budgetPeriod(fund, year, effective, context) === 'string');
+  const inOpenPeriods = <Line extends { readonly year: string }>(lines: readonly Line[]) =>
+    filedOpen(fund, lines, effective, context);
   const held = (holding: 'reserved' | 'committed' | 'matched', year: string) =>
     fund.holdings.list({ holding, year, award, provider });
   return CommitmentNovated.of(effective, {
@@ -283,34 +301,42 @@ function novation(
     change,
     from: provider,
     to,
-    lines: years.flatMap((year) =>
-      (['reserved', 'committed'] as const).flatMap((holding) =>
-        held(holding, year).map((one) => ({ ...inPeriod(asLine(one), effective), holding })),
+    lines: inOpenPeriods(
+      years.flatMap((year) =>
+        (['reserved', 'committed'] as const).flatMap((holding) =>
+          held(holding, year).map((one) => ({ ...asLine(one), holding })),
+        ),
       ),
     ),
-    costLines: years
-      .flatMap((year): CostLine[] => {
+    costLines: inOpenPeriods(
+      years.flatMap((year): CostLine[] => {
         const left = sumPence(held('committed', year).map(({ pence }) => pence));
         const matched = sumPence(held('matched', year).map(({ pence }) => pence));
         return remainingCostLines(costLines, year, left, left + matched);
-      })
-      .map((line) => ({ ...line, period: periodIn(line.year, effective) })),
+      }),
+    ),
   });
 }
 
 /** Cost lines of an award as a reallocation decided. */
-function moveCostLines(fund: Fund, command: FundCommandOf<'move-cost-lines'>): Decided {
+function moveCostLines(
+  fund: Fund,
+  command: FundCommandOf<'move-cost-lines'>,
+  context: FundContext,
+): Decided {
   const { award, year, from, to, amount, reallocation, effective } = command;
   const commitment = fund.commitments.get(award);
   if (!commitment) return refused('not-found', { what: 'award', id: award, where: 'the fund' });
   const short = shortCostLine(commitment, [{ year, from, to, amount }]);
   if (short) return { refused: short };
+  const period = budgetPeriod(fund, year, effective, context);
+  if (typeof period !== 'string') return { refused: period };
   return happened(
     CostLinesMoved.of(effective, {
       award,
       provider: commitment.provider,
       year,
-      period: periodIn(year, effective),
+      period,
       from,
       to,
       amount,

@@ -12,6 +12,7 @@ import type { FundContext } from './deciders.js';
 import { byCostShare } from './cost-lines.js';
 import type { Commitment, Fund } from './fund.js';
 import { asLine, fromOutstanding, outstanding } from './outstanding.js';
+import { filed, filedOpen } from './periods.js';
 import { promise } from './promise.js';
 import { splitBySource } from './shares.js';
 
@@ -21,8 +22,9 @@ type Decided = Decision<FundEvent>;
 function reserveCommitment(
   fund: Fund,
   command: FundCommandOf<'reserve-commitment'>,
-  { agreement }: FundContext,
+  context: FundContext,
 ): Decided {
+  const { agreement } = context;
   if (fund.commitments.has(command.award))
     return refused('already-exists', { what: 'award', id: command.award, where: 'The fund' });
   const promised = promise(
@@ -34,6 +36,8 @@ function reserveCommitment(
     agreement,
   );
   if ('problem' in promised) return { refused: promised };
+  const lines = filed(fund, promised.lines, command.effective, context);
+  if ('problem' in lines) return { refused: lines };
   return happened(
     CommitmentReserved.of(command.effective, {
       award: command.award,
@@ -43,39 +47,62 @@ function reserveCommitment(
       obligation: promised.obligation,
       overBudget: formatPence(promised.overBudget),
       agreementRevision: agreement?.revision ?? -1,
-      lines: promised.lines,
+      lines,
     }),
   );
 }
 
-function confirmCommitment(fund: Fund, command: FundCommandOf<'confirm-commitment'>): Decided {
+function confirmCommitment(
+  fund: Fund,
+  command: FundCommandOf<'confirm-commitment'>,
+  context: FundContext,
+): Decided {
   const commitment = fund.commitments.get(command.award);
   if (commitment?.state !== 'reserved') return notReserved(command.award);
   return happened(
     CommitmentConfirmed.of(command.effective, {
       award: command.award,
       provider: commitment.provider,
-      lines: reservedNow(fund, command.award, commitment),
-      costLines: byCostShare(commitment.lines, command.costShares),
+      lines: reservedNow(fund, command, commitment, context),
+      costLines: filedOpen(
+        fund,
+        byCostShare(commitment.lines, command.costShares),
+        command.effective,
+        context,
+      ),
     }),
   );
 }
 
 /** What is reserved, by its certainty now: money may have been confirmed since it was reserved. */
-const reservedNow = (fund: Fund, award: string, { lines }: Commitment): CommitmentLine[] =>
-  [...new Set(lines.map((line) => line.year))]
-    .sort(byCodePoint)
-    .flatMap((year) => fund.holdings.list({ holding: 'reserved', year, award }).map(asLine));
+const reservedNow = (
+  fund: Fund,
+  { award, effective }: { readonly award: string; readonly effective: string },
+  { lines }: Commitment,
+  context: FundContext,
+): CommitmentLine[] =>
+  filedOpen(
+    fund,
+    [...new Set(lines.map((line) => line.year))]
+      .sort(byCodePoint)
+      .flatMap((year) => fund.holdings.list({ holding: 'reserved', year, award }).map(asLine)),
+    effective,
+    context,
+  );
 
 /** The award was not made: what was reserved for it is free again. */
-function lapseCommitment(fund: Fund, command: FundCommandOf<'lapse-commitment'>): Decided {
+function lapseCommitment(
+  fund: Fund,
+  command: FundCommandOf<'lapse-commitment'>,
+  context: FundContext,
+): Decided {
   const commitment = fund.commitments.get(command.award);
   if (commitment?.state !== 'reserved') return notReserved(command.award);
   return happened(
     CommitmentReleased.of(command.effective, {
       award: command.award,
       provider: commitment.provider,
-      lines: reservedNow(fund, command.award, commitment),
+      lines: reservedNow(fund, command, commitment, context),
       from: 'reserved',
       cause: 'lapsed',
     }),
@@ -85,7 +112,11 @@ function lapseCommitment(fund: Fund, command: FundCommandOf<'lapse-commitment'>)
 const notReserved = (award: string) => refused('not-reserved', { award, where: 'the fund' });
 
 /** Gives back what the award will not need, from each source in proportion to what is left of it. */
-function releaseCommitment(fund: Fund, command: FundCommandOf<'release-commitment'>): Decided {
+function releaseCommitment(
+  fund: Fund,
+  command: FundCommandOf<'release-commitment'>,
+  context: FundContext,
+): Decided {
   const commitment = fund.commitments.get(command.award);
   if (!commitment)
     return refused('not-found', { what: 'award', id: command.award, where: 'the fund' });
@@ -100,7 +131,8 @@ function releaseCommitment(fund: Fund, command: FundCommandOf<'release-commitmen
       outstanding: formatPence(left),
       short: formatPence(amount - left),
     });
-  const lines = fromOutstanding(fund, part, amount);
+  const lines = filed(fund, fromOutstanding(fund, part, amount), command.effective, context);
+  if ('problem' in lines) return { refused: lines };
   return happened(
     CommitmentReleased.of(command.effective, {
       award,

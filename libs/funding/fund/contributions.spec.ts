@@ -211,8 +211,8 @@ describe('rescheduling', () => {
         type: 'ContributionScheduled',
         data: {
           instalments: [
-            { instalment: '2', due: '2026-10-01', amount: '37.50' },
-            { instalment: '3', due: '2026-11-01', amount: '37.50' },
+            { instalment: '2', due: '2026-10-01', period: '2026-10', amount: '37.50' },
+            { instalment: '3', due: '2026-11-01', period: '2026-11', amount: '37.50' },
           ],
         },
       }));

@@ -7,7 +7,7 @@ import {
 } from '#contracts/events/fund/contributions.js';
 import { ContributionDivided } from '#contracts/events/fund/variations.js';
 import { type FundEvent } from '#contracts/events/fund.js';
-import { type Restatement } from '#contracts/events/fund/shapes.js';
+import type { Restatement } from '#contracts/events/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { Certainty } from '#contracts/values.js';
 import { none, type BudgetHolding } from '#libs/ledger/posting.js';
@@ -21,12 +21,18 @@ import {
   type Pence,
 } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
+import type { FundContext } from './deciders.js';
 import type { Contribution, Fund } from './fund.js';
-import { asWritten, openInstalments, scheduled, settledInstalments } from './schedule.js';
+import { budgetPeriod } from './periods.js';
+import { asWritten, openInstalments, owed, scheduled, settledInstalments } from './schedule.js';
 
 type Decided = Decision<FundEvent>;
 
-function pledgeContribution(fund: Fund, command: FundCommandOf<'pledge-contribution'>): Decided {
+function pledgeContribution(
+  fund: Fund,
+  command: FundCommandOf<'pledge-contribution'>,
+  context: FundContext,
+): Decided {
   const { contribution, source, year, nature, form, recurrent, certainty, amount } = command;
   if (!fund.sources.has(source))
     return refused('not-found', { what: 'source', id: source, where: 'the fund' });
@@ -38,12 +44,15 @@ function pledgeContribution(fund: Fund, command: FundCommandOf<'pledge-contribut
     parsePence(amount),
   );
   if ('problem' in instalments) return { refused: instalments };
+  const period = budgetPeriod(fund, year, command.effective, context);
+  if (typeof period !== 'string') return { refused: period };
   return happened(
     ContributionPledged.of(command.effective, {
       contribution,
       source,
       year,
       nature,
+      period,
       form,
       recurrent,
       certainty,
@@ -57,7 +66,11 @@ function pledgeContribution(fund: Fund, command: FundCommandOf<'pledge-contribut
  * The contribution becomes certain, and so does the money, where it now stands: commitments first. Of
  * a part only, the rest is set apart first and stays as uncertain as it was.
  */
-function confirmContribution(fund: Fund, command: FundCommandOf<'confirm-contribution'>): Decided {
+function confirmContribution(
+  fund: Fund,
+  command: FundCommandOf<'confirm-contribution'>,
+  context: FundContext,
+): Decided {
   const found = findContribution(fund, command.contribution);
   if ('problem' in found) return { refused: found };
   if (found.certainty === 'confirmed')
@@ -84,6 +97,8 @@ function confirmContribution(fund: Fund, command: FundCommandOf<'confirm-contrib
   const { contribution, source, year, nature, form, certainty, recurrent } = found;
   const of = { contribution, source, year, nature, form };
   const dues = divided(found, amount);
+  const period = budgetPeriod(fund, year, command.effective, context);
+  if (typeof period !== 'string') return { refused: period };
   const apart =
     amount === found.amount
       ? []
@@ -106,11 +121,12 @@ function confirmContribution(fund: Fund, command: FundCommandOf<'confirm-contrib
     ...apart,
     ContributionConfirmed.of(command.effective, {
       ...of,
+      period,
       was: certainty,
       amount: formatPence(amount),
       evidence: command.evidence,
       restated: form === 'cash' ? restated(fund, found, certainty, amount) : [],
-      instalments: dues.confirmed,
+      instalments: owed(fund, year, dues.confirmed, context),
     }),
   );
 }
@@ -182,6 +198,7 @@ export function restate(
 function scheduleContribution(
   fund: Fund,
   command: FundCommandOf<'schedule-contribution'>,
+  context: FundContext,
 ): Decided {
   const found = findContribution(fund, command.contribution);
   if ('problem' in found) return { refused: found };
@@ -203,6 +220,8 @@ function scheduleContribution(
   if (clash) return refused('instalment-settled', { instalment: clash.instalment });
 
   const { contribution, source, year, nature } = found;
+  const period = budgetPeriod(fund, year, command.effective, context);
+  if (typeof period !== 'string') return { refused: period };
   return happened(
     ContributionScheduled.of(command.effective, {
       contribution,
@@ -210,8 +229,8 @@ function scheduleContribution(
       year,
       nature,
       confirmed: found.certainty === 'confirmed' && found.form === 'cash',
-      replaced: open.map(asWritten),
-      instalments,
+      replaced: owed(fund, year, open, context),
+      instalments: owed(fund, year, instalments, context),
     }),
   );
 }

@@ -14,6 +14,7 @@ import { permissionDeciders } from './permissions.js';
 import { monitoringDeciders } from './monitoring.js';
 import { otherIncomeDeciders } from './other-income.js';
 import { variationDeciders } from './variations.js';
+import { periodDeciders } from './periods.js';
 import { setUpDeciders } from './set-up.js';
 import { settlementDeciders } from './settlement.js';
 import { spendingDeciders } from './spending.js';
@@ -33,6 +34,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...advanceDeciders,
   ...monitoringDeciders,
   ...otherIncomeDeciders,
+  ...periodDeciders,
 };
 
 /** What a fund makes of a command: what happens, or why not. Pure, and the only way money moves. */

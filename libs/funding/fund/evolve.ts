@@ -10,6 +10,7 @@ import { invoiceEvolution } from './evolution/invoices.js';
 import { permissionEvolution } from './evolution/permissions.js';
 import { otherIncomeEvolution } from './evolution/other-income.js';
 import { variationEvolution } from './evolution/variations.js';
+import { periodEvolution } from './evolution/periods.js';
 import { setUpEvolution } from './evolution/set-up.js';
 import { spendingEvolution } from './evolution/spending.js';
 import type { Fund } from './fund.js';
@@ -29,6 +30,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ForecastSubmitted: changesNoTerms,
   BalancesAgreed: changesNoTerms,
   ...otherIncomeEvolution,
+  ...periodEvolution,
 };
 
 /**

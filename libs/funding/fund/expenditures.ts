@@ -1,5 +1,4 @@
 import { refusal, type Refusal } from '#contracts/problems.js';
-import { monthOf } from '#contracts/financial-year.js';
 import { sumPence, type Pence } from '#libs/money/pence.js';
 import { refused } from '../decision.js';
 import type { Expenditure, Fund } from './fund.js';
@@ -29,16 +28,16 @@ export const expenditureExists = (id: string): { readonly refused: Refusal } =>
 export const owedOn = ({ portions }: Expenditure): Pence =>
   sumPence(portions.map(({ owed }) => owed));
 
-/** What a later step says of an expenditure, in the month in which the step counts. */
+/** What a later step says of an expenditure, in the period in which the step counts. */
 export const standing = (
   of: Expenditure,
-  effective: string,
+  period: string,
 ): Pick<Expenditure, 'provider' | 'award' | 'nature' | 'relatesTo'> & {
   readonly period: string;
 } => ({
   provider: of.provider,
   award: of.award,
   nature: of.nature,
-  period: monthOf(effective),
+  period,
   relatesTo: of.relatesTo,
 });

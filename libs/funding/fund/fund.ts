@@ -8,6 +8,7 @@ import { newPermissions, type Permissions } from './permissions.js';
 import type { Advance } from './advances.js';
 import type { RecoveredVat } from './other-income.js';
 import { Totals } from './totals.js';
+import type { Closing } from './periods.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
 export interface Fund extends Permissions {
@@ -24,6 +25,8 @@ export interface Fund extends Permissions {
   readonly incomes: Set<string>;
   readonly advances: Map<string, Advance>;
   readonly recoveredVat: Map<string, RecoveredVat>;
+  /** Periods that are not open. */
+  readonly periods: Map<string, Closing>;
 }
 
 export interface Terms {
@@ -138,4 +141,5 @@ export const newFund = (): Fund => ({
   ...newPermissions(),
   advances: new Map(),
   recoveredVat: new Map(),
+  periods: new Map(),
 });

@@ -1,4 +1,4 @@
-import { monthOf, yearOf } from '#contracts/financial-year.js';
+import { yearOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import {
   InKindProvided,
@@ -12,11 +12,17 @@ import { unknown } from '#contracts/values.js';
 import { formatPence, minPence, parsePence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { findContribution } from './contributions.js';
+import type { FundContext } from './deciders.js';
 import type { Contribution, Fund, InstalmentState } from './fund.js';
+import { accountingPeriod, budgetPeriod } from './periods.js';
 
 type Decided = Decision<FundEvent>;
 
-function invoiceInstalment(fund: Fund, command: FundCommandOf<'invoice-instalment'>): Decided {
+function invoiceInstalment(
+  fund: Fund,
+  command: FundCommandOf<'invoice-instalment'>,
+  context: FundContext,
+): Decided {
   const found = dueInstalment(fund, command);
   if ('problem' in found) return { refused: found };
   const { contribution, instalment } = found;
@@ -35,6 +41,7 @@ function invoiceInstalment(fund: Fund, command: FundCommandOf<'invoice-instalmen
   return happened(
     InstalmentInvoiced.of(command.effective, {
       ...of(contribution),
+      period: accountingPeriod(fund, command.effective, context),
       instalment: command.instalment,
       amount: formatPence(amount),
       reference: command.reference,
@@ -43,7 +50,11 @@ function invoiceInstalment(fund: Fund, command: FundCommandOf<'invoice-instalmen
 }
 
 /** Cash comes in, or the host credits the pool in a journal: only then is it held (rule 6). */
-function receiveInstalment(fund: Fund, command: FundCommandOf<'receive-instalment'>): Decided {
+function receiveInstalment(
+  fund: Fund,
+  command: FundCommandOf<'receive-instalment'>,
+  context: FundContext,
+): Decided {
   const found = dueInstalment(fund, command);
   if ('problem' in found) return { refused: found };
   const { contribution, instalment } = found;
@@ -58,6 +69,7 @@ function receiveInstalment(fund: Fund, command: FundCommandOf<'receive-instalmen
   return happened(
     InstalmentReceived.of(command.effective, {
       ...of(contribution),
+      period: accountingPeriod(fund, command.effective, context),
       instalment: command.instalment,
       method: command.method,
       amount: formatPence(amount),
@@ -67,21 +79,32 @@ function receiveInstalment(fund: Fund, command: FundCommandOf<'receive-instalmen
   );
 }
 
-function provideInKind(fund: Fund, command: FundCommandOf<'provide-in-kind'>): Decided {
+function provideInKind(
+  fund: Fund,
+  command: FundCommandOf<'provide-in-kind'>,
+  context: FundContext,
+): Decided {
   const found = findContribution(fund, command.contribution);
   if ('problem' in found) return { refused: found };
   if (found.form !== 'in-kind')
     return refused('wrong-form', { contribution: command.contribution, form: 'cash' });
+  const period = budgetPeriod(fund, found.year, command.effective, context);
+  if (typeof period !== 'string') return { refused: period };
   return happened(
     InKindProvided.of(command.effective, {
       ...of(found),
+      period,
       amount: command.amount,
       description: command.description,
     }),
   );
 }
 
-function recordOtherIncome(fund: Fund, command: FundCommandOf<'record-other-income'>): Decided {
+function recordOtherIncome(
+  fund: Fund,
+  command: FundCommandOf<'record-other-income'>,
+  context: FundContext,
+): Decided {
   const { income, source, scheme } = command;
   if (fund.incomes.has(income))
     return refused('already-exists', { what: 'income', id: income, where: 'The fund' });
@@ -97,7 +120,7 @@ function recordOtherIncome(fund: Fund, command: FundCommandOf<'record-other-inco
       source,
       scheme,
       nature: command.nature,
-      period: monthOf(command.effective),
+      period: accountingPeriod(fund, command.effective, context),
       relatesTo: command.relatesTo ?? yearOf(command.effective),
       amount: command.amount,
       reference: command.reference,

@@ -10,9 +10,11 @@ import { type FundEvent } from '#contracts/events/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { formatPence, maxPence, minPence, parsePence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
+import type { FundContext } from './deciders.js';
 import { expenditureAt, owedOn, standing } from './expenditures.js';
 import type { Expenditure, Fund } from './fund.js';
 import { recoveredParts } from './portions.js';
+import { accountingPeriod } from './periods.js';
 
 type Decided = Decision<FundEvent>;
 
@@ -98,7 +100,11 @@ function resolveDispute(fund: Fund, command: FundCommandOf<'resolve-dispute'>): 
 }
 
 /** The provider pays back what a credit note, a correction or a clawback left it owing. */
-function recoverExpenditure(fund: Fund, command: FundCommandOf<'recover-expenditure'>): Decided {
+function recoverExpenditure(
+  fund: Fund,
+  command: FundCommandOf<'recover-expenditure'>,
+  context: FundContext,
+): Decided {
   const found = standingAt(fund, command.expenditure, ['verified', 'approved', 'reversed']);
   if ('problem' in found) return { refused: found };
   const left = maxPence(0n, -owedOn(found));
@@ -112,7 +118,7 @@ function recoverExpenditure(fund: Fund, command: FundCommandOf<'recover-expendit
     });
   return happened(
     ExpenditureRecovered.of(command.effective, {
-      ...standing(found, command.effective),
+      ...standing(found, accountingPeriod(fund, command.effective, context)),
       expenditure: command.expenditure,
       parts: recoveredParts(found.portions, amount),
       amount: formatPence(amount),

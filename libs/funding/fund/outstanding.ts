@@ -1,4 +1,4 @@
-import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
+import type { UnfiledLine } from '#contracts/events/fund/shapes.js';
 import { apportion } from '#libs/money/apportion.js';
 import { formatPence, type Pence } from '#libs/money/pence.js';
 import type { Fund } from './fund.js';
@@ -16,7 +16,7 @@ export const outstanding = (fund: Fund, of: PartOfAward): Pence =>
  * An amount of what is outstanding, from each source in proportion to what is left of it. Confirmed
  * money stays with the commitment; what goes first is the least certain.
  */
-export function fromOutstanding(fund: Fund, of: PartOfAward, amount: Pence): CommitmentLine[] {
+export function fromOutstanding(fund: Fund, of: PartOfAward, amount: Pence): UnfiledLine[] {
   if (amount === 0n) return [];
   const left = bySource(fund.holdings.list({ holding: 'committed', ...of }));
   const shares = apportion(
@@ -55,7 +55,7 @@ export const asLine = ({
   certainty,
   area,
   pence,
-}: Omit<Holding, 'holding' | 'award' | 'provider'>): CommitmentLine => ({
+}: Omit<Holding, 'holding' | 'award' | 'provider'>): UnfiledLine => ({
   year,
   scheme,
   nature,

@@ -1,4 +1,4 @@
-import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
+import type { UnfiledLine } from '#contracts/events/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { NatureOrUnknown } from '#contracts/values.js';
 import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
@@ -22,7 +22,7 @@ export type SplitOf<Line extends AskedLine> = (line: Line) => ShareOfSource[] | 
 
 /** What a scheme can promise: by certainty, and how much of it no budget covers. */
 export interface Promised {
-  readonly lines: CommitmentLine[];
+  readonly lines: UnfiledLine[];
   readonly obligation: 'none' | 'law' | 'demand-led' | 'published-fact';
   readonly overBudget: Pence;
 }
@@ -114,10 +114,7 @@ function exceedsScheme(fund: Fund, over: readonly (Asked & { short: Pence })[]):
 }
 
 /** Confirmed money is promised first; what no certainty covers counts as confirmed, over budget. */
-function byCertainty(
-  fund: Fund,
-  { scheme, year, nature, source, amount }: Asked,
-): CommitmentLine[] {
+function byCertainty(fund: Fund, { scheme, year, nature, source, amount }: Asked): UnfiledLine[] {
   const area = fund.schemes.get(scheme)?.area ?? 'unknown';
   const parts = drawDown(fund, { scheme, year, nature, source }, amount);
   return parts.map((part) => ({
@@ -134,7 +131,7 @@ function byCertainty(
 /** Rule 19: up to the agreement's limits, one for indicative and one for expected, in each year. */
 function aheadOfConfirmed(
   fund: Fund,
-  lines: readonly CommitmentLine[],
+  lines: readonly UnfiledLine[],
   agreement: AgreementInForce | undefined,
 ): Refusal | undefined {
   for (const certainty of ['indicative', 'expected'] as const)

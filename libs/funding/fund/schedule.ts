@@ -1,10 +1,12 @@
 import { monthsAfter } from '#contracts/calendar.js';
 import type { Schedule } from '#contracts/commands/fund/shapes.js';
-import { type Instalment } from '#contracts/events/fund/shapes.js';
+import type { Due, Instalment } from '#contracts/events/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { inEqualParts } from '#libs/money/apportion.js';
 import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
-import type { Contribution, InstalmentState } from './fund.js';
+import type { FundContext } from './deciders.js';
+import type { Contribution, Fund, InstalmentState } from './fund.js';
+import { openPeriodOf } from './periods.js';
 
 /** Instalments that sum to the amount, each with its day. Parts are numbered, past numbers in use. */
 export function scheduled(
@@ -43,6 +45,20 @@ export const asWritten = ({ instalment, due, amount }: Instalment): Instalment =
   due,
   amount,
 });
+
+/** Each counts in the period in which it is due, or the first open one of its year after that. */
+export const owed = (
+  fund: Fund,
+  year: string,
+  instalments: Iterable<Instalment>,
+  asker: Pick<FundContext, 'office'>,
+): Due[] =>
+  [...instalments].map(({ instalment, due, amount }) => ({
+    instalment,
+    due,
+    period: openPeriodOf(fund, year, due, asker),
+    amount,
+  }));
 
 /** Nobody has invoiced or paid it yet, not even in part. */
 const isOpen = ({ invoiced, received }: InstalmentState): boolean => invoiced + received === 0n;

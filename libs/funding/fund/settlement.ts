@@ -16,17 +16,24 @@ import {
   type Pence,
 } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
+import type { FundContext } from './deciders.js';
 import { expenditureAt, expenditureExists, owedOn, standing } from './expenditures.js';
 import type { Expenditure, Fund } from './fund.js';
 import { disputeOver } from './invoices.js';
+import { accountingPeriod } from './periods.js';
 import { creditedParts, paidParts, reversedParts, type TakenBack } from './portions.js';
 
 type Decided = Decision<FundEvent>;
 
 /** Pays what is verified, whole or in parts, never more than is owed on it (rule 4). */
-function payExpenditure(fund: Fund, command: FundCommandOf<'pay-expenditure'>): Decided {
+function payExpenditure(
+  fund: Fund,
+  command: FundCommandOf<'pay-expenditure'>,
+  context: FundContext,
+): Decided {
   const found = expenditureAt(fund, command.expenditure, 'verified');
   if ('problem' in found) return { refused: found };
+  const period = accountingPeriod(fund, command.effective, context);
   const left = payable(found);
   const amount = command.amount === undefined ? left : parsePence(command.amount);
   if (amount > left || amount === 0n)
@@ -38,7 +45,7 @@ function payExpenditure(fund: Fund, command: FundCommandOf<'pay-expenditure'>): 
     });
   return happened(
     ExpenditurePaid.of(command.effective, {
-      ...standing(found, command.effective),
+      ...standing(found, period),
       expenditure: command.expenditure,
       parts: paidParts(found.portions, amount),
       amount: formatPence(amount),
@@ -57,10 +64,15 @@ function payable(of: Expenditure): Pence {
 }
 
 /** A credit note takes back a share of an invoice, from each part in proportion. */
-function creditExpenditure(fund: Fund, command: FundCommandOf<'credit-expenditure'>): Decided {
+function creditExpenditure(
+  fund: Fund,
+  command: FundCommandOf<'credit-expenditure'>,
+  context: FundContext,
+): Decided {
   if (fund.expenditures.has(command.expenditure)) return expenditureExists(command.expenditure);
   const found = expenditureAt(fund, command.credits, 'verified');
   if ('problem' in found) return { refused: found };
+  const period = accountingPeriod(fund, command.effective, context);
   const left = sumPence(found.portions.map((portion) => portion.cost));
   const cost = parsePence(command.cost);
   if (cost > left)
@@ -69,11 +81,11 @@ function creditExpenditure(fund: Fund, command: FundCommandOf<'credit-expenditur
       left: formatPence(left),
       short: formatPence(cost - left),
     });
-  const parts = creditedParts(fund, takenBackFrom(found, command.effective), found.portions, cost);
+  const parts = creditedParts(fund, takenBackFrom(found, period), found.portions, cost);
   const credited = totals(parts);
   return happened<FundEvent>(
     ExpenditureCredited.of(command.effective, {
-      ...standing(found, command.effective),
+      ...standing(found, period),
       expenditure: command.expenditure,
       credits: command.credits,
       reference: command.reference,
@@ -85,10 +97,15 @@ function creditExpenditure(fund: Fund, command: FundCommandOf<'credit-expenditur
 }
 
 /** A correction: the invoice was recorded wrongly. It is taken back whole and recorded anew (rule 1). */
-function reverseExpenditure(fund: Fund, command: FundCommandOf<'reverse-expenditure'>): Decided {
+function reverseExpenditure(
+  fund: Fund,
+  command: FundCommandOf<'reverse-expenditure'>,
+  context: FundContext,
+): Decided {
   if (fund.expenditures.has(command.expenditure)) return expenditureExists(command.expenditure);
   const found = expenditureAt(fund, command.corrects, 'verified');
   if ('problem' in found) return { refused: found };
+  const period = accountingPeriod(fund, command.effective, context);
   if (found.credited)
     return refused('wrong-order', {
       what: 'The expenditure',
@@ -96,10 +113,10 @@ function reverseExpenditure(fund: Fund, command: FundCommandOf<'reverse-expendit
       state: 'credited in part',
       needed: 'free of credit notes',
     });
-  const parts = reversedParts(fund, takenBackFrom(found, command.effective), found.portions);
+  const parts = reversedParts(fund, takenBackFrom(found, period), found.portions);
   return happened<FundEvent>(
     ExpenditureReversed.of(command.effective, {
-      ...standing(found, command.effective),
+      ...standing(found, period),
       expenditure: command.expenditure,
       corrects: command.corrects,
       parts,
@@ -119,11 +136,11 @@ function totals(parts: readonly InvoicedPart[]) {
   };
 }
 
-const takenBackFrom = (of: Expenditure, effective: string): TakenBack => ({
+const takenBackFrom = (of: Expenditure, period: string): TakenBack => ({
   award: of.award,
   provider: of.provider,
   nature: of.nature,
-  year: yearOf(effective),
+  year: yearOf(period),
 });
 
 export const settlementDeciders = {

@@ -1,4 +1,4 @@
-import { monthOf, yearOf } from '#contracts/financial-year.js';
+import { yearOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import {
   AccrualReversed,
@@ -18,23 +18,30 @@ import { apportion } from '#libs/money/apportion.js';
 import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { draw, type Charge } from './draw.js';
+import type { FundContext } from './deciders.js';
 import { expenditureAt, expenditureExists } from './expenditures.js';
 import type { Expenditure, Fund } from './fund.js';
+import { accountingPeriod } from './periods.js';
 import { reversedParts } from './portions.js';
 import { fencedOff } from './shares.js';
 
 type Decided = Decision<FundEvent>;
 
 /** Work done and not yet invoiced is a cost of the month in which it was done. */
-function accrueExpenditure(fund: Fund, command: FundCommandOf<'accrue-expenditure'>): Decided {
+function accrueExpenditure(
+  fund: Fund,
+  command: FundCommandOf<'accrue-expenditure'>,
+  context: FundContext,
+): Decided {
   if (fund.expenditures.has(command.expenditure)) return expenditureExists(command.expenditure);
-  const barred = notChargeable(fund, command);
+  const period = accountingPeriod(fund, command.effective, context);
+  const barred = notChargeable(fund, command, period);
   if (barred) return { refused: barred };
-  const drawn = draw(fund, chargeOf(command), parsePence(command.cost));
+  const drawn = draw(fund, chargeOf(command, period), parsePence(command.cost));
   if ('problem' in drawn) return { refused: drawn };
   return happened(
     ExpenditureAccrued.of(command.effective, {
-      ...spendingOf(command),
+      ...spendingOf(command, period),
       parts: drawn.parts,
       cost: command.cost,
       overBudget: formatPence(drawn.overBudget),
@@ -43,11 +50,23 @@ function accrueExpenditure(fund: Fund, command: FundCommandOf<'accrue-expenditur
   );
 }
 
-function reverseAccrual(fund: Fund, command: FundCommandOf<'reverse-accrual'>): Decided {
+function reverseAccrual(
+  fund: Fund,
+  command: FundCommandOf<'reverse-accrual'>,
+  context: FundContext,
+): Decided {
   const accrual = expenditureAt(fund, command.expenditure, 'accrued');
   return 'problem' in accrual
     ? { refused: accrual }
-    : happened(accrualReversed(fund, command.expenditure, accrual, command.effective));
+    : happened(
+        accrualReversed(
+          fund,
+          command.expenditure,
+          accrual,
+          command.effective,
+          accountingPeriod(fund, command.effective, context),
+        ),
+      );
 }
 
 /** A claim or an invoice as it came in. It posts nothing until it is verified. */
@@ -67,7 +86,11 @@ function claimExpenditure(fund: Fund, command: FundCommandOf<'claim-expenditure'
  * The invoice or claim is right: the spending counts and the creditor arises. An accrual that it
  * names is reversed first, so that the money it had matched is there to be matched again.
  */
-function verifyExpenditure(fund: Fund, command: FundCommandOf<'verify-expenditure'>): Decided {
+function verifyExpenditure(
+  fund: Fund,
+  command: FundCommandOf<'verify-expenditure'>,
+  context: FundContext,
+): Decided {
   const before = fund.expenditures.get(command.expenditure);
   if (before && before.state !== 'claimed') return expenditureExists(command.expenditure);
   if (before && (before.provider !== command.provider || before.award !== command.award))
@@ -81,25 +104,26 @@ function verifyExpenditure(fund: Fund, command: FundCommandOf<'verify-expenditur
       expenditure: command.expenditure,
       disputed: formatPence(before.disputed),
     });
-  const barred = notChargeable(fund, command);
+  const period = accountingPeriod(fund, command.effective, context);
+  const barred = notChargeable(fund, command, period);
   if (barred) return { refused: barred };
 
   const reversal: FundEvent[] = [];
   if (command.accrual !== undefined) {
     const accrual = expenditureAt(fund, command.accrual, 'accrued');
     if ('problem' in accrual) return { refused: accrual };
-    reversal.push(accrualReversed(fund, command.accrual, accrual, command.effective));
+    reversal.push(accrualReversed(fund, command.accrual, accrual, command.effective, period));
   }
   const cost = costOf(command);
   const drawn = fund.holdings.asIf(
     reversal.flatMap((event) => postings({ ...event, stream: streamOf('fund', none) })),
-    () => draw(fund, chargeOf(command), cost),
+    () => draw(fund, chargeOf(command, period), cost),
   );
   if ('problem' in drawn) return { refused: drawn };
   return happened<FundEvent>(
     ...reversal,
     ExpenditureVerified.of(command.effective, {
-      ...spendingOf(command),
+      ...spendingOf(command, period),
       parts: withVat(drawn.parts, parsePence(command.recoverableVat)),
       reference: command.reference,
       net: command.net,
@@ -129,18 +153,23 @@ function withVat(parts: readonly SpendingPart[], recoverableVat: Pence): Invoice
  * A payment as published: it has happened, so no budget and no ring-fence refuses it (rule 15). What
  * its award knows it need not say.
  */
-function recordPayment(fund: Fund, published: FundCommandOf<'record-payment'>): Decided {
+function recordPayment(
+  fund: Fund,
+  published: FundCommandOf<'record-payment'>,
+  context: FundContext,
+): Decided {
   const command = { ...published, ...knownFromAward(fund, published) };
+  const period = accountingPeriod(fund, command.effective, context);
   const cost = costOf(command);
   const sources =
     command.source === 'unknown'
       ? 'as-scheme'
       : [{ source: command.source, amount: formatPence(cost) }];
-  const drawn = draw(fund, chargeOf({ ...command, sources }), cost);
+  const drawn = draw(fund, chargeOf({ ...command, sources }, period), cost);
   if ('problem' in drawn) return { refused: drawn };
   return happened(
     PaymentRecorded.of(command.effective, {
-      ...spendingOf(command),
+      ...spendingOf(command, period),
       parts: drawn.parts,
       kind: command.kind,
       reference: command.reference,
@@ -175,12 +204,13 @@ function knownFromAward(fund: Fund, { award, provider, nature }: FundCommandOf<'
 function notChargeable(
   fund: Fund,
   command: FundCommandOf<'accrue-expenditure' | 'verify-expenditure'>,
+  period: string,
 ): Refusal | undefined {
   if (command.award !== undefined) return withOther(fund, command.award, command.provider);
   if (command.scheme === undefined || command.sources === 'as-scheme') return undefined;
   return fencedOff(
     fund,
-    { scheme: command.scheme, nature: command.nature, year: yearOf(command.effective) },
+    { scheme: command.scheme, nature: command.nature, year: yearOf(period) },
     command.sources.map(({ source, amount }) => ({ source, amount: parsePence(amount) })),
     command.effective,
   );
@@ -205,33 +235,42 @@ interface Spending {
   readonly relatesTo?: string | undefined;
 }
 
-const chargeOf = ({ provider, award, scheme, sources, nature, effective }: Spending): Charge => ({
+const chargeOf = (
+  { provider, award, scheme, sources, nature }: Omit<Spending, 'effective'>,
+  period: string,
+): Charge => ({
   provider,
   award,
   scheme,
   sources,
   nature,
-  year: yearOf(effective),
+  year: yearOf(period),
 });
 
-const spendingOf = (command: Omit<Spending, 'sources'>) => ({
+const spendingOf = (command: Omit<Spending, 'sources'>, period: string) => ({
   expenditure: command.expenditure,
   provider: command.provider,
   award: command.award ?? none,
   nature: command.nature,
-  period: monthOf(command.effective),
+  period,
   relatesTo: command.relatesTo ?? yearOf(command.effective),
 });
 
-function accrualReversed(fund: Fund, expenditure: string, accrual: Expenditure, effective: string) {
+function accrualReversed(
+  fund: Fund,
+  expenditure: string,
+  accrual: Expenditure,
+  effective: string,
+  period: string,
+) {
   const { provider, award, nature, relatesTo, portions } = accrual;
-  const of = { award, provider, nature, year: yearOf(effective) };
+  const of = { award, provider, nature, year: yearOf(period) };
   return AccrualReversed.of(effective, {
     expenditure,
     provider,
     award,
     nature,
-    period: monthOf(effective),
+    period,
     relatesTo,
     parts: reversedParts(fund, of, portions).map(({ recoverableVat: _, ...part }) => part),
     cost: formatPence(sumPence(portions.map(({ cost }) => cost))),

@@ -1,4 +1,4 @@
-import { firstDayOf, periodIn } from '#contracts/financial-year.js';
+import { firstDayOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import type { Schedule } from '#contracts/commands/fund/shapes.js';
 import {
@@ -23,13 +23,19 @@ import {
 } from '#libs/money/pence.js';
 import { byCodePoint, happened, refused, type Decision } from '../decision.js';
 import { commitmentsFirst, findContribution, restate } from './contributions.js';
+import type { FundContext } from './deciders.js';
 import type { Contribution, Fund, InstalmentState } from './fund.js';
+import { budgetPeriod, openPeriodOf } from './periods.js';
 import { asWritten, openInstalments, scheduled, settledInstalments } from './schedule.js';
 
 type Decided = Decision<FundEvent>;
 
 /** The amount is agreed anew, up or down; what is due follows, what is certain stays so. */
-function varyContribution(fund: Fund, command: FundCommandOf<'vary-contribution'>): Decided {
+function varyContribution(
+  fund: Fund,
+  command: FundCommandOf<'vary-contribution'>,
+  context: FundContext,
+): Decided {
   const found = findContribution(fund, command.contribution);
   if ('problem' in found) return { refused: found };
   const amount = parsePence(command.amount);
@@ -37,15 +43,17 @@ function varyContribution(fund: Fund, command: FundCommandOf<'vary-contribution'
     return refused('nothing-changes', { what: 'contribution', id: command.contribution });
   const dues = variedDues(found, amount, command.schedule, command.effective);
   if ('problem' in dues) return { refused: dues };
-  return happened(
-    ContributionVaried.of(command.effective, changed(fund, found, command, amount, dues)),
-  );
+  const period = budgetPeriod(fund, found.year, command.effective, context);
+  if (typeof period !== 'string') return { refused: period };
+  const data = changed(fund, found, { ...command, period }, amount, dues, context);
+  return happened(ContributionVaried.of(command.effective, data));
 }
 
 /** The money does not come after all: what is last due goes first, what was received goes back. */
 function withdrawContribution(
   fund: Fund,
   command: FundCommandOf<'withdraw-contribution'>,
+  context: FundContext,
 ): Decided {
   const found = findContribution(fund, command.contribution);
   if ('problem' in found) return { refused: found };
@@ -58,9 +66,10 @@ function withdrawContribution(
     });
   const amount = found.amount - less;
   const dues = withdrawnDues(found, less);
-  return happened(
-    ContributionWithdrawn.of(command.effective, changed(fund, found, command, amount, dues)),
-  );
+  const period = budgetPeriod(fund, found.year, command.effective, context);
+  if (typeof period !== 'string') return { refused: period };
+  const data = changed(fund, found, { ...command, period }, amount, dues, context);
+  return happened(ContributionWithdrawn.of(command.effective, data));
 }
 
 /** What is due from now on: instalments taken off and put in their place, and what is taken back. */
@@ -73,12 +82,18 @@ interface Dues {
 function changed(
   fund: Fund,
   found: Contribution,
-  { effective, evidence }: { readonly effective: string; readonly evidence: string },
+  { effective, evidence, period }: Readonly<Record<'effective' | 'evidence' | 'period', string>>,
   amount: Pence,
   dues: Dues,
+  context: FundContext,
 ) {
   const { contribution, source, year, nature, form, certainty } = found;
   const dueOf = new Map([...found.instalments.values()].map((due) => [due.instalment, due.due]));
+  // A change of what falls due later counts on that day; of what was due already, on its own.
+  const counts = (due: string) => {
+    const day = due > effective ? due : effective;
+    return { counts: day, period: openPeriodOf(fund, year, day, context) };
+  };
   return {
     contribution,
     source,
@@ -89,26 +104,22 @@ function changed(
     was: formatPence(found.amount),
     amount: formatPence(amount),
     evidence,
-    period: countsIn(year, effective).period,
+    period,
     ...standing(fund, found, amount - found.amount),
     replaced: dues.replaced.map((due): DueLine => ({
       ...due,
-      ...counts(year, due.due, effective),
+      ...counts(due.due),
     })),
     instalments: dues.instalments.map((due): DueLine => ({
       ...due,
-      ...counts(year, due.due, effective),
+      ...counts(due.due),
     })),
     takenBack: dues.takenBack.map((taken): TakenBack => ({
       ...taken,
-      ...counts(year, dueOf.get(taken.instalment) ?? effective, effective),
+      ...counts(dueOf.get(taken.instalment) ?? effective),
     })),
   };
 }
-
-/** A change of what falls due later counts on that day; of what was due already, on its own. */
-const counts = (year: string, due: string, effective: string) =>
-  countsIn(year, due > effective ? due : effective);
 
 /**
  * Where the difference stands (domain.md, *Certainty*). More confirmed money first makes good what
@@ -167,8 +178,6 @@ function standing(
     restated,
   };
 }
-
-const countsIn = (year: string, day: string) => ({ counts: day, period: periodIn(year, day) });
 
 const total = (restated: readonly Restatement[]): Pence =>
   sumPence(restated.map(({ amount }) => parsePence(amount)));

@@ -1,4 +1,3 @@
-import { periodIn } from '#contracts/financial-year.js';
 import { idOf, type EventOf } from '#contracts/events/all.js';
 import type { budgetEvents } from '#contracts/events/fund/budget.js';
 import { parsePence } from '#libs/money/pence.js';
@@ -8,7 +7,7 @@ export function budgetAllocated(event: EventOf<'BudgetAllocated'>): Posting[] {
   const { data, effective } = event;
   const on: Omit<Dimensions, 'account'> = {
     fund: idOf(event.stream),
-    period: periodIn(data.year, effective),
+    period: data.period,
     relatesTo: data.year,
     nature: data.nature,
     source: data.source,

@@ -1,7 +1,5 @@
-import type {
-  ChangedLine,
-  commitmentChangeEvents,
-} from '#contracts/events/fund/commitment-changes.js';
+import type { commitmentChangeEvents } from '#contracts/events/fund/commitment-changes.js';
+import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
 import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
 import { formatPence, parsePence } from '#libs/money/pence.js';
 import {
@@ -33,7 +31,7 @@ const changed = (
 function pass(
   event: Standing,
   { award, provider }: { readonly award: string; readonly provider: string },
-  line: ChangedLine,
+  line: CommitmentLine,
   from: BudgetHolding,
   to: BudgetHolding,
 ): Posting[] {
@@ -50,7 +48,7 @@ function pass(
 
 const filed = (
   event: Standing,
-  line: ChangedLine,
+  line: CommitmentLine,
 ): Omit<Dimensions, 'account' | 'award' | 'provider'> => ({
   fund: idOf(event.stream),
   period: line.period,

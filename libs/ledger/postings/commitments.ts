@@ -1,5 +1,4 @@
 import type { commitmentEvents } from '#contracts/events/fund/commitments.js';
-import { periodIn } from '#contracts/financial-year.js';
 import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
 import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
 import { parsePence } from '#libs/money/pence.js';
@@ -20,13 +19,13 @@ function commitmentConfirmed(event: EventOf<'CommitmentConfirmed'>): Posting[] {
   const { data, effective } = event;
   return [
     ...pass(event, data, 'reserved', 'committed'),
-    ...data.costLines.flatMap(({ year, category, amount }) =>
+    ...data.costLines.flatMap(({ year, period, category, amount }) =>
       move(
         parsePence(amount),
         effective,
         {
           fund: idOf(event.stream),
-          period: periodIn(year, effective),
+          period,
           relatesTo: year,
           nature: 'unknown',
           source: none,
@@ -64,7 +63,7 @@ function pass(
       event.effective,
       {
         fund: idOf(event.stream),
-        period: periodIn(line.year, event.effective),
+        period: line.period,
         relatesTo: line.year,
         nature: line.nature,
         source: line.source,

@@ -1,7 +1,6 @@
 import type { contributionEvents } from '#contracts/events/fund/contributions.js';
-import { monthOf, periodIn } from '#contracts/financial-year.js';
 import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
-import type { Instalment } from '#contracts/events/fund/shapes.js';
+import type { Due } from '#contracts/events/fund/shapes.js';
 import type { Certainty } from '#contracts/values.js';
 import { parsePence } from '#libs/money/pence.js';
 import {
@@ -20,11 +19,14 @@ export interface Contributed {
   readonly nature: 'revenue' | 'capital';
 }
 
-/** Filed under a source and a year, in the month of the year in which the day falls. */
-export function filed(event: Standing, of: Contributed, day: string): Omit<Dimensions, 'account'> {
+export function filed(
+  event: Standing,
+  of: Contributed,
+  period: string,
+): Omit<Dimensions, 'account'> {
   return {
     fund: idOf(event.stream),
-    period: periodIn(of.year, day),
+    period,
     relatesTo: of.year,
     nature: of.nature,
     source: of.source,
@@ -47,7 +49,7 @@ function contributionPledged(event: EventOf<'ContributionPledged'>): Posting[] {
   return move(
     parsePence(data.amount),
     effective,
-    filed(event, data, effective),
+    filed(event, data, data.period),
     { account: contributed(data.form, data.certainty) },
     { account: heldAs(data.form, data.certainty) },
   );
@@ -59,7 +61,7 @@ function contributionPledged(event: EventOf<'ContributionPledged'>): Posting[] {
  */
 function contributionConfirmed(event: EventOf<'ContributionConfirmed'>): Posting[] {
   const { data, effective } = event;
-  const on = filed(event, data, effective);
+  const on = filed(event, data, data.period);
   return [
     ...move(
       parsePence(data.amount),
@@ -98,35 +100,26 @@ function contributionScheduled(event: EventOf<'ContributionScheduled'>): Posting
 function due(
   event: Standing,
   of: Contributed,
-  instalments: readonly Instalment[],
+  instalments: readonly Due[],
   sign: 1n | -1n,
 ): Posting[] {
   return instalments.flatMap((instalment) =>
     move(
       sign * parsePence(instalment.amount),
       instalment.due,
-      filed(event, of, instalment.due),
+      filed(event, of, instalment.period),
       { account: 'cash:income:contribution' },
       { account: 'cash:debtor:due' },
     ),
   );
 }
 
-/**
- * Debtors and cash move in the month in which they do, whichever year they are for: a year's money
- * that comes in late was a debtor when that year closed.
- */
-const settled = (event: Standing, of: Contributed): Omit<Dimensions, 'account'> => ({
-  ...filed(event, of, event.effective),
-  period: monthOf(event.effective),
-});
-
 function instalmentInvoiced(event: EventOf<'InstalmentInvoiced'>): Posting[] {
   const { data, effective } = event;
   return move(
     parsePence(data.amount),
     effective,
-    settled(event, data),
+    filed(event, data, data.period),
     { account: 'cash:debtor:due' },
     { account: 'cash:debtor:invoiced' },
   );
@@ -134,7 +127,7 @@ function instalmentInvoiced(event: EventOf<'InstalmentInvoiced'>): Posting[] {
 
 function instalmentReceived(event: EventOf<'InstalmentReceived'>): Posting[] {
   const { data, effective } = event;
-  const on = settled(event, data);
+  const on = filed(event, data, data.period);
   const invoiced = parsePence(data.invoiced);
   const held = { account: 'cash:held' } as const;
   return [
@@ -154,7 +147,7 @@ function inKindProvided(event: EventOf<'InKindProvided'>): Posting[] {
   return move(
     parsePence(data.amount),
     effective,
-    filed(event, data, effective),
+    filed(event, data, data.period),
     { account: 'cash:income:in-kind' },
     { account: 'cash:expenditure:in-kind' },
   );

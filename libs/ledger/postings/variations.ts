@@ -23,7 +23,7 @@ const changed = (event: Changed): Posting[] => [
 ];
 
 function contribution({ stream, effective, data }: Changed): Posting[] {
-  const on = { ...filed({ stream, effective }, data, effective), period: data.period };
+  const on = filed({ stream, effective }, data, data.period);
   const account = contributed(data.form, data.certainty);
   if (data.form === 'in-kind')
     return move(
@@ -45,7 +45,7 @@ function contribution({ stream, effective, data }: Changed): Posting[] {
 }
 
 function restated({ stream, effective, data }: Changed): Posting[] {
-  const on = { ...filed({ stream, effective }, data, effective), period: data.period };
+  const on = filed({ stream, effective }, data, data.period);
   const was: Certainty = data.restatedAs === 'confirmed' ? 'indicative' : 'confirmed';
   return data.restated.flatMap(({ holding, amount, ...place }) =>
     move(
@@ -69,7 +69,7 @@ const dues = ({ stream, effective, data }: Changed): Posting[] => {
         move(
           parsePence(amount),
           counts,
-          { ...filed(of, data, counts), period },
+          filed(of, data, period),
           { account: from },
           { account: to },
         );
@@ -91,7 +91,7 @@ const dueLine = (
   move(
     sign * parsePence(amount),
     counts,
-    { ...filed(event, of, counts), period },
+    filed(event, of, period),
     { account: 'cash:income:contribution' },
     { account: 'cash:debtor:due' },
   );

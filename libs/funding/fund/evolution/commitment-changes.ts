@@ -25,7 +25,7 @@ export const commitmentChangeEvolution: EvolutionBy<typeof commitmentChangeEvent
     commitment.state = 'committed';
     commitment.provider = data.provider;
     commitment.change = undefined;
-    commitment.lines.push(...data.adds.map(({ period: _, ...line }) => line));
+    commitment.lines.push(...data.adds);
     addCostLines(commitment.costLines, data.costLines);
   },
   CommitmentChangeReleased: (fund, { data }) => {

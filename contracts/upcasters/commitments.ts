@@ -1,0 +1,19 @@
+import type { JsonObject } from '../envelope.js';
+import type { Upcasters } from './upcaster.js';
+import { linesWithPeriod } from './with-period.js';
+
+const lines = (data: JsonObject, day: string): JsonObject => ({
+  ...data,
+  lines: linesWithPeriod(data['lines'], day),
+});
+
+const linesAndCostLines = (data: JsonObject, day: string): JsonObject => ({
+  ...lines(data, day),
+  costLines: linesWithPeriod(data['costLines'], day),
+});
+
+export const commitmentUpcasters: Upcasters = {
+  CommitmentReserved: [lines],
+  CommitmentConfirmed: [linesAndCostLines],
+  CommitmentReleased: [lines],
+};

@@ -1,0 +1,44 @@
+import type { JsonObject } from '../envelope.js';
+import { monthOf, periodIn } from '../financial-year.js';
+import type { Upcasters } from './upcaster.js';
+import { withPeriod } from './with-period.js';
+
+interface Contribution extends JsonObject {
+  readonly year: string;
+}
+interface Instalment extends JsonObject {
+  readonly due: string;
+}
+
+/** An instalment counted in the month in which it was due, within the contribution's year. */
+const owed = (data: JsonObject, name: 'instalments' | 'replaced'): JsonObject[] =>
+  (data[name] as readonly Instalment[]).map((instalment) => ({
+    ...instalment,
+    period: periodIn((data as Contribution).year, instalment.due),
+  }));
+
+/** Cash counted in the month in which it moved, whichever year it was for. */
+const inMonthOfDay = (data: JsonObject, day: string): JsonObject => ({
+  ...data,
+  period: monthOf(day),
+});
+
+const confirmed = (data: JsonObject, day: string): JsonObject => ({
+  ...withPeriod(data, day),
+  instalments: owed(data, 'instalments'),
+});
+
+const scheduled = (data: JsonObject): JsonObject => ({
+  ...data,
+  replaced: owed(data, 'replaced'),
+  instalments: owed(data, 'instalments'),
+});
+
+export const contributionUpcasters: Upcasters = {
+  ContributionPledged: [withPeriod],
+  ContributionConfirmed: [confirmed],
+  ContributionScheduled: [scheduled],
+  InstalmentInvoiced: [inMonthOfDay],
+  InstalmentReceived: [inMonthOfDay],
+  InKindProvided: [withPeriod],
+};

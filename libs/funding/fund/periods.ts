@@ -1,0 +1,142 @@
+import type { FundCommandOf } from '#contracts/commands/fund.js';
+import {
+  PeriodHardClosed,
+  PeriodReopened,
+  PeriodSoftClosed,
+} from '#contracts/events/fund/periods.js';
+import type { FundEvent } from '#contracts/events/fund.js';
+import { monthOf, periodAfter, periodIn, periodsOf, yearOf } from '#contracts/financial-year.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { formatPence } from '#libs/money/pence.js';
+import { happened, refused, type Circumstances, type Decision } from '../decision.js';
+import type { Fund } from './fund.js';
+
+/** A period that is not open: who may still post into it; nobody, where it is closed hard. */
+export type Closing =
+  | { readonly state: 'soft-closed'; readonly offices: readonly string[] }
+  | { readonly state: 'hard-closed' };
+
+type Asker = Pick<Circumstances, 'office'>;
+
+export function isOpen(fund: Fund, period: string, { office }: Asker): boolean {
+  const closing = fund.periods.get(period);
+  if (closing === undefined) return true;
+  return closing.state === 'soft-closed' && closing.offices.includes(office);
+}
+
+/**
+ * Where a fact counts: in the period of its day, or, when that is closed, in the first open one
+ * after it, whichever year that falls in. It keeps its day and the year it relates to (rule 17).
+ */
+export function accountingPeriod(fund: Fund, effective: string, asker: Asker): string {
+  let period = monthOf(effective);
+  while (!isOpen(fund, period, asker)) period = periodAfter(period);
+  return period;
+}
+
+/**
+ * Where authority of a year counts: in the period of the day that lies in that year, the first open
+ * one after it, or else the last before it. It never counts in another year: a closed one refuses.
+ */
+export function budgetPeriod(
+  fund: Fund,
+  year: string,
+  effective: string,
+  asker: Asker,
+): string | Refusal {
+  const from = periodIn(year, effective);
+  const open = periodsOf(year).filter((period) => isOpen(fund, period, asker));
+  return open.find((period) => period >= from) ?? open.at(-1) ?? refusal('year-closed', { year });
+}
+
+/** The same for what is known to belong to a year that is not closed. */
+export function openPeriodOf(fund: Fund, year: string, effective: string, asker: Asker): string {
+  const period = budgetPeriod(fund, year, effective, asker);
+  if (typeof period !== 'string') throw new Error(`${year} is closed, and something is still open`);
+  return period;
+}
+
+interface OfAYear {
+  readonly year: string;
+}
+type InAPeriod<Line> = Line & { readonly period: string };
+
+/** Each line in the period of its year in which it counts; refused where a year is closed. */
+export function filed<Line extends OfAYear>(
+  fund: Fund,
+  lines: readonly Line[],
+  effective: string,
+  asker: Asker,
+): InAPeriod<Line>[] | Refusal {
+  const inPeriods: InAPeriod<Line>[] = [];
+  for (const line of lines) {
+    const period = budgetPeriod(fund, line.year, effective, asker);
+    if (typeof period !== 'string') return period;
+    inPeriods.push({ ...line, period });
+  }
+  return inPeriods;
+}
+
+/** The same for what stands in years that are not closed. */
+export const filedOpen = <Line extends OfAYear>(
+  fund: Fund,
+  lines: readonly Line[],
+  effective: string,
+  asker: Asker,
+): InAPeriod<Line>[] =>
+  lines.map((line) => ({ ...line, period: openPeriodOf(fund, line.year, effective, asker) }));
+
+function softClosePeriod(
+  fund: Fund,
+  { period, offices, effective }: FundCommandOf<'soft-close-period'>,
+): Decision<FundEvent> {
+  const closing = fund.periods.get(period);
+  return closing?.state === 'hard-closed'
+    ? wrongState(period, closing.state, 'open')
+    : happened(PeriodSoftClosed.of(effective, { period, offices }));
+}
+
+/** In their order, so that a late fact always finds its place after what is closed. */
+function hardClosePeriod(
+  fund: Fund,
+  { period, effective }: FundCommandOf<'hard-close-period'>,
+  { today }: Circumstances,
+): Decision<FundEvent> {
+  if (fund.periods.get(period)?.state === 'hard-closed')
+    return wrongState(period, 'hard-closed', 'open or soft-closed');
+  if (monthOf(today) <= monthOf(period)) return refused('period-not-over', { period, today });
+  const year = yearOf(period);
+  const earlier = periodsOf(year).find(
+    (before) => before < period && fund.periods.get(before)?.state !== 'hard-closed',
+  );
+  if (earlier !== undefined) return refused('earlier-period-open', { period, earlier });
+  if (period === periodsOf(year).at(-1))
+    for (const [holding, what] of [
+      ['reserved', 'reserved for an award that is not made yet'],
+      ['moving', 'reserved for a move that is not made yet'],
+    ] as const) {
+      const pence = fund.holdings.sum({ holding, year });
+      if (pence !== 0n)
+        return refused('still-undecided', { year, what, amount: formatPence(pence) });
+    }
+  return happened(PeriodHardClosed.of(effective, { period }));
+}
+
+function reopenPeriod(
+  fund: Fund,
+  { period, effective }: FundCommandOf<'reopen-period'>,
+): Decision<FundEvent> {
+  const closing = fund.periods.get(period);
+  return closing === undefined
+    ? wrongState(period, 'open', 'closed')
+    : happened(PeriodReopened.of(effective, { period, was: closing.state }));
+}
+
+const wrongState = (period: string, state: string, needed: string) =>
+  refused('wrong-order', { what: 'The period', id: period, state, needed });
+
+export const periodDeciders = {
+  'soft-close-period': softClosePeriod,
+  'hard-close-period': hardClosePeriod,
+  'reopen-period': reopenPeriod,
+} as const;
