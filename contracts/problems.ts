@@ -4,6 +4,7 @@ import { askingProblems } from './problems/asking.js';
 import { budgetProblems } from './problems/budget.js';
 import { contributionProblems } from './problems/contributions.js';
 import { delegationProblems } from './problems/delegation.js';
+import { outcomeProblems } from './problems/outcomes.js';
 import { placeProblems } from './problems/places.js';
 import { permissionProblems } from './problems/permissions.js';
 import { periodProblems } from './problems/periods.js';
@@ -16,6 +17,7 @@ export const problemTypes = {
   ...contributionProblems,
   ...spendingProblems,
   ...placeProblems,
+  ...outcomeProblems,
   ...permissionProblems,
   ...delegationProblems,
   ...periodProblems,

@@ -3,6 +3,7 @@ import type { StreamKind } from '../events/all.js';
 import { contractCommands, grantCommands } from './award.js';
 import { fundCommands } from './fund.js';
 import { areaCommands } from './area.js';
+import { outcomeCommands } from './outcome.js';
 import { agreementCommands } from './agreement.js';
 import { delegationCommands } from './delegation.js';
 import { organisationCommands } from './organisation.js';
@@ -12,6 +13,7 @@ export const catalogue = {
   organisations: { kind: 'organisation', commands: organisationCommands },
   areas: { kind: 'area', commands: areaCommands },
   delegations: { kind: 'delegation', commands: delegationCommands },
+  outcomes: { kind: 'outcome', commands: outcomeCommands },
   agreements: { kind: 'agreement', commands: agreementCommands },
   funds: { kind: 'fund', commands: fundCommands },
   contracts: { kind: 'contract', commands: contractCommands },

@@ -10,6 +10,7 @@ import { spendingCommands } from './fund/spending.js';
 import { invoiceCommands } from './fund/invoices.js';
 import { monitoringCommands } from './fund/monitoring.js';
 import { advanceCommands } from './fund/advances.js';
+import { savingsCommands } from './fund/savings.js';
 import { otherIncomeCommands } from './fund/other-income.js';
 
 /** What may be asked of a fund from outside, by area. */
@@ -25,6 +26,7 @@ export const fundCommands = {
   ...monitoringCommands,
   ...otherIncomeCommands,
   ...periodCommands,
+  ...savingsCommands,
 } as const;
 
 /** Steps that a decision over several funds takes in each: asked for by that decision, never from outside. */

@@ -7,6 +7,7 @@ import { areaEvents, type AreaEvent } from './area.js';
 import { awardEvents, type AwardEvent } from './award.js';
 import { delegationEvents, type DelegationEvent } from './delegation.js';
 import { fundEvents, type FundEvent } from './fund.js';
+import { outcomeEvents, type OutcomeEvent } from './outcome.js';
 import { importEvents, type ImportEvent } from './import.js';
 
 /** Every event type of the ledger, by name. */
@@ -17,6 +18,7 @@ export const eventTypes = {
   ...delegationEvents,
   ...fundEvents,
   ...awardEvents,
+  ...outcomeEvents,
   ...importEvents,
 } as const;
 
@@ -31,6 +33,7 @@ export type DomainEvent = Standing &
     | DelegationEvent
     | FundEvent
     | AwardEvent
+    | OutcomeEvent
     | ImportEvent
   );
 export type EventOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>;
@@ -62,7 +65,15 @@ export function checkedData(type: string, data: unknown): z.core.util.JSONType {
 /** The stream of a thing: `streamOf('fund', 'northmoor')` is `fund-northmoor`. */
 export const streamOf = (kind: StreamKind, id: string): string => `${kind}-${id}`;
 export type StreamKind =
-  'organisation' | 'area' | 'agreement' | 'delegation' | 'fund' | 'grant' | 'contract' | 'import';
+  | 'organisation'
+  | 'area'
+  | 'agreement'
+  | 'delegation'
+  | 'fund'
+  | 'grant'
+  | 'contract'
+  | 'outcome'
+  | 'import';
 
 /** `fund-northmoor` is the fund `northmoor`. */
 export function idOf(stream: string): string {

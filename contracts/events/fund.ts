@@ -11,6 +11,7 @@ import { spendingEvents } from './fund/spending.js';
 import { invoiceEvents } from './fund/invoices.js';
 import { monitoringEvents } from './fund/monitoring.js';
 import { advanceEvents } from './fund/advances.js';
+import { savingsEvents } from './fund/savings.js';
 import { otherIncomeEvents } from './fund/other-income.js';
 
 /** What may happen in a fund, by area. */
@@ -28,6 +29,7 @@ export const fundEvents = {
   ...monitoringEvents,
   ...otherIncomeEvents,
   ...periodEvents,
+  ...savingsEvents,
 } as const;
 
 export type FundEvent = DraftOf<typeof fundEvents>;

@@ -9,6 +9,7 @@ import type { InvoiceFacts } from './facts/invoices.js';
 import type { MonitoringFacts } from './facts/monitoring.js';
 import type { OtherIncomeFacts } from './facts/other-income.js';
 import type { PartyFacts } from './facts/parties.js';
+import type { OutcomeFacts } from './facts/outcomes.js';
 import type { PlaceFacts } from './facts/places.js';
 import type { PermissionFacts } from './facts/permissions.js';
 import type { VariationFacts } from './facts/variations.js';
@@ -21,6 +22,7 @@ export interface FactTypes
   extends
     PartyFacts,
     PlaceFacts,
+    OutcomeFacts,
     DelegationFacts,
     SetUpFacts,
     ContributionFacts,

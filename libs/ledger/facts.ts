@@ -13,6 +13,7 @@ import { invoiceFacts } from './facts/invoices.js';
 import { monitoringFacts } from './facts/monitoring.js';
 import { otherIncomeFacts } from './facts/other-income.js';
 import { partyFacts } from './facts/parties.js';
+import { outcomeFacts } from './facts/outcomes.js';
 import { placeFacts } from './facts/places.js';
 import { permissionFacts } from './facts/permissions.js';
 import { variationFacts } from './facts/variations.js';
@@ -23,6 +24,7 @@ import { spendingFacts } from './facts/spending.js';
 const byType: FactsBy<typeof eventTypes> = {
   ...partyFacts,
   ...placeFacts,
+  ...outcomeFacts,
   ...delegationFacts,
   ...setUpFacts,
   ...contributionFacts,

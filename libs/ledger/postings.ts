@@ -7,6 +7,7 @@ import { commitmentChangePostings } from './postings/commitment-changes.js';
 import { commitmentPostings } from './postings/commitments.js';
 import { contributionPostings } from './postings/contributions.js';
 import { invoicePostings } from './postings/invoices.js';
+import { savingsPostings } from './postings/savings.js';
 import { otherIncomePostings } from './postings/other-income.js';
 import { variationPostings } from './postings/variations.js';
 import { spendingPostings } from './postings/spending.js';
@@ -33,6 +34,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   PeriodSoftClosed: postsNothing,
   PeriodHardClosed: postsNothing,
   PeriodReopened: postsNothing,
+  ...savingsPostings,
 };
 
 /**

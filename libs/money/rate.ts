@@ -41,3 +41,6 @@ export function herfindahlHirschman(amounts: readonly Pence[], places: number): 
     .dividedBy((total * total).toString())
     .toFixed(places);
 }
+
+/** a − b of measured values, exactly: `less("412", "389.5")` is `"22.5"`. */
+export const less = (a: string, b: string): string => new Exact(a).minus(b).toFixed();

@@ -183,7 +183,7 @@ export class PostgresReading implements Reading {
 /** What belongs to no one fund, and what places and programmes are asked about across funds. */
 const shared = [
   ...['organisation', 'agreement', 'delegation', 'fund', 'award', 'import'],
-  ...['area', 'area-set', 'population'],
+  ...['area', 'area-set', 'population', 'outcome'],
 ];
 
 const sharedFacts = async (models: EntityManager, moment: Moment): Promise<FactsAt> =>

@@ -9,7 +9,7 @@ import {
 import type { Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { READING } from '../reading/tokens.js';
-import { listOf, pointOf, writtenMoment } from './point.js';
+import { listOf, pointOf, written, writtenMoment } from './point.js';
 import { writtenFigures } from './written-figures.js';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -18,6 +18,12 @@ type Query = Readonly<Record<string, unknown>>;
 @Controller('api/v1')
 export class InvestmentController {
   constructor(@Inject(READING) private readonly reading: Reading) {}
+
+  @Get('outcomes')
+  async outcomes(@Query() query: Query): Promise<object> {
+    const { moment, facts } = await this.reading.place(pointOf(query));
+    return { ...writtenMoment(moment), outcomes: facts.list('outcome').map(written) };
+  }
 
   /** Areas with what they are made of on the day, and all counts of their people. */
   @Get('areas')

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#contracts/values.js';
+import type { Entity } from '#libs/ledger/fact-types.js';
+import type { Fact } from '#libs/ledger/facts-at.js';
 import type { Moment, Point } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 
@@ -25,6 +27,19 @@ export const writtenMoment = ({
   recorded,
   final,
   effectiveOn,
+});
+
+/** A fact as answers list it. */
+export const written = <Kind extends Entity>({
+  id,
+  number,
+  effective,
+  attributes,
+}: Fact<Kind>): object => ({
+  id,
+  ...attributes,
+  number,
+  since: effective,
 });
 
 /** A parameter given once, with commas, or several times. */

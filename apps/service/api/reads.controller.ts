@@ -2,12 +2,11 @@ import { Controller, Get, Inject, Param, ParseIntPipe, Query } from '@nestjs/com
 import { bookOf } from '#libs/ledger/posting.js';
 import type { Dimension } from '#libs/ledger/balances.js';
 import type { Entity } from '#libs/ledger/fact-types.js';
-import type { Fact } from '#libs/ledger/facts-at.js';
 import { formatPence } from '#libs/money/pence.js';
 import type { PostedLine, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { READING } from '../reading/tokens.js';
-import { listOf, pointOf, writtenMoment } from './point.js';
+import { listOf, pointOf, written, writtenMoment } from './point.js';
 import { dimensions } from './reads.js';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -164,18 +163,6 @@ export class ReadsController {
     return { ...writtenMoment(moment), [`${entity}s`]: facts.list(entity).map(written) };
   }
 }
-
-const written = <Kind extends Entity>({
-  id,
-  number,
-  effective,
-  attributes,
-}: Fact<Kind>): object => ({
-  id,
-  ...attributes,
-  number,
-  since: effective,
-});
 
 const writtenLine = ({ number, line, on, effective, pence }: PostedLine): object => ({
   number,

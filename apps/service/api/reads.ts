@@ -33,6 +33,7 @@ export const reads: readonly Read[] = [
       of: 'spending, or commitments; spending if not said',
     },
   },
+  { path: 'outcomes', summary: 'Outcomes with baseline, measured value and savings share' },
   { path: 'imports', summary: 'Files imported' },
   {
     path: 'funds/{fund}',

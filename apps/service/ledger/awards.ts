@@ -8,6 +8,7 @@ import { decideAward, type Award } from '#libs/funding/award/award.js';
 import { byCodePoint } from '#libs/funding/decision.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
 import { agreementDecider, awardDecider, fundDecider } from './deciders.js';
+import { fromOutcomes } from './from-outcomes.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
 
 /** How long a fund keeps money for an award that is being made. */
@@ -157,11 +158,13 @@ export async function inFund(
   const stream = streamOf('fund', fund);
   const agreement =
     command.command === 'reserve-commitment' ? await agreementOf(ledger, stream) : undefined;
+  const beside = await fromOutcomes(ledger, fund, command);
   return ledger.execute(asking, {
     stream,
     decider: fundDecider,
     expectedRevision,
-    decide: (state, circumstances) => decideFund(state, command, { ...circumstances, agreement }),
+    decide: (state, circumstances) =>
+      decideFund(state, command, { ...circumstances, ...beside, agreement }),
   });
 }
 

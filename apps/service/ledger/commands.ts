@@ -3,6 +3,7 @@ import type { AreaCommand } from '#contracts/commands/area.js';
 import type { AwardCommand } from '#contracts/commands/award.js';
 import type { DelegationCommand } from '#contracts/commands/delegation.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
+import type { OutcomeCommand } from '#contracts/commands/outcome.js';
 import type { OrganisationCommand } from '#contracts/commands/organisation.js';
 import { streamOf, type StreamKind } from '#contracts/events/all.js';
 import type { Draft } from '#contracts/event-type.js';
@@ -12,11 +13,13 @@ import { decideArea } from '#libs/funding/area/area.js';
 import { decideAgreement } from '#libs/funding/agreement/agreement.js';
 import type { Circumstances, Decision } from '#libs/funding/decision.js';
 import { decideDelegation } from '#libs/funding/delegation/delegation.js';
+import { decideOutcome } from '#libs/funding/outcome/outcome.js';
 import { decideOrganisation } from '#libs/funding/organisation/organisation.js';
 import { inFund, makeAward, note, type Touched } from './awards.js';
 import {
   agreementDecider,
   areaDecider,
+  outcomeDecider,
   delegationDecider,
   organisationDecider,
 } from './deciders.js';
@@ -26,6 +29,7 @@ import type { Asking, Ledger, Outcome } from './ledger.js';
 interface AloneCommands {
   readonly organisation: OrganisationCommand;
   readonly area: AreaCommand;
+  readonly outcome: OutcomeCommand;
   readonly agreement: AgreementCommand;
   readonly delegation: DelegationCommand;
 }
@@ -71,6 +75,7 @@ const aloneDeciders: {
   readonly [Kind in keyof AloneCommands]: Alone<unknown, AloneCommands[Kind]>;
 } = {
   organisation: alone(organisationDecider, decideOrganisation),
+  outcome: alone(outcomeDecider, decideOutcome),
   area: alone(areaDecider, decideArea),
   agreement: alone(agreementDecider, decideAgreement),
   delegation: alone(delegationDecider, decideDelegation),

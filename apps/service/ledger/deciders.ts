@@ -1,12 +1,14 @@
 import type { AgreementEvent } from '#contracts/events/agreement.js';
 import type { AwardEvent } from '#contracts/events/award.js';
 import type { DelegationEvent } from '#contracts/events/delegation.js';
+import type { OutcomeEvent } from '#contracts/events/outcome.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { ImportEvent } from '#contracts/events/import.js';
 import type { OrganisationEvent } from '#contracts/events/organisation.js';
 import type { Envelope } from '#contracts/envelope.js';
 import { asDomainEvent } from '#contracts/events/all.js';
 import type { Decider } from '#libs/event-store/decision.js';
+import { evolveOutcome, newOutcome, type Outcome } from '#libs/funding/outcome/outcome.js';
 import { evolveArea, newArea, type Area } from '#libs/funding/area/area.js';
 import { evolveAward, newAward, type Award } from '#libs/funding/award/award.js';
 import {
@@ -53,6 +55,12 @@ export const delegationDecider: Decider<Delegation> = {
   initial: newDelegation,
   evolve: (delegation, event) =>
     evolveDelegation(delegation, asDomainEvent(event) as DelegationEvent & Envelope),
+};
+
+export const outcomeDecider: Decider<Outcome> = {
+  initial: newOutcome,
+  evolve: (outcome, event) =>
+    evolveOutcome(outcome, asDomainEvent(event) as OutcomeEvent & Envelope),
 };
 
 export const areaDecider: Decider<Area> = { initial: newArea, evolve: evolveArea };

@@ -1,12 +1,15 @@
 import type { FundCommandName, FundCommandOf } from '#contracts/commands/fund.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { Circumstances, Decision } from '../decision.js';
+import type { ConfirmedShare } from '../outcome/savings.js';
 import type { AgreementInForce } from './promise.js';
 import type { Fund } from './fund.js';
 
 /** What a decision may know beside the fund itself. */
 export interface FundContext extends Circumstances {
   readonly agreement: AgreementInForce | undefined;
+  /** The confirmed share of the outcome that the command names, where it is this fund's. */
+  readonly savingsShare?: ConfirmedShare | undefined;
 }
 
 /** What a fund makes of each command of an area: pure, one function per command. */

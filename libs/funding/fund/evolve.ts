@@ -8,6 +8,7 @@ import { contributionEvolution } from './evolution/contributions.js';
 import { changesNoTerms, type EvolutionBy } from './evolution/evolution.js';
 import { invoiceEvolution } from './evolution/invoices.js';
 import { permissionEvolution } from './evolution/permissions.js';
+import { savingsEvolution } from './evolution/savings.js';
 import { otherIncomeEvolution } from './evolution/other-income.js';
 import { variationEvolution } from './evolution/variations.js';
 import { periodEvolution } from './evolution/periods.js';
@@ -31,6 +32,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   BalancesAgreed: changesNoTerms,
   ...otherIncomeEvolution,
   ...periodEvolution,
+  ...savingsEvolution,
 };
 
 /**

@@ -23,6 +23,8 @@ export interface Fund extends Permissions {
   readonly expenditures: Map<string, Expenditure>;
   /** Identifiers of other income: one income is recorded once. */
   readonly incomes: Set<string>;
+  /** What came in of each outcome's savings share. */
+  readonly savingsReceived: Map<string, Pence>;
   readonly advances: Map<string, Advance>;
   readonly recoveredVat: Map<string, RecoveredVat>;
   /** Periods that are not open. */
@@ -138,6 +140,7 @@ export const newFund = (): Fund => ({
   commitments: new Map(),
   expenditures: new Map(),
   incomes: new Set(),
+  savingsReceived: new Map(),
   ...newPermissions(),
   advances: new Map(),
   recoveredVat: new Map(),
