@@ -12,6 +12,7 @@ import { fundedUntil } from './figures/funded-until.js';
 import { health } from './figures/health.js';
 import { held } from './figures/held.js';
 import { collected, instalments, overdue } from './figures/instalments.js';
+import { lastMonthEnded, monitoring } from './figures/monitoring.js';
 import { flags, openTasks } from './figures/pending.js';
 import { position, positionByYear } from './figures/position.js';
 import { ringFences } from './figures/ring-fences.js';
@@ -32,6 +33,7 @@ const figures = {
   debtors,
   creditors,
   budgetAgainstActual,
+  monitoring: (view: FundView) => monitoring(view, lastMonthEnded(view.moment.day)),
   ringFences,
   longTerm: (view: FundView) => longTerm(view),
   awardConcentration,

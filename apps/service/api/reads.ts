@@ -44,6 +44,15 @@ export const reads: readonly Read[] = [
     summary: 'Every figure of fund health, with the way down to its postings',
   },
   {
+    path: 'funds/{fund}/monitoring',
+    summary:
+      'The monitoring report: budget, profile, actual and forecast by scheme and source, with the way down',
+    parameters: {
+      year: 'A financial year; that of the month if not said',
+      month: 'Up to the end of this month of it; the last that has ended if not said',
+    },
+  },
+  {
     path: 'funds/{fund}/balances',
     summary: 'Balances of the two books',
     parameters: {

@@ -20,7 +20,8 @@ export interface BudgetActual {
 /** In words, never by sign alone. */
 export type Variance = 'adverse' | 'favourable' | 'on budget';
 
-export const varianceOf = (left: Traced): Variance =>
+/** Budget less cost. */
+export const varianceOf = (left: Pick<Traced, 'pence'>): Variance =>
   left.pence < 0n ? 'adverse' : left.pence > 0n ? 'favourable' : 'on budget';
 
 export const budgetAgainstActual = ({ balances }: FundView): BudgetActual[] =>

@@ -11,6 +11,7 @@ import { creditors, debtors } from './debtors-creditors.js';
 import { dependence } from './dependence.js';
 import { held } from './held.js';
 import { collected } from './instalments.js';
+import { lastMonthEnded, monitoring } from './monitoring.js';
 import { position, positionByYear } from './position.js';
 import { ringFences } from './ring-fences.js';
 import { retraced, type Traced } from './traced.js';
@@ -32,6 +33,7 @@ const figures: Record<string, (view: FundView) => unknown> = {
   coverage,
   atRisk,
   budgetAgainstActual,
+  monitoring: (view) => monitoring(view, lastMonthEnded(view.moment.day)),
   held,
   debtors,
   creditors,
