@@ -7,7 +7,7 @@ import { ImportsController } from './api/imports.controller.js';
 import { InvestmentController } from './api/investment.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ReadsController } from './api/reads.controller.js';
-import { LEDGER, PROGRESS } from './api/tokens.js';
+import { LEDGER, PROGRESS, SCHEDULER } from './api/tokens.js';
 import { LedgerCommandHandler } from './ledger/handler.js';
 import { READING } from './reading/tokens.js';
 import type { Runtime } from './runtime.js';
@@ -16,7 +16,7 @@ import { WebModule } from './web/web.module.js';
 /** The API over a ledger that is already open. */
 @Module({})
 export class AppModule {
-  static over({ ledger, reading, runner }: Runtime): DynamicModule {
+  static over({ ledger, reading, runner, scheduler }: Runtime): DynamicModule {
     return {
       module: AppModule,
       global: true,
@@ -35,6 +35,7 @@ export class AppModule {
         { provide: LEDGER, useValue: ledger },
         { provide: READING, useValue: reading },
         { provide: PROGRESS, useValue: runner.progress },
+        { provide: SCHEDULER, useValue: scheduler },
       ],
       exports: [READING, LEDGER],
     };

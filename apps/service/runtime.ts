@@ -7,7 +7,7 @@ import { migrateViews } from '#projections/reading/migrations.js';
 import { openReadModels, PostgresReading } from '#projections/reading/postgres-reading.js';
 import { run, type Runner } from '#projections/runner/runner.js';
 import { Ledger } from './ledger/ledger.js';
-import { finishAwards } from './ledger/unfinished-awards.js';
+import { schedule, type Scheduler } from './processes/scheduler.js';
 
 /** The ledger on a database: what the service and the command line have in common. */
 export interface Runtime {
@@ -16,6 +16,7 @@ export interface Runtime {
   readonly runner: Runner;
   readonly models: DataSource;
   readonly reading: PostgresReading;
+  readonly scheduler: Scheduler;
   /** Writes the views; never the log. */
   readonly views: Pool;
   stop(): Promise<void>;
@@ -36,18 +37,18 @@ export async function openRuntime(
   );
   await runner.started;
   const models = await openReadModels(databaseUrl);
-  const awards = finishAwards(ledger, models, (error) =>
-    logger.error({ err: error }, 'unfinished awards could not be looked after; trying again'),
-  );
+  const reading = new PostgresReading(models, store, runner.progress, now, ledger.caused);
+  const scheduler = schedule(ledger, reading, logger);
   return {
     store,
     ledger,
     runner,
     models,
-    reading: new PostgresReading(models, store, runner.progress, now, ledger.caused),
+    reading,
+    scheduler,
     views,
     stop: async () => {
-      await awards.stop();
+      await scheduler.stop();
       await runner.stop();
       await models.destroy();
       await views.end();

@@ -5,6 +5,7 @@ import type { BudgetFacts } from './facts/budget.js';
 import type { ContributionFacts } from './facts/contributions.js';
 import type { DelegationFacts } from './facts/delegations.js';
 import type { ImportFacts } from './facts/imports.js';
+import type { DueFacts } from './facts/due.js';
 import type { InvoiceFacts } from './facts/invoices.js';
 import type { MonitoringFacts } from './facts/monitoring.js';
 import type { OtherIncomeFacts } from './facts/other-income.js';
@@ -37,7 +38,8 @@ export interface FactTypes
     BudgetFacts,
     MonitoringFacts,
     ImportFacts,
-    PeriodFacts {}
+    PeriodFacts,
+    DueFacts {}
 
 export type Entity = keyof FactTypes;
 

@@ -6,7 +6,9 @@ import { FactsAt, type AnyFact } from '#libs/ledger/facts-at.js';
 import { none, type Account } from '#libs/ledger/posting.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { Progress } from '../runner/runner.js';
+import type { DueKind } from '#libs/ledger/facts/due.js';
 import { colours } from '../runner/tables.js';
+import { duePage, type DueCursor, type DuePage } from './due.js';
 import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
 import { momentOf } from './moments.js';
 import type { FiledLine, FundView, Moment, Page, Point, PostedLine, Reading } from './reading.js';
@@ -164,6 +166,15 @@ export class PostgresReading implements Reading {
       return { event, postings: rows.map(postedLine) };
     }
     return undefined;
+  }
+
+  /** What has fallen due and is not done, as far as the views have come. */
+  due(
+    now: { readonly instant: string; readonly day: string },
+    early: readonly DueKind[],
+    after?: DueCursor,
+  ): Promise<DuePage> {
+    return this.live((models) => duePage(models, now, early, after));
   }
 
   /** One transaction sees one version of the tables, and says for whom it reads. */

@@ -47,8 +47,8 @@ const indexes = `
   create index posting_number on posting (number, line);
   alter table fact add primary key (entity, id, number, line);
   create index fact_fund on fact (fund, entity);
-  create index fact_reserved on fact (number)
-    where entity = 'commitment' and attributes ->> 'state' = 'reserved';`;
+  create index fact_due on fact (number, line)
+    where entity = 'due' and attributes ->> 'open' = 'true';`;
 
 /** Empty tables in a colour, whatever stood there. Within the caller's transaction. */
 export async function createTables(client: ClientBase, colour: Colour): Promise<void> {

@@ -1,7 +1,8 @@
+import { pino } from 'pino';
 import type { AwardCommand } from '#contracts/commands/award.js';
 import { carryOut, LedgerCommand, type Answer } from '#apps/service/ledger/commands.js';
 import { Ledger, type Asking } from '#apps/service/ledger/ledger.js';
-import { finishOnce } from '#apps/service/ledger/unfinished-awards.js';
+import { takeUpDue } from '#apps/service/processes/scheduler.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
@@ -10,6 +11,7 @@ import { Client } from '../support/client.js';
 let app: App;
 let client: Client;
 let minutesOn = 0;
+const logger = pino({ level: 'warn' });
 const now = (): Date => new Date(Date.parse('2026-05-01T09:00:00Z') + minutesOn * 60_000);
 
 beforeAll(async () => {
@@ -108,7 +110,7 @@ async function standing(id: string): Promise<string[]> {
 
 const finish = async (): Promise<void> => {
   await standing('anything');
-  await finishOnce(new Ledger(app.runtime.store, now), app.runtime.models);
+  await takeUpDue(new Ledger(app.runtime.store, now), app.runtime.reading, logger);
 };
 
 describe('killed after', () => {

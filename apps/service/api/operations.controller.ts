@@ -3,7 +3,8 @@ import type { Response } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Progress } from '#projections/runner/runner.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { LEDGER, PROGRESS } from './tokens.js';
+import type { Scheduler } from '../processes/scheduler.js';
+import { LEDGER, PROGRESS, SCHEDULER } from './tokens.js';
 
 /** Views further behind than this are not ready for readers. */
 const lagEventsMax = 10_000;
@@ -16,6 +17,7 @@ export class OperationsController {
   constructor(
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(PROGRESS) private readonly progress: Progress,
+    @Inject(SCHEDULER) scheduler: Scheduler,
   ) {
     collectDefaultMetrics({ register: this.metrics });
     this.gauge('purse_log_events', 'Number of the last event in the log', async () => {
@@ -24,6 +26,9 @@ export class OperationsController {
     });
     this.gauge('purse_views_events', 'Number of the last event in the views', () =>
       Promise.resolve(progress.reached),
+    );
+    this.gauge('purse_due_failing', 'What is due and could not be done in the last round', () =>
+      Promise.resolve(scheduler.last.failing.size),
     );
   }
 

@@ -2,3 +2,5 @@
 export const LEDGER = Symbol('Ledger');
 /** How far the views have come: `Progress`. */
 export const PROGRESS = Symbol('Progress');
+/** What issues commands when their time has come: `Scheduler`. */
+export const SCHEDULER = Symbol('Scheduler');

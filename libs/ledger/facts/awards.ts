@@ -2,9 +2,10 @@ import type { awardEvents } from '#contracts/events/award.js';
 import type { commitmentEvents } from '#contracts/events/fund/commitments.js';
 import type { FundingLine } from '#contracts/events/award.js';
 import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
-import { idOf, type EventOf } from '#contracts/events/all.js';
+import { idOf, streamOf, type EventOf } from '#contracts/events/all.js';
 import type { FactChange } from '../fact-types.js';
 import { change, overBudget, type Numbered, saysNothing, type FactsBy } from './change.js';
+import { fallsDue, fallsDueNoMore } from './due.js';
 
 export interface AwardFacts {
   award: {
@@ -33,19 +34,29 @@ export interface AwardFacts {
 function commitmentReserved(event: Numbered<EventOf<'CommitmentReserved'>>): FactChange[] {
   const { award, provider, kind, expires, lines } = event.data;
   const reserved = { kind, provider, expires, lines, state: 'reserved' };
-  return [change(event, 'commitment', award, reserved, provider), ...overBudget(event, event.data)];
+  return [
+    change(event, 'commitment', award, reserved, provider),
+    fallsDue(event, 'reservation-expires', award, expires, streamOf(kind, award)),
+    ...overBudget(event, event.data),
+  ];
 }
 
 function commitmentConfirmed(event: EventOf<'CommitmentConfirmed'>): FactChange[] {
   const { award, provider } = event.data;
-  return [change(event, 'commitment', award, { state: 'committed' }, provider)];
+  return [
+    change(event, 'commitment', award, { state: 'committed' }, provider),
+    fallsDueNoMore(event, 'reservation-expires', award),
+  ];
 }
 
 /** Money given up leaves the commitment as it is, but smaller: its balances say by how much. */
 function commitmentReleased(event: EventOf<'CommitmentReleased'>): FactChange[] {
   const { award, provider, from } = event.data;
   return from === 'reserved'
-    ? [change(event, 'commitment', award, { state: 'lapsed' }, provider)]
+    ? [
+        change(event, 'commitment', award, { state: 'lapsed' }, provider),
+        fallsDueNoMore(event, 'reservation-expires', award),
+      ]
     : [];
 }
 
