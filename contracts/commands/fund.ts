@@ -10,6 +10,7 @@ import { spendingCommands } from './fund/spending.js';
 import { invoiceCommands } from './fund/invoices.js';
 import { monitoringCommands } from './fund/monitoring.js';
 import { advanceCommands } from './fund/advances.js';
+import { stageCommands } from './fund/stages.js';
 import { savingsCommands } from './fund/savings.js';
 import { otherIncomeCommands } from './fund/other-income.js';
 
@@ -27,6 +28,7 @@ export const fundCommands = {
   ...otherIncomeCommands,
   ...periodCommands,
   ...savingsCommands,
+  ...stageCommands,
 } as const;
 
 /** Steps that a decision over several funds takes in each: asked for by that decision, never from outside. */

@@ -53,4 +53,53 @@ export const outcomeProblems = {
     sentence: (x) =>
       `The savings share of "${f(x, 'outcome')}" has ${f(x, 'left')} left to receive: ${f(x, 'short')} too much.`,
   },
+  'personal-reference': {
+    title: 'The reference may tell who the person is',
+    status: 422,
+    rule: 16,
+    sentence: (x) =>
+      `The reference to the person seems to be ${f(x, 'seems')}; use a pseudonym with a digit in it, such as "hl-000417", whose key only the provider holds.`,
+  },
+  'already-started': {
+    title: 'The person has started already',
+    status: 409,
+    rule: 4,
+    sentence: (x) =>
+      `"${f(x, 'person')}" started on ${f(x, 'started')} under these terms; a new start is for another outcome from ${f(x, 'until')} on.`,
+  },
+  'access-not-met': {
+    title: 'The access rule of that day is not met',
+    status: 422,
+    rule: 12,
+    sentence: (x) =>
+      `The access rule of ${f(x, 'ruleDate')} needs ${f(x, 'fact')} ${f(x, 'needed')} on the day of the start; shown is ${f(x, 'shown')}.`,
+  },
+  'stage-not-reached': {
+    title: 'The stage is not reached yet',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `Started on ${f(x, 'started')}, the stage "${f(x, 'stage')}" is reached on ${f(x, 'reached')}; claim it from that day on.`,
+  },
+  'stage-cap-exceeded': {
+    title: 'The cap of the stage is reached',
+    status: 422,
+    rule: 19,
+    sentence: (x) =>
+      `The terms cap the stage "${f(x, 'stage')}" at ${f(x, 'cap')} for ${f(x, 'year')}; this would exceed it by ${f(x, 'short')}.`,
+  },
+  'stage-not-payable': {
+    title: 'The stage is not payable',
+    status: 409,
+    rule: 4,
+    sentence: (x) =>
+      `The claim "${f(x, 'claim')}" is ${f(x, 'state')}; a stage is payable once it is verified, and one outcome of one person once.`,
+  },
+  'claimed-from-another-fund': {
+    title: 'It was claimed from another fund',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `The claim "${f(x, 'claim')}" was made to the fund "${f(x, 'fund')}"; verify its payment there.`,
+  },
 } as const satisfies ProblemTypes;

@@ -194,7 +194,8 @@ export class PostgresReading implements Reading {
 /** What belongs to no one fund, and what places and programmes are asked about across funds. */
 const shared = [
   ...['organisation', 'agreement', 'delegation', 'fund', 'award', 'import'],
-  ...['area', 'area-set', 'population', 'outcome'],
+  ...['area', 'area-set', 'population'],
+  ...['outcome', 'outcome-terms', 'stage-claim', 'exception'],
 ];
 
 const sharedFacts = async (models: EntityManager, moment: Moment): Promise<FactsAt> =>

@@ -22,7 +22,30 @@ export class InvestmentController {
   @Get('outcomes')
   async outcomes(@Query() query: Query): Promise<object> {
     const { moment, facts } = await this.reading.place(pointOf(query));
-    return { ...writtenMoment(moment), outcomes: facts.list('outcome').map(written) };
+    return {
+      ...writtenMoment(moment),
+      outcomes: facts.list('outcome').map((outcome) => ({
+        ...written(outcome),
+        terms: facts
+          .list('outcome-terms')
+          .filter(({ attributes }) => attributes.outcome === outcome.id)
+          .map(written),
+      })),
+    };
+  }
+
+  /** Stages that are claimed of outcomes, over all funds. */
+  @Get('stage-claims')
+  async claims(@Query() query: Query): Promise<object> {
+    const { moment, facts } = await this.reading.place(pointOf(query));
+    return { ...writtenMoment(moment), stageClaims: facts.list('stage-claim').map(written) };
+  }
+
+  /** What is not payable, or payable only because somebody allowed it. */
+  @Get('exceptions')
+  async exceptions(@Query() query: Query): Promise<object> {
+    const { moment, facts } = await this.reading.place(pointOf(query));
+    return { ...writtenMoment(moment), exceptions: facts.list('exception').map(written) };
   }
 
   /** Areas with what they are made of on the day, and all counts of their people. */

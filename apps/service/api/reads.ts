@@ -33,7 +33,9 @@ export const reads: readonly Read[] = [
       of: 'spending, or commitments; spending if not said',
     },
   },
-  { path: 'outcomes', summary: 'Outcomes with baseline, measured value and savings share' },
+  { path: 'outcomes', summary: 'Outcomes with baseline, measured value, savings share and terms' },
+  { path: 'stage-claims', summary: 'Stages claimed of outcomes, over all funds' },
+  { path: 'exceptions', summary: 'Claims that fund an outcome twice, and who allowed which' },
   { path: 'imports', summary: 'Files imported' },
   {
     path: 'funds/{fund}',

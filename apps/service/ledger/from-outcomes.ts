@@ -9,9 +9,28 @@ export async function fromOutcomes(
   ledger: Ledger,
   fund: string,
   command: FundCommand,
-): Promise<Pick<FundContext, 'savingsShare'>> {
-  if (command.command !== 'receive-savings-share') return {};
-  const stream = streamOf('outcome', command.outcome);
-  const confirmed = await ledger.read(stream, outcomeDecider, ({ savings }) => savings.confirmed);
-  return confirmed?.fund === fund ? { savingsShare: confirmed } : {};
+): Promise<Pick<FundContext, 'savingsShare' | 'stageClaim'>> {
+  switch (command.command) {
+    case 'receive-savings-share': {
+      const savingsShare = await ledger.read(
+        streamOf('outcome', command.outcome),
+        outcomeDecider,
+        ({ savings }) => savings.confirmed,
+      );
+      return savingsShare?.fund === fund ? { savingsShare } : {};
+    }
+    case 'verify-stage-payment': {
+      const stageClaim = await ledger.read(
+        streamOf('outcome', command.outcome),
+        outcomeDecider,
+        ({ claims }) => {
+          const claim = claims.get(command.claim);
+          return claim && { ...claim, askedOf: fund };
+        },
+      );
+      return { stageClaim };
+    }
+    default:
+      return {};
+  }
 }

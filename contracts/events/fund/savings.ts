@@ -1,6 +1,6 @@
 import { event } from '../../event-type.js';
 import { Amount, FinancialYear, Id, OrganisationId, Text } from '../../values.js';
-import { Month } from './shapes.js';
+import { Period } from './shapes.js';
 
 /** A confirmed share of a saving came in: other income, and income only now (rule 6). */
 export const SavingsShareReceived = event('SavingsShareReceived', 1, {
@@ -8,7 +8,7 @@ export const SavingsShareReceived = event('SavingsShareReceived', 1, {
   outcome: Id,
   from: OrganisationId,
   source: Id,
-  period: Month,
+  period: Period,
   relatesTo: FinancialYear,
   amount: Amount,
   reference: Text,

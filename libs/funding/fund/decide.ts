@@ -12,6 +12,7 @@ import { incomeDeciders } from './income.js';
 import { invoiceDeciders } from './invoices.js';
 import { permissionDeciders } from './permissions.js';
 import { monitoringDeciders } from './monitoring.js';
+import { stageDeciders } from './stages.js';
 import { savingsDeciders } from './savings.js';
 import { otherIncomeDeciders } from './other-income.js';
 import { variationDeciders } from './variations.js';
@@ -37,6 +38,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...otherIncomeDeciders,
   ...periodDeciders,
   ...savingsDeciders,
+  ...stageDeciders,
 };
 
 /** What a fund makes of a command: what happens, or why not. Pure, and the only way money moves. */

@@ -1,6 +1,7 @@
 import type { FundCommandName, FundCommandOf } from '#contracts/commands/fund.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { Circumstances, Decision } from '../decision.js';
+import type { StageClaim } from '../outcome/claims.js';
 import type { ConfirmedShare } from '../outcome/savings.js';
 import type { AgreementInForce } from './promise.js';
 import type { Fund } from './fund.js';
@@ -10,6 +11,8 @@ export interface FundContext extends Circumstances {
   readonly agreement: AgreementInForce | undefined;
   /** The confirmed share of the outcome that the command names, where it is this fund's. */
   readonly savingsShare?: ConfirmedShare | undefined;
+  /** The claim that the command names, and the fund that is asked to pay for it. */
+  readonly stageClaim?: (StageClaim & { readonly askedOf: string }) | undefined;
 }
 
 /** What a fund makes of each command of an area: pure, one function per command. */

@@ -1,4 +1,4 @@
-import { monthOf, yearOf } from '#contracts/financial-year.js';
+import { yearOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import { SavingsShareReceived } from '#contracts/events/fund/savings.js';
 import type { FundEvent } from '#contracts/events/fund.js';
@@ -6,6 +6,7 @@ import { formatPence, parsePence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
+import { accountingPeriod } from './periods.js';
 
 /**
  * A savings share is other income of the fund when it comes in, up to what its payer has confirmed:
@@ -14,8 +15,9 @@ import type { Fund } from './fund.js';
 function receiveSavingsShare(
   fund: Fund,
   command: FundCommandOf<'receive-savings-share'>,
-  { savingsShare: confirmed }: FundContext,
+  context: FundContext,
 ): Decision<FundEvent> {
+  const { savingsShare: confirmed } = context;
   const { income, outcome, effective, relatesTo, reference } = command;
   if (fund.incomes.has(income))
     return refused('already-exists', { what: 'income', id: income, where: 'The fund' });
@@ -37,7 +39,7 @@ function receiveSavingsShare(
       outcome,
       from: payer,
       source,
-      period: monthOf(effective),
+      period: accountingPeriod(fund, effective, context),
       relatesTo: relatesTo ?? yearOf(effective),
       amount: command.amount,
       reference,

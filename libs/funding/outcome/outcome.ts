@@ -3,19 +3,25 @@ import type { OutcomeEvent } from '#contracts/events/outcome.js';
 import type { OutcomeCommand } from '#contracts/commands/outcome.js';
 import { refused, type Circumstances, type Decision } from '../decision.js';
 import { measureDeciders, measureEvolution, newMeasures, type Measures } from './measures.js';
+import { claimDeciders, claimEvolution, type StageClaim } from './claims.js';
 import { newSavings, savingsDeciders, savingsEvolution, type Savings } from './savings.js';
+import { newProgramme, termsDeciders, termsEvolution, type Programme } from './terms.js';
 
 /** A measure for a cohort and an area over a period, and what is paid for it. */
 export interface Outcome {
   defined: boolean;
   readonly measures: Measures;
   readonly savings: Savings;
+  readonly programme: Programme;
+  readonly claims: Map<string, StageClaim>;
 }
 
 export const newOutcome = (): Outcome => ({
   defined: false,
   measures: newMeasures(),
   savings: newSavings(),
+  programme: newProgramme(),
+  claims: new Map(),
 });
 
 /** What an outcome makes of each command of an area: pure, one function per command. */
@@ -39,11 +45,15 @@ export type OutcomeEvolutionBy<Type extends OutcomeEvent['type']> = {
 const deciders: OutcomeDecidersBy<OutcomeCommand['command']> = {
   ...measureDeciders,
   ...savingsDeciders,
+  ...termsDeciders,
+  ...claimDeciders,
 };
 
 const evolution: OutcomeEvolutionBy<OutcomeEvent['type']> = {
   ...measureEvolution,
   ...savingsEvolution,
+  ...termsEvolution,
+  ...claimEvolution,
 };
 
 export function decideOutcome(

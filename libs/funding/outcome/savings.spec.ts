@@ -1,22 +1,7 @@
-import { outcomeCommands, type OutcomeCommand } from '#contracts/commands/outcome.js';
 import { formatPence } from '#libs/money/pence.js';
-import { expectRefused, on } from '#test/support/given.js';
-import type { Decision } from '../decision.js';
-import type { OutcomeEvent } from '#contracts/events/outcome.js';
-import { decideOutcome, evolveOutcome, newOutcome, type Outcome } from './outcome.js';
-
-type Asked = [name: OutcomeCommand['command'], input: object, effective?: string];
-const decide = (outcome: Outcome, [name, input, effective]: Asked): Decision<OutcomeEvent> => {
-  const day = effective ?? '2027-05-20';
-  const asked = { ...outcomeCommands[name].parse(input), command: name, effective: day };
-  return decideOutcome(outcome, asked as OutcomeCommand, 'bed-days', on(day));
-};
-const after = (...asked: Asked[]): Outcome => {
-  let outcome = newOutcome();
-  for (const one of asked)
-    for (const event of decide(outcome, one).events ?? []) outcome = evolveOutcome(outcome, event);
-  return outcome;
-};
+import { expectRefused } from '#test/support/given.js';
+import { outcomeAfter as after, put as decide, type Asked } from '#test/support/outcomes.js';
+import { newOutcome } from './outcome.js';
 
 const defined: Asked = [
   'define-outcome',
@@ -66,7 +51,7 @@ it('has one period, one baseline, and values that supersede each other', () => {
   });
   const supersede: Asked = ['supersede-baseline', { value: '4080.5', agreedBy, evidence }];
   expectRefused(decide(after(defined), supersede).refused, 'baseline-missing', {
-    outcome: 'bed-days',
+    outcome: 'outcome',
   });
   expect(decide(after(defined, baseline), supersede).events?.[0]).toMatchObject({
     type: 'BaselineSuperseded',

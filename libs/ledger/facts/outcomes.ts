@@ -1,9 +1,10 @@
 import type { savingsEvents } from '#contracts/events/fund/savings.js';
 import type { outcomeEvents } from '#contracts/events/outcome.js';
 import { idOf, type EventOf } from '#contracts/events/all.js';
+import type { AccessRule, Stage } from '#contracts/events/outcome/payments.js';
 import { none } from '../posting.js';
 import type { FactChange } from '../fact-types.js';
-import { change, type FactsBy } from './change.js';
+import { change, saysNothing, type FactsBy } from './change.js';
 
 export interface OutcomeFacts {
   outcome: {
@@ -30,12 +31,64 @@ export interface OutcomeFacts {
     shareAssessed?: string;
     shareConfirmed?: string;
   };
+  /** What an outcome pays to whom; identified as `<outcome>/<terms>/<version>`. */
+  'outcome-terms': {
+    outcome: string;
+    terms: string;
+    version: number;
+    stages: readonly Stage[];
+    access: readonly AccessRule[];
+  };
+  /** Identified as `<outcome>/<claim>`; the person by a pseudonym. */
+  'stage-claim': {
+    outcome: string;
+    person: string;
+    terms: string;
+    version: number;
+    stage: string;
+    started: string;
+    reached: string;
+    fund: string;
+    award: string;
+    provider: string;
+    amount: string;
+    state: string;
+  };
+  /** What is not payable unless somebody allows it; identified as its claim is. */
+  exception: {
+    kind: 'double-funding';
+    outcome: string;
+    person: string;
+    fund: string;
+    award: string;
+    amount: string;
+    /** The claim that stands. */
+    doubles: string;
+    state: string;
+    allowedBy?: string;
+    office?: string;
+    evidence?: string;
+  };
 }
 
 const outcome = (
   event: EventOf<keyof typeof outcomeEvents>,
   attributes: Partial<OutcomeFacts['outcome']>,
 ): FactChange[] => [change(event, 'outcome', idOf(event.stream), attributes)];
+
+const claimId = (event: { readonly stream: string; readonly data: { readonly claim: string } }) =>
+  `${idOf(event.stream)}/${event.data.claim}`;
+
+function claimed(
+  event: EventOf<'StageClaimed'> | EventOf<'DoubleFundingFound'>,
+  state: string,
+): FactChange[] {
+  const { person, terms, version, stage, started, reached, fund, award, provider, amount } =
+    event.data;
+  const of = { outcome: idOf(event.stream), person, terms, version, stage, started, reached };
+  const to = { fund, award, provider, amount, state };
+  return [change(event, 'stage-claim', claimId(event), { ...of, ...to }, provider)];
+}
 
 const baseline = (event: EventOf<'BaselineAgreed'> | EventOf<'BaselineSuperseded'>): FactChange[] =>
   outcome(event, { baseline: event.data.value, baselineAgreedBy: event.data.agreedBy });
@@ -51,6 +104,50 @@ export const outcomeFacts: FactsBy<typeof outcomeEvents & typeof savingsEvents> 
   },
   SavingsShareAssessed: (event) => outcome(event, { shareAssessed: event.data.share }),
   SavingsShareConfirmed: (event) => outcome(event, { shareConfirmed: event.data.share }),
+  OutcomeTermsAgreed: (event) => {
+    const { terms, version, stages, access } = event.data;
+    const of = idOf(event.stream);
+    return [
+      change(event, 'outcome-terms', `${of}/${terms}/${version}`, {
+        outcome: of,
+        terms,
+        version,
+        stages,
+        access,
+      }),
+    ];
+  },
+  PersonStarted: saysNothing,
+  StageClaimed: (event) => claimed(event, 'claimed'),
+  DoubleFundingFound: (event) => {
+    const { person, fund, award, amount, provider, doubles } = event.data;
+    const of = idOf(event.stream);
+    const id = claimId(event);
+    const found = { outcome: of, person, fund, award, amount, doubles: `${of}/${doubles}` };
+    return [
+      ...claimed(event, 'double-funding'),
+      change(event, 'exception', id, { ...found, kind: 'double-funding', state: 'open' }, provider),
+      {
+        ...change(event, 'flag', `${event.number}/double-funding`, {
+          kind: 'double-funding',
+          amount,
+          award,
+          provider,
+        }),
+        fund,
+      },
+    ];
+  },
+  DoubleFundingPermitted: (event) => {
+    const { allowedBy, office, evidence } = event.data;
+    const allowed = { state: 'permitted', allowedBy, office, evidence };
+    return [
+      change(event, 'exception', claimId(event), allowed),
+      change(event, 'stage-claim', claimId(event), { state: 'claimed' }),
+    ];
+  },
+  StageVerified: (event) => [change(event, 'stage-claim', claimId(event), { state: 'verified' })],
+  StageRejected: (event) => [change(event, 'stage-claim', claimId(event), { state: 'rejected' })],
   SavingsShareReceived: (event) => {
     const { income, from, source, relatesTo, amount, reference } = event.data;
     const received = { kind: 'savings-share', from, source, relatesTo, amount, reference };

@@ -16,7 +16,12 @@ export interface SpendingFacts {
     cause?: string;
   };
   /** Something recorded that breaks a rule or a budget: kept and counted (rule 15). */
-  flag: { kind: 'over-budget' | 'over-award'; amount: string; award: string; provider: string };
+  flag: {
+    kind: 'over-budget' | 'over-award' | 'double-funding';
+    amount: string;
+    award: string;
+    provider: string;
+  };
   /** Something that somebody has to do; identified by the number of the event that opened it. */
   task: { kind: 'find-cover'; amount: string; award: string };
 }

@@ -25,7 +25,7 @@ export const openTasks = ({ facts, moment }: FundView): OpenTask[] =>
 /** Something recorded that breaks a rule or a budget: kept, flagged and counted (rule 15). */
 export interface Flag {
   readonly event: number;
-  readonly kind: 'over-budget' | 'over-award';
+  readonly kind: 'over-budget' | 'over-award' | 'double-funding';
   readonly amount: Pence;
   readonly award: string;
   readonly provider: string;

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { Id, Nature } from '../../values.js';
+
+export const stageCommands = {
+  /** The claim says who is paid, on which award and how much: nothing else may be said of it. */
+  'verify-stage-payment': z.strictObject({
+    outcome: Id,
+    claim: Id,
+    nature: Nature.default('revenue'),
+  }),
+} as const;

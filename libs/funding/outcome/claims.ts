@@ -1,0 +1,179 @@
+import { daysAfter } from '#contracts/calendar.js';
+import { yearOf } from '#contracts/financial-year.js';
+import {
+  DoubleFundingFound,
+  DoubleFundingPermitted,
+  StageClaimed,
+  StageRejected,
+  StageVerified,
+} from '#contracts/events/outcome/payments.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
+import { happened, refused } from '../decision.js';
+import type { OutcomeDecidersBy, OutcomeEvolutionBy, Outcome } from './outcome.js';
+import { spellEndOf, type Start } from './terms.js';
+
+/** A stage that somebody claims to have brought a person to. */
+export interface StageClaim {
+  readonly claim: string;
+  readonly person: string;
+  readonly terms: string;
+  readonly version: number;
+  readonly stage: string;
+  readonly weeks: number;
+  readonly started: string;
+  readonly reached: string;
+  readonly spellEnds: string;
+  readonly fund: string;
+  readonly award: string;
+  readonly provider: string;
+  readonly amount: string;
+  state: 'claimed' | 'verified' | 'rejected' | 'double-funding';
+}
+
+export const claimDeciders: OutcomeDecidersBy<
+  'claim-stage' | 'permit-double-funding' | 'verify-stage' | 'reject-stage'
+> = {
+  /**
+   * A stage is reached when its weeks have passed since the person started. One outcome of one
+   * person is payable once, whichever award or fund claims: a second claim is kept as an exception.
+   */
+  'claim-stage': (outcome, command, id, { today }) => {
+    const { claim, person, terms, stage: name, fund, award, provider, effective } = command;
+    if (outcome.claims.has(claim))
+      return refused('already-exists', { what: 'claim', id: claim, where: `"${id}"` });
+    // The fund's expenditure is named for both.
+    if (id.length + claim.length > 110)
+      return refused('invalid-request', { detail: 'the claim needs a shorter identifier' });
+    const start = outcome.programme.starts
+      .filter((one) => one.person === person && one.terms === terms && one.started <= effective)
+      .sort((a, b) => (a.started < b.started ? -1 : 1))
+      .at(-1);
+    if (!start) return refused('not-found', { what: 'person', id: person, where: `"${terms}"` });
+    const stage = start.version.stages.find((one) => one.stage === name);
+    if (!stage) return refused('not-found', { what: 'stage', id: name, where: `"${terms}"` });
+    const reached = daysAfter(start.started, 7 * stage.weeks);
+    if (reached > effective || reached > today)
+      return refused('stage-not-reached', { stage: name, started: start.started, reached });
+    const claimed = {
+      ...{ claim, person, terms, version: start.version.version, stage: name },
+      ...{ weeks: stage.weeks, started: start.started, reached, spellEnds: spellEndOf(start) },
+      ...{ fund, award, provider, amount: stage.amount },
+    };
+    const doubled = doubledBy(outcome, start, claimed);
+    if (doubled)
+      return happened(DoubleFundingFound.of(effective, { ...claimed, doubles: doubled.claim }));
+    const over = beyondCap(outcome, { ...claimed, yearlyCap: stage.yearlyCap });
+    return over ? { refused: over } : happened(StageClaimed.of(effective, claimed));
+  },
+
+  /** Somebody who may say so allows both to be paid; from then on the claim is like any other. */
+  'permit-double-funding': (outcome, { command: _, effective, ...data }, id) => {
+    const found = claimIn(outcome, data.claim, id, ['double-funding']);
+    return 'problem' in found
+      ? { refused: found }
+      : happened(DoubleFundingPermitted.of(effective, data));
+  },
+
+  'verify-stage': (outcome, { command: _, effective, ...data }, id) => {
+    const found = claimIn(outcome, data.claim, id, ['claimed']);
+    return 'problem' in found ? { refused: found } : happened(StageVerified.of(effective, data));
+  },
+
+  /** A claim that is rejected stands in nobody's way. */
+  'reject-stage': (outcome, { command: _, effective, ...data }, id) => {
+    const found = claimIn(outcome, data.claim, id, ['claimed', 'double-funding']);
+    return 'problem' in found ? { refused: found } : happened(StageRejected.of(effective, data));
+  },
+};
+
+/**
+ * The claim that stands for the same outcome: of the same person, at a time that the two have in
+ * common. Terms pay an outcome in stages, each once; what other terms pay for it is all of it.
+ */
+function doubledBy(
+  { claims }: Outcome,
+  { started }: Start,
+  asked: Pick<StageClaim, 'person' | 'terms' | 'weeks' | 'spellEnds'>,
+): StageClaim | undefined {
+  return [...claims.values()].find(
+    (claim) =>
+      claim.person === asked.person &&
+      (claim.state === 'claimed' || claim.state === 'verified') &&
+      claim.started < asked.spellEnds &&
+      started < claim.spellEnds &&
+      (claim.terms !== asked.terms || claim.weeks === asked.weeks),
+  );
+}
+
+/** What is paid for a stage in the year in which it was reached, of all people together. */
+function beyondCap(
+  { claims }: Outcome,
+  asked: Pick<StageClaim, 'terms' | 'stage' | 'reached' | 'amount'> & {
+    readonly yearlyCap: string | null;
+  },
+): Refusal | undefined {
+  if (asked.yearlyCap === null) return undefined;
+  const year = yearOf(asked.reached);
+  const before = [...claims.values()].filter(
+    (claim) =>
+      claim.terms === asked.terms &&
+      claim.stage === asked.stage &&
+      yearOf(claim.reached) === year &&
+      (claim.state === 'claimed' || claim.state === 'verified'),
+  );
+  const claimed = sumPence([...before, asked].map(({ amount }) => parsePence(amount)));
+  const short = claimed - parsePence(asked.yearlyCap);
+  return short > 0n
+    ? refusal('stage-cap-exceeded', {
+        stage: asked.stage,
+        year,
+        cap: asked.yearlyCap,
+        short: formatPence(short),
+      })
+    : undefined;
+}
+
+function claimIn(
+  { claims }: Outcome,
+  claim: string,
+  id: string,
+  states: readonly StageClaim['state'][],
+): StageClaim | Refusal {
+  const found = claims.get(claim);
+  if (!found) return refusal('not-found', { what: 'claim', id: claim, where: `"${id}"` });
+  return states.includes(found.state)
+    ? found
+    : refusal('wrong-order', {
+        what: 'Claim',
+        id: claim,
+        state: found.state,
+        needed: states.join(' or '),
+      });
+}
+
+const moved =
+  (state: StageClaim['state']) =>
+  ({ claims }: Outcome, { data }: { readonly data: { readonly claim: string } }): void => {
+    const claim = claims.get(data.claim);
+    if (!claim) throw new Error(`the log speaks of the claim ${data.claim} before it exists`);
+    claim.state = state;
+  };
+
+export const claimEvolution: OutcomeEvolutionBy<
+  | 'StageClaimed'
+  | 'DoubleFundingFound'
+  | 'DoubleFundingPermitted'
+  | 'StageVerified'
+  | 'StageRejected'
+> = {
+  StageClaimed: ({ claims }, { data }) => {
+    claims.set(data.claim, { ...data, state: 'claimed' });
+  },
+  DoubleFundingFound: ({ claims }, { data: { doubles: _, ...data } }) => {
+    claims.set(data.claim, { ...data, state: 'double-funding' });
+  },
+  DoubleFundingPermitted: moved('claimed'),
+  StageVerified: moved('verified'),
+  StageRejected: moved('rejected'),
+};
