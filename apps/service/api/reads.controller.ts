@@ -68,6 +68,7 @@ export class ReadsController {
       payments: facts.list('payment').map(written),
       flags: facts.list('flag').map(written),
       tasks: facts.list('task').map(written),
+      due: facts.list('due').map(written),
       permissions: facts.list('permission').map(written),
     };
   }
