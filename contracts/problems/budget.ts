@@ -37,6 +37,54 @@ export const budgetProblems = {
     sentence: (x) =>
       `The agreement of ${f(x, 'ruleDate')} allows ${f(x, 'limit')} to be committed against ${f(x, 'certainty')} money in ${f(x, 'year')}; this would exceed it by ${f(x, 'short')}.`,
   },
+  'scheme-closed': {
+    title: 'The scheme is closed',
+    status: 422,
+    rule: 19,
+    sentence: (x) =>
+      `The scheme "${f(x, 'scheme')}" is closed since ${f(x, 'closed')} and takes no more budget.`,
+  },
+  'scheme-open': {
+    title: 'The scheme has budget or commitments left',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `The scheme "${f(x, 'scheme')}" has ${f(x, 'open')} of budget or commitments open; give up or move the budget, and release or match the commitments first.`,
+  },
+  'budget-exceeded': {
+    title: 'The scheme has less uncommitted',
+    status: 422,
+    rule: 19,
+    sentence: (x) =>
+      `${f(x, 'scheme')} has ${f(x, 'uncommitted')} of ${f(x, 'source')} uncommitted for ${f(x, 'year')} (${f(x, 'nature')}): short by ${f(x, 'short')}.`,
+  },
+  'serves-another-area': {
+    title: 'The scheme serves another area',
+    status: 422,
+    sentence: (x) =>
+      `The scheme "${f(x, 'scheme')}" serves ${f(x, 'area')}, not ${f(x, 'asked')}; name a scheme of that area.`,
+  },
+  'not-covered': {
+    title: 'It is still beyond the budget',
+    status: 422,
+    rule: 19,
+    sentence: (x) =>
+      `${f(x, 'scheme')} is still over its budget of ${f(x, 'source')} for ${f(x, 'year')} (${f(x, 'nature')}) by ${f(x, 'short')}; move money there first.`,
+  },
+  'cover-exceeds-budget': {
+    title: 'There is less to cover it with',
+    status: 422,
+    rule: 19,
+    sentence: (x) =>
+      `${f(x, 'source')} has ${f(x, 'available')} in "${f(x, 'from')}" for ${f(x, 'year')} (${f(x, 'nature')}): short by ${f(x, 'short')}.`,
+  },
+  'cover-exceeds-overspend': {
+    title: 'Less is missing',
+    status: 422,
+    rule: 19,
+    sentence: (x) =>
+      `${f(x, 'scheme')} needs ${f(x, 'missing')} of cover: ${f(x, 'short')} too much.`,
+  },
   'not-reserved': {
     title: 'Nothing is reserved for the award',
     status: 409,

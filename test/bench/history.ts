@@ -113,6 +113,7 @@ function agreed(fund: string): Happening[] {
           BudgetAllocated.of(day, {
             ...{ scheme, source, year, nature: 'revenue', area, amount: '1000000.00' },
             period: monthsOf(year)[0] ?? '',
+            override: null,
             parts: [{ certainty: 'confirmed', amount: '1000000.00' }],
           }),
         ),

@@ -1,12 +1,39 @@
 import { z } from 'zod';
-import { FinancialYear, Id, Nature, PositiveAmount } from '../../values.js';
+import { Weight } from '../../events/fund/budget.js';
+import { Day, FinancialYear, Id, Nature, PositiveAmount, Text } from '../../values.js';
+
+const budget = { source: Id, year: FinancialYear, nature: Nature.default('revenue') };
+/** The budget that is overspent. Default of the amount: all that is missing there. */
+const overspent = { scheme: Id, ...budget, amount: PositiveAmount.optional() };
 
 export const budgetCommands = {
   'allocate-budget': z.strictObject({
     scheme: Id,
-    source: Id,
-    year: FinancialYear,
-    nature: Nature.default('revenue'),
+    ...budget,
     amount: PositiveAmount,
+    /** By sufficient authority, beyond what the source has unallocated; never beyond a ring-fence. */
+    override: z.strictObject({ authority: Text, reason: Text }).optional(),
+  }),
+  'allocate-by-formula': z.strictObject({
+    formula: Id,
+    ...budget,
+    amount: PositiveAmount,
+    measure: Text,
+    measuredOn: Day,
+    /** Each area by the scheme that serves it. */
+    weights: z
+      .array(z.strictObject({ area: Id, scheme: Id, weight: Weight }))
+      .min(1)
+      .max(500),
+  }),
+  'give-up-budget': z.strictObject({ scheme: Id, ...budget, amount: PositiveAmount }),
+  'close-scheme': z.strictObject({ scheme: Id, cause: Text }),
+  'cover-overspend': z.strictObject({
+    task: Id,
+    cover: z.discriminatedUnion('from', [
+      z.strictObject({ from: z.literal('unallocated'), ...overspent }),
+      z.strictObject({ from: z.literal('scheme'), fromScheme: Id, ...overspent }),
+      z.strictObject({ from: z.literal('elsewhere'), reference: Text }),
+    ]),
   }),
 } as const;

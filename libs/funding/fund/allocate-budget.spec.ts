@@ -28,6 +28,34 @@ it('refuses a penny more, and says by how much', () =>
       ruleDate: '2026-04-01',
     }));
 
+describe('by sufficient authority', () => {
+  const override = { authority: 'Cabinet, 3 May 2026', reason: 'The winter plan' };
+
+  it('allocates beyond what the source has, and says who decided, why and by how much', () => {
+    given(...rich)
+      .when(allocate('navigators', 'council', '12.01', { override }))
+      .thenHappened({
+        type: 'BudgetAllocated',
+        data: { amount: '12.01', override: { ...override, beyond: '0.01' } },
+      });
+    given(...rich)
+      .when(allocate('navigators', 'council', '12.01', { override }))
+      .then(['unallocated', { account: 'budget:unallocated:confirmed' }, '-0.01']);
+    given(...rich)
+      .when(allocate('navigators', 'council', '12.00', { override }))
+      .thenHappened({ type: 'BudgetAllocated', data: { override: null } });
+  });
+
+  it('goes neither beyond a ring-fence nor across capital and revenue', () => {
+    given(...fenced)
+      .when(allocate('navigators', 'foundation', '13.00', { override }))
+      .thenRefused('ring-fence-forbids', { rule: 18 });
+    given(...rich)
+      .when(allocate('navigators', 'council', '1.00', { nature: 'capital', override }))
+      .thenRefused('crosses-nature', { rule: 18 });
+  });
+});
+
 it('takes confirmed money before the rest', () =>
   given(...rich, pledge('council', '5.00', { contribution: 'later' }))
     .when(allocate('navigators', 'council', '13.00'))

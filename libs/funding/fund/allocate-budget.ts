@@ -1,8 +1,9 @@
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import { BudgetAllocated } from '#contracts/events/fund/budget.js';
 import { type FundEvent } from '#contracts/events/fund.js';
-import { formatPence, maxPence, minPence, parsePence, type Pence } from '#libs/money/pence.js';
+import { formatPence, maxPence, parsePence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
+import { openSchemeOf, written } from './budgets.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { certaintiesBestFirst } from './holdings.js';
@@ -17,9 +18,8 @@ export function allocateBudget(
   context: FundContext,
 ): Decision<FundEvent> {
   const { source, year, nature } = command;
-  const scheme = fund.schemes.get(command.scheme);
-  if (!scheme)
-    return refused('not-found', { what: 'scheme', id: command.scheme, where: 'the fund' });
+  const scheme = openSchemeOf(fund, command.scheme, command.effective);
+  if ('problem' in scheme) return { refused: scheme };
   if (!fund.sources.has(source))
     return refused('not-found', { what: 'source', id: source, where: 'the fund' });
 
@@ -49,32 +49,30 @@ export function allocateBudget(
   const available = unallocated.reduce((sum, { pence }) => sum + pence, 0n);
   if (amount > available) {
     const other = nature === 'capital' ? 'revenue' : 'capital';
-    return available <= 0n && holds(fund, source, year, other)
-      ? refused('crosses-nature', {
-          source,
-          year,
-          nature,
-          holds: other,
-          ruleDate: fund.terms?.since ?? command.effective,
-          short: command.amount,
-        })
-      : refused('allocation-exceeds-source', {
-          source,
-          year,
-          nature,
-          scheme: command.scheme,
-          unallocated: formatPence(available),
-          short: formatPence(amount - available),
-          ruleDate: fund.terms?.since ?? command.effective,
-        });
+    const crosses = available <= 0n && holds(fund, source, year, other);
+    if (crosses || !command.override)
+      return crosses
+        ? refused('crosses-nature', {
+            source,
+            year,
+            nature,
+            holds: other,
+            ruleDate: fund.terms?.since ?? command.effective,
+            short: command.amount,
+          })
+        : refused('allocation-exceeds-source', {
+            source,
+            year,
+            nature,
+            scheme: command.scheme,
+            unallocated: formatPence(available),
+            short: formatPence(amount - available),
+            ruleDate: fund.terms?.since ?? command.effective,
+          });
   }
 
-  let left: Pence = amount;
-  const parts = unallocated.flatMap(({ certainty, pence }) => {
-    const part = minPence(left, maxPence(pence, 0n));
-    left -= part;
-    return part > 0n ? [{ certainty, amount: formatPence(part) }] : [];
-  });
+  const beyond = maxPence(0n, amount - maxPence(0n, available));
+  const from = { holding: 'unallocated', source, year, nature } as const;
   return happened<FundEvent>(
     ...uses,
     BudgetAllocated.of(command.effective, {
@@ -85,7 +83,11 @@ export function allocateBudget(
       period,
       area: scheme.area,
       amount: command.amount,
-      parts,
+      parts: written(fund.holdings.take(from, amount, certaintiesBestFirst, 'confirmed')),
+      override:
+        command.override && beyond > 0n
+          ? { ...command.override, beyond: formatPence(beyond) }
+          : null,
     }),
   );
 }

@@ -4,6 +4,9 @@ import { refused, type Decision } from '../decision.js';
 import { advanceDeciders } from './advances.js';
 import { allocateBudget } from './allocate-budget.js';
 import { commitmentChangeDeciders } from './commitment-changes.js';
+import { budgetDeciders } from './budgets.js';
+import { coverDeciders } from './cover.js';
+import { formulaDeciders } from './formula.js';
 import { commitmentDeciders } from './commitments.js';
 import { contributionDeciders } from './contributions.js';
 import type { DecidersBy, FundContext } from './deciders.js';
@@ -27,6 +30,9 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...variationDeciders,
   ...incomeDeciders,
   'allocate-budget': allocateBudget,
+  ...budgetDeciders,
+  ...coverDeciders,
+  ...formulaDeciders,
   ...commitmentDeciders,
   ...commitmentChangeDeciders,
   ...spendingDeciders,

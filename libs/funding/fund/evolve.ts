@@ -6,6 +6,7 @@ import { advanceEvolution } from './evolution/advances.js';
 import { commitmentEvolution } from './evolution/commitments.js';
 import { contributionEvolution } from './evolution/contributions.js';
 import { changesNoTerms, type EvolutionBy } from './evolution/evolution.js';
+import { budgetEvolution } from './evolution/budget.js';
 import { invoiceEvolution } from './evolution/invoices.js';
 import { permissionEvolution } from './evolution/permissions.js';
 import { savingsEvolution } from './evolution/savings.js';
@@ -14,13 +15,14 @@ import { variationEvolution } from './evolution/variations.js';
 import { periodEvolution } from './evolution/periods.js';
 import { setUpEvolution } from './evolution/set-up.js';
 import { spendingEvolution } from './evolution/spending.js';
+import { keepOverspend } from './budget-state.js';
 import type { Fund } from './fund.js';
 
 const byType: EvolutionBy<typeof fundEvents> = {
   ...setUpEvolution,
   ...contributionEvolution,
   ...variationEvolution,
-  BudgetAllocated: changesNoTerms,
+  ...budgetEvolution,
   ...commitmentEvolution,
   ...commitmentChangeEvolution,
   ...spendingEvolution,
@@ -40,10 +42,13 @@ const byType: EvolutionBy<typeof fundEvents> = {
  * arithmetic of its own. Takes ownership of the fund it is given and may reuse it.
  */
 export function evolveFund(fund: Fund, event: Standing & FundEvent): Fund {
-  for (const posting of postings(event)) {
+  const posted = postings(event);
+  for (const posting of posted) {
     fund.holdings.post(posting);
     fund.totals.post(posting);
   }
   (byType[event.type] as (fund: Fund, event: Standing & FundEvent) => void)(fund, event);
+  keepOverspend(fund, event, posted);
+  fund.revision += 1;
   return fund;
 }

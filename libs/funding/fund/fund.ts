@@ -3,6 +3,7 @@ import type { Nature, NatureOrUnknown } from '#contracts/values.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { ChangeUnderWay } from './commitment-changes.js';
 import type { CostLines } from './cost-lines.js';
+import { newBudgets, type Budgets } from './budget-state.js';
 import { Holdings } from './holdings.js';
 import { newPermissions, type Permissions } from './permissions.js';
 import type { Advance } from './advances.js';
@@ -11,7 +12,7 @@ import { Totals } from './totals.js';
 import type { Closing } from './periods.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
-export interface Fund extends Permissions {
+export interface Fund extends Permissions, Budgets {
   readonly holdings: Holdings;
   readonly totals: Totals;
   terms: Terms | undefined;
@@ -142,6 +143,7 @@ export const newFund = (): Fund => ({
   incomes: new Set(),
   savingsReceived: new Map(),
   ...newPermissions(),
+  ...newBudgets(),
   advances: new Map(),
   recoveredVat: new Map(),
   periods: new Map(),

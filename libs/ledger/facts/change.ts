@@ -8,8 +8,11 @@ import {
 import type { Entity, FactChange, FactTypes } from '../fact-types.js';
 import { none } from '../posting.js';
 
-/** An event whose place in the log names what it opens. */
-export type Numbered<Event extends Standing = Standing> = Event & { readonly number: number };
+/** An event whose place in the log, or in its stream, names what it opens. */
+export type Numbered<Event extends Standing = Standing> = Event & {
+  readonly number: number;
+  readonly revision: number;
+};
 
 /** From the event's day on, some attributes of an entity are so. */
 export const change = <Kind extends Entity>(
@@ -37,7 +40,15 @@ export function overBudget(
   const flag = { kind: 'over-budget', amount, award, provider } as const;
   return [
     change(event, 'flag', `${event.number}/over-budget`, flag),
-    change(event, 'task', String(event.number), { kind: 'find-cover', amount, award }),
+    change(event, 'task', String(event.revision), {
+      kind: 'find-cover',
+      amount,
+      left: amount,
+      award,
+      open: true,
+      event: event.number,
+      since: event.effective,
+    }),
   ];
 }
 

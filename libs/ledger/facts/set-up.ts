@@ -29,6 +29,8 @@ export interface SetUpFacts {
     cohort: string | null;
     area: string;
     demandLed: boolean;
+    /** From this day on it takes no more budget. */
+    closed?: string;
   };
 }
 

@@ -22,8 +22,19 @@ export interface SpendingFacts {
     award: string;
     provider: string;
   };
-  /** Something that somebody has to do; identified by the number of the event that opened it. */
-  task: { kind: 'find-cover'; amount: string; award: string };
+  /** Something that somebody has to do; identified by the revision of the event that opened it. */
+  task: {
+    kind: 'find-cover';
+    amount: string;
+    /** Without cover still. */
+    left: string;
+    award: string;
+    open: boolean;
+    /** The number of the event that opened it. */
+    event: number;
+    since: string;
+    coveredBy?: string;
+  };
 }
 
 const expenditure = (

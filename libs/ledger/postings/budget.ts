@@ -1,30 +1,86 @@
-import { idOf, type EventOf } from '#contracts/events/all.js';
+import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
 import type { budgetEvents } from '#contracts/events/fund/budget.js';
+import type { Certainty, Nature } from '#contracts/values.js';
 import { parsePence } from '#libs/money/pence.js';
-import { budget, move, none, type Dimensions, type Posting, type PostingsBy } from '../posting.js';
+import {
+  budget,
+  move,
+  none,
+  postsNothing,
+  type Dimensions,
+  type Posting,
+  type PostingsBy,
+} from '../posting.js';
 
-export function budgetAllocated(event: EventOf<'BudgetAllocated'>): Posting[] {
-  const { data, effective } = event;
+interface OfSource {
+  readonly source: string;
+  readonly year: string;
+  readonly nature: Nature;
+}
+interface Place {
+  readonly holding: 'unallocated' | 'scheme';
+  readonly scheme: string;
+  readonly area: string;
+}
+const unallocated: Place = { holding: 'unallocated', scheme: none, area: none };
+
+function moved(
+  event: Standing,
+  { source, year, nature }: OfSource,
+  period: string,
+  parts: readonly { readonly certainty: Certainty; readonly amount: string }[],
+  from: Place,
+  to: Place,
+): Posting[] {
   const on: Omit<Dimensions, 'account'> = {
     fund: idOf(event.stream),
-    period: data.period,
-    relatesTo: data.year,
-    nature: data.nature,
-    source: data.source,
+    period,
+    relatesTo: year,
+    nature,
+    source,
     scheme: none,
     award: none,
     provider: none,
     area: none,
   };
-  return data.parts.flatMap(({ certainty, amount }) =>
-    move(
-      parsePence(amount),
-      effective,
-      on,
-      { account: budget('unallocated', certainty) },
-      { account: budget('scheme', certainty), scheme: data.scheme, area: data.area },
-    ),
+  const at = ({ holding, scheme, area }: Place, certainty: Certainty) => ({
+    account: budget(holding, certainty),
+    scheme,
+    area,
+  });
+  return parts.flatMap(({ certainty, amount }) =>
+    move(parsePence(amount), event.effective, on, at(from, certainty), at(to, certainty)),
   );
 }
 
-export const budgetPostings: PostingsBy<typeof budgetEvents> = { BudgetAllocated: budgetAllocated };
+const inScheme = ({ scheme, area }: { scheme: string; area: string }): Place => ({
+  holding: 'scheme',
+  scheme,
+  area,
+});
+
+export const budgetAllocated = (event: EventOf<'BudgetAllocated'>): Posting[] =>
+  moved(event, event.data, event.data.period, event.data.parts, unallocated, inScheme(event.data));
+
+const budgetGivenUp = (event: EventOf<'BudgetGivenUp'>): Posting[] =>
+  moved(event, event.data, event.data.period, event.data.parts, inScheme(event.data), unallocated);
+
+const budgetAllocatedByFormula = (event: EventOf<'BudgetAllocatedByFormula'>): Posting[] =>
+  event.data.shares.flatMap((share) =>
+    moved(event, event.data, event.data.period, share.parts, unallocated, inScheme(share)),
+  );
+
+function overspendCovered(event: EventOf<'OverspendCovered'>): Posting[] {
+  const by = event.data.moved;
+  if (!by) return [];
+  const from: Place = { holding: by.from, scheme: by.fromScheme, area: by.fromArea };
+  return moved(event, by, by.period, by.parts, from, inScheme(by));
+}
+
+export const budgetPostings: PostingsBy<typeof budgetEvents> = {
+  BudgetAllocated: budgetAllocated,
+  BudgetGivenUp: budgetGivenUp,
+  BudgetAllocatedByFormula: budgetAllocatedByFormula,
+  SchemeClosed: postsNothing,
+  OverspendCovered: overspendCovered,
+};

@@ -22,7 +22,15 @@ it('lists what is over budget, with the task that it opened and its age', () => 
   const view = northmoorAfter([...northmoor, venue], '2026-07-12');
   const event = view.moment.number;
   expect(openTasks(view)).toEqual([
-    { event, kind: 'find-cover', amount: 480000n, award: 'none', since: '2026-06-12', days: 30 },
+    {
+      task: '59',
+      event,
+      kind: 'find-cover',
+      amount: 480000n,
+      award: 'none',
+      since: '2026-06-12',
+      days: 30,
+    },
   ]);
   expect(flags(view)).toMatchObject([{ event, kind: 'over-budget', amount: 480000n }]);
 });

@@ -4,23 +4,31 @@ import { daysBetween } from '#contracts/calendar.js';
 
 /** Something that somebody has to do, opened by an event. */
 export interface OpenTask {
+  /** What a command that closes it names. */
+  readonly task: string;
   readonly event: number;
   readonly kind: 'find-cover';
+  /** What is still to be covered. */
   readonly amount: Pence;
   readonly award: string;
   readonly since: string;
   readonly days: number;
 }
 
+/** What was covered since is not open any more; its flag stays. */
 export const openTasks = ({ facts, moment }: FundView): OpenTask[] =>
-  facts.list('task').map(({ number, effective, attributes }) => ({
-    event: number,
-    kind: attributes.kind,
-    amount: parsePence(attributes.amount),
-    award: attributes.award,
-    since: effective,
-    days: Math.max(0, daysBetween(effective, moment.day)),
-  }));
+  facts
+    .list('task')
+    .filter(({ attributes }) => attributes.open)
+    .map(({ id, attributes }) => ({
+      task: id,
+      event: attributes.event,
+      kind: attributes.kind,
+      amount: parsePence(attributes.left),
+      award: attributes.award,
+      since: attributes.since,
+      days: Math.max(0, daysBetween(attributes.since, moment.day)),
+    }));
 
 /** Something recorded that breaks a rule or a budget: kept, flagged and counted (rule 15). */
 export interface Flag {
