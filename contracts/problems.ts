@@ -1,5 +1,6 @@
 import type { Json } from './envelope.js';
 import type { Facts, ProblemType } from './problems/problem-type.js';
+import { agreementProblems } from './problems/agreements.js';
 import { askingProblems } from './problems/asking.js';
 import { budgetProblems } from './problems/budget.js';
 import { contributionProblems } from './problems/contributions.js';
@@ -13,6 +14,7 @@ import { spendingProblems } from './problems/spending.js';
 /** Every reason for which the ledger refuses, each a type that callers may rely on (RFC 9457). */
 export const problemTypes = {
   ...askingProblems,
+  ...agreementProblems,
   ...budgetProblems,
   ...contributionProblems,
   ...spendingProblems,

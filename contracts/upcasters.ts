@@ -1,10 +1,12 @@
 import type { Envelope } from './envelope.js';
+import { agreementUpcasters } from './upcasters/agreement.js';
 import { budgetUpcasters } from './upcasters/budget.js';
 import { commitmentUpcasters } from './upcasters/commitments.js';
 import { contributionUpcasters } from './upcasters/contributions.js';
 import type { Upcasters } from './upcasters/upcaster.js';
 
 const upcasters: Upcasters = {
+  ...agreementUpcasters,
   ...budgetUpcasters,
   ...commitmentUpcasters,
   ...contributionUpcasters,

@@ -6,6 +6,7 @@ import { budgetCommands } from './fund/budget.js';
 import { commitmentCommands, commitmentSteps } from './fund/commitments.js';
 import { permissionCommands } from './fund/permissions.js';
 import { commitmentChangeSteps } from './fund/commitment-changes.js';
+import { partnerSettlementCommands } from './fund/partner-settlements.js';
 import { spendingCommands } from './fund/spending.js';
 import { invoiceCommands } from './fund/invoices.js';
 import { monitoringCommands } from './fund/monitoring.js';
@@ -29,6 +30,7 @@ export const fundCommands = {
   ...periodCommands,
   ...savingsCommands,
   ...stageCommands,
+  ...partnerSettlementCommands,
 } as const;
 
 /** Steps that a decision over several funds takes in each: asked for by that decision, never from outside. */

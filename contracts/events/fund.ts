@@ -7,6 +7,7 @@ import { commitmentEvents } from './fund/commitments.js';
 import { permissionEvents } from './fund/permissions.js';
 import { commitmentChangeEvents } from './fund/commitment-changes.js';
 import { variationEvents } from './fund/variations.js';
+import { partnerSettlementEvents } from './fund/partner-settlements.js';
 import { spendingEvents } from './fund/spending.js';
 import { invoiceEvents } from './fund/invoices.js';
 import { monitoringEvents } from './fund/monitoring.js';
@@ -30,6 +31,7 @@ export const fundEvents = {
   ...otherIncomeEvents,
   ...periodEvents,
   ...savingsEvents,
+  ...partnerSettlementEvents,
 } as const;
 
 export type FundEvent = DraftOf<typeof fundEvents>;

@@ -1,4 +1,5 @@
 import type { AdvanceFacts } from './facts/advances.js';
+import type { AgreementFacts } from './facts/agreements.js';
 import type { AwardFacts } from './facts/awards.js';
 import type { CommitmentChangeFacts } from './facts/commitment-changes.js';
 import type { BudgetFacts } from './facts/budget.js';
@@ -9,6 +10,7 @@ import type { DueFacts } from './facts/due.js';
 import type { InvoiceFacts } from './facts/invoices.js';
 import type { MonitoringFacts } from './facts/monitoring.js';
 import type { OtherIncomeFacts } from './facts/other-income.js';
+import type { PartnerSettlementFacts } from './facts/partner-settlements.js';
 import type { PartyFacts } from './facts/parties.js';
 import type { OutcomeFacts } from './facts/outcomes.js';
 import type { PlaceFacts } from './facts/places.js';
@@ -22,6 +24,7 @@ import type { SpendingFacts } from './facts/spending.js';
 export interface FactTypes
   extends
     PartyFacts,
+    AgreementFacts,
     PlaceFacts,
     OutcomeFacts,
     DelegationFacts,
@@ -39,7 +42,8 @@ export interface FactTypes
     MonitoringFacts,
     ImportFacts,
     PeriodFacts,
-    DueFacts {}
+    DueFacts,
+    PartnerSettlementFacts {}
 
 export type Entity = keyof FactTypes;
 

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import type { DomainEvent, eventTypes } from '#contracts/events/all.js';
 import type { FactChange } from './fact-types.js';
 import { advanceFacts } from './facts/advances.js';
+import { agreementFacts } from './facts/agreements.js';
 import { awardFacts } from './facts/awards.js';
 import { budgetFacts } from './facts/budget.js';
 import type { FactsBy } from './facts/change.js';
@@ -12,6 +13,7 @@ import { importFacts } from './facts/imports.js';
 import { invoiceFacts } from './facts/invoices.js';
 import { monitoringFacts } from './facts/monitoring.js';
 import { otherIncomeFacts } from './facts/other-income.js';
+import { partnerSettlementFacts } from './facts/partner-settlements.js';
 import { partyFacts } from './facts/parties.js';
 import { outcomeFacts } from './facts/outcomes.js';
 import { placeFacts } from './facts/places.js';
@@ -23,6 +25,7 @@ import { spendingFacts } from './facts/spending.js';
 
 const byType: FactsBy<typeof eventTypes> = {
   ...partyFacts,
+  ...agreementFacts,
   ...placeFacts,
   ...outcomeFacts,
   ...delegationFacts,
@@ -39,6 +42,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...monitoringFacts,
   ...otherIncomeFacts,
   ...periodFacts,
+  ...partnerSettlementFacts,
   ...importFacts,
 };
 

@@ -10,6 +10,7 @@ import { invoicePostings } from './postings/invoices.js';
 import { savingsPostings } from './postings/savings.js';
 import { otherIncomePostings } from './postings/other-income.js';
 import { variationPostings } from './postings/variations.js';
+import { partnerSettlementPostings } from './postings/partner-settlements.js';
 import { spendingPostings } from './postings/spending.js';
 
 const byType: PostingsBy<typeof fundEvents> = {
@@ -35,6 +36,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   PeriodHardClosed: postsNothing,
   PeriodReopened: postsNothing,
   ...savingsPostings,
+  ...partnerSettlementPostings,
 };
 
 /**

@@ -196,6 +196,8 @@ const shared = [
   ...['organisation', 'agreement', 'delegation', 'fund', 'award', 'import'],
   ...['area', 'area-set', 'population'],
   ...['outcome', 'outcome-terms', 'stage-claim', 'exception'],
+  ...['area', 'area-set', 'population', 'outcome'],
+  ...['agreement-version', 'notice', 'exit', 'review', 'pass-down'],
 ];
 
 const sharedFacts = async (models: EntityManager, moment: Moment): Promise<FactsAt> =>

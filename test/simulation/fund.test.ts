@@ -4,11 +4,13 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import { checkedData, type DomainEvent } from '#contracts/events/all.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { Decision } from '#libs/funding/decision.js';
+import type { AgreementInForce } from '#libs/funding/agreement/in-force.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
 import { evolveFund } from '#libs/funding/fund/evolve.js';
 import { newFund } from '#libs/funding/fund/fund.js';
 import { Balances } from '#libs/ledger/balances.js';
 import { postings } from '#libs/ledger/postings.js';
+import { agreementWith } from '#test/support/agreement.js';
 import { on } from '#test/support/given.js';
 import { Auditor } from './auditor/auditor.js';
 import { findings } from './findings.js';
@@ -25,7 +27,11 @@ import { limits, setUp } from './workload/world.js';
 const runs = Number(process.env['SIMULATION_RUNS'] ?? 150);
 const seed = Number(process.env['SIMULATION_SEED'] ?? Date.now() % 2 ** 31);
 const years = ['2025-26', '2026-27', '2027-28', '2028-29'];
-const agreement = { revision: 0, since: '2026-04-01', limits };
+const agreement: AgreementInForce = {
+  ...agreementWith(),
+  since: '2026-04-01',
+  limits,
+};
 const wishes = fc.array(wishOf(fundWeights), { minLength: 5, maxLength: 120, size: 'max' });
 
 /**

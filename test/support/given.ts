@@ -10,7 +10,7 @@ import type { FundEvent } from '#contracts/events/fund.js';
 import type { Facts } from '#contracts/problems/problem-type.js';
 import { problemDocument, type ProblemName, type Refusal } from '#contracts/problems.js';
 import type { Circumstances, Decision } from '#libs/funding/decision.js';
-import type { AgreementInForce } from '#libs/funding/fund/promise.js';
+import type { AgreementInForce } from '#libs/funding/agreement/in-force.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
 import { evolveFund } from '#libs/funding/fund/evolve.js';
 import { newFund, type Fund } from '#libs/funding/fund/fund.js';

@@ -10,13 +10,14 @@ import { problemDocument } from '#contracts/problems.js';
 import { decideAward, newAward } from '#libs/funding/award/award.js';
 import type { Decision } from '#libs/funding/decision.js';
 import {
+  agreementInForce,
   decideAgreement,
   evolveAgreement,
   newAgreement,
 } from '#libs/funding/agreement/agreement.js';
 import { decideOrganisation, newOrganisation } from '#libs/funding/organisation/organisation.js';
 import type { Step } from '#apps/service/example/step.js';
-import { after, command, untold, type Told } from './given.js';
+import { after, command, on, untold, type Told } from './given.js';
 
 /** What comes of steps as the deciders alone decide them: no store, no service, one fund. */
 export function toldSoFar(...steps: readonly Step[]): Told {
@@ -40,9 +41,12 @@ export function take(told: Told, step: Step): void {
     case 'agreement': {
       const terms = agreementCommands['sign-agreement'].parse(input);
       const asked = { ...terms, command: 'sign-agreement', effective } as const;
-      const [signed] = happens(told, streamOf(kind, id), decideAgreement(newAgreement(), asked));
-      const inForce = signed && evolveAgreement(newAgreement(), signed).terms;
-      if (inForce) told.agreement = { ...inForce, revision: 0 };
+      const decision = decideAgreement(newAgreement(), asked, id, on(effective));
+      const agreement = happens(told, streamOf(kind, id), decision).reduce(
+        evolveAgreement,
+        newAgreement(),
+      );
+      told.agreement = agreementInForce(agreement, id, told.stream, effective);
       return;
     }
     case 'fund':

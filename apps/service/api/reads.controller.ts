@@ -28,6 +28,29 @@ export class ReadsController {
   agreements(@Query() query: Query): Promise<object> {
     return this.list('agreement', query);
   }
+  /** The version in force, beside every other, and what came of the agreement. */
+  @Get('agreements/:agreement')
+  async agreement(@Param('agreement') id: string, @Query() query: Query): Promise<object> {
+    const { moment, facts } = await this.reading.place(pointOf(query));
+    const ofIt = (entity: OfAgreement) =>
+      facts
+        .list(entity)
+        .filter(({ attributes }) => attributes.agreement === id)
+        .map(written);
+    const inForce = facts.get('agreement', id);
+    const versions = ofIt('agreement-version');
+    if (!inForce && versions.length === 0)
+      throw refuse('not-found', { what: 'agreement', id, where: 'the ledger' });
+    return {
+      ...writtenMoment(moment),
+      agreement: inForce ? written(inForce) : null,
+      versions,
+      notices: ofIt('notice'),
+      exits: ofIt('exit'),
+      reviews: ofIt('review'),
+      passDowns: ofIt('pass-down'),
+    };
+  }
   @Get('delegations')
   delegations(@Query() query: Query): Promise<object> {
     return this.list('delegation', query);
@@ -71,6 +94,9 @@ export class ReadsController {
       tasks: facts.list('task').map(written),
       due: facts.list('due').map(written),
       permissions: facts.list('permission').map(written),
+      passDowns: facts.list('pass-down').map(written),
+      exitSettlements: facts.list('exit-settlement').map(written),
+      settlementPayments: facts.list('settlement-payment').map(written),
     };
   }
 
@@ -165,6 +191,9 @@ export class ReadsController {
     return { ...writtenMoment(moment), [`${entity}s`]: facts.list(entity).map(written) };
   }
 }
+
+/** What comes of an agreement. */
+type OfAgreement = 'agreement-version' | 'notice' | 'exit' | 'review' | 'pass-down';
 
 const writtenLine = ({ number, line, on, effective, pence }: PostedLine): object => ({
   number,

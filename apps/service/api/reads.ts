@@ -19,7 +19,11 @@ const byDimension = Object.fromEntries(
 /** What may be read, for those who look for it. */
 export const reads: readonly Read[] = [
   { path: 'organisations', summary: 'Organisations' },
-  { path: 'agreements', summary: 'Agreements' },
+  { path: 'agreements', summary: 'Agreements, each in the version in force' },
+  {
+    path: 'agreements/{agreement}',
+    summary: 'An agreement with all its versions, notices, exits, reviews and money passed down',
+  },
   { path: 'delegations', summary: 'Schemes of delegation, by organisation' },
   { path: 'funds', summary: 'Funds' },
   { path: 'awards', summary: 'Grants and contracts' },

@@ -7,7 +7,8 @@ import type { EventDraft } from '#libs/event-store/decision.js';
 import { decideAward, type Award } from '#libs/funding/award/award.js';
 import { byCodePoint } from '#libs/funding/decision.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
-import { agreementDecider, awardDecider, fundDecider } from './deciders.js';
+import { agreementOf } from './agreement-of.js';
+import { awardDecider, fundDecider } from './deciders.js';
 import { fromOutcomes } from './from-outcomes.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
 
@@ -156,9 +157,8 @@ export async function inFund(
   expectedRevision?: number,
 ): Promise<Outcome> {
   const stream = streamOf('fund', fund);
-  const agreement =
-    command.command === 'reserve-commitment' ? await agreementOf(ledger, stream) : undefined;
   const beside = await fromOutcomes(ledger, fund, command);
+  const agreement = await agreementOf(ledger, fund, command.effective);
   return ledger.execute(asking, {
     stream,
     decider: fundDecider,
@@ -166,14 +166,6 @@ export async function inFund(
     decide: (state, circumstances) =>
       decideFund(state, command, { ...circumstances, ...beside, agreement }),
   });
-}
-
-async function agreementOf(ledger: Ledger, fund: string) {
-  const named = await ledger.read(fund, fundDecider, (state) => state.terms?.agreement);
-  if (named === undefined || named === null) return undefined;
-  return ledger.read(streamOf('agreement', named), agreementDecider, ({ terms }, revision) =>
-    terms ? { ...terms, revision } : undefined,
-  );
 }
 
 const decide = (

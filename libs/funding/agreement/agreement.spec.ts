@@ -1,25 +1,271 @@
-import { agreementCommands } from '#contracts/commands/agreement.js';
-import { expectRefused } from '#test/support/given.js';
-import { decideAgreement, evolveAgreement, newAgreement } from './agreement.js';
+import { agreementCommands, type AgreementCommand } from '#contracts/commands/agreement.js';
+import { checkedData } from '#contracts/events/all.js';
+import { problemDocument } from '#contracts/problems.js';
+import { expectRefused, on } from '#test/support/given.js';
+import { agreementInForce, decideAgreement, evolveAgreement, newAgreement } from './agreement.js';
+import type { Agreement } from './agreement.js';
+import { versionOn } from './in-force.js';
 
-const signing = {
-  ...agreementCommands['sign-agreement'].parse({
-    title: 'Northmoor',
-    power: 's75',
-    host: 'council',
-    partners: ['council', 'icb'],
-    commitmentLimits: { indicative: '300000.00', expected: '0.00' },
-  }),
-  command: 'sign-agreement',
-  effective: '2026-04-01',
-} as const;
+type Name = keyof typeof agreementCommands;
 
-it('signs an agreement once, with its limits and its date', () => {
-  const [signed] = decideAgreement(newAgreement(), signing).events ?? [];
-  const known = signed ? evolveAgreement(newAgreement(), signed) : newAgreement();
-  expect(known.terms).toEqual({
-    since: '2026-04-01',
-    limits: { indicative: 30_000_000n, expected: 0n },
+const asked = (command: Name, input: object, effective = '2026-04-01'): AgreementCommand =>
+  ({ ...agreementCommands[command].parse(input), command, effective }) as AgreementCommand;
+const decide = (agreement: Agreement, command: AgreementCommand, today = command.effective) =>
+  decideAgreement(agreement, command, 'northmoor', on(today));
+
+/** An agreement to which all this has happened; a refusal is a mistake in the spec. */
+function after(...commands: readonly AgreementCommand[]): Agreement {
+  return commands.reduce((agreement, command) => {
+    const { events, refused } = decide(agreement, command);
+    if (refused) throw new Error(problemDocument(refused).detail);
+    for (const { type, data } of events) checkedData(type, data);
+    return events.reduce(evolveAgreement, agreement);
+  }, newAgreement());
+}
+
+const terms = {
+  title: 'Northmoor',
+  power: 's75',
+  host: 'council',
+  partners: ['council', 'icb'],
+  reviews: ['2027-09-30'],
+  noticeNotBefore: '2030-03-31',
+  noticeMonths: 12,
+  commitmentLimits: { indicative: '300000.00', expected: '0.00' },
+};
+const signed = asked('sign-agreement', terms);
+const doubled = { indicative: '600000.00', expected: '0.00' };
+const limitOn = (agreement: Agreement, day: string) =>
+  agreementInForce(agreement, 'northmoor', 'northmoor', day)?.limits.indicative;
+
+describe('terms', () => {
+  it('are signed once, and in force from the day on which they take effect', () => {
+    const agreement = after(signed);
+    expect(agreementInForce(agreement, 'northmoor', 'northmoor', '2026-04-01')).toMatchObject({
+      agreement: 'northmoor',
+      version: 1,
+      revision: 0,
+      since: '2026-04-01',
+      limits: { indicative: 30_000_000n, expected: 0n },
+      terms: { riskShare: { over: { kind: 'pro-rata' } }, yearEnd: { underspend: 'carried' } },
+    });
+    expect(agreementInForce(agreement, 'northmoor', 'northmoor', '2026-03-31')).toBeUndefined();
+    expectRefused(decide(agreement, signed).refused, 'already-exists', { what: 'agreement' });
   });
-  expectRefused(decideAgreement(known, signing).refused, 'already-exists', { what: 'agreement' });
+
+  it('are varied from a day on, the rest staying as it was', () => {
+    const agreement = after(
+      signed,
+      asked('vary-agreement', { changes: 'More', commitmentLimits: doubled }, '2027-04-01'),
+    );
+    expect(limitOn(agreement, '2027-03-31')).toBe(30_000_000n);
+    expect(limitOn(agreement, '2027-04-01')).toBe(60_000_000n);
+    expect(agreement.versions[1]?.terms).toEqual({
+      ...agreement.versions[0]?.terms,
+      commitmentLimits: doubled,
+    });
+  });
+
+  it('backdated change every version that takes effect after them', () => {
+    const agreement = after(
+      signed,
+      asked('vary-agreement', { changes: 'Third year', until: '2029-03-31' }, '2028-04-01'),
+      asked('vary-agreement', { changes: 'Backdated', commitmentLimits: doubled }, '2026-10-01'),
+      asked('vary-agreement', { changes: 'Again, of one day', power: 's65Z5' }, '2026-10-01'),
+    );
+    const on = (day: string) => versionOn(agreement.versions, day)?.version;
+    expect(['2026-09-30', '2026-10-01', '2028-03-31', '2028-04-01'].map(on)).toEqual([1, 5, 5, 6]);
+    expect(agreement.versions[5]).toMatchObject({
+      since: '2028-04-01',
+      terms: { until: '2029-03-31', commitmentLimits: doubled, power: 's65Z5' },
+    });
+  });
+
+  it('may have limits of their own for each fund', () => {
+    const agreement = after(
+      asked('sign-agreement', { ...terms, limitsByFund: [{ fund: 'second', ...doubled }] }),
+    );
+    const limit = (fund: string) =>
+      agreementInForce(agreement, 'northmoor', fund, '2026-04-01')?.limits.indicative;
+    expect([limit('first'), limit('second')]).toEqual([30_000_000n, 60_000_000n]);
+  });
+
+  it('are not varied before they begin, nor after the agreement is terminated', () => {
+    const varying = asked('vary-agreement', { changes: 'Earlier' }, '2026-03-31');
+    expectRefused(decide(after(signed), varying).refused, 'not-in-force', { rule: 12 });
+    const ended = after(signed, asked('terminate-agreement', { cause: 'x', evidence: 'y' }));
+    expectRefused(
+      decide(ended, asked('vary-agreement', { changes: 'Later' }, '2027-04-01')).refused,
+      'agreement-ended',
+      { ended: '2026-04-01' },
+    );
+  });
+
+  it('cannot be signed on a day to come', () =>
+    expectRefused(
+      decide(newAgreement(), asked('sign-agreement', { ...terms, signedOn: '2026-04-02' })).refused,
+      'not-yet-signed',
+      { signedOn: '2026-04-02', today: '2026-04-01' },
+    ));
+
+  it.each([{ host: 'trust' }, { leadAuthority: 'trust' }])('bind their parties only: %p', (more) =>
+    expectRefused(
+      decide(newAgreement(), asked('sign-agreement', { ...terms, ...more })).refused,
+      'not-a-party',
+      { organisation: 'trust' },
+    ),
+  );
 });
+
+const notice = (ends: string, more: object = {}, effective = '2028-06-01') =>
+  asked('give-notice', { partner: 'icb', ends, grounds: 'Budget', ...more }, effective);
+
+describe('notice', () => {
+  it.each([
+    ['earlier than the terms allow', notice('2030-03-30'), 'notice-too-early'],
+    ['shorter than the terms allow', notice('2030-05-31', {}, '2029-06-01'), 'notice-too-short'],
+    ['by a body that is no partner', notice('2030-03-31', { partner: 'trust' }), 'not-a-party'],
+  ] as const)('is refused: %s', (_why, command, problem) =>
+    expectRefused(decide(after(signed), command).refused, problem, {}),
+  );
+
+  it('may end on the first day that is allowed, once for each partner', () => {
+    const given = after(signed, notice('2030-03-31'));
+    expect(given.notices.get('icb')).toBe('2030-03-31');
+    expectRefused(decide(given, notice('2031-03-31')).refused, 'already-exists', { id: 'icb' });
+  });
+
+  it('for a breach has no such bounds', () =>
+    expect(decide(after(signed), notice('2028-06-02', { kind: 'breach' })).events).toHaveLength(1));
+
+  it('comes too late when the agreement has ended', () =>
+    expectRefused(
+      decide(
+        after(signed, asked('terminate-agreement', { cause: 'x', evidence: 'y' })),
+        notice('2030-03-31'),
+      ).refused,
+      'agreement-ended',
+      {},
+    ));
+});
+
+const line = (direction: string, amount: string, more: object = {}) => ({
+  ...{ fund: 'northmoor', source: 'icb', direction, amount, for: 'unspent-money' },
+  ...more,
+});
+const proposed = [
+  line('to-partner', '70000.00'),
+  line('from-partner', '22000.00', { for: 'risk-share', counterpart: 'council' }),
+];
+const leaving = (more: object = {}, effective = '2030-03-31') =>
+  asked('record-exit', { partner: 'icb', lines: proposed, evidence: 'Deed', ...more }, effective);
+const dispute = (by: string) =>
+  asked(
+    'dispute-exit-settlement',
+    { partner: 'icb', by, amount: '22000.00', grounds: 'No share is owed' },
+    '2030-04-10',
+  );
+const agreeing = (more: object = {}, effective = '2030-05-01') =>
+  asked('agree-exit-settlement', { partner: 'icb', evidence: 'Deed', ...more }, effective);
+
+describe('an exit', () => {
+  const left = [signed, notice('2030-03-31'), leaving()] as const;
+
+  it('waits for the notice to run out, unless all consent', () => {
+    const given = after(signed, notice('2030-03-31'));
+    expectRefused(decide(given, leaving({}, '2030-03-30')).refused, 'notice-not-over', {
+      ends: '2030-03-31',
+    });
+    expect(decide(given, leaving({ by: 'consent' }, '2030-03-30')).events).toHaveLength(1);
+    expectRefused(decide(after(signed), leaving()).refused, 'notice-not-over', { ends: 'none' });
+  });
+
+  it('follows a termination', () => {
+    const by = { by: 'termination' };
+    expectRefused(decide(after(signed), leaving(by)).refused, 'wrong-order', {});
+    const ended = after(signed, asked('terminate-agreement', { cause: 'x', evidence: 'y' }));
+    expect(decide(ended, leaving(by)).events).toHaveLength(1);
+  });
+
+  it('nets what is owed each way, and is recorded once', () => {
+    expect(decide(after(signed, notice('2030-03-31')), leaving()).events).toMatchObject([
+      { type: 'PartnerLeft', data: { net: '48000.00' } },
+    ]);
+    expectRefused(decide(after(...left), leaving()).refused, 'already-exists', {});
+  });
+
+  it('is disputed by a partner, and then agreed with what differs', () => {
+    const disputed = after(...left, dispute('icb'));
+    expect(agreementInForce(disputed, 'northmoor', 'northmoor', '2030-05-01')?.exits).toEqual([]);
+    const lines = [line('to-partner', '60000.00')];
+    expect(decide(disputed, agreeing({ lines })).events).toMatchObject([
+      { type: 'ExitSettlementAgreed', data: { net: '60000.00', difference: '12000.00' } },
+    ]);
+    expectRefused(decide(disputed, dispute('trust')).refused, 'not-a-party', {});
+  });
+
+  it('is told to the funds that it concerns once it is agreed, as it was agreed last', () => {
+    const agreement = after(...left, agreeing());
+    const exits = (fund: string) =>
+      agreementInForce(agreement, 'northmoor', fund, '2030-05-01')?.exits;
+    expect(exits('northmoor')).toMatchObject([
+      { partner: 'icb', revision: 3, lines: [{ amount: '70000.00' }, { amount: '22000.00' }] },
+    ]);
+    expect(exits('other')).toMatchObject([{ lines: [] }]);
+    expectRefused(decide(agreement, dispute('icb')).refused, 'wrong-order', { state: 'agreed' });
+
+    const again = after(...left, agreeing(), agreeing({ lines: [] }));
+    expect(agreementInForce(again, 'northmoor', 'northmoor', '2030-05-01')?.exits).toEqual([
+      { partner: 'icb', revision: 4, lines: [] },
+    ]);
+  });
+
+  it('has a settlement only where a partner left', () => {
+    expectRefused(decide(after(signed), agreeing()).refused, 'not-found', { id: 'icb' });
+    expectRefused(decide(after(signed), dispute('icb')).refused, 'not-found', { id: 'icb' });
+  });
+});
+
+describe('a review', () => {
+  const review = (due: string | undefined) =>
+    asked('hold-review', { due, outcome: 'Goes on' }, '2027-10-01');
+
+  it('answers a date of the agreement, once', () => {
+    expectRefused(decide(after(signed), review('2027-09-29')).refused, 'not-found', {});
+    expectRefused(
+      decide(after(signed, review('2027-09-30')), review('2027-09-30')).refused,
+      'already-exists',
+      {},
+    );
+    expect(decide(after(signed), review(undefined)).events).toHaveLength(1);
+  });
+});
+
+describe('money passed down', () => {
+  const led = asked('sign-agreement', { ...terms, leadAuthority: 'council' });
+  const pass = (more: object = {}) =>
+    asked('record-pass-down', {
+      ...{ passDown: 'district', fund: 'northmoor', to: 'district', year: '2026-27' },
+      ...{ amount: '40000.00', power: 's31', evidence: 'Pass-down agreement', ...more },
+    });
+
+  it('comes from a lead authority, goes to another body and is recorded once', () => {
+    expect(decide(after(led), pass()).events).toMatchObject([
+      { type: 'PassDownRecorded', data: { toFund: null, award: null, nature: 'revenue' } },
+    ]);
+    expectRefused(decide(after(signed), pass()).refused, 'not-passed-down', { rule: 18 });
+    expectRefused(decide(after(led), pass({ to: 'council' })).refused, 'not-passed-down', {});
+    expectRefused(decide(after(led), pass({ toFund: 'northmoor' })).refused, 'invalid-request', {});
+    expectRefused(decide(after(led, pass()), pass()).refused, 'already-exists', {});
+  });
+});
+
+it.each([
+  notice('2030-03-31'),
+  leaving(),
+  asked('terminate-agreement', { cause: 'x', evidence: 'y' }),
+  asked('vary-agreement', { changes: 'x' }),
+  asked('hold-review', { outcome: 'x' }),
+])('knows nothing of an agreement that nobody signed: $command', (command) =>
+  expectRefused(decide(newAgreement(), command).refused, 'not-in-force', {}),
+);

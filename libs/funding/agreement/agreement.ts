@@ -1,32 +1,150 @@
 import type { AgreementCommand } from '#contracts/commands/agreement.js';
-import { AgreementSigned, type AgreementEvent } from '#contracts/events/agreement.js';
+import { type AgreementEvent } from '#contracts/events/agreement.js';
+import type { ExitLine } from '#contracts/events/agreement/exit.js';
+import type { Pence } from '#libs/money/pence.js';
 import { parsePence } from '#libs/money/pence.js';
-import { happened, refused, type Decision } from '../decision.js';
-import type { AgreementInForce } from '../fund/promise.js';
+import type { Circumstances, Decision } from '../decision.js';
+import { exitDeciders } from './exit.js';
+import { limitsOf, versionOn, type AgreementInForce, type AgreementVersion } from './in-force.js';
+import { lifeDeciders } from './life.js';
+import { termsDeciders } from './terms.js';
 
+/** An agreement as its decisions see it. */
 export interface Agreement {
-  terms: Omit<AgreementInForce, 'revision'> | undefined;
+  /** Of its last event; -1 before it is signed. */
+  revision: number;
+  /** In the order in which they were recorded. */
+  readonly versions: AgreementVersion[];
+  /** The last day of the part of each partner that has given notice. */
+  readonly notices: Map<string, string>;
+  readonly exits: Map<string, Exit>;
+  readonly reviewed: Set<string>;
+  readonly passDowns: Set<string>;
+  terminated: string | undefined;
 }
 
-export const newAgreement = (): Agreement => ({ terms: undefined });
+export interface Exit {
+  state: 'proposed' | 'disputed' | 'agreed';
+  readonly left: string;
+  readonly proposedNet: Pence;
+  lines: readonly ExitLine[];
+  /** The event in which it took this state. */
+  revision: number;
+}
+
+export const newAgreement = (): Agreement => ({
+  revision: -1,
+  versions: [],
+  notices: new Map(),
+  exits: new Map(),
+  reviewed: new Set(),
+  passDowns: new Set(),
+  terminated: undefined,
+});
 
 export function evolveAgreement(
   agreement: Agreement,
-  event: AgreementEvent & { readonly effective: string },
+  { type, data, effective }: AgreementEvent & { readonly effective: string },
 ): Agreement {
-  const { indicative, expected } = event.data.commitmentLimits;
-  agreement.terms = {
-    since: event.effective,
-    limits: { indicative: parsePence(indicative), expected: parsePence(expected) },
-  };
+  agreement.revision += 1;
+  const { revision } = agreement;
+  switch (type) {
+    case 'AgreementSigned': {
+      const { version, signedOn: _, ...terms } = data;
+      agreement.versions.push({ version, revision, since: effective, terms });
+      break;
+    }
+    case 'AgreementVaried': {
+      const { version, signedOn: _, changes: __, ...terms } = data;
+      agreement.versions.push({ version, revision, since: effective, terms });
+      break;
+    }
+    case 'NoticeGiven':
+      agreement.notices.set(data.partner, data.ends);
+      break;
+    case 'PartnerLeft':
+      agreement.exits.set(data.partner, {
+        state: 'proposed',
+        left: effective,
+        proposedNet: parsePence(data.net),
+        lines: data.lines,
+        revision,
+      });
+      break;
+    case 'ExitSettlementDisputed':
+      Object.assign(exitOf(agreement, data.partner), { state: 'disputed', revision });
+      break;
+    case 'ExitSettlementAgreed': {
+      const { lines } = data;
+      Object.assign(exitOf(agreement, data.partner), { state: 'agreed', lines, revision });
+      break;
+    }
+    case 'AgreementTerminated':
+      agreement.terminated = effective;
+      break;
+    case 'ReviewHeld':
+      if (data.due !== null) agreement.reviewed.add(data.due);
+      break;
+    case 'PassDownRecorded':
+      agreement.passDowns.add(data.passDown);
+      break;
+  }
   return agreement;
 }
 
+function exitOf(agreement: Agreement, partner: string): Exit {
+  const exit = agreement.exits.get(partner);
+  if (!exit) throw new Error(`the log speaks of the settlement with ${partner} before it left`);
+  return exit;
+}
+
+/** What a fund may know of the agreement when it decides something for a day. */
+export function agreementInForce(
+  agreement: Agreement,
+  id: string,
+  fund: string,
+  day: string,
+): AgreementInForce | undefined {
+  const version = versionOn(agreement.versions, day);
+  if (!version) return undefined;
+  return {
+    ...version,
+    agreement: id,
+    limits: limitsOf(version.terms, fund),
+    versions: [...agreement.versions],
+    exits: [...agreement.exits].flatMap(([partner, { state, revision, lines }]) =>
+      state === 'agreed'
+        ? [{ partner, revision, lines: lines.filter((line) => line.fund === fund) }]
+        : [],
+    ),
+    endsOn: agreement.terminated ?? version.terms.until,
+  };
+}
+
+type Asked<Name extends AgreementCommand['command']> = Extract<AgreementCommand, { command: Name }>;
+
+/** What an agreement makes of each command. */
+export type AgreementDeciders = {
+  readonly [Name in AgreementCommand['command']]: (
+    agreement: Agreement,
+    command: Asked<Name>,
+    circumstances: Circumstances,
+  ) => Decision<AgreementEvent>;
+};
+
+const byName: AgreementDeciders = { ...termsDeciders, ...lifeDeciders, ...exitDeciders };
+
+/** What was agreed, what came of it, and how it ended: it moves no money, and funds decide by it. */
 export function decideAgreement(
   agreement: Agreement,
-  { command: _, effective, ...data }: AgreementCommand,
+  command: AgreementCommand,
+  _id: string,
+  circumstances: Circumstances,
 ): Decision<AgreementEvent> {
-  if (agreement.terms)
-    return refused('already-exists', { what: 'agreement', id: data.title, where: 'The ledger' });
-  return happened(AgreementSigned.of(effective, data));
+  const decide = byName[command.command] as (
+    agreement: Agreement,
+    command: AgreementCommand,
+    circumstances: Circumstances,
+  ) => Decision<AgreementEvent>;
+  return decide(agreement, command, circumstances);
 }

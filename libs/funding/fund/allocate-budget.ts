@@ -4,6 +4,7 @@ import { type FundEvent } from '#contracts/events/fund.js';
 import { formatPence, maxPence, parsePence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { openSchemeOf, written } from './budgets.js';
+import { afterItsEnd } from '../agreement/in-force.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { certaintiesBestFirst } from './holdings.js';
@@ -17,6 +18,8 @@ export function allocateBudget(
   command: FundCommandOf<'allocate-budget'>,
   context: FundContext,
 ): Decision<FundEvent> {
+  const ended = afterItsEnd(context.agreement, command.effective);
+  if (ended) return { refused: ended };
   const { source, year, nature } = command;
   const scheme = openSchemeOf(fund, command.scheme, command.effective);
   if ('problem' in scheme) return { refused: scheme };

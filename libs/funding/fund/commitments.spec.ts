@@ -1,4 +1,13 @@
-import { command, given, givenUnder } from '#test/support/given.js';
+import { agreementWith } from '#test/support/agreement.js';
+import {
+  after,
+  command,
+  expectRefused,
+  given,
+  givenUnder,
+  tell,
+  untold,
+} from '#test/support/given.js';
 import {
   allocate,
   awarded,
@@ -9,7 +18,9 @@ import {
   small,
 } from '#test/support/small-fund.js';
 
-const agreement = { revision: 0, since: '2026-02-01', limits: { indicative: 500n, expected: 0n } };
+const agreement = agreementWith({
+  commitmentLimits: { indicative: '5.00', expected: '0.00' },
+});
 const line = (more: object) => ({
   lines: [
     {
@@ -121,6 +132,16 @@ describe('ahead of confirmed money', () => {
     givenUnder(agreement, ...indicative)
       .when(reserve('lights', '5.00'))
       .thenHappened({ type: 'CommitmentReserved', data: { agreementRevision: 0 } }));
+
+  it('ends with the agreement', () => {
+    const until = agreementWith({ until: '2026-03-31' });
+    givenUnder(until, ...small, pledge('council', '1.00'))
+      .when(allocate('navigators', 'council', '1.00'))
+      .thenRefused('agreement-ended', { ended: '2026-03-31', rule: 18 });
+    const told = after(untold(), indicative);
+    told.agreement = until;
+    expectRefused(tell(told, reserve('lights', '1.00')).refused, 'agreement-ended', {});
+  });
 
   it('goes nowhere without an agreement, or against expected money that has no limit', () => {
     given(...indicative)

@@ -20,6 +20,7 @@ import { savingsDeciders } from './savings.js';
 import { otherIncomeDeciders } from './other-income.js';
 import { variationDeciders } from './variations.js';
 import { periodDeciders } from './periods.js';
+import { partnerSettlementDeciders } from './partner-settlements.js';
 import { setUpDeciders } from './set-up.js';
 import { settlementDeciders } from './settlement.js';
 import { spendingDeciders } from './spending.js';
@@ -45,6 +46,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...periodDeciders,
   ...savingsDeciders,
   ...stageDeciders,
+  ...partnerSettlementDeciders,
 };
 
 /** What a fund makes of a command: what happens, or why not. Pure, and the only way money moves. */

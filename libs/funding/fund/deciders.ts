@@ -3,11 +3,12 @@ import type { FundEvent } from '#contracts/events/fund.js';
 import type { Circumstances, Decision } from '../decision.js';
 import type { StageClaim } from '../outcome/claims.js';
 import type { ConfirmedShare } from '../outcome/savings.js';
-import type { AgreementInForce } from './promise.js';
+import type { AgreementInForce } from '../agreement/in-force.js';
 import type { Fund } from './fund.js';
 
 /** What a decision may know beside the fund itself. */
 export interface FundContext extends Circumstances {
+  /** In force on the day on which the command takes effect, as known now; none where the fund has none. */
   readonly agreement: AgreementInForce | undefined;
   /** The confirmed share of the outcome that the command names, where it is this fund's. */
   readonly savingsShare?: ConfirmedShare | undefined;

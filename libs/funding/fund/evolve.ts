@@ -13,6 +13,7 @@ import { savingsEvolution } from './evolution/savings.js';
 import { otherIncomeEvolution } from './evolution/other-income.js';
 import { variationEvolution } from './evolution/variations.js';
 import { periodEvolution } from './evolution/periods.js';
+import { partnerSettlementEvolution } from './evolution/partner-settlements.js';
 import { setUpEvolution } from './evolution/set-up.js';
 import { spendingEvolution } from './evolution/spending.js';
 import { keepOverspend } from './budget-state.js';
@@ -35,6 +36,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ...otherIncomeEvolution,
   ...periodEvolution,
   ...savingsEvolution,
+  ...partnerSettlementEvolution,
 };
 
 /**

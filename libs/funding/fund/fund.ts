@@ -10,6 +10,7 @@ import type { Advance } from './advances.js';
 import type { RecoveredVat } from './other-income.js';
 import { Totals } from './totals.js';
 import type { Closing } from './periods.js';
+import type { SettledExit } from './partner-settlements.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
 export interface Fund extends Permissions, Budgets {
@@ -30,6 +31,8 @@ export interface Fund extends Permissions, Budgets {
   readonly recoveredVat: Map<string, RecoveredVat>;
   /** Periods that are not open. */
   readonly periods: Map<string, Closing>;
+  /** By the partner that left. */
+  readonly settledExits: Map<string, SettledExit>;
 }
 
 export interface Terms {
@@ -43,6 +46,7 @@ export interface Terms {
 export interface Source {
   readonly source: string;
   readonly role: 'partner' | 'funder';
+  readonly organisation: string;
 }
 
 export interface RingFence {
@@ -147,4 +151,5 @@ export const newFund = (): Fund => ({
   advances: new Map(),
   recoveredVat: new Map(),
   periods: new Map(),
+  settledExits: new Map(),
 });

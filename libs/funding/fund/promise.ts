@@ -2,15 +2,9 @@ import type { UnfiledLine } from '#contracts/events/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { NatureOrUnknown } from '#contracts/values.js';
 import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import { afterItsEnd, type AgreementInForce } from '../agreement/in-force.js';
 import type { Fund } from './fund.js';
 import { drawDown, fencedOff, isBudgeted, type Budget, type ShareOfSource } from './shares.js';
-
-/** The agreement as it stands when the fund decides (rule 12: the event names its revision). */
-export interface AgreementInForce {
-  readonly revision: number;
-  readonly since: string;
-  readonly limits: { readonly indicative: Pence; readonly expected: Pence };
-}
 
 /** An amount that an award asks of a scheme's year. */
 export interface AskedLine extends Budget {
@@ -72,8 +66,11 @@ export function promise<Line extends AskedLine>(
     return exceedsScheme(fund, over);
 
   const lines = shares.flatMap((share) => byCertainty(fund, share));
-  const ahead = obligation === 'none' ? aheadOfConfirmed(fund, lines, agreement) : undefined;
-  return ahead ?? { lines, obligation, overBudget };
+  const beyond =
+    obligation === 'none'
+      ? (afterItsEnd(agreement, effective) ?? aheadOfConfirmed(fund, lines, agreement))
+      : undefined;
+  return beyond ?? { lines, obligation, overBudget };
 }
 
 /** Lines that ask the same scheme, source, year and nature draw on one budget, so they ask as one. */

@@ -1,5 +1,4 @@
 import { idOf } from '#contracts/events/all.js';
-import type { agreementEvents } from '#contracts/events/agreement.js';
 import type { organisationEvents } from '#contracts/events/organisation.js';
 import { change, type FactsBy } from './change.js';
 
@@ -17,18 +16,9 @@ export interface PartyFacts {
     succeededBy?: readonly string[];
     succeededFrom?: string;
   };
-  agreement: {
-    title: string;
-    power: string;
-    host: string;
-    partners: readonly string[];
-    until: string | null;
-    noticeNotBefore: string | null;
-    commitmentLimits: { indicative: string; expected: string };
-  };
 }
 
-export const partyFacts: FactsBy<typeof organisationEvents & typeof agreementEvents> = {
+export const partyFacts: FactsBy<typeof organisationEvents> = {
   OrganisationRegistered: (event) => [
     change(event, 'organisation', idOf(event.stream), event.data),
   ],
@@ -48,5 +38,4 @@ export const partyFacts: FactsBy<typeof organisationEvents & typeof agreementEve
     const succeeded = { succeededBy, succeededFrom: event.effective };
     return [change(event, 'organisation', idOf(event.stream), succeeded)];
   },
-  AgreementSigned: (event) => [change(event, 'agreement', idOf(event.stream), event.data)],
 };

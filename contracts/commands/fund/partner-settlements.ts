@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { Id, Nature, OrganisationId, PositiveAmount, Text } from '../../values.js';
+
+export const partnerSettlementCommands = {
+  /** Posts what the agreement says was agreed; it names no amounts of its own. */
+  'settle-exit': z.strictObject({ partner: OrganisationId }),
+  /** All that is owed, where no amount is named. */
+  'record-settlement-payment': z.strictObject({
+    source: Id,
+    nature: Nature.default('revenue'),
+    direction: z.enum(['to-partner', 'from-partner']),
+    amount: PositiveAmount.optional(),
+    reference: Text,
+  }),
+} as const;

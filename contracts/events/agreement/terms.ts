@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { Amount, Day, Id, NonNegativeAmount, OrganisationId, Text } from '../../values.js';
+import { RiskShare } from './risk-share.js';
+import { CoverOf, YearEndRule } from './year-end.js';
+
+/** A rate such as `0.032`: 3.2 %. */
+const Rate = z.string().regex(/^-?\d{1,3}(\.\d{1,8})?$/, 'write a rate as "0.032"');
+
+/** What may be committed ahead of confirmed money, per fund and year. */
+const limits = { indicative: Amount, expected: Amount };
+
+/**
+ * Who holds the money and who leads.
+ * `local-led-pooling`: partners' own money, merged under a host. `local-led-transferred`: central money
+ * is transferred to the place and pooled there. `central-led-aligned`: a central programme keeps its
+ * money and spends it beside the place's. `co-commissioned`: both decide together, each from its own.
+ */
+export const WayOfWorking = z.enum([
+  'local-led-pooling',
+  'local-led-transferred',
+  'central-led-aligned',
+  'co-commissioned',
+]);
+
+/** Everything that the parties agreed. A variation states all of it anew. */
+export const termsShape = {
+  title: Text,
+  /** The law that it rests on: s75, s65Z5… */
+  power: Text,
+  host: OrganisationId,
+  /** The office that manages the pool for the host. */
+  poolManager: Text.nullable(),
+  /** Sign, decide and share risk. */
+  partners: z.array(OrganisationId).min(1).max(50),
+  /** Sign, but neither decide nor share risk: funders, providers in an alliance. */
+  otherParties: z.array(OrganisationId).max(50),
+  aims: z.array(Text).max(50),
+  until: Day.nullable(),
+  reviews: z.array(Day).max(50),
+  /** How contributions may change from year to year, in words and, where it is a formula, in rates. */
+  contributionsVary: z
+    .strictObject({ rule: Text, uplift: Rate.nullable(), efficiency: Rate.nullable() })
+    .nullable(),
+  /** No no-fault notice may end the agreement before this day. */
+  noticeNotBefore: Day.nullable(),
+  /** How long a notice must be. */
+  noticeMonths: z.int().min(0).max(120).nullable(),
+  riskShare: RiskShare,
+  orderOfCover: z
+    .array(CoverOf)
+    .max(4)
+    .refine((order) => new Set(order).size === order.length, { error: 'name each cover once' }),
+  yearEnd: YearEndRule,
+  /** Who must sign which report. */
+  signOffs: z
+    .array(z.strictObject({ report: Id, organisation: OrganisationId, office: Id }))
+    .max(100),
+  /** For every fund of the agreement that is not named in `limitsByFund`. */
+  commitmentLimits: z.strictObject(limits),
+  limitsByFund: z.array(z.strictObject({ fund: Id, ...limits })).max(50),
+  /** Whether money *agreed, subject to annual budget* counts as certain. */
+  subjectToBudgetIsCertain: z.boolean(),
+  /** A move of more than this needs an approval from each partner; `null`: the host decides alone. */
+  moves: z.strictObject({ eachPartnerAbove: NonNegativeAmount.nullable() }),
+  wayOfWorking: WayOfWorking,
+  /** Receives money for others and passes it down to them. */
+  leadAuthority: OrganisationId.nullable(),
+};
+
+export const AgreementTerms = z.strictObject(termsShape);
+export type AgreementTerms = z.infer<typeof AgreementTerms>;

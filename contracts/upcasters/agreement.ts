@@ -1,0 +1,37 @@
+import type { JsonObject } from '../envelope.js';
+import type { Upcasters } from './upcaster.js';
+
+/** Version 1 knew one way to share risk, both ways alike, and left unsaid what nobody had agreed. */
+const proRata = { kind: 'pro-rata' };
+
+export const agreementUpcasters: Upcasters = {
+  AgreementSigned: [
+    ({ riskShare: _, ...stated }: JsonObject): JsonObject => ({
+      ...stated,
+      version: 1,
+      signedOn: null,
+      poolManager: null,
+      otherParties: [],
+      aims: [],
+      reviews: [],
+      contributionsVary: null,
+      noticeMonths: null,
+      riskShare: {
+        over: proRata,
+        under: proRata,
+        schemes: [],
+        base: 'agreed-contributions',
+        parties: [],
+        aligned: false,
+      },
+      orderOfCover: [],
+      yearEnd: { underspend: 'carried', retained: [] },
+      signOffs: [],
+      limitsByFund: [],
+      subjectToBudgetIsCertain: false,
+      moves: { eachPartnerAbove: null },
+      wayOfWorking: 'local-led-pooling',
+      leadAuthority: null,
+    }),
+  ],
+};

@@ -1,0 +1,68 @@
+import type { ExitLine } from '#contracts/events/agreement/exit.js';
+import type { AgreementTerms } from '#contracts/events/agreement/terms.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { parsePence, type Pence } from '#libs/money/pence.js';
+
+/** The terms of one deed, from the day on which they take effect. */
+export interface AgreementVersion {
+  readonly version: number;
+  /** The event of the agreement's stream that states them. */
+  readonly revision: number;
+  readonly since: string;
+  readonly terms: AgreementTerms;
+}
+
+/** A settlement with a partner that left, as all agreed to it. */
+export interface AgreedExit {
+  readonly partner: string;
+  readonly revision: number;
+  /** Those of this fund. */
+  readonly lines: readonly ExitLine[];
+}
+
+/**
+ * What a fund may know of its agreement when it decides: the version in force on the day on which
+ * the decision takes effect, as known when deciding. Events name its revision, so that the decision
+ * keeps being judged by it when terms are backdated later (rule 12).
+ */
+export interface AgreementInForce extends AgreementVersion {
+  readonly agreement: string;
+  /** For this fund, per year. */
+  readonly limits: { readonly indicative: Pence; readonly expected: Pence };
+  /** Every version known by then: a year is judged by the one that was in force in it. */
+  readonly versions: readonly AgreementVersion[];
+  readonly exits: readonly AgreedExit[];
+  /** The last day of the agreement, where it has one. */
+  readonly endsOn: string | null;
+}
+
+/**
+ * The version in force on a day: the last to take effect by then; of two of one day, the one
+ * recorded later, as the facts have it too. None before the first.
+ */
+export function versionOn(
+  versions: readonly AgreementVersion[],
+  day: string,
+): AgreementVersion | undefined {
+  let found: AgreementVersion | undefined;
+  for (const version of versions)
+    if (version.since <= day && (found === undefined || version.since >= found.since))
+      found = version;
+  return found;
+}
+
+/** What a fund may commit ahead of confirmed money in a year: its own limits, or those of all funds. */
+export function limitsOf(terms: AgreementTerms, fund: string): AgreementInForce['limits'] {
+  const { indicative, expected } =
+    terms.limitsByFund.find((limits) => limits.fund === fund) ?? terms.commitmentLimits;
+  return { indicative: parsePence(indicative), expected: parsePence(expected) };
+}
+
+/** After its last day nothing new is decided under an agreement; what is left is settled. */
+export const afterItsEnd = (
+  agreement: AgreementInForce | undefined,
+  day: string,
+): Refusal | undefined =>
+  agreement && agreement.endsOn !== null && day > agreement.endsOn
+    ? refusal('agreement-ended', { ended: agreement.endsOn, day })
+    : undefined;

@@ -1,0 +1,114 @@
+import { monthsAfter } from '#contracts/calendar.js';
+import {
+  AgreementTerminated,
+  NoticeGiven,
+  PassDownRecorded,
+  ReviewHeld,
+} from '#contracts/events/agreement.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { happened, refused } from '../decision.js';
+import type { Agreement, AgreementDeciders } from './agreement.js';
+import { versionOn, type AgreementVersion } from './in-force.js';
+
+/** A no-fault notice may end no earlier, and be no shorter, than the terms known now allow. */
+const giveNotice: AgreementDeciders['give-notice'] = (agreement, asked) => {
+  const { partner, kind, ends, grounds, effective } = asked;
+  const standing = standingOn(agreement, effective);
+  if ('problem' in standing) return { refused: standing };
+  const party = partnerIn(agreement, partner, effective);
+  if ('problem' in party) return { refused: party };
+  if (agreement.notices.has(partner))
+    return refused('already-exists', { what: 'notice of', id: partner, where: 'The agreement' });
+  const { since, terms } = standing;
+  if (kind === 'no-fault' && terms.noticeNotBefore !== null && ends < terms.noticeNotBefore)
+    return refused('notice-too-early', {
+      partner,
+      ends,
+      notBefore: terms.noticeNotBefore,
+      ruleDate: since,
+    });
+  if (kind === 'no-fault' && terms.noticeMonths !== null) {
+    const earliest = monthsAfter(effective, terms.noticeMonths);
+    if (ends < earliest)
+      return refused('notice-too-short', {
+        ...{ partner, ends, earliest },
+        months: terms.noticeMonths,
+        ruleDate: since,
+      });
+  }
+  return happened(NoticeGiven.of(effective, { partner, kind, ends, grounds }));
+};
+
+const terminate: AgreementDeciders['terminate-agreement'] = (agreement, asked) => {
+  const { cause, evidence, effective } = asked;
+  const standing = standingOn(agreement, effective);
+  if ('problem' in standing) return { refused: standing };
+  return happened(AgreementTerminated.of(effective, { cause, evidence }));
+};
+
+const holdReview: AgreementDeciders['hold-review'] = (agreement, asked) => {
+  const { due = null, outcome, effective } = asked;
+  const standing = standingOn(agreement, effective);
+  if ('problem' in standing) return { refused: standing };
+  if (due !== null && !standing.terms.reviews.includes(due))
+    return refused('not-found', { what: 'review date', id: due, where: 'the agreement' });
+  if (due !== null && agreement.reviewed.has(due))
+    return refused('already-exists', { what: 'review of', id: due, where: 'The agreement' });
+  return happened(ReviewHeld.of(effective, { due, outcome }));
+};
+
+const recordPassDown: AgreementDeciders['record-pass-down'] = (agreement, asked) => {
+  const { command: _, effective, toFund = null, award = null, ...passed } = asked;
+  const standing = standingOn(agreement, effective);
+  if ('problem' in standing) return { refused: standing };
+  if (agreement.passDowns.has(passed.passDown))
+    return refused('already-exists', {
+      what: 'pass-down',
+      id: passed.passDown,
+      where: 'The agreement',
+    });
+  const { leadAuthority } = standing.terms;
+  if (leadAuthority === null || leadAuthority === passed.to)
+    return refused('not-passed-down', { to: passed.to, leadAuthority: leadAuthority ?? 'none' });
+  if (toFund === passed.fund)
+    return refused('invalid-request', { detail: 'toFund: name the fund of the other body' });
+  return happened(PassDownRecorded.of(effective, { ...passed, toFund, award }));
+};
+
+/** The version of the day; of a day before the first takes effect, the first: it is signed already. */
+function versionFor(agreement: Agreement, day: string): AgreementVersion | Refusal {
+  return (
+    versionOn(agreement.versions, day) ??
+    agreement.versions[0] ??
+    refusal('not-in-force', { day, begins: 'its signing' })
+  );
+}
+
+/** The same, of an agreement that has not ended. */
+function standingOn(agreement: Agreement, day: string): AgreementVersion | Refusal {
+  return agreement.terminated === undefined
+    ? versionFor(agreement, day)
+    : refusal('agreement-ended', { ended: agreement.terminated });
+}
+
+/** The version of the day, to which the organisation is a partner that has not left. */
+export function partnerIn(
+  agreement: Agreement,
+  partner: string,
+  day: string,
+): AgreementVersion | Refusal {
+  const version = versionFor(agreement, day);
+  if ('problem' in version) return version;
+  if (!version.terms.partners.includes(partner))
+    return refusal('not-a-party', { role: 'partner', organisation: partner });
+  return agreement.exits.has(partner)
+    ? refusal('already-exists', { what: 'exit of', id: partner, where: 'The agreement' })
+    : version;
+}
+
+export const lifeDeciders = {
+  'give-notice': giveNotice,
+  'terminate-agreement': terminate,
+  'hold-review': holdReview,
+  'record-pass-down': recordPassDown,
+} as const;
