@@ -3,6 +3,7 @@ import { agreementUpcasters } from './upcasters/agreement.js';
 import { budgetUpcasters } from './upcasters/budget.js';
 import { commitmentUpcasters } from './upcasters/commitments.js';
 import { contributionUpcasters } from './upcasters/contributions.js';
+import { spendingUpcasters } from './upcasters/spending.js';
 import type { Upcasters } from './upcasters/upcaster.js';
 
 const upcasters: Upcasters = {
@@ -10,6 +11,7 @@ const upcasters: Upcasters = {
   ...budgetUpcasters,
   ...commitmentUpcasters,
   ...contributionUpcasters,
+  ...spendingUpcasters,
 };
 
 /**

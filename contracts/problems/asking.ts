@@ -99,6 +99,12 @@ export const askingProblems = {
     rule: 2,
     sentence: (x) => `${f(x, 'what')} add up to ${f(x, 'sum')}, not to ${f(x, 'amount')}.`,
   },
+  'not-yet-due': {
+    title: 'Its day has not come',
+    status: 409,
+    sentence: (x) =>
+      `${f(x, 'what')} "${f(x, 'id')}" falls due on ${f(x, 'due')}; today is ${f(x, 'today')}.`,
+  },
   'wrong-order': {
     title: 'It is not at that stage',
     status: 409,

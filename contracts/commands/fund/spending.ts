@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   Amount,
+  Day,
   FinancialYear,
   Id,
   IrrecoverableVat,
@@ -31,8 +32,14 @@ export const spendingCommands = {
     ...charge,
     cost: PositiveAmount,
     description: Text,
+    /** The day on which it reverses by itself; it waits for its invoice if not said. */
+    reversesOn: Day.optional(),
   }),
-  'reverse-accrual': z.strictObject({ expenditure: Id }),
+  'reverse-accrual': z.strictObject({
+    expenditure: Id,
+    /** Asked because the day that it names has come: refused before. */
+    onItsDay: z.boolean().default(false),
+  }),
   'claim-expenditure': z.strictObject({
     expenditure: Id,
     provider: OrganisationId,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { event } from '../../event-type.js';
 import {
   Amount,
+  Day,
   FinancialYear,
   Id,
   IrrecoverableVat,
@@ -23,11 +24,13 @@ const spending = {
 };
 const invoiced = { ...spending, parts: z.array(InvoicedPart).max(200) };
 
-export const ExpenditureAccrued = event('ExpenditureAccrued', 1, {
+export const ExpenditureAccrued = event('ExpenditureAccrued', 2, {
   ...spending,
   cost: Amount,
   overBudget: Amount,
   description: Text,
+  /** The day on which it reverses by itself, unless its invoice comes before. */
+  reversesOn: Day.nullable(),
 });
 
 export const AccrualReversed = event('AccrualReversed', 1, { ...spending, cost: Amount });

@@ -1,4 +1,4 @@
-import { monthOf, yearOf } from '#contracts/financial-year.js';
+import { yearOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import { AdvanceEvidenced, AdvancePaid, AdvanceReturned } from '#contracts/events/fund/advances.js';
 import { type FundEvent } from '#contracts/events/fund.js';
@@ -8,7 +8,9 @@ import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/m
 import { happened, refused, type Decision } from '../decision.js';
 import { bySchemeAndSource, drawOnSource, split, together, type Share } from './draw.js';
 import { expenditureExists } from './expenditures.js';
+import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
+import { accountingPeriod } from './periods.js';
 import { withOther } from './spending.js';
 
 type Decided = Decision<FundEvent>;
@@ -24,7 +26,11 @@ export interface Advance {
 }
 
 /** Pays ahead of the work, up to what the award has outstanding for the year and was not advanced. */
-function payAdvance(fund: Fund, command: FundCommandOf<'pay-advance'>): Decided {
+function payAdvance(
+  fund: Fund,
+  command: FundCommandOf<'pay-advance'>,
+  context: FundContext,
+): Decided {
   const { advance, provider, award, nature } = command;
   if (fund.advances.has(advance))
     return refused('already-exists', { what: 'advance', id: advance, where: 'The fund' });
@@ -50,7 +56,7 @@ function payAdvance(fund: Fund, command: FundCommandOf<'pay-advance'>): Decided 
       provider,
       award,
       nature,
-      period: monthOf(command.effective),
+      period: accountingPeriod(fund, command.effective, context),
       relatesTo: year,
       parts: written(split(amount, left)),
       amount: command.amount,
@@ -94,19 +100,24 @@ function notAdvanced(
  * The advance was spent: the cost arises, each source's own, and its commitment is matched. What the
  * commitment has no longer is spent without an award, naming it.
  */
-function evidenceAdvance(fund: Fund, command: FundCommandOf<'evidence-advance'>): Decided {
+function evidenceAdvance(
+  fund: Fund,
+  command: FundCommandOf<'evidence-advance'>,
+  context: FundContext,
+): Decided {
   if (fund.expenditures.has(command.expenditure)) return expenditureExists(command.expenditure);
   const found = findAdvance(fund, command.advance, command.cost);
   if ('problem' in found) return { refused: found };
   const { advance, amount, left } = found;
   const { award, provider, nature } = advance;
-  const charge = { award, provider, nature, year: yearOf(command.effective) };
+  const period = accountingPeriod(fund, command.effective, context);
+  const charge = { award, provider, nature, year: yearOf(period) };
   const drawn = together(
     split(amount, advance.parts).map((share) => drawOnSource(fund, charge, share)),
   );
   return happened(
     AdvanceEvidenced.of(command.effective, {
-      ...standing(command, advance),
+      ...standing(command.advance, advance, period),
       expenditure: command.expenditure,
       parts: drawn.parts,
       cost: command.cost,
@@ -118,13 +129,17 @@ function evidenceAdvance(fund: Fund, command: FundCommandOf<'evidence-advance'>)
 }
 
 /** What the provider did not need comes back, to each source its own. */
-function returnAdvance(fund: Fund, command: FundCommandOf<'return-advance'>): Decided {
+function returnAdvance(
+  fund: Fund,
+  command: FundCommandOf<'return-advance'>,
+  context: FundContext,
+): Decided {
   const found = findAdvance(fund, command.advance, command.amount);
   if ('problem' in found) return { refused: found };
   const { advance, amount, left } = found;
   return happened(
     AdvanceReturned.of(command.effective, {
-      ...standing(command, advance),
+      ...standing(command.advance, advance, accountingPeriod(fund, command.effective, context)),
       parts: written(split(amount, advance.parts)),
       amount: formatPence(amount),
       reference: command.reference,
@@ -153,9 +168,10 @@ function findAdvance(
 }
 
 const standing = (
-  { advance, effective }: { readonly advance: string; readonly effective: string },
+  advance: string,
   { provider, award, nature, relatesTo }: Advance,
-) => ({ advance, provider, award, nature, period: monthOf(effective), relatesTo });
+  period: string,
+) => ({ advance, provider, award, nature, period, relatesTo });
 
 const written = (shares: readonly Share[]) =>
   shares

@@ -115,6 +115,8 @@ export interface Expenditure {
     | 'reversed'
     | 'credit';
   readonly portions: readonly Portion[];
+  /** The day on which an accrual reverses by itself. */
+  readonly reversesOn: string | null;
   /** As the provider claimed it; zero where it did not. */
   readonly claimed: Pence;
   paid: Pence;

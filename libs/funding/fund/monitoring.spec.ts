@@ -76,7 +76,7 @@ describe('a forecast', () => {
         data: {
           outturn: '72.00',
           explanation: 'Two posts were filled late',
-          office: 'Pooled fund manager',
+          office: 'pooled-fund-manager',
         },
       }));
 

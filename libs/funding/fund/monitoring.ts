@@ -53,7 +53,7 @@ function profileBudget(fund: Fund, command: FundCommandOf<'profile-budget'>): De
 function submitForecast(
   fund: Fund,
   command: FundCommandOf<'submit-forecast'>,
-  { authority }: FundContext,
+  { office }: FundContext,
 ): Decided {
   const unknown = unknownLine(fund, command);
   if (unknown) return { refused: unknown };
@@ -69,7 +69,7 @@ function submitForecast(
       month,
       outturn,
       explanation,
-      office: authority,
+      office,
     }),
   );
 }
@@ -78,7 +78,7 @@ function submitForecast(
 function agreeBalances(
   _: Fund,
   command: FundCommandOf<'agree-balances'>,
-  { today, authority }: FundContext,
+  { today, office }: FundContext,
 ): Decided {
   if (command.at > today)
     return refused('invalid-request', {
@@ -93,7 +93,7 @@ function agreeBalances(
       theirs: command.theirs,
       difference: formatPence(parsePence(command.ours) - parsePence(command.theirs)),
       explanation: command.explanation ?? null,
-      office: authority,
+      office,
     }),
   );
 }

@@ -1,11 +1,13 @@
-import { monthOf, periodIn, yearOf } from '#contracts/financial-year.js';
+import { yearOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import { OtherIncomeBudgeted, VatRecovered } from '#contracts/events/fund/other-income.js';
 import { type FundEvent } from '#contracts/events/fund.js';
 import type { Nature } from '#contracts/values.js';
 import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
+import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
+import { accountingPeriod, budgetPeriod } from './periods.js';
 
 type Decided = Decision<FundEvent>;
 
@@ -18,13 +20,17 @@ export interface RecoveredVat {
 }
 
 /** The body that bought gets VAT back, up to what arose by a month and has not come back. */
-function recoverVat(fund: Fund, command: FundCommandOf<'recover-vat'>): Decided {
+function recoverVat(
+  fund: Fund,
+  command: FundCommandOf<'recover-vat'>,
+  context: FundContext,
+): Decided {
   const { recovery, source, nature } = command;
   if (fund.recoveredVat.has(recovery))
     return refused('already-exists', { what: 'recovery', id: recovery, where: 'The fund' });
   if (!fund.sources.has(source))
     return refused('not-found', { what: 'source', id: source, where: 'the fund' });
-  const period = monthOf(command.effective);
+  const period = accountingPeriod(fund, command.effective, context);
   const upTo = command.upTo ?? period;
   const left = recoverable(fund, { source, nature, upTo });
   const amount = parsePence(command.amount);
@@ -72,10 +78,16 @@ function recoverable(
  * Interest, client contributions and the like count towards the year's variance as they are. They
  * become authority to spend only by this decision, up to what came in and was not budgeted.
  */
-function budgetOtherIncome(fund: Fund, command: FundCommandOf<'budget-other-income'>): Decided {
+function budgetOtherIncome(
+  fund: Fund,
+  command: FundCommandOf<'budget-other-income'>,
+  context: FundContext,
+): Decided {
   const { source, year, nature } = command;
   if (!fund.sources.has(source))
     return refused('not-found', { what: 'source', id: source, where: 'the fund' });
+  const period = budgetPeriod(fund, year, command.effective, context);
+  if (typeof period !== 'string') return { refused: period };
   const of = { source, year, nature };
   // Income stands as a credit; so does authority where it comes from.
   const left =
@@ -91,7 +103,7 @@ function budgetOtherIncome(fund: Fund, command: FundCommandOf<'budget-other-inco
   return happened(
     OtherIncomeBudgeted.of(command.effective, {
       ...of,
-      period: periodIn(year, command.effective),
+      period,
       amount: command.amount,
     }),
   );

@@ -132,6 +132,38 @@ describe('an accrual', () => {
   });
 });
 
+describe('an accrual that names a day', () => {
+  const dated = spend({ reversesOn: '2026-08-01' });
+  const reverse = (day: string, onItsDay: boolean) =>
+    command('reverse-accrual', { expenditure: 'x', onItsDay }, day);
+
+  it('reverses on it, not before, and once', () => {
+    given(...awarded, dated)
+      .when(reverse('2026-07-31', true))
+      .thenRefused('not-yet-due', { due: '2026-08-01', today: '2026-07-31' });
+    given(...awarded, dated)
+      .when(reverse('2026-08-01', true))
+      .then(of('matched', 'icb', '0.00'));
+    given(...awarded, dated, invoice('i', '11.00', { accrual: 'x' }))
+      .when(reverse('2026-08-01', true))
+      .thenRefused('wrong-order', { state: 'accrual-reversed' });
+  });
+
+  it('may be reversed earlier by hand; one that names none waits', () => {
+    given(...awarded, dated)
+      .when(reverse('2026-06-01', false))
+      .then(of('matched', 'icb', '0.00'));
+    given(...awarded, spend({}))
+      .when(reverse('2026-08-01', true))
+      .thenRefused('not-yet-due');
+  });
+
+  it('names one after the day on which it counts', () =>
+    given(...awarded)
+      .when(spend({ reversesOn: '2026-05-01' }))
+      .thenRefused('invalid-request'));
+});
+
 describe('a claim', () => {
   const claim = command('claim-expenditure', {
     expenditure: 'c',

@@ -37,6 +37,10 @@ function accrueExpenditure(
   const period = accountingPeriod(fund, command.effective, context);
   const barred = notChargeable(fund, command, period);
   if (barred) return { refused: barred };
+  if (command.reversesOn !== undefined && command.reversesOn <= command.effective)
+    return refused('invalid-request', {
+      detail: `an accrual reverses after the day on which it counts; ${command.reversesOn} is not after ${command.effective}`,
+    });
   const drawn = draw(fund, chargeOf(command, period), parsePence(command.cost));
   if ('problem' in drawn) return { refused: drawn };
   return happened(
@@ -46,6 +50,7 @@ function accrueExpenditure(
       cost: command.cost,
       overBudget: formatPence(drawn.overBudget),
       description: command.description,
+      reversesOn: command.reversesOn ?? null,
     }),
   );
 }
@@ -56,17 +61,17 @@ function reverseAccrual(
   context: FundContext,
 ): Decided {
   const accrual = expenditureAt(fund, command.expenditure, 'accrued');
-  return 'problem' in accrual
-    ? { refused: accrual }
-    : happened(
-        accrualReversed(
-          fund,
-          command.expenditure,
-          accrual,
-          command.effective,
-          accountingPeriod(fund, command.effective, context),
-        ),
-      );
+  if ('problem' in accrual) return { refused: accrual };
+  const { reversesOn } = accrual;
+  if (command.onItsDay && (reversesOn === null || context.today < reversesOn))
+    return refused('not-yet-due', {
+      what: 'The accrual',
+      id: command.expenditure,
+      due: reversesOn ?? 'no day of its own',
+      today: context.today,
+    });
+  const period = accountingPeriod(fund, command.effective, context);
+  return happened(accrualReversed(fund, command.expenditure, accrual, command.effective, period));
 }
 
 /** A claim or an invoice as it came in. It posts nothing until it is verified. */

@@ -10,6 +10,8 @@ export interface SpendingFacts {
     state: string;
     amount: string;
     reference: string;
+    /** The day on which an accrual reverses by itself. */
+    reversesOn?: string | null;
     /** For payment, in all; absent where nobody has approved anything. */
     approved?: string;
     /** Why it was rejected. */
@@ -44,12 +46,12 @@ const expenditure = (
     provider,
     award,
   }: Readonly<Record<'expenditure' | 'provider' | 'award', string>>,
-  of: Pick<FactTypes['expenditure'], 'state' | 'amount' | 'reference'>,
+  of: Pick<FactTypes['expenditure'], 'state' | 'amount' | 'reference' | 'reversesOn'>,
 ): FactChange => change(event, 'expenditure', id, { provider, award, ...of }, provider);
 
 function expenditureAccrued(event: Numbered<EventOf<'ExpenditureAccrued'>>): FactChange[] {
-  const { cost, description } = event.data;
-  const accrued = { state: 'accrued', amount: cost, reference: description };
+  const { cost, description, reversesOn } = event.data;
+  const accrued = { state: 'accrued', amount: cost, reference: description, reversesOn };
   return [
     expenditure(event, event.data, accrued),
     ...overAward(event, event.data),

@@ -7,7 +7,10 @@ import { changesNoTerms, must, type EvolutionBy } from './evolution.js';
 
 export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
   ExpenditureAccrued: (fund, { data }) => {
-    fund.expenditures.set(data.expenditure, expenditure(data, 'accrued'));
+    fund.expenditures.set(data.expenditure, {
+      ...expenditure(data, 'accrued'),
+      reversesOn: data.reversesOn,
+    });
   },
   AccrualReversed: (fund, { data }) => {
     expenditureOf(fund, data.expenditure).state = 'accrual-reversed';
@@ -55,6 +58,7 @@ export const expenditure = (
   relatesTo: of.relatesTo,
   state,
   portions: portionsOf(of.parts),
+  reversesOn: null,
   claimed: 0n,
   paid: 0n,
   approved: undefined,

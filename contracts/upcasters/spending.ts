@@ -1,0 +1,7 @@
+import type { JsonObject } from '../envelope.js';
+import type { Upcasters } from './upcaster.js';
+
+/** Accruals waited for their invoices before they could name a day. */
+const waiting = (data: JsonObject): JsonObject => ({ ...data, reversesOn: null });
+
+export const spendingUpcasters: Upcasters = { ExpenditureAccrued: [waiting] };
