@@ -2,6 +2,7 @@ import type { Json } from './envelope.js';
 import type { Facts, ProblemType } from './problems/problem-type.js';
 import { agreementProblems } from './problems/agreements.js';
 import { askingProblems } from './problems/asking.js';
+import { awardProblems } from './problems/awards.js';
 import { budgetProblems } from './problems/budget.js';
 import { contributionProblems } from './problems/contributions.js';
 import { delegationProblems } from './problems/delegation.js';
@@ -15,6 +16,7 @@ import { spendingProblems } from './problems/spending.js';
 export const problemTypes = {
   ...askingProblems,
   ...agreementProblems,
+  ...awardProblems,
   ...budgetProblems,
   ...contributionProblems,
   ...spendingProblems,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { StreamKind } from '../events/all.js';
-import { contractCommands, grantCommands } from './award.js';
+import { contractCommands } from './award/contract.js';
+import { grantCommands } from './award/grant.js';
 import { fundCommands } from './fund.js';
 import { areaCommands } from './area.js';
 import { outcomeCommands } from './outcome.js';

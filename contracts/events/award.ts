@@ -1,34 +1,9 @@
 import { z } from 'zod';
 import { event, type DraftOf } from '../event-type.js';
-import {
-  Amount,
-  CostCategory,
-  Day,
-  FinancialYear,
-  Id,
-  NatureOrUnknown,
-  OrganisationId,
-  Text,
-} from '../values.js';
-
-/** What one fund's scheme pays in one year. Sources: fixed by the award, or split as the scheme is. */
-export const FundingLine = z.strictObject({
-  fund: Id,
-  scheme: Id,
-  year: FinancialYear,
-  nature: NatureOrUnknown,
-  amount: Amount,
-  sources: z.union([
-    z.literal('as-scheme'),
-    z.array(z.strictObject({ source: Id, amount: Amount })).min(1),
-  ]),
-});
-
-/** A share of each year's money by cost category, in parts of the whole: 80, 8, 5, 3, 4. */
-export const CostShare = z.strictObject({
-  category: CostCategory,
-  share: z.int().min(1).max(1_000_000),
-});
+import { Amount, Day, Id, OrganisationId, Text } from '../values.js';
+import { contractEvents } from './award/contract.js';
+import { grantEvents } from './award/grant.js';
+import { CostShare, FundingLine } from './award/shapes.js';
 
 /** Terms that a contract and a grant have in common. */
 const terms = {
@@ -62,8 +37,19 @@ export const GrantAwarded = event('GrantAwarded', 1, {
 /** The reservation ran out, or a fund refused, before the award was made: nothing was awarded. */
 export const AwardLapsed = event('AwardLapsed', 1, { cause: z.enum(['expired', 'refused']) });
 
-export const awardEvents = { ContractAwarded, GrantAwarded, AwardLapsed } as const;
+/** A change of an award was not made: a fund refused its part, or its reservation ran out. */
+export const AwardChangeLapsed = event('AwardChangeLapsed', 1, {
+  change: Id,
+  cause: z.enum(['expired', 'refused']),
+});
+
+export const awardEvents = {
+  ContractAwarded,
+  GrantAwarded,
+  AwardLapsed,
+  AwardChangeLapsed,
+  ...contractEvents,
+  ...grantEvents,
+} as const;
 
 export type AwardEvent = DraftOf<typeof awardEvents>;
-export type FundingLine = z.infer<typeof FundingLine>;
-export type CostShare = z.infer<typeof CostShare>;

@@ -1,4 +1,11 @@
-import { herfindahlHirschman, percentage, rateOf, ratio } from './rate.js';
+import {
+  heldBetween,
+  herfindahlHirschman,
+  movementOf,
+  percentage,
+  rateOf,
+  ratio,
+} from './rate.js';
 
 it('rounds a 4 % cap as the agreement says: 1,231,415.00 gives 49,256.60, or 49,257.00 in pounds', () => {
   expect(rateOf(123_141_500n, '0.04', 'nearest-penny')).toBe(4_925_660n);
@@ -14,4 +21,13 @@ it('states ratios and percentages with the places asked for', () => {
 it('measures concentration: one provider is 10,000, the three of the worked story 6,796.84', () => {
   expect(herfindahlHirschman([5n], 2)).toBe('10000.00');
   expect(herfindahlHirschman([288_000_000n, 60_000_000n, 9_000_000n], 2)).toBe('6796.84');
+});
+
+it('measures how far an index moved, and holds the rate between collar and cap', () => {
+  expect(movementOf('125', '129.09', 4)).toBe('0.0327');
+  expect(movementOf('131.5', '131.5', 4)).toBe('0');
+  expect(movementOf('131.5', '130.2', 4)).toBe('-0.0099');
+  expect(heldBetween('0.0327', '0.01', '0.03')).toEqual({ rate: '0.03', held: 'cap' });
+  expect(heldBetween('-0.0099', '0', '0.03')).toEqual({ rate: '0', held: 'collar' });
+  expect(heldBetween('0.02', null, null)).toEqual({ rate: '0.02', held: 'neither' });
 });

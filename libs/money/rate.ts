@@ -24,6 +24,24 @@ export function ratio(a: Pence, b: Pence, places: number): string {
   return new Exact(a.toString()).dividedBy(b.toString()).toFixed(places);
 }
 
+/** How far an index moved, rounded to so many places, half away from zero: 125 to 129.09 is `"0.0327"`. */
+export function movementOf(before: string, now: string, places: number): string {
+  const base = new Exact(before);
+  return new Exact(now).minus(base).dividedBy(base).toDecimalPlaces(places).toFixed();
+}
+
+/** A rate held between the least and the most that are agreed; null: no such limit. */
+export function heldBetween(
+  rate: string,
+  least: string | null,
+  most: string | null,
+): { readonly rate: string; readonly held: 'cap' | 'collar' | 'neither' } {
+  const exact = new Exact(rate);
+  if (most !== null && exact.greaterThan(most)) return { rate: most, held: 'cap' };
+  if (least !== null && exact.lessThan(least)) return { rate: least, held: 'collar' };
+  return { rate, held: 'neither' };
+}
+
 /** a as a percentage of b: `"83.19"`. */
 export function percentage(a: Pence, b: Pence, places = 2): string {
   return new Exact(a.toString()).times(100).dividedBy(b.toString()).toFixed(places);

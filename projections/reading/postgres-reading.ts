@@ -2,6 +2,7 @@ import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { Balances, type Asked, type Balance, type Dimension } from '#libs/ledger/balances.js';
+import type { Entity } from '#libs/ledger/fact-types.js';
 import { FactsAt, type AnyFact } from '#libs/ledger/facts-at.js';
 import { none, type Account } from '#libs/ledger/posting.js';
 import type { Pence } from '#libs/money/pence.js';
@@ -15,6 +16,18 @@ import type { FiledLine, FundView, Moment, Page, Point, PostedLine, Reading } fr
 import { refuse } from './refused.js';
 
 const postingsPerPage = 100;
+
+/** What belongs to an award and to no one fund: an award's own, or named after it, `<award>/…`. */
+const ofAwards: readonly Entity[] = [
+  'award',
+  'award-option',
+  'award-break',
+  'award-flexibility',
+  'award-condition',
+  'match-funding',
+  'subcontract',
+  'clawback',
+];
 
 /** Opens the read models for reading only, as the role that may do nothing else. */
 export async function openReadModels(url: string): Promise<DataSource> {
@@ -54,9 +67,9 @@ export class PostgresReading implements Reading {
       const rows = await factsBy(models, moment)
         .andWhere(
           `(fact.fund = :fund or fact.entity in ('organisation', 'agreement') or
-            (fact.entity = 'award' and fact.id in (
+            (fact.entity in (:...ofAwards) and split_part(fact.id, '/', 1) in (
               select c.id from fact c where c.fund = :fund and c.entity = 'commitment')))`,
-          { fund },
+          { fund, ofAwards },
         )
         .getMany();
       const facts = standing(rows);

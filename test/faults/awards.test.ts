@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { AwardCommand } from '#contracts/commands/award.js';
+import type { ContractCommand } from '#contracts/commands/award/contract.js';
 import { carryOut, LedgerCommand, type Answer } from '#apps/service/ledger/commands.js';
 import { Ledger, type Asking } from '#apps/service/ledger/ledger.js';
 import { takeUpDue } from '#apps/service/processes/scheduler.js';
@@ -55,7 +55,7 @@ const funding = (fund: string, amount: string) =>
     sources: 'as-scheme',
   }) as const;
 
-const award = (east: string, west: string): AwardCommand => ({
+const award = (east: string, west: string): ContractCommand => ({
   command: 'award-contract',
   effective: '2026-05-01',
   title: 'Across two funds',
@@ -80,7 +80,7 @@ const asking = (key: string): Asking => ({
 });
 
 /** Asks in a process that dies after so many appends; what others finish meanwhile is theirs. */
-async function killed(appends: number, id: string, command: AwardCommand): Promise<void> {
+async function killed(appends: number, id: string, command: ContractCommand): Promise<void> {
   let left = appends;
   const store: EventStore = Object.create(app.runtime.store, {
     append: {
@@ -92,7 +92,7 @@ async function killed(appends: number, id: string, command: AwardCommand): Promi
   expect(left).toBeLessThan(0);
 }
 
-const ask = (ledger: Ledger, id: string, command: AwardCommand): Promise<Answer> =>
+const ask = (ledger: Ledger, id: string, command: ContractCommand): Promise<Answer> =>
   carryOut(ledger, new LedgerCommand(asking(id), { kind: 'contract', id, command }));
 
 async function standing(id: string): Promise<string[]> {

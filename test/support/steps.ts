@@ -1,4 +1,6 @@
-import { contractCommands, grantCommands, type AwardCommand } from '#contracts/commands/award.js';
+import type { AwardCommand } from '#contracts/commands/award.js';
+import { contractCommands } from '#contracts/commands/award/contract.js';
+import { grantCommands } from '#contracts/commands/award/grant.js';
 import type { FundCommand, FundCommandName } from '#contracts/commands/fund.js';
 import { agreementCommands } from '#contracts/commands/agreement.js';
 import { organisationCommands } from '#contracts/commands/organisation.js';

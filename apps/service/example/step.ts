@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { contractCommands, grantCommands } from '#contracts/commands/award.js';
+import type { contractCommands } from '#contracts/commands/award/contract.js';
+import type { grantCommands } from '#contracts/commands/award/grant.js';
 import type { fundCommands } from '#contracts/commands/fund.js';
 import type { agreementCommands } from '#contracts/commands/agreement.js';
 import type { organisationCommands } from '#contracts/commands/organisation.js';

@@ -1,10 +1,12 @@
+import { daysAfter } from '#contracts/calendar.js';
 import type { AwardCommand, AwardStep } from '#contracts/commands/award.js';
+import type { GrantCommandOf } from '#contracts/commands/award/grant.js';
 import type { Json } from '#contracts/envelope.js';
 import { streamOf } from '#contracts/events/all.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { EventDraft } from '#libs/event-store/decision.js';
-import { decideAward, type Award } from '#libs/funding/award/award.js';
+import { decideAward, fundsOfAward, type Award } from '#libs/funding/award/award.js';
 import { byCodePoint } from '#libs/funding/decision.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
 import { agreementOf } from './agreement-of.js';
@@ -38,18 +40,16 @@ export async function makeAward(
   asking: Asking,
   kind: 'contract' | 'grant',
   id: string,
-  command: AwardCommand,
+  command: AwardCommand | GrantCommandOf<'offer-grant'>,
   expectedRevision: number | undefined,
 ): Promise<Touched | { readonly refused: Refusal }> {
   const stream = streamOf(kind, id);
-  if (expectedRevision !== undefined) {
-    const revision = await ledger.read(stream, awardDecider, (_award, at) => at);
-    if (revision !== expectedRevision)
-      return { refused: refusal('moved-on', { stream, revision, expected: expectedRevision }) };
-  }
+  const movedOn = await notAt(ledger, stream, expectedRevision);
+  if (movedOn) return { refused: movedOn };
   const touched: Touched = { streams: [], wouldRecord: [], repeated: true };
   const funds = [...new Set(command.funding.map((line) => line.fund))].sort(byCodePoint);
-  const expires = new Date(ledger.now().getTime() + reservationMilliseconds).toISOString();
+  const offer = command.command === 'offer-grant';
+  const expires = offer ? `${daysAfter(command.until, 1)}T00:00:00Z` : expiryFrom(ledger);
 
   for (const fund of funds) {
     const outcome = await inFund(ledger, step(asking, `${asking.key}/reserve/${fund}`), fund, {
@@ -59,7 +59,7 @@ export async function makeAward(
       kind,
       provider: command.provider,
       expires,
-      obligation: command.obligation,
+      obligation: offer ? 'none' : command.obligation,
       lines: command.funding
         .filter((line) => line.fund === fund)
         .map(({ scheme, year, nature, amount, sources }) => ({
@@ -108,7 +108,7 @@ export async function settle(
   effective: string,
 ): Promise<Outcome[]> {
   const award = await ledger.read(streamOf(kind, id), awardDecider, (state): Award => state);
-  if (award.outcome === 'open') return [];
+  if (award.outcome === 'open' || award.outcome === 'offered') return [];
   const outcomes: Outcome[] = [];
   for (const fund of funds) {
     // Of two requests for one award only the first is made; a fund of the other alone has no part.
@@ -131,6 +131,33 @@ export async function settle(
     );
   }
   return outcomes;
+}
+
+/** The one to whom a grant is offered takes it or not; either settles what was kept for it. */
+export async function answerOffer(
+  ledger: Ledger,
+  asking: Asking,
+  id: string,
+  command: GrantCommandOf<'accept-grant' | 'decline-grant'>,
+  expectedRevision: number | undefined,
+): Promise<Touched | { readonly refused: Refusal }> {
+  const stream = streamOf('grant', id);
+  const answered = await ledger.execute(asking, {
+    stream,
+    decider: awardDecider,
+    expectedRevision,
+    decide: (state) => decideAward(state, command, id),
+  });
+  if ('refused' in answered) return answered;
+  const touched: Touched = { streams: [], wouldRecord: [], repeated: true };
+  note(touched, answered);
+  if (asking.dryRun) return touched;
+  const funds = await ledger.read(stream, awardDecider, (award) => [...fundsOfAward(award)].sort());
+  for (const outcome of await settle(ledger, asking, 'grant', id, funds, command.effective)) {
+    if ('refused' in outcome) return outcome;
+    note(touched, outcome);
+  }
+  return touched;
 }
 
 /** The reservation ran out before the award was made. */
@@ -181,7 +208,22 @@ const decide = (
     decide: (state) => decideAward(state, command, id),
   });
 
-const step = (asking: Asking, key: string): Asking => ({ ...asking, key });
+/** When what is reserved now runs out. */
+export const expiryFrom = (ledger: Ledger): string =>
+  new Date(ledger.now().getTime() + reservationMilliseconds).toISOString();
+
+/** The revision that the caller saw is no longer the last. */
+export async function notAt(
+  ledger: Ledger,
+  stream: string,
+  expected: number | undefined,
+): Promise<Refusal | undefined> {
+  if (expected === undefined) return undefined;
+  const revision = await ledger.read(stream, awardDecider, (_award, at) => at);
+  return revision === expected ? undefined : refusal('moved-on', { stream, revision, expected });
+}
+
+export const step = (asking: Asking, key: string): Asking => ({ ...asking, key });
 
 const lapsing = (asking: Asking, kind: string, id: string): Asking => ({
   ...asking,

@@ -1,6 +1,7 @@
 import type { AgreementCommand } from '#contracts/commands/agreement.js';
 import type { AreaCommand } from '#contracts/commands/area.js';
-import type { AwardCommand } from '#contracts/commands/award.js';
+import type { ContractCommand } from '#contracts/commands/award/contract.js';
+import type { GrantCommand } from '#contracts/commands/award/grant.js';
 import type { DelegationCommand } from '#contracts/commands/delegation.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
 import type { OutcomeCommand } from '#contracts/commands/outcome.js';
@@ -15,7 +16,8 @@ import type { Circumstances, Decision } from '#libs/funding/decision.js';
 import { decideDelegation } from '#libs/funding/delegation/delegation.js';
 import { decideOutcome } from '#libs/funding/outcome/outcome.js';
 import { decideOrganisation } from '#libs/funding/organisation/organisation.js';
-import { inFund, makeAward, note, type Touched } from './awards.js';
+import { changeAward } from './award-changes.js';
+import { answerOffer, inFund, makeAward, note, type Touched } from './awards.js';
 import {
   agreementDecider,
   areaDecider,
@@ -43,7 +45,8 @@ export type Asked = { readonly id: string; readonly expectedRevision?: number | 
       };
     }[keyof AloneCommands]
   | { readonly kind: 'fund'; readonly command: FundCommand }
-  | { readonly kind: 'contract' | 'grant'; readonly command: AwardCommand }
+  | { readonly kind: 'contract'; readonly command: ContractCommand }
+  | { readonly kind: 'grant'; readonly command: GrantCommand }
 );
 
 /** For @nestjs/cqrs: one class and one handler for all commands. */
@@ -89,7 +92,7 @@ export async function carryOut(ledger: Ledger, { asking, asked }: LedgerCommand)
       return touchedBy(await inFund(ledger, asking, id, asked.command, expectedRevision));
     case 'contract':
     case 'grant':
-      return makeAward(ledger, asking, asked.kind, id, asked.command, expectedRevision);
+      return ofAward(ledger, asking, asked.kind, id, asked.command, expectedRevision);
     default: {
       const { decider, decide } = aloneDeciders[asked.kind] as Alone<unknown, unknown>;
       return touchedBy(
@@ -101,6 +104,28 @@ export async function carryOut(ledger: Ledger, { asking, asked }: LedgerCommand)
         }),
       );
     }
+  }
+}
+
+/** An award is made, an offer of one answered; everything else changes one that is made. */
+function ofAward(
+  ledger: Ledger,
+  asking: Asking,
+  kind: 'contract' | 'grant',
+  id: string,
+  command: ContractCommand | GrantCommand,
+  expectedRevision: number | undefined,
+): Promise<Answer> {
+  switch (command.command) {
+    case 'award-contract':
+    case 'award-grant':
+    case 'offer-grant':
+      return makeAward(ledger, asking, kind, id, command, expectedRevision);
+    case 'accept-grant':
+    case 'decline-grant':
+      return answerOffer(ledger, asking, id, command, expectedRevision);
+    default:
+      return changeAward(ledger, asking, kind, id, command, expectedRevision);
   }
 }
 

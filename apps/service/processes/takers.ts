@@ -1,6 +1,7 @@
 import type { Refusal } from '#contracts/problems.js';
 import type { DueKind } from '#libs/ledger/facts/due.js';
 import type { DueItem } from '#projections/reading/due.js';
+import { changeAward, expireChange, settleChange } from '../ledger/award-changes.js';
 import { expire, settle } from '../ledger/awards.js';
 import type { Asking, Ledger } from '../ledger/ledger.js';
 
@@ -38,6 +39,37 @@ async function reservationExpires(
   return settled && 'refused' in settled ? settled.refused : undefined;
 }
 
+/** The same for a change of an award; `ref` is `<award>/<change>`. */
+async function changeExpires(
+  ledger: Ledger,
+  asking: Asking,
+  { kind: asWritten, id, fund, ref, at }: DueItem,
+  { instant, day }: Now,
+): Promise<Refusal | undefined> {
+  const kind = asWritten === 'grant' ? 'grant' : 'contract';
+  const of = { kind, id, change: ref.slice(ref.indexOf('/') + 1) } as const;
+  if (at <= instant) await expireChange(ledger, asking, of, day);
+  const [settled] = await settleChange(ledger, asking, of, [fund], day);
+  return settled && 'refused' in settled ? settled.refused : undefined;
+}
+
+/** Nobody exercised it in time. */
+async function optionLapses(
+  ledger: Ledger,
+  asking: Asking,
+  { id, ref }: DueItem,
+  { day }: Now,
+): Promise<Refusal | undefined> {
+  const lapsing = {
+    command: 'lapse-option',
+    effective: day,
+    option: Number(ref),
+    cause: 'not-exercised',
+  } as const;
+  const lapsed = await changeAward(ledger, asking, 'contract', id, lapsing, undefined);
+  return 'refused' in lapsed ? lapsed.refused : undefined;
+}
+
 /** What is done when it falls due. */
 export const takers: Readonly<Record<DueKind, Taker>> = {
   'reservation-expires': {
@@ -45,6 +77,18 @@ export const takers: Readonly<Record<DueKind, Taker>> = {
     authority: 'Awards are made whole or not at all',
     reason: 'An award was left unfinished',
     take: reservationExpires,
+  },
+  'change-expires': {
+    early: true,
+    authority: 'Changes of awards are made whole or not at all',
+    reason: 'A change of an award was left unfinished',
+    take: changeExpires,
+  },
+  'option-lapses': {
+    early: false,
+    authority: 'The terms of the contract',
+    reason: 'The option was not exercised in time',
+    take: optionLapses,
   },
 };
 

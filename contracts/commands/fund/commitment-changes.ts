@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CostMove } from '../../events/fund/commitment-changes.js';
-import { CostShare } from '../../events/award.js';
+import { Clawback, CostMove } from '../../events/fund/commitment-changes.js';
+import { CostShare } from '../../events/award/shapes.js';
 import {
   FinancialYear,
   Id,
@@ -42,6 +42,7 @@ export const commitmentChangeSteps = {
     upTo: z.boolean().default(false),
     costMoves: z.array(PositiveCostMove).max(50).default([]),
     novatedTo: OrganisationId.nullable().default(null),
+    clawback: Clawback.extend({ amount: PositiveAmount }).nullable().default(null),
   }),
   'confirm-change': z.strictObject({ award: Id, change: Id, costShares: z.array(CostShare) }),
   'lapse-change': z.strictObject({ award: Id, change: Id }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CostShare } from '../../events/award.js';
+import { CostShare } from '../../events/award/shapes.js';
 import {
   FinancialYear,
   Id,

@@ -18,6 +18,8 @@ const CostLine = z.strictObject({
   amount: Amount,
 });
 
+export const Clawback = z.strictObject({ expenditure: Id, amount: Amount });
+
 /** What a change adds is reserved from the scheme; what it takes away is reserved from the award. */
 const change = {
   award: Id,
@@ -33,6 +35,8 @@ export const CommitmentChangeReserved = event('CommitmentChangeReserved', 1, {
   costMoves: z.array(CostMove).max(50),
   /** Who takes the award over with what remains of it; null where it stays where it is. */
   novatedTo: OrganisationId.nullable(),
+  /** What is taken back of an expenditure once the change is decided. */
+  clawback: Clawback.nullable(),
   expires: z.iso.datetime(),
   obligation: z.enum(['none', 'law', 'demand-led', 'published-fact']),
   overBudget: Amount,
@@ -79,4 +83,5 @@ export const commitmentChangeEvents = {
   CostLinesMoved,
 } as const;
 
+export type Clawback = z.infer<typeof Clawback>;
 export type CostMove = z.infer<typeof CostMove>;

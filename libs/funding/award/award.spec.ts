@@ -1,4 +1,5 @@
-import { contractCommands, type AwardStep } from '#contracts/commands/award.js';
+import type { AwardStep } from '#contracts/commands/award.js';
+import { contractCommands } from '#contracts/commands/award/contract.js';
 import { expectRefused } from '#test/support/given.js';
 import { decideAward, evolveAward, newAward, type Award } from './award.js';
 

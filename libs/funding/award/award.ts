@@ -1,35 +1,76 @@
-import type { AwardStep } from '#contracts/commands/award.js';
+import type {
+  AwardChange,
+  AwardStep,
+  ContractChange,
+  GrantChange,
+} from '#contracts/commands/award.js';
+import type { GrantCommandOf } from '#contracts/commands/award/grant.js';
 import {
+  AwardChangeLapsed,
   AwardLapsed,
   ContractAwarded,
   GrantAwarded,
   type AwardEvent,
-  type CostShare,
-  type FundingLine,
 } from '#contracts/events/award.js';
-import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
+import { ContractTermsAgreed } from '#contracts/events/award/contract.js';
+import {
+  GrantAccepted,
+  GrantDeclined,
+  GrantOffered,
+  GrantOfferLapsed,
+  GrantTermsAgreed,
+} from '#contracts/events/award/grant.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { formatPence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
+import { planContract } from './contract.js';
+import { evolveMade, madeBy } from './evolve.js';
+import { planGrant } from './grant.js';
+import type { Made } from './made.js';
+import { totalOf } from './money.js';
+import { moneyOf, type Plan, type SetAside } from './plan.js';
 
-/** Made or lapsed, whichever was recorded first: the point of no return of an award. */
+type Offer = Extract<AwardEvent, { type: 'GrantOffered' }>['data'];
+
+/** Made, lapsed or on offer: what was recorded first is the point of no return of an award. */
 export type Award =
   | { readonly outcome: 'open' }
-  | {
-      readonly outcome: 'awarded';
-      readonly funds: readonly string[];
-      readonly costShares: readonly CostShare[];
-    }
-  | { readonly outcome: 'lapsed'; readonly cause: string };
+  | { readonly outcome: 'offered'; readonly offer: Offer }
+  | { readonly outcome: 'lapsed'; readonly cause: string; readonly funds: readonly string[] }
+  | Made;
 
 export const newAward = (): Award => ({ outcome: 'open' });
 
-export const evolveAward = (_award: Award, event: AwardEvent): Award =>
-  event.type === 'AwardLapsed'
-    ? { outcome: 'lapsed', cause: event.data.cause }
-    : {
-        outcome: 'awarded',
-        funds: event.data.funding.map((line) => line.fund),
-        costShares: event.data.costShares,
-      };
+export function evolveAward(award: Award, event: AwardEvent): Award {
+  switch (event.type) {
+    case 'AwardLapsed':
+      return { outcome: 'lapsed', cause: event.data.cause, funds: [] };
+    case 'GrantOffered':
+      return { outcome: 'offered', offer: event.data };
+    case 'GrantDeclined':
+      return { outcome: 'lapsed', cause: 'declined', funds: fundsOfAward(award) };
+    case 'GrantOfferLapsed':
+      return { outcome: 'lapsed', cause: 'expired', funds: fundsOfAward(award) };
+    case 'ContractAwarded':
+    case 'GrantAwarded':
+      return madeBy(event);
+    default:
+      return award.outcome === 'awarded' ? evolveMade(award, event) : award;
+  }
+}
+
+/** The funds that have a part in an award, or kept money for an offer of one. */
+export function fundsOfAward(award: Award): readonly string[] {
+  switch (award.outcome) {
+    case 'open':
+      return [];
+    case 'offered':
+      return [...new Set(award.offer.funding.map(({ fund }) => fund))];
+    case 'lapsed':
+    case 'awarded':
+      return award.funds;
+  }
+}
 
 export function decideAward(award: Award, step: AwardStep, id: string): Decision<AwardEvent> {
   if (award.outcome === 'lapsed') return refused('award-lapsed', { award: id, cause: award.cause });
@@ -37,17 +78,128 @@ export function decideAward(award: Award, step: AwardStep, id: string): Decision
     return refused('already-exists', { what: 'award', id, where: 'The ledger' });
   switch (step.command) {
     case 'lapse-award':
-      return happened(AwardLapsed.of(step.effective, { cause: step.cause }));
+      return happened<AwardEvent>(
+        award.outcome === 'offered'
+          ? GrantOfferLapsed.of(step.effective, { until: award.offer.until })
+          : AwardLapsed.of(step.effective, { cause: step.cause }),
+      );
+    case 'accept-grant':
+    case 'decline-grant':
+      return answered(award, step, id);
+    case 'award-contract':
+    case 'award-grant':
+    case 'offer-grant':
+      return award.outcome === 'offered'
+        ? refused('already-exists', { what: 'offer', id, where: 'The ledger' })
+        : happened<AwardEvent>(...firstOf(step));
+  }
+}
+
+/** An award, or an offer of one. What it says beside its money is recorded with it, where it says so. */
+function firstOf(
+  step: Extract<AwardStep, { command: 'award-contract' | 'award-grant' | 'offer-grant' }>,
+): AwardEvent[] {
+  switch (step.command) {
     case 'award-contract': {
-      const { command: _, effective, obligation: __, ...terms } = step;
-      return happened(ContractAwarded.of(effective, { ...terms, value: valueOf(terms.funding) }));
+      const { command: _, effective, obligation: __, terms, ...asked } = step;
+      return [
+        ContractAwarded.of(effective, { ...asked, value: valueOf(asked) }),
+        ...(terms ? [ContractTermsAgreed.of(effective, terms)] : []),
+      ];
     }
     case 'award-grant': {
-      const { command: _, effective, obligation: __, ...terms } = step;
-      return happened(GrantAwarded.of(effective, { ...terms, value: valueOf(terms.funding) }));
+      const { command: _, effective, obligation: __, terms, ...asked } = step;
+      return [
+        GrantAwarded.of(effective, { ...asked, value: valueOf(asked) }),
+        ...(terms ? [GrantTermsAgreed.of(effective, terms)] : []),
+      ];
+    }
+    case 'offer-grant': {
+      const { command: _, effective, ...asked } = step;
+      return [GrantOffered.of(effective, { ...asked, value: valueOf(asked) })];
     }
   }
 }
 
-const valueOf = (funding: readonly FundingLine[]): string =>
-  formatPence(sumPence(funding.map((line) => parsePence(line.amount))));
+/** The one to whom it is offered takes it, and it is awarded; or not, and its money is free again. */
+function answered(
+  award: Extract<Award, { outcome: 'open' | 'offered' }>,
+  step: GrantCommandOf<'accept-grant' | 'decline-grant'>,
+  id: string,
+): Decision<AwardEvent> {
+  if (award.outcome === 'open')
+    return refused('not-found', { what: 'offer', id, where: 'the ledger' });
+  const { effective } = step;
+  if (step.command === 'decline-grant')
+    return happened(GrantDeclined.of(effective, { cause: step.cause }));
+  const { until, conditions, claims, match, ...offer } = award.offer;
+  if (effective > until) return refused('offer-over', { award: id, until });
+  return happened<AwardEvent>(
+    GrantAccepted.of(effective, { by: step.by }),
+    GrantAwarded.of(effective, {
+      ...offer,
+      statedMonths: null,
+      payment: 'on-claim',
+      conditions: conditions.map(({ text }) => text),
+      disbursed: null,
+    }),
+    GrantTermsAgreed.of(effective, { conditions, claims, match }),
+  );
+}
+
+const valueOf = ({
+  funding,
+}: {
+  readonly funding: readonly { readonly amount: string }[];
+}): string => formatPence(totalOf(funding));
+
+/** What a change of an award comes to, or why it is not to be made. Pure. */
+export function planChange(award: Award, command: AwardChange, id: string): Plan | Refusal {
+  if (award.outcome !== 'awarded')
+    return award.outcome === 'lapsed'
+      ? refusal('award-lapsed', { award: id, cause: award.cause })
+      : refusal('not-found', { what: 'award', id, where: 'the ledger' });
+  const known = 'change' in command ? award.changes.get(command.change) : undefined;
+  if (known && 'change' in command)
+    return known.outcome === 'lapsed'
+      ? refusal('change-lapsed', { award: id, change: command.change, cause: known.cause })
+      : refusal('already-exists', {
+          what: 'change',
+          id: command.change,
+          where: `The award ${id}`,
+        });
+  // What was paid may be owed back long after a grant was closed.
+  if (award.over && command.command !== 'demand-clawback')
+    return refusal('award-over', { award: id });
+  return award.kind === 'contract'
+    ? planContract(award, command as ContractChange)
+    : planGrant(award, command as GrantChange);
+}
+
+/** The point of no return of a change: decided with what the funds have set aside for it. */
+export function decideChange(
+  award: Award,
+  command: AwardChange,
+  id: string,
+  setAside: SetAside,
+): Decision<AwardEvent> {
+  const plan = planChange(award, command, id);
+  if ('problem' in plan) return { refused: plan };
+  if (award.outcome !== 'awarded') throw new Error('only an award that is made can be changed');
+  const money = moneyOf(award, id, plan, setAside);
+  return 'problem' in money ? { refused: money } : happened(plan.happens(money));
+}
+
+/** A change that was reserved and not made. */
+export function lapseChange(
+  award: Award,
+  change: string,
+  id: string,
+  effective: string,
+  cause: 'expired' | 'refused',
+): Decision<AwardEvent> {
+  const known = award.outcome === 'awarded' ? award.changes.get(change) : undefined;
+  return known
+    ? refused('already-exists', { what: 'change', id: change, where: `The award ${id}` })
+    : happened(AwardChangeLapsed.of(effective, { change, cause }));
+}

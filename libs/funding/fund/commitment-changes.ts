@@ -4,8 +4,8 @@ import {
   CommitmentChangeConfirmed,
   CommitmentChangeReleased,
   CommitmentChangeReserved,
-  CommitmentNovated,
   CostLinesMoved,
+  type Clawback,
   type CostMove,
 } from '#contracts/events/fund/commitment-changes.js';
 import type { FundEvent } from '#contracts/events/fund.js';
@@ -14,14 +14,11 @@ import { refusal, type Refusal } from '#contracts/problems.js';
 import { apportion } from '#libs/money/apportion.js';
 import { formatPence, minPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { byCodePoint, happened, refused, type Decision } from '../decision.js';
-import {
-  byCostShare,
-  remainingCostLines,
-  takenFromCostLines,
-  type CostLine,
-} from './cost-lines.js';
+import { takeBack } from './clawback.js';
+import { byCostShare, takenFromCostLines } from './cost-lines.js';
 import type { FundContext } from './deciders.js';
 import type { Commitment, Fund } from './fund.js';
+import { novation } from './novation.js';
 import { asLine, fromOutstanding, outstanding } from './outstanding.js';
 import { budgetPeriod, filed, filedOpen, openPeriodOf } from './periods.js';
 import { promise } from './promise.js';
@@ -36,6 +33,7 @@ export interface ChangeUnderWay {
   readonly takes: readonly CommitmentLine[];
   readonly costMoves: readonly CostMove[];
   readonly novatedTo: string | null;
+  readonly clawback: Clawback | null;
 }
 
 /**
@@ -70,6 +68,8 @@ function reserveChange(
   }
   const short = shortCostLine(commitment, command.costMoves);
   if (short) return { refused: short };
+  const takenBack = takeBack(fund, command, command.clawback, context);
+  if ('problem' in takenBack) return { refused: takenBack };
   const added = filed(fund, promised.lines, effective, context);
   if ('problem' in added) return { refused: added };
   const taken = filed(fund, takes, effective, context);
@@ -84,6 +84,7 @@ function reserveChange(
       takes: taken,
       costMoves: command.costMoves,
       novatedTo: command.novatedTo,
+      clawback: command.clawback,
       expires: command.expires,
       obligation: promised.obligation,
       overBudget: formatPence(promised.overBudget),
@@ -198,6 +199,8 @@ function confirmChange(
   const { commitment, provider } = found;
   const adds = reservedNow(fund, award, found.adds);
   const takes = reservedNow(fund, award, found.takes);
+  const takenBack = takeBack(fund, command, found.clawback, context);
+  if ('problem' in takenBack) return { refused: takenBack };
   return happened<FundEvent>(
     CommitmentChangeConfirmed.of(effective, {
       award,
@@ -229,6 +232,7 @@ function confirmChange(
     ...(found.novatedTo === null
       ? []
       : [novation(fund, award, commitment, found.novatedTo, change, effective, context)]),
+    ...takenBack,
   );
 }
 
@@ -276,46 +280,6 @@ function reservedNow(
       .list({ holding: 'reserved', year, award, scheme, nature, source })
       .map((held) => ({ ...asLine(held), period })),
   );
-}
-
-/** What remains of the award, with the part of its cost lines that goes with it. */
-function novation(
-  fund: Fund,
-  award: string,
-  { provider, costLines }: Commitment,
-  to: string,
-  change: string,
-  effective: string,
-  context: FundContext,
-): FundEvent {
-  // What still stands in a closed year stays with whom it was promised to.
-  const years = fund.holdings
-    .years()
-    .filter((year) => typeof budgetPeriod(fund, year, effective, context) === 'string');
-  const inOpenPeriods = <Line extends { readonly year: string }>(lines: readonly Line[]) =>
-    filedOpen(fund, lines, effective, context);
-  const held = (holding: 'reserved' | 'committed' | 'matched', year: string) =>
-    fund.holdings.list({ holding, year, award, provider });
-  return CommitmentNovated.of(effective, {
-    award,
-    change,
-    from: provider,
-    to,
-    lines: inOpenPeriods(
-      years.flatMap((year) =>
-        (['reserved', 'committed'] as const).flatMap((holding) =>
-          held(holding, year).map((one) => ({ ...asLine(one), holding })),
-        ),
-      ),
-    ),
-    costLines: inOpenPeriods(
-      years.flatMap((year): CostLine[] => {
-        const left = sumPence(held('committed', year).map(({ pence }) => pence));
-        const matched = sumPence(held('matched', year).map(({ pence }) => pence));
-        return remainingCostLines(costLines, year, left, left + matched);
-      }),
-    ),
-  });
 }
 
 /** Cost lines of an award as a reallocation decided. */

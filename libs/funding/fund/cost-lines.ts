@@ -1,4 +1,4 @@
-import type { CostShare } from '#contracts/events/award.js';
+import type { CostShare } from '#contracts/events/award/shapes.js';
 import type { CostCategory } from '#contracts/values.js';
 import { apportion } from '#libs/money/apportion.js';
 import { formatPence, minPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';

@@ -7,6 +7,7 @@ import {
 } from '#contracts/events/fund/spending.js';
 import { type FundEvent } from '#contracts/events/fund.js';
 import { type InvoicedPart } from '#contracts/events/fund/shapes.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
 import {
   formatPence,
   maxPence,
@@ -63,8 +64,26 @@ function payable(of: Expenditure): Pence {
   return maxPence(0n, of.approved === undefined ? owed : minPence(owed, of.approved - of.paid));
 }
 
-/** A credit note takes back a share of an invoice, from each part in proportion. */
 function creditExpenditure(
+  fund: Fund,
+  command: FundCommandOf<'credit-expenditure'>,
+  context: FundContext,
+): Decided {
+  const clawback = underClawback(fund, command.credits);
+  return clawback ? { refused: clawback } : creditOf(fund, command, context);
+}
+
+/** While a clawback of it is being decided nothing else is taken back of an expenditure. */
+function underClawback(fund: Fund, expenditure: string): Refusal | undefined {
+  const award = fund.expenditures.get(expenditure)?.award ?? '';
+  const change = fund.commitments.get(award)?.change;
+  return change?.clawback?.expenditure === expenditure
+    ? refusal('change-under-way', { award, change: change.change })
+    : undefined;
+}
+
+/** A credit note takes back a share of an invoice, from each part in proportion. */
+export function creditOf(
   fund: Fund,
   command: FundCommandOf<'credit-expenditure'>,
   context: FundContext,
@@ -105,6 +124,8 @@ function reverseExpenditure(
   if (fund.expenditures.has(command.expenditure)) return expenditureExists(command.expenditure);
   const found = expenditureAt(fund, command.corrects, 'verified');
   if ('problem' in found) return { refused: found };
+  const clawback = underClawback(fund, command.corrects);
+  if (clawback) return { refused: clawback };
   const period = accountingPeriod(fund, command.effective, context);
   if (found.credited)
     return refused('wrong-order', {

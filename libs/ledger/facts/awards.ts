@@ -1,13 +1,17 @@
 import type { awardEvents } from '#contracts/events/award.js';
+import type { ContractTerms, contractEvents } from '#contracts/events/award/contract.js';
+import type { grantEvents } from '#contracts/events/award/grant.js';
+import type { AwardYear } from '#contracts/events/award/shapes.js';
 import type { commitmentEvents } from '#contracts/events/fund/commitments.js';
-import type { FundingLine } from '#contracts/events/award.js';
 import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
-import { idOf, streamOf, type EventOf } from '#contracts/events/all.js';
+import { idOf, streamOf, type EventOf, type Standing } from '#contracts/events/all.js';
 import type { FactChange } from '../fact-types.js';
+import { contractFacts, type ContractFacts } from './contracts.js';
+import { grantFacts, type GrantFacts } from './grants.js';
 import { change, overBudget, type Numbered, saysNothing, type FactsBy } from './change.js';
 import { fallsDue, fallsDueNoMore } from './due.js';
 
-export interface AwardFacts {
+export interface AwardFacts extends ContractFacts, GrantFacts {
   award: {
     kind: string;
     title: string;
@@ -16,10 +20,28 @@ export interface AwardFacts {
     end: string | null;
     statedMonths: number | null;
     value: string;
-    funding: readonly FundingLine[];
+    funding: readonly AwardYear[];
     optionMonths: readonly number[];
     optionsValue: string;
     disbursed: string | null;
+    /** `offered`, `awarded`, `declined`, `lapsed` or `over`. */
+    state: string;
+    /** What it was worth when it was made. */
+    original: string;
+    regime: string;
+    /** The commissioner's own changes so far, and what per cent of the original value they are. */
+    variations: string;
+    variationsPercent: string | null;
+    /** Of a transparency notice: `due`, `published` or `none`. */
+    notice: string;
+    breakNotice: { break: string; by: string; end: string } | null;
+    indexation: ContractTerms['indexation'];
+    flexibility: ContractTerms['flexibility'];
+    retention: ContractTerms['retention'];
+    leadProvider: boolean;
+    /** Claims of a grant: in arrears or in advance; null where it is not stated. */
+    claims: string | null;
+    subsidyControl: { finding: string; ground: string; reference: string } | null;
   };
   /** What a fund has promised to an award; identified by the award. */
   commitment: {
@@ -60,31 +82,109 @@ function commitmentReleased(event: EventOf<'CommitmentReleased'>): FactChange[] 
     : [];
 }
 
+/** What every award starts with. */
+const untouched = {
+  variations: '0.00',
+  variationsPercent: null,
+  notice: 'none',
+  breakNotice: null,
+  indexation: null,
+  flexibility: null,
+  retention: null,
+  leadProvider: false,
+  claims: null,
+  subsidyControl: null,
+};
+
 function awarded(event: EventOf<'ContractAwarded'> | EventOf<'GrantAwarded'>): FactChange[] {
   const { title, provider, start, end, statedMonths, value, funding } = event.data;
-  const terms = { title, provider, start, end, statedMonths, value, funding };
+  const terms = { title, provider, start, end, statedMonths, value, funding, original: value };
+  const { stream } = event;
   const ofKind =
     event.type === 'ContractAwarded'
       ? {
           kind: 'contract',
           optionMonths: event.data.optionMonths,
           optionsValue: event.data.optionsValue,
+          regime: event.data.regime,
           disbursed: null,
         }
       : {
           kind: 'grant',
           optionMonths: [],
           optionsValue: '0.00',
+          regime: 'none',
           disbursed: event.data.disbursed,
         };
-  return [change(event, 'award', idOf(event.stream), { ...terms, ...ofKind }, provider)];
+  const made = { ...untouched, ...terms, ...ofKind, state: 'awarded' };
+  return [
+    change(event, 'award', idOf(stream), made, provider),
+    ...(event.type === 'GrantAwarded' ? written(event, event.data.conditions) : []),
+  ];
 }
 
-export const awardFacts: FactsBy<typeof awardEvents & typeof commitmentEvents> = {
+/** Conditions that were only written down have a number and gate nothing. */
+const written = (event: EventOf<'GrantAwarded'>, conditions: readonly string[]): FactChange[] =>
+  conditions.map((text, place) => {
+    const award = idOf(event.stream);
+    return change(
+      event,
+      'award-condition',
+      `${award}/${place + 1}`,
+      {
+        award,
+        condition: String(place + 1),
+        text,
+        gatesPayment: false,
+        due: null,
+        state: 'open',
+      },
+      event.data.provider,
+    );
+  });
+
+function offered(event: EventOf<'GrantOffered'>): FactChange[] {
+  const { title, provider, start, end, value, funding } = event.data;
+  const terms = { title, provider, start, end, statedMonths: null, value, funding };
+  return [
+    change(
+      event,
+      'award',
+      idOf(event.stream),
+      {
+        ...untouched,
+        ...terms,
+        original: value,
+        kind: 'grant',
+        optionMonths: [],
+        optionsValue: '0.00',
+        regime: 'none',
+        disbursed: null,
+        state: 'offered',
+      },
+      provider,
+    ),
+  ];
+}
+
+const becomes =
+  (state: string) =>
+  (event: Standing): FactChange[] => [change(event, 'award', idOf(event.stream), { state })];
+
+export const awardFacts: FactsBy<
+  typeof awardEvents & typeof commitmentEvents & typeof contractEvents & typeof grantEvents
+> = {
   CommitmentReserved: commitmentReserved,
   CommitmentConfirmed: commitmentConfirmed,
   CommitmentReleased: commitmentReleased,
   ContractAwarded: awarded,
   GrantAwarded: awarded,
+  GrantOffered: offered,
+  GrantAccepted: saysNothing,
+  GrantDeclined: becomes('declined'),
+  GrantOfferLapsed: becomes('lapsed'),
   AwardLapsed: saysNothing,
+  AwardChangeLapsed: saysNothing,
+  ...contractFacts,
+  ...grantFacts,
 };

@@ -1,7 +1,8 @@
 import type { commitmentChangeEvents } from '#contracts/events/fund/commitment-changes.js';
-import type { EventOf } from '#contracts/events/all.js';
+import { streamOf, type EventOf } from '#contracts/events/all.js';
 import type { FactChange } from '../fact-types.js';
 import { change, overBudget, saysNothing, type FactsBy, type Numbered } from './change.js';
+import { fallsDue, fallsDueNoMore } from './due.js';
 
 export interface CommitmentChangeFacts {
   /** A change of an award in a fund; identified by `<award>/<change>`. */
@@ -20,6 +21,7 @@ function changeReserved(event: Numbered<EventOf<'CommitmentChangeReserved'>>): F
   const reserved = { award, kind, change: of, provider, expires, state: 'reserved' } as const;
   return [
     change(event, 'commitment-change', `${award}/${of}`, reserved, provider),
+    fallsDue(event, 'change-expires', `${award}/${of}`, expires, streamOf(kind, award)),
     ...overBudget(event, event.data),
   ];
 }
@@ -29,13 +31,17 @@ function changeConfirmed(event: EventOf<'CommitmentChangeConfirmed'>): FactChang
   const { award, change: of, kind, provider } = event.data;
   return [
     change(event, 'commitment-change', `${award}/${of}`, { state: 'confirmed' }, provider),
+    fallsDueNoMore(event, 'change-expires', `${award}/${of}`),
     change(event, 'commitment', award, { state: 'committed', kind, provider }, provider),
   ];
 }
 
 function changeReleased(event: EventOf<'CommitmentChangeReleased'>): FactChange[] {
   const { award, change: of, provider } = event.data;
-  return [change(event, 'commitment-change', `${award}/${of}`, { state: 'released' }, provider)];
+  return [
+    change(event, 'commitment-change', `${award}/${of}`, { state: 'released' }, provider),
+    fallsDueNoMore(event, 'change-expires', `${award}/${of}`),
+  ];
 }
 
 function novated(event: EventOf<'CommitmentNovated'>): FactChange[] {

@@ -3,7 +3,7 @@ import type { FactChange } from '../fact-types.js';
 import { change } from './change.js';
 
 /** What can fall due by the clock alone. */
-export type DueKind = 'reservation-expires';
+export type DueKind = 'reservation-expires' | 'change-expires' | 'option-lapses';
 
 export interface DueFacts {
   /**

@@ -1,0 +1,241 @@
+import type { AwardChange } from '#contracts/commands/award.js';
+import type { FundCommandOf } from '#contracts/commands/fund.js';
+import { streamOf } from '#contracts/events/all.js';
+import type { CommitmentChangeReserved } from '#contracts/events/fund/commitment-changes.js';
+import type { Refusal } from '#contracts/problems.js';
+import { decideChange, lapseChange, planChange, type Award } from '#libs/funding/award/award.js';
+import { fundsOf, type Effect, type SetAside } from '#libs/funding/award/plan.js';
+import { expiryFrom, inFund, notAt, note, step, type Touched } from './awards.js';
+import { awardDecider, fundDecider } from './deciders.js';
+import type { Asking, Ledger, Outcome } from './ledger.js';
+
+/** Which change of which award. */
+export interface ChangeOf {
+  readonly kind: 'contract' | 'grant';
+  readonly id: string;
+  readonly change: string;
+}
+
+/** What a change asks of one fund. */
+type Part = { readonly fund: string } & Pick<
+  FundCommandOf<'reserve-change'>,
+  'provider' | 'obligation' | 'adds' | 'takes' | 'upTo' | 'costMoves' | 'novatedTo' | 'clawback'
+>;
+
+/**
+ * A change of an award, by the three steps of an award: what it adds and takes away is set aside in
+ * each fund; it is decided in the award's stream, or lapses; each fund confirms or releases. A change
+ * of terms alone is the middle step alone. The keys are the change's own, so that a crash between any
+ * two steps leaves what `settleChange`, or the repeated request, finishes.
+ */
+export async function changeAward(
+  ledger: Ledger,
+  asking: Asking,
+  kind: 'contract' | 'grant',
+  id: string,
+  command: AwardChange,
+  expectedRevision: number | undefined,
+): Promise<Touched | { readonly refused: Refusal }> {
+  const stream = streamOf(kind, id);
+  const { effective } = command;
+  const parts = await ledger.read(stream, awardDecider, (award) => partsOf(award, command, id));
+  if ('problem' in parts) return { refused: parts };
+  const touched: Touched = { streams: [], wouldRecord: [], repeated: true };
+  const deciding = {
+    stream,
+    decider: awardDecider,
+    expectedRevision: parts.length === 0 ? expectedRevision : undefined,
+  };
+  if (!('change' in command)) {
+    const decided = await ledger.execute(asking, {
+      ...deciding,
+      decide: (award) => decideChange(award, command, id, []),
+    });
+    if ('refused' in decided) return decided;
+    note(touched, decided);
+    return touched;
+  }
+
+  const of: ChangeOf = { kind, id, change: command.change };
+  const funds = parts.map(({ fund }) => fund);
+  const movedOn = parts.length > 0 ? await notAt(ledger, stream, expectedRevision) : undefined;
+  if (movedOn) return { refused: movedOn };
+  const setAside: SetAside[number][] = [];
+  for (const { fund, ...part } of parts) {
+    const outcome = await inFund(ledger, step(asking, `${asking.key}/reserve/${fund}`), fund, {
+      command: 'reserve-change',
+      effective,
+      award: id,
+      kind,
+      change: of.change,
+      expires: expiryFrom(ledger),
+      ...part,
+    });
+    if ('refused' in outcome) {
+      if (touched.streams.length > 0 && !asking.dryRun)
+        await giveUp(ledger, asking, of, funds, effective);
+      return outcome;
+    }
+    note(touched, outcome);
+    setAside.push({ fund, ...(await setAsideIn(ledger, outcome, fund, id)) });
+  }
+
+  const decided = await ledger.execute(step(asking, `${asking.key}/change`), {
+    ...deciding,
+    decide: (award) => decideChange(award, command, id, setAside),
+  });
+  if ('refused' in decided) {
+    if (parts.length > 0 && !asking.dryRun) await giveUp(ledger, asking, of, funds, effective);
+    return decided;
+  }
+  note(touched, decided);
+  if (asking.dryRun) return touched;
+  for (const outcome of await settleChange(ledger, asking, of, funds, effective)) {
+    // The change stands, and is finished by the same request again, or without it.
+    if ('refused' in outcome) return outcome;
+    note(touched, outcome);
+  }
+  return touched;
+}
+
+/** What the change asks of each fund. One that is decided asks no more than to be found again. */
+function partsOf(award: Award, command: AwardChange, id: string): Part[] | Refusal {
+  if (award.outcome !== 'awarded') return asRefused(planChange(award, command, id));
+  const known = 'change' in command ? award.changes.get(command.change) : undefined;
+  const { provider } = award;
+  if (known?.outcome === 'decided')
+    return known.funds.map((fund) => ({ fund, provider, ...nothing }));
+  const plan = planChange(award, command, id);
+  if ('problem' in plan) return plan;
+  return fundsOf(plan.effect, award).map((fund) => ({
+    fund,
+    provider,
+    ...partIn(fund, plan.effect),
+  }));
+}
+
+function asRefused(plan: ReturnType<typeof planChange>): Refusal {
+  if ('problem' in plan) return plan;
+  throw new Error('only an award that is made can be changed');
+}
+
+const nothing = {
+  obligation: 'none',
+  adds: [],
+  takes: [],
+  upTo: false,
+  costMoves: [],
+  novatedTo: null,
+  clawback: null,
+} satisfies Omit<Part, 'fund' | 'provider'>;
+
+function partIn(fund: string, effect: Effect): Omit<Part, 'fund' | 'provider'> {
+  const here = <Line extends { readonly fund: string }>(lines: readonly Line[]) =>
+    lines.filter((line) => line.fund === fund).map(({ fund: _, ...line }) => line);
+  const { obligation, upTo, novatedTo, clawback } = effect;
+  return {
+    obligation,
+    upTo,
+    novatedTo,
+    adds: here(effect.adds),
+    takes: here(effect.releases),
+    costMoves: here(effect.costMoves),
+    clawback:
+      clawback?.fund === fund
+        ? { expenditure: clawback.expenditure, amount: clawback.amount }
+        : null,
+  };
+}
+
+/** What the fund has set aside: as it would record it, or as it stands there. */
+async function setAsideIn(
+  ledger: Ledger,
+  outcome: Exclude<Outcome, { refused: Refusal }>,
+  fund: string,
+  award: string,
+): Promise<Omit<SetAside[number], 'fund'>> {
+  const [rehearsed] = outcome.wouldRecord;
+  if (rehearsed)
+    return rehearsed.data as unknown as ReturnType<typeof CommitmentChangeReserved.of>['data'];
+  return ledger.read(streamOf('fund', fund), fundDecider, ({ commitments }) => {
+    const { adds = [], takes = [] } = commitments.get(award)?.change ?? {};
+    return { adds, takes };
+  });
+}
+
+/** The change is not to be: it lapses, and what was set aside for it is free again. */
+async function giveUp(
+  ledger: Ledger,
+  asking: Asking,
+  of: ChangeOf,
+  funds: readonly string[],
+  effective: string,
+): Promise<void> {
+  await lapse(ledger, asking, of, effective, 'refused');
+  await settleChange(ledger, asking, of, funds, effective);
+}
+
+/** The last step in each fund, whoever takes it: the same keys, so that it is taken once. */
+export async function settleChange(
+  ledger: Ledger,
+  asking: Asking,
+  of: ChangeOf,
+  funds: readonly string[],
+  effective: string,
+): Promise<Outcome[]> {
+  const { kind, id, change } = of;
+  const award = await ledger.read(streamOf(kind, id), awardDecider, (state): Award => state);
+  const known = award.outcome === 'awarded' ? award.changes.get(change) : undefined;
+  if (award.outcome !== 'awarded' || !known) return [];
+  const outcomes: Outcome[] = [];
+  for (const fund of funds) {
+    // Of two requests for one change only the first is made; a fund of the other alone has no part.
+    const taken = known.outcome === 'decided' && known.funds.includes(fund) ? 'confirm' : 'release';
+    outcomes.push(
+      await inFund(
+        ledger,
+        {
+          ...step(asking, `${keyOf(of)}/${taken}/${fund}`),
+          asked: [taken, kind, id, change, fund],
+        },
+        fund,
+        taken === 'confirm'
+          ? {
+              command: 'confirm-change',
+              effective,
+              award: id,
+              change,
+              costShares: [...award.costShares],
+            }
+          : { command: 'lapse-change', effective, award: id, change },
+      ),
+    );
+  }
+  return outcomes;
+}
+
+/** The reservation ran out before the change was decided. */
+export const expireChange = (
+  ledger: Ledger,
+  asking: Asking,
+  of: ChangeOf,
+  effective: string,
+): Promise<Outcome> => lapse(ledger, asking, of, effective, 'expired');
+
+const lapse = (
+  ledger: Ledger,
+  asking: Asking,
+  of: ChangeOf,
+  effective: string,
+  cause: 'expired' | 'refused',
+): Promise<Outcome> =>
+  ledger.execute(
+    { ...step(asking, `${keyOf(of)}/lapse`), asked: ['lapse', of.kind, of.id, of.change] },
+    {
+      stream: streamOf(of.kind, of.id),
+      decider: awardDecider,
+      decide: (award) => lapseChange(award, of.change, of.id, effective, cause),
+    },
+  );
+
+const keyOf = ({ kind, id, change }: ChangeOf): string => `award/${kind}-${id}/change/${change}`;

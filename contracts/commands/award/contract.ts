@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { ContractAwarded } from '../../events/award.js';
+import {
+  AwardLinesMoved,
+  BreakNoticeGiven,
+  ContractNovated,
+  contractTerms,
+  Published,
+  SubcontractRecorded,
+  TransparencyNoticePublished,
+} from '../../events/award/contract.js';
+import { Amount, Day, Id, OrganisationId, PositiveAmount, Text } from '../../values.js';
+import type { CommandsOf } from '../commands-of.js';
+import { adds, asked, releases } from './shapes.js';
+
+const option = contractTerms.options.element;
+const indexation = contractTerms.indexation.unwrap();
+const retention = contractTerms.retention.unwrap();
+
+const terms = {
+  options: z
+    .array(
+      option.extend({
+        exerciseBy: option.shape.exerciseBy.default(null),
+        value: option.shape.value.default(null),
+      }),
+    )
+    .max(10)
+    .default([]),
+  breaks: contractTerms.breaks.default([]),
+  indexation: indexation
+    .extend({
+      cap: indexation.shape.cap.default(null),
+      collar: indexation.shape.collar.default(null),
+      places: indexation.shape.places.default(4),
+    })
+    .nullable()
+    .default(null),
+  flexibility: contractTerms.flexibility.default(null),
+  retention: retention
+    .extend({
+      most: retention.shape.most.default(null),
+      until: retention.shape.until.default(null),
+    })
+    .nullable()
+    .default(null),
+  leadProvider: z.boolean().default(false),
+};
+
+export const contractCommands = {
+  'award-contract': z.strictObject({
+    ...asked,
+    payment: ContractAwarded.schema.shape.payment.default('monthly-in-arrears'),
+    optionMonths: ContractAwarded.schema.shape.optionMonths.default([]),
+    optionsValue: Amount.default('0.00'),
+    regime: Text.default('unknown'),
+    terms: z.strictObject(terms).optional(),
+  }),
+  /** What the contract says beside its money, in place of what was recorded of that before. */
+  'agree-contract-terms': z.strictObject(terms),
+  'vary-contract': z.strictObject({
+    change: Id,
+    description: Text,
+    ground: z.enum(['own-decision', 'provided-for', 'external', 'court']).default('own-decision'),
+    /** A contract of another character is a new one. */
+    keepsCharacter: z.boolean().default(true),
+    adds,
+    releases,
+    end: Day.optional(),
+    /** An obligation in law is recorded at once, over budget or not. */
+    obligation: z.enum(['none', 'law']).default('none'),
+    /** On what ground it is made although the regime's limits are reached. */
+    notwithstanding: Text.optional(),
+  }),
+  'publish-transparency-notice': TransparencyNoticePublished.schema,
+  'exercise-option': z.strictObject({
+    change: Id,
+    option: z.int().min(1).max(10),
+    adds: adds.refine((lines) => lines.length > 0, { error: 'say what the option costs' }),
+  }),
+  'lapse-option': z.strictObject({
+    option: z.int().min(1).max(10),
+    cause: z.enum(['not-exercised', 'given-up']).default('not-exercised'),
+  }),
+  'uplift-contract': z.strictObject({
+    change: Id,
+    /** The first day of the new prices. */
+    from: Day,
+    before: Published,
+    now: Published,
+  }),
+  'give-break-notice': z.strictObject({
+    change: Id,
+    break: Id,
+    by: BreakNoticeGiven.schema.shape.by,
+    cause: Text,
+    end: Day,
+  }),
+  'move-between-lines': z.strictObject({
+    change: Id,
+    fund: Id,
+    year: AwardLinesMoved.schema.shape.year,
+    from: AwardLinesMoved.schema.shape.from,
+    to: AwardLinesMoved.schema.shape.to,
+    amount: PositiveAmount,
+  }),
+  'record-subcontract': SubcontractRecorded.schema.extend({
+    value: PositiveAmount,
+    start: Day.nullable().default(null),
+    end: Day.nullable().default(null),
+  }),
+  'novate-contract': z.strictObject({
+    change: Id,
+    to: OrganisationId,
+    cause: ContractNovated.schema.shape.cause.default('agreed'),
+    evidence: Text,
+  }),
+  'end-contract': z.strictObject({ change: Id, end: Day, cause: Text }),
+} as const;
+
+export type ContractCommand = CommandsOf<typeof contractCommands>;
+export type ContractCommandOf<Name extends keyof typeof contractCommands> = Extract<
+  ContractCommand,
+  { command: Name }
+>;

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { GrantAwarded } from '../../events/award.js';
+import {
+  ClawbackDemanded,
+  GrantAccepted,
+  GrantConditionMet,
+  GrantConditionNotMet,
+  GrantDeclined,
+  grantTerms,
+  MatchFundingSecured,
+  SubsidyControlRecorded,
+} from '../../events/award/grant.js';
+import { Day, Id, PositiveAmount, Text } from '../../values.js';
+import type { CommandsOf } from '../commands-of.js';
+import { adds, asked, releases } from './shapes.js';
+
+const condition = grantTerms.conditions.element;
+
+const terms = {
+  conditions: z
+    .array(
+      condition.extend({
+        gatesPayment: z.boolean().default(false),
+        due: condition.shape.due.default(null),
+      }),
+    )
+    .max(50)
+    .default([]),
+  claims: grantTerms.claims.default('in-arrears'),
+  match: grantTerms.match.default([]),
+};
+
+const { statedMonths: _, obligation: __, ...offered } = asked;
+
+export const grantCommands = {
+  'award-grant': z.strictObject({
+    ...asked,
+    payment: GrantAwarded.schema.shape.payment.default('on-claim'),
+    conditions: GrantAwarded.schema.shape.conditions.default([]),
+    disbursed: GrantAwarded.schema.shape.disbursed.default(null),
+    terms: z.strictObject(terms).optional(),
+  }),
+  /** Keeps the money until the last day of the offer; an offer that is accepted is an award. */
+  'offer-grant': z.strictObject({ ...offered, ...terms, until: Day }),
+  'accept-grant': GrantAccepted.schema,
+  'decline-grant': GrantDeclined.schema,
+  /** What the grant says beside its money, in place of what was recorded of that before. */
+  'agree-grant-terms': z.strictObject(terms),
+  'meet-condition': GrantConditionMet.schema,
+  'fail-condition': GrantConditionNotMet.schema,
+  'secure-match-funding': MatchFundingSecured.schema.extend({ amount: PositiveAmount }),
+  'record-subsidy-control': SubsidyControlRecorded.schema,
+  'vary-grant': z.strictObject({
+    change: Id,
+    description: Text,
+    adds,
+    releases,
+    end: Day.optional(),
+    obligation: z.enum(['none', 'law']).default('none'),
+  }),
+  'demand-clawback': ClawbackDemanded.schema.extend({ amount: PositiveAmount }),
+  'close-grant': z.strictObject({ change: Id, cause: Text }),
+} as const;
+
+export type GrantCommand = CommandsOf<typeof grantCommands>;
+export type GrantCommandOf<Name extends keyof typeof grantCommands> = Extract<
+  GrantCommand,
+  { command: Name }
+>;

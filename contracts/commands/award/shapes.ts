@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { ContractAwarded } from '../../events/award.js';
+import { AddedFunding, AwardYear, CostShare, FundingLine } from '../../events/award/shapes.js';
+import { OrganisationId, PositiveAmount, Text } from '../../values.js';
+import { Sources } from '../fund/shapes.js';
+
+/** What contracts and grants are asked for with; their value is the sum of their funding. */
+export const asked = {
+  title: Text,
+  provider: OrganisationId,
+  start: ContractAwarded.schema.shape.start.default(null),
+  end: ContractAwarded.schema.shape.end.default(null),
+  statedMonths: ContractAwarded.schema.shape.statedMonths.default(null),
+  funding: z
+    .array(FundingLine.extend({ amount: PositiveAmount, sources: Sources }))
+    .min(1)
+    .max(200),
+  costShares: z.array(CostShare).max(6).default([]),
+  /** `law`: an obligation that exists whatever the budget says; `published-fact`: only recorded. */
+  obligation: z.enum(['none', 'law', 'published-fact']).default('none'),
+};
+
+/** Money that a change adds; whose it is, like the award's own year if nothing is said. */
+export const adds = z
+  .array(
+    AddedFunding.extend({
+      amount: PositiveAmount,
+      sources: AddedFunding.shape.sources.default('as-award'),
+    }),
+  )
+  .max(200)
+  .default([]);
+
+/** Money that a change takes away from what is outstanding. */
+export const releases = z
+  .array(AwardYear.extend({ amount: PositiveAmount }))
+  .max(200)
+  .default([]);

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { event } from '../../event-type.js';
+import {
+  Amount,
+  CostCategory,
+  Day,
+  FinancialYear,
+  Id,
+  OrganisationId,
+  Text,
+} from '../../values.js';
+import { changed, Rate } from './shapes.js';
+
+/** A month of a published index, written `2026-04`. */
+const IndexMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'write a month as "2026-04"');
+const IndexValue = z.string().regex(/^\d{1,6}(\.\d{1,6})?$/, 'write an index value as "131.5"');
+/** The value of an index as its publisher gave it. */
+export const Published = z.strictObject({ month: IndexMonth, value: IndexValue });
+
+const ContractOption = z.strictObject({
+  option: z.int().min(1).max(10),
+  /** The last day on which it can be exercised. */
+  exerciseBy: Day.nullable(),
+  /** What it is worth at most; null where only the worth of all together is stated. */
+  value: Amount.nullable(),
+});
+
+const BreakClause = z.strictObject({
+  break: Id,
+  /** The earliest day on which it may end the contract. */
+  from: Day,
+  noticeMonths: z.int().min(0).max(60),
+  by: z.enum(['commissioner', 'provider', 'either']),
+});
+
+/** What a contract says beside its money. What it does not say is null. */
+export const contractTerms = {
+  options: z.array(ContractOption).max(10),
+  breaks: z.array(BreakClause).max(20),
+  indexation: z
+    .strictObject({
+      index: Text,
+      base: IndexMonth,
+      /** The most and the least by which prices move at one uplift. */
+      cap: Rate.nullable(),
+      collar: Rate.nullable(),
+      /** Decimal places to which the movement is rounded: 4 gives 3.27 %. */
+      places: z.int().min(2).max(8),
+    })
+    .nullable(),
+  /** What may move between cost lines in one award-year without asking anybody. */
+  flexibility: z
+    .union([z.strictObject({ percent: Rate }), z.strictObject({ amount: Amount })])
+    .nullable(),
+  /** A share of each invoice that is kept back, in all at most `most`. */
+  retention: z
+    .strictObject({ percent: Rate, most: Amount.nullable(), until: Day.nullable() })
+    .nullable(),
+  leadProvider: z.boolean(),
+};
+
+export const ContractTermsAgreed = event('ContractTermsAgreed', 1, contractTerms);
+
+export const ContractVaried = event('ContractVaried', 1, {
+  ...changed,
+  description: Text,
+  ground: z.enum(['own-decision', 'provided-for', 'external', 'court']),
+  end: Day.nullable(),
+  /** Changes of the commissioner's own decision so far, this one with them. */
+  total: Amount,
+  /** Of the original value, two places; null where that is nil. */
+  percent: z.string().nullable(),
+  /** The regime that it was tested by, and since when its rule was so; null: not tested. */
+  tested: z.strictObject({ regime: Text, since: Day }).nullable(),
+  /** Why it is made although the regime's limits are reached; null where they are not. */
+  notwithstanding: Text.nullable(),
+  /** A notice is to be published. */
+  notice: z.boolean(),
+});
+
+export const TransparencyNoticePublished = event('TransparencyNoticePublished', 1, {
+  reference: Text,
+});
+
+export const OptionExercised = event('OptionExercised', 1, {
+  ...changed,
+  option: z.int(),
+  end: Day,
+  /** What the options that are still open are worth. */
+  optionsValue: Amount,
+});
+
+export const OptionLapsed = event('OptionLapsed', 1, {
+  option: z.int(),
+  cause: z.enum(['not-exercised', 'given-up']),
+  optionsValue: Amount,
+});
+
+export const ContractUplifted = event('ContractUplifted', 1, {
+  ...changed,
+  from: Day,
+  index: Text,
+  before: Published,
+  now: Published,
+  /** How far the index moved, and by how much prices move. */
+  movement: Rate,
+  applied: Rate,
+  held: z.enum(['cap', 'collar', 'neither']),
+  optionsValue: Amount,
+});
+
+export const BreakNoticeGiven = event('BreakNoticeGiven', 1, {
+  ...changed,
+  break: Id,
+  by: z.enum(['commissioner', 'provider']),
+  cause: Text,
+  /** The last day of the contract now. */
+  end: Day,
+  /** Options that can no longer be exercised. */
+  lapses: z.array(z.int()).max(10),
+});
+
+export const AwardLinesMoved = event('AwardLinesMoved', 1, {
+  change: Id,
+  fund: Id,
+  year: FinancialYear,
+  from: CostCategory,
+  to: CostCategory,
+  amount: Amount,
+  allowance: Amount,
+  /** Of the year's allowance, this move with the others. */
+  used: Amount,
+});
+
+/** Money that the lead provider passes on: part of the contract, never beside it. */
+export const SubcontractRecorded = event('SubcontractRecorded', 1, {
+  subcontract: Id,
+  provider: OrganisationId,
+  value: Amount,
+  start: Day.nullable(),
+  end: Day.nullable(),
+  description: Text,
+});
+
+export const ContractNovated = event('ContractNovated', 1, {
+  change: Id,
+  from: OrganisationId,
+  to: OrganisationId,
+  cause: z.enum(['succession', 'agreed']),
+  evidence: Text,
+});
+
+export const ContractEnded = event('ContractEnded', 1, {
+  ...changed,
+  end: Day,
+  cause: Text,
+  lapses: z.array(z.int()).max(10),
+});
+
+export const contractEvents = {
+  ContractTermsAgreed,
+  ContractVaried,
+  TransparencyNoticePublished,
+  OptionExercised,
+  OptionLapsed,
+  ContractUplifted,
+  BreakNoticeGiven,
+  AwardLinesMoved,
+  SubcontractRecorded,
+  ContractNovated,
+  ContractEnded,
+} as const;
+
+export type ContractTerms = z.infer<typeof ContractTermsAgreed.schema>;

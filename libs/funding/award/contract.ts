@@ -1,0 +1,212 @@
+import type { ContractCommandOf } from '#contracts/commands/award/contract.js';
+import type { ContractChange } from '#contracts/commands/award.js';
+import {
+  AwardLinesMoved,
+  BreakNoticeGiven,
+  ContractEnded,
+  ContractNovated,
+  ContractTermsAgreed,
+  ContractVaried,
+  SubcontractRecorded,
+  TransparencyNoticePublished,
+} from '#contracts/events/award/contract.js';
+import { monthsAfter } from '#contracts/calendar.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
+import { percentage } from '#libs/money/rate.js';
+import { allowanceOf } from './flexibility.js';
+import type { Made } from './made.js';
+import { amountAfter, totalOf } from './money.js';
+import { exerciseOption, lapseOption, openOptions } from './options.js';
+import { alone, noEffect, twiceNamed, type Plan } from './plan.js';
+import { testedBy } from './regimes.js';
+import { upliftContract } from './uplift.js';
+
+type Planned = Plan | Refusal;
+
+/** More or less of the same, later or sooner: tested by the regime where the commissioner chose it. */
+function varyContract(made: Made, command: ContractCommandOf<'vary-contract'>): Planned {
+  const { adds, releases, end, ground, effective, obligation, change } = command;
+  if (!command.keepsCharacter) return refusal('changes-character', { change });
+  if (adds.length + releases.length === 0 && end === undefined)
+    return refusal('invalid-request', { detail: 'say what the variation changes' });
+  const twice = twiceNamed(command);
+  if (twice) return twice;
+
+  const { regime, varied } = made.contract;
+  const own = ground === 'own-decision';
+  const total = varied + (own ? totalOf(adds) - totalOf(releases) : 0n);
+  const percent = made.original === 0n ? null : percentage(total, made.original);
+  const test = own ? testedBy(regime, effective, made.original, total) : undefined;
+  if (test?.reached === true && command.notwithstanding === undefined)
+    return refusal('variation-exceeds-regime', {
+      regime,
+      law: test.law,
+      ruleDate: test.since,
+      total: formatPence(total),
+      original: formatPence(made.original),
+      percent: percent ?? 'unknown',
+    });
+  return {
+    change,
+    effect: { ...noEffect, adds, releases, obligation },
+    happens: (money) =>
+      ContractVaried.of(effective, {
+        change,
+        ...money,
+        description: command.description,
+        ground,
+        end: end ?? made.end,
+        total: formatPence(total),
+        percent,
+        tested: test ? { regime, since: test.since } : null,
+        notwithstanding: test?.reached === true ? (command.notwithstanding ?? null) : null,
+        notice: test?.notice ?? false,
+      }),
+  };
+}
+
+/** Ends the contract early by one of its clauses: what lies after the last day is released. */
+function giveBreakNotice(made: Made, command: ContractCommandOf<'give-break-notice'>): Planned {
+  const { change, by, cause, end, effective } = command;
+  const clause = made.contract.terms.breaks.find((known) => known.break === command.break);
+  if (!clause)
+    return refusal('not-found', { what: 'break clause', id: command.break, where: 'the contract' });
+  if (clause.by !== 'either' && clause.by !== by)
+    return refusal('break-not-theirs', { break: clause.break, by: clause.by, asked: by });
+  const earliest = monthsAfter(effective, clause.noticeMonths);
+  const first = earliest > clause.from ? earliest : clause.from;
+  if (end < first)
+    return refusal('break-too-soon', {
+      break: clause.break,
+      from: clause.from,
+      noticeMonths: clause.noticeMonths,
+      earliest: first,
+    });
+  const releases = made.funding
+    .map((line) => ({ ...line, amount: formatPence(amountAfter(line, made, end)) }))
+    .filter(({ amount }) => amount !== '0.00');
+  return {
+    change,
+    effect: { ...noEffect, releases, upTo: true },
+    happens: (money) =>
+      BreakNoticeGiven.of(effective, {
+        change,
+        ...money,
+        break: clause.break,
+        by,
+        cause,
+        end,
+        lapses: openOptions(made),
+      }),
+  };
+}
+
+/** Within the allowance nobody is asked; beyond it a reallocation decides. */
+function moveBetweenLines(made: Made, command: ContractCommandOf<'move-between-lines'>): Planned {
+  const { change, fund, year, from, to, amount, effective } = command;
+  const allowance = allowanceOf(made.contract.terms.flexibility, made.funding, year);
+  const used = (made.contract.moved.get(year) ?? 0n) + parsePence(amount);
+  if (used > allowance)
+    return refusal('beyond-allowance', {
+      year,
+      allowance: formatPence(allowance),
+      left: formatPence(allowance - used + parsePence(amount)),
+      short: formatPence(used - allowance),
+    });
+  return {
+    change,
+    effect: { ...noEffect, costMoves: [{ fund, year, from, to, amount }] },
+    happens: () =>
+      AwardLinesMoved.of(effective, {
+        change,
+        fund,
+        year,
+        from,
+        to,
+        amount,
+        allowance: formatPence(allowance),
+        used: formatPence(used),
+      }),
+  };
+}
+
+function recordSubcontract(made: Made, command: ContractCommandOf<'record-subcontract'>): Planned {
+  const { command: _, effective, ...subcontract } = command;
+  const { subcontracts } = made.contract;
+  if (subcontracts.has(command.subcontract))
+    return refusal('already-exists', {
+      what: 'subcontract',
+      id: command.subcontract,
+      where: 'The contract',
+    });
+  const left = totalOf(made.funding) - sumPence(subcontracts.values());
+  const value = parsePence(command.value);
+  if (value > left)
+    return refusal('subcontracts-exceed-contract', {
+      left: formatPence(left),
+      short: formatPence(value - left),
+    });
+  return alone(SubcontractRecorded.of(effective, subcontract));
+}
+
+/** Another provider takes the contract over, with what remains of it in each fund. */
+function novateContract(made: Made, command: ContractCommandOf<'novate-contract'>): Planned {
+  const { change, to, cause, evidence, effective } = command;
+  if (to === made.provider)
+    return refusal('already-exists', { what: 'provider', id: to, where: 'The contract' });
+  return {
+    change,
+    effect: { ...noEffect, novatedTo: to },
+    happens: () =>
+      ContractNovated.of(effective, { change, from: made.provider, to, cause, evidence }),
+  };
+}
+
+/** It is over: what is still outstanding is released. */
+function endContract(made: Made, command: ContractCommandOf<'end-contract'>): Planned {
+  const { change, end, cause, effective } = command;
+  if (end > effective) return refusal('not-over-yet', { end, on: effective });
+  return {
+    change,
+    effect: {
+      ...noEffect,
+      releases: made.funding.map((line) => ({ ...line, amount: 'outstanding' })),
+      upTo: true,
+    },
+    happens: (money) =>
+      ContractEnded.of(effective, { change, ...money, end, cause, lapses: openOptions(made) }),
+  };
+}
+
+/** What a change of a contract comes to, or why its terms or the law do not allow it. Pure. */
+export function planContract(made: Made, command: ContractChange): Planned {
+  switch (command.command) {
+    case 'agree-contract-terms': {
+      const { command: _, effective, ...terms } = command;
+      return alone(ContractTermsAgreed.of(effective, terms));
+    }
+    case 'vary-contract':
+      return varyContract(made, command);
+    case 'publish-transparency-notice':
+      return made.contract.notice === 'due'
+        ? alone(TransparencyNoticePublished.of(command.effective, { reference: command.reference }))
+        : refusal('no-notice-due', { notice: made.contract.notice });
+    case 'exercise-option':
+      return exerciseOption(made, command);
+    case 'lapse-option':
+      return lapseOption(made, command);
+    case 'uplift-contract':
+      return upliftContract(made, command);
+    case 'give-break-notice':
+      return giveBreakNotice(made, command);
+    case 'move-between-lines':
+      return moveBetweenLines(made, command);
+    case 'record-subcontract':
+      return recordSubcontract(made, command);
+    case 'novate-contract':
+      return novateContract(made, command);
+    case 'end-contract':
+      return endContract(made, command);
+  }
+}

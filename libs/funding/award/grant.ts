@@ -1,0 +1,109 @@
+import type { GrantCommandOf } from '#contracts/commands/award/grant.js';
+import type { GrantChange } from '#contracts/commands/award.js';
+import {
+  ClawbackDemanded,
+  GrantClosed,
+  GrantConditionMet,
+  GrantConditionNotMet,
+  GrantTermsAgreed,
+  GrantVaried,
+  MatchFundingSecured,
+  SubsidyControlRecorded,
+} from '#contracts/events/award/grant.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import type { Made } from './made.js';
+import { alone, noEffect, twiceNamed, type Plan } from './plan.js';
+
+type Planned = Plan | Refusal;
+
+function varyGrant(made: Made, command: GrantCommandOf<'vary-grant'>): Planned {
+  const { change, adds, releases, end, description, obligation, effective } = command;
+  if (adds.length + releases.length === 0 && end === undefined)
+    return refusal('invalid-request', { detail: 'say what the variation changes' });
+  const twice = twiceNamed(command);
+  if (twice) return twice;
+  return {
+    change,
+    effect: { ...noEffect, adds, releases, obligation },
+    happens: (money) =>
+      GrantVaried.of(effective, { change, ...money, description, end: end ?? made.end }),
+  };
+}
+
+/** The provider owes some of what it was paid: the cost is taken back, and what was paid is a debt. */
+function demandClawback(command: GrantCommandOf<'demand-clawback'>): Planned {
+  const { command: _, effective, ...demand } = command;
+  const { change, fund, expenditure, amount } = demand;
+  return {
+    change,
+    effect: { ...noEffect, clawback: { fund, expenditure, amount } },
+    happens: () => ClawbackDemanded.of(effective, demand),
+  };
+}
+
+/** It is over: what was not claimed is released. */
+const closeGrant = (
+  made: Made,
+  { change, cause, effective }: GrantCommandOf<'close-grant'>,
+): Plan => ({
+  change,
+  effect: {
+    ...noEffect,
+    releases: made.funding.map((line) => ({ ...line, amount: 'outstanding' })),
+    upTo: true,
+  },
+  happens: (money) => GrantClosed.of(effective, { change, ...money, cause }),
+});
+
+/** What a change of a grant comes to, or why its terms do not allow it. Pure. */
+export function planGrant(made: Made, command: GrantChange): Planned {
+  const { grant } = made;
+  switch (command.command) {
+    case 'agree-grant-terms': {
+      const { command: _, effective, ...terms } = command;
+      return alone(GrantTermsAgreed.of(effective, terms));
+    }
+    case 'meet-condition':
+    case 'fail-condition':
+      if (!grant.conditions.has(command.condition))
+        return refusal('not-found', {
+          what: 'condition',
+          id: command.condition,
+          where: 'the grant',
+        });
+      return alone(
+        command.command === 'meet-condition'
+          ? GrantConditionMet.of(command.effective, {
+              condition: command.condition,
+              evidence: command.evidence,
+            })
+          : GrantConditionNotMet.of(command.effective, {
+              condition: command.condition,
+              cause: command.cause,
+            }),
+      );
+    case 'secure-match-funding': {
+      const { match, amount, evidence, effective } = command;
+      if (!grant.terms.match.some((known) => known.match === match))
+        return refusal('not-found', { what: 'match funding', id: match, where: 'the grant' });
+      return grant.secured.has(match)
+        ? refusal('wrong-order', {
+            what: 'The match funding',
+            id: match,
+            state: 'secured',
+            needed: 'being secured',
+          })
+        : alone(MatchFundingSecured.of(effective, { match, amount, evidence }));
+    }
+    case 'record-subsidy-control': {
+      const { command: _, effective, ...record } = command;
+      return alone(SubsidyControlRecorded.of(effective, record));
+    }
+    case 'vary-grant':
+      return varyGrant(made, command);
+    case 'demand-clawback':
+      return demandClawback(command);
+    case 'close-grant':
+      return closeGrant(made, command);
+  }
+}

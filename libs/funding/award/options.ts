@@ -1,0 +1,108 @@
+import type { ContractCommandOf } from '#contracts/commands/award/contract.js';
+import { OptionExercised, OptionLapsed } from '#contracts/events/award/contract.js';
+import { daysAfter, monthsAfter } from '#contracts/calendar.js';
+import { yearOf } from '#contracts/financial-year.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { formatPence, sumPence, type Pence } from '#libs/money/pence.js';
+import type { Made, OptionState } from './made.js';
+import { totalOf } from './money.js';
+import { alone, noEffect, twiceNamed, type Plan } from './plan.js';
+
+const open = ({ contract }: Made): OptionState[] =>
+  contract.options.filter(({ state }) => state === 'open');
+
+/** Options that can still be exercised. */
+export const openOptions = (made: Made): number[] => open(made).map(({ option }) => option);
+
+/** What the open options are worth, but for some. */
+const worthWithout = (made: Made, option: number): Pence =>
+  sumPence(
+    open(made)
+      .filter((other) => other.option !== option)
+      .map(({ worth }) => worth),
+  );
+
+/** The contract runs on, and only now is the money of the option committed. */
+export function exerciseOption(
+  made: Made,
+  command: ContractCommandOf<'exercise-option'>,
+): Plan | Refusal {
+  const { change, adds, effective } = command;
+  const option = openOption(made, command.option);
+  if ('problem' in option) return option;
+  if (option.exerciseBy !== null && effective > option.exerciseBy)
+    return refusal('option-too-late', { option: option.option, exerciseBy: option.exerciseBy });
+  if (made.end === null)
+    return refusal('invalid-request', {
+      detail: 'the contract has no last day; state it with a variation first',
+    });
+  const first = daysAfter(made.end, 1);
+  const end = daysAfter(monthsAfter(first, option.months), -1);
+  const outside = adds.find(({ year }) => year < yearOf(first) || year > yearOf(end));
+  if (outside)
+    return refusal('invalid-request', {
+      detail: `the option runs from ${first} to ${end}; ${outside.year} is outside it`,
+    });
+  const twice = twiceNamed({ adds, releases: [] });
+  if (twice) return twice;
+  const asked = totalOf(adds);
+  const worth = option.stated ? option.worth : sumPence(open(made).map((one) => one.worth));
+  if (asked > worth)
+    return refusal('option-exceeds-worth', {
+      option: option.option,
+      worth: formatPence(worth),
+      short: formatPence(asked - worth),
+    });
+  return {
+    change,
+    effect: { ...noEffect, adds },
+    happens: (money) =>
+      OptionExercised.of(effective, {
+        change,
+        ...money,
+        option: option.option,
+        end,
+        optionsValue: formatPence(worthWithout(made, option.option)),
+      }),
+  };
+}
+
+export function lapseOption(
+  made: Made,
+  command: ContractCommandOf<'lapse-option'>,
+): Plan | Refusal {
+  const option = openOption(made, command.option);
+  if ('problem' in option) return option;
+  const { effective, cause } = command;
+  if (cause === 'not-exercised' && option.exerciseBy !== null && effective <= option.exerciseBy)
+    return refusal('option-still-open', { option: option.option, exerciseBy: option.exerciseBy });
+  return alone(
+    OptionLapsed.of(effective, {
+      option: option.option,
+      cause,
+      optionsValue: formatPence(worthWithout(made, option.option)),
+    }),
+  );
+}
+
+/** Options follow one another: the first that is open is the next. */
+function openOption(made: Made, asked: number): OptionState | Refusal {
+  const found = made.contract.options.find(({ option }) => option === asked);
+  if (!found) return refusal('not-found', { what: 'option', id: asked, where: 'the contract' });
+  if (found.state !== 'open')
+    return refusal('wrong-order', {
+      what: 'The option',
+      id: asked,
+      state: found.state,
+      needed: 'open',
+    });
+  const [next] = openOptions(made);
+  return next === asked
+    ? found
+    : refusal('wrong-order', {
+        what: 'The option',
+        id: asked,
+        state: `after option ${String(next)}`,
+        needed: 'the next one',
+      });
+}
