@@ -5,6 +5,12 @@ export function whole(amount: string): bigint {
   return BigInt(amount.replace('.', ''));
 }
 
+/** -1205 is `-12.05`. */
+export function written(pence: bigint): string {
+  const digits = String(pence < 0n ? -pence : pence).padStart(3, '0');
+  return `${pence < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
 export function total(amounts: Iterable<bigint>): bigint {
   let sum = 0n;
   for (const amount of amounts) sum += amount;

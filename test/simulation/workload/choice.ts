@@ -32,6 +32,9 @@ export function choose(
   effective = dayOf(day),
 ): Choice {
   const award = oneOf(books.awards.keys(), a);
+  const promised = books.awards.get(award);
+  // Mostly what fits what it is charged to; what does not must be refused, or kept beside it.
+  const fits = c % 5 === 0 ? undefined : promised?.lines[b % promised.lines.length];
   const amount = pounds(pence);
   return {
     a,
@@ -44,13 +47,15 @@ export function choose(
     amount,
     source: pick(sources, a),
     scheme: pick(schemeNames, b),
-    year: pick(years, c),
-    nature: pick(natures, a + c),
+    year: fits?.year ?? pick(years, c),
+    nature: natureOf(fits?.nature) ?? pick(natures, a + c),
     contribution: oneOf(books.contributions.keys(), a),
     award,
-    provider:
-      c % 9 === 0 ? pick(providers, b) : (books.awards.get(award)?.provider ?? pick(providers, b)),
+    provider: c % 9 === 0 ? pick(providers, b) : (promised?.provider ?? pick(providers, b)),
     bill: oneOf(books.bills.keys(), a),
     partly: c % 2 === 0 ? { amount } : {},
   };
 }
+
+const natureOf = (nature: string | undefined): 'revenue' | 'capital' | undefined =>
+  nature === 'revenue' || nature === 'capital' ? nature : undefined;

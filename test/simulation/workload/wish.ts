@@ -12,11 +12,16 @@ export interface Wish<Kind extends string = string> {
   readonly day: number;
 }
 
+/** Like `fc.record`, and readable when it is printed. */
+export const record = <T extends object>(of: {
+  [Name in keyof T]: fc.Arbitrary<T[Name]>;
+}): fc.Arbitrary<T> => fc.record(of, { noNullPrototype: true }) as fc.Arbitrary<T>;
+
 /** Wishes of some kinds, each as often as its weight says. They shrink to the first kind and to zeros. */
 export const wishOf = <Kind extends string>(
   weights: Readonly<Record<Kind, number>>,
 ): fc.Arbitrary<Wish<Kind>> =>
-  fc.record({
+  record({
     kind: fc.oneof(
       ...Object.entries<number>(weights).map(([kind, weight]) => ({
         arbitrary: fc.constant(kind as Kind),

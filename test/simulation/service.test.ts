@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { Life } from './service/life.js';
+import { tally } from './service/tally.js';
+import { lives, type Step } from './service/steps.js';
+
+const minutes = Number(process.env['SIMULATION_MINUTES'] ?? 0);
+const runs = Number(process.env['SIMULATION_LIVES'] ?? (minutes > 0 ? 1_000_000 : 6));
+const seed = Number(process.env['SIMULATION_SEED'] ?? Date.now() % 2 ** 31);
+
+/** When the time is up, what is left of the lives is not lived. */
+const until = minutes > 0 ? Date.now() + minutes * 60_000 : Infinity;
+
+async function live(steps: readonly Step[]): Promise<void> {
+  if (Date.now() > until) return;
+  await Life.of(steps);
+  const told = minutes > 0 ? tally.progress(60_000) : undefined;
+  if (told !== undefined) process.stderr.write(`${told}\n`);
+}
+
+it(`keeps the rules over several funds and processes (seed ${seed})`, async () => {
+  await fc.assert(fc.asyncProperty(lives, live), {
+    seed,
+    numRuns: runs,
+    ...(minutes > 0 ? { interruptAfterTimeLimit: minutes * 60_000 + 30_000 } : {}),
+  });
+  if (minutes > 0) process.stderr.write(`${tally.written()}\n`);
+}, 86_400_000);

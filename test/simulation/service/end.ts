@@ -1,0 +1,145 @@
+import canonicalize from 'canonicalize';
+import { asDomainEvent } from '#contracts/events/all.js';
+import type { RecordedEvent } from '#contracts/envelope.js';
+import { carryOut, LedgerCommand } from '#apps/service/ledger/commands.js';
+import { Ledger } from '#apps/service/ledger/ledger.js';
+import type { EventStore } from '#libs/event-store/port.js';
+import { Balances } from '#libs/ledger/balances.js';
+import { postings } from '#libs/ledger/postings.js';
+import { rebuild } from '#projections/runner/rebuild.js';
+import { must, written } from '../auditor/amounts.js';
+import { booksAgree } from '../rules/books-agree.js';
+import { nothingHalfDone } from '../rules/place-rules.js';
+import type { Life } from './life.js';
+import { askingOf, type Request } from './requests.js';
+
+/** What is asked once, of the whole life: it takes the whole log. */
+export async function atTheEnd(life: Life): Promise<void> {
+  const { auditor, place } = life;
+  nothingHalfDone(auditor);
+  const events: RecordedEvent[] = [];
+  for await (const some of place.store.read(0))
+    for (const event of some) {
+      life.log.readAgain(event);
+      events.push(event);
+    }
+  sumsAgain(life, events);
+  await viewsSayWhatHappened(life);
+  await askedAgain(life);
+  await decidedAgain(life, events);
+  await builtAgain(life);
+  await nobodySeesNothing(life);
+}
+
+/** Rule 11: the sums of the postings of all events, made here and now, are the auditor's too. */
+function sumsAgain({ auditor }: Life, events: readonly RecordedEvent[]): void {
+  const all = Balances.of(events.flatMap((event) => postings(asDomainEvent(event))));
+  for (const [fund, books] of auditor.funds) booksAgree(books, all.where({ fund }).rows);
+}
+
+/** Rules 6, 14 and 15: what pages show beside amounts is what the auditor has. */
+async function viewsSayWhatHappened({ auditor, place }: Life): Promise<void> {
+  for (const [fund, books] of auditor.funds) {
+    const { facts } = await place.reading.fund(fund, { effectiveOn: '2199-12-31' });
+    for (const [award, { state }] of books.awards)
+      must(
+        `rule 4: the pages show ${award} as ${state}`,
+        facts.get('commitment', award)?.attributes.state === state,
+      );
+    for (const [id, { certainty }] of books.contributions)
+      must(
+        `rule 6: the pages show ${id} as ${certainty}`,
+        facts.get('contribution', id)?.attributes.certainty === certainty,
+      );
+    const flagged = facts
+      .list('flag')
+      .map(({ attributes: { kind, amount } }) => `${kind} ${amount}`);
+    const expected = books.flags.map(({ kind, pence }) => `${kind} ${written(pence)}`);
+    must(
+      `rule 15: ${fund} flags ${expected.join()}, and the pages show ${flagged.join()}`,
+      flagged.sort().join() === expected.sort().join(),
+    );
+  }
+}
+
+/** Rule 10: what was known at a number is known of it for ever. */
+async function askedAgain(life: Life): Promise<void> {
+  for (const { fund, number, known } of life.remembered)
+    must(
+      `rule 10: ${fund} as known at ${number} is as it was then`,
+      (await life.known(fund, number)) === known,
+    );
+}
+
+/** Rule 11: the views built anew from the first event are the live ones. */
+async function builtAgain({ place }: Life): Promise<void> {
+  const { differences } = await rebuild(place.store, place.views, false, () => undefined);
+  must(
+    `rule 11: the views are what the log says: ${differences.join('; ')}`,
+    differences.length === 0,
+  );
+}
+
+/** Rule 21: who reads without saying for whom sees no line. */
+async function nobodySeesNothing({ place }: Life): Promise<void> {
+  for (const table of ['series', 'posting', 'fact']) {
+    const [row] = await place.models.query<{ count: string }[]>(
+      `select count(*) from views_blue.${table}`,
+    );
+    must(`rule 21: nobody sees nothing of ${table}`, row?.count === '0');
+  }
+}
+
+/**
+ * Rule 12: put again to the log as it was then, with the time and the person of then, a request is
+ * decided as it was then.
+ */
+async function decidedAgain(life: Life, events: readonly RecordedEvent[]): Promise<void> {
+  for (const request of life.requests) {
+    if (request.done === undefined) continue;
+    const ofRequest = events.filter(
+      ({ key }) => key === request.key || key.startsWith(`${request.key}/`),
+    );
+    const [first] = ofRequest;
+    if (!first) continue;
+    const recorded = ofRequest.filter(({ key }) => key === first.key);
+    must(
+      `rule 12: ${request.key} is decided today as it was at ${first.number}`,
+      (await decidedAt(life.place.store, first, request)) ===
+        canonicalize(recorded.map(({ type, effective, data }) => ({ type, effective, data }))),
+    );
+    for (const { actor, organisation, authority, reason } of ofRequest.filter(
+      ({ key }) => key === request.key,
+    ))
+      must(
+        `rule 9: ${request.key} names who asked`,
+        canonicalize({ actor, organisation, authority, reason }) ===
+          canonicalize(request.provenance),
+      );
+  }
+}
+
+async function decidedAt(
+  store: EventStore,
+  first: RecordedEvent,
+  request: Request,
+): Promise<string | undefined> {
+  const then: EventStore = Object.create(store, {
+    readStream: {
+      value: async function* (...of: Parameters<EventStore['readStream']>) {
+        for await (const event of store.readStream(...of)) {
+          if (event.number >= first.number) return;
+          yield event;
+        }
+      },
+    },
+  }) as EventStore;
+  const ledger = new Ledger(then, () => new Date(first.stamp));
+  const answer = await carryOut(ledger, new LedgerCommand(askingOf(request, true), request.asked));
+  if ('refused' in answer) return canonicalize(answer.refused);
+  return canonicalize(
+    answer.wouldRecord
+      .filter(({ stream }) => stream === first.stream)
+      .map(({ draft: { type, effective, data } }) => ({ type, effective, data })),
+  );
+}

@@ -1,0 +1,210 @@
+import { finishOnce } from '#apps/service/ledger/unfinished-awards.js';
+import type { Answer, Asked } from '#apps/service/ledger/commands.js';
+import { asDomainEvent } from '#contracts/events/all.js';
+import { londonDay } from '#contracts/financial-year.js';
+import { must } from '../auditor/amounts.js';
+import { Auditor } from '../auditor/auditor.js';
+import { booksAgree } from '../rules/books-agree.js';
+import { fundRules } from '../rules/fund-rules.js';
+import { LogRules } from '../rules/log-rules.js';
+import { placeRules } from '../rules/place-rules.js';
+import { askedBy, type PlaceWish } from '../workload/place-wishes.js';
+import { pick } from '../workload/wish.js';
+import { atTheEnd } from './end.js';
+import { openPlace, type Place } from './place.js';
+import { ask, askOtherwise, type Request } from './requests.js';
+import { begin, funds, people } from './begin.js';
+import { tally } from './tally.js';
+import type { Step } from './steps.js';
+import { inTurns, Writer, type Turn } from './writer.js';
+
+/** How far the clocks of the processes that write are off: more than a reservation lasts. */
+const skewMinutes = [0, 20, -20];
+const minute = 60_000;
+
+/** What a fund was known to be at a number, to be asked again later (rule 10). */
+export interface Remembered {
+  readonly fund: string;
+  readonly number: number;
+  readonly known: string;
+}
+
+/** The life of a small place: lives through steps, and checks every rule after each. */
+export class Life {
+  readonly auditor = new Auditor();
+  readonly log = new LogRules();
+  readonly requests: Request[] = [];
+  readonly remembered: Remembered[] = [];
+  readonly #writers: readonly Writer[];
+  #nth = 0;
+
+  private constructor(
+    readonly place: Place,
+    private readonly clock: { milliseconds: number },
+  ) {
+    this.#writers = place.stores.map(
+      (store, nth) =>
+        new Writer(store, () => new Date(clock.milliseconds + (skewMinutes[nth] ?? 0) * minute)),
+    );
+  }
+
+  static async of(steps: readonly Step[]): Promise<void> {
+    const clock = { milliseconds: Date.parse('2026-04-10T09:00:00Z') };
+    const place = await openPlace(() => new Date(clock.milliseconds));
+    try {
+      const life = new Life(place, clock);
+      await begin(life.#writer(0).ledger);
+      await life.check();
+      for (const step of steps) {
+        tally.count(`step: ${step.does}`);
+        clock.milliseconds += minute;
+        await life.#step(step);
+        await life.check();
+      }
+      clock.milliseconds += 24 * 60 * minute;
+      await life.#manage();
+      await life.check();
+      await atTheEnd(life);
+      tally.count('lives');
+    } finally {
+      await place.stop();
+    }
+  }
+
+  async #step(step: Step): Promise<void> {
+    switch (step.does) {
+      case 'ask':
+        await this.#ask(step.writer, this.#request(step.wish));
+        return;
+      case 'together': {
+        const requests = step.wishes.map((wish) => this.#request(wish));
+        await (step.rush ? this.#rush(requests) : this.#inTurns(requests, step.order));
+        return;
+      }
+      case 'die': {
+        const request = this.#request(step.wish);
+        const writer = this.#writer(step.writer);
+        writer.prepare(step.death, undefined);
+        await this.#ask(step.writer, request).catch((error: unknown) => {
+          if (!writer.dead) throw error;
+        });
+        writer.restart();
+        await this.check();
+        if (step.then === 'repeat') await this.#ask(step.writer + 1, request);
+        if (step.then === 'manage') await this.#manage();
+        return;
+      }
+      case 'repeat':
+        if (this.requests.length > 0) await this.#ask(step.writer, pick(this.requests, step.which));
+        return;
+      case 'reuse': {
+        if (this.requests.length === 0) return;
+        const asked = this.#asked(step.wish);
+        await askOtherwise(
+          this.#writer(step.writer).ledger,
+          pick(this.requests, step.which),
+          asked,
+        );
+        return;
+      }
+      case 'wait':
+        this.clock.milliseconds += step.minutes * minute;
+        return;
+      case 'manage':
+        await this.#manage();
+        return;
+    }
+  }
+
+  /** After every step: the log is whole, the auditor agrees with the views, the rules hold. */
+  async check(): Promise<void> {
+    const touched = new Set<string>();
+    for await (const events of this.place.store.read(this.log.number))
+      for (const event of events) {
+        this.log.take(event);
+        tally.count(event.type);
+        this.auditor.note(asDomainEvent(event));
+        if (event.stream.startsWith('fund-')) touched.add(event.stream.slice('fund-'.length));
+      }
+    const { number } = await this.place.store.head();
+    must(`rule 10: nothing of the log is missed`, number === this.log.number);
+    must(
+      'rule 11: the views follow the log',
+      await this.place.runner.progress.until(number, 20_000),
+    );
+    for (const fund of touched) {
+      const { balances } = await this.place.reading.fund(fund, {});
+      const books = this.auditor.fund(fund);
+      booksAgree(books, balances.rows);
+      for (const hold of Object.values(fundRules)) hold(books);
+      await this.#remember(fund, number);
+    }
+    for (const hold of Object.values(placeRules)) hold(this.auditor);
+  }
+
+  /** Rule 10: what is known now is asked for again when the life ends. */
+  async #remember(fund: string, number: number): Promise<void> {
+    if (number % 3 !== 0) return;
+    this.remembered.push({ fund, number, known: await this.known(fund, number) });
+  }
+
+  async known(fund: string, number: number): Promise<string> {
+    const { balances } = await this.place.reading.fund(fund, { asKnownAt: String(number) });
+    return balances.rows
+      .map(({ pence, ...of }) => `${Object.values(of).join(' ')} ${pence}`)
+      .sort()
+      .join('\n');
+  }
+
+  #asked(wish: PlaceWish): Asked {
+    this.#nth += 1;
+    const today = londonDay(new Date(this.clock.milliseconds));
+    return askedBy(wish, this.#nth, { auditor: this.auditor, funds, today });
+  }
+
+  #request(wish: PlaceWish): Request {
+    const asked = this.#asked(wish);
+    const request: Request = {
+      key: `simulation/${this.#nth}`,
+      asked,
+      provenance: pick(people, wish.b),
+    };
+    this.requests.push(request);
+    return request;
+  }
+
+  #writer(nth: number): Writer {
+    return pick(this.#writers, nth);
+  }
+
+  #ask(writer: number, request: Request): Promise<Answer> {
+    return ask(this.#writer(writer).ledger, request);
+  }
+
+  /** All at once, several in each process: as it comes. */
+  async #rush(requests: readonly Request[]): Promise<void> {
+    const settled = await Promise.allSettled(
+      requests.map((request, nth) => this.#ask(nth, request)),
+    );
+    for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason;
+  }
+
+  /** Each process does its part in turn with the others. */
+  async #inTurns(requests: readonly Request[], order: readonly number[]): Promise<void> {
+    const tasks = this.#writers.map((writer, nth) => async (turn: Turn) => {
+      writer.prepare(undefined, turn);
+      for (const request of requests.filter((_, place) => place % this.#writers.length === nth))
+        await this.#ask(nth, request);
+    });
+    try {
+      await inTurns(tasks, order);
+    } finally {
+      for (const writer of this.#writers) writer.prepare(undefined, undefined);
+    }
+  }
+
+  /** What the process manager does when it is its turn. */
+  async #manage(): Promise<void> {
+    await finishOnce(this.#writer(0).ledger, this.place.models);
+  }
+}

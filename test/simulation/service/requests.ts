@@ -1,0 +1,53 @@
+import canonicalize from 'canonicalize';
+import type { Json, Provenance } from '#contracts/envelope.js';
+import { carryOut, LedgerCommand, type Answer, type Asked } from '#apps/service/ledger/commands.js';
+import type { Asking, Ledger } from '#apps/service/ledger/ledger.js';
+import { must } from '../auditor/amounts.js';
+import { tally } from './tally.js';
+
+/** Somebody asks for something, once or again, with the same key. */
+export interface Request {
+  readonly key: string;
+  readonly asked: Asked;
+  readonly provenance: Provenance;
+  /** The first answer that says it was done. */
+  done?: Extract<Answer, { streams: unknown }>;
+}
+
+export const askingOf = ({ key, asked, provenance }: Request, dryRun = false): Asking => ({
+  provenance,
+  key,
+  asked: asked as unknown as Json,
+  dryRun,
+});
+
+/** Rule 9: what was done once is answered the same when it is asked for again. */
+export async function ask(ledger: Ledger, request: Request): Promise<Answer> {
+  const { done } = request;
+  const answer = await carryOut(ledger, new LedgerCommand(askingOf(request), request.asked));
+  if ('refused' in answer) {
+    tally.count(`refused: ${answer.refused.problem}`);
+    must(
+      `rule 9: ${request.key} was done, and asked for again is refused: ${answer.refused.problem}`,
+      done === undefined,
+    );
+    return answer;
+  }
+  if (done === undefined) request.done = answer;
+  else {
+    must(`rule 9: ${request.key} is done once`, answer.repeated);
+    must(
+      `rule 9: ${request.key} is answered as the first time`,
+      canonicalize(answer.streams) === canonicalize(done.streams),
+    );
+  }
+  return answer;
+}
+
+/** Rule 9: a key that was used for something else is refused. */
+export async function askOtherwise(ledger: Ledger, request: Request, asked: Asked): Promise<void> {
+  const answer = await carryOut(ledger, new LedgerCommand(askingOf({ ...request, asked }), asked));
+  const same = canonicalize(asked) === canonicalize(request.asked);
+  if (same || request.done === undefined) return;
+  must(`rule 9: the key ${request.key} is refused for something else`, 'refused' in answer);
+}
