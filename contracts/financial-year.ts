@@ -19,6 +19,8 @@ export const lastDayOf = (year: string): string => `${lastMonthOf(year)}-31`;
 export const yearAfter = (year: string): string =>
   yearOf(firstMonthOf(String(Number(year.slice(0, 4)) + 1)));
 
+export const yearBefore = (year: string): string => yearOf(`${Number(year.slice(0, 4)) - 1}-04`);
+
 /** The twelve months of a year, April first. */
 export function monthsOf(year: string): string[] {
   const first = Number(year.slice(0, 4));

@@ -9,6 +9,7 @@ import { delegationProblems } from './problems/delegation.js';
 import { outcomeProblems } from './problems/outcomes.js';
 import { placeProblems } from './problems/places.js';
 import { permissionProblems } from './problems/permissions.js';
+import { yearEndProblems } from './problems/year-end.js';
 import { periodProblems } from './problems/periods.js';
 import { spendingProblems } from './problems/spending.js';
 
@@ -25,6 +26,7 @@ export const problemTypes = {
   ...permissionProblems,
   ...delegationProblems,
   ...periodProblems,
+  ...yearEndProblems,
 } as const;
 
 export type ProblemName = keyof typeof problemTypes;

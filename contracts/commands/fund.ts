@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { periodCommands } from './fund/periods.js';
+import { yearEndCommands } from './fund/year-end.js';
 import { setUpCommands } from './fund/set-up.js';
 import { contributionCommands } from './fund/contributions.js';
 import { budgetCommands } from './fund/budget.js';
@@ -28,6 +29,7 @@ export const fundCommands = {
   ...monitoringCommands,
   ...otherIncomeCommands,
   ...periodCommands,
+  ...yearEndCommands,
   ...savingsCommands,
   ...stageCommands,
   ...partnerSettlementCommands,

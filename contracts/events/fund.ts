@@ -1,5 +1,6 @@
 import type { DraftOf } from '../event-type.js';
 import { periodEvents } from './fund/periods.js';
+import { yearEndEvents } from './fund/year-end.js';
 import { setUpEvents } from './fund/set-up.js';
 import { contributionEvents } from './fund/contributions.js';
 import { budgetEvents } from './fund/budget.js';
@@ -30,6 +31,7 @@ export const fundEvents = {
   ...monitoringEvents,
   ...otherIncomeEvents,
   ...periodEvents,
+  ...yearEndEvents,
   ...savingsEvents,
   ...partnerSettlementEvents,
 } as const;

@@ -17,6 +17,7 @@ import type { PlaceFacts } from './facts/places.js';
 import type { PermissionFacts } from './facts/permissions.js';
 import type { VariationFacts } from './facts/variations.js';
 import type { PeriodFacts } from './facts/periods.js';
+import type { YearEndFacts } from './facts/year-end.js';
 import type { SetUpFacts } from './facts/set-up.js';
 import type { SpendingFacts } from './facts/spending.js';
 
@@ -28,6 +29,7 @@ export interface FactTypes
     PlaceFacts,
     OutcomeFacts,
     DelegationFacts,
+    YearEndFacts,
     SetUpFacts,
     ContributionFacts,
     AwardFacts,

@@ -20,6 +20,7 @@ import { placeFacts } from './facts/places.js';
 import { permissionFacts } from './facts/permissions.js';
 import { variationFacts } from './facts/variations.js';
 import { periodFacts } from './facts/periods.js';
+import { yearEndFacts } from './facts/year-end.js';
 import { setUpFacts } from './facts/set-up.js';
 import { spendingFacts } from './facts/spending.js';
 
@@ -43,6 +44,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...otherIncomeFacts,
   ...periodFacts,
   ...partnerSettlementFacts,
+  ...yearEndFacts,
   ...importFacts,
 };
 

@@ -11,6 +11,7 @@ import { savingsPostings } from './postings/savings.js';
 import { otherIncomePostings } from './postings/other-income.js';
 import { variationPostings } from './postings/variations.js';
 import { partnerSettlementPostings } from './postings/partner-settlements.js';
+import { yearEndPostings } from './postings/year-end.js';
 import { spendingPostings } from './postings/spending.js';
 
 const byType: PostingsBy<typeof fundEvents> = {
@@ -24,6 +25,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   ...commitmentPostings,
   ...commitmentChangePostings,
   ...spendingPostings,
+  ...yearEndPostings,
   ...invoicePostings,
   PermissionRecorded: postsNothing,
   PermissionUsed: postsNothing,

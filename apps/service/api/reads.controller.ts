@@ -105,6 +105,9 @@ export class ReadsController {
       passDowns: facts.list('pass-down').map(written),
       exitSettlements: facts.list('exit-settlement').map(written),
       settlementPayments: facts.list('settlement-payment').map(written),
+      periods: facts.list('period').map(written),
+      closedYears: facts.list('closed-year').map(written),
+      heldMoney: facts.list('held-money').map(written),
     };
   }
 

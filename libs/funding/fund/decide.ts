@@ -21,6 +21,9 @@ import { otherIncomeDeciders } from './other-income.js';
 import { variationDeciders } from './variations.js';
 import { periodDeciders } from './periods.js';
 import { partnerSettlementDeciders } from './partner-settlements.js';
+import { closeYear } from './year-end/close-year.js';
+import { heldMoneyDeciders } from './year-end/held-money.js';
+import { bringBalancesProvisionally } from './year-end/opening.js';
 import { setUpDeciders } from './set-up.js';
 import { settlementDeciders } from './settlement.js';
 import { spendingDeciders } from './spending.js';
@@ -44,6 +47,9 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...monitoringDeciders,
   ...otherIncomeDeciders,
   ...periodDeciders,
+  'close-year': closeYear,
+  'bring-balances-provisionally': bringBalancesProvisionally,
+  ...heldMoneyDeciders,
   ...savingsDeciders,
   ...stageDeciders,
   ...partnerSettlementDeciders,

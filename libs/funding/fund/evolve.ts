@@ -14,6 +14,7 @@ import { otherIncomeEvolution } from './evolution/other-income.js';
 import { variationEvolution } from './evolution/variations.js';
 import { periodEvolution } from './evolution/periods.js';
 import { partnerSettlementEvolution } from './evolution/partner-settlements.js';
+import { yearEndEvolution } from './evolution/year-end.js';
 import { setUpEvolution } from './evolution/set-up.js';
 import { spendingEvolution } from './evolution/spending.js';
 import { keepOverspend } from './budget-state.js';
@@ -35,6 +36,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   BalancesAgreed: changesNoTerms,
   ...otherIncomeEvolution,
   ...periodEvolution,
+  ...yearEndEvolution,
   ...savingsEvolution,
   ...partnerSettlementEvolution,
 };

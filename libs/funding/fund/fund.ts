@@ -11,6 +11,7 @@ import type { RecoveredVat } from './other-income.js';
 import { Totals } from './totals.js';
 import type { Closing } from './periods.js';
 import type { SettledExit } from './partner-settlements.js';
+import type { ClosedYear } from './year-end/years.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
 export interface Fund extends Permissions, Budgets {
@@ -33,6 +34,9 @@ export interface Fund extends Permissions, Budgets {
   readonly periods: Map<string, Closing>;
   /** By the partner that left. */
   readonly settledExits: Map<string, SettledExit>;
+  readonly years: Map<string, ClosedYear>;
+  /** By year, source and nature: what was brought into it and nobody may allocate yet. */
+  readonly broughtHeld: Map<string, Pence>;
 }
 
 export interface Terms {
@@ -57,6 +61,7 @@ export interface RingFence {
   readonly years: readonly string[] | null;
   readonly schemes: readonly string[] | null;
   readonly categories: readonly string[] | null;
+  readonly yearLimited: boolean;
   readonly since: string;
   readonly until: string | null;
 }
@@ -154,4 +159,6 @@ export const newFund = (): Fund => ({
   recoveredVat: new Map(),
   periods: new Map(),
   settledExits: new Map(),
+  years: new Map(),
+  broughtHeld: new Map(),
 });

@@ -20,9 +20,18 @@ export const inKind: Term = {
   sign: -1,
 };
 
-/** Confirmed contributions, and other income that was decided to be budget. */
+/**
+ * Confirmed contributions, other income that was decided to be budget, what was brought forward and
+ * what came in transfer; less what waits for its funder's decision, which nobody can call on.
+ */
 export const available: Term = {
-  accounts: ['budget:contributed:confirmed', 'budget:other-income:confirmed'],
+  accounts: [
+    'budget:contributed:confirmed',
+    'budget:other-income:confirmed',
+    'budget:brought-forward:confirmed',
+    'budget:transfer:confirmed',
+    'budget:held:confirmed',
+  ],
   sign: -1,
 };
 export const unallocated = (certainty: Certainty): Term => ({
@@ -30,7 +39,18 @@ export const unallocated = (certainty: Certainty): Term => ({
   sign: 1,
 });
 
-export const allocated = holdings('scheme', 'reserved', 'committed', 'matched', 'spent');
+/** Commitments that went on into the next year with their money were allocated in the one they left. */
+const carriedForward = certainties.map(
+  (certainty): Account => `budget:carried-forward:${certainty}`,
+);
+const withCarried = ({ accounts, sign }: Term): Term => ({
+  accounts: [...accounts, ...carriedForward],
+  sign,
+});
+
+export const allocated = withCarried(
+  holdings('scheme', 'reserved', 'committed', 'matched', 'spent', 'moving'),
+);
 export const uncommitted = holdings('scheme');
 export const reserved = holdings('reserved');
 export const committed = holdings('committed', 'matched');
@@ -39,7 +59,7 @@ export const spentWithoutAward = holdings('spent');
 export const calledOn = holdings('reserved', 'committed', 'matched', 'spent');
 export const actual = holdings('matched', 'spent');
 /** Allocated less actual. */
-export const unspent = holdings('scheme', 'reserved', 'committed');
+export const unspent = withCarried(holdings('scheme', 'reserved', 'committed', 'moving'));
 
 export const debtorsDue: Term = { accounts: ['cash:debtor:due'], sign: 1 };
 export const debtorsInvoiced: Term = { accounts: ['cash:debtor:invoiced'], sign: 1 };

@@ -1,4 +1,5 @@
 import type { periodEvents } from '#contracts/events/fund/periods.js';
+import { yearOf } from '#contracts/financial-year.js';
 import type { EvolutionBy } from './evolution.js';
 
 export const periodEvolution: EvolutionBy<typeof periodEvents> = {
@@ -10,5 +11,7 @@ export const periodEvolution: EvolutionBy<typeof periodEvents> = {
   },
   PeriodReopened: (fund, { data }) => {
     fund.periods.delete(data.period);
+    const year = fund.years.get(yearOf(data.period));
+    if (year) year.state = 'reopened';
   },
 };

@@ -1,0 +1,67 @@
+import { f, type ProblemTypes } from './problem-type.js';
+
+/** Reasons that lie in the end of a year. */
+export const yearEndProblems = {
+  'year-not-over': {
+    title: 'The year is not over',
+    status: 422,
+    rule: 8,
+    sentence: (x) => `${f(x, 'year')} ends on ${f(x, 'last')}; it can be closed after that.`,
+  },
+  'earlier-year-open': {
+    title: 'The year before is open',
+    status: 422,
+    rule: 8,
+    sentence: (x) =>
+      `${f(x, 'earlier')} is not closed, and a year opens with what the one before closed; close it first.`,
+  },
+  'year-stands-closed': {
+    title: 'The year is closed already',
+    status: 409,
+    rule: 13,
+    sentence: (x) =>
+      `${f(x, 'year')} is closed; reopen one of its periods on due authority to close it anew.`,
+  },
+  'commitment-undecided': {
+    title: 'A commitment is undecided',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `The award "${f(x, 'award')}" has ${f(x, 'outstanding')} of ${f(x, 'year')} outstanding; say whether it is released or carried with its money.`,
+  },
+  'unspent-undecided': {
+    title: 'Unspent money is undecided',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `${f(x, 'source')} has ${f(x, 'unspent')} of ${f(x, 'nature')} money unspent, which settles alone; say whether it is carried, held or returned, and on whose word.`,
+  },
+  'basis-missing': {
+    title: 'The basis for carrying it is missing',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `${f(x, 'source')} is an NHS body's money; carrying its share of ${f(x, 'amount')} needs the basis that its chief finance officer recorded.`,
+  },
+  'sources-unknown': {
+    title: 'It is not known whose money was spent',
+    status: 422,
+    rule: 14,
+    sentence: (x) =>
+      `${f(x, 'amount')} of ${f(x, 'year')} was spent from an unknown source; recode it before its variance is shared.`,
+  },
+  'exceeds-held': {
+    title: 'Less is held for the funder',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `${f(x, 'left')} of ${f(x, 'source')} is held in ${f(x, 'year')} (${f(x, 'nature')}): short by ${f(x, 'short')}.`,
+  },
+  'exceeds-returnable': {
+    title: 'Less is owed to them',
+    status: 422,
+    rule: 5,
+    sentence: (x) =>
+      `${f(x, 'left')} is owed to ${f(x, 'source')} (${f(x, 'nature')}): short by ${f(x, 'short')}.`,
+  },
+} as const satisfies ProblemTypes;

@@ -1,0 +1,43 @@
+import type { yearEndEvents } from '#contracts/events/fund/year-end.js';
+import { formatPence, parsePence, type Pence } from '#libs/money/pence.js';
+import { addCostLines } from '../cost-lines.js';
+import { potKey } from '../year-end/years.js';
+import { yearAfter } from '#contracts/financial-year.js';
+import { changesNoTerms, must, type EvolutionBy } from './evolution.js';
+
+export const yearEndEvolution: EvolutionBy<typeof yearEndEvents> = {
+  YearClosed: (fund, { data }) => {
+    const { year, closing } = data;
+    const next = yearAfter(year);
+    const before = fund.years.get(year);
+    const closed = {
+      state: 'closed' as const,
+      closings: closing,
+      transferred: before?.transferred ?? new Map<string, Pence>(),
+      returnable: before?.returnable ?? new Map<string, Pence>(),
+    };
+    fund.years.set(year, closed);
+    for (const pot of data.transfers) add(closed.transferred, potKey(pot), pot.amount);
+    for (const pot of data.returnable) add(closed.returnable, potKey(pot), pot.amount);
+    for (const pot of data.brought)
+      if (pot.to === 'held') add(fund.broughtHeld, `${next}|${potKey(pot)}`, pot.amount);
+    for (const { award, provider: _, ...line } of data.commitments)
+      commitmentOf(fund, award).lines.push({ ...line, year: next, period: data.opens });
+    for (const { award, category, amount } of data.costLines)
+      addCostLines(commitmentOf(fund, award).costLines, [
+        { year, category, amount: formatPence(-parsePence(amount)) },
+        { year: next, category, amount },
+      ]);
+  },
+  BalancesBroughtProvisionally: changesNoTerms,
+  HeldMoneyReprofiled: changesNoTerms,
+  HeldMoneyReturnable: changesNoTerms,
+  MoneyReturned: changesNoTerms,
+};
+
+const commitmentOf = (fund: Parameters<typeof yearEndEvolution.YearClosed>[0], id: string) =>
+  must(fund.commitments.get(id), `the commitment to ${id}`);
+
+function add(sums: Map<string, Pence>, key: string, amount: string): void {
+  sums.set(key, (sums.get(key) ?? 0n) + parsePence(amount));
+}

@@ -1,0 +1,159 @@
+import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
+import type { Brought, Pot, yearEndEvents } from '#contracts/events/fund/year-end.js';
+import { yearOf } from '#contracts/financial-year.js';
+import type { NatureOrUnknown } from '#contracts/values.js';
+import { formatPence, parsePence } from '#libs/money/pence.js';
+import { budget, move, none, type Dimensions, type Posting, type PostingsBy } from '../posting.js';
+
+/** Filed under a source alone. */
+function filed(
+  event: Standing,
+  { source, nature }: { readonly source: string; readonly nature: NatureOrUnknown },
+  period: string,
+  relatesTo: string = yearOf(period),
+): Omit<Dimensions, 'account'> {
+  return {
+    fund: idOf(event.stream),
+    period,
+    relatesTo,
+    nature,
+    source,
+    scheme: none,
+    award: none,
+    provider: none,
+    area: none,
+  };
+}
+
+const brought = (event: Standing, lines: readonly Brought[], period: string): Posting[] =>
+  lines.flatMap((line) =>
+    move(
+      parsePence(line.amount),
+      event.effective,
+      filed(event, line, period),
+      { account: 'budget:brought-forward:confirmed' },
+      { account: budget(line.to, 'confirmed') },
+    ),
+  );
+
+/** What was unspent becomes owed to whose money it was: a debt, and no longer money of the year. */
+const returnable = (event: Standing, pot: Pot, period: string): Posting[] =>
+  move(
+    parsePence(pot.amount),
+    event.effective,
+    filed(event, pot, period),
+    { account: 'cash:returnable' },
+    { account: 'cash:returned' },
+  );
+
+/**
+ * A share passes between sources: each balances by itself, the one owing, the other being owed. The
+ * balances of cash, debtors and creditors go on over the year's end by themselves; only authority is
+ * brought into the next year.
+ */
+function yearClosed(event: EventOf<'YearClosed'>): Posting[] {
+  const { year, period, opens, transfers, commitments, costLines } = event.data;
+  return [
+    ...transfers.flatMap((pot) =>
+      move(
+        parsePence(pot.amount),
+        event.effective,
+        filed(event, pot, period, year),
+        { account: 'cash:transfer' },
+        { account: 'cash:settlement' },
+      ),
+    ),
+    ...event.data.returnable.flatMap((pot) => returnable(event, pot, period)),
+    ...brought(event, event.data.brought, opens),
+    ...commitments.flatMap(({ award, provider, scheme, area, certainty, amount, ...whose }) => {
+      const of = { award, provider, scheme, area };
+      const committed = { account: budget('committed', certainty) };
+      return [
+        ...move(
+          parsePence(amount),
+          event.effective,
+          { ...filed(event, whose, period), ...of },
+          committed,
+          { account: `budget:carried-forward:${certainty}` },
+        ),
+        ...move(
+          parsePence(amount),
+          event.effective,
+          { ...filed(event, whose, opens), ...of },
+          { account: `budget:brought-forward:${certainty}`, award: none, provider: none },
+          committed,
+        ),
+      ];
+    }),
+    ...costLines.flatMap(({ award, provider, category, amount }) =>
+      [
+        { within: period, pence: -parsePence(amount) },
+        { within: opens, pence: parsePence(amount) },
+      ].flatMap(({ within, pence }) =>
+        move(
+          pence,
+          event.effective,
+          { ...filed(event, { source: none, nature: 'unknown' }, within), award, provider },
+          { account: 'memo:lines' },
+          { account: `memo:line:${category}` },
+        ),
+      ),
+    ),
+  ];
+}
+
+/** Between years and natures the money passes through the transfer account, so that each balances. */
+function heldMoneyReprofiled(event: EventOf<'HeldMoneyReprofiled'>): Posting[] {
+  const { source, nature, period, intoNature, intoPeriod, amount } = event.data;
+  const transfer = { account: 'budget:transfer:confirmed' } as const;
+  return [
+    ...move(
+      parsePence(amount),
+      event.effective,
+      filed(event, { source, nature }, period),
+      { account: budget('held', 'confirmed') },
+      transfer,
+    ),
+    ...move(
+      parsePence(amount),
+      event.effective,
+      filed(event, { source, nature: intoNature }, intoPeriod),
+      transfer,
+      { account: budget('unallocated', 'confirmed') },
+    ),
+  ];
+}
+
+function heldMoneyReturnable(event: EventOf<'HeldMoneyReturnable'>): Posting[] {
+  const { data, effective } = event;
+  const pot = { ...data, amount: formatPence(parsePence(data.amount)) };
+  return [
+    ...move(
+      parsePence(data.amount),
+      effective,
+      filed(event, data, data.period),
+      { account: budget('held', 'confirmed') },
+      { account: 'budget:transfer:confirmed' },
+    ),
+    ...returnable(event, pot, data.period),
+  ];
+}
+
+function moneyReturned(event: EventOf<'MoneyReturned'>): Posting[] {
+  const { data, effective } = event;
+  return move(
+    parsePence(data.amount),
+    effective,
+    filed(event, data, data.period, data.relatesTo),
+    { account: 'cash:held' },
+    { account: 'cash:returnable' },
+  );
+}
+
+export const yearEndPostings: PostingsBy<typeof yearEndEvents> = {
+  YearClosed: yearClosed,
+  BalancesBroughtProvisionally: (event) => brought(event, event.data.brought, event.data.period),
+  HeldMoneyReprofiled: heldMoneyReprofiled,
+  HeldMoneyReturnable: heldMoneyReturnable,
+  MoneyReturned: moneyReturned,
+};
