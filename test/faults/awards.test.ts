@@ -211,3 +211,24 @@ it('asked for twice under one name, in other funds, is made once and the other f
   });
   expect(await standing('same')).toEqual(['committed 10.00', '']);
 });
+
+it('has a key that serves nothing else: neither a command to one stream nor another award', async () => {
+  const key = { 'Idempotency-Key': 'of-an-award' };
+  const body = { title: 'One', provider: 'a-provider', funding: [funding('east', '10.00')] };
+  const scheme = { scheme: 'of-a-key', name: 'Of a key' };
+  expect(await client.post('contracts/of-a-key/award-contract', body, key)).toMatchObject({
+    status: 200,
+  });
+  const reused = { status: 422, body: { type: 'urn:common-purse:problem:key-reused', rule: 9 } };
+  expect(await client.post('funds/east/open-scheme', scheme, key)).toMatchObject(reused);
+  const west = { ...body, funding: [funding('west', '10.00')] };
+  expect(await client.post('contracts/of-a-key-2/award-contract', west, key)).toMatchObject(reused);
+  expect(await standing('of-a-key-2')).toEqual(['', '']);
+
+  const other = { 'Idempotency-Key': 'of-a-scheme' };
+  expect(await client.post('funds/east/open-scheme', scheme, other)).toMatchObject({ status: 200 });
+  expect(await client.post('contracts/of-a-key-3/award-contract', west, other)).toMatchObject(
+    reused,
+  );
+  expect(await standing('of-a-key-3')).toEqual(['', '']);
+});

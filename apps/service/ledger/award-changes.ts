@@ -80,7 +80,7 @@ export async function changeAward(
     setAside.push({ fund, ...(await setAsideIn(ledger, outcome, fund, id)) });
   }
 
-  const decided = await ledger.execute(step(asking, `${asking.key}/change`), {
+  const decided = await ledger.execute(asking, {
     ...deciding,
     decide: (award) => decideChange(award, command, id, setAside),
   });

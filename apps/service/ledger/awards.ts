@@ -84,7 +84,8 @@ export async function makeAward(
     note(touched, outcome);
   }
 
-  const awarded = await decide(ledger, step(asking, `${asking.key}/award`), kind, id, command);
+  // The point of no return has the request's own key, so that no other request can use it (rule 9).
+  const awarded = await decide(ledger, asking, kind, id, command);
   if (!('refused' in awarded)) note(touched, awarded);
   if (asking.dryRun) return 'refused' in awarded ? awarded : touched;
 

@@ -108,7 +108,7 @@ export async function carryOut(ledger: Ledger, { asking, asked }: LedgerCommand)
 }
 
 /** An award is made, an offer of one answered; everything else changes one that is made. */
-function ofAward(
+async function ofAward(
   ledger: Ledger,
   asking: Asking,
   kind: 'contract' | 'grant',
@@ -116,6 +116,8 @@ function ofAward(
   command: ContractCommand | GrantCommand,
   expectedRevision: number | undefined,
 ): Promise<Answer> {
+  const used = await ledger.usedOtherwise(asking);
+  if (used) return { refused: used };
   switch (command.command) {
     case 'award-contract':
     case 'award-grant':

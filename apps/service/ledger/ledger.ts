@@ -82,7 +82,7 @@ export class Ledger {
             }
           : unrecorded(rehearsed, deciding);
       }
-      const requestHash = this.store.requestHash(canonicalize(asking.asked) ?? '');
+      const requestHash = this.#hashOf(asking.asked);
       const executed = await this.#lanes.execute({ ...question, key: asking.key, requestHash });
       switch (executed.outcome) {
         case 'done': {
@@ -105,9 +105,7 @@ export class Ledger {
             wouldRecord: [],
           };
         case 'key-reused':
-          return {
-            refused: refusal('key-reused', { key: asking.key.slice(asking.key.indexOf('/') + 1) }),
-          };
+          return { refused: keyReused(asking.key) };
         default:
           return unrecorded(executed, deciding);
       }
@@ -119,6 +117,18 @@ export class Ledger {
     }
   }
 
+  /**
+   * Rule 9, for a request in several steps, asked before the first of them: the refusal, where its
+   * key was recorded with another request. A single append is told by the store itself.
+   */
+  async usedOtherwise({ key, asked, dryRun }: Asking): Promise<Refusal | undefined> {
+    if (dryRun) return undefined;
+    const known = (await this.store.findKeys([key])).get(key);
+    return known === undefined || known.requestHash === this.#hashOf(asked)
+      ? undefined
+      : keyReused(key);
+  }
+
   /** A look at the committed state of a stream. */
   read<State, Seen>(
     stream: string,
@@ -126,6 +136,10 @@ export class Ledger {
     look: (state: State, revision: number) => Seen,
   ): Promise<Seen> {
     return this.#lanes.read(stream, decider, look);
+  }
+
+  #hashOf(asked: Json): string {
+    return this.store.requestHash(canonicalize(asked) ?? '');
   }
 
   #circumstances({ provenance, office = 'none' }: Asking): Circumstances {
@@ -161,6 +175,9 @@ export class Ledger {
     };
   }
 }
+
+const keyReused = (key: string): Refusal =>
+  refusal('key-reused', { key: key.slice(key.indexOf('/') + 1) });
 
 function unrecorded<State>(
   told:

@@ -46,6 +46,13 @@ export function yearOfDay(day: string): string {
   return `${begins}-${String((begins + 1) % 100).padStart(2, '0')}`;
 }
 
+/** A year's thirteen periods: its months, and its adjustment period after March. */
+export function periodAfter(period: string): string {
+  if (period.endsWith('-03')) return `${period}-adj`;
+  const [year = 0, month = 0] = period.split('-').map(Number);
+  return month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`;
+}
+
 /** A rule must hold, or the simulation has a finding. The sentence begins with the rule's number. */
 export function must(rule: string, holds: boolean): asserts holds {
   if (!holds) throw new Error(`broken: ${rule}`);

@@ -1,15 +1,24 @@
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { DomainEvent, EventOf } from '#contracts/events/all.js';
 import { must, there } from './amounts.js';
+import { advanceAudit } from './advances.js';
 import { awardAudit } from './awards.js';
 import { Books } from './books.js';
 import { budgetAudit } from './budget.js';
+import { commitmentChangeAudit } from './commitment-changes.js';
 import { commitmentAudit } from './commitments.js';
 import { contributionAudit } from './contributions.js';
 import { importAudit } from './imports.js';
+import { invoiceAudit } from './invoices.js';
+import { monitoringAudit } from './monitoring.js';
+import { otherIncomeAudit } from './other-income.js';
+import { outcomeAudit } from './outcomes.js';
 import { partyAudit } from './parties.js';
+import { periodAudit } from './periods.js';
+import { permissionAudit } from './permissions.js';
 import { setUpAudit } from './set-up.js';
 import { spendingAudit } from './spending.js';
+import { variationAudit } from './variations.js';
 
 /** An event as the auditor reads it: where it stands, and nothing computed by anybody else. */
 export type Read<Type extends DomainEvent['type']> = EventOf<Type> & RecordedEvent;
@@ -23,9 +32,18 @@ const byType: AuditBy = {
   ...partyAudit,
   ...setUpAudit,
   ...contributionAudit,
+  ...variationAudit,
   ...budgetAudit,
   ...commitmentAudit,
+  ...commitmentChangeAudit,
   ...spendingAudit,
+  ...invoiceAudit,
+  ...advanceAudit,
+  ...otherIncomeAudit,
+  ...permissionAudit,
+  ...periodAudit,
+  ...monitoringAudit,
+  ...outcomeAudit,
   ...awardAudit,
   ...importAudit,
 };
@@ -43,6 +61,8 @@ export class Auditor {
   /** By stream: awarded or lapsed, whichever came first. */
   readonly decisions = new Map<string, Decided>();
   readonly imports = new Map<string, Imported>();
+  /** Savings shares, by outcome. */
+  readonly shares = new Map<string, { readonly confirmed: bigint; received: bigint }>();
   number = 0;
 
   /** Writes up what happened. */

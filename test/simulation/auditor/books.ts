@@ -1,4 +1,4 @@
-import { must, whole } from './amounts.js';
+import { must, periodAfter, whole, yearOfDay } from './amounts.js';
 
 /** What an entry in the auditor's books is about; `none` where the dimension does not apply. */
 export interface Of {
@@ -43,6 +43,16 @@ export class Books {
   readonly bills = new Map<string, Bill>();
   readonly accruals = new Set<string>();
   readonly incomes = new Set<string>();
+  readonly advances = new Map<string, Advanced>();
+  readonly permissions = new Map<string, Permitted>();
+  /** What has been used of permissions by the command that is being read. */
+  readonly used = { key: '', uses: [] as Use[] };
+  /** Changes of awards that are reserved and neither made nor lapsed. */
+  readonly changes = new Set<string>();
+  /** Periods that are not open: who may still post, where they are closed softly. */
+  readonly closed = new Map<string, readonly string[] | 'hard'>();
+  /** Contributions that were cut back: what was promised of them is promised of nothing now. */
+  readonly shrunk = new Set<string>();
   /** Amounts by which something went beyond its budget or its award: each is flagged (rule 15). */
   readonly flags: { readonly number: number; readonly kind: string; readonly pence: bigint }[] = [];
 
@@ -106,6 +116,23 @@ export class Books {
     );
   }
 
+  /**
+   * Rule 17: nothing posts while a period is hard-closed. What has a day counts in the first period
+   * open after it; what belongs to a year counts in that year.
+   */
+  counts(period: string, where: { readonly day?: string; readonly year?: string }): string {
+    must(`rule 17: ${period} is not hard-closed in ${this.id}`, this.closed.get(period) !== 'hard');
+    const { day, year } = where;
+    if (year !== undefined)
+      must(`rule 18: money of ${year} stays in it, not in ${period}`, yearOfDay(period) === year);
+    if (day !== undefined) {
+      let first = day.slice(0, 7);
+      while (first !== period && this.closed.has(first)) first = periodAfter(first);
+      must(`rule 17: ${day} counts in ${first}, and not in ${period}`, first === period);
+    }
+    return yearOfDay(period);
+  }
+
   /** Something went beyond its budget: kept, and flagged. */
   flag(number: number, kind: string, amount: string): void {
     must(`rule 15: ${kind} by ${amount} is not below zero`, whole(amount) >= 0n);
@@ -129,15 +156,17 @@ export interface Contributed {
   certainty: string;
   readonly instalments: Map<string, Instalment>;
 }
-interface Instalment {
-  readonly due: string;
-  readonly pence: bigint;
+export interface Instalment {
+  due: string;
+  pence: bigint;
   invoiced: bigint;
   received: bigint;
 }
 export interface Promised {
   state: string;
   provider: string;
+  /** Contract or grant. */
+  readonly kind: string;
   /** As reserved. */
   readonly lines: readonly {
     readonly scheme: string;
@@ -153,8 +182,27 @@ export interface Bill {
   owed: bigint;
   open: boolean;
   credited: boolean;
+  disputed: bigint;
+  approved: bigint | undefined;
+  paid: bigint;
   /** Cost and VAT neither paid nor credited, by source, scheme and what it drew on. */
   readonly parts: Map<string, bigint>;
+}
+interface Advanced {
+  left: bigint;
+}
+interface Permitted {
+  readonly source: string;
+  readonly permits: string;
+  left: bigint;
+}
+interface Use {
+  readonly source: string;
+  readonly permits: string;
+  readonly scheme: string;
+  readonly year: string;
+  readonly nature: string;
+  readonly pence: bigint;
 }
 export interface Fence {
   readonly ringFence: string;

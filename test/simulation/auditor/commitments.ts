@@ -5,11 +5,12 @@ import type { Books } from './books.js';
 export const commitmentAudit = {
   CommitmentReserved: (auditor, event) => {
     const books = auditor.books(event);
-    const { award, provider, lines, overBudget } = event.data;
+    const { award, kind, provider, lines, overBudget } = event.data;
+    inTheirYears(books, lines);
     must(`rule 4: money is reserved for ${award} once`, !books.awards.has(award));
-    withinBudget(books, event);
-    aheadOfConfirmed(auditor, books, event);
-    books.awards.set(award, { state: 'reserved', provider, lines });
+    withinBudget(books, event.effective, event.data);
+    aheadOfConfirmed(auditor, books, event.data);
+    books.awards.set(award, { state: 'reserved', kind, provider, lines });
     books.flag(event.number, 'over-budget', overBudget);
     for (const line of lines)
       books.pass(
@@ -23,6 +24,7 @@ export const commitmentAudit = {
   CommitmentConfirmed: (auditor, event) => {
     const books = auditor.books(event);
     const { award, lines, costLines } = event.data;
+    inTheirYears(books, [...lines, ...costLines]);
     const promised = there(books.awards.get(award), award);
     must('rule 4: what is confirmed was reserved', promised.state === 'reserved');
     promised.state = 'committed';
@@ -47,6 +49,7 @@ export const commitmentAudit = {
   CommitmentReleased: (auditor, event) => {
     const books = auditor.books(event);
     const { award, lines, from } = event.data;
+    inTheirYears(books, lines);
     const promised = there(books.awards.get(award), award);
     must(`rule 4: what is released was ${from}`, promised.state === from);
     if (from === 'committed') proportionately(books, event);
@@ -63,7 +66,15 @@ export const commitmentAudit = {
   },
 } satisfies AuditBy;
 
-interface Line {
+/** A commitment is of a year, and counts in it (rule 17). */
+export function inTheirYears(
+  books: Books,
+  lines: Iterable<{ readonly year: string; readonly period: string }>,
+): void {
+  for (const { year, period } of lines) books.counts(period, { year });
+}
+
+export interface Line {
   readonly scheme: string;
   readonly source: string;
   readonly year: string;
@@ -71,7 +82,13 @@ interface Line {
   readonly certainty: string;
   readonly amount: string;
 }
-const placeOf = ({ scheme, source, year, nature, certainty }: Line) => ({
+export const placeOf = ({
+  scheme,
+  source,
+  year,
+  nature,
+  certainty,
+}: Line): Omit<Line, 'amount'> => ({
   scheme,
   source,
   year,
@@ -80,8 +97,16 @@ const placeOf = ({ scheme, source, year, nature, certainty }: Line) => ({
 });
 
 /** Rule 19: by source and year, no more than is uncommitted; what exceeds it says by how much and why. */
-function withinBudget(books: Books, event: Read<'CommitmentReserved'>): void {
-  const { lines, obligation, overBudget } = event.data;
+export function withinBudget(
+  books: Books,
+  day: string,
+  of: {
+    readonly lines: readonly Line[];
+    readonly obligation: string;
+    readonly overBudget: string;
+  },
+): void {
+  const { lines, obligation, overBudget } = of;
   let beyond = 0n;
   for (const key of new Set(lines.map(budgetKey))) {
     const same = lines.filter((line) => budgetKey(line) === key);
@@ -95,7 +120,7 @@ function withinBudget(books: Books, event: Read<'CommitmentReserved'>): void {
     );
     must(
       'rule 18: nothing is promised across a ring-fence',
-      obligation === 'published-fact' || books.fenced(line, event.effective) === undefined,
+      obligation === 'published-fact' || books.fenced(line, day) === undefined,
     );
   }
   must(
@@ -113,8 +138,16 @@ const budgetKey = ({ scheme, source, year, nature }: Line): string =>
   [scheme, source, year, nature].join(' ');
 
 /** Rule 19: ahead of confirmed money up to the agreement's limits, one for each certainty. */
-function aheadOfConfirmed(auditor: Auditor, books: Books, event: Read<'CommitmentReserved'>): void {
-  const { lines, obligation, agreementRevision } = event.data;
+export function aheadOfConfirmed(
+  auditor: Auditor,
+  books: Books,
+  of: {
+    readonly lines: readonly Line[];
+    readonly obligation: string;
+    readonly agreementRevision: number;
+  },
+): void {
+  const { lines, obligation, agreementRevision } = of;
   if (obligation !== 'none') return;
   const limits = auditor.agreement(books, agreementRevision)?.limits ?? {};
   for (const certainty of ['indicative', 'expected'])

@@ -1,4 +1,4 @@
-import { must, there, total, totalOf, whole, yearOfDay } from './amounts.js';
+import { must, there, total, totalOf, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import type { Books, Contributed } from './books.js';
 
@@ -21,6 +21,7 @@ export const contributionAudit = {
       instalments: new Map(),
     });
     due(books, contribution, event.data.instalments);
+    books.counts(event.data.period, { year });
     const of = { certainty, source, year, nature };
     books.enter(form === 'cash' ? 'pledged' : 'pledged in kind', pence, of);
     // In kind covers nothing (rule 6): it never becomes money that can be allocated.
@@ -34,6 +35,7 @@ export const contributionAudit = {
     const { source, year, nature, form, pence } = given;
     must('rule 6: what is confirmed was pledged', given.certainty === data.was);
     given.certainty = 'confirmed';
+    books.counts(data.period, { year });
     const of = { source, year, nature };
     const [pledged, promised] =
       form === 'cash' ? ['pledged', 'unallocated'] : ['pledged in kind', 'promised in kind'];
@@ -61,14 +63,22 @@ export const contributionAudit = {
         { account: holding, certainty: 'confirmed' },
       );
     commitmentsFirst(books, data);
-    books.enter('income', pence, of);
-    books.enter('due', pence, of);
+    owed(books, given, data.instalments, 1n);
+    must('rule 2: the whole of it is due', totalOf(data.instalments) === pence);
   },
 
   ContributionScheduled: (auditor, event) => {
     const books = auditor.books(event);
-    const { contribution, replaced, instalments } = event.data;
+    const { contribution, replaced, instalments, confirmed } = event.data;
     const given = contributed(books, contribution);
+    must(
+      'rule 6: only confirmed cash is due',
+      confirmed === (given.certainty === 'confirmed' && given.form === 'cash'),
+    );
+    if (confirmed) {
+      owed(books, given, replaced, -1n);
+      owed(books, given, instalments, 1n);
+    }
     for (const { instalment } of replaced) {
       const was = there(given.instalments.get(instalment), instalment);
       must('rule 6: what is settled is not rescheduled', was.invoiced + was.received === 0n);
@@ -91,7 +101,7 @@ export const contributionAudit = {
     const { source, nature } = given;
     books.pass(
       pence,
-      { source, nature, year: yearOfDay(event.effective) },
+      { source, nature, year: books.counts(event.data.period, { day: event.effective }) },
       { account: 'due' },
       { account: 'invoiced' },
     );
@@ -113,7 +123,9 @@ export const contributionAudit = {
       pence > 0n && instalment.received <= instalment.pence,
     );
     must('rule 6: what settles an invoice was invoiced', invoiced >= 0n && invoiced <= pence);
-    const of = { source: given.source, nature: given.nature, year: yearOfDay(event.effective) };
+    const { source, nature } = given;
+    const year = books.counts(event.data.period, { day: event.effective });
+    const of = { source, nature, year };
     books.pass(invoiced, of, { account: 'invoiced' }, { account: 'held' });
     books.pass(pence - invoiced, of, { account: 'due' }, { account: 'held' });
   },
@@ -122,15 +134,17 @@ export const contributionAudit = {
     const books = auditor.books(event);
     const { source, year, nature, form } = contributed(books, event.data.contribution);
     must('rule 6: in kind is not cash', form === 'in-kind');
+    books.counts(event.data.period, { year });
     books.enter('provided in kind', whole(event.data.amount), { source, year, nature });
   },
 
   OtherIncomeRecorded: (auditor, event) => {
     const books = auditor.books(event);
-    const { income, source, nature, period, scheme } = event.data;
+    const { income, source, nature, scheme } = event.data;
     must(`rule 1: the income ${income} is recorded once`, !books.incomes.has(income));
     books.incomes.add(income);
-    const of = { source, nature, scheme, year: yearOfDay(period) };
+    const year = books.counts(event.data.period, { day: event.effective });
+    const of = { source, nature, scheme, year };
     books.enter('other income', whole(event.data.amount), of);
     books.enter('held', whole(event.data.amount), of);
   },
@@ -167,7 +181,21 @@ function commitmentsFirst(
       );
 }
 
-function due(
+/** A debtor, and income, in the period of each instalment. */
+function owed(
+  books: Books,
+  { source, nature }: Contributed,
+  instalments: readonly { readonly amount: string; readonly period: string }[],
+  sign: 1n | -1n,
+): void {
+  for (const { amount, period } of instalments) {
+    const of = { source, nature, year: books.counts(period, {}) };
+    books.enter('income', sign * whole(amount), of);
+    books.enter('due', sign * whole(amount), of);
+  }
+}
+
+export function due(
   books: Books,
   contribution: string,
   instalments: readonly { instalment: string; due: string; amount: string }[],

@@ -3,6 +3,16 @@ import type { AuditBy } from './auditor.js';
 
 export const partyAudit = {
   OrganisationRegistered: () => undefined,
+  OrganisationDetailsChanged: () => undefined,
+  OrganisationIdentified: () => undefined,
+  OrganisationYearStated: () => undefined,
+  OrganisationSucceeded: () => undefined,
+  AreaDefined: () => undefined,
+  AreaMembershipChanged: () => undefined,
+  AreaPopulationStated: () => undefined,
+  DelegationAdopted: () => undefined,
+  DelegationRevised: () => undefined,
+  DelegationRevoked: () => undefined,
   AgreementSigned: (auditor, { stream, revision, effective, data }) => {
     const id = stream.slice('agreement-'.length);
     const { indicative, expected } = data.commitmentLimits;

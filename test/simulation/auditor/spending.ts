@@ -6,14 +6,16 @@ import { bySource } from './commitments.js';
 export const spendingAudit = {
   ExpenditureAccrued: (auditor, event) => {
     const books = auditor.books(event);
+    counts(books, event);
     matchedInProportion(books, event.data);
     spend(books, event.data, 1n);
     books.accruals.add(event.data.expenditure);
-    books.flag(event.number, 'over-budget', event.data.overBudget);
+    beyond(books, event.number, event.data);
   },
 
   AccrualReversed: (auditor, event) => {
     const books = auditor.books(event);
+    counts(books, event);
     spend(books, event.data, -1n);
     must('rule 4: an accrual reverses once', books.accruals.delete(event.data.expenditure));
   },
@@ -23,6 +25,7 @@ export const spendingAudit = {
   ExpenditureVerified: (auditor, event) => {
     const books = auditor.books(event);
     const { data } = event;
+    counts(books, event);
     const vat = data.irrecoverableVat;
     // Rule 14: unknown VAT is not nil VAT, and stays unknown; cost is then what is known.
     const known = vat === 'unknown' || vat === 'not-applicable' ? 0n : whole(vat);
@@ -43,14 +46,18 @@ export const spendingAudit = {
       owed: whole(data.gross),
       open: true,
       credited: false,
+      disputed: 0n,
+      approved: undefined,
+      paid: 0n,
       parts: new Map(),
     });
     owe(bill(books, data.expenditure), data.parts, 1n);
-    books.flag(event.number, 'over-budget', data.overBudget);
+    beyond(books, event.number, data);
   },
 
   ExpenditureCredited: (auditor, event) => {
     const books = auditor.books(event);
+    counts(books, event);
     spend(books, event.data, 1n);
     const of = bill(books, event.data.credits);
     must('rule 1: a credit note names an invoice that stands', of.open);
@@ -64,6 +71,7 @@ export const spendingAudit = {
 
   ExpenditureReversed: (auditor, event) => {
     const books = auditor.books(event);
+    counts(books, event);
     spend(books, event.data, -1n);
     const of = bill(books, event.data.corrects);
     must('rule 1: a correction names what it corrects, once', of.open);
@@ -74,31 +82,34 @@ export const spendingAudit = {
   ExpenditurePaid: (auditor, event) => {
     const books = auditor.books(event);
     const { data } = event;
+    counts(books, event);
     must('rule 2: the parts of a payment sum to it', totalOf(data.parts) === whole(data.amount));
     pay(books, data);
     const of = bill(books, data.expenditure);
     must('rule 4: only what stands is paid', of.open);
     of.owed -= whole(data.amount);
+    of.paid += whole(data.amount);
     owe(of, data.parts, -1n);
-    must('rule 4: no more is paid than is owed', of.owed >= 0n);
+    must('rule 4: no more is paid than is owed and not contested', of.owed >= of.disputed);
+    must(
+      'rule 4: no more is paid than was approved',
+      of.approved === undefined || of.paid <= of.approved,
+    );
     if (of.owed === 0n && !of.credited) exhausted(of);
   },
 
   PaymentRecorded: (auditor, event) => {
     const books = auditor.books(event);
     const { data } = event;
+    counts(books, event);
     matchedInProportion(books, data);
     spend(books, data, 1n);
     pay(books, data);
-    books.flag(event.number, 'over-budget', data.overBudget);
-    if (data.award !== 'none')
-      for (const part of data.parts)
-        if (part.drawsOn === 'scheme')
-          books.flags.push({ number: event.number, kind: 'over-award', pence: whole(part.amount) });
+    beyond(books, event.number, data);
   },
 } satisfies AuditBy;
 
-interface Part {
+export interface Part {
   readonly scheme: string;
   readonly source: string;
   readonly certainty: string;
@@ -106,7 +117,7 @@ interface Part {
   readonly amount: string;
   readonly recoverableVat?: string;
 }
-interface Spent {
+export interface Spent {
   readonly award: string;
   readonly provider: string;
   readonly nature: string;
@@ -114,8 +125,32 @@ interface Spent {
   readonly parts: readonly Part[];
 }
 
+/** Rule 17: in the first open period from its day on; it keeps its day. */
+export const counts = (
+  books: Books,
+  event: { readonly effective: string; readonly data: { readonly period: string } },
+): string => books.counts(event.data.period, { day: event.effective });
+
+/** What goes beyond its award or its budget is recorded, never refused, and flagged (rule 15). */
+export function beyond(
+  books: Books,
+  number: number,
+  { award, parts, overBudget }: Spent & { readonly overBudget: string },
+): void {
+  books.flag(number, 'over-budget', overBudget);
+  if (award === 'none') return;
+  for (const part of parts)
+    if (part.drawsOn === 'scheme')
+      books.flags.push({ number, kind: 'over-award', pence: whole(part.amount) });
+}
+
 /** Spending uses what was promised to its award, or the scheme's own budget; cost is owed. */
-function spend(books: Books, of: Spent & { readonly cost: string }, sign: 1n | -1n): void {
+export function spend(
+  books: Books,
+  of: Spent & { readonly cost: string },
+  sign: 1n | -1n,
+  owedFrom = 'creditor',
+): void {
   must('rule 2: the parts sum to the cost', totalOf(of.parts) === whole(of.cost));
   const year = yearOfDay(of.period);
   for (const part of of.parts) {
@@ -140,16 +175,16 @@ function spend(books: Books, of: Spent & { readonly cost: string }, sign: 1n | -
     const charged = { ...owner, award: of.award };
     books.enter('cost', pence, charged);
     books.enter('vat', vat, charged);
-    books.enter('creditor', pence + vat, charged);
+    books.enter(owedFrom, pence + vat, charged);
   }
 }
 
-function pay(books: Books, of: Spent): void {
+export function pay(books: Books, of: Spent, sign: 1n | -1n = 1n): void {
   const year = yearOfDay(of.period);
   for (const { scheme, source, amount } of of.parts) {
     const charged = { year, nature: of.nature, source, scheme, award: of.award };
-    books.enter('creditor', -whole(amount), charged);
-    books.enter('held', -whole(amount), charged);
+    books.enter('creditor', -sign * whole(amount), charged);
+    books.enter('held', -sign * whole(amount), charged);
   }
 }
 
@@ -157,7 +192,7 @@ function pay(books: Books, of: Spent): void {
  * *Sources of a payment*: in proportion to what each source has left in the commitment for the
  * year, by largest remainder; the last one exhausts all exactly; what goes beyond is spent without.
  */
-function matchedInProportion(books: Books, of: Spent & { readonly cost: string }): void {
+export function matchedInProportion(books: Books, of: Spent & { readonly cost: string }): void {
   if (of.award === 'none') return;
   const year = yearOfDay(of.period);
   // What went to another provider than the award's is not what was promised.
@@ -187,7 +222,7 @@ function matchedInProportion(books: Books, of: Spent & { readonly cost: string }
   });
 }
 
-function owe(of: Bill, parts: readonly Part[], sign: 1n | -1n): void {
+export function owe(of: Bill, parts: readonly Part[], sign: 1n | -1n): void {
   for (const part of parts) {
     const key = `${part.source}|${part.scheme}|${part.drawsOn}`;
     const pence = whole(part.amount) + whole(part.recoverableVat ?? '0.00');
@@ -202,4 +237,4 @@ function exhausted(of: Bill): void {
     must('rule 2: no source is left with another one’s penny', pence === 0n);
 }
 
-const bill = (books: Books, id: string): Bill => there(books.bills.get(id), id);
+export const bill = (books: Books, id: string): Bill => there(books.bills.get(id), id);

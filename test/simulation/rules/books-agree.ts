@@ -19,6 +19,11 @@ const plain: Readonly<Record<string, readonly (readonly [account: string, sign: 
   held: [['cash:held', 1n]],
   creditor: [['cash:creditor', -1n]],
   vat: [['cash:vat-recoverable', 1n]],
+  'paid in advance': [['cash:paid-in-advance', 1n]],
+  returnable: [['cash:returnable', -1n]],
+  returned: [['cash:returned', 1n]],
+  /** Owed by nobody: it nets to nothing. */
+  evidenced: [['cash:evidenced', 1n]],
   cost: [['cash:expenditure', 1n]],
   income: [['cash:income:contribution', -1n]],
   'other income': [['cash:income:other', -1n]],
@@ -29,6 +34,7 @@ const plain: Readonly<Record<string, readonly (readonly [account: string, sign: 
 };
 const byCertainty: Readonly<Record<string, readonly [account: string, sign: 1n | -1n]>> = {
   pledged: ['budget:contributed', -1n],
+  'income budgeted': ['budget:other-income', -1n],
   'pledged in kind': ['budget:contributed-in-kind', -1n],
   'promised in kind': ['budget:in-kind', 1n],
 };

@@ -1,4 +1,5 @@
-import { finishOnce } from '#apps/service/ledger/unfinished-awards.js';
+import { pino } from 'pino';
+import { takeUpDue } from '#apps/service/processes/scheduler.js';
 import type { Answer, Asked } from '#apps/service/ledger/commands.js';
 import { asDomainEvent } from '#contracts/events/all.js';
 import { londonDay } from '#contracts/financial-year.js';
@@ -21,6 +22,7 @@ import { inTurns, Writer, type Turn } from './writer.js';
 /** How far the clocks of the processes that write are off: more than a reservation lasts. */
 const skewMinutes = [0, 20, -20];
 const minute = 60_000;
+const silent = pino({ level: 'silent' });
 
 /** What a fund was known to be at a number, to be asked again later (rule 10). */
 export interface Remembered {
@@ -205,6 +207,10 @@ export class Life {
 
   /** What the process manager does when it is its turn. */
   async #manage(): Promise<void> {
-    await finishOnce(this.#writer(0).ledger, this.place.models);
+    const { failing } = await takeUpDue(this.#writer(0).ledger, this.place.reading, silent);
+    for (const [key, problem] of failing) {
+      must(`what is due can be taken up, and ${key} broke`, problem !== 'error');
+      tally.count(`due, refused: ${problem}`);
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { Asked } from '#apps/service/ledger/commands.js';
-import { contractCommands, grantCommands } from '#contracts/commands/award.js';
+import { contractCommands } from '#contracts/commands/award/contract.js';
+import { grantCommands } from '#contracts/commands/award/grant.js';
 import type { Auditor } from '../auditor/auditor.js';
 import { choose, type Choice } from './choice.js';
 import { moneyInWeights, moneyInWishes } from './money-in.js';

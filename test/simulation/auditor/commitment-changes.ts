@@ -1,0 +1,72 @@
+import { must, there, whole } from './amounts.js';
+import type { AuditBy } from './auditor.js';
+import type { Books } from './books.js';
+import { aheadOfConfirmed, inTheirYears, placeOf, withinBudget, type Line } from './commitments.js';
+
+export const commitmentChangeAudit = {
+  CommitmentChangeReserved: (auditor, event) => {
+    const books = auditor.books(event);
+    const { award, change, adds, takes, overBudget } = event.data;
+    must(
+      'rule 4: only what is committed changes',
+      there(books.awards.get(award), award).state === 'committed',
+    );
+    must('rule 4: one change of an award at a time', !pending(books, award));
+    withinBudget(books, event.effective, { ...event.data, lines: adds });
+    aheadOfConfirmed(auditor, books, { ...event.data, lines: adds });
+    books.changes.add(`${award}|${change}`);
+    books.flag(event.number, 'over-budget', overBudget);
+    move(books, award, adds, 'scheme', 'reserved');
+    move(books, award, takes, 'committed', 'reserved');
+  },
+  CommitmentChangeConfirmed: (auditor, event) => {
+    const books = auditor.books(event);
+    const { award, change, adds, takes, costLines } = event.data;
+    must('rule 4: a change is made once', books.changes.delete(`${award}|${change}`));
+    move(books, award, adds, 'reserved', 'committed');
+    move(books, award, takes, 'reserved', 'scheme');
+    for (const { year, category, amount } of costLines)
+      books.enter(`line ${category}`, whole(amount), { nature: 'unknown', year, award });
+  },
+  CommitmentChangeReleased: (auditor, event) => {
+    const books = auditor.books(event);
+    const { award, change, adds, takes } = event.data;
+    must('rule 4: a change lapses once', books.changes.delete(`${award}|${change}`));
+    move(books, award, adds, 'reserved', 'scheme');
+    move(books, award, takes, 'reserved', 'committed');
+  },
+  CommitmentNovated: (auditor, event) => {
+    const books = auditor.books(event);
+    const promised = there(books.awards.get(event.data.award), event.data.award);
+    must('rule 4: an award passes from who has it', promised.provider === event.data.from);
+    promised.provider = event.data.to;
+  },
+  CostLinesMoved: (auditor, event) => {
+    const books = auditor.books(event);
+    const { award, year, from, to, amount } = event.data;
+    const of = { nature: 'unknown', year, award };
+    books.pass(whole(amount), of, { account: `line ${from}` }, { account: `line ${to}` });
+  },
+} satisfies AuditBy;
+
+const pending = (books: Books, award: string): boolean =>
+  [...books.changes].some((change) => change.startsWith(`${award}|`));
+
+/** What is in the scheme's budget belongs to no award. */
+function move(
+  books: Books,
+  award: string,
+  lines: readonly (Line & { readonly period: string })[],
+  from: string,
+  to: string,
+): void {
+  inTheirYears(books, lines);
+  const whose = (account: string) => (account === 'scheme' ? {} : { award });
+  for (const line of lines)
+    books.pass(
+      whole(line.amount),
+      placeOf(line),
+      { account: from, ...whose(from) },
+      { account: to, ...whose(to) },
+    );
+}

@@ -1,0 +1,22 @@
+import { must } from './amounts.js';
+import type { AuditBy } from './auditor.js';
+
+export const periodAudit = {
+  PeriodSoftClosed: (auditor, event) => {
+    const { closed } = auditor.books(event);
+    must(
+      'rule 17: what is hard-closed opens by a reopening only',
+      closed.get(event.data.period) !== 'hard',
+    );
+    closed.set(event.data.period, event.data.offices);
+  },
+  PeriodHardClosed: (auditor, event) => {
+    auditor.books(event).closed.set(event.data.period, 'hard');
+  },
+  PeriodReopened: (auditor, event) => {
+    must(
+      'rule 17: what is reopened was closed, and somebody answers for it',
+      auditor.books(event).closed.delete(event.data.period) && event.authority !== '',
+    );
+  },
+} satisfies AuditBy;

@@ -1,0 +1,42 @@
+import { must, there, total, whole } from './amounts.js';
+import type { AuditBy } from './auditor.js';
+import type { Books } from './books.js';
+
+export const permissionAudit = {
+  PermissionRecorded: (auditor, event) => {
+    const { permission, source, permits, amount } = event.data;
+    auditor.books(event).permissions.set(permission, { source, permits, left: whole(amount) });
+  },
+  PermissionUsed: (auditor, event) => {
+    const books = auditor.books(event);
+    const { permission, source, permits, scheme, year, nature, amount, left } = event.data;
+    const of = there(books.permissions.get(permission), permission);
+    of.left -= whole(amount);
+    must(
+      `rule 18: ${permission} permits what it was used for, as far as it goes`,
+      of.permits === permits && of.source === source && of.left >= 0n,
+    );
+    must('rule 18: what is left of a permission adds up', of.left === whole(left));
+    if (books.used.key !== event.key) {
+      books.used.key = event.key;
+      books.used.uses.length = 0;
+    }
+    books.used.uses.push({ source, permits, scheme, year, nature, pence: whole(amount) });
+  },
+} satisfies AuditBy;
+
+/** What one command used of its funder's permissions, to cross a line. */
+export const usedBy = (
+  books: Books,
+  key: string,
+  { source, scheme, permits }: { source: string; scheme: string; permits: string },
+): bigint =>
+  books.used.key === key
+    ? total(
+        books.used.uses
+          .filter(
+            (use) => use.source === source && use.scheme === scheme && use.permits === permits,
+          )
+          .map(({ pence }) => pence),
+      )
+    : 0n;
