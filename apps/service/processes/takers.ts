@@ -2,7 +2,7 @@ import type { Refusal } from '#contracts/problems.js';
 import type { DueKind } from '#libs/ledger/facts/due.js';
 import type { DueItem } from '#projections/reading/due.js';
 import { changeAward, expireChange, settleChange } from '../ledger/award-changes.js';
-import { expire, settle } from '../ledger/awards.js';
+import { expire, inFund, settle } from '../ledger/awards.js';
 import type { Asking, Ledger } from '../ledger/ledger.js';
 
 /** The time of a round. */
@@ -70,6 +70,22 @@ async function optionLapses(
   return 'refused' in lapsed ? lapsed.refused : undefined;
 }
 
+/** An accrual whose invoice has not come by the day that it names. */
+async function accrualReverses(
+  ledger: Ledger,
+  asking: Asking,
+  { fund, ref, at }: DueItem,
+): Promise<Refusal | undefined> {
+  const reversal = {
+    command: 'reverse-accrual',
+    effective: at,
+    expenditure: ref,
+    onItsDay: true,
+  } as const;
+  const outcome = await inFund(ledger, asking, fund, reversal);
+  return 'refused' in outcome ? outcome.refused : undefined;
+}
+
 /** What is done when it falls due. */
 export const takers: Readonly<Record<DueKind, Taker>> = {
   'reservation-expires': {
@@ -89,6 +105,12 @@ export const takers: Readonly<Record<DueKind, Taker>> = {
     authority: 'The terms of the contract',
     reason: 'The option was not exercised in time',
     take: optionLapses,
+  },
+  'accrual-reverses': {
+    early: false,
+    authority: 'The accrual names the day on which it reverses',
+    reason: 'The day has come on which the accrual reverses',
+    take: accrualReverses,
   },
 };
 

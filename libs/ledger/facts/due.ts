@@ -3,7 +3,8 @@ import type { FactChange } from '../fact-types.js';
 import { change } from './change.js';
 
 /** What can fall due by the clock alone. */
-export type DueKind = 'reservation-expires' | 'change-expires' | 'option-lapses';
+export type DueKind =
+  'reservation-expires' | 'change-expires' | 'option-lapses' | 'accrual-reverses';
 
 export interface DueFacts {
   /**

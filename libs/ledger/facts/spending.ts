@@ -2,6 +2,7 @@ import type { spendingEvents } from '#contracts/events/fund/spending.js';
 import type { EventOf, Standing } from '#contracts/events/all.js';
 import type { FactChange, FactTypes } from '../fact-types.js';
 import { change, overAward, overBudget, type Numbered, type FactsBy } from './change.js';
+import { fallsDue, fallsDueNoMore } from './due.js';
 
 export interface SpendingFacts {
   expenditure: {
@@ -50,10 +51,11 @@ const expenditure = (
 ): FactChange => change(event, 'expenditure', id, { provider, award, ...of }, provider);
 
 function expenditureAccrued(event: Numbered<EventOf<'ExpenditureAccrued'>>): FactChange[] {
-  const { cost, description, reversesOn } = event.data;
+  const { expenditure: id, cost, description, reversesOn } = event.data;
   const accrued = { state: 'accrued', amount: cost, reference: description, reversesOn };
   return [
     expenditure(event, event.data, accrued),
+    ...(reversesOn === null ? [] : [fallsDue(event, 'accrual-reverses', id, reversesOn)]),
     ...overAward(event, event.data),
     ...overBudget(event, event.data),
   ];
@@ -87,7 +89,10 @@ function expenditurePaid(event: Numbered<EventOf<'ExpenditurePaid'>>): FactChang
 
 function accrualReversed(event: EventOf<'AccrualReversed'>): FactChange[] {
   const { expenditure: id, provider } = event.data;
-  return [change(event, 'expenditure', id, { state: 'accrual reversed' }, provider)];
+  return [
+    change(event, 'expenditure', id, { state: 'accrual reversed' }, provider),
+    fallsDueNoMore(event, 'accrual-reverses', id),
+  ];
 }
 
 function expenditureReversed(event: EventOf<'ExpenditureReversed'>): FactChange[] {
