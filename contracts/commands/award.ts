@@ -2,10 +2,14 @@ import type { ContractCommand, ContractCommandOf } from './award/contract.js';
 import type { GrantCommand, GrantCommandOf } from './award/grant.js';
 
 /** Makes an award: reserves in each fund, decides, confirms in each fund. */
-export type AwardCommand = ContractCommandOf<'award-contract'> | GrantCommandOf<'award-grant'>;
+export type AwardCommand =
+  ContractCommandOf<'award-contract' | 'award-personal-budget'> | GrantCommandOf<'award-grant'>;
 
 /** What is asked of an award that is made: of its money, its terms or both. */
-export type ContractChange = Exclude<ContractCommand, { command: 'award-contract' }>;
+export type ContractChange = Exclude<
+  ContractCommand,
+  { command: 'award-contract' | 'award-personal-budget' }
+>;
 export type GrantChange = Exclude<
   GrantCommand,
   { command: 'award-grant' | 'offer-grant' | 'accept-grant' | 'decline-grant' }

@@ -3,6 +3,7 @@ import { event, type DraftOf } from '../event-type.js';
 import { Amount, Day, Id, OrganisationId, Text } from '../values.js';
 import { contractEvents } from './award/contract.js';
 import { grantEvents } from './award/grant.js';
+import { personalBudgetEvents } from './award/personal-budget.js';
 import { CostShare, FundingLine } from './award/shapes.js';
 
 /** Terms that a contract and a grant have in common. */
@@ -49,6 +50,7 @@ export const awardEvents = {
   AwardLapsed,
   AwardChangeLapsed,
   ...contractEvents,
+  ...personalBudgetEvents,
   ...grantEvents,
 } as const;
 

@@ -95,6 +95,13 @@ export const outcomeProblems = {
     sentence: (x) =>
       `The claim "${f(x, 'claim')}" is ${f(x, 'state')}; a stage is payable once it is verified, and one outcome of one person once.`,
   },
+  'follows-another': {
+    title: 'The money follows another person',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `The money of "${f(x, 'award')}" follows another person than the one of the claim "${f(x, 'claim')}"; claim on the award of that person.`,
+  },
   'claimed-from-another-fund': {
     title: 'It was claimed from another fund',
     status: 422,

@@ -1,11 +1,4 @@
-import {
-  heldBetween,
-  herfindahlHirschman,
-  movementOf,
-  percentage,
-  rateOf,
-  ratio,
-} from './rate.js';
+import { heldBetween, herfindahlHirschman, movementOf, percentage, rateOf, ratio } from './rate.js';
 
 it('rounds a 4 % cap as the agreement says: 1,231,415.00 gives 49,256.60, or 49,257.00 in pounds', () => {
   expect(rateOf(123_141_500n, '0.04', 'nearest-penny')).toBe(4_925_660n);

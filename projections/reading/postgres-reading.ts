@@ -208,9 +208,8 @@ export class PostgresReading implements Reading {
 const shared = [
   ...['organisation', 'agreement', 'delegation', 'fund', 'award', 'import'],
   ...['area', 'area-set', 'population'],
-  ...['outcome', 'outcome-terms', 'stage-claim', 'exception'],
-  ...['area', 'area-set', 'population', 'outcome'],
   ...['agreement-version', 'notice', 'exit', 'review', 'pass-down'],
+  ...['outcome', 'outcome-terms', 'stage-claim', 'exception', 'personal-budget'],
 ];
 
 const sharedFacts = async (models: EntityManager, moment: Moment): Promise<FactsAt> =>

@@ -34,6 +34,14 @@ export class InvestmentController {
     };
   }
 
+  /** Awards that follow a person, built up from needs. */
+  @Get('personal-budgets')
+  async personalBudgets(@Query() query: Query): Promise<object> {
+    const { moment, facts } = await this.reading.place(pointOf(query));
+    const budgets = facts.list('personal-budget').map(written);
+    return { ...writtenMoment(moment), personalBudgets: budgets };
+  }
+
   /** Stages that are claimed of outcomes, over all funds. */
   @Get('stage-claims')
   async claims(@Query() query: Query): Promise<object> {

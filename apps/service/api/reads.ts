@@ -38,6 +38,7 @@ export const reads: readonly Read[] = [
     },
   },
   { path: 'outcomes', summary: 'Outcomes with baseline, measured value, savings share and terms' },
+  { path: 'personal-budgets', summary: 'Awards that follow a person, built up from needs' },
   { path: 'stage-claims', summary: 'Stages claimed of outcomes, over all funds' },
   { path: 'exceptions', summary: 'Claims that fund an outcome twice, and who allowed which' },
   { path: 'imports', summary: 'Files imported' },

@@ -10,6 +10,7 @@ import { streamOf, type StreamKind } from '#contracts/events/all.js';
 import type { Draft } from '#contracts/event-type.js';
 import type { Refusal } from '#contracts/problems.js';
 import type { Decider } from '#libs/event-store/decision.js';
+import { personalBudgetAwarded } from '#libs/funding/award/personal-budget.js';
 import { decideArea } from '#libs/funding/area/area.js';
 import { decideAgreement } from '#libs/funding/agreement/agreement.js';
 import type { Circumstances, Decision } from '#libs/funding/decision.js';
@@ -119,6 +120,13 @@ async function ofAward(
   const used = await ledger.usedOtherwise(asking);
   if (used) return { refused: used };
   switch (command.command) {
+    case 'award-personal-budget': {
+      // Before any fund keeps money under a name that tells who somebody is.
+      const { refused } = personalBudgetAwarded(command, id);
+      return refused
+        ? Promise.resolve({ refused })
+        : makeAward(ledger, asking, kind, id, command, expectedRevision);
+    }
     case 'award-contract':
     case 'award-grant':
     case 'offer-grant':

@@ -9,9 +9,10 @@ import {
   SubcontractRecorded,
   TransparencyNoticePublished,
 } from '../../events/award/contract.js';
+import { Need } from '../../events/award/personal-budget.js';
 import { Amount, Day, Id, OrganisationId, PositiveAmount, Text } from '../../values.js';
 import type { CommandsOf } from '../commands-of.js';
-import { adds, asked, releases } from './shapes.js';
+import { adds, asked, inCommon, releases } from './shapes.js';
 
 const option = contractTerms.options.element;
 const indexation = contractTerms.indexation.unwrap();
@@ -55,6 +56,17 @@ export const contractCommands = {
     optionsValue: Amount.default('0.00'),
     regime: Text.default('unknown'),
     terms: z.strictObject(terms).optional(),
+  }),
+  /** Money that follows a person. Its title is its kind, for a title of its own might tell who it is. */
+  'award-personal-budget': z.strictObject({
+    ...inCommon,
+    payment: ContractAwarded.schema.shape.payment.default('on-claim'),
+    person: Id,
+    needs: z
+      .array(Need.extend({ amount: PositiveAmount }))
+      .min(1)
+      .max(100),
+    override: z.strictObject({ amount: PositiveAmount, reason: Text }).nullable().default(null),
   }),
   /** What the contract says beside its money, in place of what was recorded of that before. */
   'agree-contract-terms': z.strictObject(terms),

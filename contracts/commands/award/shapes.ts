@@ -5,8 +5,7 @@ import { OrganisationId, PositiveAmount, Text } from '../../values.js';
 import { Sources } from '../fund/shapes.js';
 
 /** What contracts and grants are asked for with; their value is the sum of their funding. */
-export const asked = {
-  title: Text,
+export const inCommon = {
   provider: OrganisationId,
   start: ContractAwarded.schema.shape.start.default(null),
   end: ContractAwarded.schema.shape.end.default(null),
@@ -19,6 +18,7 @@ export const asked = {
   /** `law`: an obligation that exists whatever the budget says; `published-fact`: only recorded. */
   obligation: z.enum(['none', 'law', 'published-fact']).default('none'),
 };
+export const asked = { title: Text, ...inCommon };
 
 /** Money that a change adds; whose it is, like the award's own year if nothing is said. */
 export const adds = z

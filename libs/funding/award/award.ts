@@ -26,6 +26,7 @@ import { happened, refused, type Decision } from '../decision.js';
 import { planContract } from './contract.js';
 import { evolveMade, madeBy } from './evolve.js';
 import { planGrant } from './grant.js';
+import { personalBudgetAwarded } from './personal-budget.js';
 import type { Made } from './made.js';
 import { totalOf } from './money.js';
 import { moneyOf, type Plan, type SetAside } from './plan.js';
@@ -86,6 +87,8 @@ export function decideAward(award: Award, step: AwardStep, id: string): Decision
     case 'accept-grant':
     case 'decline-grant':
       return answered(award, step, id);
+    case 'award-personal-budget':
+      return personalBudgetAwarded(step, id);
     case 'award-contract':
     case 'award-grant':
     case 'offer-grant':

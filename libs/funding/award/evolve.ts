@@ -29,6 +29,7 @@ export function madeBy(event: Of<'ContractAwarded'> | Of<'GrantAwarded'>): Made 
 }
 
 const noContract: ContractState = {
+  person: null,
   regime: 'unknown',
   terms: {
     options: [],
@@ -100,6 +101,8 @@ export function evolveMade(made: Made, event: AwardEvent): Made {
           return said ? { ...option, ...agreed(option, said) } : option;
         }),
       });
+    case 'PersonalBudgetBuilt':
+      return inContract(made, { person: event.data.person });
     case 'ContractVaried':
       return inContract(
         { ...changed(made, event.data), end: event.data.end },

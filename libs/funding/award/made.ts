@@ -30,6 +30,8 @@ export type ChangeOutcome =
   | { readonly outcome: 'lapsed'; readonly cause: string };
 
 export interface ContractState {
+  /** Whom its money follows, by a pseudonym; null where it follows nobody. */
+  readonly person: string | null;
   readonly regime: string;
   readonly terms: ContractTerms;
   readonly options: readonly OptionState[];

@@ -12,8 +12,9 @@ export interface FundContext extends Circumstances {
   readonly agreement: AgreementInForce | undefined;
   /** The confirmed share of the outcome that the command names, where it is this fund's. */
   readonly savingsShare?: ConfirmedShare | undefined;
-  /** The claim that the command names, and the fund that is asked to pay for it. */
-  readonly stageClaim?: (StageClaim & { readonly askedOf: string }) | undefined;
+  /** The claim that the command names, the fund that is asked to pay, and whom its award follows. */
+  readonly stageClaim?:
+    (StageClaim & { readonly askedOf: string; readonly follows: string | undefined }) | undefined;
 }
 
 /** What a fund makes of each command of an area: pure, one function per command. */

@@ -43,6 +43,14 @@ export interface AwardFacts extends ContractFacts, GrantFacts {
     claims: string | null;
     subsidyControl: { finding: string; ground: string; reference: string } | null;
   };
+  /** How the money of an award that follows a person was built up; identified by the award. */
+  'personal-budget': {
+    person: string;
+    needs: readonly { readonly need: string; readonly amount: string }[];
+    sum: string;
+    override: { readonly amount: string; readonly reason: string } | null;
+    budget: string;
+  };
   /** What a fund has promised to an award; identified by the award. */
   commitment: {
     kind: string;
@@ -184,6 +192,9 @@ export const awardFacts: FactsBy<
   GrantDeclined: becomes('declined'),
   GrantOfferLapsed: becomes('lapsed'),
   AwardLapsed: saysNothing,
+  PersonalBudgetBuilt: (event) => [
+    change(event, 'personal-budget', idOf(event.stream), event.data),
+  ],
   AwardChangeLapsed: saysNothing,
   ...contractFacts,
   ...grantFacts,
