@@ -8,6 +8,7 @@ import { commitmentCommands, commitmentSteps } from './fund/commitments.js';
 import { permissionCommands } from './fund/permissions.js';
 import { commitmentChangeSteps } from './fund/commitment-changes.js';
 import { partnerSettlementCommands } from './fund/partner-settlements.js';
+import { retentionCommands } from './fund/retention.js';
 import { spendingCommands } from './fund/spending.js';
 import { invoiceCommands } from './fund/invoices.js';
 import { monitoringCommands } from './fund/monitoring.js';
@@ -23,6 +24,7 @@ export const fundCommands = {
   ...budgetCommands,
   ...commitmentCommands,
   ...spendingCommands,
+  ...retentionCommands,
   ...invoiceCommands,
   ...permissionCommands,
   ...advanceCommands,

@@ -9,6 +9,7 @@ import { permissionEvents } from './fund/permissions.js';
 import { commitmentChangeEvents } from './fund/commitment-changes.js';
 import { variationEvents } from './fund/variations.js';
 import { partnerSettlementEvents } from './fund/partner-settlements.js';
+import { retentionEvents } from './fund/retention.js';
 import { spendingEvents } from './fund/spending.js';
 import { invoiceEvents } from './fund/invoices.js';
 import { monitoringEvents } from './fund/monitoring.js';
@@ -25,6 +26,7 @@ export const fundEvents = {
   ...commitmentEvents,
   ...commitmentChangeEvents,
   ...spendingEvents,
+  ...retentionEvents,
   ...invoiceEvents,
   ...permissionEvents,
   ...advanceEvents,

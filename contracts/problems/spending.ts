@@ -79,4 +79,18 @@ export const spendingProblems = {
     sentence: (x) =>
       `"${f(x, 'expenditure')}" has ${f(x, 'left')} left to credit: short by ${f(x, 'short')}.`,
   },
+  'retention-exceeds-invoice': {
+    title: 'Less is owed on it',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `"${f(x, 'expenditure')}" has ${f(x, 'left')} that could be kept back: short by ${f(x, 'short')}.`,
+  },
+  'nothing-retained': {
+    title: 'Less is kept back',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `Of "${f(x, 'expenditure')}" ${f(x, 'retained')} is kept back: short by ${f(x, 'short')}.`,
+  },
 } as const satisfies ProblemTypes;

@@ -19,6 +19,7 @@ import type { VariationFacts } from './facts/variations.js';
 import type { PeriodFacts } from './facts/periods.js';
 import type { YearEndFacts } from './facts/year-end.js';
 import type { SetUpFacts } from './facts/set-up.js';
+import type { RetentionFacts } from './facts/retention.js';
 import type { SpendingFacts } from './facts/spending.js';
 
 /** What views know beside amounts, by kind of entity. Amounts are decimal strings. */
@@ -34,6 +35,7 @@ export interface FactTypes
     ContributionFacts,
     AwardFacts,
     SpendingFacts,
+    RetentionFacts,
     InvoiceFacts,
     PermissionFacts,
     CommitmentChangeFacts,

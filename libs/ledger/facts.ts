@@ -22,6 +22,7 @@ import { variationFacts } from './facts/variations.js';
 import { periodFacts } from './facts/periods.js';
 import { yearEndFacts } from './facts/year-end.js';
 import { setUpFacts } from './facts/set-up.js';
+import { retentionFacts } from './facts/retention.js';
 import { spendingFacts } from './facts/spending.js';
 
 const byType: FactsBy<typeof eventTypes> = {
@@ -37,6 +38,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...awardFacts,
   ...commitmentChangeFacts,
   ...spendingFacts,
+  ...retentionFacts,
   ...invoiceFacts,
   ...permissionFacts,
   ...advanceFacts,

@@ -12,6 +12,7 @@ import { otherIncomePostings } from './postings/other-income.js';
 import { variationPostings } from './postings/variations.js';
 import { partnerSettlementPostings } from './postings/partner-settlements.js';
 import { yearEndPostings } from './postings/year-end.js';
+import { retentionPostings } from './postings/retention.js';
 import { spendingPostings } from './postings/spending.js';
 
 const byType: PostingsBy<typeof fundEvents> = {
@@ -26,6 +27,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   ...commitmentChangePostings,
   ...spendingPostings,
   ...yearEndPostings,
+  ...retentionPostings,
   ...invoicePostings,
   PermissionRecorded: postsNothing,
   PermissionUsed: postsNothing,

@@ -95,6 +95,7 @@ export class ReadsController {
       forecasts: facts.list('forecast').map(written),
       balancesAgreed: facts.list('balances-agreed').map(written),
       disputes: facts.list('dispute').map(written),
+      retentions: facts.list('retention').map(written),
       payments: facts.list('payment').map(written),
       flags: facts.list('flag').map(written),
       budgetChanges: facts.list('budget-change').map(written),

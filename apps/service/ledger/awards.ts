@@ -11,6 +11,7 @@ import { byCodePoint } from '#libs/funding/decision.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
 import { agreementOf } from './agreement-of.js';
 import { awardDecider, fundDecider } from './deciders.js';
+import { fromAwards } from './from-awards.js';
 import { fromOutcomes } from './from-outcomes.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
 
@@ -185,7 +186,10 @@ export async function inFund(
   expectedRevision?: number,
 ): Promise<Outcome> {
   const stream = streamOf('fund', fund);
-  const beside = await fromOutcomes(ledger, fund, command);
+  const beside = {
+    ...(await fromOutcomes(ledger, fund, command)),
+    ...(await fromAwards(ledger, fund, command)),
+  };
   const agreement = await agreementOf(ledger, fund, command.effective);
   return ledger.execute(asking, {
     stream,

@@ -48,7 +48,7 @@ const noContract: ContractState = {
 };
 
 const noGrant: GrantState = {
-  terms: { conditions: [], claims: 'in-arrears', match: [] },
+  terms: null,
   conditions: new Map(),
   secured: new Set(),
 };

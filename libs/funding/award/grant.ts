@@ -84,7 +84,7 @@ export function planGrant(made: Made, command: GrantChange): Planned {
       );
     case 'secure-match-funding': {
       const { match, amount, evidence, effective } = command;
-      if (!grant.terms.match.some((known) => known.match === match))
+      if (!grant.terms?.match.some((known) => known.match === match))
         return refusal('not-found', { what: 'match funding', id: match, where: 'the grant' });
       return grant.secured.has(match)
         ? refusal('wrong-order', {

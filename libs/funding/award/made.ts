@@ -56,7 +56,8 @@ export interface OptionState {
 }
 
 export interface GrantState {
-  readonly terms: GrantTerms;
+  /** Null: nothing was agreed beside its money. */
+  readonly terms: GrantTerms | null;
   readonly conditions: ReadonlyMap<string, ConditionState>;
   readonly secured: ReadonlySet<string>;
 }

@@ -5,6 +5,7 @@ import { type FundEvent } from '#contracts/events/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { NatureOrUnknown } from '#contracts/values.js';
 import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import { barsPayment } from '../award/in-force.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { bySchemeAndSource, drawOnSource, split, together, type Share } from './draw.js';
 import { expenditureExists } from './expenditures.js';
@@ -36,7 +37,7 @@ function payAdvance(
     return refused('already-exists', { what: 'advance', id: advance, where: 'The fund' });
   const commitment = fund.commitments.get(award);
   if (!commitment) return refused('not-found', { what: 'award', id: award, where: 'the fund' });
-  const other = withOther(fund, award, provider);
+  const other = withOther(fund, award, provider) ?? barsPayment(context.ofAward, 'advance');
   if (other) return { refused: other };
 
   const year = command.relatesTo ?? yearOf(command.effective);

@@ -25,6 +25,7 @@ import { closeYear } from './year-end/close-year.js';
 import { heldMoneyDeciders } from './year-end/held-money.js';
 import { bringBalancesProvisionally } from './year-end/opening.js';
 import { setUpDeciders } from './set-up.js';
+import { retentionDeciders } from './retention.js';
 import { settlementDeciders } from './settlement.js';
 import { spendingDeciders } from './spending.js';
 
@@ -41,6 +42,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...commitmentChangeDeciders,
   ...spendingDeciders,
   ...settlementDeciders,
+  ...retentionDeciders,
   ...invoiceDeciders,
   ...permissionDeciders,
   ...advanceDeciders,

@@ -1,6 +1,7 @@
 import type { FundCommandName, FundCommandOf } from '#contracts/commands/fund.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { Circumstances, Decision } from '../decision.js';
+import type { AwardInForce } from '../award/in-force.js';
 import type { StageClaim } from '../outcome/claims.js';
 import type { ConfirmedShare } from '../outcome/savings.js';
 import type { AgreementInForce } from '../agreement/in-force.js';
@@ -10,6 +11,8 @@ import type { Fund } from './fund.js';
 export interface FundContext extends Circumstances {
   /** In force on the day on which the command takes effect, as known now; none where the fund has none. */
   readonly agreement: AgreementInForce | undefined;
+  /** The terms of the award that a payment is on, where it has any. */
+  readonly ofAward?: AwardInForce | undefined;
   /** The confirmed share of the outcome that the command names, where it is this fund's. */
   readonly savingsShare?: ConfirmedShare | undefined;
   /** The claim that the command names, the fund that is asked to pay, and whom its award follows. */

@@ -15,6 +15,7 @@ import { variationEvolution } from './evolution/variations.js';
 import { periodEvolution } from './evolution/periods.js';
 import { partnerSettlementEvolution } from './evolution/partner-settlements.js';
 import { yearEndEvolution } from './evolution/year-end.js';
+import { retentionEvolution } from './evolution/retention.js';
 import { setUpEvolution } from './evolution/set-up.js';
 import { spendingEvolution } from './evolution/spending.js';
 import { keepOverspend } from './budget-state.js';
@@ -28,6 +29,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ...commitmentEvolution,
   ...commitmentChangeEvolution,
   ...spendingEvolution,
+  ...retentionEvolution,
   ...invoiceEvolution,
   ...permissionEvolution,
   ...advanceEvolution,

@@ -30,7 +30,7 @@ export const owedOn = ({ portions }: Expenditure): Pence =>
 
 /** What a later step says of an expenditure, in the period in which the step counts. */
 export const standing = (
-  of: Expenditure,
+  of: Pick<Expenditure, 'provider' | 'award' | 'nature' | 'relatesTo'>,
   period: string,
 ): Pick<Expenditure, 'provider' | 'award' | 'nature' | 'relatesTo'> & {
   readonly period: string;

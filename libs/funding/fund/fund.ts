@@ -139,6 +139,8 @@ export interface Portion extends Omit<SpendingPart, 'amount'> {
   recoverableVat: Pence;
   /** Neither paid nor credited; below zero where the provider owes it. */
   owed: Pence;
+  /** Kept back: owed, but not yet payable, and not in `owed`. */
+  retained: Pence;
 }
 
 export const newFund = (): Fund => ({

@@ -23,33 +23,34 @@ export function portionsOf(parts: readonly (SpendingPart | InvoicedPart)[]): Por
       portion.owed += cost + recoverableVat;
     } else {
       const { amount: _, ...of } = part;
-      portions.push({ ...of, cost, recoverableVat, owed: cost + recoverableVat });
+      portions.push({ ...of, cost, recoverableVat, owed: cost + recoverableVat, retained: 0n });
     }
   }
   return portions;
 }
 
 /** A payment falls on each source in proportion to what is owed of its share. */
-export function paidParts(portions: readonly Portion[], amount: Pence): SpendingPart[] {
+export const paidParts = (portions: readonly Portion[], amount: Pence): SpendingPart[] =>
+  partsBy(portions, ({ owed }) => owed, amount);
+
+/** An amount that falls on each source in proportion to something of its share. */
+export const partsBy = (
+  portions: readonly Portion[],
+  weight: (portion: Portion) => Pence,
+  amount: Pence,
+): SpendingPart[] => {
   const shares = apportion(
     amount,
-    portions.map(({ owed }) => maxPence(0n, owed)),
+    portions.map((portion) => maxPence(0n, weight(portion))),
   );
   return portions
     .map((portion, place) => spendingPart(portion, portion.certainty, shares[place] ?? 0n))
     .filter((part) => part.amount !== '0.00');
-}
+};
 
 /** What the provider pays back goes to each source in proportion to what it is owed back. */
-export function recoveredParts(portions: readonly Portion[], amount: Pence): SpendingPart[] {
-  const shares = apportion(
-    amount,
-    portions.map(({ owed }) => maxPence(0n, -owed)),
-  );
-  return portions
-    .map((portion, place) => spendingPart(portion, portion.certainty, shares[place] ?? 0n))
-    .filter((part) => part.amount !== '0.00');
-}
+export const recoveredParts = (portions: readonly Portion[], amount: Pence): SpendingPart[] =>
+  partsBy(portions, ({ owed }) => -owed, amount);
 
 /** Whose spending it was, and in which accounting year it is taken back. */
 export interface TakenBack {

@@ -16,12 +16,14 @@ import {
   sumPence,
   type Pence,
 } from '#libs/money/pence.js';
+import { barsPayment } from '../award/in-force.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
 import { expenditureAt, expenditureExists, owedOn, standing } from './expenditures.js';
 import type { Expenditure, Fund } from './fund.js';
 import { disputeOver } from './invoices.js';
 import { accountingPeriod } from './periods.js';
+import { retentionOver } from './retention.js';
 import { creditedParts, paidParts, reversedParts, type TakenBack } from './portions.js';
 
 type Decided = Decision<FundEvent>;
@@ -34,6 +36,8 @@ function payExpenditure(
 ): Decided {
   const found = expenditureAt(fund, command.expenditure, 'verified');
   if ('problem' in found) return { refused: found };
+  const barred = barsPayment(context.ofAward, 'claim');
+  if (barred) return { refused: barred };
   const period = accountingPeriod(fund, command.effective, context);
   const left = payable(found);
   const amount = command.amount === undefined ? left : parsePence(command.amount);
@@ -136,6 +140,7 @@ function reverseExpenditure(
     });
   const parts = reversedParts(fund, takenBackFrom(found, period), found.portions);
   return happened<FundEvent>(
+    ...retentionOver(command.corrects, found, { effective: command.effective, period }),
     ExpenditureReversed.of(command.effective, {
       ...standing(found, period),
       expenditure: command.expenditure,

@@ -23,6 +23,7 @@ import { expenditureAt, expenditureExists } from './expenditures.js';
 import type { Expenditure, Fund } from './fund.js';
 import { accountingPeriod } from './periods.js';
 import { reversedParts } from './portions.js';
+import { retainedAtOnce } from './retention.js';
 import { fencedOff } from './shares.js';
 
 type Decided = Decision<FundEvent>;
@@ -139,6 +140,16 @@ function verifyExpenditure(
       overBudget: formatPence(drawn.overBudget),
       accrual: command.accrual ?? null,
     }),
+    ...retainedAtOnce(
+      fund,
+      {
+        ...spendingOf(command, period),
+        effective: command.effective,
+        cost,
+        parts: drawn.parts,
+      },
+      context,
+    ),
   );
 }
 

@@ -65,6 +65,8 @@ export const debtorsDue: Term = { accounts: ['cash:debtor:due'], sign: 1 };
 export const debtorsInvoiced: Term = { accounts: ['cash:debtor:invoiced'], sign: 1 };
 export const debtors: Term = { accounts: ['cash:debtor:due', 'cash:debtor:invoiced'], sign: 1 };
 export const held: Term = { accounts: ['cash:held'], sign: 1 };
-export const creditors: Term = { accounts: ['cash:creditor'], sign: -1 };
+/** What is kept back of an invoice is owed all the same. */
+export const creditors: Term = { accounts: ['cash:creditor', 'cash:creditor:retained'], sign: -1 };
+export const retained: Term = { accounts: ['cash:creditor:retained'], sign: -1 };
 export const vatRecoverable: Term = { accounts: ['cash:vat-recoverable'], sign: 1 };
 export const expenditure: Term = { accounts: ['cash:expenditure'], sign: 1 };

@@ -1,0 +1,39 @@
+import type { ContractTerms } from '#contracts/events/award/contract.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import type { Award } from './award.js';
+
+/** What an award's terms say of payments, as the fund that pays needs it. */
+export interface AwardInForce {
+  readonly award: string;
+  readonly retention: ContractTerms['retention'];
+  /** The first condition without which nothing is paid. */
+  readonly unmet: { readonly condition: string; readonly text: string } | null;
+  /** Null where nothing was agreed about it. */
+  readonly claims: 'in-arrears' | 'in-advance' | null;
+}
+
+export function awardInForce(id: string, award: Award): AwardInForce | undefined {
+  if (award.outcome !== 'awarded') return undefined;
+  const { contract, grant } = award;
+  const [unmet] = [...grant.conditions].filter(
+    ([, { gatesPayment, state }]) => gatesPayment && state !== 'met',
+  );
+  return {
+    award: id,
+    retention: contract.terms.retention,
+    unmet: unmet ? { condition: unmet[0], text: unmet[1].text } : null,
+    claims: grant.terms?.claims ?? null,
+  };
+}
+
+/** Why an award does not let itself be paid yet, or not ahead of the work. */
+export function barsPayment(
+  award: AwardInForce | undefined,
+  paying: 'claim' | 'advance',
+): Refusal | undefined {
+  if (!award) return undefined;
+  if (award.unmet) return refusal('condition-not-met', { award: award.award, ...award.unmet });
+  return paying === 'advance' && award.claims === 'in-arrears'
+    ? refusal('paid-in-arrears', { award: award.award })
+    : undefined;
+}

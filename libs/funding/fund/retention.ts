@@ -1,0 +1,142 @@
+import type { FundCommandOf } from '#contracts/commands/fund.js';
+import { RetentionHeld, RetentionReleased } from '#contracts/events/fund/retention.js';
+import type { FundEvent } from '#contracts/events/fund.js';
+import type { SpendingPart } from '#contracts/events/fund/shapes.js';
+import {
+  formatPence,
+  maxPence,
+  minPence,
+  parsePence,
+  sumPence,
+  type Pence,
+} from '#libs/money/pence.js';
+import { rateOf } from '#libs/money/rate.js';
+import { happened, refused, type Decision } from '../decision.js';
+import type { FundContext } from './deciders.js';
+import { expenditureAt, standing } from './expenditures.js';
+import type { Expenditure, Fund } from './fund.js';
+import { accountingPeriod } from './periods.js';
+import { partsBy, portionsOf } from './portions.js';
+
+type Decided = Decision<FundEvent>;
+
+const retainedOn = ({ portions }: Pick<Expenditure, 'portions'>): Pence =>
+  sumPence(portions.map(({ retained }) => retained));
+
+/** Keeps back some of what is owed on an invoice, from each source in proportion to what it owes. */
+function holdRetention(
+  fund: Fund,
+  { expenditure, amount, cause, effective }: FundCommandOf<'hold-retention'>,
+  context: FundContext,
+): Decided {
+  const found = expenditureAt(fund, expenditure, 'verified');
+  if ('problem' in found) return { refused: found };
+  const asked = parsePence(amount);
+  const left = maxPence(0n, sumPence(found.portions.map(({ owed }) => owed)) - found.disputed);
+  if (asked > left)
+    return refused('retention-exceeds-invoice', {
+      expenditure,
+      left: formatPence(left),
+      short: formatPence(asked - left),
+    });
+  return happened(
+    RetentionHeld.of(effective, {
+      ...standing(found, accountingPeriod(fund, effective, context)),
+      expenditure,
+      parts: partsBy(found.portions, ({ owed }) => owed, asked),
+      amount,
+      retained: formatPence(retainedOn(found) + asked),
+      cause,
+    }),
+  );
+}
+
+/** What was kept back can be paid now; after a correction too, so that only what was paid is owed back. */
+function releaseRetention(
+  fund: Fund,
+  { expenditure, amount, cause, effective }: FundCommandOf<'release-retention'>,
+  context: FundContext,
+): Decided {
+  const found = expenditureAt(fund, expenditure, 'verified');
+  if ('problem' in found) return { refused: found };
+  const retained = retainedOn(found);
+  const asked = amount === undefined ? retained : parsePence(amount);
+  if (asked > retained || asked === 0n)
+    return refused('nothing-retained', {
+      expenditure,
+      retained: formatPence(retained),
+      short: formatPence(asked - retained),
+    });
+  const period = accountingPeriod(fund, effective, context);
+  return happened(retentionReleased(expenditure, found, asked, { effective, period, cause }));
+}
+
+/** What an expenditure that is taken back whole still keeps back: nothing of it is left to keep. */
+export const retentionOver = (
+  expenditure: string,
+  found: Expenditure,
+  of: { readonly effective: string; readonly period: string },
+): FundEvent[] => {
+  const retained = retainedOn(found);
+  const cause = 'The expenditure was reversed';
+  return retained === 0n ? [] : [retentionReleased(expenditure, found, retained, { ...of, cause })];
+};
+
+const retentionReleased = (
+  expenditure: string,
+  found: Expenditure,
+  asked: Pence,
+  of: { readonly effective: string; readonly period: string; readonly cause: string },
+): FundEvent =>
+  RetentionReleased.of(of.effective, {
+    ...standing(found, of.period),
+    expenditure,
+    parts: partsBy(found.portions, ({ retained }) => retained, asked),
+    amount: formatPence(asked),
+    retained: formatPence(retainedOn(found) - asked),
+    cause: of.cause,
+  });
+
+/** What the terms of a contract keep back of an invoice as it is verified: a share of its cost. */
+export function retainedAtOnce(
+  fund: Fund,
+  invoice: Parameters<typeof standing>[0] & {
+    readonly expenditure: string;
+    readonly period: string;
+    readonly effective: string;
+    readonly cost: Pence;
+    readonly parts: readonly SpendingPart[];
+  },
+  { ofAward }: FundContext,
+): FundEvent[] {
+  const terms = ofAward?.retention;
+  if (!terms || (terms.until !== null && invoice.effective > terms.until)) return [];
+  const share = rateOf(invoice.cost, terms.percent, 'nearest-penny');
+  const amount =
+    terms.most === null ? share : minPence(share, leftToRetain(fund, invoice.award, terms.most));
+  if (amount <= 0n) return [];
+  const { expenditure, effective } = invoice;
+  return [
+    RetentionHeld.of(effective, {
+      ...standing(invoice, invoice.period),
+      expenditure,
+      parts: partsBy(portionsOf(invoice.parts), ({ owed }) => owed, amount),
+      amount: formatPence(amount),
+      retained: formatPence(amount),
+      cause: 'The terms of the contract',
+    }),
+  ];
+}
+
+/** Of the most that the contract lets this fund keep back at one time. */
+function leftToRetain(fund: Fund, award: string, most: string): Pence {
+  let retained = 0n;
+  for (const one of fund.expenditures.values())
+    if (one.award === award) retained += retainedOn(one);
+  return maxPence(0n, parsePence(most) - retained);
+}
+
+export const retentionDeciders = {
+  'hold-retention': holdRetention,
+  'release-retention': releaseRetention,
+} as const;
