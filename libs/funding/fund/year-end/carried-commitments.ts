@@ -63,7 +63,7 @@ export function decidedCommitments(
             amount: formatPence(pence),
           })),
         );
-        const lines: CostLines = fund.commitments.get(award)?.costLines ?? new Map();
+        const lines: CostLines = fund.commitments.get(award)?.costLines ?? (new Map() as CostLines);
         const matched = fund.holdings.sum({ holding: 'matched', year, award });
         for (const { category, amount } of remainingCostLines(lines, year, left, left + matched))
           costLines.push({ award, provider, category, amount });
