@@ -4,11 +4,13 @@ import { budgetUpcasters } from './upcasters/budget.js';
 import { commitmentUpcasters } from './upcasters/commitments.js';
 import { contributionUpcasters } from './upcasters/contributions.js';
 import { spendingUpcasters } from './upcasters/spending.js';
+import { ringFenceUpcasters } from './upcasters/ring-fences.js';
 import type { Upcasters } from './upcasters/upcaster.js';
 
 const upcasters: Upcasters = {
   ...agreementUpcasters,
   ...budgetUpcasters,
+  ...ringFenceUpcasters,
   ...commitmentUpcasters,
   ...contributionUpcasters,
   ...spendingUpcasters,

@@ -9,6 +9,7 @@ import { permissionCommands } from './fund/permissions.js';
 import { commitmentChangeSteps } from './fund/commitment-changes.js';
 import { partnerSettlementCommands } from './fund/partner-settlements.js';
 import { retentionCommands } from './fund/retention.js';
+import { ringFenceCommands } from './fund/ring-fences.js';
 import { spendingCommands } from './fund/spending.js';
 import { invoiceCommands } from './fund/invoices.js';
 import { monitoringCommands } from './fund/monitoring.js';
@@ -20,6 +21,7 @@ import { otherIncomeCommands } from './fund/other-income.js';
 /** What may be asked of a fund from outside, by area. */
 export const fundCommands = {
   ...setUpCommands,
+  ...ringFenceCommands,
   ...contributionCommands,
   ...budgetCommands,
   ...commitmentCommands,

@@ -10,6 +10,7 @@ import { commitmentChangeEvents } from './fund/commitment-changes.js';
 import { variationEvents } from './fund/variations.js';
 import { partnerSettlementEvents } from './fund/partner-settlements.js';
 import { retentionEvents } from './fund/retention.js';
+import { ringFenceEvents } from './fund/ring-fences.js';
 import { spendingEvents } from './fund/spending.js';
 import { invoiceEvents } from './fund/invoices.js';
 import { monitoringEvents } from './fund/monitoring.js';
@@ -20,6 +21,7 @@ import { otherIncomeEvents } from './fund/other-income.js';
 /** What may happen in a fund, by area. */
 export const fundEvents = {
   ...setUpEvents,
+  ...ringFenceEvents,
   ...contributionEvents,
   ...variationEvents,
   ...budgetEvents,

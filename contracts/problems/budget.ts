@@ -16,6 +16,13 @@ export const budgetProblems = {
     sentence: (x) =>
       `The ring-fence "${f(x, 'ringFence')}" of ${f(x, 'ruleDate')} keeps ${f(x, 'source')} for ${f(x, 'allowed')}; ${f(x, 'asked')} is outside it.`,
   },
+  'share-exceeded': {
+    title: 'The share is used up',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `"${f(x, 'limit')}" of ${f(x, 'ruleDate')} allows ${f(x, 'allowed')} (${f(x, 'rate')} of ${f(x, 'base')} of ${f(x, 'source')}, ${f(x, 'rounding')}): this would exceed it by ${f(x, 'short')}.`,
+  },
   'crosses-nature': {
     title: 'Capital and revenue do not mix',
     status: 422,

@@ -18,6 +18,7 @@ import type { PermissionFacts } from './facts/permissions.js';
 import type { VariationFacts } from './facts/variations.js';
 import type { PeriodFacts } from './facts/periods.js';
 import type { YearEndFacts } from './facts/year-end.js';
+import type { RingFenceFacts } from './facts/ring-fences.js';
 import type { SetUpFacts } from './facts/set-up.js';
 import type { RetentionFacts } from './facts/retention.js';
 import type { SpendingFacts } from './facts/spending.js';
@@ -32,6 +33,7 @@ export interface FactTypes
     DelegationFacts,
     YearEndFacts,
     SetUpFacts,
+    RingFenceFacts,
     ContributionFacts,
     AwardFacts,
     SpendingFacts,

@@ -21,6 +21,7 @@ import { permissionFacts } from './facts/permissions.js';
 import { variationFacts } from './facts/variations.js';
 import { periodFacts } from './facts/periods.js';
 import { yearEndFacts } from './facts/year-end.js';
+import { ringFenceFacts } from './facts/ring-fences.js';
 import { setUpFacts } from './facts/set-up.js';
 import { retentionFacts } from './facts/retention.js';
 import { spendingFacts } from './facts/spending.js';
@@ -32,6 +33,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...outcomeFacts,
   ...delegationFacts,
   ...setUpFacts,
+  ...ringFenceFacts,
   ...contributionFacts,
   ...variationFacts,
   ...budgetFacts,

@@ -16,6 +16,7 @@ import { lastMonthEnded, monitoring } from './figures/monitoring.js';
 import { flags, openTasks } from './figures/pending.js';
 import { position, positionByYear } from './figures/position.js';
 import { ringFences } from './figures/ring-fences.js';
+import { shareLimits } from './figures/share-limits.js';
 import { unknowns } from './figures/unknowns.js';
 
 /** Every figure of fund health, each as its own function defines it (docs/figures.md). */
@@ -35,6 +36,7 @@ const figures = {
   budgetAgainstActual,
   monitoring: (view: FundView) => monitoring(view, lastMonthEnded(view.moment.day)),
   ringFences,
+  shareLimits,
   longTerm: (view: FundView) => longTerm(view),
   awardConcentration,
   spendingConcentration,

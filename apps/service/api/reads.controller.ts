@@ -73,6 +73,8 @@ export class ReadsController {
       fund: facts.list('fund').map(written)[0],
       sources: facts.list('source').map(written),
       ringFences: facts.list('ring-fence').map(written),
+      shareLimits: facts.list('share-limit').map(written),
+      matchFunding: facts.list('match-funding').map(written),
       schemes: facts.list('scheme').map(written),
       contributions: facts.list('contribution').map(written),
       contributionChanges: facts.list('contribution-change').map(written),

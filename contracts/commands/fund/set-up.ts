@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, FinancialYear, Id, Nature, OrganisationId, Text } from '../../values.js';
+import { Id, OrganisationId, Text } from '../../values.js';
 
 export const setUpCommands = {
   'establish-fund': z.strictObject({
@@ -16,18 +16,6 @@ export const setUpCommands = {
     organisation: OrganisationId,
     through: OrganisationId.optional(),
     power: Text.default('unknown'),
-  }),
-  'define-ring-fence': z.strictObject({
-    ringFence: Id,
-    name: Text,
-    source: Id,
-    natures: z.array(Nature).min(1).default(['revenue', 'capital']),
-    years: z.array(FinancialYear).optional(),
-    schemes: z.array(Id).optional(),
-    categories: z.array(Id).optional(),
-    yearLimited: z.boolean().default(false),
-    until: Day.optional(),
-    evidence: Text,
   }),
   'open-scheme': z.strictObject({
     scheme: Id,

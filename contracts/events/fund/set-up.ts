@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
-import { Day, FinancialYear, Id, Nature, OrganisationId, Text } from '../../values.js';
+import { Id, OrganisationId, Text } from '../../values.js';
 
 export const FundEstablished = event('FundEstablished', 1, {
   name: Text,
@@ -19,19 +19,6 @@ export const SourceOpened = event('SourceOpened', 1, {
   power: Text,
 });
 
-export const RingFenceDefined = event('RingFenceDefined', 1, {
-  ringFence: Id,
-  name: Text,
-  source: Id,
-  natures: z.array(Nature).min(1),
-  years: z.array(FinancialYear).nullable(),
-  schemes: z.array(Id).nullable(),
-  categories: z.array(Id).nullable(),
-  yearLimited: z.boolean(),
-  until: Day.nullable(),
-  evidence: Text,
-});
-
 export const SchemeOpened = event('SchemeOpened', 1, {
   scheme: Id,
   name: Text,
@@ -45,6 +32,5 @@ export const SchemeOpened = event('SchemeOpened', 1, {
 export const setUpEvents = {
   FundEstablished,
   SourceOpened,
-  RingFenceDefined,
   SchemeOpened,
 } as const;

@@ -10,6 +10,7 @@ import type { Fund } from './fund.js';
 import { certaintiesBestFirst } from './holdings.js';
 import { permitted } from './permissions.js';
 import { budgetPeriod } from './periods.js';
+import { shareBreach } from './share-limits.js';
 import { ringFenceBreach } from './ring-fence.js';
 
 /** Authority to spend passes from a source to a scheme: inside its ring-fences, up to what it has. */
@@ -44,6 +45,8 @@ export function allocateBudget(
       })
     : [];
   if ('problem' in uses) return { refused: breach ?? uses };
+  const share = shareBreach(fund, { source, scheme, year, nature, amount, on: command.effective });
+  if (share) return { refused: share };
 
   const unallocated = certaintiesBestFirst.map((certainty) => ({
     certainty,

@@ -24,6 +24,7 @@ import { partnerSettlementDeciders } from './partner-settlements.js';
 import { closeYear } from './year-end/close-year.js';
 import { heldMoneyDeciders } from './year-end/held-money.js';
 import { bringBalancesProvisionally } from './year-end/opening.js';
+import { ringFenceDeciders } from './ring-fences.js';
 import { setUpDeciders } from './set-up.js';
 import { retentionDeciders } from './retention.js';
 import { settlementDeciders } from './settlement.js';
@@ -31,6 +32,7 @@ import { spendingDeciders } from './spending.js';
 
 const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...setUpDeciders,
+  ...ringFenceDeciders,
   ...contributionDeciders,
   ...variationDeciders,
   ...incomeDeciders,

@@ -16,6 +16,7 @@ import { periodEvolution } from './evolution/periods.js';
 import { partnerSettlementEvolution } from './evolution/partner-settlements.js';
 import { yearEndEvolution } from './evolution/year-end.js';
 import { retentionEvolution } from './evolution/retention.js';
+import { ringFenceEvolution } from './evolution/ring-fences.js';
 import { setUpEvolution } from './evolution/set-up.js';
 import { spendingEvolution } from './evolution/spending.js';
 import { keepOverspend } from './budget-state.js';
@@ -23,6 +24,7 @@ import type { Fund } from './fund.js';
 
 const byType: EvolutionBy<typeof fundEvents> = {
   ...setUpEvolution,
+  ...ringFenceEvolution,
   ...contributionEvolution,
   ...variationEvolution,
   ...budgetEvolution,

@@ -1,5 +1,8 @@
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import { BudgetAllocatedByFormula } from '#contracts/events/fund/budget.js';
+import { streamOf } from '#contracts/events/all.js';
+import { none } from '#libs/ledger/posting.js';
+import { postings } from '#libs/ledger/postings.js';
 import { type FundEvent } from '#contracts/events/fund.js';
 import { apportion } from '#libs/money/apportion.js';
 import {
@@ -16,6 +19,7 @@ import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { certaintiesBestFirst, type Tranche } from './holdings.js';
 import { budgetPeriod } from './periods.js';
+import { shareBreach } from './share-limits.js';
 import { ringFenceBreach } from './ring-fence.js';
 
 /**
@@ -63,25 +67,33 @@ function allocateByFormula(
   const period = budgetPeriod(fund, year, effective, context);
   if (typeof period !== 'string') return { refused: period };
   const amounts = apportion(amount, measured);
-  return happened(
-    BudgetAllocatedByFormula.of(effective, {
-      formula,
-      source,
-      year,
-      nature,
-      period,
-      amount: command.amount,
-      measure,
-      measuredOn,
-      shares: weights.map(({ area, scheme, weight }, place) => ({
-        area,
-        scheme,
-        weight,
-        amount: formatPence(amounts[place] ?? 0n),
-        parts: written(drawn(free, amounts[place] ?? 0n)),
-      })),
-    }),
+  const event = BudgetAllocatedByFormula.of(effective, {
+    formula,
+    source,
+    year,
+    nature,
+    period,
+    amount: command.amount,
+    measure,
+    measuredOn,
+    shares: weights.map(({ area, scheme, weight }, place) => ({
+      area,
+      scheme,
+      weight,
+      amount: formatPence(amounts[place] ?? 0n),
+      parts: written(drawn(free, amounts[place] ?? 0n)),
+    })),
+  });
+  const share = fund.holdings.asIf(postings({ ...event, stream: streamOf('fund', none) }), () =>
+    weights
+      .map(({ scheme: id }) => fund.schemes.get(id))
+      .map(
+        (scheme) =>
+          scheme && shareBreach(fund, { source, scheme, year, nature, amount: 0n, on: effective }),
+      )
+      .find((breach) => breach !== undefined),
   );
+  return share ? { refused: share } : happened(event);
 }
 
 /** Confirmed money is shared out first, area by area; takes from what is free. */

@@ -5,6 +5,7 @@ import type { ChangeUnderWay } from './commitment-changes.js';
 import type { CostLines } from './cost-lines.js';
 import { newBudgets, type Budgets } from './budget-state.js';
 import { Holdings } from './holdings.js';
+import { newShareLimits, type ShareLimits } from './share-limits.js';
 import { newPermissions, type Permissions } from './permissions.js';
 import type { Advance } from './advances.js';
 import type { RecoveredVat } from './other-income.js';
@@ -14,12 +15,13 @@ import type { SettledExit } from './partner-settlements.js';
 import type { ClosedYear } from './year-end/years.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
-export interface Fund extends Permissions, Budgets {
+export interface Fund extends Permissions, Budgets, ShareLimits {
   readonly holdings: Holdings;
   readonly totals: Totals;
   terms: Terms | undefined;
   readonly sources: Map<string, Source>;
-  readonly ringFences: Map<string, RingFence>;
+  /** By name, every version of each, as recorded. */
+  readonly ringFences: Map<string, readonly RingFence[]>;
   readonly schemes: Map<string, Scheme>;
   readonly contributions: Map<string, Contribution>;
   readonly commitments: Map<string, Commitment>;
@@ -62,6 +64,12 @@ export interface RingFence {
   readonly schemes: readonly string[] | null;
   readonly categories: readonly string[] | null;
   readonly yearLimited: boolean;
+  readonly needs: readonly string[] | null;
+  readonly areas: readonly string[] | null;
+  readonly cohorts: readonly string[] | null;
+  readonly basis: 'accrued' | 'paid' | 'evidenced';
+  readonly yearLimited: boolean;
+  readonly ended: boolean;
   readonly since: string;
   readonly until: string | null;
 }
@@ -69,6 +77,8 @@ export interface RingFence {
 export interface Scheme {
   readonly scheme: string;
   readonly category: string;
+  readonly need: string | null;
+  readonly cohort: string | null;
   readonly area: string;
   readonly demandLed: boolean;
 }
@@ -156,6 +166,7 @@ export const newFund = (): Fund => ({
   incomes: new Set(),
   savingsReceived: new Map(),
   ...newPermissions(),
+  ...newShareLimits(),
   ...newBudgets(),
   advances: new Map(),
   recoveredVat: new Map(),

@@ -11,14 +11,33 @@ interface Use {
   readonly on: string;
 }
 
+/** The ring-fences of a fund by the terms that they have on a day. */
+export function ringFencesOn(fund: Fund, on: string): RingFence[] {
+  return [...fund.ringFences.values()].flatMap((versions) => {
+    const fence = versionOn(versions, on);
+    return fence && !fence.ended && (fence.until === null || on <= fence.until) ? [fence] : [];
+  });
+}
+
+/** Of the versions that hold on a day the latest, and of one day's the last recorded (rule 12). */
+export const versionOn = <Version extends { readonly since: string }>(
+  versions: readonly Version[],
+  on: string,
+): Version | undefined =>
+  versions
+    .filter(({ since }) => since <= on)
+    .reduce<Version | undefined>(
+      (latest, one) => (latest && latest.since > one.since ? latest : one),
+      undefined,
+    );
+
 /**
  * The first ring-fence of the source, in force on the day, that the use would cross (rule 18).
  * A fence stands for the natures it names only: a programme may fence its revenue and not its capital.
  */
 export function ringFenceBreach(fund: Fund, use: Use): Refusal | undefined {
-  for (const fence of fund.ringFences.values()) {
+  for (const fence of ringFencesOn(fund, use.on)) {
     if (fence.source !== use.source || !fence.natures.includes(use.nature)) continue;
-    if (use.on < fence.since || (fence.until !== null && use.on > fence.until)) continue;
     if (!allows(fence, use))
       return refusal('ring-fence-forbids', {
         ringFence: fence.name,
@@ -34,14 +53,21 @@ export function ringFenceBreach(fund: Fund, use: Use): Refusal | undefined {
   return undefined;
 }
 
+/** What a scheme does not say is not what a fence asks for. */
 const allows = (fence: RingFence, { scheme, year }: Use): boolean =>
   (fence.years?.includes(year) ?? true) &&
   (fence.schemes?.includes(scheme.scheme) ?? true) &&
-  (fence.categories?.includes(scheme.category) ?? true);
+  (fence.categories?.includes(scheme.category) ?? true) &&
+  (fence.areas?.includes(scheme.area) ?? true) &&
+  (fence.needs?.includes(scheme.need ?? '') ?? true) &&
+  (fence.cohorts?.includes(scheme.cohort ?? '') ?? true);
 
 const allowedBy = (fence: RingFence): string =>
   [
     ...(fence.schemes ? [`the schemes ${fence.schemes.join(', ')}`] : []),
     ...(fence.categories ? [`schemes of ${fence.categories.join(', ')}`] : []),
+    ...(fence.needs ? [`the need ${fence.needs.join(', ')}`] : []),
+    ...(fence.cohorts ? [`the cohort ${fence.cohorts.join(', ')}`] : []),
+    ...(fence.areas ? [fence.areas.join(', ')] : []),
     ...(fence.years ? [fence.years.join(', ')] : []),
   ].join(' in ');

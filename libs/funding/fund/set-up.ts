@@ -1,10 +1,5 @@
 import type { FundCommandOf } from '#contracts/commands/fund.js';
-import {
-  FundEstablished,
-  RingFenceDefined,
-  SchemeOpened,
-  SourceOpened,
-} from '#contracts/events/fund/set-up.js';
+import { FundEstablished, SchemeOpened, SourceOpened } from '#contracts/events/fund/set-up.js';
 import { type FundEvent } from '#contracts/events/fund.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { Fund } from './fund.js';
@@ -41,31 +36,6 @@ function openSource(fund: Fund, command: FundCommandOf<'open-source'>): Decided 
   );
 }
 
-function defineRingFence(fund: Fund, command: FundCommandOf<'define-ring-fence'>): Decided {
-  if (!fund.sources.has(command.source))
-    return refused('not-found', { what: 'source', id: command.source, where: 'the fund' });
-  if (fund.ringFences.has(command.ringFence))
-    return refused('already-exists', {
-      what: 'ring-fence',
-      id: command.ringFence,
-      where: 'The fund',
-    });
-  return happened(
-    RingFenceDefined.of(command.effective, {
-      ringFence: command.ringFence,
-      name: command.name,
-      source: command.source,
-      natures: command.natures,
-      years: command.years ?? null,
-      schemes: command.schemes ?? null,
-      categories: command.categories ?? null,
-      yearLimited: command.yearLimited,
-      until: command.until ?? null,
-      evidence: command.evidence,
-    }),
-  );
-}
-
 function openScheme(fund: Fund, command: FundCommandOf<'open-scheme'>): Decided {
   const { scheme, name, category, need, cohort, area, demandLed } = command;
   if (fund.schemes.has(scheme))
@@ -86,6 +56,5 @@ function openScheme(fund: Fund, command: FundCommandOf<'open-scheme'>): Decided 
 export const setUpDeciders = {
   'establish-fund': establishFund,
   'open-source': openSource,
-  'define-ring-fence': defineRingFence,
   'open-scheme': openScheme,
 } as const;

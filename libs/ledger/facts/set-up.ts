@@ -11,17 +11,6 @@ export interface SetUpFacts {
     through: string | null;
     power: string;
   };
-  'ring-fence': {
-    name: string;
-    source: string;
-    natures: readonly string[];
-    years: readonly string[] | null;
-    schemes: readonly string[] | null;
-    categories: readonly string[] | null;
-    yearLimited: boolean;
-    until: string | null;
-    evidence: string;
-  };
   scheme: {
     name: string;
     category: string;
@@ -37,6 +26,5 @@ export interface SetUpFacts {
 export const setUpFacts: FactsBy<typeof setUpEvents> = {
   FundEstablished: (event) => [change(event, 'fund', idOf(event.stream), event.data)],
   SourceOpened: (event) => [change(event, 'source', event.data.source, event.data)],
-  RingFenceDefined: (event) => [change(event, 'ring-fence', event.data.ringFence, event.data)],
   SchemeOpened: (event) => [change(event, 'scheme', event.data.scheme, event.data)],
 };

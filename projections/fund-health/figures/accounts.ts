@@ -68,5 +68,6 @@ export const held: Term = { accounts: ['cash:held'], sign: 1 };
 /** What is kept back of an invoice is owed all the same. */
 export const creditors: Term = { accounts: ['cash:creditor', 'cash:creditor:retained'], sign: -1 };
 export const retained: Term = { accounts: ['cash:creditor:retained'], sign: -1 };
+export const paidInAdvance: Term = { accounts: ['cash:paid-in-advance'], sign: 1 };
 export const vatRecoverable: Term = { accounts: ['cash:vat-recoverable'], sign: 1 };
 export const expenditure: Term = { accounts: ['cash:expenditure'], sign: 1 };

@@ -32,7 +32,9 @@ export interface Coverage {
 
 /** Per year, first year first. Ratios have two places. In kind covers nothing (rule 6). */
 export function coverage({ balances, facts }: FundView): Coverage[] {
-  const fences = facts.list('ring-fence');
+  const fences = facts
+    .list('ring-fence')
+    .filter(({ attributes }) => attributes.ended === undefined);
   return balances
     .where({ account: [...accounts.available.accounts, ...accounts.calledOn.accounts] })
     .groupBy('year')

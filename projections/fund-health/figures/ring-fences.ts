@@ -9,6 +9,8 @@ export interface RingFenceHeadroom {
   readonly ringFence: string;
   readonly source: string;
   readonly confirmed: Traced;
+  /** Which spend counts for its funder. */
+  readonly basis: 'accrued' | 'paid' | 'evidenced';
   readonly actual: Traced;
   /** Confirmed and not yet spent. */
   readonly left: Traced;
@@ -20,22 +22,40 @@ export interface RingFenceHeadroom {
 
 const less = (term: Term): Term => ({ ...term, sign: term.sign === 1 ? -1 : 1 });
 
+/**
+ * Owed; paid, advances included; or paid against evidence: what is owed is taken off, and recoverable
+ * VAT, which was paid with it, added.
+ */
+const spend = (basis: RingFenceHeadroom['basis']): readonly Term[] =>
+  basis === 'accrued'
+    ? [accounts.actual]
+    : [
+        accounts.expenditure,
+        accounts.vatRecoverable,
+        less(accounts.creditors),
+        ...(basis === 'paid' ? [accounts.paidInAdvance] : []),
+      ];
+
 export const ringFences = ({ balances, facts }: FundView): RingFenceHeadroom[] =>
-  facts.list('ring-fence').map(({ id, attributes: fence }) => {
-    const key: Asked = {
-      source: fence.source,
-      nature: fence.natures,
-      ...(fence.years ? { year: fence.years } : {}),
-    };
-    const of = balances.where(key);
-    const lastYear = fence.yearLimited ? [...(fence.years ?? [])].sort().at(-1) : undefined;
-    return {
-      ringFence: id,
-      source: fence.source,
-      confirmed: traced(of, key, accounts.available),
-      actual: traced(of, key, accounts.actual),
-      left: traced(of, key, accounts.available, less(accounts.actual)),
-      uncommitted: traced(of, key, accounts.available, less(accounts.calledOn)),
-      by: fence.until ?? (lastYear === undefined ? null : lastDayOf(lastYear)),
-    };
-  });
+  facts
+    .list('ring-fence')
+    .filter(({ attributes }) => attributes.ended === undefined)
+    .map(({ id, attributes: fence }) => {
+      const key: Asked = {
+        source: fence.source,
+        nature: fence.natures,
+        ...(fence.years ? { year: fence.years } : {}),
+      };
+      const of = balances.where(key);
+      const lastYear = fence.yearLimited ? [...(fence.years ?? [])].sort().at(-1) : undefined;
+      return {
+        ringFence: id,
+        source: fence.source,
+        confirmed: traced(of, key, accounts.available),
+        basis: fence.basis,
+        actual: traced(of, key, ...spend(fence.basis)),
+        left: traced(of, key, accounts.available, ...spend(fence.basis).map(less)),
+        uncommitted: traced(of, key, accounts.available, less(accounts.calledOn)),
+        by: fence.until ?? (lastYear === undefined ? null : lastDayOf(lastYear)),
+      };
+    });

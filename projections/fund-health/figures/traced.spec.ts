@@ -14,6 +14,7 @@ import { collected } from './instalments.js';
 import { lastMonthEnded, monitoring } from './monitoring.js';
 import { position, positionByYear } from './position.js';
 import { ringFences } from './ring-fences.js';
+import { shareLimits } from './share-limits.js';
 import { retraced, type Traced } from './traced.js';
 import { spendingByYear, unknowns } from './unknowns.js';
 
@@ -38,6 +39,7 @@ const figures: Record<string, (view: FundView) => unknown> = {
   debtors,
   creditors,
   ringFences,
+  shareLimits,
   awards,
   longTerm,
   awardConcentration,

@@ -8,9 +8,6 @@ export const setUpEvolution: EvolutionBy<typeof setUpEvents> = {
   SourceOpened: (fund, { data }) => {
     fund.sources.set(data.source, data);
   },
-  RingFenceDefined: (fund, { data, effective }) => {
-    fund.ringFences.set(data.ringFence, { ...data, since: effective });
-  },
   SchemeOpened: (fund, { data }) => {
     fund.schemes.set(data.scheme, data);
   },

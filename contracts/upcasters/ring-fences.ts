@@ -1,0 +1,12 @@
+import type { Upcaster, Upcasters } from './upcaster.js';
+
+/** It was fenced by years, schemes and categories only, and spend counted once it was owed. */
+const withFurtherTerms: Upcaster = (data) => ({
+  ...data,
+  needs: null,
+  areas: null,
+  cohorts: null,
+  basis: 'accrued',
+});
+
+export const ringFenceUpcasters: Upcasters = { RingFenceDefined: [withFurtherTerms] };

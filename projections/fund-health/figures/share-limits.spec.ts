@@ -1,0 +1,67 @@
+import { formatPence } from '#libs/money/pence.js';
+import { fundView, recorded } from '#test/support/fund-view.js';
+import { after, command, untold } from '#test/support/given.js';
+import { allocate, confirm, pledge, small } from '#test/support/small-fund.js';
+import { shareLimits } from './share-limits.js';
+
+const limit = (name: string, more: object) =>
+  command('set-share-limit', {
+    limit: name,
+    name,
+    source: 'foundation',
+    kind: 'minimum',
+    rate: '0.10',
+    evidence: 'Prospectus',
+    ...more,
+  });
+const match = (id: string, amount: string, state: 'secured' | 'being-secured') =>
+  command('record-match-funding', {
+    match: id,
+    source: 'foundation',
+    from: 'GB-GOR-LOT',
+    year: '2026-27',
+    amount,
+    state,
+    evidence: 'Offer',
+  });
+const steps = [
+  ...small,
+  pledge('foundation', '900.00'),
+  confirm('foundation'),
+  pledge('foundation', '100.00', { contribution: 'capital', nature: 'capital' }),
+  confirm('capital'),
+  allocate('panel', 'foundation', '60.00', { nature: 'capital' }),
+  allocate('navigators', 'foundation', '30.00'),
+  limit('capital', { natures: ['capital'], by: '2027-03-31' }),
+  limit('cap', { kind: 'maximum', rate: '0.02', categories: ['navigation'] }),
+  limit('match', { kind: 'match', rate: '0.25', by: '2026-12-31' }),
+  limit('spend', { base: 'spend', over: 'year', rate: '0.50', categories: ['participation'] }),
+  match('lottery', '200.00', 'secured'),
+  match('trust', '80.00', 'being-secured'),
+];
+
+const rows = (day: string) =>
+  shareLimits(fundView('northmoor', recorded(after(untold(), steps).happened), day)).map(
+    ({ limit: name, year, base, limitPence, counted, beingSecured, off, state }) => [
+      name,
+      year,
+      ...[base.pence, limitPence, counted.pence, beingSecured, off].map(formatPence),
+      state,
+    ],
+  );
+
+/** The cap of 2 % was set after what exceeds it: it is kept, and reported. */
+it('says how far off minimum, maximum and match funding are, and whether their day has come', () => {
+  expect(rows('2026-05-01')).toEqual([
+    ['cap', null, '1000.00', '20.00', '30.00', '0.00', '10.00', 'broken'],
+    ['capital', null, '1000.00', '100.00', '60.00', '0.00', '40.00', 'not yet due'],
+    ['match', null, '1000.00', '250.00', '200.00', '80.00', '50.00', 'not yet due'],
+    ['spend', '2026-27', '0.00', '0.00', '0.00', '0.00', '0.00', 'kept'],
+  ]);
+  expect(rows('2027-03-31').map(([name, , , , , , , state]) => [name, state])).toEqual([
+    ['cap', 'broken'],
+    ['capital', 'broken'],
+    ['match', 'broken'],
+    ['spend', 'kept'],
+  ]);
+});

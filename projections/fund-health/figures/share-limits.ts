@@ -1,0 +1,117 @@
+import type { Asked } from '#libs/ledger/balances.js';
+import { maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import { rateOf } from '#libs/money/rate.js';
+import type { FundView } from '#projections/reading/reading.js';
+import * as accounts from './accounts.js';
+import { traced, type Traced } from './traced.js';
+
+/** How far some uses of a source's money are from the share that they must have, or may not exceed. */
+export interface ShareOfUses {
+  readonly limit: string;
+  readonly name: string;
+  readonly source: string;
+  readonly kind: 'minimum' | 'maximum' | 'match';
+  readonly rate: string;
+  /** The year it is about; null: all years together. */
+  readonly year: string | null;
+  readonly base: Traced;
+  /** The rate of the base, rounded as the limit says. */
+  readonly limitPence: Pence;
+  /** What counts towards it: allocated or spent; of match funding, what is secured. */
+  readonly counted: Traced | { readonly pence: Pence };
+  /** Match funding that is being secured; zero for other kinds. */
+  readonly beingSecured: Pence;
+  /** What a minimum or a match still lacks, or a maximum exceeds. */
+  readonly off: Pence;
+  readonly by: string | null;
+  /** Kept, broken, or not yet due. */
+  readonly state: 'kept' | 'broken' | 'not yet due';
+}
+
+/** Every limit in force on the view's day, by name, and by year where it is about years. */
+export function shareLimits(view: FundView): ShareOfUses[] {
+  const { balances, facts, moment } = view;
+  return facts
+    .list('share-limit')
+    .filter(({ attributes: { until } }) => until === null || moment.day <= until)
+    .flatMap(({ id, attributes: limit }): ShareOfUses[] => {
+      const ofSource = balances.where({ source: limit.source });
+      const years =
+        limit.over === 'programme' ? [null] : ofSource.groupBy('year').map(({ key }) => key.year);
+      return years.map((year) => {
+        const key: Asked = { source: limit.source, ...(year === null ? {} : { year }) };
+        const base = traced(
+          ofSource.where(key),
+          key,
+          ...(limit.base === 'spend'
+            ? [accounts.actual]
+            : accounts.certainties.map(accounts.contributed)),
+        );
+        const limitPence = rateOf(base.pence, limit.rate, limit.rounding);
+        const matched = matchFunding(view, limit.source, year);
+        const counted =
+          limit.kind === 'match' ? { pence: matched.secured } : usesOf(view, limit, key);
+        const off =
+          limit.kind === 'maximum'
+            ? maxPence(0n, counted.pence - limitPence)
+            : maxPence(0n, limitPence - counted.pence);
+        const due = limit.kind === 'maximum' || (limit.by !== null && limit.by <= moment.day);
+        return {
+          limit: id,
+          name: limit.name,
+          source: limit.source,
+          kind: limit.kind,
+          rate: limit.rate,
+          year,
+          base,
+          limitPence,
+          counted,
+          beingSecured: limit.kind === 'match' ? matched.beingSecured : 0n,
+          off,
+          by: limit.by,
+          state: off === 0n ? 'kept' : due ? 'broken' : 'not yet due',
+        };
+      });
+    });
+}
+
+interface Uses {
+  readonly base: 'allocation' | 'spend';
+  readonly natures: readonly string[] | null;
+  readonly schemes: readonly string[] | null;
+  readonly categories: readonly string[] | null;
+}
+
+/** What schemes that count have, or have spent; a minimum of capital counts whatever the scheme. */
+function usesOf({ balances, facts }: FundView, limit: Uses, of: Asked): Traced {
+  const schemes = facts
+    .list('scheme')
+    .filter(
+      ({ id, attributes: { category } }) =>
+        (limit.schemes?.includes(id) ?? true) && (limit.categories?.includes(category) ?? true),
+    )
+    .map(({ id }) => id);
+  const key: Asked = {
+    ...of,
+    scheme: schemes,
+    ...(limit.natures ? { nature: limit.natures } : {}),
+  };
+  const term = limit.base === 'spend' ? accounts.actual : accounts.allocated;
+  return traced(balances.where(key), key, term);
+}
+
+function matchFunding({ facts }: FundView, source: string, year: string | null) {
+  const sum = (state: string): Pence =>
+    sumPence(
+      facts
+        .list('match-funding')
+        .filter(
+          ({ attributes: match }) =>
+            match.source === source &&
+            match.state === state &&
+            (year === null || match.year === year),
+        )
+        .map(({ attributes }) => parsePence(attributes.amount)),
+    );
+  return { secured: sum('secured'), beingSecured: sum('being-secured') };
+}
