@@ -74,7 +74,7 @@ export class ReadsController {
       sources: facts.list('source').map(written),
       ringFences: facts.list('ring-fence').map(written),
       shareLimits: facts.list('share-limit').map(written),
-      matchFunding: facts.list('match-funding').map(written),
+      sourceMatches: facts.list('source-match').map(written),
       schemes: facts.list('scheme').map(written),
       contributions: facts.list('contribution').map(written),
       contributionChanges: facts.list('contribution-change').map(written),

@@ -63,7 +63,6 @@ export interface RingFence {
   readonly years: readonly string[] | null;
   readonly schemes: readonly string[] | null;
   readonly categories: readonly string[] | null;
-  readonly yearLimited: boolean;
   readonly needs: readonly string[] | null;
   readonly areas: readonly string[] | null;
   readonly cohorts: readonly string[] | null;

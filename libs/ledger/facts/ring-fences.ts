@@ -35,7 +35,7 @@ export interface RingFenceFacts {
     evidence: string;
   };
   /** Money from elsewhere beside a source's own, as far as it is secured. */
-  'match-funding': {
+  'source-match': {
     source: string;
     from: string;
     year: string;
@@ -55,5 +55,5 @@ export const ringFenceFacts: FactsBy<typeof ringFenceEvents> = {
     }),
   ],
   ShareLimitSet: (event) => [change(event, 'share-limit', event.data.limit, event.data)],
-  MatchFundingRecorded: (event) => [change(event, 'match-funding', event.data.match, event.data)],
+  MatchFundingRecorded: (event) => [change(event, 'source-match', event.data.match, event.data)],
 };

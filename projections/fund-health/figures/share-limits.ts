@@ -104,7 +104,7 @@ function matchFunding({ facts }: FundView, source: string, year: string | null) 
   const sum = (state: string): Pence =>
     sumPence(
       facts
-        .list('match-funding')
+        .list('source-match')
         .filter(
           ({ attributes: match }) =>
             match.source === source &&

@@ -4,6 +4,7 @@ import type { CashAccount } from '#libs/ledger/posting.js';
 import { sumPence, type Pence } from '#libs/money/pence.js';
 import { byCodePoint } from '../../decision.js';
 import type { Fund } from '../fund.js';
+import { versionOn } from '../ring-fence.js';
 import { potKey } from './years.js';
 
 /** How a source's year stands before it is closed, in pence; costs are above zero. */
@@ -69,13 +70,16 @@ function settling(
   source: string,
   nature: Nature,
 ): Pick<Position, 'settled' | 'yearLimited'> {
-  const fences = [...fund.ringFences.values()].filter(
-    (fence) =>
+  const fences = [...fund.ringFences.values()].flatMap((versions) => {
+    const fence = versionOn(versions, lastDayOf(year));
+    const held = fence && (!fence.ended || yearOf(fence.since) >= year);
+    return held &&
       fence.source === source &&
       fence.natures.includes(nature) &&
-      fence.since <= lastDayOf(year) &&
-      (fence.until === null || yearOf(fence.until) >= year),
-  );
+      (fence.until === null || yearOf(fence.until) >= year)
+      ? [fence]
+      : [];
+  });
   const alone =
     nature === 'capital' || fences.length > 0 || fund.sources.get(source)?.role === 'funder';
   return {
