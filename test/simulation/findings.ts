@@ -27,4 +27,12 @@ export const findings: readonly {
       wish('credit', 0, 0, 0, 1, 0),
     ],
   },
+  {
+    lesson: 'money that comes back where none was spent permits nothing that a ring-fence forbids',
+    wished: [
+      wish('fence', 0, 0, 11, 1, 0),
+      wish('payment', 0, 52, 0, 1, 0),
+      wish('reserve', 0, 0, 5, 1, 0),
+    ],
+  },
 ];

@@ -145,3 +145,31 @@ it('is refused for a source or scheme that the fund does not have, and a second 
     problem: 'already-exists',
   });
 });
+
+it('is not made by money that comes back where none was spent', () =>
+  given(
+    ...fenced,
+    command('record-payment', {
+      expenditure: 'credit',
+      kind: 'credit-note',
+      scheme: 'navigators',
+      source: 'foundation',
+      nature: 'revenue',
+      net: '-1.00',
+      reference: 'Credit note',
+    }),
+  )
+    .when(
+      reserve('lights', '1.00', {
+        lines: [
+          {
+            scheme: 'navigators',
+            year: '2026-27',
+            nature: 'revenue',
+            amount: '1.00',
+            sources: [{ source: 'foundation', amount: '1.00' }],
+          },
+        ],
+      }),
+    )
+    .thenRefused('ring-fence-forbids', { rule: 18 }));

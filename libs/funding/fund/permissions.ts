@@ -143,7 +143,9 @@ export function permittedHere(fund: Fund, place: Place): Pence {
   const calledOn = (['reserved', 'committed', 'matched', 'spent'] as const).map((holding) =>
     fund.holdings.sum({ holding, source, scheme, year, nature }),
   );
-  return maxPence(0n, (fund.permittedUses.get(placeOf(place)) ?? 0n) - sumPence(calledOn));
+  // What comes back below nothing, as a credit of money that was never spent here, permits no more.
+  const used = maxPence(0n, sumPence(calledOn));
+  return maxPence(0n, (fund.permittedUses.get(placeOf(place)) ?? 0n) - used);
 }
 
 function recordPermission(

@@ -45,6 +45,8 @@ export class Books {
   readonly incomes = new Set<string>();
   readonly advances = new Map<string, Advanced>();
   readonly permissions = new Map<string, Permitted>();
+  /** By source, scheme, year and nature: what its funder let through outside its ring-fence. */
+  readonly permitted = new Map<string, bigint>();
   /** What has been used of permissions by the command that is being read. */
   readonly used = { key: '', uses: [] as Use[] };
   /** Changes of awards that are reserved and neither made nor lapsed. */

@@ -1,6 +1,7 @@
 import { inProportion, larger, must, there, total, totalOf, whole } from './amounts.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
+import { permittedAt } from './permissions.js';
 
 export const commitmentAudit = {
   CommitmentReserved: (auditor, event) => {
@@ -120,7 +121,9 @@ export function withinBudget(
     );
     must(
       'rule 18: nothing is promised across a ring-fence',
-      obligation === 'published-fact' || books.fenced(line, day) === undefined,
+      obligation === 'published-fact' ||
+        books.fenced(line, day) === undefined ||
+        totalOf(same) <= permittedAt(books, line),
     );
   }
   must(

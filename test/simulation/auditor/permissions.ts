@@ -1,4 +1,4 @@
-import { must, there, total, whole } from './amounts.js';
+import { larger, must, there, total, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
 
@@ -9,7 +9,7 @@ export const permissionAudit = {
   },
   PermissionUsed: (auditor, event) => {
     const books = auditor.books(event);
-    const { permission, source, permits, scheme, year, nature, amount, left } = event.data;
+    const { permission, source, permits, scheme, year, nature, amount, left, forYear } = event.data;
     const of = there(books.permissions.get(permission), permission);
     of.left -= whole(amount);
     must(
@@ -17,6 +17,10 @@ export const permissionAudit = {
       of.permits === permits && of.source === source && of.left >= 0n,
     );
     must('rule 18: what is left of a permission adds up', of.left === whole(left));
+    if (permits === 'other-use') {
+      const place = [source, scheme, forYear, nature].join('|');
+      books.permitted.set(place, (books.permitted.get(place) ?? 0n) + whole(amount));
+    }
     if (books.used.key !== event.key) {
       books.used.key = event.key;
       books.used.uses.length = 0;
@@ -24,6 +28,23 @@ export const permissionAudit = {
     books.used.uses.push({ source, permits, scheme, year, nature, pence: whole(amount) });
   },
 } satisfies AuditBy;
+
+/** What may still be promised or spent outside a ring-fence, by its funder's permission. */
+export function permittedAt(
+  books: Books,
+  {
+    source,
+    scheme,
+    year,
+    nature,
+  }: Readonly<Record<'source' | 'scheme' | 'year' | 'nature', string>>,
+): bigint {
+  const called = ['reserved', 'committed', 'matched', 'spent'].map((account) =>
+    books.sum(account, { source, scheme, year, nature }),
+  );
+  const permitted = books.permitted.get([source, scheme, year, nature].join('|')) ?? 0n;
+  return permitted - larger(0n, total(called));
+}
 
 /** What one command used of its funder's permissions, to cross a line. */
 export const usedBy = (
