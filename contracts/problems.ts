@@ -11,6 +11,7 @@ import { placeProblems } from './problems/places.js';
 import { permissionProblems } from './problems/permissions.js';
 import { yearEndProblems } from './problems/year-end.js';
 import { periodProblems } from './problems/periods.js';
+import { moveProblems } from './problems/moves.js';
 import { spendingProblems } from './problems/spending.js';
 
 /** Every reason for which the ledger refuses, each a type that callers may rely on (RFC 9457). */
@@ -27,6 +28,7 @@ export const problemTypes = {
   ...delegationProblems,
   ...periodProblems,
   ...yearEndProblems,
+  ...moveProblems,
 } as const;
 
 export type ProblemName = keyof typeof problemTypes;

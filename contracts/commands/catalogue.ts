@@ -7,6 +7,7 @@ import { areaCommands } from './area.js';
 import { outcomeCommands } from './outcome.js';
 import { agreementCommands } from './agreement.js';
 import { delegationCommands } from './delegation.js';
+import { reallocationCommands } from './reallocation.js';
 import { organisationCommands } from './organisation.js';
 
 /** What may be asked of each kind of stream from outside, by the name of its collection in the API. */
@@ -15,6 +16,7 @@ export const catalogue = {
   areas: { kind: 'area', commands: areaCommands },
   delegations: { kind: 'delegation', commands: delegationCommands },
   outcomes: { kind: 'outcome', commands: outcomeCommands },
+  reallocations: { kind: 'reallocation', commands: reallocationCommands },
   agreements: { kind: 'agreement', commands: agreementCommands },
   funds: { kind: 'fund', commands: fundCommands },
   contracts: { kind: 'contract', commands: contractCommands },

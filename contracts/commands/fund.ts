@@ -17,6 +17,7 @@ import { advanceCommands } from './fund/advances.js';
 import { stageCommands } from './fund/stages.js';
 import { savingsCommands } from './fund/savings.js';
 import { otherIncomeCommands } from './fund/other-income.js';
+import { moveSteps } from './fund/moves.js';
 
 /** What may be asked of a fund from outside, by area. */
 export const fundCommands = {
@@ -40,7 +41,7 @@ export const fundCommands = {
 } as const;
 
 /** Steps that a decision over several funds takes in each: asked for by that decision, never from outside. */
-export const fundSteps = { ...commitmentSteps, ...commitmentChangeSteps } as const;
+export const fundSteps = { ...commitmentSteps, ...commitmentChangeSteps, ...moveSteps } as const;
 
 type Catalogue = typeof fundCommands & typeof fundSteps;
 export type FundCommandName = keyof Catalogue;

@@ -6,6 +6,7 @@ import { organisationEvents, type OrganisationEvent } from './organisation.js';
 import { areaEvents, type AreaEvent } from './area.js';
 import { awardEvents, type AwardEvent } from './award.js';
 import { delegationEvents, type DelegationEvent } from './delegation.js';
+import { reallocationEvents, type ReallocationEvent } from './reallocation.js';
 import { fundEvents, type FundEvent } from './fund.js';
 import { outcomeEvents, type OutcomeEvent } from './outcome.js';
 import { importEvents, type ImportEvent } from './import.js';
@@ -16,6 +17,7 @@ export const eventTypes = {
   ...areaEvents,
   ...agreementEvents,
   ...delegationEvents,
+  ...reallocationEvents,
   ...fundEvents,
   ...awardEvents,
   ...outcomeEvents,
@@ -31,6 +33,7 @@ export type DomainEvent = Standing &
     | AreaEvent
     | AgreementEvent
     | DelegationEvent
+    | ReallocationEvent
     | FundEvent
     | AwardEvent
     | OutcomeEvent
@@ -73,6 +76,7 @@ export type StreamKind =
   | 'grant'
   | 'contract'
   | 'outcome'
+  | 'reallocation'
   | 'import';
 
 /** `fund-northmoor` is the fund `northmoor`. */

@@ -17,6 +17,7 @@ import { monitoringEvents } from './fund/monitoring.js';
 import { advanceEvents } from './fund/advances.js';
 import { savingsEvents } from './fund/savings.js';
 import { otherIncomeEvents } from './fund/other-income.js';
+import { moveEvents } from './fund/moves.js';
 
 /** What may happen in a fund, by area. */
 export const fundEvents = {
@@ -38,6 +39,7 @@ export const fundEvents = {
   ...yearEndEvents,
   ...savingsEvents,
   ...partnerSettlementEvents,
+  ...moveEvents,
 } as const;
 
 export type FundEvent = DraftOf<typeof fundEvents>;

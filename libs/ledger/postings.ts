@@ -8,6 +8,7 @@ import { commitmentPostings } from './postings/commitments.js';
 import { contributionPostings } from './postings/contributions.js';
 import { invoicePostings } from './postings/invoices.js';
 import { savingsPostings } from './postings/savings.js';
+import { movePostings } from './postings/moves.js';
 import { otherIncomePostings } from './postings/other-income.js';
 import { variationPostings } from './postings/variations.js';
 import { partnerSettlementPostings } from './postings/partner-settlements.js';
@@ -45,6 +46,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   PeriodReopened: postsNothing,
   ...savingsPostings,
   ...partnerSettlementPostings,
+  ...movePostings,
 };
 
 /**

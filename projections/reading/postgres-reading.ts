@@ -208,6 +208,7 @@ export class PostgresReading implements Reading {
 const shared = [
   ...['organisation', 'agreement', 'delegation', 'fund', 'award', 'import'],
   ...['area', 'area-set', 'population'],
+  ...['reallocation', 'approval', 'audit-notice'],
   ...['agreement-version', 'notice', 'exit', 'review', 'pass-down'],
   ...['outcome', 'outcome-terms', 'stage-claim', 'exception', 'personal-budget'],
 ];

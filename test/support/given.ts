@@ -10,6 +10,7 @@ import type { FundEvent } from '#contracts/events/fund.js';
 import type { Facts } from '#contracts/problems/problem-type.js';
 import { problemDocument, type ProblemName, type Refusal } from '#contracts/problems.js';
 import type { Circumstances, Decision } from '#libs/funding/decision.js';
+import type { Delegation } from '#libs/funding/delegation/delegation.js';
 import type { AgreementInForce } from '#libs/funding/agreement/in-force.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
 import { evolveFund } from '#libs/funding/fund/evolve.js';
@@ -24,6 +25,7 @@ export interface Told {
   readonly fund: Fund;
   readonly happened: DomainEvent[];
   agreement: AgreementInForce | undefined;
+  delegations: readonly Delegation[];
 }
 
 const catalogue = { ...fundCommands, ...fundSteps };
@@ -43,6 +45,7 @@ export const untold = (fund = 'northmoor'): Told => ({
   fund: newFund(),
   happened: [],
   agreement: undefined,
+  delegations: [],
 });
 
 /** Nine o'clock on a day, and who decides in specs. */
@@ -57,7 +60,11 @@ export const on = (today: string): Circumstances => ({
 
 /** Puts one command to the fund, and records what happens. */
 export function tell(told: Told, asked: FundCommand): Decision<FundEvent> {
-  const context = { ...on(asked.effective), agreement: told.agreement };
+  const context = {
+    ...on(asked.effective),
+    agreement: told.agreement,
+    delegations: told.delegations,
+  };
   const decision = decideFund(told.fund, asked, context);
   for (const event of decision.events ?? []) {
     checkedData(event.type, event.data);

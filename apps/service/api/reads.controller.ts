@@ -55,6 +55,18 @@ export class ReadsController {
   delegations(@Query() query: Query): Promise<object> {
     return this.list('delegation', query);
   }
+  @Get('reallocations')
+  reallocations(@Query() query: Query): Promise<object> {
+    return this.list('reallocation', query);
+  }
+  @Get('approvals')
+  approvals(@Query() query: Query): Promise<object> {
+    return this.list('approval', query);
+  }
+  @Get('audit-notices')
+  auditNotices(@Query() query: Query): Promise<object> {
+    return this.list('audit-notice', query);
+  }
   @Get('awards')
   awards(@Query() query: Query): Promise<object> {
     return this.list('award', query);

@@ -25,6 +25,12 @@ export const reads: readonly Read[] = [
     summary: 'An agreement with all its versions, notices, exits, reviews and money passed down',
   },
   { path: 'delegations', summary: 'Schemes of delegation, by organisation' },
+  {
+    path: 'reallocations',
+    summary: 'Moves of budget with before and after, their ways of approval and who decided',
+  },
+  { path: 'approvals', summary: 'What offices answered to reallocations' },
+  { path: 'audit-notices', summary: 'What those who audit are told: decisions taken alone' },
   { path: 'funds', summary: 'Funds' },
   { path: 'awards', summary: 'Grants and contracts' },
   { path: 'areas', summary: 'Areas, what they are made of on the day, and their people' },

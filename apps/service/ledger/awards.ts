@@ -12,6 +12,7 @@ import { decideFund } from '#libs/funding/fund/decide.js';
 import { agreementOf } from './agreement-of.js';
 import { awardDecider, fundDecider } from './deciders.js';
 import { fromAwards } from './from-awards.js';
+import { fromDelegations } from './from-delegations.js';
 import { fromOutcomes } from './from-outcomes.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
 
@@ -189,6 +190,7 @@ export async function inFund(
   const beside = {
     ...(await fromOutcomes(ledger, fund, command)),
     ...(await fromAwards(ledger, fund, command)),
+    ...(await fromDelegations(ledger, command)),
   };
   const agreement = await agreementOf(ledger, fund, command.effective);
   return ledger.execute(asking, {

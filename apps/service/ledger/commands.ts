@@ -5,6 +5,7 @@ import type { GrantCommand } from '#contracts/commands/award/grant.js';
 import type { DelegationCommand } from '#contracts/commands/delegation.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
 import type { OutcomeCommand } from '#contracts/commands/outcome.js';
+import type { ReallocationCommand } from '#contracts/commands/reallocation.js';
 import type { OrganisationCommand } from '#contracts/commands/organisation.js';
 import { streamOf, type StreamKind } from '#contracts/events/all.js';
 import type { Draft } from '#contracts/event-type.js';
@@ -26,6 +27,7 @@ import {
   delegationDecider,
   organisationDecider,
 } from './deciders.js';
+import { askReallocation } from './reallocations.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
 
 /** Commands that concern one stream alone, by the kind of the stream. */
@@ -48,6 +50,7 @@ export type Asked = { readonly id: string; readonly expectedRevision?: number | 
   | { readonly kind: 'fund'; readonly command: FundCommand }
   | { readonly kind: 'contract'; readonly command: ContractCommand }
   | { readonly kind: 'grant'; readonly command: GrantCommand }
+  | { readonly kind: 'reallocation'; readonly command: ReallocationCommand }
 );
 
 /** For @nestjs/cqrs: one class and one handler for all commands. */
@@ -94,6 +97,8 @@ export async function carryOut(ledger: Ledger, { asking, asked }: LedgerCommand)
     case 'contract':
     case 'grant':
       return ofAward(ledger, asking, asked.kind, id, asked.command, expectedRevision);
+    case 'reallocation':
+      return askReallocation(ledger, asking, id, asked.command, expectedRevision);
     default: {
       const { decider, decide } = aloneDeciders[asked.kind] as Alone<unknown, unknown>;
       return touchedBy(

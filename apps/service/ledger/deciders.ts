@@ -2,6 +2,7 @@ import type { AgreementEvent } from '#contracts/events/agreement.js';
 import type { AwardEvent } from '#contracts/events/award.js';
 import type { DelegationEvent } from '#contracts/events/delegation.js';
 import type { OutcomeEvent } from '#contracts/events/outcome.js';
+import type { ReallocationEvent } from '#contracts/events/reallocation.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { ImportEvent } from '#contracts/events/import.js';
 import type { OrganisationEvent } from '#contracts/events/organisation.js';
@@ -16,6 +17,11 @@ import {
   newDelegation,
   type Delegation,
 } from '#libs/funding/delegation/delegation.js';
+import {
+  evolveReallocation,
+  newReallocation,
+  type Reallocation,
+} from '#libs/funding/reallocation/reallocation.js';
 import { evolveFund } from '#libs/funding/fund/evolve.js';
 import { newFund, type Fund } from '#libs/funding/fund/fund.js';
 import { evolveImport, newImport, type Import } from '#libs/funding/import/import.js';
@@ -61,6 +67,12 @@ export const outcomeDecider: Decider<Outcome> = {
   initial: newOutcome,
   evolve: (outcome, event) =>
     evolveOutcome(outcome, asDomainEvent(event) as OutcomeEvent & Envelope),
+};
+
+export const reallocationDecider: Decider<Reallocation> = {
+  initial: newReallocation,
+  evolve: (reallocation, event) =>
+    evolveReallocation(reallocation, asDomainEvent(event) as ReallocationEvent & Envelope),
 };
 
 export const areaDecider: Decider<Area> = { initial: newArea, evolve: evolveArea };

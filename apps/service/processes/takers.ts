@@ -3,6 +3,7 @@ import type { DueKind } from '#libs/ledger/facts/due.js';
 import type { DueItem } from '#projections/reading/due.js';
 import { changeAward, expireChange, settleChange } from '../ledger/award-changes.js';
 import { expire, inFund, settle } from '../ledger/awards.js';
+import { askReallocation, fail, settleMove } from '../ledger/reallocations.js';
 import type { Asking, Ledger } from '../ledger/ledger.js';
 
 /** The time of a round. */
@@ -86,6 +87,30 @@ async function accrualReverses(
   return 'refused' in outcome ? outcome.refused : undefined;
 }
 
+/** What a fund set aside for a move: moved once that is decided, free again when the time is over. */
+async function moveExpires(
+  ledger: Ledger,
+  asking: Asking,
+  { id, ref: attempt, fund, at }: DueItem,
+  { instant, day }: Now,
+): Promise<Refusal | undefined> {
+  if (at <= instant) await fail(ledger, asking, id, attempt, 'expired', day);
+  const [settled] = await settleMove(ledger, asking, id, attempt, [fund], day);
+  return settled && 'refused' in settled ? settled.refused : undefined;
+}
+
+/** A proposal that nobody decided by its last day. */
+async function proposalLapses(
+  ledger: Ledger,
+  asking: Asking,
+  { id }: DueItem,
+  { day }: Now,
+): Promise<Refusal | undefined> {
+  const command = { command: 'lapse-reallocation', effective: day } as const;
+  const answer = await askReallocation(ledger, asking, id, command, undefined);
+  return 'refused' in answer ? answer.refused : undefined;
+}
+
 /** What is done when it falls due. */
 export const takers: Readonly<Record<DueKind, Taker>> = {
   'reservation-expires': {
@@ -111,6 +136,18 @@ export const takers: Readonly<Record<DueKind, Taker>> = {
     authority: 'The accrual names the day on which it reverses',
     reason: 'The day has come on which the accrual reverses',
     take: accrualReverses,
+  },
+  'move-expires': {
+    early: true,
+    authority: 'Moves are carried out whole or not at all',
+    reason: 'A move was left unfinished',
+    take: moveExpires,
+  },
+  'proposal-lapses': {
+    early: false,
+    authority: 'A proposal holds until its last day',
+    reason: 'The proposal was not decided in time',
+    take: proposalLapses,
   },
 };
 

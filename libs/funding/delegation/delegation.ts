@@ -37,11 +37,18 @@ export function evolveDelegation(
 }
 
 /** The last version recorded of those that have taken effect by the day. */
-export function inForceOn(
+export function inForceOn(delegation: Delegation, day: string): DelegationInForce | undefined {
+  return atRevision(
+    delegation,
+    delegation.versions.findLastIndex(({ since }) => since <= day),
+  );
+}
+
+/** The version that was in force when something was decided by it. */
+export function atRevision(
   { organisation, versions }: Delegation,
-  day: string,
+  revision: number,
 ): DelegationInForce | undefined {
-  const revision = versions.findLastIndex(({ since }) => since <= day);
   const version = versions[revision];
   return version?.terms
     ? { ...version.terms, organisation, revision, since: version.since }

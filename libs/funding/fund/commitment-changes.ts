@@ -165,7 +165,7 @@ function taking(
 }
 
 /** The first cost line that has less than is to be moved out of it. */
-function shortCostLine(
+export function shortCostLine(
   commitment: Commitment | undefined,
   moves: readonly CostMove[],
 ): Refusal | undefined {

@@ -14,6 +14,7 @@ import type { Fund } from './fund.js';
 import { incomeDeciders } from './income.js';
 import { invoiceDeciders } from './invoices.js';
 import { permissionDeciders } from './permissions.js';
+import { moveDeciders } from './moves.js';
 import { monitoringDeciders } from './monitoring.js';
 import { stageDeciders } from './stages.js';
 import { savingsDeciders } from './savings.js';
@@ -57,6 +58,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...savingsDeciders,
   ...stageDeciders,
   ...partnerSettlementDeciders,
+  ...moveDeciders,
 };
 
 /** What a fund makes of a command: what happens, or why not. Pure, and the only way money moves. */

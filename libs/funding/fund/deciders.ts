@@ -4,6 +4,7 @@ import type { Circumstances, Decision } from '../decision.js';
 import type { AwardInForce } from '../award/in-force.js';
 import type { StageClaim } from '../outcome/claims.js';
 import type { ConfirmedShare } from '../outcome/savings.js';
+import type { Delegation } from '../delegation/delegation.js';
 import type { AgreementInForce } from '../agreement/in-force.js';
 import type { Fund } from './fund.js';
 
@@ -18,6 +19,8 @@ export interface FundContext extends Circumstances {
   /** The claim that the command names, the fund that is asked to pay, and whom its award follows. */
   readonly stageClaim?:
     (StageClaim & { readonly askedOf: string; readonly follows: string | undefined }) | undefined;
+  /** Schemes of delegation of the organisations that approved a move. */
+  readonly delegations?: readonly Delegation[];
 }
 
 /** What a fund makes of each command of an area: pure, one function per command. */

@@ -10,6 +10,7 @@ import { budgetEvolution } from './evolution/budget.js';
 import { invoiceEvolution } from './evolution/invoices.js';
 import { permissionEvolution } from './evolution/permissions.js';
 import { savingsEvolution } from './evolution/savings.js';
+import { moveEvolution } from './evolution/moves.js';
 import { otherIncomeEvolution } from './evolution/other-income.js';
 import { variationEvolution } from './evolution/variations.js';
 import { periodEvolution } from './evolution/periods.js';
@@ -43,6 +44,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ...yearEndEvolution,
   ...savingsEvolution,
   ...partnerSettlementEvolution,
+  ...moveEvolution,
 };
 
 /**

@@ -6,6 +6,7 @@ import type { CostLines } from './cost-lines.js';
 import { newBudgets, type Budgets } from './budget-state.js';
 import { Holdings } from './holdings.js';
 import { newShareLimits, type ShareLimits } from './share-limits.js';
+import { newMoves, type Moves } from './moves.js';
 import { newPermissions, type Permissions } from './permissions.js';
 import type { Advance } from './advances.js';
 import type { RecoveredVat } from './other-income.js';
@@ -16,6 +17,7 @@ import type { ClosedYear } from './year-end/years.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
 export interface Fund extends Permissions, Budgets, ShareLimits {
+export interface Fund extends Permissions, Budgets, Moves {
   readonly holdings: Holdings;
   readonly totals: Totals;
   terms: Terms | undefined;
@@ -167,6 +169,7 @@ export const newFund = (): Fund => ({
   ...newPermissions(),
   ...newShareLimits(),
   ...newBudgets(),
+  ...newMoves(),
   advances: new Map(),
   recoveredVat: new Map(),
   periods: new Map(),

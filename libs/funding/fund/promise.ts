@@ -126,7 +126,7 @@ function byCertainty(fund: Fund, { scheme, year, nature, source, amount }: Asked
 }
 
 /** Rule 19: up to the agreement's limits, one for indicative and one for expected, in each year. */
-function aheadOfConfirmed(
+export function aheadOfConfirmed(
   fund: Fund,
   lines: readonly UnfiledLine[],
   agreement: AgreementInForce | undefined,

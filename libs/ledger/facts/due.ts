@@ -4,7 +4,12 @@ import { change } from './change.js';
 
 /** What can fall due by the clock alone. */
 export type DueKind =
-  'reservation-expires' | 'change-expires' | 'option-lapses' | 'accrual-reverses';
+  | 'reservation-expires'
+  | 'change-expires'
+  | 'option-lapses'
+  | 'accrual-reverses'
+  | 'move-expires'
+  | 'proposal-lapses';
 
 export interface DueFacts {
   /**

@@ -1,0 +1,135 @@
+import type { Approval, Leg, MovePlace } from '#contracts/events/fund/move-shapes.js';
+import type { Counted } from '#contracts/events/fund/moves.js';
+import type { Boundary } from '#contracts/events/delegation.js';
+import { yearOf } from '#contracts/financial-year.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { formatPence, maxPence, parsePence, type Pence } from '#libs/money/pence.js';
+import { sufficient } from '../delegation/approvals.js';
+import { atRevision, type Delegation, type DelegationInForce } from '../delegation/delegation.js';
+import { headOf, mayDecide, type OnHead, type Question } from '../delegation/may-decide.js';
+import type { Fund } from './fund.js';
+
+/** A move as offices are asked to decide it. */
+export interface AskedMove {
+  readonly amount: string;
+  readonly technical: boolean;
+  readonly recurrent: boolean;
+  readonly effective: string;
+  readonly legs: readonly Leg[];
+}
+
+/** By which name a fund keeps what an office has decided on a head for a year. */
+export const countKey = (of: Omit<Counted, 'amount'>): string =>
+  [of.organisation, of.office, of.head, of.year].join('|');
+
+/** What a move comes to on each budget head of a fund; where one gains what it loses, it counts once. */
+export function onHeads(
+  fund: Fund,
+  id: string,
+  legs: readonly Leg[],
+  delegation: DelegationInForce,
+  office: string,
+): OnHead[] {
+  const { organisation } = delegation;
+  const sums = new Map<string, { head: string; year: string; out: Pence; in: Pence }>();
+  const count = (place: MovePlace, way: 'out' | 'in', amount: string): void => {
+    if (place.fund !== id) return;
+    const { head } = headOf(delegation, id, schemeOf(fund, place));
+    const { year } = place;
+    const sum = sums.get(`${head}|${year}`) ?? { head, year, out: 0n, in: 0n };
+    sum[way] += parsePence(amount);
+    sums.set(`${head}|${year}`, sum);
+  };
+  for (const { from, to, amount } of legs) {
+    count(from, 'out', amount);
+    count(to, 'in', amount);
+  }
+  return [...sums.values()].map(({ head, year, ...sum }) => ({
+    head,
+    year,
+    amount: maxPence(sum.out, sum.in),
+    before: fund.delegated.get(countKey({ organisation, office, head, year })) ?? 0n,
+  }));
+}
+
+/** A cost line is of its award's scheme in that year; where it has several, of the first. */
+function schemeOf(fund: Fund, place: MovePlace): string {
+  if (place.kind !== 'line') return place.scheme;
+  const lines = fund.commitments.get(place.award)?.lines ?? [];
+  return (lines.find(({ year }) => year === place.year) ?? lines[0])?.scheme ?? place.award;
+}
+
+/** What an office is asked, but for the heads, which each fund knows of its own. */
+export function askedOf(
+  { legs, amount, technical, recurrent, effective }: AskedMove,
+  delegation: DelegationInForce,
+): Omit<Question, 'day' | 'onHeads'> {
+  return {
+    decision: legs.some(becomesCapital)
+      ? 'revenue-to-capital'
+      : technical
+        ? 'technical-virement'
+        : 'virement',
+    amount: parsePence(amount),
+    recurrent: recurrent || legs.some((leg) => bindsLaterYears(leg, yearOf(effective))),
+    boundaries: [...new Set(legs.flatMap((leg) => crossed(leg, delegation)))],
+  };
+}
+
+const becomesCapital = ({ from, to }: Leg): boolean =>
+  from.kind !== 'line' &&
+  to.kind !== 'line' &&
+  from.nature === 'revenue' &&
+  to.nature === 'capital';
+
+/** Money that a later year has is moved within it; what is carried into it crosses a boundary instead. */
+const bindsLaterYears = ({ from, to }: Leg, year: string): boolean =>
+  from.year === to.year && to.year > year;
+
+function crossed({ from, to }: Leg, delegation: DelegationInForce): Boundary[] {
+  const between: Boundary[] = [];
+  if (from.year !== to.year) between.push('between-years');
+  if (from.fund !== to.fund) return [...between, 'between-funds'];
+  if (from.kind === 'line' || to.kind === 'line' || from.scheme === to.scheme)
+    return between.length > 0 ? between : ['within-scheme'];
+  const [here, there] = [from, to].map(
+    ({ fund, scheme }) => headOf(delegation, fund, scheme).directorate,
+  );
+  const others = here !== null && there !== null && here !== there;
+  return [...between, others ? 'between-directorates' : 'between-schemes'];
+}
+
+/**
+ * Whether the approvals suffice for a fund's part in a move, each judged by the version of the scheme
+ * of delegation that was in force when it was given, and by what the office had decided before, as this
+ * fund has counted it (rule 20): so that splitting does not get round a limit.
+ */
+export function authorised(
+  fund: Fund,
+  id: string,
+  move: AskedMove & {
+    readonly proposer: string;
+    readonly organisations: readonly string[];
+    readonly approvals: readonly Approval[];
+  },
+  delegations: readonly Delegation[],
+): Counted[] | Refusal {
+  const counted: Counted[] = [];
+  const lacking = sufficient(move, move.approvals, ({ organisation, office, day, delegation }) => {
+    const found = delegations.find((one) => one.organisation === organisation);
+    const inForce = found && atRevision(found, delegation);
+    if (!inForce) return { decides: 'no', reason: refusal('no-delegation', { organisation, day }) };
+    const heads = onHeads(fund, id, move.legs, inForce, office);
+    counted.push(
+      ...heads.map(({ head, year, amount }) => ({
+        organisation,
+        office,
+        head,
+        year,
+        amount: formatPence(amount),
+      })),
+    );
+    return mayDecide(inForce, office, { ...askedOf(move, inForce), day, onHeads: heads });
+  });
+  return lacking ?? counted;
+}
