@@ -16,8 +16,7 @@ import type { SettledExit } from './partner-settlements.js';
 import type { ClosedYear } from './year-end/years.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
-export interface Fund extends Permissions, Budgets, ShareLimits {
-export interface Fund extends Permissions, Budgets, Moves {
+export interface Fund extends Permissions, Budgets, ShareLimits, Moves {
   readonly holdings: Holdings;
   readonly totals: Totals;
   terms: Terms | undefined;

@@ -5,7 +5,7 @@ import { refusal, type Refusal } from '#contracts/problems.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { Fund, RingFence, Source } from './fund.js';
 import { permitted, type Crossing } from './permissions.js';
-import { ringFenceBreach } from './ring-fence.js';
+import { ringFenceBreach, ringFencesOn } from './ring-fence.js';
 
 /** A leg that money takes, as one of its funds sees it. */
 interface MoneyLeg {
@@ -151,12 +151,8 @@ function usingPermissions(
 }
 
 const fencesOf = (fund: Fund, { source, nature }: MoneyPlace, on: string): RingFence[] =>
-  [...fund.ringFences.values()].filter(
-    (fence) =>
-      fence.source === source &&
-      fence.natures.includes(nature) &&
-      fence.since <= on &&
-      (fence.until === null || on <= fence.until),
+  ringFencesOn(fund, on).filter(
+    (fence) => fence.source === source && fence.natures.includes(nature),
   );
 
 /** The first fence that the money would leave, whether as it is or as it becomes. */
