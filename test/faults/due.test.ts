@@ -184,3 +184,44 @@ it('is issued by no replay, and found again in what a replay made', async () => 
   await round();
   expect(await app.runtime.store.head()).toEqual(after);
 });
+
+it('reverses an accrual on the day that it names, once, and none that an invoice has cleared', async () => {
+  const client = new Client(app);
+  const accrue = (expenditure: string): Promise<object> =>
+    client.done('funds/east/accrue-expenditure', {
+      expenditure,
+      scheme: 'one',
+      provider: 'harbour-lights',
+      cost: '5.00',
+      description: 'April',
+      effective: '2026-04-30',
+      reversesOn: '2026-05-02',
+    });
+  await accrue('waits');
+  await accrue('cleared');
+  await client.done('funds/east/verify-expenditure', {
+    expenditure: 'invoice',
+    scheme: 'one',
+    provider: 'harbour-lights',
+    net: '5.00',
+    reference: 'Invoice',
+    accrual: 'cleared',
+  });
+  const reversals = async (): Promise<string[]> => {
+    const found: string[] = [];
+    for await (const events of app.runtime.store.read(0))
+      for (const { type, data, effective } of events)
+        if (type === 'AccrualReversed')
+          found.push(`${(data as { expenditure: string }).expenditure} ${effective}`);
+    return found;
+  };
+  const cleared = await reversals();
+  expect(cleared).toHaveLength(1);
+  await round();
+  expect(await reversals()).toEqual(cleared);
+
+  laterByMinutes(24 * 60);
+  await round();
+  expect(await reversals()).toEqual([...cleared, 'waits 2026-05-02']);
+  expect((await round()).done).toBe(0);
+});

@@ -115,7 +115,10 @@ export class ReadsController {
       budgetChanges: facts.list('budget-change').map(written),
       formulas: facts.list('formula').map(written),
       tasks: facts.list('task').map(written),
-      due: facts.list('due').map(written),
+      due: facts
+        .list('due')
+        .filter(({ attributes }) => attributes.open)
+        .map(written),
       permissions: facts.list('permission').map(written),
       passDowns: facts.list('pass-down').map(written),
       exitSettlements: facts.list('exit-settlement').map(written),
