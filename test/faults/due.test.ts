@@ -78,7 +78,8 @@ const laterByMinutes = (minutes: number): void => {
 
 /** A round in a process of its own, on a store that may fail. */
 async function round(store: EventStore = app.runtime.store): Promise<Round> {
-  await app.runtime.reading.moment({});
+  const { number } = await app.runtime.store.head();
+  await app.runtime.runner.progress.until(number, 5_000);
   return takeUpDue(new Ledger(store, now), app.runtime.reading, silent);
 }
 
