@@ -102,6 +102,13 @@ export const outcomeProblems = {
     sentence: (x) =>
       `The money of "${f(x, 'award')}" follows another person than the one of the claim "${f(x, 'claim')}"; claim on the award of that person.`,
   },
+  'stage-counted': {
+    title: 'The stage is paid for, or about to be',
+    status: 409,
+    rule: 1,
+    sentence: (x) =>
+      `The fund "${f(x, 'fund')}" has verified its payment of the claim "${f(x, 'claim')}"; reverse that expenditure there first.`,
+  },
   'claimed-from-another-fund': {
     title: 'It was claimed from another fund',
     status: 422,

@@ -29,6 +29,8 @@ import {
 } from './deciders.js';
 import { askReallocation } from './reallocations.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
+import { barredByOthers } from './stage-claims.js';
+import { notASuccessor } from './successors.js';
 
 /** Commands that concern one stream alone, by the kind of the stream. */
 interface AloneCommands {
@@ -100,6 +102,9 @@ export async function carryOut(ledger: Ledger, { asking, asked }: LedgerCommand)
     case 'reallocation':
       return askReallocation(ledger, asking, id, asked.command, expectedRevision);
     default: {
+      const barred =
+        asked.kind === 'outcome' ? await barredByOthers(ledger, id, asked.command) : undefined;
+      if (barred) return { refused: barred };
       const { decider, decide } = aloneDeciders[asked.kind] as Alone<unknown, unknown>;
       return touchedBy(
         await ledger.execute(asking, {
@@ -128,9 +133,7 @@ async function ofAward(
     case 'award-personal-budget': {
       // Before any fund keeps money under a name that tells who somebody is.
       const { refused } = personalBudgetAwarded(command, id);
-      return refused
-        ? Promise.resolve({ refused })
-        : makeAward(ledger, asking, kind, id, command, expectedRevision);
+      return refused ? { refused } : makeAward(ledger, asking, kind, id, command, expectedRevision);
     }
     case 'award-contract':
     case 'award-grant':
@@ -139,6 +142,12 @@ async function ofAward(
     case 'accept-grant':
     case 'decline-grant':
       return answerOffer(ledger, asking, id, command, expectedRevision);
+    case 'novate-contract': {
+      const barred = await notASuccessor(ledger, id, command);
+      return barred
+        ? { refused: barred }
+        : changeAward(ledger, asking, kind, id, command, expectedRevision);
+    }
     default:
       return changeAward(ledger, asking, kind, id, command, expectedRevision);
   }

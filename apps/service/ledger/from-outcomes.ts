@@ -1,7 +1,7 @@
 import type { FundCommand } from '#contracts/commands/fund.js';
 import { streamOf } from '#contracts/events/all.js';
 import type { FundContext } from '#libs/funding/fund/deciders.js';
-import { awardDecider, outcomeDecider } from './deciders.js';
+import { outcomeDecider } from './deciders.js';
 import type { Ledger } from './ledger.js';
 
 /** What a fund's command needs to know of the outcome that it names, as it is recorded by now. */
@@ -25,13 +25,7 @@ export async function fromOutcomes(
         outcomeDecider,
         ({ claims }) => claims.get(command.claim),
       );
-      if (!stageClaim) return {};
-      const follows = await ledger.read(
-        streamOf('contract', stageClaim.award),
-        awardDecider,
-        (award) => (award.outcome === 'awarded' ? (award.contract.person ?? undefined) : undefined),
-      );
-      return { stageClaim: { ...stageClaim, askedOf: fund, follows } };
+      return stageClaim ? { stageClaim: { ...stageClaim, askedOf: fund } } : {};
     }
     default:
       return {};

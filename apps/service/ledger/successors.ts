@@ -1,14 +1,12 @@
+import type { ContractCommandOf } from '#contracts/commands/award/contract.js';
 import { streamOf } from '#contracts/events/all.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
 import { followed, type Succession } from '#libs/funding/organisation/followed.js';
-import { organisationDecider } from './deciders.js';
+import { awardDecider, organisationDecider } from './deciders.js';
 import type { Ledger } from './ledger.js';
 
 /** Who stands for an organisation on a day, as its stream and those of its successors say. */
-export async function successorsOf(
-  ledger: Ledger,
-  organisation: string,
-  day: string,
-): Promise<string[]> {
+async function successorsOf(ledger: Ledger, organisation: string, day: string): Promise<string[]> {
   const successions = new Map<string, Succession | undefined>();
   const seen = new Set([organisation]);
   for (const one of seen) {
@@ -18,4 +16,26 @@ export async function successorsOf(
     for (const successor of succession?.by ?? []) seen.add(successor);
   }
   return followed(organisation, day, (one) => successions.get(one));
+}
+
+/** A contract that goes over by succession goes to one who stands in its provider's place. */
+export async function notASuccessor(
+  ledger: Ledger,
+  contract: string,
+  { cause, to, effective }: ContractCommandOf<'novate-contract'>,
+): Promise<Refusal | undefined> {
+  if (cause !== 'succession') return undefined;
+  const organisation = await ledger.read(streamOf('contract', contract), awardDecider, (award) =>
+    award.outcome === 'awarded' ? award.provider : undefined,
+  );
+  if (organisation === undefined) return undefined;
+  const standing = await successorsOf(ledger, organisation, effective);
+  return standing.includes(to)
+    ? undefined
+    : refusal('not-a-successor', {
+        organisation,
+        to,
+        day: effective,
+        followed: standing.join(' and '),
+      });
 }

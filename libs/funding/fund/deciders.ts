@@ -16,9 +16,8 @@ export interface FundContext extends Circumstances {
   readonly ofAward?: AwardInForce | undefined;
   /** The confirmed share of the outcome that the command names, where it is this fund's. */
   readonly savingsShare?: ConfirmedShare | undefined;
-  /** The claim that the command names, the fund that is asked to pay, and whom its award follows. */
-  readonly stageClaim?:
-    (StageClaim & { readonly askedOf: string; readonly follows: string | undefined }) | undefined;
+  /** The claim that the command names, and the fund that is asked to pay for it. */
+  readonly stageClaim?: (StageClaim & { readonly askedOf: string }) | undefined;
   /** Schemes of delegation of the organisations that approved a move. */
   readonly delegations?: readonly Delegation[];
 }

@@ -22,14 +22,14 @@ const verified: StageClaim = {
   state: 'verified',
 };
 const pool = () => after(untold(), awarded);
-const decide = (told: ReturnType<typeof pool>, claim?: StageClaim, follows?: string) =>
+const decide = (told: ReturnType<typeof pool>, claim?: StageClaim) =>
   decideFund(
     told.fund,
     command('verify-stage-payment', { outcome: 'work', claim: 'c-1' }, '2026-08-05'),
     {
       ...on('2026-08-05'),
       agreement: undefined,
-      stageClaim: claim && { ...claim, askedOf: 'northmoor', follows },
+      stageClaim: claim && { ...claim, askedOf: 'northmoor' },
     },
   );
 
@@ -78,8 +78,3 @@ it('pays nobody but the provider whom the award is with', () =>
   expectRefused(decide(pool(), { ...verified, provider: 'other' }).refused, 'other-provider', {
     provider: 'harbour-lights',
   }));
-
-it('pays out of money that follows a person for that person only', () => {
-  expectRefused(decide(pool(), verified, 'p-2').refused, 'follows-another', { award: 'lights' });
-  expect(decide(pool(), verified, 'p-1').events).toHaveLength(1);
-});

@@ -21,8 +21,6 @@ function verifyStagePayment(
   const { state, award, provider, amount, stage } = stageClaim;
   if (stageClaim.fund !== stageClaim.askedOf)
     return refused('claimed-from-another-fund', { claim, fund: stageClaim.fund });
-  if (stageClaim.follows !== undefined && stageClaim.follows !== stageClaim.person)
-    return refused('follows-another', { claim, award });
   if (state !== 'verified') return refused('stage-not-payable', { claim, state });
   if (!fund.commitments.has(award))
     return refused('not-found', { what: 'award', id: award, where: 'the fund' });

@@ -231,7 +231,7 @@ describe('one outcome of one person', () => {
     expectRefused(put(outcomeAfter(...first, verify), verify).refused, 'wrong-order', {
       state: 'verified',
     });
-    expectRefused(put(outcomeAfter(...first, verify), reject).refused, 'wrong-order', {});
+    expect(put(outcomeAfter(...first, verify), reject).events).toHaveLength(1);
     expectRefused(put(outcomeAfter(...first, reject), verify).refused, 'wrong-order', {});
   });
 });

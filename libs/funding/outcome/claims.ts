@@ -80,9 +80,9 @@ export const claimDeciders: OutcomeDecidersBy<
     return 'problem' in found ? { refused: found } : happened(StageVerified.of(effective, data));
   },
 
-  /** A claim that is rejected stands in nobody's way. */
+  /** A claim that is rejected stands in nobody's way; one that its fund has counted is not rejected. */
   'reject-stage': (outcome, { command: _, effective, ...data }, id) => {
-    const found = claimIn(outcome, data.claim, id, ['claimed', 'double-funding']);
+    const found = claimIn(outcome, data.claim, id, ['claimed', 'verified', 'double-funding']);
     return 'problem' in found ? { refused: found } : happened(StageRejected.of(effective, data));
   },
 };

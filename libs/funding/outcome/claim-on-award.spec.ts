@@ -1,0 +1,44 @@
+import type { AwardEvent } from '#contracts/events/award.js';
+import { ContractAwarded } from '#contracts/events/award.js';
+import { PersonalBudgetBuilt } from '#contracts/events/award/personal-budget.js';
+import { expectRefused } from '#test/support/given.js';
+import { evolveAward, newAward } from '../award/award.js';
+import { notOnAward } from './claim-on-award.js';
+
+const events: AwardEvent[] = [
+  ContractAwarded.of('2026-05-04', {
+    ...{ title: 'Personal budget', provider: 'lights', start: null, end: null, statedMonths: null },
+    ...{ value: '10.00', costShares: [], payment: 'on-claim', regime: 'not-applicable' },
+    ...{ optionMonths: [], optionsValue: '0.00' },
+    funding: [
+      {
+        ...{ fund: 'pool', scheme: 'work', year: '2026-27', nature: 'revenue', amount: '10.00' },
+        sources: 'as-scheme',
+      },
+    ],
+  }),
+  PersonalBudgetBuilt.of('2026-05-04', {
+    person: 'hl-417',
+    needs: [{ need: 'coaching', amount: '10.00' }],
+    sum: '10.00',
+    override: null,
+    budget: '10.00',
+  }),
+];
+const award = events.reduce(evolveAward, newAward());
+const claim = { claim: 'c', person: 'hl-417', fund: 'pool', award: 'pb-417', provider: 'lights' };
+
+it('lets a claim through of the provider and the person that the award is for', () =>
+  expect(notOnAward(award, claim)).toBeUndefined());
+
+it('bars what the award does not pay', () => {
+  expectRefused(notOnAward(newAward(), claim), 'not-found', { what: 'award', id: 'pb-417' });
+  expectRefused(notOnAward(award, { ...claim, fund: 'grant' }), 'not-found', { what: 'award' });
+  expectRefused(notOnAward(award, { ...claim, provider: 'rivers' }), 'other-provider', {
+    provider: 'lights',
+    asked: 'rivers',
+  });
+  expectRefused(notOnAward(award, { ...claim, person: 'hl-500' }), 'follows-another', {
+    award: 'pb-417',
+  });
+});

@@ -1,0 +1,274 @@
+import { startApp, type App } from '../support/app.js';
+import { Client } from '../support/client.js';
+
+/**
+ * Money that follows a person into work: 1,000.00 in three stages, first with Harbour Lights, then
+ * with Two Rivers, while another fund's provider claims for the same work.
+ */
+const clock = { now: '2026-04-01T10:00:00Z' };
+const on = (day: string) => {
+  clock.now = `${day}T10:00:00Z`;
+};
+let app: App;
+let client: Client;
+
+const lights = 'GB-COH-19990001';
+const rivers = 'GB-COH-19990002';
+const dale = 'GB-COH-19990003';
+
+beforeAll(async () => {
+  app = await startApp(() => new Date(clock.now));
+  client = new Client(app);
+  for (const fund of ['pool', 'grant']) {
+    const amount = '5000.00';
+    const year = '2026-27';
+    await client.done(`funds/${fund}/establish-fund`, { name: fund, kind: 'single', host: 'c' });
+    await client.done(`funds/${fund}/open-source`, {
+      source: 'council',
+      name: 'Council',
+      role: 'partner',
+      organisation: 'GB-LAE-NMR',
+    });
+    await client.done(`funds/${fund}/open-scheme`, { scheme: 'work', name: 'Work that lasts' });
+    const pledge = { contribution: 'c', source: 'council', year, amount };
+    await client.done(`funds/${fund}/pledge-contribution`, pledge);
+    const signed = { contribution: 'c', evidence: 'Resolution' };
+    await client.done(`funds/${fund}/confirm-contribution`, signed);
+    const allocation = { scheme: 'work', source: 'council', year, amount };
+    await client.done(`funds/${fund}/allocate-budget`, allocation);
+  }
+  await client.done('outcomes/work/define-outcome', {
+    measure: 'People in work that lasts',
+    unit: 'people',
+    better: 'higher',
+    cohort: 'Out of work',
+    area: 'E06000999',
+    from: '2026-04-01',
+    to: '2028-03-31',
+  });
+  await agree(12);
+});
+afterAll(() => app.stop());
+
+/** Who may be helped: those out of work for so many months. */
+const agree = (months: number) =>
+  client.done('outcomes/work/agree-outcome-terms', {
+    terms: 'work-2026',
+    stages: [
+      { stage: 'start', weeks: 0, amount: '200.00' },
+      { stage: 'sustained-13', weeks: 13, amount: '300.00' },
+      { stage: 'sustained-26', weeks: 26, amount: '500.00' },
+    ],
+    access: [{ fact: 'months-out-of-work', atLeast: months }],
+    agreedBy: ['GB-LAE-NMR', 'GB-NHS-QMR'],
+    evidence: 'Outcome agreement',
+  });
+
+const funding = (fund: string, amount: string) => [
+  { fund, scheme: 'work', year: '2026-27', nature: 'revenue', amount, sources: 'as-scheme' },
+];
+const started = (person: string, months: number, effective: string) =>
+  client.post('outcomes/work/start-person', {
+    person,
+    terms: 'work-2026',
+    shown: { 'months-out-of-work': months },
+    effective,
+  });
+const claim = (id: string, stage: string, more: object = {}) =>
+  client.post('outcomes/work/claim-stage', {
+    ...{ claim: id, person: 'hl-417', terms: 'work-2026', stage },
+    ...{ fund: 'pool', award: 'pb-417', provider: lights },
+    ...more,
+  });
+const verify = (id: string) =>
+  client.post('outcomes/work/verify-stage', { claim: id, evidence: 'Payslips seen' });
+const verifyPayment = (id: string, fund = 'pool') =>
+  client.post(`funds/${fund}/verify-stage-payment`, { outcome: 'work', claim: id });
+const pay = (id: string, fund = 'pool') =>
+  client.post(`funds/${fund}/pay-expenditure`, { expenditure: `work:${id}`, remittance: 'BACS' });
+
+const problem = (answer: { status: number; body: Record<string, unknown> }) =>
+  answer.status === 200 ? 'done' : String(answer.body['type']).replace(/^.*:/, '');
+const done = 'done';
+const balance = async (query: string, fund = 'pool') => {
+  const { body } = await client.get(`funds/${fund}/balances?by=provider&${query}`);
+  return body['balances'] as unknown as object[];
+};
+const paid = () => balance('account=cash:expenditure');
+const outstanding = () => balance('account=budget:committed:confirmed');
+const listed = async (what: string, name: string) => {
+  const { body } = await client.get(what);
+  return body[name] as unknown as Record<string, unknown>[];
+};
+
+it('is a budget built up from needs, committed in the fund under a pseudonym', async () => {
+  const asked = {
+    provider: lights,
+    person: 'hl-417',
+    needs: [
+      { need: 'coaching', amount: '500.00' },
+      { need: 'travel', amount: '420.50' },
+    ],
+    funding: funding('pool', '1000.00'),
+    start: '2026-05-04',
+    end: '2027-03-31',
+  };
+  const path = 'contracts/pb-417/award-personal-budget';
+  expect(problem(await client.post(path, asked))).toBe('does-not-add-up');
+  const override = { amount: '1000.00', reason: 'Rural travel costs more' };
+  const named = await client.post(path, { ...asked, override, person: '943-476-5919' });
+  expect([problem(named), named.body['rule']]).toEqual(['personal-reference', 16]);
+  expect(await outstanding()).toEqual([]);
+  await client.done(path, { ...asked, override });
+  expect(await outstanding()).toEqual([{ provider: lights, amount: '1000.00' }]);
+  expect(await listed('personal-budgets', 'personalBudgets')).toMatchObject([
+    { id: 'pb-417', person: 'hl-417', sum: '920.50', budget: '1000.00', override },
+  ]);
+});
+
+it('helps who may be helped by the rule of the day of the start, whenever it is recorded', async () => {
+  on('2026-05-04');
+  expect(problem(await started('hl-417', 14, '2026-05-04'))).toBe(done);
+  on('2026-10-01');
+  await agree(6);
+  on('2026-11-20');
+  const late = await started('hl-500', 8, '2026-09-30');
+  expect([problem(late), late.body['ruleDate']]).toEqual(['access-not-met', '2026-04-01']);
+  expect(problem(await started('hl-500', 8, '2026-10-01'))).toBe(done);
+  await client.done('outcomes/work/agree-outcome-terms', {
+    terms: 'work-2026',
+    stages: [{ stage: 'start', weeks: 0, amount: '1.00' }],
+    access: [{ fact: 'months-out-of-work', atLeast: 24 }],
+    agreedBy: ['GB-LAE-NMR'],
+    evidence: 'Recorded late, for an earlier day',
+    effective: '2026-05-01',
+  });
+  on('2026-05-04');
+  expect(problem(await claim('start-417', 'start'))).toBe(done);
+  expect(await listed('stage-claims', 'stageClaims')).toMatchObject([
+    { id: 'work/start-417', version: 1, amount: '200.00', state: 'claimed' },
+  ]);
+});
+
+it('is claimed, verified and paid apart', async () => {
+  expect(problem(await verifyPayment('start-417'))).toBe('stage-not-payable');
+  expect(await paid()).toEqual([]);
+  expect(problem(await verify('start-417'))).toBe(done);
+  expect(problem(await verifyPayment('start-417', 'grant'))).toBe('claimed-from-another-fund');
+  expect(problem(await verifyPayment('start-417'))).toBe(done);
+  expect(problem(await verifyPayment('start-417'))).toBe('already-exists');
+  expect(await balance('account=cash:creditor')).toEqual([{ provider: lights, amount: '-200.00' }]);
+  expect(problem(await pay('start-417'))).toBe(done);
+  expect(await balance('account=cash:creditor')).toEqual([]);
+  expect(await outstanding()).toEqual([{ provider: lights, amount: '800.00' }]);
+});
+
+it('moves to another provider with what remains of it', async () => {
+  on('2026-07-01');
+  await client.done('contracts/pb-417/novate-contract', {
+    change: 'to-two-rivers',
+    to: rivers,
+    evidence: 'The person chose so',
+  });
+  expect(await outstanding()).toEqual([{ provider: rivers, amount: '800.00' }]);
+  expect(await paid()).toEqual([{ provider: lights, amount: '200.00' }]);
+});
+
+it('pays at 13 and at 26 weeks, not a day before, to the provider it is with by then', async () => {
+  on('2026-08-02');
+  const here = { provider: rivers };
+  expect(problem(await claim('at-13', 'sustained-13', here))).toBe('stage-not-reached');
+  on('2026-08-03');
+  expect(problem(await claim('at-13', 'sustained-13'))).toBe('other-provider');
+  const another = { ...here, person: 'hl-500' };
+  expect(problem(await claim('at-13', 'sustained-13', another))).toBe('follows-another');
+  for (const [id, stage, day] of [
+    ['at-13', 'sustained-13', '2026-08-03'],
+    ['at-26', 'sustained-26', '2026-11-02'],
+  ] as const) {
+    on(day);
+    expect(problem(await claim(id, stage, here))).toBe(done);
+    expect(problem(await verify(id))).toBe(done);
+    expect(problem(await verifyPayment(id))).toBe(done);
+    expect(problem(await pay(id))).toBe(done);
+  }
+  expect(await outstanding()).toEqual([]);
+  expect(await paid()).toEqual([
+    { provider: lights, amount: '200.00' },
+    { provider: rivers, amount: '800.00' },
+  ]);
+});
+
+describe('one outcome of one person', () => {
+  it('is payable once, whichever award and fund claims: the second claim is an exception', async () => {
+    await client.done('contracts/dale/award-contract', {
+      title: 'Work coaching',
+      provider: dale,
+      funding: funding('grant', '2000.00'),
+    });
+    const elsewhere = { fund: 'grant', award: 'dale', provider: dale };
+    expect(problem(await claim('dale-26', 'sustained-26', elsewhere))).toBe(done);
+    expect(await listed('exceptions', 'exceptions')).toMatchObject([
+      {
+        ...{ id: 'work/dale-26', kind: 'double-funding', doubles: 'work/at-26', state: 'open' },
+        ...{ fund: 'grant', award: 'dale', amount: '500.00' },
+      },
+    ]);
+    const { body } = await client.get('funds/grant');
+    expect(body['flags']).toMatchObject([{ kind: 'double-funding', amount: '500.00' }]);
+    expect(problem(await verify('dale-26'))).toBe('wrong-order');
+    expect(problem(await verifyPayment('dale-26', 'grant'))).toBe('stage-not-payable');
+    expect(await balance('account=cash:expenditure', 'grant')).toEqual([]);
+  });
+
+  it('is paid twice only where an office allowed it, and it is named', async () => {
+    await client.done('outcomes/work/permit-double-funding', {
+      claim: 'dale-26',
+      allowedBy: 'GB-LAE-NMR',
+      office: 'Section 151 officer',
+      evidence: 'Decision 2026/31',
+    });
+    expect(await listed('exceptions', 'exceptions')).toMatchObject([
+      { state: 'permitted', allowedBy: 'GB-LAE-NMR', office: 'Section 151 officer' },
+    ]);
+    expect(problem(await verify('dale-26'))).toBe(done);
+    expect(problem(await verifyPayment('dale-26', 'grant'))).toBe(done);
+    expect(await balance('account=cash:expenditure', 'grant')).toEqual([
+      { provider: dale, amount: '500.00' },
+    ]);
+  });
+
+  it('is not rejected once its fund has counted it', async () => {
+    const reject = { claim: 'dale-26', cause: 'The employer does not confirm it' };
+    expect(problem(await client.post('outcomes/work/reject-stage', reject))).toBe('stage-counted');
+    const correction = { expenditure: 'dale-26-reversed', corrects: 'work:dale-26' };
+    await client.done('funds/grant/reverse-expenditure', correction);
+    expect(problem(await client.post('outcomes/work/reject-stage', reject))).toBe(done);
+  });
+});
+
+it('goes over by succession only to who stands in the provider’s place', async () => {
+  for (const [id, name] of [
+    [dale, 'Dale Skills'],
+    ['GB-COH-19990020', 'Dale and Moor Skills'],
+  ] as const)
+    await client.done(`organisations/${id}/register-organisation`, { name });
+  const novation = (to: string) => ({
+    change: `to-${to}`,
+    to,
+    cause: 'succession',
+    evidence: 'Certificate of incorporation',
+  });
+  const path = 'contracts/dale/novate-contract';
+  expect(problem(await client.post(path, novation('GB-COH-19990020')))).toBe('not-a-successor');
+  await client.done(`organisations/${dale}/record-succession`, {
+    by: ['GB-COH-19990020'],
+    cause: 'merged',
+    evidence: 'Certificate of incorporation',
+  });
+  expect(problem(await client.post(path, novation(lights)))).toBe('not-a-successor');
+  expect(problem(await client.post(path, novation('GB-COH-19990020')))).toBe(done);
+  expect(await listed('organisations', 'organisations')).toContainEqual(
+    expect.objectContaining({ id: dale, succeededBy: ['GB-COH-19990020'] }),
+  );
+});
