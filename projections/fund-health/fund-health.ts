@@ -14,6 +14,7 @@ import { held } from './figures/held.js';
 import { collected, instalments, overdue } from './figures/instalments.js';
 import { lastMonthEnded, monitoring } from './figures/monitoring.js';
 import { flags, openTasks } from './figures/pending.js';
+import { otherBalances } from './figures/other-balances.js';
 import { position, positionByYear } from './figures/position.js';
 import { ringFences } from './figures/ring-fences.js';
 import { shareLimits } from './figures/share-limits.js';
@@ -33,6 +34,7 @@ const figures = {
   held,
   debtors,
   creditors,
+  otherBalances,
   budgetAgainstActual,
   monitoring: (view: FundView) => monitoring(view, lastMonthEnded(view.moment.day)),
   ringFences,

@@ -1,5 +1,6 @@
 import { firstDayOf, monthsOf } from '#contracts/financial-year.js';
 import { Balances } from '#libs/ledger/balances.js';
+import { none as noScheme } from '#libs/ledger/posting.js';
 import type { Fact } from '#libs/ledger/facts-at.js';
 import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import type { FundView } from '#projections/reading/reading.js';
@@ -30,7 +31,9 @@ export interface Lines {
 export function linesOf({ balances, facts }: FundView): Lines {
   const groups = balances
     .where({ account: accounts.allocated.accounts })
-    .groupBy('scheme', 'source', 'nature', 'year');
+    .groupBy('scheme', 'source', 'nature', 'year')
+    // What no scheme has is nobody's line.
+    .filter(({ key }) => key.scheme !== noScheme);
   const forecasts = facts.list('forecast');
   const known = [...groups.map(({ key }) => key), ...forecasts.map(({ attributes }) => attributes)];
   return {
@@ -46,9 +49,9 @@ export function linesOf({ balances, facts }: FundView): Lines {
   };
 }
 
-const none = new Balances([]);
+const nothing = new Balances([]);
 const balancesOf = (lines: Lines, line: BudgetLine): Balances =>
-  lines.balances.get(keyOf(line)) ?? none;
+  lines.balances.get(keyOf(line)) ?? nothing;
 
 /** How a budget came to be what it is. The parts sum to the current budget. */
 export interface BudgetSoFar {

@@ -1,6 +1,7 @@
 import type { FundView } from '#projections/reading/reading.js';
 import { sumPence, type Pence } from '#libs/money/pence.js';
 import * as accounts from './accounts.js';
+import { balancesAgreed, type BalanceAgreed } from './balances-agreed.js';
 import { grouped } from './grouped.js';
 import { instalments, overdue, type Overdue } from './instalments.js';
 import { largestFirst, traced, type Traced } from './traced.js';
@@ -11,10 +12,13 @@ export interface Debtor {
   /** Of it, not yet due on the view's day. */
   readonly notYetDue: Pence;
   readonly overdue: Overdue;
+  /** With the partner or funder; null where the two have not compared. */
+  readonly agreed: BalanceAgreed | null;
 }
 
 /** By source, with age. */
 export function debtors(view: FundView): Debtor[] {
+  const agreed = balancesAgreed(view);
   const states = grouped(instalments(view), ({ source }) => source);
   return view.balances
     .where({ account: accounts.debtors.accounts })
@@ -27,6 +31,8 @@ export function debtors(view: FundView): Debtor[] {
         owes: traced(balances, key, accounts.debtors),
         notYetDue: sumPence(later.map(({ amount, received }) => amount - received)),
         overdue: overdue(of),
+        agreed:
+          agreed.get(view.facts.get('source', key.source)?.attributes.organisation ?? '') ?? null,
       };
     })
     .filter(({ owes }) => owes.pence !== 0n);
@@ -37,13 +43,21 @@ export interface Creditor {
   readonly provider: string;
   readonly source: string;
   readonly owed: Traced;
+  /** With the provider; null where the two have not compared. */
+  readonly agreed: BalanceAgreed | null;
 }
 
 /** Largest first. Below zero: the provider owes the fund. */
-export const creditors = ({ balances }: FundView): Creditor[] =>
-  balances
+export function creditors(view: FundView): Creditor[] {
+  const agreed = balancesAgreed(view);
+  return view.balances
     .where({ account: accounts.creditors.accounts })
     .groupBy('provider', 'source')
-    .map(({ key, balances: of }) => ({ ...key, owed: traced(of, key, accounts.creditors) }))
+    .map(({ key, balances: of }) => ({
+      ...key,
+      owed: traced(of, key, accounts.creditors),
+      agreed: agreed.get(key.provider) ?? null,
+    }))
     .filter(({ owed }) => owed.pence !== 0n)
     .sort((a, b) => largestFirst(a.owed, b.owed));
+}

@@ -12,6 +12,7 @@ import { dependence } from './dependence.js';
 import { held } from './held.js';
 import { collected } from './instalments.js';
 import { lastMonthEnded, monitoring } from './monitoring.js';
+import { otherBalances } from './other-balances.js';
 import { position, positionByYear } from './position.js';
 import { ringFences } from './ring-fences.js';
 import { shareLimits } from './share-limits.js';
@@ -38,6 +39,7 @@ const figures: Record<string, (view: FundView) => unknown> = {
   held,
   debtors,
   creditors,
+  otherBalances,
   ringFences,
   shareLimits,
   awards,
