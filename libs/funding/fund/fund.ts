@@ -13,7 +13,7 @@ import type { RecoveredVat } from './other-income.js';
 import { Totals } from './totals.js';
 import type { Closing } from './periods.js';
 import type { SettledExit } from './partner-settlements.js';
-import type { ClosedYear } from './year-end/years.js';
+import type { ClosedYear, MovedBetweenYears } from './year-end/years.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
 export interface Fund extends Permissions, Budgets, ShareLimits, Moves {
@@ -40,6 +40,7 @@ export interface Fund extends Permissions, Budgets, ShareLimits, Moves {
   readonly years: Map<string, ClosedYear>;
   /** By year, source and nature: what was brought into it and nobody may allocate yet. */
   readonly broughtHeld: Map<string, Pence>;
+  readonly movedBetweenYears: MovedBetweenYears;
 }
 
 export interface Terms {
@@ -175,4 +176,5 @@ export const newFund = (): Fund => ({
   settledExits: new Map(),
   years: new Map(),
   broughtHeld: new Map(),
+  movedBetweenYears: new Map(),
 });

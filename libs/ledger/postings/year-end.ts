@@ -46,6 +46,16 @@ const returnable = (event: Standing, pot: Pot, period: string): Posting[] =>
     { account: 'cash:returned' },
   );
 
+/** What a source is owed by others from now on, or owes to them: its income or cost by transfer. */
+const passed = (event: Standing, pot: Pot, period: string, relatesTo?: string): Posting[] =>
+  move(
+    parsePence(pot.amount),
+    event.effective,
+    filed(event, pot, period, relatesTo),
+    { account: 'cash:transfer' },
+    { account: 'cash:settlement' },
+  );
+
 /**
  * A share passes between sources: each balances by itself, the one owing, the other being owed. The
  * balances of cash, debtors and creditors go on over the year's end by themselves; only authority is
@@ -54,15 +64,7 @@ const returnable = (event: Standing, pot: Pot, period: string): Posting[] =>
 function yearClosed(event: EventOf<'YearClosed'>): Posting[] {
   const { year, period, opens, transfers, commitments, costLines } = event.data;
   return [
-    ...transfers.flatMap((pot) =>
-      move(
-        parsePence(pot.amount),
-        event.effective,
-        filed(event, pot, period, year),
-        { account: 'cash:transfer' },
-        { account: 'cash:settlement' },
-      ),
-    ),
+    ...transfers.flatMap((pot) => passed(event, pot, period, year)),
     ...event.data.returnable.flatMap((pot) => returnable(event, pot, period)),
     ...brought(event, event.data.brought, opens),
     ...commitments.flatMap(({ award, provider, scheme, area, certainty, amount, ...whose }) => {
@@ -102,7 +104,10 @@ function yearClosed(event: EventOf<'YearClosed'>): Posting[] {
   ];
 }
 
-/** Between years and natures the money passes through the transfer account, so that each balances. */
+/**
+ * Between years and natures authority passes through the transfer account, so that each balances. To
+ * the other nature the money itself passes too; from year to year it goes on by itself.
+ */
 function heldMoneyReprofiled(event: EventOf<'HeldMoneyReprofiled'>): Posting[] {
   const { source, nature, period, intoNature, intoPeriod, amount } = event.data;
   const transfer = { account: 'budget:transfer:confirmed' } as const;
@@ -121,6 +126,12 @@ function heldMoneyReprofiled(event: EventOf<'HeldMoneyReprofiled'>): Posting[] {
       transfer,
       { account: budget('unallocated', 'confirmed') },
     ),
+    ...(nature === intoNature
+      ? []
+      : [
+          ...passed(event, { source, nature, amount: `-${amount}` }, period),
+          ...passed(event, { source, nature: intoNature, amount }, intoPeriod),
+        ]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { yearEndEvents } from '#contracts/events/fund/year-end.js';
 import { formatPence, parsePence, type Pence } from '#libs/money/pence.js';
 import { addCostLines } from '../cost-lines.js';
-import { potKey } from '../year-end/years.js';
+import { noteMoved, potKey } from '../year-end/years.js';
 import { yearAfter } from '#contracts/financial-year.js';
 import { changesNoTerms, must, type EvolutionBy } from './evolution.js';
 
@@ -30,7 +30,13 @@ export const yearEndEvolution: EvolutionBy<typeof yearEndEvents> = {
       ]);
   },
   BalancesBroughtProvisionally: changesNoTerms,
-  HeldMoneyReprofiled: changesNoTerms,
+  // To the other nature the money itself passes, with its own postings; to another year authority.
+  HeldMoneyReprofiled: (fund, { data }) => {
+    const { source, nature, year, intoYear, intoNature, amount } = data;
+    if (nature !== intoNature) return;
+    noteMoved(fund, year, { source, nature }, parsePence(amount));
+    noteMoved(fund, intoYear, { source, nature }, -parsePence(amount));
+  },
   HeldMoneyReturnable: changesNoTerms,
   MoneyReturned: changesNoTerms,
 };

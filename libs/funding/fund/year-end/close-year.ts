@@ -32,7 +32,7 @@ import { decidedCommitments } from './carried-commitments.js';
 import { broughtInto } from './opening.js';
 import { positions, spentFromUnknown, type Position } from './position.js';
 import { shared, type Shared } from './variance.js';
-import { potKey } from './years.js';
+import { movedOn, potKey } from './years.js';
 
 type CloseYear = FundCommandOf<'close-year'>;
 
@@ -105,7 +105,7 @@ export function closeYear(
     shares: share.shares.map(bySource),
     transfers: differences(results, ({ transfer }) => transfer, before?.transferred),
     returnable: differences(results, ({ returnable }) => returnable, before?.returnable),
-    brought: results.flatMap((result) => broughtBy(fund, next, result, carriedTo(result.position))),
+    brought: results.flatMap((result) => broughtBy(fund, year, result, carriedTo(result.position))),
     commitments: undone.carried,
     costLines: undone.costLines,
   });
@@ -199,7 +199,11 @@ function settle(
     outcome: carried !== 0n ? 'carried' : returnable !== 0n ? 'returnable' : 'nothing-left',
     returnable,
     carriedForward: carried,
-    held: minPence(reserve, maxPence(0n, carried)),
+    // What was held in reserve stays so, as far as it was not needed.
+    held: minPence(
+      maxPence(0n, position.held - (share.drawn.get(source) ?? 0n)) + reserve,
+      maxPence(0n, carried),
+    ),
     basis: basis ? `${basis.office}: ${basis.basis}` : null,
   };
 }
@@ -245,19 +249,25 @@ const differences = (
     return pence === 0n ? [] : [{ source, nature, amount: formatPence(pence) }];
   });
 
-/** The next year gets what this one leaves, less what it was given provisionally or before. */
+/**
+ * The next year gets what this one leaves, less what it was given provisionally or before, and less
+ * what was moved from this year or earlier ones into later years already.
+ */
 function broughtBy(
   fund: Fund,
-  next: string,
+  year: string,
   { position, carriedForward, held }: Result,
   commitments: Pence,
 ): Brought[] {
   const { source, nature } = position;
-  const already = broughtInto(fund, next, position);
+  const already = broughtInto(fund, yearAfter(year), position);
   return (
     [
       ['held', held - already.held],
-      ['unallocated', carriedForward - held - commitments - already.other],
+      [
+        'unallocated',
+        carriedForward - held - commitments - already.other - movedOn(fund, year, position),
+      ],
     ] as const
   ).flatMap(([to, pence]) =>
     pence === 0n ? [] : [{ source, nature, amount: formatPence(pence), to }],

@@ -18,6 +18,8 @@ export interface Position {
   readonly due: Pence;
   readonly otherIncome: Pence;
   readonly cost: Pence;
+  /** Of what was brought forward, what nobody may allocate yet. */
+  readonly held: Pence;
   /** Income less cost and what went back in the year, without what earlier closings did. */
   readonly own: Pence;
 }
@@ -57,6 +59,7 @@ export function positions(fund: Fund, year: string): Position[] {
         due: -sumOf(fund, ['income:contribution'], { ...of, year }),
         otherIncome: -sumOf(fund, ['income:other'], { ...of, year }),
         cost: sumOf(fund, ['expenditure'], { ...of, year }),
+        held: fund.holdings.sum({ holding: 'held', certainty: 'confirmed', year, ...of }),
         own: ownOfYear - done + gone,
       };
     }),

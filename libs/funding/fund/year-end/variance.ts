@@ -17,6 +17,8 @@ export interface Shared {
   readonly shared: Pence;
   readonly base: readonly PartyAmount[];
   readonly shares: readonly PartyAmount[];
+  /** What each source gives of its reserve to meet an overspend. */
+  readonly drawn: ReadonlyMap<string, Pence>;
   /** What each source owns of the year afterwards, brought forward apart. */
   readonly comesTo: ReadonlyMap<string, Pence>;
   /** Of that, what the pool keeps for a use: it stays whatever becomes of the rest. */
@@ -40,7 +42,7 @@ export function shared(
   if (!terms || base.length === 0) {
     const comesTo = byParty(lines);
     const shares = [...comesTo].map(([party, pence]) => ({ party, pence }));
-    const nothing = { covered: [], retained: [], keeps: new Map(), base };
+    const nothing = { covered: [], retained: [], keeps: new Map(), drawn: new Map(), base };
     return { variance, ...nothing, shared: variance, shares, comesTo };
   }
 
@@ -69,6 +71,7 @@ export function shared(
     shared: left,
     base,
     shares,
+    drawn,
     comesTo,
     keeps,
   };

@@ -161,6 +161,9 @@ describe('a variance', () => {
       covered: [{ by: 'risk-reserve', amount: '5.00' }],
       shared: '0.00',
     });
+    expectBalances(told, [
+      ['still a reserve', { account: 'budget:held:confirmed', year: '2028-29' }, '5.00'],
+    ]);
   });
 });
 
@@ -369,6 +372,11 @@ describe('what is held for its funder', () => {
         '8000.00',
       ],
       ['owed to the funder', { account: 'cash:returnable', source: 'programme' }, '-500.00'],
+      [
+        'income by transfer of revenue',
+        { account: 'cash:transfer', source: 'programme', nature: 'revenue' },
+        '-8000.00',
+      ],
     ]);
   });
 
