@@ -17,6 +17,12 @@ export const MoveLine = z.strictObject({
   amount: Amount,
 });
 
+/**
+ * A line as it moves. `crosses`: from or to another fund, source or nature, so that the money itself
+ * passes and not only the authority to spend it; within a source from year to year it does not.
+ */
+export const MovedLine = MoveLine.extend({ crosses: z.boolean() });
+
 /** What an office has now decided on a budget head for a year, towards its cumulative limit. */
 export const Counted = z.strictObject({
   organisation: OrganisationId,
@@ -46,7 +52,7 @@ export const BudgetReservedForMove = event('BudgetReservedForMove', 1, {
   expires: z.iso.datetime(),
 });
 
-const moved = { reallocation: Id, lines: z.array(MoveLine).min(1).max(600) };
+const moved = { reallocation: Id, lines: z.array(MovedLine).min(1).max(600) };
 
 /** Out of where it was set aside, in transfer. */
 export const BudgetMovedOut = event('BudgetMovedOut', 1, {
@@ -82,5 +88,6 @@ export const moveEvents = {
   BudgetMoveCompleted,
 } as const;
 
+export type MovedLine = z.infer<typeof MovedLine>;
 export type MoveLine = z.infer<typeof MoveLine>;
 export type Counted = z.infer<typeof Counted>;

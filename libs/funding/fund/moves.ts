@@ -8,6 +8,7 @@ import {
   BudgetMoveReleased,
   BudgetReservedForMove,
   type Counted,
+  type MovedLine,
   type MoveLine,
 } from '#contracts/events/fund/moves.js';
 import type { FundEvent } from '#contracts/events/fund.js';
@@ -160,17 +161,23 @@ function moveBudget(fund: Fund, command: FundCommandOf<'move-budget'>): Decided 
   const { approvals } = move;
   const asker = askerOf(move);
   const out = standingNow(fund, move.lines, effective, asker);
-  const into: MoveLine[] = [];
+  const into: MovedLine[] = [];
   for (const [place, leg] of move.legs.entries()) {
     if (!isOfMoney(leg) || leg.to.fund !== command.fund) continue;
     const period = budgetPeriod(fund, leg.to.year, effective, asker);
     if (typeof period !== 'string') return { refused: period };
     for (const tranche of arriving(leg.amount, place, out))
-      into.push(lineOf(fund, place, leg.to, tranche, period));
+      into.push({ ...lineOf(fund, place, leg.to, tranche, period), crosses: crosses(leg) });
   }
   return happened<FundEvent>(
     ...(out.length > 0
-      ? [BudgetMovedOut.of(effective, { reallocation, lines: out, approvals: [...approvals] })]
+      ? [
+          BudgetMovedOut.of(effective, {
+            reallocation,
+            lines: out.map((line) => ({ ...line, crosses: crosses(move.legs[line.leg]) })),
+            approvals: [...approvals],
+          }),
+        ]
       : []),
     ...(into.length > 0
       ? [BudgetMovedIn.of(effective, { reallocation, lines: into, approvals: [...approvals] })]
@@ -179,6 +186,14 @@ function moveBudget(fund: Fund, command: FundCommandOf<'move-budget'>): Decided 
     BudgetMoveCompleted.of(effective, { reallocation, attempt }),
   );
 }
+
+/** Whether the money itself passes, and not only authority within one source and nature of the fund. */
+const crosses = (leg: Leg | undefined): boolean =>
+  leg !== undefined &&
+  isOfMoney(leg) &&
+  (leg.from.fund !== leg.to.fund ||
+    leg.from.source !== leg.to.source ||
+    leg.from.nature !== leg.to.nature);
 
 /** Whoever finishes it, the periods are those that are open to the office that decided. */
 const askerOf = ({ approvals }: MoveHere) => ({ office: approvals.at(-1)?.office ?? none });

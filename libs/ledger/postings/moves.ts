@@ -1,4 +1,4 @@
-import type { moveEvents, MoveLine } from '#contracts/events/fund/moves.js';
+import type { MovedLine, moveEvents, MoveLine } from '#contracts/events/fund/moves.js';
 import { idOf, type Standing } from '#contracts/events/all.js';
 import { parsePence } from '#libs/money/pence.js';
 import {
@@ -47,10 +47,43 @@ const pass = (event: Standing, lines: readonly MoveLine[], from: Stop, to: Stop)
     ),
   );
 
+/**
+ * Where the money itself passes, the fund is owed it or owes it, per source, nature and year, and has
+ * it as income or cost by transfer (rules 3 and 5). Only confirmed money is money.
+ */
+const passes = (event: Standing, lines: readonly MovedLine[], sign: 1n | -1n): Posting[] =>
+  lines
+    .filter(({ crosses, certainty }) => crosses && certainty === 'confirmed')
+    .flatMap((line) =>
+      move(
+        sign * parsePence(line.amount),
+        event.effective,
+        {
+          fund: idOf(event.stream),
+          period: line.period,
+          relatesTo: line.year,
+          nature: line.nature,
+          source: line.source,
+          scheme: none,
+          award: none,
+          provider: none,
+          area: none,
+        },
+        { account: 'cash:transfer' },
+        { account: 'cash:settlement' },
+      ),
+    );
+
 export const movePostings: PostingsBy<typeof moveEvents> = {
   BudgetReservedForMove: (event) => pass(event, event.data.lines, 'place', 'moving'),
-  BudgetMovedOut: (event) => pass(event, event.data.lines, 'moving', 'transfer'),
-  BudgetMovedIn: (event) => pass(event, event.data.lines, 'transfer', 'place'),
+  BudgetMovedOut: (event) => [
+    ...pass(event, event.data.lines, 'moving', 'transfer'),
+    ...passes(event, event.data.lines, -1n),
+  ],
+  BudgetMovedIn: (event) => [
+    ...pass(event, event.data.lines, 'transfer', 'place'),
+    ...passes(event, event.data.lines, 1n),
+  ],
   BudgetMoveReleased: (event) => pass(event, event.data.lines, 'moving', 'place'),
   BudgetMoveCompleted: postsNothing,
 };
