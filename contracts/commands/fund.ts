@@ -17,11 +17,13 @@ import { advanceCommands } from './fund/advances.js';
 import { stageCommands } from './fund/stages.js';
 import { savingsCommands } from './fund/savings.js';
 import { otherIncomeCommands } from './fund/other-income.js';
+import { recodingCommands } from './fund/recoding.js';
 import { moveSteps } from './fund/moves.js';
 
 /** What may be asked of a fund from outside, by area. */
 export const fundCommands = {
   ...setUpCommands,
+  ...recodingCommands,
   ...ringFenceCommands,
   ...contributionCommands,
   ...budgetCommands,

@@ -17,6 +17,7 @@ import { monitoringEvents } from './fund/monitoring.js';
 import { advanceEvents } from './fund/advances.js';
 import { savingsEvents } from './fund/savings.js';
 import { otherIncomeEvents } from './fund/other-income.js';
+import { recodingEvents } from './fund/recoding.js';
 import { moveEvents } from './fund/moves.js';
 
 /** What may happen in a fund, by area. */
@@ -40,6 +41,7 @@ export const fundEvents = {
   ...savingsEvents,
   ...partnerSettlementEvents,
   ...moveEvents,
+  ...recodingEvents,
 } as const;
 
 export type FundEvent = DraftOf<typeof fundEvents>;

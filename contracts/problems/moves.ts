@@ -63,6 +63,13 @@ export const moveProblems = {
     sentence: (x) =>
       `"${f(x, 'by')}" proposed it, and the office "${f(x, 'office')}" may not decide it alone; somebody else must approve it.`,
   },
+  'recoding-crosses-nature': {
+    title: 'Capital and revenue do not mix',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `It was ${f(x, 'was')} spending; as ${f(x, 'asked')} it is recoded only where capital is written off to revenue as abortive cost, with its reason.`,
+  },
   'not-carried-out': {
     title: 'This try came to nothing',
     status: 409,

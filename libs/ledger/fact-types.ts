@@ -11,6 +11,7 @@ import type { InvoiceFacts } from './facts/invoices.js';
 import type { MonitoringFacts } from './facts/monitoring.js';
 import type { OtherIncomeFacts } from './facts/other-income.js';
 import type { PartnerSettlementFacts } from './facts/partner-settlements.js';
+import type { RecodingFacts } from './facts/recoding.js';
 import type { MoveFacts } from './facts/moves.js';
 import type { PartyFacts } from './facts/parties.js';
 import type { OutcomeFacts } from './facts/outcomes.js';
@@ -34,6 +35,7 @@ export interface FactTypes
     DelegationFacts,
     YearEndFacts,
     MoveFacts,
+    RecodingFacts,
     SetUpFacts,
     RingFenceFacts,
     ContributionFacts,

@@ -12,6 +12,7 @@ import { delegationFacts } from './facts/delegations.js';
 import { importFacts } from './facts/imports.js';
 import { invoiceFacts } from './facts/invoices.js';
 import { monitoringFacts } from './facts/monitoring.js';
+import { recodingFacts } from './facts/recoding.js';
 import { moveFacts } from './facts/moves.js';
 import { otherIncomeFacts } from './facts/other-income.js';
 import { partnerSettlementFacts } from './facts/partner-settlements.js';
@@ -51,6 +52,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...partnerSettlementFacts,
   ...yearEndFacts,
   ...moveFacts,
+  ...recodingFacts,
   ...importFacts,
 };
 

@@ -8,6 +8,7 @@ import { commitmentPostings } from './postings/commitments.js';
 import { contributionPostings } from './postings/contributions.js';
 import { invoicePostings } from './postings/invoices.js';
 import { savingsPostings } from './postings/savings.js';
+import { recodingPostings } from './postings/recoding.js';
 import { movePostings } from './postings/moves.js';
 import { otherIncomePostings } from './postings/other-income.js';
 import { variationPostings } from './postings/variations.js';
@@ -47,6 +48,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   ...savingsPostings,
   ...partnerSettlementPostings,
   ...movePostings,
+  ...recodingPostings,
 };
 
 /**

@@ -114,6 +114,8 @@ export class ReadsController {
       flags: facts.list('flag').map(written),
       budgetChanges: facts.list('budget-change').map(written),
       formulas: facts.list('formula').map(written),
+      moves: facts.list('move').map(written),
+      recodings: facts.list('recoding').map(written),
       tasks: facts.list('task').map(written),
       due: facts
         .list('due')

@@ -14,6 +14,7 @@ import type { Fund } from './fund.js';
 import { incomeDeciders } from './income.js';
 import { invoiceDeciders } from './invoices.js';
 import { permissionDeciders } from './permissions.js';
+import { recodingDeciders } from './recoding.js';
 import { moveDeciders } from './moves.js';
 import { monitoringDeciders } from './monitoring.js';
 import { stageDeciders } from './stages.js';
@@ -59,6 +60,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...stageDeciders,
   ...partnerSettlementDeciders,
   ...moveDeciders,
+  ...recodingDeciders,
 };
 
 /** What a fund makes of a command: what happens, or why not. Pure, and the only way money moves. */

@@ -10,6 +10,7 @@ import { budgetEvolution } from './evolution/budget.js';
 import { invoiceEvolution } from './evolution/invoices.js';
 import { permissionEvolution } from './evolution/permissions.js';
 import { savingsEvolution } from './evolution/savings.js';
+import { recodingEvolution } from './evolution/recoding.js';
 import { moveEvolution } from './evolution/moves.js';
 import { otherIncomeEvolution } from './evolution/other-income.js';
 import { variationEvolution } from './evolution/variations.js';
@@ -45,6 +46,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ...savingsEvolution,
   ...partnerSettlementEvolution,
   ...moveEvolution,
+  ...recodingEvolution,
 };
 
 /**

@@ -64,7 +64,7 @@ export function spent(event: Standing, of: Spending, sign: 1n | -1n): Posting[] 
 }
 
 /** Cost is spending's share of what is owed; recoverable VAT is owed too, but comes back. */
-function owed(event: Standing, of: Spending, sign: 1n | -1n): Posting[] {
+export function owed(event: Standing, of: Spending, sign: 1n | -1n): Posting[] {
   return of.parts.flatMap((part) => {
     const on = filed(event, of, part);
     const creditor = { account: 'cash:creditor' } as const;

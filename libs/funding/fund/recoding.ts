@@ -1,0 +1,143 @@
+import type { FundCommandOf } from '#contracts/commands/fund.js';
+import { SpendingRecoded } from '#contracts/events/fund/recoding.js';
+import type { FundEvent } from '#contracts/events/fund.js';
+import type { InvoicedPart, SpendingPart } from '#contracts/events/fund/shapes.js';
+import { streamOf } from '#contracts/events/all.js';
+import { yearOf } from '#contracts/financial-year.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { none } from '#libs/ledger/posting.js';
+import { postings } from '#libs/ledger/postings.js';
+import { apportion } from '#libs/money/apportion.js';
+import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import { happened, type Decision } from '../decision.js';
+import type { FundContext } from './deciders.js';
+import { draw, type Draw } from './draw.js';
+import { expenditureAt, expenditureExists } from './expenditures.js';
+import type { Expenditure, Fund } from './fund.js';
+import { accountingPeriod } from './periods.js';
+import { paidParts, portionsOf, reversedParts } from './portions.js';
+import { fencedOff } from './shares.js';
+import { withOther } from './spending.js';
+
+type Recode = FundCommandOf<'recode-spending'>;
+
+/**
+ * Takes spending back from where it was coded and records it anew, with what was paid of it, so that
+ * each source holds what it would have held (rule 5). The conditions of the money that now pays are
+ * checked (rule 18); a budget that does not suffice is flagged, as for all spending.
+ */
+function recodeSpending(fund: Fund, command: Recode, context: FundContext): Decision<FundEvent> {
+  const { expenditure, corrects, effective } = command;
+  if (fund.expenditures.has(expenditure)) return expenditureExists(expenditure);
+  const found = expenditureAt(fund, corrects, 'verified');
+  if ('problem' in found) return { refused: found };
+  const contested = notPlain(corrects, found);
+  if (contested) return { refused: contested };
+  const nature = command.nature ?? found.nature;
+  const crossed = acrossNature(found, nature, command);
+  if (crossed) return { refused: crossed };
+  const other =
+    command.award === undefined ? undefined : withOther(fund, command.award, found.provider);
+  if (other) return { refused: other };
+
+  const period = accountingPeriod(fund, effective, context);
+  const year = yearOf(period);
+  const cost = sumPence(found.portions.map((portion) => portion.cost));
+  const was = {
+    award: found.award,
+    nature: found.nature,
+    parts: reversedParts(fund, { ...found, year }, found.portions),
+    paid: paidOf(found),
+  };
+  const standing = { expenditure, corrects, provider: found.provider, period };
+  const { relatesTo } = found;
+  // An award that is only re-sourced is still named: it is spent without its commitment.
+  const award =
+    command.award ?? (command.scheme === found.portions[0]?.scheme ? found.award : none);
+  const coded = (parts: InvoicedPart[], paid: SpendingPart[], overBudget: Pence) =>
+    SpendingRecoded.of(effective, {
+      ...standing,
+      relatesTo,
+      was,
+      is: { award, nature, parts, paid },
+      cost: formatPence(cost),
+      overBudget: formatPence(overBudget),
+      abortive: command.abortive ?? null,
+    });
+  const charge = { ...command, nature, year, provider: found.provider };
+  const drawn: Draw | Refusal = fund.holdings.asIf(
+    postings({ ...coded([], [], 0n), stream: streamOf('fund', none) }),
+    () => draw(fund, { ...charge, award: command.award, scheme: command.scheme }, cost),
+  );
+  if ('problem' in drawn) return { refused: drawn };
+  const fenced =
+    command.award === undefined && outside(fund, drawn.parts, nature, relatesTo, command);
+  if (fenced) return { refused: fenced };
+  const parts = withVat(drawn.parts, sumPence(found.portions.map((p) => p.recoverableVat)));
+  const paid = paidParts(portionsOf(parts), sumPence(was.paid.map((p) => parsePence(p.amount))));
+  return happened(coded(parts, paid, drawn.overBudget));
+}
+
+/** What is contested, credited or kept back is settled first: then it is known what there is to recode. */
+function notPlain(id: string, found: Expenditure): Refusal | undefined {
+  const state = found.credited
+    ? 'credited in part'
+    : found.disputed > 0n
+      ? 'disputed'
+      : found.portions.some(({ retained }) => retained !== 0n)
+        ? 'retained in part'
+        : undefined;
+  return state === undefined
+    ? undefined
+    : refusal('wrong-order', { what: 'The expenditure', id, state, needed: 'free of that' });
+}
+
+/** Capital becomes revenue only as abortive cost, with its reason; revenue becomes capital by no recoding. */
+function acrossNature(
+  found: Expenditure,
+  nature: Expenditure['nature'],
+  { abortive }: Recode,
+): Refusal | undefined {
+  if (nature === found.nature || found.nature === 'unknown') return undefined;
+  if (found.nature === 'capital' && abortive !== undefined) return undefined;
+  return refusal('recoding-crosses-nature', { was: found.nature, asked: nature });
+}
+
+/** The money that pays is that of the year whose cost it is. */
+function outside(
+  fund: Fund,
+  parts: readonly SpendingPart[],
+  nature: Expenditure['nature'],
+  year: string,
+  { effective }: Recode,
+): Refusal | undefined {
+  for (const { scheme, source, amount } of parts) {
+    const share = [{ source, amount: parsePence(amount) }];
+    const breach = fencedOff(fund, { scheme, nature, year }, share, effective);
+    if (breach) return breach;
+  }
+  return undefined;
+}
+
+/** What was paid of each source's share. */
+const paidOf = ({ portions }: Expenditure): SpendingPart[] =>
+  portions.flatMap(({ scheme, source, area, certainty, drawsOn, cost, recoverableVat, owed }) => {
+    const paid = cost + recoverableVat - owed;
+    return paid === 0n
+      ? []
+      : [{ scheme, source, area, certainty, drawsOn, amount: formatPence(paid) }];
+  });
+
+/** Recoverable VAT goes with the cost. */
+function withVat(parts: readonly SpendingPart[], vat: Pence): InvoicedPart[] {
+  const shares = apportion(
+    vat,
+    parts.map((part) => parsePence(part.amount)),
+  );
+  return parts.map((part, place) => ({
+    ...part,
+    recoverableVat: formatPence(shares[place] ?? 0n),
+  }));
+}
+
+export const recodingDeciders = { 'recode-spending': recodeSpending } as const;
