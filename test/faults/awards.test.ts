@@ -80,7 +80,12 @@ const asking = (key: string): Asking => ({
 });
 
 /** Asks in a process that dies after so many appends; what others finish meanwhile is theirs. */
-async function killed(appends: number, id: string, command: ContractCommand): Promise<void> {
+async function killed(
+  appends: number,
+  id: string,
+  command: ContractCommand,
+  key = id,
+): Promise<void> {
   let left = appends;
   const store: EventStore = Object.create(app.runtime.store, {
     append: {
@@ -88,12 +93,15 @@ async function killed(appends: number, id: string, command: ContractCommand): Pr
         left-- > 0 ? app.runtime.store.append(append) : Promise.reject(new Error('killed')),
     },
   }) as EventStore;
-  await ask(new Ledger(store, now), id, command).catch(() => undefined);
+  await ask(new Ledger(store, now), id, command, key).catch(() => undefined);
   expect(left).toBeLessThan(0);
 }
 
-const ask = (ledger: Ledger, id: string, command: ContractCommand): Promise<Answer> =>
-  carryOut(ledger, new LedgerCommand(asking(id), { kind: 'contract', id, command }));
+const ask = (ledger: Ledger, id: string, command: ContractCommand, key = id): Promise<Answer> =>
+  carryOut(
+    ledger,
+    new LedgerCommand(asking(key === id ? id : `${id}/${key}`), { kind: 'contract', id, command }),
+  );
 
 async function standing(id: string): Promise<string[]> {
   const { number } = await app.runtime.store.head();
@@ -231,4 +239,81 @@ it('has a key that serves nothing else: neither a command to one stream nor anot
     reused,
   );
   expect(await standing('of-a-key-3')).toEqual(['', '']);
+});
+
+describe('a variation killed after', () => {
+  const vary = (change: string): ContractCommand => ({
+    command: 'vary-contract',
+    effective: '2026-05-01',
+    change,
+    description: 'More here, less there',
+    ground: 'own-decision',
+    keepsCharacter: true,
+    adds: [{ ...funding('east', '5.00'), sources: 'as-award' }],
+    releases: [{ fund: 'west', scheme: 'one', year: '2026-27', nature: 'revenue', amount: '8.00' }],
+    obligation: 'none',
+  });
+  const made = async (id: string): Promise<void> => {
+    await client.done(`contracts/${id}/award-contract`, {
+      title: id,
+      provider: 'a-provider',
+      funding: [funding('east', '10.00'), funding('west', '20.00')],
+    });
+  };
+  const varied = ['committed 15.00', 'committed 12.00'];
+
+  it.each([3, 4])('%i steps, once it is decided, is confirmed in both funds', async (steps) => {
+    const id = `varied-${steps}`;
+    await made(id);
+    await killed(steps, id, vary('v1'), 'v1');
+    await finish();
+    expect(await standing(id)).toEqual(varied);
+  });
+
+  it.each([1, 2])('%i steps, before it is decided, lapses in its time', async (steps) => {
+    const id = `not-varied-${steps}`;
+    await made(id);
+    await killed(steps, id, vary('v1'), 'v1');
+    await finish();
+    expect((await standing(id))[0]).toBe('committed 10.00,reserved 5.00');
+    expect(await ask(new Ledger(app.runtime.store, now), id, vary('v2'), 'v2')).toMatchObject({
+      refused: { problem: 'change-under-way' },
+    });
+    minutesOn += 16;
+    await finish();
+    expect(await standing(id)).toEqual(['committed 10.00', 'committed 20.00']);
+    const again = await ask(new Ledger(app.runtime.store, now), id, vary('v2'), 'v2');
+    expect(again).not.toHaveProperty('refused');
+    expect(await standing(id)).toEqual(varied);
+  });
+
+  it.each([1, 2, 3, 4])('%i steps, is finished by the same request again', async (steps) => {
+    const id = `varied-again-${steps}`;
+    await made(id);
+    await killed(steps, id, vary('v1'), 'v1');
+    const first = await ask(new Ledger(app.runtime.store, now), id, vary('v1'), 'v1');
+    expect(first).not.toHaveProperty('refused');
+    expect(await standing(id)).toEqual(varied);
+    const again = await ask(new Ledger(app.runtime.store, now), id, vary('v1'), 'v1');
+    expect(again).toMatchObject({
+      repeated: true,
+      streams: (first as { streams: object[] }).streams,
+    });
+    expect(await standing(id)).toEqual(varied);
+  });
+
+  it('nothing, because the second fund refuses, leaves the first as it was', async () => {
+    await made('half');
+    const tooMuch = vary('v1');
+    if (tooMuch.command !== 'vary-contract') throw new Error('it is a variation');
+    const [less] = tooMuch.releases;
+    const asked = { ...tooMuch, releases: less ? [{ ...less, amount: '20.01' }] : [] };
+    expect(await ask(new Ledger(app.runtime.store, now), 'half', asked, 'v1')).toMatchObject({
+      refused: { problem: 'release-exceeds-commitment' },
+    });
+    expect(await standing('half')).toEqual(['committed 10.00', 'committed 20.00']);
+    expect(await ask(new Ledger(app.runtime.store, now), 'half', vary('v1'), 'x')).toMatchObject({
+      refused: { problem: 'change-lapsed' },
+    });
+  });
 });

@@ -1,92 +1,21 @@
-import { startApp, type App } from '../support/app.js';
-import { Client, type Answer, type Body } from '../support/client.js';
+import { asScheme, contractPool, type ContractPool } from '../support/contract-pool.js';
 
 /** Contracts from their award to their end, over HTTP: what each change commits, to the penny. */
-let app: App;
-let client: Client;
-
-const years = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31'];
-const fund = (command: string, body: object): Promise<Body> =>
-  client.done(`funds/pool/${command}`, { effective: '2026-04-01', ...body });
+let pool: ContractPool;
+let client: ContractPool['client'];
 
 beforeAll(async () => {
-  app = await startApp(() => new Date('2029-12-01T09:00:00Z'));
-  client = new Client(app);
-  await fund('establish-fund', { name: 'Pool', kind: 'pooled', host: 'council' });
-  for (const source of ['council', 'icb'])
-    await fund('open-source', { source, name: source, role: 'partner', organisation: source });
-  await fund('open-scheme', { scheme: 'navigators', name: 'Navigators' });
-  for (const year of years)
-    for (const [source, amount] of [
-      ['council', '7000000.00'],
-      ['icb', '4000000.00'],
-    ] as const) {
-      const contribution = `${source}-${year}`;
-      await fund('pledge-contribution', { contribution, source, year, amount });
-      await fund('confirm-contribution', { contribution, evidence: 'Signed schedule' });
-      await fund('allocate-budget', { scheme: 'navigators', source, year, amount });
-    }
+  pool = await contractPool();
+  ({ client } = pool);
 });
-afterAll(() => app.stop());
+afterAll(() => pool.app.stop());
 
-const line = (year: string, amount: string) => ({
-  fund: 'pool',
-  scheme: 'navigators',
-  year,
-  nature: 'revenue',
-  amount,
-});
-const asScheme = (year: string, amount: string) => ({
-  ...line(year, amount),
-  sources: 'as-scheme',
-});
-
-/** A contract of 1,100,000.00 a year, from July 2026 to June 2029. */
-const award = (id: string, more: object = {}): Promise<Body> =>
-  client.done(`contracts/${id}/award-contract`, {
-    effective: '2026-04-01',
-    title: id,
-    provider: 'harbour-lights',
-    start: '2026-07-01',
-    end: '2029-06-30',
-    funding: [
-      asScheme('2026-27', '825000.00'),
-      asScheme('2027-28', '1100000.00'),
-      asScheme('2028-29', '1100000.00'),
-      asScheme('2029-30', '275000.00'),
-    ],
-    ...more,
-  });
-
-const change = (id: string, command: string, body: object): Promise<Answer> =>
-  client.post(`contracts/${id}/${command}`, { effective: '2027-05-20', ...body });
-const changed = (id: string, command: string, body: object): Promise<Body> =>
-  client.done(`contracts/${id}/${command}`, { effective: '2027-05-20', ...body });
-
-/** What is committed to an award and not yet spent, year by year. */
-async function outstanding(id: string, more = ''): Promise<Record<string, string>> {
-  const { body } = await client.get(
-    `funds/pool/balances?award=${id}&account=budget:committed:confirmed&by=year${more}`,
-  );
-  const rows = body['balances'] as unknown as { year: string; amount: string }[];
-  return Object.fromEntries(rows.map(({ year, amount }) => [year, amount]));
-}
-
-async function facts(id: string): Promise<Body> {
-  const { body } = await client.get('funds/pool');
-  const ofAward = (list: unknown): Body[] =>
-    (list as (Body & { award: string })[]).filter(({ award: of }) => of === id);
-  const [terms] = (body['awards'] as unknown as (Body & { id: string })[]).filter(
-    (one) => one.id === id,
-  );
-  return {
-    ...terms,
-    options: ofAward(body['awardOptions']),
-    flexed: ofAward(body['awardFlexibility']),
-    subcontracts: ofAward(body['subcontracts']),
-    changes: ofAward(body['awardChanges']),
-  } as unknown as Body;
-}
+const fund: ContractPool['fund'] = (...asked) => pool.fund(...asked);
+const award: ContractPool['award'] = (...asked) => pool.award(...asked);
+const change: ContractPool['change'] = (...asked) => pool.change(...asked);
+const changed: ContractPool['changed'] = (...asked) => pool.changed(...asked);
+const outstanding: ContractPool['outstanding'] = (...asked) => pool.outstanding(...asked);
+const facts: ContractPool['facts'] = (...asked) => pool.facts(...asked);
 
 describe('an option', () => {
   beforeAll(() =>
@@ -143,4 +72,195 @@ describe('an option', () => {
       body: { type: 'urn:common-purse:problem:already-exists' },
     });
   });
+});
+
+describe('indexation', () => {
+  beforeAll(() =>
+    award('indexed', {
+      terms: { indexation: { index: 'CPI', base: '2026-04', cap: '0.03', collar: '0.01' } },
+    }),
+  );
+  const uplift = (id: string, from: string, before: object, now: object) =>
+    change('indexed', 'uplift-contract', { change: id, from, before, now });
+
+  it('follows the published index, held by its cap, from the day of the new prices on', async () => {
+    const at = { month: '2026-04', value: '138.2' };
+    const answer = await uplift('u1', '2027-04-01', at, { month: '2027-04', value: '143.3' });
+    expect(answer.status).toBe(200);
+    expect(await outstanding('indexed')).toEqual({
+      '2026-27': '825000.00',
+      '2027-28': '1133000.00',
+      '2028-29': '1133000.00',
+      '2029-30': '283250.00',
+    });
+    expect(await outstanding('indexed', '&source=icb')).toMatchObject({ '2027-28': '412000.00' });
+  });
+
+  it('and by its collar, from the month that the prices rest on', async () => {
+    const at = { month: '2027-04', value: '143.3' };
+    const now = { month: '2028-04', value: '143.4' };
+    expect(await uplift('u2', '2028-10-01', { ...at, month: '2026-04' }, now)).toMatchObject({
+      status: 422,
+      body: { type: 'urn:common-purse:problem:other-index-month' },
+    });
+    expect((await uplift('u2', '2028-10-01', at, now)).status).toBe(200);
+    expect(await outstanding('indexed')).toMatchObject({
+      '2027-28': '1133000.00',
+      '2028-29': '1138665.00',
+      '2029-30': '286082.50',
+    });
+  });
+
+  it('is owed in law: recorded beyond the budget, and somebody has to find cover', async () => {
+    await fund('open-scheme', { scheme: 'full', name: 'Spent to the last pound' });
+    await fund('pledge-contribution', {
+      contribution: 'full',
+      source: 'council',
+      year: '2026-27',
+      amount: '1000.00',
+    });
+    await fund('confirm-contribution', { contribution: 'full', evidence: 'Resolution' });
+    await fund('allocate-budget', {
+      scheme: 'full',
+      source: 'council',
+      year: '2026-27',
+      amount: '1000.00',
+    });
+    await award('full', {
+      funding: [{ ...asScheme('2026-27', '1000.00'), scheme: 'full' }],
+      end: '2027-03-31',
+      terms: { indexation: { index: 'CPI', base: '2026-04' } },
+    });
+    await changed('full', 'uplift-contract', {
+      change: 'u1',
+      from: '2026-07-01',
+      before: { month: '2026-04', value: '100' },
+      now: { month: '2026-06', value: '105' },
+    });
+    expect(await outstanding('full')).toEqual({ '2026-27': '1050.00' });
+    const { body } = await client.get('funds/pool');
+    expect(body['tasks']).toContainEqual(
+      expect.objectContaining({ kind: 'find-cover', amount: '50.00', award: 'full' }),
+    );
+  });
+});
+
+it('ends by a break clause: what lies after is the scheme’s again', async () => {
+  await award('broken', {
+    terms: { breaks: [{ break: 'mid', from: '2028-06-30', noticeMonths: 6, by: 'either' }] },
+  });
+  const notice = { change: 'b1', break: 'mid', by: 'provider', cause: 'Cannot go on' };
+  expect(
+    await change('broken', 'give-break-notice', {
+      ...notice,
+      effective: '2028-01-31',
+      end: '2028-06-30',
+    }),
+  ).toMatchObject({
+    status: 422,
+    body: { type: 'urn:common-purse:problem:break-too-soon', earliest: '2028-07-31' },
+  });
+  await changed('broken', 'give-break-notice', {
+    ...notice,
+    effective: '2028-03-31',
+    end: '2028-09-30',
+  });
+  expect(await outstanding('broken')).toEqual({
+    '2026-27': '825000.00',
+    '2027-28': '1100000.00',
+    '2028-29': '550000.00',
+  });
+  expect(await facts('broken')).toMatchObject({
+    end: '2028-09-30',
+    value: '2475000.00',
+    breakNotice: { break: 'mid', by: 'provider', end: '2028-09-30' },
+  });
+});
+
+it('of a body that another succeeds goes over with what remains of it', async () => {
+  const register = (id: string, name: string) =>
+    client.done(`organisations/${id}/register-organisation`, { effective: '2026-04-01', name });
+  await register('old-lights', 'Old Lights CIC');
+  await register('merged-lights', 'Merged Lights CIO');
+  await award('going', {
+    provider: 'old-lights',
+    costShares: [{ category: 'delivery', share: 1 }],
+  });
+  await fund('verify-expenditure', {
+    effective: '2026-08-01',
+    expenditure: 'going-1',
+    provider: 'old-lights',
+    award: 'going',
+    net: '275000.00',
+    reference: 'Invoice',
+  });
+  await client.done('organisations/old-lights/record-succession', {
+    effective: '2027-05-01',
+    by: ['merged-lights'],
+    cause: 'merged',
+    evidence: 'Charity Commission register',
+  });
+  await changed('going', 'novate-contract', {
+    change: 'succession',
+    to: 'merged-lights',
+    cause: 'succession',
+    evidence: 'Deed of novation',
+  });
+  const { body } = await client.get('funds/pool/balances?award=going&by=account,provider,year');
+  const rows = body['balances'] as unknown as Record<string, string>[];
+  const of = (provider: string, account: string): Record<string, string | undefined> =>
+    Object.fromEntries(
+      rows
+        .filter((row) => row['provider'] === provider && row['account'] === account)
+        .map((row) => [row['year'] ?? '', row['amount']]),
+    );
+  expect(of('merged-lights', 'budget:committed:confirmed')).toEqual({
+    '2026-27': '550000.00',
+    '2027-28': '1100000.00',
+    '2028-29': '1100000.00',
+    '2029-30': '275000.00',
+  });
+  expect(of('old-lights', 'budget:committed:confirmed')).toEqual({});
+  expect(of('old-lights', 'budget:matched:confirmed')).toEqual({ '2026-27': '275000.00' });
+  expect(of('merged-lights', 'memo:line:delivery')).toMatchObject({ '2026-27': '550000.00' });
+  expect(of('old-lights', 'memo:line:delivery')).toEqual({ '2026-27': '275000.00' });
+  expect(await facts('going')).toMatchObject({ provider: 'merged-lights' });
+
+  const invoice = { award: 'going', net: '1.00', reference: 'Invoice', effective: '2027-06-01' };
+  expect(
+    await client.post('funds/pool/verify-expenditure', {
+      ...invoice,
+      expenditure: 'going-2',
+      provider: 'old-lights',
+    }),
+  ).toMatchObject({ status: 422, body: { type: 'urn:common-purse:problem:other-provider' } });
+  await fund('verify-expenditure', {
+    ...invoice,
+    expenditure: 'going-2',
+    provider: 'merged-lights',
+  });
+});
+
+it('ends: what is outstanding is released, and it changes no more', async () => {
+  await award('ending');
+  const end = { change: 'end', end: '2029-06-30', cause: 'It has run its term' };
+  const headers = { 'Idempotency-Key': 'ending' };
+  const asked = { effective: '2029-08-01', ...end };
+  const first = await client.post('contracts/ending/end-contract', asked, headers);
+  expect(first.status).toBe(200);
+  expect(await outstanding('ending')).toEqual({});
+  expect(await facts('ending')).toMatchObject({ state: 'over', value: '0.00' });
+  expect(await client.post('contracts/ending/end-contract', asked, headers)).toMatchObject({
+    status: 200,
+    body: { repeated: true },
+  });
+  expect(await change('ending', 'lapse-option', { option: 1 })).toMatchObject({
+    status: 409,
+    body: { type: 'urn:common-purse:problem:award-over' },
+  });
+});
+
+it('leaves the books balanced', async () => {
+  const { body } = await client.get('funds/pool/trial-balance');
+  expect(body['balanced']).toBe(true);
 });

@@ -19,7 +19,7 @@ const condition = grantTerms.conditions.element;
 const terms = {
   conditions: z
     .array(
-      condition.extend({
+      condition.omit({ state: true }).extend({
         gatesPayment: z.boolean().default(false),
         due: condition.shape.due.default(null),
       }),
@@ -44,7 +44,7 @@ export const grantCommands = {
   'offer-grant': z.strictObject({ ...offered, ...terms, until: Day }),
   'accept-grant': GrantAccepted.schema,
   'decline-grant': GrantDeclined.schema,
-  /** What the grant says beside its money, in place of what was recorded of that before. */
+  /** What the grant says beside its money; a condition of the same name stands as it stood. */
   'agree-grant-terms': z.strictObject(terms),
   'meet-condition': GrantConditionMet.schema,
   'fail-condition': GrantConditionNotMet.schema,

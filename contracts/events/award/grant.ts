@@ -9,6 +9,8 @@ const Condition = z.strictObject({
   /** No claim is paid before it is met. */
   gatesPayment: z.boolean(),
   due: Day.nullable(),
+  /** As it stands when the terms are agreed. */
+  state: z.enum(['open', 'met', 'not met']),
 });
 
 const MatchFunding = z.strictObject({

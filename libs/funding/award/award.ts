@@ -25,7 +25,7 @@ import { formatPence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { planContract } from './contract.js';
 import { evolveMade, madeBy } from './evolve.js';
-import { planGrant } from './grant.js';
+import { planGrant, withConditions } from './grant.js';
 import { personalBudgetAwarded } from './personal-budget.js';
 import type { Made } from './made.js';
 import { totalOf } from './money.js';
@@ -114,12 +114,13 @@ function firstOf(
       const { command: _, effective, obligation: __, terms, ...asked } = step;
       return [
         GrantAwarded.of(effective, { ...asked, value: valueOf(asked) }),
-        ...(terms ? [GrantTermsAgreed.of(effective, terms)] : []),
+        ...(terms ? [GrantTermsAgreed.of(effective, withConditions(terms, new Map()))] : []),
       ];
     }
     case 'offer-grant': {
       const { command: _, effective, ...asked } = step;
-      return [GrantOffered.of(effective, { ...asked, value: valueOf(asked) })];
+      const offered = withConditions(asked, new Map());
+      return [GrantOffered.of(effective, { ...offered, value: valueOf(asked) })];
     }
   }
 }
@@ -143,7 +144,7 @@ function answered(
       ...offer,
       statedMonths: null,
       payment: 'on-claim',
-      conditions: conditions.map(({ text }) => text),
+      conditions: [],
       disbursed: null,
     }),
     GrantTermsAgreed.of(effective, { conditions, claims, match }),

@@ -158,12 +158,10 @@ export function evolveMade(made: Made, event: AwardEvent): Made {
     case 'GrantTermsAgreed':
       return inGrant(made, {
         terms: event.data,
-        conditions: new Map(
-          event.data.conditions.map(({ condition, text, gatesPayment }) => [
-            condition,
-            { text, gatesPayment, state: made.grant.conditions.get(condition)?.state ?? 'open' },
-          ]),
-        ),
+        conditions: new Map([
+          ...made.grant.conditions,
+          ...event.data.conditions.map(({ condition, ...of }) => [condition, of] as const),
+        ]),
         secured: new Set(
           event.data.match.filter(({ state }) => state === 'secured').map(({ match }) => match),
         ),

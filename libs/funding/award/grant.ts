@@ -7,14 +7,29 @@ import {
   GrantConditionNotMet,
   GrantTermsAgreed,
   GrantVaried,
+  type GrantTerms,
   MatchFundingSecured,
   SubsidyControlRecorded,
 } from '#contracts/events/award/grant.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
-import type { Made } from './made.js';
+import type { ConditionState, Made } from './made.js';
 import { alone, noEffect, twiceNamed, type Plan } from './plan.js';
 
 type Planned = Plan | Refusal;
+
+/** Terms with their conditions as these stand: open where nothing is known of them yet. */
+export const withConditions = <
+  Terms extends Pick<GrantCommandOf<'agree-grant-terms'>, 'conditions'>,
+>(
+  terms: Terms,
+  known: ReadonlyMap<string, Pick<ConditionState, 'state'>>,
+): Terms & Pick<GrantTerms, 'conditions'> => ({
+  ...terms,
+  conditions: terms.conditions.map((condition) => ({
+    ...condition,
+    state: known.get(condition.condition)?.state ?? 'open',
+  })),
+});
 
 function varyGrant(made: Made, command: GrantCommandOf<'vary-grant'>): Planned {
   const { change, adds, releases, end, description, obligation, effective } = command;
@@ -61,7 +76,7 @@ export function planGrant(made: Made, command: GrantChange): Planned {
   switch (command.command) {
     case 'agree-grant-terms': {
       const { command: _, effective, ...terms } = command;
-      return alone(GrantTermsAgreed.of(effective, terms));
+      return alone(GrantTermsAgreed.of(effective, withConditions(terms, grant.conditions)));
     }
     case 'meet-condition':
     case 'fail-condition':

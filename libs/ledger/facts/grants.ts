@@ -41,7 +41,6 @@ function termsAgreed(event: EventOf<'GrantTermsAgreed'>): FactChange[] {
       change(event, 'award-condition', `${award}/${condition.condition}`, {
         award,
         ...condition,
-        state: 'open',
       }),
     ),
     ...match.map((one) =>

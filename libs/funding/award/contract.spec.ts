@@ -1,0 +1,313 @@
+import { asking, awardAfter, decided, ofYear, type Asked } from '#test/support/award-told.js';
+import { expectRefused } from '#test/support/given.js';
+
+const years = [
+  { ...ofYear('2026-27', '720000.00'), sources: 'as-scheme' },
+  { ...ofYear('2027-28', '960000.00'), sources: 'as-scheme' },
+];
+const contract = (more: object = {}): Asked =>
+  asking('award-contract', {
+    title: 'Navigators',
+    provider: 'harbour-lights',
+    start: '2026-07-01',
+    end: '2028-03-31',
+    funding: years,
+    regime: 'Provider Selection Regime',
+    optionMonths: [12, 12],
+    optionsValue: '1920000.00',
+    terms: {
+      options: [{ option: 1, exerciseBy: '2027-12-31', value: '960000.00' }],
+      breaks: [{ break: 'b1', from: '2027-03-31', noticeMonths: 6, by: 'commissioner' }],
+      indexation: { index: 'CPI', base: '2026-04', cap: '0.03', collar: '0.01' },
+      flexibility: { percent: '0.05' },
+    },
+    ...more,
+  });
+const made = awardAfter(contract());
+
+const happens = (...steps: readonly Asked[]) => {
+  const last = steps.at(-1);
+  if (!last) throw new Error('nothing is asked');
+  return decided(awardAfter(contract(), ...steps.slice(0, -1)), last);
+};
+
+describe('a variation', () => {
+  const vary = (amount: string, more: object = {}, change = 'v1'): Asked =>
+    asking('vary-contract', {
+      change,
+      description: 'More',
+      adds: [ofYear('2027-28', amount)],
+      ...more,
+    });
+
+  it('keeps a running total of the commissioner’s own changes', () =>
+    expect(happens(vary('100000.00'), vary('68000.00', {}, 'v2')).events).toMatchObject([
+      {
+        type: 'ContractVaried',
+        data: { value: '1848000.00', total: '168000.00', percent: '10.00', notice: false },
+      },
+    ]));
+
+  it('is refused once it reaches both limits of its regime, unless a ground is stated', () => {
+    expectRefused(happens(vary('520000.00')).refused, 'variation-exceeds-regime', {
+      total: '520000.00',
+      percent: '30.95',
+      ruleDate: '2024-01-01',
+    });
+    expect(
+      happens(vary('520000.00', { notwithstanding: 'Ordered by the court' })).events,
+    ).toMatchObject([{ data: { notwithstanding: 'Ordered by the court', notice: true } }]);
+  });
+
+  it('is not tested where it was provided for, or the law obliges', () =>
+    expect(happens(vary('900000.00', { ground: 'provided-for' })).events).toMatchObject([
+      { data: { total: '0.00', tested: null } },
+    ]));
+
+  it('is recorded and not tested under another regime', () =>
+    expect(
+      decided(awardAfter(contract({ regime: 'Procurement Act 2023' })), vary('900000.00')).events,
+    ).toMatchObject([{ data: { total: '900000.00', tested: null, notice: false } }]));
+
+  it('does not make another contract of it, says what it changes, and names each place once', () => {
+    expectRefused(
+      happens(vary('1.00', { keepsCharacter: false })).refused,
+      'changes-character',
+      {},
+    );
+    expectRefused(happens(vary('1.00', { adds: [] })).refused, 'invalid-request', {});
+    expectRefused(
+      happens(vary('1.00', { releases: [ofYear('2027-28', '1.00')] })).refused,
+      'invalid-request',
+      {},
+    );
+  });
+
+  it('is made once under one identifier, and with what was set aside for it only', () => {
+    expectRefused(happens(vary('1.00'), vary('1.00')).refused, 'already-exists', { id: 'v1' });
+    expectRefused(decided(made, vary('1.00'), []).refused, 'award-moved-on', { change: 'v1' });
+  });
+
+  it('calls for a notice, which is published once', () => {
+    const publish = asking('publish-transparency-notice', { reference: '2026/S 000-1' });
+    const large = asking('vary-contract', {
+      change: 'v1',
+      description: 'Less',
+      adds: [ofYear('2027-28', '500000.00')],
+      notwithstanding: 'Unforeseen need',
+    });
+    expect(happens(large, publish).events).toMatchObject([{ type: 'TransparencyNoticePublished' }]);
+    expectRefused(happens(large, publish, publish).refused, 'no-notice-due', {
+      notice: 'published',
+    });
+  });
+});
+
+describe('an option', () => {
+  const exercise = (option: number, amount = '960000.00', on = '2027-06-01'): Asked =>
+    asking(
+      'exercise-option',
+      { change: `o${option}`, option, adds: [ofYear('2028-29', amount)] },
+      on,
+    );
+
+  it('prolongs the contract, and what is left of the options is worth less', () =>
+    expect(happens(exercise(1)).events).toMatchObject([
+      {
+        type: 'OptionExercised',
+        data: { end: '2029-03-31', value: '2640000.00', optionsValue: '960000.00' },
+      },
+    ]));
+
+  it('is exercised in its turn, in time, for its own years and within its worth', () => {
+    expectRefused(happens(exercise(2)).refused, 'wrong-order', {});
+    expectRefused(happens(exercise(3)).refused, 'not-found', { what: 'option' });
+    expectRefused(happens(exercise(1, '1.00', '2028-01-01')).refused, 'option-too-late', {
+      exerciseBy: '2027-12-31',
+    });
+    expectRefused(happens(exercise(1, '960000.01')).refused, 'option-exceeds-worth', {
+      short: '0.01',
+    });
+    const early = { change: 'o1', option: 1, adds: [ofYear('2027-28', '1.00')] };
+    expectRefused(happens(asking('exercise-option', early)).refused, 'invalid-request', {});
+  });
+
+  it('lapses when its day is over, or when it is given up', () => {
+    const lapse = (more: object, on: string): Asked =>
+      asking('lapse-option', { option: 1, ...more }, on);
+    expectRefused(happens(lapse({}, '2027-12-31')).refused, 'option-still-open', { option: 1 });
+    expect(happens(lapse({}, '2028-01-01')).events).toMatchObject([
+      { type: 'OptionLapsed', data: { optionsValue: '960000.00' } },
+    ]);
+    expectRefused(
+      happens(lapse({ cause: 'given-up' }, '2027-01-01'), exercise(1)).refused,
+      'wrong-order',
+      { state: 'lapsed' },
+    );
+  });
+});
+
+describe('an uplift', () => {
+  const uplift = (now: string, before = '2026-04', change = 'u1'): Asked =>
+    asking('uplift-contract', {
+      change,
+      from: '2027-04-01',
+      before: { month: before, value: '125' },
+      now: { month: '2027-04', value: now },
+    });
+
+  it.each([
+    ['127.50', '0.02', 'neither', '979200.00'],
+    ['140', '0.03', 'cap', '988800.00'],
+    ['120', '0.01', 'collar', '969600.00'],
+    ['127.511', '0.0201', 'neither', '979296.00'],
+  ])('follows the index at %s by %s (%s)', (value, applied, held, amount) =>
+    expect(happens(uplift(value)).events).toMatchObject([
+      {
+        type: 'ContractUplifted',
+        data: { applied, held, funding: [{ amount: '720000.00' }, { amount }] },
+      },
+    ]),
+  );
+
+  it('takes from the price where the index falls and nothing holds it', () => {
+    const falling = awardAfter(
+      contract({ terms: { indexation: { index: 'CPI', base: '2026-04' } } }),
+    );
+    expect(decided(falling, uplift('120')).events).toMatchObject([
+      { data: { applied: '-0.04', adds: [], releases: [{ amount: '38400.00' }] } },
+    ]);
+  });
+
+  it('raises what the open options are worth, and the next one rests on its month', () => {
+    const [uplifted] = happens(uplift('127.5')).events ?? [];
+    expect(uplifted).toMatchObject({ data: { optionsValue: '1958400.00' } });
+    expectRefused(
+      happens(uplift('127.5'), uplift('130', '2026-04', 'u2')).refused,
+      'other-index-month',
+      {
+        rests: '2027-04',
+      },
+    );
+  });
+
+  it('needs a clause', () =>
+    expectRefused(
+      decided(awardAfter(contract({ terms: undefined })), uplift('130')).refused,
+      'not-indexed',
+      {},
+    ));
+});
+
+describe('a break', () => {
+  const breaking = (end: string, more: object = {}): Asked =>
+    asking(
+      'give-break-notice',
+      { change: 'b', break: 'b1', by: 'commissioner', cause: 'Brought in-house', end, ...more },
+      '2026-12-31',
+    );
+
+  it('releases what lies after it, and the options with it', () =>
+    expect(happens(breaking('2027-06-30')).events).toMatchObject([
+      {
+        type: 'BreakNoticeGiven',
+        data: { releases: [{ amount: '720000.00' }], value: '960000.00', lapses: [1, 2] },
+      },
+    ]));
+
+  it('keeps to its clause: whose it is, from when, and with how much notice', () => {
+    expectRefused(happens(breaking('2027-06-30', { break: 'b9' })).refused, 'not-found', {});
+    expectRefused(happens(breaking('2027-06-30', { by: 'provider' })).refused, 'break-not-theirs', {
+      by: 'commissioner',
+    });
+    expectRefused(happens(breaking('2027-06-29')).refused, 'break-too-soon', {
+      earliest: '2027-06-30',
+    });
+  });
+});
+
+describe('cost lines', () => {
+  const move = (change: string, amount: string): Asked =>
+    asking('move-between-lines', {
+      change,
+      fund: 'small',
+      year: '2027-28',
+      from: 'delivery',
+      to: 'workforce',
+      amount,
+    });
+
+  it('move within the allowance of the year, and what is left of it counts', () =>
+    expect(happens(move('l1', '28000.00'), move('l2', '20000.00')).events).toMatchObject([
+      { type: 'AwardLinesMoved', data: { allowance: '48000.00', used: '48000.00' } },
+    ]));
+
+  it('are not moved beyond it, or where nothing is agreed', () => {
+    expectRefused(
+      happens(move('l1', '28000.00'), move('l2', '20000.01')).refused,
+      'beyond-allowance',
+      {
+        left: '20000.00',
+        short: '0.01',
+      },
+    );
+    expectRefused(
+      decided(awardAfter(contract({ terms: {} })), move('l1', '0.01')).refused,
+      'beyond-allowance',
+      { allowance: '0.00' },
+    );
+  });
+
+  it('may be allowed as an amount', () =>
+    expect(
+      decided(
+        awardAfter(contract({ terms: { flexibility: { amount: '100.00' } } })),
+        move('l1', '100.00'),
+      ).events,
+    ).toMatchObject([{ data: { allowance: '100.00' } }]));
+});
+
+it('passes on no more than it has, each part once', () => {
+  const pass = (subcontract: string, value: string): Asked =>
+    asking('record-subcontract', {
+      subcontract,
+      provider: 'peers',
+      value,
+      description: 'Peer support',
+    });
+  expect(happens(pass('s1', '1680000.00')).events).toMatchObject([{ type: 'SubcontractRecorded' }]);
+  expectRefused(happens(pass('s1', '1.00'), pass('s1', '1.00')).refused, 'already-exists', {});
+  expectRefused(
+    happens(pass('s1', '1.00'), pass('s2', '1680000.00')).refused,
+    'subcontracts-exceed-contract',
+    { short: '1.00' },
+  );
+});
+
+it('goes over to another provider, and not to its own', () => {
+  const novate = (to: string): Asked =>
+    asking('novate-contract', { change: 'n1', to, evidence: 'Deed of novation' });
+  expect(happens(novate('new-lights')).events).toMatchObject([
+    { type: 'ContractNovated', data: { from: 'harbour-lights', to: 'new-lights' } },
+  ]);
+  expectRefused(happens(novate('harbour-lights')).refused, 'already-exists', { what: 'provider' });
+});
+
+it('ends when its last day is over, and changes no more', () => {
+  const end = (last: string): Asked =>
+    asking('end-contract', { change: 'e1', end: last, cause: 'Run out' }, '2028-04-01');
+  expectRefused(happens(end('2028-04-02')).refused, 'not-over-yet', { on: '2028-04-01' });
+  expectRefused(happens(end('2028-03-31'), end('2028-03-31')).refused, 'already-exists', {});
+  expectRefused(
+    happens(end('2028-03-31'), asking('lapse-option', { option: 1 })).refused,
+    'award-over',
+    {},
+  );
+});
+
+it('cannot change before it is made', () =>
+  expectRefused(
+    decided({ outcome: 'open' }, asking('lapse-option', { option: 1 })).refused,
+    'not-found',
+    { what: 'award' },
+  ));

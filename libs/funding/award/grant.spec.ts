@@ -1,0 +1,137 @@
+import { lapseChange } from './award.js';
+import { awardInForce } from './in-force.js';
+import { asking, awardAfter, decided, ofYear, type Asked } from '#test/support/award-told.js';
+import { expectRefused } from '#test/support/given.js';
+import { evolveAward, type Award } from './award.js';
+
+const offer = asking(
+  'offer-grant',
+  {
+    title: 'A panel',
+    provider: 'voices',
+    funding: [{ ...ofYear('2026-27', '30000.00'), sources: 'as-scheme' }],
+    conditions: [{ condition: 'policy', text: 'A policy is adopted', gatesPayment: true }],
+    claims: 'in-advance',
+    match: [{ match: 'lottery', funder: 'A lottery', amount: '5000.00', state: 'being-secured' }],
+    until: '2026-05-31',
+  },
+  '2026-05-01',
+);
+const accept = (on = '2026-05-31'): Asked => asking('accept-grant', { by: 'The chair' }, on);
+
+const happens = (...steps: readonly Asked[]) => {
+  const last = steps.at(-1);
+  if (!last) throw new Error('nothing is asked');
+  return decided(awardAfter(...steps.slice(0, -1)), last);
+};
+
+describe('an offer', () => {
+  it('that is accepted is an award on its terms', () =>
+    expect(happens(offer, accept()).events).toMatchObject([
+      { type: 'GrantAccepted' },
+      { type: 'GrantAwarded', data: { value: '30000.00', conditions: [] } },
+      {
+        type: 'GrantTermsAgreed',
+        data: { claims: 'in-advance', conditions: [{ condition: 'policy', state: 'open' }] },
+      },
+    ]));
+
+  it('that is declined, or ran out, is none', () => {
+    const decline = asking('decline-grant', { cause: 'No match funding' }, '2026-05-10');
+    expectRefused(happens(offer, decline, accept()).refused, 'award-lapsed', { cause: 'declined' });
+    const lapse: Asked = { command: 'lapse-award', effective: '2026-06-01', cause: 'expired' };
+    expect(happens(offer, lapse).events).toMatchObject([{ type: 'GrantOfferLapsed' }]);
+    expectRefused(happens(offer, accept('2026-06-01')).refused, 'offer-over', {
+      until: '2026-05-31',
+    });
+  });
+
+  it('is made once, and answered only where there is one', () => {
+    expectRefused(happens(offer, offer).refused, 'already-exists', { what: 'offer' });
+    expectRefused(happens(accept()).refused, 'not-found', { what: 'offer' });
+  });
+});
+
+const inForce = (...steps: readonly Asked[]) =>
+  awardInForce('voices', awardAfter(offer, accept(), ...steps));
+
+describe('a condition', () => {
+  const meet = (condition = 'policy'): Asked =>
+    asking('meet-condition', { condition, evidence: 'Minutes' });
+
+  it('gates payment until it is met, and again when it is no longer', () => {
+    expect(inForce()).toMatchObject({ unmet: { condition: 'policy' }, claims: 'in-advance' });
+    expect(inForce(meet())).toMatchObject({ unmet: null });
+    const fail = asking('fail-condition', { condition: 'policy', cause: 'It lapsed' });
+    expect(inForce(meet(), fail)).toMatchObject({ unmet: { condition: 'policy' } });
+  });
+
+  it('is one of the grant’s', () =>
+    expectRefused(happens(offer, accept(), meet('other')).refused, 'not-found', {
+      what: 'condition',
+    }));
+});
+
+it('has its match funding secured once', () => {
+  const secure = (match: string): Asked =>
+    asking('secure-match-funding', { match, amount: '5000.00', evidence: 'Letter' });
+  expect(happens(offer, accept(), secure('lottery')).events).toMatchObject([
+    { type: 'MatchFundingSecured' },
+  ]);
+  expectRefused(
+    happens(offer, accept(), secure('lottery'), secure('lottery')).refused,
+    'wrong-order',
+    {
+      state: 'secured',
+    },
+  );
+  expectRefused(happens(offer, accept(), secure('other')).refused, 'not-found', {});
+});
+
+it('is varied, and says what that changes', () => {
+  const vary = (more: object): Asked =>
+    asking('vary-grant', { change: 'v1', description: 'More', ...more });
+  expect(
+    happens(offer, accept(), vary({ adds: [ofYear('2026-27', '1.00')] })).events,
+  ).toMatchObject([{ type: 'GrantVaried', data: { value: '30001.00' } }]);
+  expectRefused(happens(offer, accept(), vary({})).refused, 'invalid-request', {});
+});
+
+it('once closed changes no more, but what was paid can still be demanded back', () => {
+  const close = asking('close-grant', { change: 'c', cause: 'The last claim is paid' });
+  expectRefused(
+    happens(
+      offer,
+      accept(),
+      close,
+      asking('vary-grant', { change: 'v', description: 'More', end: '2028-01-01' }),
+    ).refused,
+    'award-over',
+    {},
+  );
+  const demand = asking('demand-clawback', {
+    change: 'cb1',
+    fund: 'small',
+    expenditure: 'q1',
+    amount: '10.00',
+    cause: 'ineligible-cost',
+    explanation: 'Travel',
+  });
+  expect(happens(offer, accept(), close, demand).events).toMatchObject([
+    { type: 'ClawbackDemanded', data: { amount: '10.00' } },
+  ]);
+});
+
+it('is not changed by what has lapsed', () => {
+  const award: Award = awardAfter(offer, accept());
+  const [lapsed] = lapseChange(award, 'v1', 'voices', '2026-06-01', 'expired').events ?? [];
+  if (!lapsed) throw new Error('it did not lapse');
+  const after = evolveAward(award, lapsed);
+  const vary = asking('vary-grant', { change: 'v1', description: 'More', end: '2028-01-01' });
+  expectRefused(decided(after, vary).refused, 'change-lapsed', { cause: 'expired' });
+  expectRefused(
+    lapseChange(after, 'v1', 'voices', '2026-06-01', 'expired').refused,
+    'already-exists',
+    {},
+  );
+});
