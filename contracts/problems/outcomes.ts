@@ -102,6 +102,13 @@ export const outcomeProblems = {
     sentence: (x) =>
       `The money of "${f(x, 'award')}" follows another person than the one of the claim "${f(x, 'claim')}"; claim on the award of that person.`,
   },
+  'own-exception': {
+    title: 'Nobody allows an exception for itself',
+    status: 422,
+    rule: 20,
+    sentence: (x) =>
+      `${f(x, 'provider')} claims "${f(x, 'claim')}" and cannot allow that it is paid twice; an office of a partner or funder may.`,
+  },
   'stage-counted': {
     title: 'The stage is paid for, or about to be',
     status: 409,

@@ -114,6 +114,22 @@ it('knows it as it stood on a day, and as it was known then', async () => {
   });
 });
 
+it('counts what is promised to awards in a place, year by year', async () => {
+  const line = { fund: 'pool', scheme: harbour, nature: 'revenue', sources: 'as-scheme' };
+  await client.done('contracts/harbour-link/award-contract', {
+    title: 'Harbour link workers',
+    provider: 'GB-COH-19990001',
+    obligation: 'law',
+    funding: [
+      { ...line, year: '2026-27', amount: '25.00' },
+      { ...line, year: '2027-28', amount: '75.00' },
+    ],
+  });
+  const promised = `areas=${northmoor}&of=commitments`;
+  expect(await spending(promised)).toMatchObject({ within: { amount: '100.00' } });
+  expect(await spending(`${promised}&year=2027-28`)).toMatchObject({ within: { amount: '75.00' } });
+});
+
 it('lists places with what they are made of on a day', async () => {
   const list = async (query = '') => {
     const { body } = await client.get(`areas${query}`);

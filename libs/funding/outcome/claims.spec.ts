@@ -223,6 +223,8 @@ describe('one outcome of one person', () => {
       needed: 'double-funding',
     });
     expectRefused(put(outcomeAfter(...first), permit).refused, 'not-found', { what: 'claim' });
+    const own: Asked = [permit[0], { ...permit[1], allowedBy: 'two-rivers' }];
+    expectRefused(put(outcomeAfter(...first, double), own).refused, 'own-exception', { rule: 20 });
   });
 
   it('is verified once, and not after it was rejected', () => {

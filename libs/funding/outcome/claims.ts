@@ -68,10 +68,11 @@ export const claimDeciders: OutcomeDecidersBy<
   },
 
   /** Somebody who may say so allows both to be paid; from then on the claim is like any other. */
-  'permit-double-funding': (outcome, { command: _, effective, ...data }, id) => {
+  'permit-double-funding': (outcome, { command: _, effective, ...data }, id, { organisation }) => {
     const found = claimIn(outcome, data.claim, id, ['double-funding']);
-    return 'problem' in found
-      ? { refused: found }
+    if ('problem' in found) return { refused: found };
+    return [data.allowedBy, organisation].includes(found.provider)
+      ? refused('own-exception', { claim: data.claim, provider: found.provider })
       : happened(DoubleFundingPermitted.of(effective, data));
   },
 
