@@ -41,6 +41,13 @@ export const contributionProblems = {
     sentence: (x) =>
       `The contribution "${f(x, 'contribution')}" is ${f(x, 'form')}, so this does not apply to it.`,
   },
+  'aligned-money': {
+    title: 'Aligned money never leaves its owner',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `This fund is aligned: its money stays with its owner and never becomes cash of a pool, as ${f(x, 'what')} would make it; record what the owner spends with record-payment.`,
+  },
   'instalment-settled': {
     title: 'The instalment has been invoiced or received',
     status: 422,

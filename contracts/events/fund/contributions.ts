@@ -9,7 +9,7 @@ import {
   OrganisationId,
   Text,
 } from '../../values.js';
-import { Due, Instalment, Restatement, published, Period } from './shapes.js';
+import { Due, Form, Instalment, Restatement, published, Period } from './shapes.js';
 
 const contributionOf = {
   contribution: Id,
@@ -17,12 +17,11 @@ const contributionOf = {
   year: FinancialYear,
   nature: Nature,
 };
-const form = z.enum(['cash', 'in-kind']);
 
 export const ContributionPledged = event('ContributionPledged', 2, {
   ...contributionOf,
   period: Period,
-  form,
+  form: Form,
   recurrent: z.boolean(),
   certainty: z.enum(['indicative', 'expected']),
   amount: Amount,
@@ -32,7 +31,7 @@ export const ContributionPledged = event('ContributionPledged', 2, {
 export const ContributionConfirmed = event('ContributionConfirmed', 2, {
   ...contributionOf,
   period: Period,
-  form,
+  form: Form,
   was: z.enum(['indicative', 'expected']),
   amount: Amount,
   evidence: Text,

@@ -15,6 +15,12 @@ export const Month = z.string().regex(/^\d{4}-\d{2}$/);
 /** The accounting period in which something counts: a month, or the adjustment of a year, `2027-03-adj`. */
 export const Period = z.string().regex(/^\d{4}-\d{2}(-adj)?$/);
 
+/**
+ * What a contribution is: cash, paid to the host; in kind; or aligned, money that its owner spends
+ * itself and that never comes into a pool.
+ */
+export const Form = z.enum(['cash', 'in-kind', 'aligned']);
+
 /** One payment due on a contribution. */
 export const Instalment = z.strictObject({ instalment: Id, due: Day, amount: Amount });
 
@@ -65,6 +71,7 @@ export const Restatement = z.strictObject({
 /** The published columns that views and auditors ask for, by meaning; absent where not stated. */
 export const published = z.record(z.string(), z.string());
 
+export type Form = z.infer<typeof Form>;
 export type Due = z.infer<typeof Due>;
 export type Instalment = z.infer<typeof Instalment>;
 export type CommitmentLine = z.infer<typeof CommitmentLine>;

@@ -81,7 +81,7 @@ export const ExpenditureReversed = event('ExpenditureReversed', 1, {
 });
 
 /** A payment as a body published it: verified and paid at once. Negative: a credit or refund. */
-export const PaymentRecorded = event('PaymentRecorded', 1, {
+const payment = {
   ...spending,
   kind: z.enum(['payment', 'credit-note', 'refund']),
   reference: Text,
@@ -90,7 +90,11 @@ export const PaymentRecorded = event('PaymentRecorded', 1, {
   cost: Amount,
   overBudget: Amount,
   published,
-});
+};
+export const PaymentRecorded = event('PaymentRecorded', 1, payment);
+
+/** The same of aligned money: its owner paid it, and no pool did. */
+export const AlignedPaymentRecorded = event('AlignedPaymentRecorded', 1, payment);
 
 export const spendingEvents = {
   ExpenditureAccrued,
@@ -101,4 +105,5 @@ export const spendingEvents = {
   ExpenditureCredited,
   ExpenditureReversed,
   PaymentRecorded,
+  AlignedPaymentRecorded,
 } as const;

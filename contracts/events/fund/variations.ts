@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, Certainty, Day, FinancialYear, Id, Nature, Text } from '../../values.js';
-import { Instalment, Period, Restatement } from './shapes.js';
+import { Form, Instalment, Period, Restatement } from './shapes.js';
 
 const contributionOf = { contribution: Id, source: Id, year: FinancialYear, nature: Nature };
 
@@ -24,7 +24,7 @@ const TakenBack = z.strictObject({
 
 const changed = {
   ...contributionOf,
-  form: z.enum(['cash', 'in-kind']),
+  form: Form,
   certainty: Certainty,
   was: Amount,
   amount: Amount,
@@ -50,7 +50,7 @@ export const ContributionWithdrawn = event('ContributionWithdrawn', 1, changed);
 /** A part is set apart as a contribution of its own, before only the rest is confirmed. */
 export const ContributionDivided = event('ContributionDivided', 1, {
   ...contributionOf,
-  form: z.enum(['cash', 'in-kind']),
+  form: Form,
   recurrent: z.boolean(),
   certainty: z.enum(['indicative', 'expected']),
   replaced: z.array(Instalment).max(400),

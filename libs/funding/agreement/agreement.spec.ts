@@ -4,7 +4,7 @@ import { problemDocument } from '#contracts/problems.js';
 import { expectRefused, on } from '#test/support/given.js';
 import { agreementInForce, decideAgreement, evolveAgreement, newAgreement } from './agreement.js';
 import type { Agreement } from './agreement.js';
-import { versionOn } from './in-force.js';
+import { versionOn } from '../versions.js';
 
 type Name = keyof typeof agreementCommands;
 

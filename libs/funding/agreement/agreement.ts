@@ -5,7 +5,8 @@ import type { Pence } from '#libs/money/pence.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { Circumstances, Decision } from '../decision.js';
 import { exitDeciders } from './exit.js';
-import { limitsOf, versionOn, type AgreementInForce, type AgreementVersion } from './in-force.js';
+import { versionOn } from '../versions.js';
+import { limitsOf, type AgreementInForce, type AgreementVersion } from './in-force.js';
 import { lifeDeciders } from './life.js';
 import { termsDeciders } from './terms.js';
 

@@ -36,21 +36,6 @@ export interface AgreementInForce extends AgreementVersion {
   readonly endsOn: string | null;
 }
 
-/**
- * The version in force on a day: the last to take effect by then; of two of one day, the one
- * recorded later, as the facts have it too. None before the first.
- */
-export function versionOn(
-  versions: readonly AgreementVersion[],
-  day: string,
-): AgreementVersion | undefined {
-  let found: AgreementVersion | undefined;
-  for (const version of versions)
-    if (version.since <= day && (found === undefined || version.since >= found.since))
-      found = version;
-  return found;
-}
-
 /** What a fund may commit ahead of confirmed money in a year: its own limits, or those of all funds. */
 export function limitsOf(terms: AgreementTerms, fund: string): AgreementInForce['limits'] {
   const { indicative, expected } =

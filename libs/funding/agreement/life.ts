@@ -8,7 +8,8 @@ import {
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { happened, refused } from '../decision.js';
 import type { Agreement, AgreementDeciders } from './agreement.js';
-import { versionOn, type AgreementVersion } from './in-force.js';
+import { versionOn } from '../versions.js';
+import type { AgreementVersion } from './in-force.js';
 
 /** A no-fault notice may end no earlier, and be no shorter, than the terms known now allow. */
 const giveNotice: AgreementDeciders['give-notice'] = (agreement, asked) => {

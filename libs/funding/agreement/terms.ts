@@ -3,7 +3,7 @@ import type { AgreementTerms } from '#contracts/events/agreement/terms.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { byCodePoint, happened, refused } from '../decision.js';
 import type { AgreementDeciders } from './agreement.js';
-import { versionOn } from './in-force.js';
+import { versionOn } from '../versions.js';
 
 const signAgreement: AgreementDeciders['sign-agreement'] = (agreement, asked, { today }) => {
   const { command: _, effective, signedOn = null, ...terms } = asked;

@@ -105,7 +105,7 @@ export function allocateBudget(
 function holds(fund: Fund, source: string, year: string, other: 'capital' | 'revenue'): boolean {
   if (fund.holdings.sum({ holding: 'unallocated', source, year, nature: other }) > 0n) return true;
   const contributed = [...fund.contributions.values()].filter(
-    (given) => given.form === 'cash' && given.source === source && given.year === year,
+    (given) => given.form !== 'in-kind' && given.source === source && given.year === year,
   );
   return contributed.length > 0 && contributed.every(({ nature }) => nature === other);
 }

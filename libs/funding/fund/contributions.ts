@@ -33,7 +33,9 @@ function pledgeContribution(
   command: FundCommandOf<'pledge-contribution'>,
   context: FundContext,
 ): Decided {
-  const { contribution, source, year, nature, form, recurrent, certainty, amount } = command;
+  const { contribution, source, year, nature, recurrent, certainty, amount } = command;
+  // What is cash to its owner never becomes cash of the fund where money is only aligned (rule 6).
+  const form = command.form === 'cash' && fund.terms?.kind === 'aligned' ? 'aligned' : command.form;
   if (!fund.sources.has(source))
     return refused('not-found', { what: 'source', id: source, where: 'the fund' });
   if (fund.contributions.has(contribution))
@@ -125,7 +127,7 @@ function confirmContribution(
       was: certainty,
       amount: formatPence(amount),
       evidence: command.evidence,
-      restated: form === 'cash' ? restated(fund, found, certainty, amount) : [],
+      restated: form === 'in-kind' ? [] : restated(fund, found, certainty, amount),
       instalments: owed(fund, year, dues.confirmed, context),
     }),
   );

@@ -1,6 +1,7 @@
 import type { FundCommand, fundCommands, fundSteps } from '#contracts/commands/fund.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import { refused, type Decision } from '../decision.js';
+import { crossesIntoPool } from './aligned.js';
 import { advanceDeciders } from './advances.js';
 import { allocateBudget } from './allocate-budget.js';
 import { commitmentChangeDeciders } from './commitment-changes.js';
@@ -75,5 +76,7 @@ export function decideFund(
     command: FundCommand,
     context: FundContext,
   ) => Decision<FundEvent>;
-  return decide(fund, command, context);
+  const decision = decide(fund, command, context);
+  const crossing = fund.terms?.kind === 'aligned' && crossesIntoPool(decision, context.agreement);
+  return crossing ? refused('aligned-money', { what: command.command, owner: 'none' }) : decision;
 }

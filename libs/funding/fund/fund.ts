@@ -1,4 +1,9 @@
-import type { CommitmentLine, Instalment, SpendingPart } from '#contracts/events/fund/shapes.js';
+import type {
+  CommitmentLine,
+  Form,
+  Instalment,
+  SpendingPart,
+} from '#contracts/events/fund/shapes.js';
 import type { Nature, NatureOrUnknown } from '#contracts/values.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { ChangeUnderWay } from './commitment-changes.js';
@@ -89,7 +94,7 @@ export interface Contribution {
   readonly source: string;
   readonly year: string;
   readonly nature: Nature;
-  readonly form: 'cash' | 'in-kind';
+  readonly form: Form;
   readonly recurrent: boolean;
   amount: Pence;
   certainty: 'indicative' | 'expected' | 'confirmed';

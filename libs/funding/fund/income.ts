@@ -87,7 +87,7 @@ function provideInKind(
   const found = findContribution(fund, command.contribution);
   if ('problem' in found) return { refused: found };
   if (found.form !== 'in-kind')
-    return refused('wrong-form', { contribution: command.contribution, form: 'cash' });
+    return refused('wrong-form', { contribution: command.contribution, form: found.form });
   const period = budgetPeriod(fund, found.year, command.effective, context);
   if (typeof period !== 'string') return { refused: period };
   return happened(
@@ -143,6 +143,8 @@ function dueInstalment(
 ): { contribution: Contribution; instalment: InstalmentState } | Refusal {
   const contribution = findContribution(fund, asked.contribution);
   if ('problem' in contribution) return contribution;
+  if (contribution.form === 'aligned')
+    return refusal('aligned-money', { what: 'receiving it', owner: contribution.source });
   if (contribution.form === 'in-kind')
     return refusal('wrong-form', { contribution: asked.contribution, form: 'in kind' });
   if (contribution.certainty !== 'confirmed')

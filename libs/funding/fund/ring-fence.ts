@@ -1,5 +1,6 @@
 import type { Nature } from '#contracts/values.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
+import { versionOn } from '../versions.js';
 import type { Fund, RingFence, Scheme } from './fund.js';
 
 interface Use {
@@ -18,18 +19,6 @@ export function ringFencesOn(fund: Fund, on: string): RingFence[] {
     return fence && !fence.ended && (fence.until === null || on <= fence.until) ? [fence] : [];
   });
 }
-
-/** Of the versions that hold on a day the latest, and of one day's the last recorded (rule 12). */
-export const versionOn = <Version extends { readonly since: string }>(
-  versions: readonly Version[],
-  on: string,
-): Version | undefined =>
-  versions
-    .filter(({ since }) => since <= on)
-    .reduce<Version | undefined>(
-      (latest, one) => (latest && latest.since > one.since ? latest : one),
-      undefined,
-    );
 
 /**
  * The first ring-fence of the source, in force on the day, that the use would cross (rule 18).

@@ -3,7 +3,7 @@ import type { Nature } from '#contracts/values.js';
 import { formatPence, sumPence, type Pence } from '#libs/money/pence.js';
 import { rateOf, type Rounding } from '#libs/money/rate.js';
 import type { Fund, Scheme } from './fund.js';
-import { versionOn } from './ring-fence.js';
+import { versionOn } from '../versions.js';
 
 /** A share that some uses of a source's money must have, or may not exceed. */
 export interface ShareLimit {

@@ -5,6 +5,7 @@ import {
   ExpenditureAccrued,
   ExpenditureClaimed,
   ExpenditureVerified,
+  AlignedPaymentRecorded,
   PaymentRecorded,
 } from '#contracts/events/fund/spending.js';
 import { type FundEvent } from '#contracts/events/fund.js';
@@ -183,8 +184,9 @@ function recordPayment(
       : [{ source: command.source, amount: formatPence(cost) }];
   const drawn = draw(fund, chargeOf({ ...command, sources }, period), cost);
   if ('problem' in drawn) return { refused: drawn };
+  const payment = fund.terms?.kind === 'aligned' ? AlignedPaymentRecorded : PaymentRecorded;
   return happened(
-    PaymentRecorded.of(command.effective, {
+    payment.of(command.effective, {
       ...spendingOf(command, period),
       parts: drawn.parts,
       kind: command.kind,

@@ -101,10 +101,9 @@ function expenditureReversed(event: EventOf<'ExpenditureReversed'>): FactChange[
 }
 
 /** A published payment may go beyond its award, or beyond the budget: it is kept all the same. */
-const paymentRecorded = (event: Numbered<EventOf<'PaymentRecorded'>>): FactChange[] => [
-  ...overAward(event, event.data),
-  ...overBudget(event, event.data),
-];
+const paymentRecorded = (
+  event: Numbered<EventOf<'PaymentRecorded'> | EventOf<'AlignedPaymentRecorded'>>,
+): FactChange[] => [...overAward(event, event.data), ...overBudget(event, event.data)];
 
 export const spendingFacts: FactsBy<typeof spendingEvents> = {
   ExpenditureAccrued: expenditureAccrued,
@@ -115,4 +114,5 @@ export const spendingFacts: FactsBy<typeof spendingEvents> = {
   ExpenditureCredited: expenditureCredited,
   ExpenditureReversed: expenditureReversed,
   PaymentRecorded: paymentRecorded,
+  AlignedPaymentRecorded: paymentRecorded,
 };

@@ -1,6 +1,6 @@
 import type { contributionEvents } from '#contracts/events/fund/contributions.js';
 import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
-import type { Due } from '#contracts/events/fund/shapes.js';
+import type { Due, Form } from '#contracts/events/fund/shapes.js';
 import type { Certainty } from '#contracts/values.js';
 import { parsePence } from '#libs/money/pence.js';
 import {
@@ -37,12 +37,14 @@ export function filed(
   };
 }
 
-export const contributed = (form: 'cash' | 'in-kind', certainty: Certainty): Account =>
-  form === 'cash' ? `budget:contributed:${certainty}` : `budget:contributed-in-kind:${certainty}`;
+export const contributed = (form: Form, certainty: Certainty): Account =>
+  form === 'in-kind'
+    ? `budget:contributed-in-kind:${certainty}`
+    : `budget:contributed:${certainty}`;
 
 /** In kind is authority over nothing: it never reaches *unallocated* (rule 6). */
-export const heldAs = (form: 'cash' | 'in-kind', certainty: Certainty): Account =>
-  form === 'cash' ? budget('unallocated', certainty) : `budget:in-kind:${certainty}`;
+export const heldAs = (form: Form, certainty: Certainty): Account =>
+  form === 'in-kind' ? `budget:in-kind:${certainty}` : budget('unallocated', certainty);
 
 function contributionPledged(event: EventOf<'ContributionPledged'>): Posting[] {
   const { data, effective } = event;

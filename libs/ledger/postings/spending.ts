@@ -122,6 +122,20 @@ const paymentRecorded = (event: EventOf<'PaymentRecorded'>): Posting[] => [
   ...paid(event, event.data, 1n),
 ];
 
+/** Its owner's income pays its owner's cost at once: both show, and nothing is held or owed between. */
+const alignedPaymentRecorded = (event: EventOf<'AlignedPaymentRecorded'>): Posting[] => [
+  ...spent(event, event.data, 1n),
+  ...event.data.parts.flatMap((part) =>
+    move(
+      parsePence(part.amount),
+      event.effective,
+      filed(event, event.data, part),
+      { account: 'cash:income:contribution' },
+      { account: 'cash:expenditure' },
+    ),
+  ),
+];
+
 export const spendingPostings: PostingsBy<typeof spendingEvents> = {
   ExpenditureAccrued: expenditureAccrued,
   AccrualReversed: accrualReversed,
@@ -131,4 +145,5 @@ export const spendingPostings: PostingsBy<typeof spendingEvents> = {
   ExpenditureCredited: expenditureVerified,
   ExpenditureReversed: expenditureReversed,
   PaymentRecorded: paymentRecorded,
+  AlignedPaymentRecorded: alignedPaymentRecorded,
 };

@@ -23,9 +23,13 @@ export const contributionAudit = {
     due(books, contribution, event.data.instalments);
     books.counts(event.data.period, { year });
     const of = { certainty, source, year, nature };
-    books.enter(form === 'cash' ? 'pledged' : 'pledged in kind', pence, of);
+    books.enter(form === 'in-kind' ? 'pledged in kind' : 'pledged', pence, of);
+    must(
+      'rule 6: money is aligned exactly where its fund is',
+      form === 'in-kind' || (form === 'aligned') === (books.terms?.kind === 'aligned'),
+    );
     // In kind covers nothing (rule 6): it never becomes money that can be allocated.
-    books.enter(form === 'cash' ? 'unallocated' : 'promised in kind', pence, of);
+    books.enter(form === 'in-kind' ? 'promised in kind' : 'unallocated', pence, of);
   },
 
   ContributionConfirmed: (auditor, event) => {
@@ -38,7 +42,7 @@ export const contributionAudit = {
     books.counts(data.period, { year });
     const of = { source, year, nature };
     const [pledged, promised] =
-      form === 'cash' ? ['pledged', 'unallocated'] : ['pledged in kind', 'promised in kind'];
+      form === 'in-kind' ? ['pledged in kind', 'promised in kind'] : ['pledged', 'unallocated'];
     books.pass(
       pence,
       of,
@@ -63,7 +67,8 @@ export const contributionAudit = {
         { account: holding, certainty: 'confirmed' },
       );
     commitmentsFirst(books, data);
-    owed(books, given, data.instalments, 1n);
+    // Aligned money never leaves its owner, so nobody owes it (rule 18).
+    if (form === 'cash') owed(books, given, data.instalments, 1n);
     must('rule 2: the whole of it is due', totalOf(data.instalments) === pence);
   },
 

@@ -107,6 +107,16 @@ export const spendingAudit = {
     pay(books, data);
     beyond(books, event.number, data);
   },
+
+  /** Rules 6 and 18: its owner's income meets its owner's cost; nothing is held, nothing owed. */
+  AlignedPaymentRecorded: (auditor, event) => {
+    const books = auditor.books(event);
+    const { data } = event;
+    counts(books, event);
+    matchedInProportion(books, data);
+    spend(books, data, 1n, 'income');
+    beyond(books, event.number, data);
+  },
 } satisfies AuditBy;
 
 export interface Part {

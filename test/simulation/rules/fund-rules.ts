@@ -49,6 +49,11 @@ export const fundRules: Readonly<Record<string, (books: Books) => void>> = {
         received === 0n || (form === 'cash' && certainty === 'confirmed'),
       );
     }
+    if (books.terms?.kind === 'aligned') {
+      for (const account of ['held', 'due', 'invoiced', 'creditor', 'paid in advance', 'vat'])
+        must(`rule 18: aligned money is never ${account}`, books.list(account).length === 0);
+      return;
+    }
     const cashIn = total(
       [...books.contributions.values()].flatMap((given) =>
         [...given.instalments.values()].map((due) => due.received),

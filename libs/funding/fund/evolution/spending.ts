@@ -44,6 +44,7 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
   },
   // A published payment is settled when it is recorded, and is told apart by its own key.
   PaymentRecorded: changesNoTerms,
+  AlignedPaymentRecorded: changesNoTerms,
 };
 
 export const expenditure = (

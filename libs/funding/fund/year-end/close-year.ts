@@ -23,7 +23,7 @@ import {
   sumPence,
   type Pence,
 } from '#libs/money/pence.js';
-import { versionOn } from '../../agreement/in-force.js';
+import { versionOn } from '../../versions.js';
 import { happened, refused, type Decision } from '../../decision.js';
 import type { FundContext } from '../deciders.js';
 import type { Fund } from '../fund.js';

@@ -4,7 +4,7 @@ import type { CashAccount } from '#libs/ledger/posting.js';
 import { sumPence, type Pence } from '#libs/money/pence.js';
 import { byCodePoint } from '../../decision.js';
 import type { Fund } from '../fund.js';
-import { versionOn } from '../ring-fence.js';
+import { versionOn } from '../../versions.js';
 import { potKey } from './years.js';
 
 /** How a source's year stands before it is closed, in pence; costs are above zero. */

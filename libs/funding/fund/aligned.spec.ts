@@ -1,0 +1,106 @@
+import type { AgreedExit } from '#libs/funding/agreement/in-force.js';
+import type { Asked } from '#libs/ledger/balances.js';
+import { agreementWith } from '#test/support/agreement.js';
+import { command, given, givenUnder } from '#test/support/given.js';
+import { allocate, confirm, pledge } from '#test/support/small-fund.js';
+
+/** A central programme that spends its own money beside the pool of a place. */
+const aligned = [
+  command('establish-fund', { name: 'Programme', kind: 'aligned', host: 'department' }),
+  command('open-source', {
+    source: 'department',
+    name: 'Department',
+    role: 'funder',
+    organisation: 'department',
+  }),
+  command('open-scheme', { scheme: 'navigators', name: 'Navigators' }),
+  pledge('department', '100.00'),
+  confirm('department'),
+  allocate('navigators', 'department', '80.00'),
+] as const;
+
+const spend = (net: string) =>
+  command(
+    'record-payment',
+    {
+      ...{ expenditure: 'jobcentre', provider: 'two-rivers', scheme: 'navigators' },
+      ...{ source: 'department', nature: 'revenue', net, reference: 'Return for the quarter' },
+    },
+    '2026-07-01',
+  );
+const cash = (account: string) => ({ account: `cash:${account}` }) as unknown as Asked;
+
+it('is authority to spend like any other money, and never a debtor', () =>
+  given(...aligned)
+    .when(
+      command('vary-contribution', {
+        contribution: 'department',
+        amount: '120.00',
+        evidence: 'Letter',
+      }),
+    )
+    .then(
+      ['unallocated', { account: 'budget:unallocated:confirmed' }, '40.00'],
+      ['allocated', { account: 'budget:scheme:confirmed' }, '80.00'],
+      ['due', cash('debtor:due'), '0.00'],
+      ['income', cash('income:contribution'), '0.00'],
+    ));
+
+it('is spent by its owner, whose income and cost show and nothing else', () =>
+  given(...aligned)
+    .when(spend('30.00'))
+    .then(
+      ['budget left', { account: 'budget:scheme:confirmed' }, '50.00'],
+      ['spent', { account: 'budget:spent:confirmed' }, '30.00'],
+      ['cost', cash('expenditure'), '30.00'],
+      ['income', cash('income:contribution'), '-30.00'],
+      ['held', cash('held'), '0.00'],
+      ['owed', cash('creditor'), '0.00'],
+    ));
+
+it('is recorded also beyond its budget, and flagged', () =>
+  given(...aligned)
+    .when(spend('80.01'))
+    .thenHappened({ type: 'AlignedPaymentRecorded', data: { overBudget: '0.01' } }));
+
+describe('never becomes cash of a pool', () => {
+  it.each([
+    command('receive-instalment', { contribution: 'department', instalment: '1', reference: 'x' }),
+    command('invoice-instalment', { contribution: 'department', instalment: '1', reference: 'x' }),
+    command('verify-expenditure', {
+      ...{ expenditure: 'e', provider: 'two-rivers', scheme: 'navigators' },
+      ...{ net: '1.00', reference: 'x' },
+    }),
+    command('record-other-income', {
+      income: 'i',
+      kind: 'interest',
+      amount: '1.00',
+      reference: 'x',
+    }),
+  ])('by $command', (asked) =>
+    given(...aligned)
+      .when(asked)
+      .thenRefused('aligned-money', { rule: 18 }),
+  );
+
+  it('is owed between partners only where the agreement shares its variance too', () => {
+    const exit: AgreedExit = {
+      partner: 'department',
+      revision: 3,
+      lines: [
+        {
+          ...{ fund: 'aligned', source: 'department', nature: 'revenue' },
+          ...{ direction: 'from-partner', amount: '1.00', for: 'risk-share', counterpart: null },
+        },
+      ],
+    };
+    const settle = command('settle-exit', { partner: 'department' });
+    const sharing = { riskShare: { aligned: true } };
+    givenUnder(agreementWith({}, [exit]), ...aligned)
+      .when(settle)
+      .thenRefused('aligned-money');
+    givenUnder(agreementWith(sharing, [exit]), ...aligned)
+      .when(settle)
+      .thenHappened({ type: 'ExitSettled' });
+  });
+});

@@ -1,0 +1,33 @@
+import type { FundEvent } from '#contracts/events/fund.js';
+import type { Account } from '#libs/ledger/posting.js';
+import { postings } from '#libs/ledger/postings.js';
+import type { AgreementInForce } from '../agreement/in-force.js';
+import type { Decision } from '../decision.js';
+
+/** All that an owner's own money can be: its income, its cost, and what of them is in kind. */
+const itsOwners: ReadonlySet<Account> = new Set<Account>([
+  'cash:income:contribution',
+  'cash:expenditure',
+  'cash:income:in-kind',
+  'cash:expenditure:in-kind',
+]);
+
+/** Owed and owing between partners, where the agreement shares the variance of aligned money too. */
+const shared: ReadonlySet<Account> = new Set<Account>(['cash:transfer', 'cash:settlement']);
+
+/**
+ * Whether a decision of an aligned fund would make its money cash of a pool: held, owed to or by a
+ * host (rules 6 and 18). Judged by what it would post, so that no command is forgotten.
+ */
+export const crossesIntoPool = (
+  { events = [] }: Decision<FundEvent>,
+  agreement: AgreementInForce | undefined,
+): boolean =>
+  events
+    .flatMap((event) => postings({ ...event, stream: 'fund-aligned' }))
+    .some(
+      ({ on: { account } }) =>
+        account.startsWith('cash:') &&
+        !itsOwners.has(account) &&
+        !(agreement?.terms.riskShare.aligned === true && shared.has(account)),
+    );
