@@ -1,0 +1,246 @@
+import { catalogue } from '#contracts/commands/catalogue.js';
+import { northmoorAwards, northmoorSetUp } from '#apps/service/example/northmoor.js';
+import { fund, inFund, type Step } from '#apps/service/example/step.js';
+import { startApp, type App } from '../support/app.js';
+import { Client, type Answer, type Body } from '../support/client.js';
+import { northmoorClosing, northmoorYear } from '../support/northmoor-year-end.js';
+
+/** The end of the worked story's first year and what comes after it, through the public API. */
+let app: App;
+let client: Client;
+/** Each step is recorded on its own day. */
+let today = '2026-04-01';
+
+beforeAll(async () => {
+  app = await startApp(() => new Date(`${today}T09:00:00.000Z`));
+  client = new Client(app);
+  await tell(northmoorSetUp);
+  await tell(northmoorAwards);
+  await moveToBrokerage();
+  await tell(northmoorYear);
+}, 120_000);
+afterAll(() => app.stop());
+
+const collectionOf = (wanted: Step['kind']): string =>
+  Object.entries(catalogue).find(([, { kind }]) => kind === wanted)?.[0] ?? wanted;
+
+async function post({ kind, id, command, body }: Step): Promise<Answer> {
+  if (body.effective > today) today = body.effective;
+  return client.post(`${collectionOf(kind)}/${id}/${command}`, body);
+}
+
+async function tell(steps: readonly Step[]): Promise<void> {
+  for (const step of steps) {
+    const answer = await post(step);
+    if (answer.status !== 200) throw new Error(`${step.command}: ${JSON.stringify(answer.body)}`);
+  }
+}
+
+/** 60,000.00 of council money to brokerage, approved by an office delegated to 100,000.00. */
+async function moveToBrokerage(): Promise<void> {
+  today = '2026-10-01';
+  await client.done('delegations/GB-LAE-NMR/adopt-delegation', {
+    title: 'Scheme of delegation 2026',
+    evidence: 'Full Council, 25 February 2026',
+    powers: [
+      {
+        power: 'director-virement',
+        office: 'director',
+        decisions: ['virement'],
+        limit: '100000.00',
+      },
+    ],
+  });
+  const place = (scheme: string): object => ({
+    kind: 'scheme',
+    fund,
+    scheme,
+    source: 'council',
+    year: '2026-27',
+    nature: 'revenue',
+  });
+  await client.done('reallocations/to-brokerage/propose-reallocation', {
+    legs: [{ amount: '60000.00', from: place('navigators'), to: place('brokerage') }],
+  });
+  await new Client(app, 'rosalind').done('reallocations/to-brokerage/approve-reallocation', {});
+}
+
+const balances = async (query: string): Promise<Record<string, string>[]> =>
+  (await client.get(`funds/northmoor/balances?${query}`)).body['balances'] as unknown as Record<
+    string,
+    string
+  >[];
+
+const spentBy = async (scheme: string): Promise<Record<string, string>[]> =>
+  balances(`account=cash:expenditure&year=2026-27&scheme=${scheme}&by=source,nature`);
+
+const refusedAs = (problem: string, facts: object): object => ({
+  status: 422,
+  body: { type: `urn:common-purse:problem:${problem}`, ...facts },
+});
+
+/** What the year-end made of each source, as the API shows it. */
+async function closedYear(): Promise<Body> {
+  const { body } = await client.get('funds/northmoor');
+  const [first] = body['closedYears'] as unknown as Body[];
+  if (!first) throw new Error('no year is closed');
+  return first;
+}
+
+describe('the outturn of 2026-27', () => {
+  it.each([
+    ['navigators', { council: '630000.00', icb: '370000.00' }],
+    ['brokerage', { council: '275000.00', icb: '95000.00', programme: '300000.00' }],
+    ['infrastructure', { council: '200000.00', icb: '220000.00', programme: '41500.00' }],
+    ['participation', { council: '45000.00', icb: '45000.00', foundation: '27000.00' }],
+  ])('of %s is as the story has it', async (scheme, expected) => {
+    const spent = await spentBy(scheme);
+    expect(Object.fromEntries(spent.map(({ source, amount }) => [source, amount]))).toEqual(
+      expected,
+    );
+  });
+});
+
+describe('closing the year', () => {
+  it('is refused before it is over', async () => {
+    expect(
+      await client.post(`funds/${fund}/close-year`, { ...northmoorClosing.body, year: '2027-28' }),
+    ).toMatchObject(refusedAs('year-not-over', { rule: 8 }));
+  });
+
+  it('is refused while a commitment is undecided, and names it', async () => {
+    today = '2027-04-30';
+    expect(
+      await client.post(`funds/${fund}/close-year`, { ...northmoorClosing.body, commitments: [] }),
+    ).toMatchObject(
+      refusedAs('commitment-undecided', {
+        rule: 4,
+        award: 'moorside',
+        outstanding: '3000.00',
+      }),
+    );
+  });
+
+  it('is refused while it is not said what becomes of the foundation’s unspent money', async () => {
+    expect(
+      await client.post(`funds/${fund}/close-year`, { ...northmoorClosing.body, unspent: [] }),
+    ).toMatchObject(
+      refusedAs('unspent-undecided', { rule: 18, source: 'foundation', unspent: '3000.00' }),
+    );
+  });
+
+  it('is refused without the basis on which the ICB’s share is carried', async () => {
+    expect(
+      await client.post(`funds/${fund}/close-year`, { ...northmoorClosing.body, bases: [] }),
+    ).toMatchObject(refusedAs('basis-missing', { rule: 18, source: 'icb', amount: '48000.00' }));
+  });
+
+  it('shares 120,000.00, holds 8,500.00 for its funder and carries 3,000.00', async () => {
+    await tell([northmoorClosing]);
+    const closed = await closedYear();
+    expect(closed).toMatchObject({
+      id: '2026-27',
+      variance: '120000.00',
+      shared: '120000.00',
+      base: [
+        { source: 'council', amount: '1200000.00' },
+        { source: 'icb', amount: '800000.00' },
+      ],
+      shares: [
+        { source: 'council', amount: '72000.00' },
+        { source: 'icb', amount: '48000.00' },
+      ],
+    });
+    const sources = closed['sources'] as unknown as Record<string, string>[];
+    expect(
+      sources.map(({ source, nature, own, transfer, outcome, carriedForward }) =>
+        [source, nature, own, transfer, outcome, carriedForward].join(' '),
+      ),
+    ).toEqual([
+      'council revenue 50000.00 22000.00 carried 72000.00',
+      'foundation revenue 3000.00 0.00 carried 3000.00',
+      'icb revenue 70000.00 -22000.00 carried 48000.00',
+      'programme revenue 0.00 0.00 nothing-left 0.00',
+      'programme capital 8500.00 0.00 held 8500.00',
+    ]);
+  });
+
+  it('leaves one net debtor and creditor per partner', async () => {
+    expect(await balances('account=cash:settlement&by=source')).toEqual([
+      { source: 'council', amount: '22000.00' },
+      { source: 'icb', amount: '-22000.00' },
+    ]);
+  });
+
+  it('opens 2027-28 with what 2026-27 closed', async () => {
+    expect(
+      await balances('account=budget:brought-forward:confirmed&year=2027-28&by=source,nature'),
+    ).toEqual([
+      { source: 'council', nature: 'revenue', amount: '-72000.00' },
+      { source: 'foundation', nature: 'revenue', amount: '-3000.00' },
+      { source: 'icb', nature: 'revenue', amount: '-48000.00' },
+      { source: 'programme', nature: 'capital', amount: '-8500.00' },
+    ]);
+    expect(await balances('account=budget:committed:confirmed&award=moorside&by=year')).toEqual([
+      { year: '2027-28', amount: '33000.00' },
+      { year: '2028-29', amount: '30000.00' },
+    ]);
+  });
+
+  it('keeps the programme’s money from being allocated until its funder decides', async () => {
+    expect(
+      await client.post(`funds/${fund}/allocate-budget`, {
+        scheme: 'infrastructure',
+        source: 'programme',
+        year: '2027-28',
+        nature: 'capital',
+        amount: '8500.00',
+      }),
+    ).toMatchObject({ status: 422 });
+  });
+
+  it('balances per book, year, nature and source', async () => {
+    const { body } = await client.get('funds/northmoor/trial-balance');
+    expect(body['balanced']).toBe(true);
+  });
+});
+
+describe('an invoice that comes late', () => {
+  const late = inFund(
+    'verify-expenditure',
+    {
+      expenditure: 'late-brokerage',
+      provider: 'name:dale-skills',
+      scheme: 'brokerage',
+      sources: [{ source: 'council', amount: '4800.00' }],
+      net: '4800.00',
+      irrecoverableVat: '0.00',
+      reference: 'Invoice of 20 March 2027',
+    },
+    '2027-03-20',
+  );
+
+  it('counts in the year in which it comes, flagged over budget, with cover to find', async () => {
+    today = '2027-05-10';
+    await tell([late]);
+    expect(
+      await balances(
+        'account=cash:expenditure&scheme=brokerage&relatesTo=2026-27&by=year,period,relatesTo&year=2027-28',
+      ),
+    ).toEqual([{ year: '2027-28', period: '2027-04', relatesTo: '2026-27', amount: '4800.00' }]);
+    const { body } = await client.get('funds/northmoor');
+    expect(body['flags']).toEqual([
+      expect.objectContaining({ kind: 'over-budget', amount: '4800.00' }),
+    ]);
+    expect(body['tasks']).toEqual(
+      expect.arrayContaining([expect.objectContaining({ kind: 'find-cover', amount: '4800.00' })]),
+    );
+  });
+
+  it('leaves what was shared as it was', async () => {
+    expect(await closedYear()).toMatchObject({ variance: '120000.00' });
+    expect(await balances('account=cash:expenditure&year=2026-27&scheme=brokerage')).toEqual([
+      { account: 'cash:expenditure', year: '2026-27', amount: '670000.00' },
+    ]);
+  });
+});
