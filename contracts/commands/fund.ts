@@ -10,6 +10,7 @@ import { commitmentChangeSteps } from './fund/commitment-changes.js';
 import { partnerSettlementCommands } from './fund/partner-settlements.js';
 import { retentionCommands } from './fund/retention.js';
 import { ringFenceCommands } from './fund/ring-fences.js';
+import { sourceCommands } from './fund/sources.js';
 import { spendingCommands } from './fund/spending.js';
 import { invoiceCommands } from './fund/invoices.js';
 import { monitoringCommands } from './fund/monitoring.js';
@@ -25,6 +26,7 @@ export const fundCommands = {
   ...setUpCommands,
   ...recodingCommands,
   ...ringFenceCommands,
+  ...sourceCommands,
   ...contributionCommands,
   ...budgetCommands,
   ...commitmentCommands,

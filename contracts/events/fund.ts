@@ -11,6 +11,7 @@ import { variationEvents } from './fund/variations.js';
 import { partnerSettlementEvents } from './fund/partner-settlements.js';
 import { retentionEvents } from './fund/retention.js';
 import { ringFenceEvents } from './fund/ring-fences.js';
+import { sourceEvents } from './fund/sources.js';
 import { spendingEvents } from './fund/spending.js';
 import { invoiceEvents } from './fund/invoices.js';
 import { monitoringEvents } from './fund/monitoring.js';
@@ -24,6 +25,7 @@ import { moveEvents } from './fund/moves.js';
 export const fundEvents = {
   ...setUpEvents,
   ...ringFenceEvents,
+  ...sourceEvents,
   ...contributionEvents,
   ...variationEvents,
   ...budgetEvents,

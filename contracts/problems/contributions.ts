@@ -27,6 +27,19 @@ export const contributionProblems = {
     sentence: (x) =>
       `The contribution "${f(x, 'contribution')}" amounts to ${f(x, 'amount')}: ${f(x, 'short')} more cannot be withdrawn.`,
   },
+  'source-merged': {
+    title: 'The source has gone into another',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `"${f(x, 'source')}" has been part of "${f(x, 'into')}" since ${f(x, 'since')}; record it there.`,
+  },
+  'not-recurrent': {
+    title: 'It does not recur',
+    status: 422,
+    sentence: (x) =>
+      `Of the contribution "${f(x, 'contribution')}" ${f(x, 'recurrent')} can recur; name the part that does.`,
+  },
   'not-confirmed': {
     title: 'The contribution is not confirmed',
     status: 422,

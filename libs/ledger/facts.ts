@@ -24,6 +24,7 @@ import { variationFacts } from './facts/variations.js';
 import { periodFacts } from './facts/periods.js';
 import { yearEndFacts } from './facts/year-end.js';
 import { ringFenceFacts } from './facts/ring-fences.js';
+import { sourceFacts } from './facts/sources.js';
 import { setUpFacts } from './facts/set-up.js';
 import { retentionFacts } from './facts/retention.js';
 import { spendingFacts } from './facts/spending.js';
@@ -36,6 +37,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...delegationFacts,
   ...setUpFacts,
   ...ringFenceFacts,
+  ...sourceFacts,
   ...contributionFacts,
   ...variationFacts,
   ...budgetFacts,

@@ -15,6 +15,7 @@ import { variationPostings } from './postings/variations.js';
 import { partnerSettlementPostings } from './postings/partner-settlements.js';
 import { yearEndPostings } from './postings/year-end.js';
 import { retentionPostings } from './postings/retention.js';
+import { sourcePostings } from './postings/sources.js';
 import { spendingPostings } from './postings/spending.js';
 
 const byType: PostingsBy<typeof fundEvents> = {
@@ -28,6 +29,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   SchemeOpened: postsNothing,
   ...contributionPostings,
   ...variationPostings,
+  ...sourcePostings,
   ...budgetPostings,
   ...commitmentPostings,
   ...commitmentChangePostings,

@@ -12,7 +12,7 @@ export async function fromAwards(
   command: FundCommand,
 ): Promise<Pick<FundContext, 'ofAward'>> {
   const asks =
-    command.command === 'pay-expenditure'
+    command.command === 'pay-expenditure' || command.command === 'pay-on-behalf'
       ? { expenditure: command.expenditure }
       : command.command === 'pay-advance' || command.command === 'verify-expenditure'
         ? { award: command.award }

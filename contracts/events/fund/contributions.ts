@@ -58,7 +58,8 @@ export const InstalmentReceived = event('InstalmentReceived', 2, {
   ...contributionOf,
   period: Period,
   instalment: Id,
-  method: z.enum(['bank', 'journal']),
+  /** `settled-net`: a partner paid a provider itself, and owes so much less. */
+  method: z.enum(['bank', 'journal', 'settled-net']),
   amount: Amount,
   /** How much of the amount settles an invoice; the rest was due without one. */
   invoiced: Amount,

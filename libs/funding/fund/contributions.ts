@@ -24,6 +24,7 @@ import { happened, refused, type Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
 import type { Contribution, Fund } from './fund.js';
 import { budgetPeriod } from './periods.js';
+import { mergedAway } from './sources.js';
 import { asWritten, openInstalments, owed, scheduled, settledInstalments } from './schedule.js';
 
 type Decided = Decision<FundEvent>;
@@ -40,6 +41,8 @@ function pledgeContribution(
     return refused('not-found', { what: 'source', id: source, where: 'the fund' });
   if (fund.contributions.has(contribution))
     return refused('already-exists', { what: 'contribution', id: contribution, where: 'The fund' });
+  const gone = mergedAway(fund, source, year, command.effective);
+  if (gone) return { refused: gone };
 
   const instalments = scheduled(
     command.schedule ?? { parts: 1, firstDue: firstDayOf(year), everyMonths: 1 },

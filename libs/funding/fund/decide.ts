@@ -28,6 +28,9 @@ import { closeYear } from './year-end/close-year.js';
 import { heldMoneyDeciders } from './year-end/held-money.js';
 import { bringBalancesProvisionally } from './year-end/opening.js';
 import { ringFenceDeciders } from './ring-fences.js';
+import { sourceDeciders } from './sources.js';
+import { rollForwardDeciders } from './roll-forward.js';
+import { onBehalfDeciders } from './on-behalf.js';
 import { setUpDeciders } from './set-up.js';
 import { retentionDeciders } from './retention.js';
 import { settlementDeciders } from './settlement.js';
@@ -36,6 +39,9 @@ import { spendingDeciders } from './spending.js';
 const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...setUpDeciders,
   ...ringFenceDeciders,
+  ...sourceDeciders,
+  ...rollForwardDeciders,
+  ...onBehalfDeciders,
   ...contributionDeciders,
   ...variationDeciders,
   ...incomeDeciders,

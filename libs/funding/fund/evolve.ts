@@ -19,6 +19,7 @@ import { partnerSettlementEvolution } from './evolution/partner-settlements.js';
 import { yearEndEvolution } from './evolution/year-end.js';
 import { retentionEvolution } from './evolution/retention.js';
 import { ringFenceEvolution } from './evolution/ring-fences.js';
+import { sourceEvolution } from './evolution/sources.js';
 import { setUpEvolution } from './evolution/set-up.js';
 import { spendingEvolution } from './evolution/spending.js';
 import { keepOverspend } from './budget-state.js';
@@ -27,6 +28,7 @@ import type { Fund } from './fund.js';
 const byType: EvolutionBy<typeof fundEvents> = {
   ...setUpEvolution,
   ...ringFenceEvolution,
+  ...sourceEvolution,
   ...contributionEvolution,
   ...variationEvolution,
   ...budgetEvolution,

@@ -10,6 +10,7 @@ import type { ChangeUnderWay } from './commitment-changes.js';
 import type { CostLines } from './cost-lines.js';
 import { newBudgets, type Budgets } from './budget-state.js';
 import { Holdings } from './holdings.js';
+import { newSources, type Sources } from './sources.js';
 import { newShareLimits, type ShareLimits } from './share-limits.js';
 import { newMoves, type Moves } from './moves.js';
 import { newPermissions, type Permissions } from './permissions.js';
@@ -22,6 +23,7 @@ import type { ClosedYear, MovedBetweenYears } from './year-end/years.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
 export interface Fund extends Permissions, Budgets, ShareLimits, Moves {
+export interface Fund extends Permissions, Budgets, ShareLimits, Sources {
   readonly holdings: Holdings;
   readonly totals: Totals;
   terms: Terms | undefined;
@@ -173,6 +175,7 @@ export const newFund = (): Fund => ({
   savingsReceived: new Map(),
   ...newPermissions(),
   ...newShareLimits(),
+  ...newSources(),
   ...newBudgets(),
   ...newMoves(),
   advances: new Map(),

@@ -50,9 +50,18 @@ function invoiceInstalment(
 }
 
 /** Cash comes in, or the host credits the pool in a journal: only then is it held (rule 6). */
-function receiveInstalment(
+const receiveInstalment = (
   fund: Fund,
   command: FundCommandOf<'receive-instalment'>,
+  context: FundContext,
+): Decided => receive(fund, command, context);
+
+/** What a contributor owes on an instalment is settled, whole or in part. */
+export function receive(
+  fund: Fund,
+  command: Omit<FundCommandOf<'receive-instalment'>, 'command' | 'method'> & {
+    readonly method: 'bank' | 'journal' | 'settled-net';
+  },
   context: FundContext,
 ): Decided {
   const found = dueInstalment(fund, command);

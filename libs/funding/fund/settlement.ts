@@ -29,7 +29,7 @@ import { creditedParts, paidParts, reversedParts, type TakenBack } from './porti
 type Decided = Decision<FundEvent>;
 
 /** Pays what is verified, whole or in parts, never more than is owed on it (rule 4). */
-function payExpenditure(
+export function payExpenditure(
   fund: Fund,
   command: FundCommandOf<'pay-expenditure'>,
   context: FundContext,

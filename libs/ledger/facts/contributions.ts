@@ -14,6 +14,9 @@ export interface ContributionFacts {
     certainty: string;
     amount: string;
     evidence?: string;
+    /** The contribution that it goes on from, and how its amount came about. */
+    rolledFrom?: string;
+    basis?: object;
   };
   /** Identified as `<contribution>/<instalment>`. */
   instalment: {

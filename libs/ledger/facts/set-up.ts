@@ -10,6 +10,9 @@ export interface SetUpFacts {
     organisation: string;
     through: string | null;
     power: string;
+    /** Nothing new is contributed under it from this day on. */
+    mergedInto?: string;
+    mergedOn?: string;
   };
   scheme: {
     name: string;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { event } from '../../event-type.js';
+import { Amount, FinancialYear, Id, Nature, OrganisationId, Text } from '../../values.js';
+import { Rate, Rounding } from './ring-fences.js';
+import { Instalment, Period } from './shapes.js';
+
+/** From a day on another body stands behind a source: its postings stay where they are. */
+export const SourceTransferred = event('SourceTransferred', 1, {
+  source: Id,
+  from: OrganisationId,
+  to: OrganisationId,
+  evidence: Text,
+});
+
+/** From a day on several sources are one: nothing new is contributed under the names that went into it. */
+export const SourcesMerged = event('SourcesMerged', 1, {
+  sources: z.array(Id).min(1).max(50),
+  into: Id,
+  evidence: Text,
+});
+
+/** A standing contribution goes on into another year, expected until that year's agreement is signed. */
+export const ContributionRolledForward = event('ContributionRolledForward', 1, {
+  contribution: Id,
+  from: Id,
+  source: Id,
+  year: FinancialYear,
+  nature: Nature,
+  period: Period,
+  form: z.enum(['cash', 'in-kind']),
+  amount: Amount,
+  /** How the amount came about: uplift and efficiency are rates of what recurs with its changes. */
+  basis: z.strictObject({
+    recurrent: Amount,
+    changes: z.array(z.strictObject({ description: Text, amount: Amount })).max(100),
+    uplift: z.strictObject({ rate: Rate, amount: Amount }),
+    efficiency: z.strictObject({ rate: Rate, amount: Amount }),
+    rounding: Rounding,
+  }),
+  instalments: z.array(Instalment).min(1).max(400),
+});
+
+export const sourceEvents = {
+  SourceTransferred,
+  SourcesMerged,
+  ContributionRolledForward,
+} as const;

@@ -1,0 +1,25 @@
+import type { sourceEvents } from '#contracts/events/fund/sources.js';
+import { parsePence } from '#libs/money/pence.js';
+import { unsettled } from './contributions.js';
+import { must, type EvolutionBy } from './evolution.js';
+
+export const sourceEvolution: EvolutionBy<typeof sourceEvents> = {
+  SourceTransferred: (fund, { data }) => {
+    const source = must(fund.sources.get(data.source), `the source ${data.source}`);
+    fund.sources.set(data.source, { ...source, organisation: data.to });
+  },
+  SourcesMerged: (fund, { data, effective }) => {
+    for (const source of data.sources)
+      fund.mergedSources.set(source, { into: data.into, since: effective });
+  },
+  ContributionRolledForward: (fund, { data }) => {
+    const { contribution, source, year, nature, form, instalments } = data;
+    fund.contributions.set(contribution, {
+      ...{ contribution, source, year, nature, form },
+      recurrent: true,
+      certainty: 'expected',
+      amount: parsePence(data.amount),
+      instalments: new Map(instalments.map((due) => [due.instalment, unsettled(due)])),
+    });
+  },
+};
