@@ -45,7 +45,7 @@ export type Account =
 export type BudgetHolding =
   'unallocated' | 'scheme' | 'reserved' | 'committed' | 'matched' | 'spent' | 'moving' | 'held';
 
-/** Where authority comes from and goes to. `transfer` carries what crosses years, funds and sources. */
+/** Where authority comes from and goes to. `transfer` carries every move, by scheme: its virements. */
 type BudgetOrigin =
   | 'contributed'
   | 'contributed-in-kind'
