@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, FinancialYear, Id, Nature, OrganisationId, Text } from '../../values.js';
 import { Rate, Rounding } from './ring-fences.js';
-import { Instalment, Period } from './shapes.js';
+import { Form, Instalment, Period } from './shapes.js';
 
 /** From a day on another body stands behind a source: its postings stay where they are. */
 export const SourceTransferred = event('SourceTransferred', 1, {
@@ -27,7 +27,7 @@ export const ContributionRolledForward = event('ContributionRolledForward', 1, {
   year: FinancialYear,
   nature: Nature,
   period: Period,
-  form: z.enum(['cash', 'in-kind']),
+  form: Form,
   amount: Amount,
   /** How the amount came about: uplift and efficiency are rates of what recurs with its changes. */
   basis: z.strictObject({
