@@ -1,4 +1,12 @@
-import { heldBetween, herfindahlHirschman, movementOf, percentage, rateOf, ratio } from './rate.js';
+import {
+  heldBetween,
+  herfindahlHirschman,
+  movementOf,
+  percentage,
+  rateOf,
+  ratio,
+  less,
+} from './rate.js';
 
 it('rounds a 4 % cap as the agreement says: 1,231,415.00 gives 49,256.60, or 49,257.00 in pounds', () => {
   expect(rateOf(123_141_500n, '0.04', 'nearest-penny')).toBe(4_925_660n);
@@ -23,4 +31,9 @@ it('measures how far an index moved, and holds the rate between collar and cap',
   expect(heldBetween('0.0327', '0.01', '0.03')).toEqual({ rate: '0.03', held: 'cap' });
   expect(heldBetween('-0.0099', '0', '0.03')).toEqual({ rate: '0', held: 'collar' });
   expect(heldBetween('0.02', null, null)).toEqual({ rate: '0.02', held: 'neither' });
+});
+
+it('takes measured values from each other exactly, however many places they have', () => {
+  expect(less('412', '389.5')).toBe('22.5');
+  expect(less('0.1', '0.3')).toBe('-0.2');
 });
