@@ -2,6 +2,13 @@ import { imported, northmoorAfter, october, opening } from '#test/support/figure
 import { northmoor } from '#test/support/northmoor.js';
 import { fundedUntil } from './funded-until.js';
 
+const under = (terms: object) =>
+  northmoorAfter(
+    northmoor.map((step) =>
+      step.command === 'sign-agreement' ? { ...step, body: { ...step.body, ...terms } } : step,
+    ),
+  );
+
 it('is 31 March 2029, 36 months, as at 1 April 2026', () => {
   expect(fundedUntil(opening)).toEqual({
     state: 'funded',
@@ -17,14 +24,24 @@ it('counts whole months from the day of the view', () => {
 });
 
 it('goes no further than the day from which a partner may leave', () => {
-  const leaving = northmoor.map((step) =>
-    step.command === 'sign-agreement'
-      ? { ...step, body: { ...step.body, noticeNotBefore: '2028-09-30' } }
-      : step,
-  );
-  expect(fundedUntil(northmoorAfter(leaving))).toMatchObject({
+  expect(fundedUntil(under({ noticeNotBefore: '2028-09-30' }))).toMatchObject({
     until: '2028-09-30',
     months: 30,
+    endsWith: 'notice',
+  });
+});
+
+it('goes no further than the agreement itself', () => {
+  expect(fundedUntil(under({ until: '2028-03-31' }))).toMatchObject({
+    until: '2028-03-31',
+    months: 24,
+    endsWith: 'agreement',
+  });
+});
+
+it('counts the length of a notice from the day of the view', () => {
+  expect(fundedUntil(under({ noticeNotBefore: '2026-09-30', noticeMonths: 12 }))).toMatchObject({
+    until: '2027-04-01',
     endsWith: 'notice',
   });
 });

@@ -1,7 +1,7 @@
 import { lastDayOf, yearOf, yearAfter } from '#contracts/financial-year.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { atRisk } from './at-risk.js';
-import { daysAfter, wholeMonths } from '#contracts/calendar.js';
+import { daysAfter, monthsAfter, wholeMonths } from '#contracts/calendar.js';
 import { coverage } from './coverage.js';
 
 export type FundedUntil =
@@ -10,8 +10,8 @@ export type FundedUntil =
       readonly until: string;
       /** Whole months from the view's day to the day after. */
       readonly months: number;
-      /** What ends it: money, or the day from which a partner may leave. */
-      readonly endsWith: 'confirmed money' | 'notice';
+      /** What ends it: money, a notice that was or could be given, or the agreement itself. */
+      readonly endsWith: 'confirmed money' | 'notice' | 'agreement';
     }
   /** The year of the view's day is not covered itself. */
   | { readonly state: 'not funded' }
@@ -21,10 +21,10 @@ export type FundedUntil =
 /**
  * The last day to which confirmed money covers all commitments: the end of the last year, from the
  * view's own on, in which every source covers what is called on it and something is confirmed at
- * all; but not beyond the day before which no no-fault notice may end the agreement.
+ * all; but not beyond the earliest day on which the agreement ends or a no-fault notice may end it.
  */
 export function fundedUntil(view: FundView): FundedUntil {
-  const { facts, moment } = view;
+  const { moment } = view;
   const years = new Map(coverage(view).map((cover) => [cover.year, cover]));
   const short = new Set(atRisk(view).map(({ year }) => year));
   let last: string | undefined;
@@ -40,16 +40,43 @@ export function fundedUntil(view: FundView): FundedUntil {
     );
     return { state: unknown ? 'not computable' : 'not funded' };
   }
-  const agreement = facts.get('fund', view.fund)?.attributes.agreement;
-  const notice = agreement
-    ? facts.get('agreement', agreement)?.attributes.noticeNotBefore
-    : undefined;
-  const byNotice = notice !== undefined && notice !== null && notice < last;
-  const until = byNotice ? notice : last;
+  const end = { day: last, endsWith: 'confirmed money' } as const;
+  const [first = end] = [end, ...endsOfAgreement(view)].sort((a, b) =>
+    a.day === b.day ? 0 : a.day < b.day ? -1 : 1,
+  );
   return {
     state: 'funded',
-    until,
-    months: Math.max(0, wholeMonths(moment.day, daysAfter(until, 1))),
-    endsWith: byNotice ? 'notice' : 'confirmed money',
+    until: first.day,
+    months: Math.max(0, wholeMonths(moment.day, daysAfter(first.day, 1))),
+    endsWith: first.endsWith,
   };
+}
+
+interface End {
+  readonly day: string;
+  readonly endsWith: 'notice' | 'agreement';
+}
+
+/**
+ * The days on which the agreement ends, or may be ended without fault: a notice that was given; the
+ * first for which one could be given now; the agreement's own last day, or its termination.
+ */
+function endsOfAgreement({ fund, facts, moment }: FundView): End[] {
+  const id = facts.get('fund', fund)?.attributes.agreement;
+  const terms = id ? facts.get('agreement', id)?.attributes : undefined;
+  if (!terms) return [];
+  const { noticeNotBefore, noticeMonths, until, terminated } = terms;
+  const soonest = noticeMonths === null ? null : monthsAfter(moment.day, noticeMonths);
+  const earliest = [noticeNotBefore, soonest].filter((day) => day !== null && day >= moment.day);
+  const given = facts.list('notice').filter(({ attributes }) => attributes.agreement === id);
+  return [
+    ...given.map(({ attributes }) => ({ day: attributes.ends, endsWith: 'notice' as const })),
+    ...earliest
+      .sort()
+      .slice(-1)
+      .flatMap((day) => (day === null ? [] : [{ day, endsWith: 'notice' as const }])),
+    ...[until, terminated].flatMap((day) =>
+      day === null ? [] : [{ day, endsWith: 'agreement' as const }],
+    ),
+  ];
 }
