@@ -15,6 +15,7 @@ import { collected, instalments, overdue } from './figures/instalments.js';
 import { lastMonthEnded, monitoring } from './figures/monitoring.js';
 import { flags, openTasks } from './figures/pending.js';
 import { otherBalances } from './figures/other-balances.js';
+import { otherIncome } from './figures/other-income.js';
 import { position, positionByYear } from './figures/position.js';
 import { ringFences } from './figures/ring-fences.js';
 import { shareLimits } from './figures/share-limits.js';
@@ -35,6 +36,7 @@ const figures = {
   debtors,
   creditors,
   otherBalances,
+  otherIncome,
   budgetAgainstActual,
   monitoring: (view: FundView) => monitoring(view, lastMonthEnded(view.moment.day)),
   ringFences,

@@ -49,3 +49,20 @@ export const owed: readonly Step[] = [
   compared(icb, '200000.00', '150000.00', 'Invoice NC-1003 reached the ICB in part'),
   compared(harbourLights, '-80000.00', '-80000.00'),
 ];
+
+const income = (
+  kind: 'client-contribution' | 'interest',
+  id: string,
+  amount: string,
+  day: string,
+): Step =>
+  inFund('record-other-income', { income: id, kind, source: 'icb', amount, reference: id }, day);
+
+/** What came in beside contributions, and what of it was budgeted. */
+export const otherIncomes: readonly Step[] = [
+  ...northmoor,
+  income('interest', 'interest-q1', '200.00', '2026-07-01'),
+  income('interest', 'interest-q2', '300.00', '2026-10-01'),
+  income('client-contribution', 'residents', '1200.00', '2026-10-02'),
+  inFund('budget-other-income', { source: 'icb', year: '2026-27', amount: '500.00' }, '2026-10-05'),
+];

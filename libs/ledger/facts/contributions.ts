@@ -1,3 +1,4 @@
+import { yearOf } from '#contracts/financial-year.js';
 import type { contributionEvents } from '#contracts/events/fund/contributions.js';
 import type { EventOf, Standing } from '#contracts/events/all.js';
 import type { Instalment } from '#contracts/events/fund/shapes.js';
@@ -92,13 +93,14 @@ export const contributionFacts: FactsBy<typeof contributionEvents> = {
   InstalmentReceived: instalmentReceived,
   InKindProvided: saysNothing,
   OtherIncomeRecorded: (event) => {
-    const { income, kind, from, source, scheme, relatesTo, amount, reference } = event.data;
+    const { income, kind, from, source, scheme, period, relatesTo, amount, reference } = event.data;
     return [
       change(event, 'income', income, {
         kind,
         from,
         source,
         scheme,
+        year: yearOf(period),
         relatesTo,
         amount,
         reference,

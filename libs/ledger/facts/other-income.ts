@@ -8,6 +8,8 @@ export interface OtherIncomeFacts {
     from: string;
     source: string;
     scheme: string;
+    /** The accounting year. */
+    year: string;
     relatesTo: string;
     amount: string;
     reference: string;

@@ -1,3 +1,4 @@
+import { yearOf } from '#contracts/financial-year.js';
 import type { savingsEvents } from '#contracts/events/fund/savings.js';
 import type { outcomeEvents } from '#contracts/events/outcome.js';
 import { idOf, type EventOf } from '#contracts/events/all.js';
@@ -149,8 +150,8 @@ export const outcomeFacts: FactsBy<typeof outcomeEvents & typeof savingsEvents> 
   StageVerified: (event) => [change(event, 'stage-claim', claimId(event), { state: 'verified' })],
   StageRejected: (event) => [change(event, 'stage-claim', claimId(event), { state: 'rejected' })],
   SavingsShareReceived: (event) => {
-    const { income, from, source, relatesTo, amount, reference } = event.data;
+    const { income, from, source, period, relatesTo, amount, reference } = event.data;
     const received = { kind: 'savings-share', from, source, relatesTo, amount, reference };
-    return [change(event, 'income', income, { ...received, scheme: none })];
+    return [change(event, 'income', income, { ...received, scheme: none, year: yearOf(period) })];
   },
 };

@@ -13,6 +13,7 @@ import { held } from './held.js';
 import { collected } from './instalments.js';
 import { lastMonthEnded, monitoring } from './monitoring.js';
 import { otherBalances } from './other-balances.js';
+import { otherIncome } from './other-income.js';
 import { position, positionByYear } from './position.js';
 import { ringFences } from './ring-fences.js';
 import { shareLimits } from './share-limits.js';
@@ -40,6 +41,7 @@ const figures: Record<string, (view: FundView) => unknown> = {
   debtors,
   creditors,
   otherBalances,
+  otherIncome,
   ringFences,
   shareLimits,
   awards,
