@@ -1,5 +1,5 @@
 import type { Leg } from '#contracts/events/fund/move-shapes.js';
-import type { FundCommand, FundCommandOf } from '#contracts/commands/fund.js';
+import type { FundCommand } from '#contracts/commands/fund.js';
 import { delegationCommands } from '#contracts/commands/delegation.js';
 import { DelegationAdopted } from '#contracts/events/delegation.js';
 import {
@@ -57,7 +57,7 @@ const line = (category: string, more: object = {}): Leg['from'] =>
   ({ kind: 'line', fund: 'small', award: 'lights', year: '2026-27', category, ...more }) as never;
 const leg = (amount: string, from: Leg['from'], to: Leg['from']): Leg => ({ amount, from, to });
 
-const reserve = (legs: Leg[], more: Partial<FundCommandOf<'reserve-move'>> = {}): FundCommand => ({
+const reserve = (legs: Leg[], more: object = {}): FundCommand => ({
   ...command('reserve-move', {
     reallocation: 'move',
     fund: 'small',
@@ -82,7 +82,7 @@ const reserve = (legs: Leg[], more: Partial<FundCommandOf<'reserve-move'>> = {})
     expires: '2026-04-01T09:15:00Z',
     proposed: false,
   }),
-  ...(more as object),
+  ...more,
 });
 const move = command('move-budget', { reallocation: 'move', attempt: 'one', fund: 'small' });
 const release = command('release-move', { reallocation: 'move', attempt: 'one' });
