@@ -35,6 +35,10 @@ export const periodsOf = (year: string): string[] => [
   `${lastMonthOf(year)}-adj`,
 ];
 
+/** The last period of a year, or of a quarter of it: 1 is April to June. */
+export const lastPeriodOf = (year: string, quarter: number | null): string =>
+  (quarter === null ? periodsOf(year).at(-1) : monthsOf(year)[quarter * 3 - 1]) ?? '';
+
 /** The period that follows: March is followed by the adjustment of its year. */
 export function periodAfter(period: string): string {
   const year = yearOf(period);

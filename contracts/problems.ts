@@ -13,6 +13,7 @@ import { yearEndProblems } from './problems/year-end.js';
 import { periodProblems } from './problems/periods.js';
 import { moveProblems } from './problems/moves.js';
 import { spendingProblems } from './problems/spending.js';
+import { statementProblems } from './problems/statements.js';
 
 /** Every reason for which the ledger refuses, each a type that callers may rely on (RFC 9457). */
 export const problemTypes = {
@@ -27,6 +28,7 @@ export const problemTypes = {
   ...permissionProblems,
   ...delegationProblems,
   ...periodProblems,
+  ...statementProblems,
   ...yearEndProblems,
   ...moveProblems,
 } as const;

@@ -7,6 +7,7 @@ import { ImportsController } from './api/imports.controller.js';
 import { InvestmentController } from './api/investment.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ReadsController } from './api/reads.controller.js';
+import { StatementsController } from './api/statements.controller.js';
 import { LEDGER, PROGRESS, SCHEDULER } from './api/tokens.js';
 import { LedgerCommandHandler } from './ledger/handler.js';
 import { READING } from './reading/tokens.js';
@@ -27,6 +28,7 @@ export class AppModule {
         HealthController,
         ReadsController,
         InvestmentController,
+        StatementsController,
         OperationsController,
         DocumentationController,
       ],

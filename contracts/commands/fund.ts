@@ -17,6 +17,7 @@ import { monitoringCommands } from './fund/monitoring.js';
 import { advanceCommands } from './fund/advances.js';
 import { stageCommands } from './fund/stages.js';
 import { savingsCommands } from './fund/savings.js';
+import { statementCommands } from './fund/statements.js';
 import { otherIncomeCommands } from './fund/other-income.js';
 import { recodingCommands } from './fund/recoding.js';
 import { moveSteps } from './fund/moves.js';
@@ -40,6 +41,7 @@ export const fundCommands = {
   ...periodCommands,
   ...yearEndCommands,
   ...savingsCommands,
+  ...statementCommands,
   ...stageCommands,
   ...partnerSettlementCommands,
 } as const;

@@ -17,6 +17,7 @@ import { invoiceEvents } from './fund/invoices.js';
 import { monitoringEvents } from './fund/monitoring.js';
 import { advanceEvents } from './fund/advances.js';
 import { savingsEvents } from './fund/savings.js';
+import { statementEvents } from './fund/statements.js';
 import { otherIncomeEvents } from './fund/other-income.js';
 import { recodingEvents } from './fund/recoding.js';
 import { moveEvents } from './fund/moves.js';
@@ -41,6 +42,7 @@ export const fundEvents = {
   ...periodEvents,
   ...yearEndEvents,
   ...savingsEvents,
+  ...statementEvents,
   ...partnerSettlementEvents,
   ...moveEvents,
   ...recodingEvents,

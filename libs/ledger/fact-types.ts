@@ -24,6 +24,7 @@ import type { RingFenceFacts } from './facts/ring-fences.js';
 import type { SetUpFacts } from './facts/set-up.js';
 import type { RetentionFacts } from './facts/retention.js';
 import type { SpendingFacts } from './facts/spending.js';
+import type { StatementFacts } from './facts/statements.js';
 
 /** What views know beside amounts, by kind of entity. Amounts are decimal strings. */
 export interface FactTypes
@@ -52,6 +53,7 @@ export interface FactTypes
     MonitoringFacts,
     ImportFacts,
     PeriodFacts,
+    StatementFacts,
     DueFacts,
     PartnerSettlementFacts {}
 

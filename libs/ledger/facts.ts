@@ -28,6 +28,7 @@ import { sourceFacts } from './facts/sources.js';
 import { setUpFacts } from './facts/set-up.js';
 import { retentionFacts } from './facts/retention.js';
 import { spendingFacts } from './facts/spending.js';
+import { statementFacts } from './facts/statements.js';
 
 const byType: FactsBy<typeof eventTypes> = {
   ...partyFacts,
@@ -51,6 +52,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...monitoringFacts,
   ...otherIncomeFacts,
   ...periodFacts,
+  ...statementFacts,
   ...partnerSettlementFacts,
   ...yearEndFacts,
   ...moveFacts,

@@ -117,6 +117,8 @@ export class ReadsController {
       moves: facts.list('move').map(written),
       recodings: facts.list('recoding').map(written),
       tasks: facts.list('task').map(written),
+      statements: facts.list('statement').map(written),
+      signOffs: facts.list('sign-off').map(written),
       due: facts
         .list('due')
         .filter(({ attributes }) => attributes.open)

@@ -66,6 +66,20 @@ export const reads: readonly Read[] = [
     },
   },
   {
+    path: 'funds/{fund}/statement',
+    summary:
+      "The memorandum account of a year, or the partners' report of a quarter, as canonical JSON: the same bytes for ever as known at a number",
+    parameters: {
+      year: 'A financial year',
+      kind: 'memorandum-account, or partner-quarter where a quarter is named',
+      quarter: '1 to 4: April to June is 1',
+    },
+  },
+  {
+    path: 'funds/{fund}/statements/{statement}',
+    summary: 'A statement that was issued, as it was issued',
+  },
+  {
     path: 'funds/{fund}/balances',
     summary: 'Balances of the two books',
     parameters: {

@@ -153,7 +153,7 @@ async function ofAward(
   }
 }
 
-function touchedBy(outcome: Outcome): Answer {
+export function touchedBy(outcome: Outcome): Answer {
   if ('refused' in outcome) return outcome;
   const touched: Touched = { streams: [], wouldRecord: [], repeated: true };
   note(touched, outcome);

@@ -1,15 +1,29 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Reading } from '#projections/reading/reading.js';
 import { LEDGER } from '../api/tokens.js';
-import { carryOut, LedgerCommand, type Answer } from './commands.js';
+import { READING } from '../reading/tokens.js';
+import { issueStatement } from '../statements/issue-statement.js';
+import { carryOut, LedgerCommand, touchedBy, type Answer } from './commands.js';
 import type { Ledger } from './ledger.js';
 
 /** The one handler of all commands: what differs between them is in their deciders. */
 @CommandHandler(LedgerCommand)
 export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answer> {
-  constructor(@Inject(LEDGER) private readonly ledger: Ledger) {}
+  constructor(
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(READING) private readonly reading: Reading,
+  ) {}
 
-  execute(command: LedgerCommand): Promise<Answer> {
+  async execute(command: LedgerCommand): Promise<Answer> {
+    const { asking, asked } = command;
+    // A statement is made of what the views say at a number: no stream alone could decide it.
+    if (asked.kind === 'fund' && asked.command.command === 'issue-statement') {
+      const { id, command: issue, expectedRevision } = asked;
+      return touchedBy(
+        await issueStatement(this.ledger, this.reading, asking, id, issue, expectedRevision),
+      );
+    }
     return carryOut(this.ledger, command);
   }
 }

@@ -35,6 +35,7 @@ import { setUpDeciders } from './set-up.js';
 import { retentionDeciders } from './retention.js';
 import { settlementDeciders } from './settlement.js';
 import { spendingDeciders } from './spending.js';
+import { statementDeciders } from './statements.js';
 
 const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...setUpDeciders,
@@ -64,6 +65,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   'bring-balances-provisionally': bringBalancesProvisionally,
   ...heldMoneyDeciders,
   ...savingsDeciders,
+  ...statementDeciders,
   ...stageDeciders,
   ...partnerSettlementDeciders,
   ...moveDeciders,

@@ -7,6 +7,7 @@ import type { ConfirmedShare } from '../outcome/savings.js';
 import type { Delegation } from '../delegation/delegation.js';
 import type { AgreementInForce } from '../agreement/in-force.js';
 import type { Fund } from './fund.js';
+import type { MadeStatement } from './statements.js';
 
 /** What a decision may know beside the fund itself. */
 export interface FundContext extends Circumstances {
@@ -20,6 +21,8 @@ export interface FundContext extends Circumstances {
   readonly stageClaim?: (StageClaim & { readonly askedOf: string }) | undefined;
   /** Schemes of delegation of the organisations that approved a move. */
   readonly delegations?: readonly Delegation[];
+  /** The document that the command issues, as it was made. */
+  readonly statement?: MadeStatement | undefined;
 }
 
 /** What a fund makes of each command of an area: pure, one function per command. */

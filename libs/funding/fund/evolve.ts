@@ -22,6 +22,7 @@ import { ringFenceEvolution } from './evolution/ring-fences.js';
 import { sourceEvolution } from './evolution/sources.js';
 import { setUpEvolution } from './evolution/set-up.js';
 import { spendingEvolution } from './evolution/spending.js';
+import { statementEvolution } from './evolution/statements.js';
 import { keepOverspend } from './budget-state.js';
 import type { Fund } from './fund.js';
 
@@ -46,6 +47,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ...periodEvolution,
   ...yearEndEvolution,
   ...savingsEvolution,
+  ...statementEvolution,
   ...partnerSettlementEvolution,
   ...moveEvolution,
   ...recodingEvolution,

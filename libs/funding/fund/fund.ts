@@ -18,11 +18,13 @@ import type { Advance } from './advances.js';
 import type { RecoveredVat } from './other-income.js';
 import { Totals } from './totals.js';
 import type { Closing } from './periods.js';
+import { newStatements, type Statements } from './statements.js';
 import type { SettledExit } from './partner-settlements.js';
 import type { ClosedYear, MovedBetweenYears } from './year-end/years.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
 export interface Fund extends Permissions, Budgets, ShareLimits, Sources, Moves {
+export interface Fund extends Permissions, Budgets, ShareLimits, Moves, Statements {
   readonly holdings: Holdings;
   readonly totals: Totals;
   terms: Terms | undefined;
@@ -175,6 +177,7 @@ export const newFund = (): Fund => ({
   ...newPermissions(),
   ...newShareLimits(),
   ...newSources(),
+  ...newStatements(),
   ...newBudgets(),
   ...newMoves(),
   advances: new Map(),

@@ -10,6 +10,7 @@ import { refusal, type Refusal } from '#contracts/problems.js';
 import { formatPence } from '#libs/money/pence.js';
 import { happened, refused, type Circumstances, type Decision } from '../decision.js';
 import type { Fund } from './fund.js';
+import { toBeRestated } from './statements.js';
 
 /** A period that is not open: who may still post into it; nobody, where it is closed hard. */
 export type Closing =
@@ -129,7 +130,10 @@ function reopenPeriod(
   const closing = fund.periods.get(period);
   return closing === undefined
     ? wrongState(period, 'open', 'closed')
-    : happened(PeriodReopened.of(effective, { period, was: closing.state }));
+    : happened<FundEvent>(
+        PeriodReopened.of(effective, { period, was: closing.state }),
+        ...toBeRestated(fund, period, effective),
+      );
 }
 
 const wrongState = (period: string, state: string, needed: string) =>

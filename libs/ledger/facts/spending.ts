@@ -27,7 +27,9 @@ export interface SpendingFacts {
   };
   /** Something that somebody has to do; identified by the revision of the event that opened it. */
   task: {
-    kind: 'find-cover';
+    kind: 'find-cover' | 'restate-statement';
+    /** The statement that a reopened period made stale. */
+    statement?: string;
     amount: string;
     /** Without cover still. */
     left: string;

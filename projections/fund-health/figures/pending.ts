@@ -7,7 +7,7 @@ export interface OpenTask {
   /** What a command that closes it names. */
   readonly task: string;
   readonly event: number;
-  readonly kind: 'find-cover';
+  readonly kind: 'find-cover' | 'restate-statement';
   /** What is still to be covered. */
   readonly amount: Pence;
   readonly award: string;

@@ -67,6 +67,11 @@ export function dependenceTable(view: FundView, year: string, figures: Figures):
   };
 }
 
+const taskNames = {
+  'find-cover': 'Find cover',
+  'restate-statement': 'Restate a statement',
+} as const;
+
 export function tasksTable(view: FundView): Table {
   const award = (id: string) => text(id === 'none' ? '\u2013' : nameIn(view.facts, 'award', id));
   return {
@@ -74,7 +79,7 @@ export function tasksTable(view: FundView): Table {
     head: [...['What', 'Award', 'Since', 'Event'].map((name) => text(name)), number('Amount')],
     rows: [
       ...openTasks(view).map((task) => [
-        text('Find cover', `Open for ${task.days} ${task.days === 1 ? 'day' : 'days'}`),
+        text(taskNames[task.kind], `Open for ${task.days} ${task.days === 1 ? 'day' : 'days'}`),
         award(task.award),
         text(inWords(task.since)),
         link(String(task.event), `/events/${task.event}`),

@@ -1,0 +1,84 @@
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { z } from 'zod';
+import { StatementKind } from '#contracts/events/fund/statements.js';
+import { FinancialYear } from '#contracts/values.js';
+import type { Reading } from '#projections/reading/reading.js';
+import { refuse } from '#projections/reading/refused.js';
+import type { StatementOf } from '#projections/statements/figures/statement.js';
+import { readStatement, type StatementAsRead } from '#projections/statements/read-statement.js';
+import { READING } from '../reading/tokens.js';
+import { pointOf } from './point.js';
+
+const Asked = z
+  .object({
+    kind: StatementKind.optional(),
+    year: FinancialYear,
+    quarter: z.coerce.number().int().min(1).max(4).optional(),
+  })
+  .transform(({ kind, year, quarter }): StatementOf => ({
+    kind: kind ?? (quarter === undefined ? 'memorandum-account' : 'partner-quarter'),
+    year,
+    quarter: quarter ?? null,
+  }))
+  .refine(({ kind, quarter }) => (kind === 'partner-quarter') === (quarter !== null), {
+    error: 'name a quarter (1 to 4) for a partner-quarter, and for nothing else',
+  });
+
+/** Statements: the answer is the document itself, byte for byte as its hash says. */
+@Controller('api/v1')
+export class StatementsController {
+  constructor(@Inject(READING) private readonly reading: Reading) {}
+
+  /** As it would be issued, made from what was known at any number. */
+  @Get('funds/:fund/statement')
+  async statement(
+    @Param('fund') fund: string,
+    @Query() query: Readonly<Record<string, unknown>>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const asked = Asked.safeParse(query);
+    if (!asked.success)
+      throw refuse('invalid-request', {
+        detail: asked.error.issues
+          .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
+          .join('; '),
+      });
+    send(response, await readStatement(this.reading, fund, asked.data, pointOf(query)));
+  }
+
+  /** One that was issued, made anew from its own number: other bytes than were issued are not shown. */
+  @Get('funds/:fund/statements/:statement')
+  async issued(
+    @Param('fund') fund: string,
+    @Param('statement') id: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { facts } = await this.reading.fund(fund, {});
+    const found = facts.get('statement', id);
+    if (!found) throw refuse('not-found', { what: 'statement', id, where: 'the fund' });
+    const { kind, year, quarter, asKnownAt, effectiveOn, sha256 } = found.attributes;
+    const made = await readStatement(
+      this.reading,
+      fund,
+      { kind, year, quarter },
+      { asKnownAt: String(asKnownAt), effectiveOn: effectiveOn ?? undefined },
+    );
+    if (made.sha256 !== sha256)
+      throw refuse('statement-not-reproduced', {
+        statement: id,
+        issued: sha256,
+        made: made.sha256,
+      });
+    send(response, made);
+  }
+}
+
+/** The digest is of the bytes that are sent (RFC 9530). */
+function send(response: Response, { text, sha256 }: StatementAsRead): void {
+  response
+    .type('application/json')
+    .setHeader('Content-Digest', `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`)
+    .setHeader('ETag', `"${sha256}"`)
+    .send(Buffer.from(text));
+}

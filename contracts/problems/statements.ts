@@ -1,0 +1,40 @@
+import { f, type ProblemTypes } from './problem-type.js';
+
+/** Reasons that lie in statements and who signs them. */
+export const statementProblems = {
+  'statement-stands': {
+    title: 'A statement of it stands',
+    status: 409,
+    rule: 13,
+    sentence: (x) =>
+      `${f(x, 'standing')} is the ${f(x, 'kind')} of ${f(x, 'of')}; a new one restates it and names it in supersedes.`,
+  },
+  'statement-of-another': {
+    title: 'It is a statement of something else',
+    status: 422,
+    rule: 13,
+    sentence: (x) =>
+      `${f(x, 'supersedes')} is the ${f(x, 'kind')} of ${f(x, 'of')}; a restatement is of the same kind and the same time.`,
+  },
+  'statement-differs': {
+    title: 'It is not the document that was issued',
+    status: 422,
+    rule: 13,
+    sentence: (x) =>
+      `${f(x, 'statement')} was issued with the SHA-256 ${f(x, 'issued')}, and you name ${f(x, 'named')}; read the issued document and sign that.`,
+  },
+  'sign-off-not-asked': {
+    title: 'This office is not asked to sign',
+    status: 403,
+    rule: 13,
+    sentence: (x) =>
+      `The agreement asks ${f(x, 'signatories')} to sign ${f(x, 'statement')}, not ${f(x, 'office')} of ${f(x, 'organisation')}.`,
+  },
+  'statement-not-reproduced': {
+    title: 'The statement is not reproduced',
+    status: 500,
+    rule: 13,
+    sentence: (x) =>
+      `${f(x, 'statement')} was issued with the SHA-256 ${f(x, 'issued')} and now comes out as ${f(x, 'made')}; it is not shown, and the views and the log must be verified.`,
+  },
+} as const satisfies ProblemTypes;
