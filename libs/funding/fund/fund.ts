@@ -23,8 +23,7 @@ import type { SettledExit } from './partner-settlements.js';
 import type { ClosedYear, MovedBetweenYears } from './year-end/years.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
-export interface Fund extends Permissions, Budgets, ShareLimits, Sources, Moves {
-export interface Fund extends Permissions, Budgets, ShareLimits, Moves, Statements {
+export interface Fund extends Permissions, Budgets, ShareLimits, Sources, Moves, Statements {
   readonly holdings: Holdings;
   readonly totals: Totals;
   terms: Terms | undefined;

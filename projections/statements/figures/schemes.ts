@@ -14,12 +14,18 @@ export interface SchemeAccount {
   readonly variance: 'adverse' | 'favourable' | 'on budget';
 }
 
-/** A scheme's authority to spend, wherever in the scheme it stands. */
-const allocated: readonly Account[] = (
-  ['scheme', 'reserved', 'moving', 'committed', 'matched', 'spent'] as const
-).flatMap((holding) =>
-  (['confirmed', 'expected', 'indicative'] as const).map((certainty) => budget(holding, certainty)),
-);
+const certainties = ['confirmed', 'expected', 'indicative'] as const;
+
+/**
+ * A scheme's authority to spend, wherever in the scheme it stands; commitments that went on into the
+ * next year with their money were allocated in the one they left.
+ */
+const allocated: readonly Account[] = certainties.flatMap((certainty): Account[] => [
+  ...(['scheme', 'reserved', 'moving', 'committed', 'matched', 'spent'] as const).map((holding) =>
+    budget(holding, certainty),
+  ),
+  `budget:carried-forward:${certainty}`,
+]);
 const expenditure = 'cash:expenditure';
 
 export const schemeAccounts = (balances: Balances, year: string, upTo: string): SchemeAccount[] =>
