@@ -2,6 +2,7 @@ import type { FundView } from '#projections/reading/reading.js';
 import { atRisk } from './figures/at-risk.js';
 import { longTerm } from './figures/award-length.js';
 import { budgetAgainstActual } from './figures/budget-actual.js';
+import { awardTerms } from './figures/award-terms.js';
 import { cliffEdges } from './figures/cliff-edges.js';
 import { awardConcentration, spendingConcentration } from './figures/concentration.js';
 import { contributions } from './figures/contributions.js';
@@ -41,6 +42,7 @@ const figures = {
   monitoring: (view: FundView) => monitoring(view, lastMonthEnded(view.moment.day)),
   ringFences,
   shareLimits,
+  awardTerms,
   longTerm: (view: FundView) => longTerm(view),
   awardConcentration,
   spendingConcentration,
