@@ -35,4 +35,8 @@ export const findings: readonly {
       wish('reserve', 0, 0, 5, 1, 0),
     ],
   },
+  {
+    lesson: 'nothing of a contribution that was withdrawn can be put on new dates',
+    wished: [wish('withdraw', 23, 0, 51, 1, 0), wish('schedule', 23, 0, 0, 1, 0)],
+  },
 ];

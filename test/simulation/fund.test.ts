@@ -43,7 +43,9 @@ function live(wished: readonly Wish<FundKind>[]): void {
   const replayed = newFund();
   const auditor = new Auditor();
   const books = auditor.fund('small');
-  auditor.agreements.set('small', [{ revision: 0, effective: '2026-04-01', limits }]);
+  auditor.agreements.set('small', [
+    { revision: 0, effective: '2026-04-01', limits, limitsByFund: new Map(), proRata: true },
+  ]);
   let balances = new Balances([]);
   let number = 0;
 

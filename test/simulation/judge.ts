@@ -1,6 +1,6 @@
 import type { FundCommand } from '#contracts/commands/fund.js';
 import type { Refusal } from '#contracts/problems.js';
-import { must, whole } from './auditor/amounts.js';
+import { must, periodAfter, whole, yearOfDay } from './auditor/amounts.js';
 import type { Books } from './auditor/books.js';
 
 /** Was it right to refuse, or not to? By the auditor's own books, before the step. */
@@ -10,13 +10,16 @@ export function judge(asked: FundCommand, refused: Refusal | undefined, books: B
   switch (asked.command) {
     case 'allocate-budget': {
       const { scheme, source, year, nature, amount, effective } = asked;
+      if (refused === undefined || asked.override !== undefined) return;
       const covered = whole(amount) <= books.sum('unallocated', { source, year, nature });
       const fenced = books.fenced({ scheme, source, year, nature }, effective) !== undefined;
       must(
-        'rules 18, 19: allocated exactly if it may be',
-        (refused === undefined) === (covered && !fenced),
+        `rules 17 to 19: ${refused.problem} is a reason that there is`,
+        !covered ||
+          fenced ||
+          effective >= (books.closedSchemes.get(scheme) ?? '9999') ||
+          (refused.problem === 'year-closed' && isClosed(books, year)),
       );
-      if (fenced) must('rule 18 is named first', refused?.problem === 'ring-fence-forbids');
       return;
     }
     case 'record-payment':
@@ -25,4 +28,15 @@ export function judge(asked: FundCommand, refused: Refusal | undefined, books: B
     default:
       return;
   }
+}
+
+/** None of the year's months is open, nor its adjustment period. */
+function isClosed(books: Books, year: string): boolean {
+  for (
+    let period = `${year.slice(0, 4)}-04`;
+    yearOfDay(period) === year;
+    period = periodAfter(period)
+  )
+    if (!books.closed.has(period)) return false;
+  return true;
 }

@@ -81,13 +81,7 @@ function confirmContribution(
   if (found.certainty === 'confirmed')
     return refused('already-confirmed', { contribution: command.contribution });
 
-  if (found.amount === 0n)
-    return refused('wrong-order', {
-      what: 'The contribution',
-      id: command.contribution,
-      state: 'withdrawn',
-      needed: 'varied',
-    });
+  if (found.amount === 0n) return isWithdrawn(command.contribution);
 
   const amount = command.amount === undefined ? found.amount : parsePence(command.amount);
   if (amount > found.amount)
@@ -200,6 +194,9 @@ export function restate(
 }
 
 /** Instalments that nobody has invoiced or paid yet are put on new dates; the rest stand. */
+const isWithdrawn = (id: string): Decided =>
+  refused('wrong-order', { what: 'The contribution', id, state: 'withdrawn', needed: 'varied' });
+
 function scheduleContribution(
   fund: Fund,
   command: FundCommandOf<'schedule-contribution'>,
@@ -211,11 +208,14 @@ function scheduleContribution(
   const open = openInstalments(found);
   const settled = settledInstalments(found);
   const [last] = settled.slice(-1);
-  if (last && open.length === 0)
-    return refused('instalment-settled', { instalment: last.instalment });
+  const amount = sumPence(open.map((due) => parsePence(due.amount)));
+  if (amount === 0n)
+    return last
+      ? refused('instalment-settled', { instalment: last.instalment })
+      : isWithdrawn(command.contribution);
   const instalments = scheduled(
     command.schedule,
-    sumPence(open.map((due) => parsePence(due.amount))),
+    amount,
     new Set(settled.map((due) => due.instalment)),
   );
   if ('problem' in instalments) return { refused: instalments };

@@ -205,8 +205,12 @@ describe('withdrawing confirmed money', () => {
     given(...due, invoiced('1', '20.00'), withdraw('95.00'))
       .when(invoiced('1', '0.01'))
       .thenRefused('invoice-exceeds-instalment', { left: '0.00' });
-    given(...small, pledge('council', '10.00'), withdraw())
+    const gone = [...small, pledge('council', '10.00'), withdraw()];
+    given(...gone)
       .when(confirm('council'))
+      .thenRefused('wrong-order', { state: 'withdrawn' });
+    given(...gone)
+      .when(command('schedule-contribution', { contribution: 'council', ...inParts(2) }))
       .thenRefused('wrong-order', { state: 'withdrawn' });
   });
 

@@ -9,7 +9,7 @@ export const advanceAudit = {
     const { advance, amount } = event.data;
     must(`rule 1: the advance ${advance} is paid once`, !books.advances.has(advance));
     books.advances.set(advance, { left: whole(amount) });
-    pass(books, event, 'held', 'paid in advance');
+    pass(books, event, 'cash', 'paid in advance');
   },
   AdvanceEvidenced: (auditor, event) => {
     const books = auditor.books(event);
@@ -34,7 +34,7 @@ export const advanceAudit = {
     of.left -= whole(event.data.amount);
     must('no more of an advance comes back than is left', of.left >= 0n);
     must('what is left of an advance adds up', of.left === whole(event.data.left));
-    pass(books, event, 'paid in advance', 'held');
+    pass(books, event, 'paid in advance', 'cash');
   },
 } satisfies AuditBy;
 

@@ -2,6 +2,8 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import type { DomainEvent, EventOf } from '#contracts/events/all.js';
 import { must, there } from './amounts.js';
 import { advanceAudit } from './advances.js';
+import { agreementAudit } from './agreements.js';
+import { awardChangeAudit } from './award-changes.js';
 import { awardAudit } from './awards.js';
 import { Books } from './books.js';
 import { budgetAudit } from './budget.js';
@@ -13,12 +15,16 @@ import { invoiceAudit } from './invoices.js';
 import { monitoringAudit } from './monitoring.js';
 import { otherIncomeAudit } from './other-income.js';
 import { outcomeAudit } from './outcomes.js';
+import { partnerSettlementAudit } from './partner-settlements.js';
 import { partyAudit } from './parties.js';
 import { periodAudit } from './periods.js';
 import { permissionAudit } from './permissions.js';
+import { retentionAudit } from './retention.js';
+import { ringFenceAudit } from './ring-fences.js';
 import { setUpAudit } from './set-up.js';
 import { spendingAudit } from './spending.js';
 import { variationAudit } from './variations.js';
+import { yearEndAudit } from './year-end.js';
 
 /** An event as the auditor reads it: where it stands, and nothing computed by anybody else. */
 export type Read<Type extends DomainEvent['type']> = EventOf<Type> & RecordedEvent;
@@ -30,7 +36,9 @@ export type AuditBy = {
 
 const byType: AuditBy = {
   ...partyAudit,
+  ...agreementAudit,
   ...setUpAudit,
+  ...ringFenceAudit,
   ...contributionAudit,
   ...variationAudit,
   ...budgetAudit,
@@ -45,6 +53,10 @@ const byType: AuditBy = {
   ...monitoringAudit,
   ...outcomeAudit,
   ...awardAudit,
+  ...awardChangeAudit,
+  ...retentionAudit,
+  ...yearEndAudit,
+  ...partnerSettlementAudit,
   ...importAudit,
 };
 
@@ -94,7 +106,12 @@ export class Auditor {
     const named = books.terms?.agreement ?? null;
     if (named === null || revision < 0) return undefined;
     const versions = there(this.agreements.get(named), named);
-    return versions.filter((version) => version.revision <= revision).at(-1);
+    return versions.find((version) => version.revision === revision);
+  }
+
+  limits(books: Books, revision: number): Readonly<Record<string, bigint>> {
+    const terms = this.agreement(books, revision);
+    return terms?.limitsByFund.get(books.id) ?? terms?.limits ?? {};
   }
 }
 
@@ -102,11 +119,14 @@ export interface AgreementTerms {
   readonly revision: number;
   readonly effective: string;
   readonly limits: Readonly<Record<string, bigint>>;
+  readonly limitsByFund: ReadonlyMap<string, Readonly<Record<string, bigint>>>;
+  /** A variance is shared in proportion to agreed contributions, both ways. */
+  readonly proRata: boolean;
 }
 export interface Decided {
-  readonly outcome: string;
-  readonly provider: string;
-  readonly value: bigint;
+  outcome: string;
+  provider: string;
+  value: bigint;
   /** By fund, what the award has of it. */
   readonly funds: ReadonlyMap<string, bigint>;
 }

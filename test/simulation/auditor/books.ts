@@ -37,7 +37,14 @@ export class Books {
   terms: Terms | undefined;
   readonly sources = new Map<string, { readonly role: string; readonly organisation: string }>();
   readonly schemes = new Map<string, { readonly category: string; readonly demandLed: boolean }>();
+  /** Every version of every ring-fence, in the order of their numbers. */
   readonly fences: Fence[] = [];
+  /** From which day. */
+  readonly closedSchemes = new Map<string, string>();
+  /** What is still to be covered, by the number of the event that went over its budget. */
+  readonly tasks = new Map<string, bigint>();
+  /** By year, source and nature: what closings of the year have passed on and given back so far. */
+  readonly closings = new Map<string, { transferred: bigint; returnable: bigint }>();
   readonly contributions = new Map<string, Contributed>();
   readonly awards = new Map<string, Promised>();
   readonly bills = new Map<string, Bill>();
@@ -104,11 +111,16 @@ export class Books {
   /** The ring-fence in force on a day that the use would cross (rule 18). */
   fenced(use: Omit<Of, 'certainty' | 'award'>, day: string): Fence | undefined {
     const category = this.schemes.get(use.scheme)?.category ?? 'unknown';
-    return this.fences.find(
+    const inForce = new Map<string, Fence>();
+    for (const fence of this.fences) {
+      const before = inForce.get(fence.ringFence);
+      if (fence.since <= day && (before === undefined || before.since <= fence.since))
+        inForce.set(fence.ringFence, fence);
+    }
+    return [...inForce.values()].find(
       (fence) =>
         fence.source === use.source &&
         fence.natures.includes(use.nature) &&
-        fence.since <= day &&
         (fence.until === null || day <= fence.until) &&
         !(
           (fence.categories?.includes(category) ?? true) &&
@@ -138,7 +150,9 @@ export class Books {
   /** Something went beyond its budget: kept, and flagged. */
   flag(number: number, kind: string, amount: string): void {
     must(`rule 15: ${kind} by ${amount} is not below zero`, whole(amount) >= 0n);
-    if (whole(amount) > 0n) this.flags.push({ number, kind, pence: whole(amount) });
+    if (whole(amount) === 0n) return;
+    this.flags.push({ number, kind, pence: whole(amount) });
+    if (kind === 'over-budget') this.tasks.set(String(number), whole(amount));
   }
 }
 
@@ -185,6 +199,7 @@ export interface Bill {
   open: boolean;
   credited: boolean;
   disputed: bigint;
+  retained: bigint;
   approved: bigint | undefined;
   paid: bigint;
   /** Cost and VAT neither paid nor credited, by source, scheme and what it drew on. */

@@ -1,29 +1,143 @@
-import { must, totalOf, whole } from './amounts.js';
+import { inProportion, larger, must, there, total, totalOf, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
+import type { Books } from './books.js';
 import { usedBy } from './permissions.js';
 
 export const budgetAudit = {
   BudgetAllocated: (auditor, event) => {
     const books = auditor.books(event);
+    const { scheme, source, year, nature, amount, parts, period, override } = event.data;
+    books.counts(period, { year });
+    const left = larger(0n, books.sum('unallocated', { source, year, nature }));
+    const beyond = larger(0n, whole(amount) - left);
+    must(
+      `rule 19: no more is allocated than ${source} has unallocated for ${year}, but by authority`,
+      override === null ? beyond === 0n : whole(override.beyond) === beyond,
+    );
+    if (beyond > 0n) books.shrunk.add(`${source}|${year}|${nature}`);
+    insideFences(books, event, scheme, whole(amount));
+    allocate(books, event.data, scheme, amount, parts);
+  },
+
+  BudgetGivenUp: (auditor, event) => {
+    const books = auditor.books(event);
     const { scheme, source, year, nature, amount, parts, period } = event.data;
     books.counts(period, { year });
-    must('rule 2: the parts of an allocation sum to it', totalOf(parts) === whole(amount));
     must(
-      `rule 19: no more is allocated than ${source} has unallocated for ${year}`,
-      whole(amount) <= books.sum('unallocated', { source, year, nature }),
+      `rule 4: ${scheme} gives up no more than is uncommitted`,
+      whole(amount) <= books.uncommitted({ scheme, source, year, nature }),
     );
-    const fence = books.fenced({ scheme, source, year, nature }, event.effective);
-    must(
-      `rule 18: ${scheme} is inside the ring-fences of ${source}, or its funder permits it`,
-      fence === undefined ||
-        usedBy(books, event.key, { source, scheme, permits: 'other-use' }) === whole(amount),
-    );
+    must('rule 2: the parts sum', totalOf(parts) === whole(amount));
     for (const { certainty, amount: part } of parts)
       books.pass(
         whole(part),
         { certainty, source, year, nature },
+        { account: 'scheme', scheme },
         { account: 'unallocated' },
+      );
+  },
+
+  BudgetAllocatedByFormula: (auditor, event) => {
+    const books = auditor.books(event);
+    const { amount, period, shares, source, year, nature } = event.data;
+    books.counts(period, { year });
+    must(
+      `rule 19: no more is shared out than ${source} has unallocated for ${year}`,
+      whole(amount) <= books.sum('unallocated', { source, year, nature }),
+    );
+    const parts = inProportion(
+      whole(amount),
+      shares.map(({ weight }) => millionths(weight)),
+    );
+    shares.forEach((share, place) => {
+      must(
+        `rule 2: ${share.area} gets its share by largest remainder`,
+        whole(share.amount) === parts[place],
+      );
+      insideFences(books, event, share.scheme, whole(share.amount));
+      allocate(books, event.data, share.scheme, share.amount, share.parts);
+    });
+  },
+
+  SchemeClosed: (auditor, event) => {
+    const books = auditor.books(event);
+    there(books.schemes.get(event.data.scheme), event.data.scheme);
+    books.closedSchemes.set(event.data.scheme, event.effective);
+  },
+
+  OverspendCovered: (auditor, event) => {
+    const books = auditor.books(event);
+    const { task, amount, left, moved } = event.data;
+    const open = there(books.tasks.get(task), task) - whole(amount);
+    must('rule 19: cover is found for what is over, and no more', open >= 0n);
+    must('what is still to be covered adds up', open === whole(left));
+    books.tasks.set(task, open);
+    if (moved === null) return;
+    const { source, year, nature, parts, from, fromScheme, scheme, period } = moved;
+    books.counts(period, { year });
+    must('rule 2: what covers it adds up', totalOf(parts) === whole(amount));
+    for (const { certainty, amount: part } of parts)
+      books.pass(
+        whole(part),
+        { certainty, source, year, nature },
+        { account: from, scheme: from === 'scheme' ? fromScheme : 'none' },
         { account: 'scheme', scheme },
       );
   },
 } satisfies AuditBy;
+
+interface Budget {
+  readonly source: string;
+  readonly year: string;
+  readonly nature: string;
+}
+
+function insideFences(
+  books: Books,
+  {
+    key,
+    effective,
+    data,
+  }: { readonly key: string; readonly effective: string; readonly data: Budget },
+  scheme: string,
+  pence: bigint,
+): void {
+  const { source, year, nature } = data;
+  must(
+    `rule 18: ${scheme} takes no budget from the day on which it closed`,
+    effective < (books.closedSchemes.get(scheme) ?? '9999'),
+  );
+  must(
+    `rule 18: ${scheme} is inside the ring-fences of ${source}, or its funder permits it`,
+    books.fenced({ scheme, source, year, nature }, effective) === undefined ||
+      usedBy(books, key, { source, scheme, permits: 'other-use' }) >= pence,
+  );
+}
+
+function allocate(
+  books: Books,
+  { source, year, nature }: Budget,
+  scheme: string,
+  amount: string,
+  parts: readonly { readonly certainty: string; readonly amount: string }[],
+): void {
+  must('rule 2: the parts of an allocation sum to it', totalOf(parts) === whole(amount));
+  must(
+    'no part is below zero',
+    parts.every((part) => whole(part.amount) > 0n),
+  );
+  must('every part is counted', total(parts.map((part) => whole(part.amount))) >= 0n);
+  for (const { certainty, amount: part } of parts)
+    books.pass(
+      whole(part),
+      { certainty, source, year, nature },
+      { account: 'unallocated' },
+      { account: 'scheme', scheme },
+    );
+}
+
+/** `1250.5` is 1,250,500,000 millionths. */
+function millionths(weight: string): bigint {
+  const [units = '0', places = ''] = weight.split('.');
+  return BigInt(units + places.padEnd(6, '0'));
+}

@@ -1,4 +1,5 @@
 import { inProportion, larger, must, there, total, totalOf, whole } from './amounts.js';
+import { judgedBy } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { permittedAt } from './permissions.js';
@@ -10,6 +11,12 @@ export const commitmentAudit = {
     inTheirYears(books, lines);
     must(`rule 4: money is reserved for ${award} once`, !books.awards.has(award));
     withinBudget(books, event.effective, event.data);
+    judgedBy(
+      auditor,
+      books.terms?.agreement ?? null,
+      event.effective,
+      event.data.agreementRevision,
+    );
     aheadOfConfirmed(auditor, books, event.data);
     books.awards.set(award, { state: 'reserved', kind, provider, lines });
     books.flag(event.number, 'over-budget', overBudget);
@@ -152,7 +159,7 @@ export function aheadOfConfirmed(
 ): void {
   const { lines, obligation, agreementRevision } = of;
   if (obligation !== 'none') return;
-  const limits = auditor.agreement(books, agreementRevision)?.limits ?? {};
+  const limits = auditor.limits(books, agreementRevision);
   for (const certainty of ['indicative', 'expected'])
     for (const year of new Set(lines.map((line) => line.year))) {
       const added = totalOf(

@@ -131,8 +131,8 @@ export const contributionAudit = {
     const { source, nature } = given;
     const year = books.counts(event.data.period, { day: event.effective });
     const of = { source, nature, year };
-    books.pass(invoiced, of, { account: 'invoiced' }, { account: 'held' });
-    books.pass(pence - invoiced, of, { account: 'due' }, { account: 'held' });
+    books.pass(invoiced, of, { account: 'invoiced' }, { account: 'cash' });
+    books.pass(pence - invoiced, of, { account: 'due' }, { account: 'cash' });
   },
 
   InKindProvided: (auditor, event) => {
@@ -151,7 +151,7 @@ export const contributionAudit = {
     const year = books.counts(event.data.period, { day: event.effective });
     const of = { source, nature, scheme, year };
     books.enter('other income', whole(event.data.amount), of);
-    books.enter('held', whole(event.data.amount), of);
+    books.enter('cash', whole(event.data.amount), of);
   },
 } satisfies AuditBy;
 
@@ -173,7 +173,7 @@ function commitmentsFirst(
   ];
   const moved = of.restated.map(({ holding }) => ranks.findIndex((rank) => rank.includes(holding)));
   const last = Math.max(-1, ...moved);
-  for (const account of ranks.slice(0, last).flat())
+  for (const account of ranks.slice(0, Math.max(0, last)).flat())
     for (const left of books.list(account, {
       source: of.source,
       year: of.year,

@@ -7,7 +7,7 @@ export const otherIncomeAudit = {
     const books = auditor.books(event);
     const { source, nature, amount } = event.data;
     const year = counts(books, event);
-    books.pass(whole(amount), { source, nature, year }, { account: 'vat' }, { account: 'held' });
+    books.pass(whole(amount), { source, nature, year }, { account: 'vat' }, { account: 'cash' });
     must(
       `no more VAT of ${source} is recovered than arose`,
       books.sum('vat', { source, nature }) >= 0n,
@@ -33,7 +33,7 @@ export const otherIncomeAudit = {
     books.incomes.add(income);
     const of = { source, nature: 'revenue', year: counts(books, event) };
     books.enter('other income', whole(amount), of);
-    books.enter('held', whole(amount), of);
+    books.enter('cash', whole(amount), of);
     const share = auditor.shares.get(outcome);
     must('rule 6: a savings share is income once it is confirmed', share !== undefined);
     share.received += whole(amount);

@@ -1,4 +1,3 @@
-import { whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 
 export const partyAudit = {
@@ -13,16 +12,4 @@ export const partyAudit = {
   DelegationAdopted: () => undefined,
   DelegationRevised: () => undefined,
   DelegationRevoked: () => undefined,
-  AgreementSigned: (auditor, { stream, revision, effective, data }) => {
-    const id = stream.slice('agreement-'.length);
-    const { indicative, expected } = data.commitmentLimits;
-    auditor.agreements.set(id, [
-      ...(auditor.agreements.get(id) ?? []),
-      {
-        revision,
-        effective,
-        limits: { indicative: whole(indicative), expected: whole(expected) },
-      },
-    ]);
-  },
 } satisfies AuditBy;

@@ -14,19 +14,6 @@ export const setUpAudit = {
     must(`rule 1: the source ${source} is opened once`, !sources.has(source));
     sources.set(source, { role, organisation });
   },
-  RingFenceDefined: (auditor, event) => {
-    const { data } = event;
-    auditor.books(event).fences.push({
-      ringFence: data.ringFence,
-      source: data.source,
-      natures: data.natures,
-      years: data.years,
-      schemes: data.schemes,
-      categories: data.categories,
-      since: event.effective,
-      until: data.until,
-    });
-  },
   SchemeOpened: (auditor, event) => {
     const { scheme, category, demandLed } = event.data;
     const { schemes } = auditor.books(event);

@@ -47,6 +47,7 @@ export const spendingAudit = {
       open: true,
       credited: false,
       disputed: 0n,
+      retained: 0n,
       approved: undefined,
       paid: 0n,
       parts: new Map(),
@@ -90,7 +91,10 @@ export const spendingAudit = {
     of.owed -= whole(data.amount);
     of.paid += whole(data.amount);
     owe(of, data.parts, -1n);
-    must('rule 4: no more is paid than is owed and not contested', of.owed >= of.disputed);
+    must(
+      'rule 4: no more is paid than is owed and not contested',
+      of.owed >= of.disputed + of.retained,
+    );
     must(
       'rule 4: no more is paid than was approved',
       of.approved === undefined || of.paid <= of.approved,
@@ -194,7 +198,7 @@ export function pay(books: Books, of: Spent, sign: 1n | -1n = 1n): void {
   for (const { scheme, source, amount } of of.parts) {
     const charged = { year, nature: of.nature, source, scheme, award: of.award };
     books.enter('creditor', -sign * whole(amount), charged);
-    books.enter('held', -sign * whole(amount), charged);
+    books.enter('cash', -sign * whole(amount), charged);
   }
 }
 

@@ -81,7 +81,7 @@ function commitmentsLast(books: Books, { source, year, nature, restated }: Data)
     -1,
     ...restated.map(({ holding }) => ranks.findIndex((rank) => rank.includes(holding))),
   );
-  for (const account of ranks.slice(0, last).flat())
+  for (const account of ranks.slice(0, Math.max(0, last)).flat())
     for (const { pence } of books.list(account, { source, year, nature, certainty: 'confirmed' }))
       must(`certainty: ${account} money goes before ${ranks[last]?.join() ?? ''}`, pence <= 0n);
 }

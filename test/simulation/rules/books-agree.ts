@@ -16,7 +16,10 @@ export interface LedgerBalance {
 const plain: Readonly<Record<string, readonly (readonly [account: string, sign: 1n | -1n])[]>> = {
   due: [['cash:debtor:due', 1n]],
   invoiced: [['cash:debtor:invoiced', 1n]],
-  held: [['cash:held', 1n]],
+  cash: [['cash:held', 1n]],
+  settlement: [['cash:settlement', 1n]],
+  transferred: [['cash:transfer', -1n]],
+  retained: [['cash:creditor:retained', -1n]],
   creditor: [['cash:creditor', -1n]],
   vat: [['cash:vat-recoverable', 1n]],
   'paid in advance': [['cash:paid-in-advance', 1n]],
@@ -35,6 +38,9 @@ const plain: Readonly<Record<string, readonly (readonly [account: string, sign: 
 const byCertainty: Readonly<Record<string, readonly [account: string, sign: 1n | -1n]>> = {
   pledged: ['budget:contributed', -1n],
   'income budgeted': ['budget:other-income', -1n],
+  'brought forward': ['budget:brought-forward', -1n],
+  'carried forward': ['budget:carried-forward', 1n],
+  moved: ['budget:transfer', 1n],
   'pledged in kind': ['budget:contributed-in-kind', -1n],
   'promised in kind': ['budget:in-kind', 1n],
 };

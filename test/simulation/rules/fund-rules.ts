@@ -33,8 +33,8 @@ export const fundRules: Readonly<Record<string, (books: Books) => void>> = {
         `rule 5 for ${books.id} ${source} ${nature} up to ${upTo}`,
         at('income', 'other income') ===
           at('cost', 'returned') +
-            at('held', 'due', 'invoiced', 'vat', 'paid in advance') -
-            at('creditor', 'returnable'),
+            at('cash', 'due', 'invoiced', 'vat', 'paid in advance', 'settlement') -
+            at('creditor', 'retained', 'returnable'),
       );
     }
   },
@@ -50,20 +50,19 @@ export const fundRules: Readonly<Record<string, (books: Books) => void>> = {
       );
     }
     if (books.terms?.kind === 'aligned') {
-      for (const account of ['held', 'due', 'invoiced', 'creditor', 'paid in advance', 'vat'])
+      for (const account of ['cash', 'due', 'invoiced', 'creditor', 'paid in advance', 'vat'])
         must(`rule 18: aligned money is never ${account}`, books.list(account).length === 0);
       return;
     }
-    const cashIn = total(
-      [...books.contributions.values()].flatMap((given) =>
-        [...given.instalments.values()].map((due) => due.received),
-      ),
+    const due = total(
+      [...books.contributions.values()]
+        .filter(({ form, certainty }) => form === 'cash' && certainty === 'confirmed')
+        .flatMap((given) => [...given.instalments.values()])
+        .map(({ pence, received }) => pence - received),
     );
-    const paid =
-      books.sum('creditor') - books.sum('cost') - books.sum('vat') - books.sum('paid in advance');
     must(
-      'rule 6: what is held is what was received, less what was paid',
-      books.sum('held') === cashIn + books.sum('returned') + books.sum('other income') + paid,
+      'rule 6: what is due and not received is a debtor, and no cash',
+      books.sum('due') + books.sum('invoiced') === due,
     );
   },
 
@@ -81,7 +80,7 @@ const about = (books: Books, { certainty, year, nature, source, scheme, award }:
 
 function owners(books: Books): { source: string; nature: string; upTo: string }[] {
   const found = new Map<string, { source: string; nature: string; upTo: string }>();
-  for (const account of ['income', 'other income', 'cost', 'held', 'due', 'creditor'])
+  for (const account of ['income', 'other income', 'cost', 'cash', 'due', 'creditor'])
     for (const { source, nature, year } of books.list(account))
       found.set(`${source}|${nature}|${year}`, { source, nature, upTo: year });
   return [...found.values()];

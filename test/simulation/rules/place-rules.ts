@@ -26,9 +26,15 @@ export const placeRules: Readonly<Record<string, (auditor: Auditor) => void>> = 
 
 /** When all that was begun has been finished: an award is whole or not at all. */
 export function nothingHalfDone(auditor: Auditor): void {
-  for (const [fund, books] of auditor.funds)
+  for (const [fund, books] of auditor.funds) {
+    for (const change of books.changes)
+      must(`rule 4: ${fund} does not keep money for the change ${change} for ever`, false);
     for (const [award, { state }] of books.awards)
-      must(`rule 4: ${fund} does not keep money for ${award} for ever`, state !== 'reserved');
+      must(
+        `rule 4: ${fund} does not keep money for ${award} for ever`,
+        state !== 'reserved' || decisionOn(auditor, award)?.outcome === 'offered',
+      );
+  }
   for (const [stream, { outcome, funds }] of auditor.decisions) {
     if (outcome !== 'awarded') continue;
     const award = stream.slice(stream.indexOf('-') + 1);

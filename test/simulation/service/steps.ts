@@ -60,7 +60,11 @@ const repeats = record({ does: fc.constant('repeat' as const), which: fc.nat(99)
 const reuses = record({ does: fc.constant('reuse' as const), which: fc.nat(99), wish, writer });
 const waits = record({
   does: fc.constant('wait' as const),
-  minutes: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 60 * 24 * 60 })),
+  minutes: fc.oneof(
+    fc.integer({ min: 1, max: 40 }),
+    fc.integer({ min: 1, max: 60 * 24 * 60 }),
+    fc.constant(365 * 24 * 60),
+  ),
 });
 const manages = record({ does: fc.constant('manage' as const) });
 

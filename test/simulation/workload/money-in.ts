@@ -57,7 +57,7 @@ export const moneyInWishes: WishesOf<keyof typeof moneyInWeights> = {
       },
       day,
     ),
-  fence: ({ id, source, nature, year, b, c, day }) =>
+  fence: ({ id, source, nature, year, a, b, c, day }) =>
     command(
       'define-ring-fence',
       {
@@ -67,6 +67,7 @@ export const moneyInWishes: WishesOf<keyof typeof moneyInWeights> = {
         natures: [nature],
         ...(b % 2 === 0 ? { years: [year] } : { categories: [pick(Object.values(schemes), b)] }),
         ...(c % 2 === 0 ? { until: dayOf(c * 7) } : {}),
+        yearLimited: a % 3 === 0,
         evidence: 'Letter',
       },
       day,

@@ -1,17 +1,12 @@
 import type { Asked } from '#apps/service/ledger/commands.js';
-import { contractCommands } from '#contracts/commands/award/contract.js';
-import { grantCommands } from '#contracts/commands/award/grant.js';
 import type { Auditor } from '../auditor/auditor.js';
+import { awardWeights, awardWishes, type AwardKind } from './awards.js';
 import { choose, type Choice } from './choice.js';
-import { moneyInWeights, moneyInWishes } from './money-in.js';
-import { moneyOutWeights, moneyOutWishes } from './money-out.js';
-import { pick, pounds, type Wish } from './wish.js';
-import { providers, schemeNames, years } from './world.js';
-
-const ofOneFund = { ...moneyInWishes, ...moneyOutWishes };
+import { commandWeights, commandWishes } from './fund-wishes.js';
+import { pick, type Wish } from './wish.js';
 
 /** What may be wished of a place with several funds, and how often. */
-export const placeWeights = { ...moneyInWeights, ...moneyOutWeights, award: 40 } as const;
+export const placeWeights = { ...awardWeights, ...commandWeights };
 export type PlaceKind = keyof typeof placeWeights;
 
 /** A wish of a place: also which fund it is about. */
@@ -32,54 +27,25 @@ export function askedBy(wish: PlaceWish, nth: number, known: Known): Asked {
   const id = `x${nth}`;
   const effective = wish.c % 4 === 0 ? undefined : known.today;
   const of = choose(wish, id, known.auditor.fund(fund), effective);
-  if (wish.kind !== 'award') return { kind: 'fund', id: fund, command: ofOneFund[wish.kind](of) };
-  return award(of, known, fund);
+  const kind = possible(wish, of);
+  return isOfAwards(kind)
+    ? awardWishes[kind](of, known, fund)
+    : { kind: 'fund', id: fund, command: commandWishes[kind](of) };
 }
 
-/** An award over one fund or two, over one year or two. */
-function award(of: Choice, known: Known, first: string): Asked {
-  const { a, b, c, pence, id, scheme, source, nature, day } = of;
-  const second = pick(known.funds, known.funds.indexOf(first) + 1 + (b % 2));
-  const funds = a % 3 === 0 && second !== first ? [first, second] : [first];
-  const asked = {
-    title: id,
-    provider: pick(providers, c),
-    obligation: pick(['none', 'none', 'none', 'law', 'published-fact'] as const, b),
-    costShares: [
-      { category: 'delivery' as const, share: (c % 7) + 1 },
-      { category: 'core' as const, share: 3 },
-    ],
-    funding: funds.flatMap((fund) =>
-      years.slice(0, (a % 2) + 1).flatMap((year, place) =>
-        (c % 3 === 0 ? [scheme, pick(schemeNames, b + 1)] : [scheme]).map((under) => ({
-          fund,
-          scheme: under,
-          year,
-          nature,
-          amount: pounds(pence + place),
-          sources:
-            c % 4 === 0 ? [{ source, amount: pounds(pence + place) }] : ('as-scheme' as const),
-        })),
-      ),
-    ),
-  };
-  return b % 4 === 0
-    ? {
-        kind: 'grant',
-        id,
-        command: {
-          command: 'award-grant',
-          effective: day,
-          ...grantCommands['award-grant'].parse(asked),
-        },
-      }
-    : {
-        kind: 'contract',
-        id,
-        command: {
-          command: 'award-contract',
-          effective: day,
-          ...contractCommands['award-contract'].parse(asked),
-        },
-      };
+const isOfAwards = (kind: PlaceKind): kind is AwardKind => kind in awardWishes;
+
+const needsBill = ['pay', 'credit', 'reverse', 'approve', 'dispute', 'resolve', 'clawback'];
+const needsAward = ['verify', 'claim', 'release', 'advance', ...Object.keys(awardWeights)];
+
+/** Mostly, what needs something that there is not yet is wished for after what makes it. */
+function possible({ kind, a }: PlaceWish, { books }: Choice): PlaceKind {
+  if (a % 10 === 9 || kind === 'offer') return kind;
+  const first = books.awards.size === 0 ? 'award' : undefined;
+  if (needsBill.includes(kind) && books.bills.size === 0) return first ?? 'verify';
+  const needsAccrual = kind === 'clear' || kind === 'reverseAccrual';
+  if (needsAccrual && books.accruals.size === 0) return 'accrue';
+  const needsAdvance = kind === 'evidence' || kind === 'returnAdvance';
+  if (needsAdvance && books.advances.size === 0) return first ?? 'advance';
+  return needsAward.includes(kind) ? (first ?? kind) : kind;
 }

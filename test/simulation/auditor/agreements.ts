@@ -1,0 +1,85 @@
+import { must, there, total, whole } from './amounts.js';
+import type { Auditor, AuditBy, Read } from './auditor.js';
+
+export const agreementAudit = {
+  AgreementSigned: (auditor, event) => {
+    must('rule 1: an agreement is signed once', !auditor.agreements.has(idOf(event)));
+    state(auditor, event);
+  },
+  AgreementVaried: (auditor, event) => {
+    must('rule 1: what is varied was signed', auditor.agreements.has(idOf(event)));
+    state(auditor, event);
+  },
+  NoticeGiven: () => undefined,
+  PartnerLeft: (_auditor, { data }) => {
+    nets(data);
+  },
+  ExitSettlementDisputed: () => undefined,
+  ExitSettlementAgreed: (_auditor, { data }) => {
+    nets(data);
+  },
+  AgreementTerminated: () => undefined,
+  ReviewHeld: () => undefined,
+  PassDownRecorded: () => undefined,
+} satisfies AuditBy;
+
+const idOf = ({ stream }: { readonly stream: string }): string => stream.slice('agreement-'.length);
+
+function nets({ lines, net }: Pick<Read<'PartnerLeft'>['data'], 'lines' | 'net'>): void {
+  must(
+    'an exit settlement nets what is owed to the partner and by it',
+    whole(net) ===
+      total(
+        lines.map(({ direction, amount }) =>
+          direction === 'to-partner' ? whole(amount) : -whole(amount),
+        ),
+      ),
+  );
+}
+
+function state(auditor: Auditor, event: Read<'AgreementSigned'> | Read<'AgreementVaried'>): void {
+  const { revision, effective, data } = event;
+  const limits = ({ indicative, expected }: { indicative: string; expected: string }) => ({
+    indicative: whole(indicative),
+    expected: whole(expected),
+  });
+  const { over, under, schemes, base } = data.riskShare;
+  auditor.agreements.set(idOf(event), [
+    ...(auditor.agreements.get(idOf(event)) ?? []),
+    {
+      revision,
+      effective,
+      limits: limits(data.commitmentLimits),
+      limitsByFund: new Map(data.limitsByFund.map((of) => [of.fund, limits(of)])),
+      proRata:
+        over.kind === 'pro-rata' &&
+        under.kind === 'pro-rata' &&
+        schemes.length === 0 &&
+        base === 'agreed-contributions',
+    },
+  ]);
+}
+
+/** Rule 12: a decision is judged by the version in force on its day, of those known when it was made. */
+export function judgedBy(
+  auditor: Auditor,
+  agreement: string | null,
+  day: string,
+  revision: number,
+): void {
+  if (agreement === null) return;
+  const versions = there(auditor.agreements.get(agreement), agreement);
+  // The newest may have come while it was being decided.
+  const known = [versions, versions.slice(0, -1)].map((some) => {
+    const inForce = some.filter((version) => version.effective <= day);
+    const since = inForce
+      .map(({ effective }) => effective)
+      .sort()
+      .at(-1);
+    return inForce.filter(({ effective }) => effective === since).at(-1)?.revision ?? -1;
+  });
+  must(
+    `rule 12: judged by version ${known.join(' or ')} of ${agreement}`,
+    known.includes(revision),
+  );
+}

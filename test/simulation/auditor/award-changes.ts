@@ -1,0 +1,96 @@
+import { must, there, total, totalOf, whole } from './amounts.js';
+import type { Auditor, AuditBy, Read } from './auditor.js';
+
+export const awardChangeAudit = {
+  AwardChangeLapsed: () => undefined,
+  ContractTermsAgreed: () => undefined,
+  ContractVaried: (auditor, event) => changed(auditor, event),
+  TransparencyNoticePublished: () => undefined,
+  OptionExercised: (auditor, event) => changed(auditor, event),
+  OptionLapsed: () => undefined,
+  ContractUplifted: (auditor, event) => changed(auditor, event),
+  BreakNoticeGiven: (auditor, event) => changed(auditor, event),
+  AwardLinesMoved: () => undefined,
+  SubcontractRecorded: () => undefined,
+  ContractNovated: (auditor, { stream, data }) => {
+    const decided = awarded(auditor, stream);
+    must('rule 4: a contract passes from who has it', decided.provider === data.from);
+    decided.provider = data.to;
+  },
+  ContractEnded: (auditor, event) => changed(auditor, event),
+  GrantOffered: (auditor, { stream, data }) => {
+    must(`rule 4: ${stream} is offered once`, !auditor.decisions.has(stream));
+    const funds = new Map<string, bigint>();
+    for (const { fund, amount } of data.funding)
+      funds.set(fund, (funds.get(fund) ?? 0n) + whole(amount));
+    auditor.decisions.set(stream, {
+      outcome: 'offered',
+      provider: data.provider,
+      value: whole(data.value),
+      funds,
+    });
+  },
+  GrantAccepted: (auditor, { stream }) => {
+    answered(auditor, stream, 'awarded');
+  },
+  GrantDeclined: (auditor, { stream }) => {
+    answered(auditor, stream, 'lapsed');
+  },
+  GrantOfferLapsed: (auditor, { stream }) => {
+    answered(auditor, stream, 'lapsed');
+  },
+  GrantTermsAgreed: () => undefined,
+  GrantConditionMet: () => undefined,
+  GrantConditionNotMet: () => undefined,
+  MatchFundingSecured: () => undefined,
+  SubsidyControlRecorded: () => undefined,
+  GrantVaried: (auditor, event) => changed(auditor, event),
+  ClawbackDemanded: () => undefined,
+  GrantClosed: (auditor, event) => changed(auditor, event),
+  PersonalBudgetBuilt: (_auditor, { data }) =>
+    must(
+      'rule 2: the needs of a personal budget sum to it',
+      totalOf(data.needs) === whole(data.sum) &&
+        whole(data.budget) === whole(data.override?.amount ?? data.sum),
+    ),
+} satisfies AuditBy;
+
+function answered(auditor: Auditor, stream: string, outcome: string): void {
+  const offered = there(auditor.decisions.get(stream), stream);
+  must(`rule 4: ${stream} is answered once`, offered.outcome === 'offered');
+  offered.outcome = outcome;
+}
+
+function awarded(auditor: Auditor, stream: string) {
+  const decided = there(auditor.decisions.get(stream), stream);
+  must(`rule 4: ${stream} was awarded before it changes`, decided.outcome === 'awarded');
+  return decided;
+}
+
+/** What a change adds and takes away leads from the one value to the other. */
+function changed(
+  auditor: Auditor,
+  {
+    stream,
+    data,
+  }:
+    | Read<'ContractVaried'>
+    | Read<'OptionExercised'>
+    | Read<'ContractUplifted'>
+    | Read<'BreakNoticeGiven'>
+    | Read<'ContractEnded'>
+    | Read<'GrantVaried'>
+    | Read<'GrantClosed'>,
+): void {
+  const decided = awarded(auditor, stream);
+  const value = decided.value + totalOf(data.adds) - totalOf(data.releases);
+  must(
+    `rule 2: ${stream} was worth ${decided.value}, and is worth ${value} after its change`,
+    whole(data.value) === value,
+  );
+  must(
+    'rule 2: the years of an award sum to its value',
+    total(data.funding.map(({ amount }) => whole(amount))) === value,
+  );
+  decided.value = value;
+}

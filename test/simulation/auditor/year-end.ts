@@ -1,0 +1,260 @@
+import { inProportion, must, total, totalOf, whole } from './amounts.js';
+import type { Auditor, AuditBy, Read } from './auditor.js';
+import type { Books } from './books.js';
+import { counts } from './spending.js';
+
+export const yearEndAudit = {
+  YearClosed: (auditor, event) => {
+    const books = auditor.books(event);
+    const { year, period, opens } = event.data;
+    books.counts(period, { year });
+    books.counts(opens, { year: yearAfter(year) });
+    asItStood(books, event);
+    sharedOut(auditor, books, event);
+    write(books, event);
+    asItStands(books, event);
+  },
+  BalancesBroughtProvisionally: (auditor, event) => {
+    const books = auditor.books(event);
+    const { year, period, brought } = event.data;
+    books.counts(period, { year });
+    bring(books, year, brought);
+  },
+  HeldMoneyReprofiled: (auditor, event) => {
+    const books = auditor.books(event);
+    const { source, nature, year, intoNature, intoYear, amount, period, intoPeriod } = event.data;
+    books.counts(period, { year });
+    books.counts(intoPeriod, { year: intoYear });
+    const of = { source, certainty: 'confirmed' };
+    books.pass(whole(amount), { ...of, nature, year }, { account: 'held' }, { account: 'moved' });
+    books.pass(
+      whole(amount),
+      { ...of, nature: intoNature, year: intoYear },
+      { account: 'moved' },
+      { account: 'unallocated' },
+    );
+    heldAtLeastNothing(books, source);
+  },
+  HeldMoneyReturnable: (auditor, event) => {
+    const books = auditor.books(event);
+    const { source, nature, year, amount, period } = event.data;
+    books.counts(period, { year });
+    const of = { source, nature, year };
+    books.pass(
+      whole(amount),
+      { ...of, certainty: 'confirmed' },
+      { account: 'held' },
+      { account: 'moved' },
+    );
+    books.enter('returnable', whole(amount), of);
+    books.enter('returned', whole(amount), of);
+    heldAtLeastNothing(books, source);
+  },
+  MoneyReturned: (auditor, event) => {
+    const books = auditor.books(event);
+    const { source, nature, amount } = event.data;
+    const of = { source, nature, year: counts(books, event) };
+    books.enter('cash', -whole(amount), of);
+    books.enter('returnable', -whole(amount), of);
+    must(
+      `no more goes back to ${source} than it is owed`,
+      books.sum('returnable', { source, nature }) >= 0n,
+    );
+  },
+} satisfies AuditBy;
+
+type Closed = Read<'YearClosed'>;
+interface Pot {
+  readonly source: string;
+  readonly nature: string;
+}
+
+/** What a source has put in and not used up, of all years to the end of one (rule 5). */
+export const owned = (books: Books, { source, nature }: Pot, upTo: string): bigint => {
+  const of = (account: string): bigint =>
+    total(
+      books
+        .list(account, { source, nature })
+        .filter(({ year }) => year <= upTo)
+        .map(({ pence }) => pence),
+    );
+  return of('income') + of('other income') + of('transferred') - of('cost') - of('returned');
+};
+
+/** Rules 5 and 8, before the closing: its figures of each source are those of the books. */
+function asItStood(books: Books, { data }: Closed): void {
+  const { year } = data;
+  for (const row of data.sources) {
+    const { source, nature } = row;
+    const of = { source, nature, year };
+    const what = `${books.id} ${source} ${nature} ${year}`;
+    must(`rule 5: what was due of ${what}`, whole(row.due) === books.sum('income', of));
+    must(
+      `rule 5: other income of ${what}`,
+      whole(row.otherIncome) === books.sum('other income', of),
+    );
+    must(`rule 5: spent of ${what}`, whole(row.cost) === books.sum('cost', of));
+    must(
+      `rule 8: ${what} was brought forward as the year before closed`,
+      whole(row.broughtForward) === owned(books, row, yearBefore(year)),
+    );
+    must(
+      `rule 5: ${what} carries forward what is left`,
+      whole(row.carriedForward) ===
+        whole(row.broughtForward) + whole(row.own) + whole(row.transfer) - whole(row.returnable),
+    );
+  }
+}
+
+/** Rules 3 and 7: what is shared, and whose it becomes. */
+function sharedOut(auditor: Auditor, books: Books, { data }: Closed): void {
+  must('rule 7: the shares sum to what is shared', totalOf(data.shares) === whole(data.shared));
+  must(
+    'rule 3: what sources pass to each other nets to nothing',
+    total(data.sources.map((row) => whole(row.transfer))) === 0n,
+  );
+  must(
+    'rule 7: the variance is shared, covered or retained',
+    whole(data.variance) === whole(data.shared) - totalOf(data.covered) + totalOf(data.retained),
+  );
+  const shared = data.sources.filter((row) => row.settled === 'shared');
+  must(
+    'the year-end, 3: the variance is due and other income less cost, of unrestricted money',
+    data.sources.some((row) => row.settled === 'alone' && whole(row.carriedForward) <= 0n) ||
+      whole(data.variance) ===
+        total(shared.map((row) => whole(row.due) + whole(row.otherIncome) - whole(row.cost))) +
+          correctionsOf(books, data.year, shared),
+  );
+  const terms = auditor.agreement(books, data.agreementRevision);
+  if (terms?.proRata !== true || data.base.length === 0) return;
+  const parts = inProportion(
+    whole(data.shared),
+    data.base.map(({ amount }) => whole(amount)),
+  );
+  data.base.forEach(({ source, amount }, place) => {
+    must(
+      `rule 7: the base of ${source} is what it agreed to contribute`,
+      whole(amount) === agreedContribution(books, source, data.year),
+    );
+    const share = data.shares.find((one) => one.source === source);
+    must(
+      `rule 7: ${source} has its share by largest remainder`,
+      whole(share?.amount ?? '0.00') === parts[place],
+    );
+  });
+}
+
+/** Money that went back within the year, other than by its closing. */
+const correctionsOf = (books: Books, year: string, rows: readonly Pot[]): bigint =>
+  total(
+    rows.map(({ source, nature }) => {
+      const of = { source, nature, year };
+      const before = books.closings.get(`${year}|${source}|${nature}`);
+      return (
+        books.sum('transferred', of) -
+        (before?.transferred ?? 0n) -
+        (books.sum('returned', of) - (before?.returnable ?? 0n))
+      );
+    }),
+  );
+
+const agreedContribution = (books: Books, source: string, year: string): bigint =>
+  total(
+    [...books.contributions.values()]
+      .filter(
+        (given) =>
+          given.source === source &&
+          given.year === year &&
+          given.nature === 'revenue' &&
+          given.form === 'cash' &&
+          given.certainty === 'confirmed',
+      )
+      .map(({ pence }) => pence),
+  );
+
+function write(books: Books, { data }: Closed): void {
+  const { year } = data;
+  const next = yearAfter(year);
+  const note = (pot: Pot, what: 'transferred' | 'returnable', pence: bigint): void => {
+    const key = `${year}|${pot.source}|${pot.nature}`;
+    const before = books.closings.get(key) ?? { transferred: 0n, returnable: 0n };
+    books.closings.set(key, { ...before, [what]: before[what] + pence });
+  };
+  for (const { source, nature, amount } of data.transfers) {
+    const of = { source, nature, year };
+    books.enter('transferred', whole(amount), of);
+    books.enter('settlement', whole(amount), of);
+    note(of, 'transferred', whole(amount));
+  }
+  for (const { source, nature, amount } of data.returnable) {
+    const of = { source, nature, year };
+    books.enter('returnable', whole(amount), of);
+    books.enter('returned', whole(amount), of);
+    note(of, 'returnable', whole(amount));
+  }
+  bring(books, next, data.brought);
+  for (const { award, scheme, source, nature, certainty, amount } of data.commitments) {
+    const of = { scheme, source, nature, certainty };
+    books.pass(
+      whole(amount),
+      { ...of, year, award },
+      { account: 'committed' },
+      { account: 'carried forward' },
+    );
+    books.enter('brought forward', whole(amount), { ...of, year: next });
+    books.enter('committed', whole(amount), { ...of, year: next, award });
+  }
+  for (const { award, category, amount } of data.costLines) {
+    const of = { nature: 'unknown', award };
+    books.enter(`line ${category}`, -whole(amount), { ...of, year });
+    books.enter(`line ${category}`, whole(amount), { ...of, year: next });
+  }
+}
+
+/** Rules 5 and 8, after the closing: the next year opens with what this one leaves. */
+function asItStands(books: Books, { data }: Closed): void {
+  const { year } = data;
+  for (const entry of [...books.list('committed', { year }), ...books.list('reserved', { year })])
+    must(`the year-end, 1: ${entry.award} is decided about`, entry.pence === 0n);
+  for (const source of books.sources.keys())
+    for (const nature of ['revenue', 'capital']) {
+      const row = data.sources.find((one) => one.source === source && one.nature === nature);
+      const carried = whole(row?.carriedForward ?? '0.00');
+      must(
+        `rule 5: ${books.id} carries ${carried} of ${source} ${nature} forward from ${year}`,
+        owned(books, { source, nature }, year) === carried,
+      );
+      must(
+        `rule 8: ${books.id} opens ${yearAfter(year)} with the ${carried} of ${source} ${nature}`,
+        books.sum('brought forward', { source, nature, year: yearAfter(year) }) === carried,
+      );
+    }
+}
+
+function bring(
+  books: Books,
+  year: string,
+  lines: readonly { source: string; nature: string; amount: string; to: string }[],
+): void {
+  for (const { source, nature, amount, to } of lines) {
+    const of = { source, nature, year, certainty: 'confirmed' };
+    books.enter('brought forward', whole(amount), of);
+    books.enter(to, whole(amount), of);
+    // What was brought provisionally, or owed by the source, may be more than there is.
+    books.shrunk.add(`${source}|${year}|${nature}`);
+  }
+}
+
+function heldAtLeastNothing(books: Books, source: string): void {
+  for (const { pence } of books.list('held', { source }))
+    must(`no more is decided about than is held for ${source}`, pence >= 0n);
+}
+
+const yearAfter = (year: string): string => {
+  const begins = Number(year.slice(0, 4)) + 1;
+  return `${begins}-${String((begins + 1) % 100).padStart(2, '0')}`;
+};
+const yearBefore = (year: string): string => {
+  const begins = Number(year.slice(0, 4)) - 1;
+  return `${begins}-${String((begins + 1) % 100).padStart(2, '0')}`;
+};

@@ -1,0 +1,196 @@
+import type { z } from 'zod';
+import type { Asked } from '#apps/service/ledger/commands.js';
+import { contractCommands } from '#contracts/commands/award/contract.js';
+import { grantCommands } from '#contracts/commands/award/grant.js';
+import type { Choice } from './choice.js';
+import type { Known } from './place-wishes.js';
+import { pick, pounds } from './wish.js';
+import { providers, schemeNames, years } from './world.js';
+
+/** What may be wished of contracts and grants, over the funds that they draw on. */
+export const awardWeights = {
+  award: 30,
+  offer: 5,
+  accept: 6,
+  decline: 2,
+  varyAward: 8,
+  uplift: 3,
+  option: 3,
+  novate: 3,
+  moveLines: 3,
+  endAward: 2,
+  clawback: 3,
+} as const;
+export type AwardKind = keyof typeof awardWeights;
+
+type AwardWishes = Readonly<Record<AwardKind, (of: Choice, known: Known, fund: string) => Asked>>;
+
+const contract = <Name extends keyof typeof contractCommands>(
+  id: string,
+  name: Name,
+  effective: string,
+  asked: z.input<(typeof contractCommands)[Name]>,
+): Asked =>
+  ({
+    kind: 'contract',
+    id,
+    command: { command: name, effective, ...contractCommands[name].parse(asked) },
+  }) as Asked;
+
+const grant = <Name extends keyof typeof grantCommands>(
+  id: string,
+  name: Name,
+  effective: string,
+  asked: z.input<(typeof grantCommands)[Name]>,
+): Asked =>
+  ({
+    kind: 'grant',
+    id,
+    command: { command: name, effective, ...grantCommands[name].parse(asked) },
+  }) as Asked;
+
+const isGrant = ({ books, award }: Choice): boolean => books.awards.get(award)?.kind === 'grant';
+
+export const awardWishes: AwardWishes = {
+  award: (of, known, fund) => {
+    const { a, b, c, id, day } = of;
+    const asked = {
+      ...common(of, known, fund),
+      obligation: pick(['none', 'none', 'none', 'law', 'published-fact'] as const, b),
+    };
+    return b % 4 === 0
+      ? grant(id, 'award-grant', day, asked)
+      : contract(id, 'award-contract', day, {
+          ...asked,
+          start: '2026-04-01',
+          end: '2028-03-31',
+          ...(c % 3 === 0 ? { optionMonths: [12], optionsValue: '3.00' } : {}),
+          terms: {
+            ...(c % 3 === 0 ? { options: [{ option: 1, value: '3.00' }] } : {}),
+            ...(a % 3 === 0 ? { flexibility: { amount: '0.50' } } : {}),
+            ...(a % 5 === 0 ? { retention: { percent: '0.1' } } : {}),
+            indexation: { index: 'CPI', base: '2026-04', ...(b % 2 === 0 ? { cap: '0.05' } : {}) },
+          },
+        });
+  },
+  offer: (of, known, fund) =>
+    grant(of.id, 'offer-grant', of.day, {
+      ...common(of, known, fund),
+      until: laterBy(known.today, of.b % 40),
+    }),
+  accept: (of) => grant(of.award, 'accept-grant', of.day, { by: 'A trustee' }),
+  decline: (of) => grant(of.award, 'decline-grant', of.day, { cause: 'Too little' }),
+  varyAward: (of, _known, fund) => {
+    const changes = {
+      change: of.id,
+      description: of.id,
+      ...(of.b % 3 === 0 ? {} : { adds: [added(of, fund)] }),
+      ...(of.b % 3 === 1 ? {} : { releases: [line(of, fund)] }),
+      obligation: of.c % 6 === 0 ? ('law' as const) : ('none' as const),
+    };
+    return isGrant(of)
+      ? grant(of.award, 'vary-grant', of.day, changes)
+      : contract(of.award, 'vary-contract', of.day, {
+          ...changes,
+          ...(of.a % 2 === 0 ? { notwithstanding: 'It must be' } : {}),
+        });
+  },
+  uplift: (of) =>
+    contract(of.award, 'uplift-contract', of.day, {
+      change: of.id,
+      from: of.day,
+      before: { month: '2026-04', value: '100' },
+      now: { month: '2027-04', value: String(100 + (of.c % 9)) },
+    }),
+  option: (of, _known, fund) =>
+    contract(of.award, 'exercise-option', of.day, {
+      change: of.id,
+      option: 1,
+      adds: [{ ...added(of, fund), year: '2028-29', sources: 'as-scheme' }],
+    }),
+  novate: (of) =>
+    contract(of.award, 'novate-contract', of.day, {
+      change: of.id,
+      to: pick(providers, of.b),
+      evidence: 'Deed',
+    }),
+  moveLines: (of, _known, fund) =>
+    contract(of.award, 'move-between-lines', of.day, {
+      change: of.id,
+      fund,
+      year: of.year,
+      from: 'delivery',
+      to: 'core',
+      amount: pounds((of.pence % 30) + 1),
+    }),
+  endAward: (of) =>
+    isGrant(of)
+      ? grant(of.award, 'close-grant', of.day, { change: of.id, cause: 'Done' })
+      : contract(of.award, 'end-contract', of.day, {
+          change: of.id,
+          end: of.day,
+          cause: 'Both agreed',
+        }),
+  clawback: (of, _known, fund) => {
+    const bills = [...of.books.bills].filter(([, bill]) => bill.award === of.award);
+    const [expenditure = 'none-such'] = bills[of.a % Math.max(1, bills.length)] ?? [];
+    return grant(of.award, 'demand-clawback', of.day, {
+      change: of.id,
+      fund,
+      expenditure,
+      amount: of.amount,
+      cause: 'ineligible-cost',
+      explanation: 'Not what it was for',
+    });
+  },
+};
+
+/** Over one fund or two, over one year or two. */
+function common(of: Choice, known: Known, first: string) {
+  const { a, b, c, pence, id, scheme, source, nature } = of;
+  const second = pick(known.funds, known.funds.indexOf(first) + 1 + (b % 2));
+  const funds = a % 3 === 0 && second !== first ? [first, second] : [first];
+  return {
+    title: id,
+    provider: pick(providers, c),
+    costShares: [
+      { category: 'delivery' as const, share: (c % 7) + 1 },
+      { category: 'core' as const, share: 3 },
+    ],
+    funding: funds.flatMap((fund) =>
+      years.slice(0, (a % 2) + 1).flatMap((year, place) =>
+        (c % 3 === 0 ? [scheme, pick(schemeNames, b + 1)] : [scheme]).map((under) => ({
+          fund,
+          scheme: under,
+          year,
+          nature,
+          amount: pounds(pence + place),
+          sources:
+            c % 4 === 0 ? [{ source, amount: pounds(pence + place) }] : ('as-scheme' as const),
+        })),
+      ),
+    ),
+  };
+}
+
+/** A line of the award that there is, in the fund: mostly. */
+function line({ books, award, a, scheme, year, nature, pence }: Choice, fund: string) {
+  const lines = books.awards.get(award)?.lines ?? [];
+  const found = a % 5 === 0 ? undefined : lines[a % Math.max(1, lines.length)];
+  const known = found?.nature === 'capital' ? ('capital' as const) : ('revenue' as const);
+  return {
+    fund,
+    scheme: found?.scheme ?? scheme,
+    year: found?.year ?? year,
+    nature: found === undefined ? nature : known,
+    amount: pounds((pence % 50) + 1),
+  };
+}
+
+const added = (of: Choice, fund: string) => ({
+  ...line(of, fund),
+  sources: of.c % 2 === 0 ? ('as-award' as const) : ('as-scheme' as const),
+});
+
+const laterBy = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

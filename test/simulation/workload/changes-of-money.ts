@@ -1,0 +1,128 @@
+import { command } from '#test/support/given.js';
+import type { Choice, WishesOf } from './choice.js';
+import { dayOf, pick, pounds } from './wish.js';
+import { schemeNames, sources } from './world.js';
+
+/** What changes of what was put in and allocated. */
+export const changeWeights = {
+  vary: 4,
+  withdraw: 2,
+  confirmPartly: 4,
+  giveUp: 4,
+  override: 2,
+  formula: 3,
+  closeScheme: 1,
+  cover: 4,
+  permit: 2,
+  budgetIncome: 2,
+  changeFence: 1,
+} as const;
+
+export const changeWishes: WishesOf<keyof typeof changeWeights> = {
+  vary: ({ contribution, amount, day }) =>
+    command('vary-contribution', { contribution, amount, evidence: 'Deed' }, day),
+  withdraw: ({ contribution, partly, day }) =>
+    command('withdraw-contribution', { contribution, ...partly, evidence: 'Letter' }, day),
+  confirmPartly: ({ contribution, amount, id, b, day }) =>
+    command(
+      'confirm-contribution',
+      { contribution, amount, evidence: 'Signed', ...(b % 2 === 0 ? { rest: id } : {}) },
+      day,
+    ),
+  giveUp: (of) => command('give-up-budget', { ...budgetOf(of), amount: of.amount }, of.day),
+  override: (of) =>
+    command(
+      'allocate-budget',
+      {
+        ...budgetOf(of),
+        amount: of.amount,
+        override: { authority: 'Cabinet', reason: 'It cannot wait' },
+      },
+      of.day,
+    ),
+  formula: ({ id, source, year, nature, amount, a, b, c, day }) =>
+    command(
+      'allocate-by-formula',
+      {
+        formula: id,
+        source,
+        year,
+        nature,
+        amount,
+        measure: 'People supported',
+        measuredOn: day,
+        weights: schemeNames.slice(0, (b % 3) + 1).map((scheme, place) => ({
+          area: `area-${place}`,
+          scheme,
+          weight: `${(a + place * 7) % 50}.${(c * 13 + 1) % 1000}`,
+        })),
+      },
+      day,
+    ),
+  closeScheme: ({ scheme, day }) => command('close-scheme', { scheme, cause: 'It ended' }, day),
+  cover: (of) => {
+    const tasks = [...of.books.tasks].filter(([, open]) => open > 0n).map(([task]) => task);
+    const budget = { ...budgetOf(of), ...of.partly };
+    return command(
+      'cover-overspend',
+      {
+        task: pick([...tasks, '1'], of.a),
+        cover:
+          of.b % 3 === 0
+            ? { from: 'elsewhere', reference: 'A move' }
+            : of.b % 3 === 1
+              ? { from: 'unallocated', ...budget }
+              : { from: 'scheme', fromScheme: pick(schemeNames, of.b + 1), ...budget },
+      },
+      of.day,
+    );
+  },
+  permit: ({ id, source, amount, b, c, day }) =>
+    command(
+      'record-permission',
+      {
+        permission: id,
+        source,
+        grantedBy: source,
+        permits: pick(['other-use', 'other-use', 'capital-to-revenue', 'other-year'] as const, b),
+        amount,
+        ...(c % 2 === 0 ? { until: dayOf(c * 9) } : {}),
+        reference: id,
+      },
+      day,
+    ),
+  budgetIncome: ({ books, source, year, nature, partly, pence, day }) => {
+    const came = books.sum('other income', { source, year, nature });
+    return command(
+      'budget-other-income',
+      { source, year, nature, amount: pounds(came > 0n ? Number(came) : pence), ...partly },
+      day,
+    );
+  },
+  changeFence: ({ books, a, b, year, day }) => {
+    const fence = books.fences[a % Math.max(1, books.fences.length)];
+    const ringFence = fence?.ringFence ?? 'none-such';
+    const evidence = 'Letter';
+    return b % 3 === 0
+      ? command('end-ring-fence', { ringFence, evidence }, day)
+      : command(
+          'change-ring-fence',
+          { ringFence, name: 'Anew', years: [year], yearLimited: a % 2 === 0, evidence },
+          day,
+        );
+  },
+};
+
+/** Mostly a budget that there is. */
+function budgetOf({ books, scheme, source, year, nature, a, b }: Choice) {
+  const known = books.list('scheme').filter(({ pence }) => pence > 0n);
+  const found = b % 4 === 0 ? undefined : known[a % Math.max(1, known.length)];
+  return found
+    ? {
+        scheme: found.scheme,
+        source: (sources as readonly string[]).includes(found.source) ? found.source : source,
+        year: found.year,
+        nature: found.nature === 'capital' ? ('capital' as const) : ('revenue' as const),
+      }
+    : { scheme, source, year, nature };
+}

@@ -1,0 +1,131 @@
+import { command } from '#test/support/given.js';
+import { periodAfter } from '../auditor/amounts.js';
+import type { Books } from '../auditor/books.js';
+import type { Choice, WishesOf } from './choice.js';
+import { pick } from './wish.js';
+import { sources, years } from './world.js';
+
+/** Months and years that close, and what their money becomes. */
+export const yearWeights = {
+  softClose: 1,
+  hardClose: 2,
+  reopen: 1,
+  closeYear: 6,
+  provisional: 1,
+  reprofile: 2,
+  returnHeld: 2,
+  payBack: 3,
+  forecast: 1,
+  profile: 1,
+} as const;
+
+export const yearWishes: WishesOf<keyof typeof yearWeights> = {
+  softClose: ({ books, b, day }) =>
+    command(
+      'soft-close-period',
+      { period: nextOpen(books, b), ...(b % 2 === 0 ? { offices: ['finance'] } : {}) },
+      day,
+    ),
+  hardClose: ({ books, day }) => command('hard-close-period', { period: nextOpen(books, 0) }, day),
+  reopen: ({ books, a, day }) =>
+    command('reopen-period', { period: pick([...books.closed.keys(), '2026-04'], a) }, day),
+  closeYear: (of) => command('close-year', closing(of), of.day),
+  provisional: ({ source, nature, amount, day }) =>
+    command(
+      'bring-balances-provisionally',
+      { year: '2027-28', basis: 'Draft outturn', balances: [{ source, nature, amount }] },
+      day,
+    ),
+  reprofile: ({ id, amount, b, nature, ...of }) =>
+    command(
+      'reprofile-held-money',
+      {
+        ...heldOf(of),
+        ...(b % 2 === 0 ? { intoYear: '2028-29' } : {}),
+        ...(b % 5 === 0 ? { intoNature: nature } : {}),
+        amount,
+        reference: id,
+      },
+      of.day,
+    ),
+  returnHeld: ({ id, amount, ...of }) =>
+    command('return-held-money', { ...heldOf(of), amount, reference: id }, of.day),
+  payBack: ({ books, a, source, nature, amount, id, day }) => {
+    const owed = books.list('returnable').filter(({ pence }) => pence > 0n);
+    const found = owed[a % Math.max(1, owed.length)];
+    return command(
+      'pay-back',
+      {
+        source: found?.source ?? source,
+        nature: found?.nature === 'capital' ? 'capital' : found ? 'revenue' : nature,
+        amount,
+        reference: id,
+      },
+      day,
+    );
+  },
+  forecast: ({ scheme, source, year, nature, amount, day }) =>
+    command(
+      'submit-forecast',
+      { scheme, source, year, nature, month: day.slice(0, 7), outturn: amount, explanation: 'So' },
+      day,
+    ),
+  profile: ({ scheme, source, year, nature, day }) =>
+    command('profile-budget', { scheme, source, year, nature }, day),
+};
+
+/** The first period from April 2026 that is not closed hard, or one a little later. */
+function nextOpen(books: Books, later: number): string {
+  let period = '2026-04';
+  while (books.closed.get(period) === 'hard') period = periodAfter(period);
+  for (let on = 0; on < later % 3; on += 1) period = periodAfter(period);
+  return period;
+}
+
+/** Every award decided about, every source that settles alone too: mostly. */
+function closing({ books, a, b, c }: Choice) {
+  const first = years.find(
+    (year) => books.list('brought forward', { year: after(year) }).length === 0,
+  );
+  const year = b % 5 === 0 ? pick(years, a) : (first ?? '2026-27');
+  const outstanding = new Set(
+    books
+      .list('committed', { year })
+      .filter(({ pence }) => pence !== 0n)
+      .map(({ award }) => award),
+  );
+  const decisions = ['carry', 'hold', 'return'] as const;
+  return {
+    year,
+    commitments: [...outstanding].slice(c % 7 === 6 ? 1 : 0).map((award, place) => ({
+      award,
+      decision: (place + c) % 2 === 0 ? ('release' as const) : ('carry' as const),
+    })),
+    unspent: sources.flatMap((source, place) =>
+      (['revenue', 'capital'] as const).map((nature) => ({
+        source,
+        nature,
+        decision: pick(decisions, a + place),
+        basis: 'As its funder wrote',
+      })),
+    ),
+    ...(a % 4 === 0
+      ? { excess: [{ source: 'foundation', nature: 'revenue' as const, bearer: 'council' }] }
+      : {}),
+  };
+}
+
+function heldOf({ books, a, source, year }: Pick<Choice, 'books' | 'a' | 'source' | 'year'>) {
+  const held = books.list('held').filter(({ pence }) => pence > 0n);
+  const found = held[a % Math.max(1, held.length)];
+  return {
+    source: found?.source ?? source,
+    year: found?.year ?? year,
+    nature: found?.nature === 'capital' ? ('capital' as const) : ('revenue' as const),
+  };
+}
+
+const after = (year: string): string => {
+  const begins = Number(year.slice(0, 4)) + 1;
+  return `${begins}-${String((begins + 1) % 100).padStart(2, '0')}`;
+};
