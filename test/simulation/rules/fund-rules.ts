@@ -31,7 +31,7 @@ export const fundRules: Readonly<Record<string, (books: Books) => void>> = {
         );
       must(
         `rule 5 for ${books.id} ${source} ${nature} up to ${upTo}`,
-        at('income', 'other income') ===
+        at('income', 'other income', 'transferred') ===
           at('cost', 'returned') +
             at('cash', 'due', 'invoiced', 'vat', 'paid in advance', 'settlement') -
             at('creditor', 'retained', 'returnable'),
