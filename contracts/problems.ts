@@ -52,7 +52,7 @@ export function problemDocument({ problem, facts }: Refusal): ProblemDocument {
     title: type.title,
     status: type.status,
     detail: type.sentence(facts),
-    ...(type.rule === undefined ? {} : { rule: type.rule }),
+    ...(type.rule === undefined ? { ruledBy: type.ruledBy } : { rule: type.rule }),
   };
 }
 
@@ -62,5 +62,7 @@ export interface ProblemDocument {
   readonly status: number;
   readonly detail: string;
   readonly rule?: number;
+  /** What it was judged by, where that is none of the rules of the domain. */
+  readonly ruledBy?: string;
   readonly [fact: string]: Json | undefined;
 }

@@ -5,32 +5,38 @@ export const askingProblems = {
   'invalid-request': {
     title: 'The request cannot be read',
     status: 400,
+    ruledBy: 'how the request was made',
     sentence: (x) => `The request cannot be read: ${f(x, 'detail')}.`,
   },
   'not-found': {
     title: 'There is no such thing',
     status: 404,
+    ruledBy: 'how the request was made',
     sentence: (x) => `There is no ${f(x, 'what')} "${f(x, 'id')}" in ${f(x, 'where')}.`,
   },
   'not-established': {
     title: 'There is no such fund',
     status: 404,
+    ruledBy: 'how the request was made',
     sentence: () => 'No fund of this name has been established; establish it first.',
   },
   'already-exists': {
     title: 'It already exists',
     status: 409,
+    ruledBy: 'what has happened to it before',
     sentence: (x) => `${f(x, 'where')} already has the ${f(x, 'what')} "${f(x, 'id')}".`,
   },
   'moved-on': {
     title: 'It has changed since you saw it',
     status: 412,
+    ruledBy: 'what has happened to it before',
     sentence: (x) =>
       `${f(x, 'stream')} stands at revision ${f(x, 'revision')}, not at ${f(x, 'expected')}; look at it again and repeat the request.`,
   },
   busy: {
     title: 'Others are changing it at the same time',
     status: 503,
+    ruledBy: 'the state of the service',
     sentence: (x) =>
       `${f(x, 'stream')} was changed by others each time; repeat the request with the same key.`,
   },
@@ -57,6 +63,7 @@ export const askingProblems = {
   'too-large': {
     title: 'The file is too large',
     status: 413,
+    ruledBy: 'how the request was made',
     sentence: (x) =>
       `The file has more than ${f(x, 'limit')}; split it, or import it with the command line.`,
   },
@@ -90,6 +97,7 @@ export const askingProblems = {
   lagging: {
     title: 'The views are still catching up',
     status: 503,
+    ruledBy: 'the state of the service',
     sentence: (x) =>
       `The views have reached number ${f(x, 'reached')} of ${f(x, 'asked')}; ask again in a moment.`,
   },
@@ -102,6 +110,7 @@ export const askingProblems = {
   'not-yet-due': {
     title: 'Its day has not come',
     status: 409,
+    ruledBy: 'the terms of the award',
     sentence: (x) =>
       `${f(x, 'what')} "${f(x, 'id')}" falls due on ${f(x, 'due')}; today is ${f(x, 'today')}.`,
   },

@@ -19,6 +19,7 @@ export const awardProblems = {
   'award-over': {
     title: 'The award is over',
     status: 409,
+    ruledBy: 'what has happened to it before',
     sentence: (x) => `The award "${f(x, 'award')}" has ended; make a new one.`,
   },
   'offer-over': {
@@ -31,29 +32,34 @@ export const awardProblems = {
   'changes-character': {
     title: 'It would be another contract',
     status: 422,
+    ruledBy: 'the procurement regime',
     sentence: (x) =>
       `The variation "${f(x, 'change')}" would change the character of the contract; procure it anew.`,
   },
   'variation-exceeds-regime': {
     title: 'The variations reach the limits of the procurement regime',
     status: 422,
+    ruledBy: 'the procurement regime',
     sentence: (x) =>
       `With this the contract of ${f(x, 'original')} would have been varied by ${f(x, 'total')} (${f(x, 'percent')} %), which reaches both limits of ${f(x, 'law')} as of ${f(x, 'ruleDate')}; procure it anew, or state in "notwithstanding" the ground on which it is made all the same.`,
   },
   'no-notice-due': {
     title: 'No notice is due',
     status: 409,
+    ruledBy: 'the procurement regime',
     sentence: (x) => `No transparency notice is due on the contract: ${f(x, 'notice')}.`,
   },
   'option-too-late': {
     title: 'The option can no longer be exercised',
     status: 422,
+    ruledBy: 'the terms of the award',
     sentence: (x) =>
       `Option ${f(x, 'option')} could be exercised until ${f(x, 'exerciseBy')}; record that it has lapsed.`,
   },
   'option-still-open': {
     title: 'The option can still be exercised',
     status: 422,
+    ruledBy: 'the terms of the award',
     sentence: (x) =>
       `Option ${f(x, 'option')} can be exercised until ${f(x, 'exerciseBy')}; it lapses the day after, or is given up.`,
   },
@@ -67,23 +73,27 @@ export const awardProblems = {
   'not-indexed': {
     title: 'The contract is not indexed',
     status: 422,
+    ruledBy: 'the terms of the award',
     sentence: () => 'The contract has no indexation clause; change its price by a variation.',
   },
   'other-index-month': {
     title: 'The prices rest on another month of the index',
     status: 422,
+    ruledBy: 'the terms of the award',
     sentence: (x) =>
       `The prices rest on ${f(x, 'rests')} of ${f(x, 'index')}; give its value for that month, and for a later one.`,
   },
   'break-not-theirs': {
     title: 'The break clause is not theirs',
     status: 422,
+    ruledBy: 'the terms of the award',
     sentence: (x) =>
       `The break clause "${f(x, 'break')}" is for the ${f(x, 'by')}, not the ${f(x, 'asked')}.`,
   },
   'break-too-soon': {
     title: 'The break comes too soon',
     status: 422,
+    ruledBy: 'the terms of the award',
     sentence: (x) =>
       `By the break clause "${f(x, 'break')}" (from ${f(x, 'from')}, ${f(x, 'noticeMonths')} months’ notice) the contract can end on ${f(x, 'earliest')} at the earliest.`,
   },
@@ -97,24 +107,28 @@ export const awardProblems = {
   'subcontracts-exceed-contract': {
     title: 'The contract has less to pass on',
     status: 422,
+    ruledBy: 'the terms of the award',
     sentence: (x) =>
       `The contract has ${f(x, 'left')} that is not passed on yet: short by ${f(x, 'short')}.`,
   },
   'not-over-yet': {
     title: 'It has not ended yet',
     status: 422,
+    ruledBy: 'the terms of the award',
     sentence: (x) =>
       `The contract is to end on ${f(x, 'end')}, after ${f(x, 'on')}; give notice by a break clause, or vary its term.`,
   },
   'condition-not-met': {
     title: 'A condition of the grant is not met',
     status: 422,
+    ruledBy: 'the terms of the award',
     sentence: (x) =>
       `The award "${f(x, 'award')}" pays only once this is met: ${f(x, 'condition')} (${f(x, 'text')}).`,
   },
   'paid-in-arrears': {
     title: 'The grant pays in arrears',
     status: 422,
+    ruledBy: 'the terms of the award',
     sentence: (x) => `The award "${f(x, 'award')}" pays claims in arrears, nothing in advance.`,
   },
 } as const satisfies ProblemTypes;

@@ -68,6 +68,7 @@ export const budgetProblems = {
   'serves-another-area': {
     title: 'The scheme serves another area',
     status: 422,
+    ruledBy: 'how places are recorded',
     sentence: (x) =>
       `The scheme "${f(x, 'scheme')}" serves ${f(x, 'area')}, not ${f(x, 'asked')}; name a scheme of that area.`,
   },

@@ -5,6 +5,7 @@ export const contributionProblems = {
   'already-confirmed': {
     title: 'The contribution is confirmed already',
     status: 409,
+    ruledBy: 'what has happened to it before',
     sentence: (x) => `The contribution "${f(x, 'contribution')}" is confirmed already.`,
   },
   'confirms-too-much': {
@@ -17,6 +18,7 @@ export const contributionProblems = {
   'nothing-changes': {
     title: 'It is so already',
     status: 422,
+    ruledBy: 'how the request was made',
     sentence: (x) =>
       `The ${f(x, 'what')} "${f(x, 'id')}" is as asked for already; nothing changes.`,
   },
@@ -37,6 +39,7 @@ export const contributionProblems = {
   'not-recurrent': {
     title: 'It does not recur',
     status: 422,
+    ruledBy: 'what has happened to it before',
     sentence: (x) =>
       `Of the contribution "${f(x, 'contribution')}" ${f(x, 'recurrent')} can recur; name the part that does.`,
   },

@@ -80,6 +80,7 @@ export const moveProblems = {
   'not-expired': {
     title: 'It has not run out',
     status: 409,
+    ruledBy: 'what has happened to it before',
     sentence: (x) => `"${f(x, 'id')}" can be approved until ${f(x, 'expires')}.`,
   },
 } as const satisfies ProblemTypes;

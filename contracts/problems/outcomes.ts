@@ -5,11 +5,13 @@ export const outcomeProblems = {
   'ends-before-it-begins': {
     title: 'It ends before it begins',
     status: 422,
+    ruledBy: 'how outcomes are recorded',
     sentence: (x) => `The period ends on ${f(x, 'to')}, before it begins on ${f(x, 'from')}.`,
   },
   'baseline-missing': {
     title: 'No baseline is agreed',
     status: 409,
+    ruledBy: 'how outcomes are recorded',
     sentence: (x) =>
       `Nothing can be said to beat a baseline that nobody has agreed: agree one for "${f(x, 'outcome')}" first.`,
   },
@@ -23,6 +25,7 @@ export const outcomeProblems = {
   'not-assessable': {
     title: 'The savings share cannot be assessed',
     status: 409,
+    ruledBy: 'how outcomes are recorded',
     sentence: (x) => `The savings share of "${f(x, 'outcome')}" still lacks ${f(x, 'lacks')}.`,
   },
   'assessment-outdated': {

@@ -1,13 +1,26 @@
 import type { Json } from '../envelope.js';
 
-/** A problem type: stable name, status of the HTTP answer, rule of domain.md where one is broken. */
-export interface ProblemType {
+/** Every refusal names its rule: one of the 21 of the domain, or what else it was judged by. */
+type Ruled =
+  | { readonly rule: number; readonly ruledBy?: never }
+  | { readonly rule?: never; readonly ruledBy: RuledBy };
+
+export type RuledBy =
+  | 'how the request was made'
+  | 'the state of the service'
+  | 'the terms of the award'
+  | 'the procurement regime'
+  | 'what has happened to it before'
+  | 'how places are recorded'
+  | 'how outcomes are recorded';
+
+/** A problem type: title, status of the HTTP answer, the rule, and a sentence. */
+export type ProblemType = Ruled & {
   readonly title: string;
   readonly status: number;
-  readonly rule?: number;
   /** One sentence for people, from the facts: what, where, and what would be right. */
   readonly sentence: (facts: Facts) => string;
-}
+};
 
 export type Facts = Readonly<Record<string, Json>>;
 

@@ -181,6 +181,10 @@ const problemSchema: JsonObject = {
       description: 'One sentence for people: what, where, and how to mend it',
     },
     rule: { type: 'integer', description: 'The rule of the domain that would be broken' },
+    ruledBy: {
+      type: 'string',
+      description: 'What it was judged by, where that is none of the rules of the domain',
+    },
   },
 };
 
