@@ -1,7 +1,7 @@
 import { must, there, totalOf, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
-import { beyond, counts, spend } from './spending.js';
+import { flagBeyond, counts, spend } from './spending.js';
 
 export const advanceAudit = {
   AdvancePaid: (auditor, event) => {
@@ -26,7 +26,7 @@ export const advanceAudit = {
       books.enter('evidenced', -whole(amount), { ...charged, source, scheme });
       books.enter('paid in advance', -whole(amount), { ...charged, source, scheme });
     }
-    beyond(books, event.number, data);
+    flagBeyond(books, event.number, data);
   },
   AdvanceReturned: (auditor, event) => {
     const books = auditor.books(event);

@@ -10,19 +10,25 @@ import { budgetAudit } from './budget.js';
 import { commitmentChangeAudit } from './commitment-changes.js';
 import { commitmentAudit } from './commitments.js';
 import { contributionAudit } from './contributions.js';
+import { delegationAudit } from './delegations.js';
 import { importAudit } from './imports.js';
 import { invoiceAudit } from './invoices.js';
 import { monitoringAudit } from './monitoring.js';
+import { moveAudit } from './moves.js';
 import { otherIncomeAudit } from './other-income.js';
 import { outcomeAudit } from './outcomes.js';
 import { partnerSettlementAudit } from './partner-settlements.js';
 import { partyAudit } from './parties.js';
 import { periodAudit } from './periods.js';
 import { permissionAudit } from './permissions.js';
+import { reallocationAudit } from './reallocations.js';
+import { recodingAudit } from './recoding.js';
 import { retentionAudit } from './retention.js';
 import { ringFenceAudit } from './ring-fences.js';
 import { setUpAudit } from './set-up.js';
+import { sourceAudit } from './sources.js';
 import { spendingAudit } from './spending.js';
+import { statementAudit } from './statements.js';
 import { variationAudit } from './variations.js';
 import { yearEndAudit } from './year-end.js';
 
@@ -54,6 +60,12 @@ const byType: AuditBy = {
   ...outcomeAudit,
   ...awardAudit,
   ...awardChangeAudit,
+  ...delegationAudit,
+  ...moveAudit,
+  ...reallocationAudit,
+  ...recodingAudit,
+  ...sourceAudit,
+  ...statementAudit,
   ...retentionAudit,
   ...yearEndAudit,
   ...partnerSettlementAudit,
@@ -72,6 +84,9 @@ export class Auditor {
   readonly agreements = new Map<string, AgreementTerms[]>();
   /** By stream: awarded or lapsed, whichever came first. */
   readonly decisions = new Map<string, Decided>();
+  readonly reallocations = new Map<string, Reallocated>();
+  /** Schemes of delegation, by organisation: their versions. */
+  readonly delegations = new Map<string, Delegated[]>();
   readonly imports = new Map<string, Imported>();
   /** Savings shares, by outcome. */
   readonly shares = new Map<string, { readonly confirmed: bigint; received: bigint }>();
@@ -129,6 +144,22 @@ export interface Decided {
   value: bigint;
   /** By fund, what the award has of it. */
   readonly funds: ReadonlyMap<string, bigint>;
+}
+interface Reallocated {
+  state: string;
+  readonly proposer: string;
+  readonly organisations: readonly string[];
+  readonly expires: string;
+  readonly approvals: Map<string, readonly { readonly by: string; readonly decides: string }[]>;
+  /** Of its legs, what is money and not a cost line. */
+  readonly money: bigint;
+  in: bigint;
+  out: bigint;
+}
+interface Delegated {
+  readonly revision: number;
+  readonly effective: string;
+  readonly powers: EventOf<'DelegationAdopted'>['data']['powers'];
 }
 export interface Imported {
   readonly fund: string;

@@ -52,6 +52,12 @@ export class Books {
   readonly incomes = new Set<string>();
   readonly advances = new Map<string, Advanced>();
   readonly permissions = new Map<string, Permitted>();
+  /** Attempts at moves for which something is set aside. */
+  readonly moves = new Map<string, number>();
+  /** By organisation, office, budget head and year: what the office has decided (rule 20). */
+  readonly counted = new Map<string, bigint>();
+  readonly uses: { by: string; source: string; scheme: string; pence: bigint }[] = [];
+  readonly statements = new Map<string, Issued>();
   /** By source, scheme, year and nature: what its funder let through outside its ring-fence. */
   readonly permitted = new Map<string, bigint>();
   /** What has been used of permissions by the command that is being read. */
@@ -68,6 +74,7 @@ export class Books {
   constructor(readonly id: string) {}
 
   enter(account: string, pence: bigint, about: Partial<Of>): void {
+    if (pence === 0n) return;
     const of = { ...nothing, ...about };
     const entries = this.#accounts.get(account) ?? new Map<string, Kept>();
     this.#accounts.set(account, entries);
@@ -204,6 +211,11 @@ export interface Bill {
   paid: bigint;
   /** Cost and VAT neither paid nor credited, by source, scheme and what it drew on. */
   readonly parts: Map<string, bigint>;
+}
+interface Issued {
+  readonly number: number;
+  readonly sha256: string;
+  supersededBy: string | undefined;
 }
 interface Advanced {
   left: bigint;

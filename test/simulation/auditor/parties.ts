@@ -9,7 +9,4 @@ export const partyAudit = {
   AreaDefined: () => undefined,
   AreaMembershipChanged: () => undefined,
   AreaPopulationStated: () => undefined,
-  DelegationAdopted: () => undefined,
-  DelegationRevised: () => undefined,
-  DelegationRevoked: () => undefined,
 } satisfies AuditBy;

@@ -10,7 +10,7 @@ export const spendingAudit = {
     matchedInProportion(books, event.data);
     spend(books, event.data, 1n);
     books.accruals.add(event.data.expenditure);
-    beyond(books, event.number, event.data);
+    flagBeyond(books, event.number, event.data);
   },
 
   AccrualReversed: (auditor, event) => {
@@ -53,7 +53,7 @@ export const spendingAudit = {
       parts: new Map(),
     });
     owe(bill(books, data.expenditure), data.parts, 1n);
-    beyond(books, event.number, data);
+    flagBeyond(books, event.number, data);
   },
 
   ExpenditureCredited: (auditor, event) => {
@@ -109,7 +109,7 @@ export const spendingAudit = {
     matchedInProportion(books, data);
     spend(books, data, 1n);
     pay(books, data);
-    beyond(books, event.number, data);
+    flagBeyond(books, event.number, data);
   },
 
   /** Rules 6 and 18: its owner's income meets its owner's cost; nothing is held, nothing owed. */
@@ -119,7 +119,7 @@ export const spendingAudit = {
     counts(books, event);
     matchedInProportion(books, data);
     spend(books, data, 1n, 'income');
-    beyond(books, event.number, data);
+    flagBeyond(books, event.number, data);
   },
 } satisfies AuditBy;
 
@@ -146,7 +146,7 @@ export const counts = (
 ): string => books.counts(event.data.period, { day: event.effective });
 
 /** What goes beyond its award or its budget is recorded, never refused, and flagged (rule 15). */
-export function beyond(
+export function flagBeyond(
   books: Books,
   number: number,
   { award, parts, overBudget }: Spent & { readonly overBudget: string },

@@ -37,7 +37,7 @@ export async function ask(ledger: Ledger, request: Request): Promise<Answer> {
   else {
     must(`rule 9: ${request.key} is done once`, answer.repeated);
     must(
-      `rule 9: ${request.key} is answered as the first time`,
+      `rule 9: ${request.asked.command.command} is answered as the first time: ${canonicalize(done.streams) ?? ''}, and then ${canonicalize(answer.streams) ?? ''}`,
       canonicalize(answer.streams) === canonicalize(done.streams),
     );
   }

@@ -1,0 +1,176 @@
+import { must, there, total, totalOf, whole } from './amounts.js';
+import type { Auditor, AuditBy, Read } from './auditor.js';
+import type { Books } from './books.js';
+
+/** Virements: set aside in each fund, decided elsewhere, then out of one place and into another. */
+export const moveAudit = {
+  BudgetReservedForMove: (auditor, event) => {
+    const books = auditor.books(event);
+    const { lines, approvals, counted, attempt } = event.data;
+    must(`rule 4: ${attempt} sets aside once`, !books.moves.has(attempt));
+    for (const line of lines)
+      must(
+        `rule 19: no more is set aside for a move than ${line.scheme} ${line.award} has`,
+        totalOf(lines.filter((other) => samePlace(other, line))) <=
+          books.sum(line.award === 'none' ? 'scheme' : 'committed', placeOf(line)),
+      );
+    books.moves.set(attempt, lines.length);
+    for (const approval of approvals) withinItsPower(auditor, event, approval);
+    for (const count of counted) countUp(auditor, books, count, 1n, event.effective);
+    pass(books, lines, 'place', 'moving');
+  },
+  BudgetMovedOut: (auditor, event) => {
+    const books = auditor.books(event);
+    pass(books, event.data.lines, 'moving', 'transfer');
+    crosses(books, event.data.lines, -1n);
+    travel(auditor, event.data.reallocation, 'out', totalOf(event.data.lines));
+  },
+  BudgetMovedIn: (auditor, event) => {
+    const books = auditor.books(event);
+    for (const line of event.data.lines) insideFences(books, event, line);
+    pass(books, event.data.lines, 'transfer', 'place');
+    crosses(books, event.data.lines, 1n);
+    travel(auditor, event.data.reallocation, 'in', totalOf(event.data.lines));
+  },
+  BudgetMoveReleased: (auditor, event) => {
+    const books = auditor.books(event);
+    must('rule 4: what is released was set aside', books.moves.delete(event.data.attempt));
+    for (const count of event.data.counted) countUp(auditor, books, count, -1n, event.effective);
+    pass(books, event.data.lines, 'moving', 'place');
+  },
+  BudgetMoveCompleted: (auditor, event) => {
+    must(
+      'rule 4: what is done was set aside',
+      auditor.books(event).moves.delete(event.data.attempt),
+    );
+  },
+} satisfies AuditBy;
+
+type Line = Read<'BudgetReservedForMove'>['data']['lines'][number];
+type Moved = Read<'BudgetMovedIn'>['data']['lines'][number];
+
+const placeOf = ({ certainty, year, nature, source, scheme, award }: Line) => ({
+  certainty,
+  year,
+  nature,
+  source,
+  scheme,
+  award,
+});
+const samePlace = (a: Line, b: Line): boolean =>
+  JSON.stringify(placeOf(a)) === JSON.stringify(placeOf(b));
+
+function pass(
+  books: Books,
+  lines: readonly Line[],
+  from: 'place' | 'moving' | 'transfer',
+  to: 'place' | 'moving' | 'transfer',
+): void {
+  for (const line of lines) {
+    books.counts(line.period, { year: line.year });
+    const at = (stop: string) => {
+      if (stop !== 'place') return { account: stop === 'transfer' ? 'moved' : stop };
+      return { account: line.award === 'none' ? 'scheme' : 'committed' };
+    };
+    books.pass(whole(line.amount), placeOf(line), at(from), at(to));
+  }
+}
+
+/** Rules 3 and 5: confirmed money that goes to another fund, source or nature is owed there. */
+function crosses(books: Books, lines: readonly Moved[], sign: 1n | -1n): void {
+  for (const { crosses: goes, certainty, source, nature, year, amount } of lines) {
+    if (!goes || certainty !== 'confirmed') continue;
+    books.enter('transferred', sign * whole(amount), { source, nature, year });
+    books.enter('settlement', sign * whole(amount), { source, nature, year });
+  }
+}
+
+/** Rule 3: what arrives has left before, and no more of it. */
+function travel(auditor: Auditor, id: string, way: 'in' | 'out', pence: bigint): void {
+  const move = there(auditor.reallocations.get(id), id);
+  must(`rule 20: ${id} moves once it is decided`, move.state === 'decided');
+  move[way] += pence;
+  must(`rule 3: no more of ${id} arrives than has left`, move.in <= move.out);
+}
+
+/** Rule 18: what arrives may be used where it arrives, or its funder permits it. */
+function insideFences(books: Books, event: Read<'BudgetMovedIn'>, line: Moved): void {
+  const fence = books.fenced(line, event.effective);
+  if (fence === undefined) return;
+  const { source, scheme } = line;
+  const permitted = total(
+    books.uses
+      .filter(
+        (use) =>
+          use.by === event.data.reallocation && use.source === source && use.scheme === scheme,
+      )
+      .map(({ pence }) => pence),
+  );
+  must(
+    `rule 18: ${scheme} is inside the ring-fence ${fence.ringFence} of ${source}, or its funder permits it`,
+    books.schemes.get(scheme) !== undefined && permitted >= whole(line.amount),
+  );
+}
+
+type Approval = Read<'BudgetReservedForMove'>['data']['approvals'][number];
+
+/** Rule 20: the approver's delegation was valid and sufficient on the day, for the amount. */
+function withinItsPower(
+  auditor: Auditor,
+  { data }: Read<'BudgetReservedForMove'>,
+  { organisation, office, day, delegation, powers, by }: Approval,
+): void {
+  const terms = there(
+    auditor.delegations.get(organisation)?.find(({ revision }) => revision === delegation),
+    `delegation ${delegation} of ${organisation}`,
+  );
+  for (const id of powers) {
+    const power = there(
+      terms.powers.find((one) => one.power === id),
+      id,
+    );
+    must(`rule 20: ${by} decides in the office that the power is of`, power.office === office);
+    must(
+      `rule 20: ${id} holds on ${day}`,
+      (power.from === null || power.from <= day) && (power.until === null || day <= power.until),
+    );
+    must(
+      `rule 20: ${id} goes as far as ${data.amount}`,
+      power.limit === null || whole(data.amount) <= whole(power.limit),
+    );
+    must(
+      `rule 20: ${id} is for moves`,
+      power.decisions.some((decision) => decision !== 'commitment'),
+    );
+  }
+}
+
+type Counted = Read<'BudgetReservedForMove'>['data']['counted'][number];
+
+/** Rule 20: splitting does not get round a limit, for what an office decides is counted. */
+function countUp(
+  auditor: Auditor,
+  books: Books,
+  { organisation, office, head, year, amount }: Counted,
+  sign: 1n | -1n,
+  day: string,
+): void {
+  const key = [organisation, office, head, year].join('|');
+  const sum = (books.counted.get(key) ?? 0n) + sign * whole(amount);
+  books.counted.set(key, sum);
+  must(`rule 20: ${key} is not counted below nothing`, sum >= 0n);
+  if (sign < 0n) return;
+  const versions = auditor.delegations.get(organisation) ?? [];
+  const limits = versions
+    .filter(({ effective }) => effective <= day)
+    .flatMap(({ powers }) => powers)
+    .filter((power) => power.office === office)
+    .map(({ cumulative }) =>
+      cumulative !== null && 'amount' in cumulative ? whole(cumulative.amount) : undefined,
+    );
+  const unlimited = limits.length === 0 || limits.includes(undefined);
+  must(
+    `rule 20: ${key} stays within its cumulative limit, splitting or not`,
+    unlimited || limits.some((limit) => limit !== undefined && sum <= limit),
+  );
+}
