@@ -274,3 +274,72 @@ describe('an invoice that comes late', () => {
     ]);
   });
 });
+
+interface Statement {
+  readonly text: string;
+  readonly document: {
+    readonly total: Record<string, string>;
+    readonly lateItems: readonly Record<string, unknown>[];
+  };
+}
+
+async function statementAsKnownOn(day: string): Promise<Statement> {
+  const path = `funds/northmoor/statement?year=2026-27&asKnownAt=${day}`;
+  const response = await fetch(`${app.url}/api/v1/${path}`);
+  const text = await response.text();
+  expect(response.status).toBe(200);
+  return { text, document: JSON.parse(text) as Statement['document'] };
+}
+
+describe('the statement for 2026-27', () => {
+  let signed: Statement;
+
+  it('as known on 2027-04-30 does not hold the late invoice, and never will', async () => {
+    today = '2027-06-01';
+    signed = await statementAsKnownOn('2027-04-30');
+    expect(signed.document.lateItems).toEqual([]);
+    expect(signed.document.total).toMatchObject({ agreed: '2380000.00', spent: '2248500.00' });
+  });
+
+  it('as known on 2027-05-31 lists it as a late item, and has the same sums', async () => {
+    const { document } = await statementAsKnownOn('2027-05-31');
+    expect(document.lateItems).toMatchObject([
+      { day: '2027-03-20', relatesTo: '2026-27', source: 'council', amount: '4800.00' },
+    ]);
+    expect(document.total).toMatchObject({ spent: '2248500.00' });
+  });
+
+  it('is the same bytes after the year was reopened, corrected and closed anew', async () => {
+    const at = (command: string, input: object) =>
+      client.done(`funds/${fund}/${command}`, { effective: today, ...input });
+    await at('reopen-period', { period: '2027-03-adj' });
+    await at('verify-expenditure', {
+      effective: '2027-03-12',
+      expenditure: 'forgotten',
+      provider: 'name:moorside-arts',
+      scheme: 'participation',
+      sources: [{ source: 'icb', amount: '1000.00' }],
+      net: '1000.00',
+      irrecoverableVat: '0.00',
+      reference: 'Found by the auditor',
+    });
+    await tell([{ ...northmoorClosing, body: { ...northmoorClosing.body, effective: today } }]);
+    expect(await closedYear()).toMatchObject({
+      closing: 2,
+      variance: '119000.00',
+      shares: [
+        { source: 'council', amount: '71400.00' },
+        { source: 'icb', amount: '47600.00' },
+      ],
+    });
+    expect(
+      await balances('account=budget:brought-forward:confirmed&year=2027-28&by=source,nature'),
+    ).toEqual([
+      { source: 'council', nature: 'revenue', amount: '-71400.00' },
+      { source: 'foundation', nature: 'revenue', amount: '-3000.00' },
+      { source: 'icb', nature: 'revenue', amount: '-47600.00' },
+      { source: 'programme', nature: 'capital', amount: '-8500.00' },
+    ]);
+    expect((await statementAsKnownOn('2027-04-30')).text).toBe(signed.text);
+  });
+});
