@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Life } from './service/life.js';
+import { findings } from './service/findings.js';
 import { tally } from './service/tally.js';
 import { lives, type Step } from './service/steps.js';
 
@@ -25,3 +26,5 @@ it(`keeps the rules over several funds and processes (seed ${seed})`, async () =
   });
   if (minutes > 0) process.stderr.write(`${tally.written()}\n`);
 }, 86_400_000);
+
+it.each(findings)('has learned that $lesson', ({ steps }) => Life.of(steps));

@@ -41,30 +41,34 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const offer = (id: string, more: object = {}): Promise<Answer> =>
-  client.post(`grants/${id}/offer-grant`, {
-    title: 'People with lived experience shape services',
-    provider: 'voices',
-    start: '2026-05-01',
-    end: '2028-03-31',
-    funding: ['2026-27', '2027-28'].map((year) => ({
-      fund: 'pool',
-      scheme: 'panel',
-      year,
-      nature: 'revenue',
-      amount: '30000.00',
-      sources: 'as-scheme',
-    })),
-    conditions: [
-      { condition: 'policy', text: 'A safeguarding policy is adopted', gatesPayment: true },
-      { condition: 'report', text: 'A report each year' },
-    ],
-    match: [
-      { match: 'lottery', funder: 'A lottery fund', amount: '15000.00', state: 'being-secured' },
-    ],
-    until: '2026-04-30',
-    ...more,
-  });
+const offer = (id: string, more: object = {}, headers = {}): Promise<Answer> =>
+  client.post(
+    `grants/${id}/offer-grant`,
+    {
+      title: 'People with lived experience shape services',
+      provider: 'voices',
+      start: '2026-05-01',
+      end: '2028-03-31',
+      funding: ['2026-27', '2027-28'].map((year) => ({
+        fund: 'pool',
+        scheme: 'panel',
+        year,
+        nature: 'revenue',
+        amount: '30000.00',
+        sources: 'as-scheme',
+      })),
+      conditions: [
+        { condition: 'policy', text: 'A safeguarding policy is adopted', gatesPayment: true },
+        { condition: 'report', text: 'A report each year' },
+      ],
+      match: [
+        { match: 'lottery', funder: 'A lottery fund', amount: '15000.00', state: 'being-secured' },
+      ],
+      until: '2026-04-30',
+      ...more,
+    },
+    headers,
+  );
 
 async function balances(id = 'panel'): Promise<Record<string, string>> {
   const { body } = await client.get(`funds/pool/balances?award=${id}&by=account`);
@@ -98,8 +102,15 @@ describe('an offer', () => {
         sources: 'as-scheme',
       },
     ];
-    expect((await offer('declined', { funding: small })).status).toBe(200);
+    const key = { 'Idempotency-Key': 'an-offer' };
+    const made = await offer('declined', { funding: small }, key);
+    expect(made.status).toBe(200);
     await client.done('grants/declined/decline-grant', { cause: 'Other money was found' });
+    // Asked for again, it is answered as the first time, whatever came of the offer (rule 9).
+    expect(await offer('declined', { funding: small }, key)).toMatchObject({
+      status: 200,
+      body: { ...made.body, repeated: true },
+    });
     expect(await balances('declined')).toEqual({});
     expect(await client.post('grants/declined/accept-grant', { by: 'The chair' })).toMatchObject({
       status: 409,

@@ -90,6 +90,8 @@ export async function makeAward(
   const awarded = await decide(ledger, asking, kind, id, command);
   if (!('refused' in awarded)) note(touched, awarded);
   if (asking.dryRun) return 'refused' in awarded ? awarded : touched;
+  // An offer that stands is settled by whoever answers it: what came of that is not this answer.
+  if (offer && !('refused' in awarded)) return touched;
 
   const settled = await settle(ledger, asking, kind, id, funds, command.effective);
   if ('refused' in awarded) return awarded;
