@@ -290,6 +290,32 @@ describe('a proposal', () => {
     });
   });
 
+  it('needs each partner above the amount that the agreement names, and else the host alone', async () => {
+    await by('amina').done('agreements/northmoor/vary-agreement', {
+      moves: { eachPartnerAbove: '500.00' },
+      changes: 'Larger moves are decided by each partner',
+    });
+    const asked = (id: string): Promise<unknown> =>
+      listed('reallocations', id).then((one) => one?.['organisations']);
+    await propose('small', toBrokerage('500.00'));
+    expect(await asked('small')).toEqual(['GB-LAE-NMR']);
+    expect((await approve('small', 'rosalind')).status).toBe(200);
+    expect(await listed('reallocations', 'small')).toMatchObject({ state: 'decided' });
+
+    await propose('large', toBrokerage('500.01'));
+    expect(await asked('large')).toEqual(['GB-LAE-NMR', 'GB-NHS-QMR']);
+    expect(JSON.stringify(await listed('reallocations', 'large'))).toContain(
+      '"office":"head-of-commissioning"',
+    );
+    expect((await approve('large', 'rosalind')).status).toBe(200);
+    expect(await listed('reallocations', 'large')).toMatchObject({ state: 'proposed' });
+    expect((await approve('large', 'tomasz')).status).toBe(200);
+    expect(await listed('reallocations', 'large')).toMatchObject({
+      state: 'decided',
+      decidedBy: [{ organisation: 'GB-LAE-NMR' }, { organisation: 'GB-NHS-QMR' }],
+    });
+  });
+
   it('can be tried out without being made', async () => {
     await propose('dry', toBrokerage('10.00'));
     const tried = await by('rosalind').post(

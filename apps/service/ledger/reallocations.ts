@@ -14,6 +14,8 @@ import {
   type Reallocation,
   type ReallocationStep,
 } from '#libs/funding/reallocation/reallocation.js';
+import { mustApprove } from '#libs/funding/fund/move-authority.js';
+import { agreementOf } from './agreement-of.js';
 import { inFund, note, type Touched } from './awards.js';
 import { fundDecider, reallocationDecider } from './deciders.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
@@ -65,11 +67,11 @@ async function propose(
 ): Promise<Answer> {
   const { legs, technical, recurrent, effective } = command;
   const funds = fundsOf(legs);
-  const hosts = await Promise.all(funds.map((fund) => hostOf(ledger, fund)));
-  const organisations = [
-    ...new Set([...hosts.filter((host) => host !== undefined), ...command.organisations]),
-  ];
   const amount = formatPence(sumPence(legs.map((leg) => parsePence(leg.amount))));
+  const needed = await Promise.all(
+    funds.map((fund) => whoMustApprove(ledger, fund, amount, effective)),
+  );
+  const organisations = [...new Set([...needed.flat(), ...command.organisations])];
   const move = { legs, amount, technical, recurrent, effective, organisations };
   const barred = await rehearsed(ledger, asking, id, {
     ...move,
@@ -292,8 +294,18 @@ async function farEndsOf(ledger: Ledger, fund: string, legs: readonly Leg[]): Pr
   return ends.flat();
 }
 
-const hostOf = (ledger: Ledger, fund: string): Promise<string | undefined> =>
-  ledger.read(streamOf('fund', fund), fundDecider, ({ terms }) => terms?.host);
+/** As the fund itself will judge it; of a fund that is not established, nobody's. */
+async function whoMustApprove(
+  ledger: Ledger,
+  fund: string,
+  amount: string,
+  day: string,
+): Promise<readonly string[]> {
+  const agreement = await agreementOf(ledger, fund, day);
+  return ledger.read(streamOf('fund', fund), fundDecider, (state) =>
+    state.terms ? mustApprove(state, agreement, amount) : [],
+  );
+}
 
 const stateOf = (ledger: Ledger, id: string): Promise<Reallocation> =>
   ledger.read(streamOf('reallocation', id), reallocationDecider, (state) => state);

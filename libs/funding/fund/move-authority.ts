@@ -4,6 +4,8 @@ import type { Boundary } from '#contracts/events/delegation.js';
 import { yearOf } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { formatPence, maxPence, parsePence, type Pence } from '#libs/money/pence.js';
+import { none } from '#libs/ledger/posting.js';
+import type { AgreementInForce } from '../agreement/in-force.js';
 import { sufficient } from '../delegation/approvals.js';
 import { atRevision, type Delegation, type DelegationInForce } from '../delegation/delegation.js';
 import { headOf, mayDecide, type OnHead, type Question } from '../delegation/may-decide.js';
@@ -16,6 +18,44 @@ export interface AskedMove {
   readonly recurrent: boolean;
   readonly effective: string;
   readonly legs: readonly Leg[];
+}
+
+/**
+ * Whose approval a move needs in a fund: its host's, and above the amount that the agreement names that
+ * of each partner, as the version in force on the day of the move has them.
+ */
+export function mustApprove(
+  { terms }: Fund,
+  agreement: AgreementInForce | undefined,
+  amount: string,
+): readonly string[] {
+  const host = terms?.host ?? none;
+  const above = agreement?.terms.moves.eachPartnerAbove ?? null;
+  if (!agreement || above === null || parsePence(amount) <= parsePence(above)) return [host];
+  return [...new Set([host, ...agreement.terms.partners])];
+}
+
+/** The first organisation whose approval a move needs and that nobody has asked. */
+export function notAskedOf(
+  fund: Fund,
+  id: string,
+  { organisations, amount }: { readonly organisations: readonly string[]; readonly amount: string },
+  agreement: AgreementInForce | undefined,
+): Refusal | undefined {
+  const [host, ...partners] = mustApprove(fund, agreement, amount);
+  if (host !== undefined && !organisations.includes(host))
+    return refusal('approval-missing', { organisation: host, needed: `it hosts ${id}` });
+  const partner = partners.find((one) => !organisations.includes(one));
+  const above = agreement?.terms.moves.eachPartnerAbove ?? null;
+  return partner === undefined
+    ? undefined
+    : refusal('approval-missing', {
+        organisation: partner,
+        needed: `each partner decides on more than ${String(above)}`,
+        above,
+        agreementRevision: agreement?.revision ?? null,
+        ruleDate: agreement?.since ?? null,
+      });
 }
 
 /** By which name a fund keeps what an office has decided on a head for a year. */

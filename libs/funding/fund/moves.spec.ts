@@ -2,6 +2,7 @@ import type { Leg } from '#contracts/events/fund/move-shapes.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
 import { delegationCommands } from '#contracts/commands/delegation.js';
 import { DelegationAdopted } from '#contracts/events/delegation.js';
+import { agreementWith } from '#test/support/agreement.js';
 import {
   after,
   command,
@@ -184,6 +185,87 @@ describe('a fund counts what an office decides', () => {
     expectRefused(others.refused, 'approval-missing', { organisation: 'council' });
     const own = tell(told(), reserve([toPanel], { proposer: 'rosalind' }));
     expectRefused(own.refused, 'proposer-approves', { rule: 20 });
+  });
+});
+
+describe('above the amount that the agreement names, a move', () => {
+  const above = (amount: string | null, more: object = {}): Told => {
+    const story = told();
+    story.agreement = agreementWith({ moves: { eachPartnerAbove: amount }, ...more });
+    return story;
+  };
+  const icb: Delegation = { ...delegation, organisation: 'icb' };
+  const approvals = ['council', 'icb'].map((organisation) => ({
+    ...{ organisation, office: 'director', by: `of-${organisation}`, day: '2026-04-01' },
+    ...{ delegation: 0, powers: ['all'] },
+  }));
+  const joint = { organisations: ['council', 'icb'], approvals };
+
+  it('needs an office of each partner', () => {
+    expectRefused(tell(above('3.99'), reserve([toPanel])).refused, 'approval-missing', {
+      rule: 20,
+      organisation: 'icb',
+      above: '3.99',
+      ruleDate: '2026-02-01',
+      agreementRevision: 0,
+    });
+    const one = reserve([toPanel], { ...joint, approvals: approvals.slice(0, 1) });
+    expectRefused(tell(above('3.99'), one).refused, 'approval-missing', { organisation: 'icb' });
+    const both = above('3.99');
+    both.delegations = [delegation, icb];
+    after(both, [reserve([toPanel], joint)]);
+  });
+
+  it('is the host’s alone up to it, and where the agreement names none', () => {
+    after(above('4.00'), [reserve([toPanel])]);
+    after(above(null), [reserve([toPanel])]);
+  });
+
+  it('is known to need each of them before anybody has approved it', () => {
+    const looked = reserve([toPanel], { proposed: true, approvals: [] });
+    expectRefused(tell(above('0.00'), looked).refused, 'approval-missing', { organisation: 'icb' });
+  });
+});
+
+describe('into schemes under a maximum share, a move', () => {
+  /** Of 79.00, capital too, at most 7.90 may go to participation; the panel has none of it yet. */
+  const capped = (...more: readonly FundCommand[]): Told =>
+    told(
+      command('set-share-limit', {
+        limit: 'cap',
+        name: 'Participation: at most 10 %',
+        ...{ source: 'council', kind: 'maximum', rate: '0.1', evidence: 'Prospectus' },
+        natures: ['revenue'],
+        categories: ['participation'],
+      }),
+      ...more,
+    );
+  const into = (amount: string): Leg => leg(amount, at('navigators'), at('panel'));
+
+  it('is refused like an allocation, also one leg after another', () => {
+    after(capped(), [reserve([into('7.90')])]);
+    const legs = [into('4.00'), into('3.91')];
+    expectRefused(tell(capped(), reserve(legs, { proposed: true })).refused, 'share-exceeded', {
+      rule: 18,
+      allowed: '7.90',
+      short: '0.01',
+      ruleDate: '2026-04-01',
+    });
+  });
+
+  it('exceeds nothing by what only passes through them', () => {
+    const story = capped(reserve([into('1.00')]), move);
+    const passing = { reallocation: 'passing', proposed: true };
+    expectRefused(tell(story, reserve([into('7.90')], passing)).refused, 'share-exceeded', {});
+    after(story, [reserve([into('7.90'), leg('1.00', at('panel'), at('crisis'))], passing)]);
+  });
+
+  it('counts what another that is being carried out will bring', () => {
+    const story = capped(reserve([into('4.00')]));
+    const second = reserve([into('3.91')], { reallocation: 'second', proposed: true });
+    expectRefused(tell(story, second).refused, 'share-exceeded', { short: '0.01' });
+    expectRefused(tell(story, allocate('panel', 'council', '3.91')).refused, 'share-exceeded', {});
+    after(story, [release, second]);
   });
 });
 

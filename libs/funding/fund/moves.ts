@@ -20,10 +20,11 @@ import { shortCostLine } from './commitment-changes.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import type { Tranche } from './holdings.js';
-import { authorised } from './move-authority.js';
+import { authorised, notAskedOf } from './move-authority.js';
 import { isOfMoney, judgeLeg } from './move-rules.js';
 import { budgetPeriod, openPeriodOf } from './periods.js';
 import { permissionsGivenBack } from './permissions.js';
+import { shareBreachOfMove } from './share-limits.js';
 import { lineOf, setAside, standingNow } from './set-aside.js';
 
 type Decided = Decision<FundEvent>;
@@ -69,12 +70,13 @@ function reserveMove(
       state: 'being carried out',
       needed: 'finished',
     });
-  const host = fund.terms?.host ?? none;
-  if (!command.organisations.includes(host))
-    return refused('approval-missing', { organisation: host, needed: `it hosts ${id}` });
+  const unasked = notAskedOf(fund, id, command, agreement);
+  if (unasked) return { refused: unasked };
 
   const uses = usesOfPermissions(fund, command);
   if ('problem' in uses) return { refused: uses };
+  const share = shareBreachOfMove(fund, command.legs, command);
+  if (share) return { refused: share };
   const lines = setAside(fund, command, { office }, agreement);
   if ('problem' in lines) return { refused: lines };
   if (command.proposed) return happened();

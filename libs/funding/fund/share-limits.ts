@@ -1,6 +1,7 @@
+import type { Leg, MovePlace } from '#contracts/events/fund/move-shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { Nature } from '#contracts/values.js';
-import { formatPence, sumPence, type Pence } from '#libs/money/pence.js';
+import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { rateOf, type Rounding } from '#libs/money/rate.js';
 import type { Fund, Scheme } from './fund.js';
 import { versionOn } from '../versions.js';
@@ -27,30 +28,80 @@ export interface ShareLimits {
 }
 export const newShareLimits = (): ShareLimits => ({ shareLimits: new Map() });
 
+/** Budget that a scheme is to have more of; less, where the amount is below zero. */
 interface More {
   readonly source: string;
   readonly scheme: Scheme;
   readonly year: string;
   readonly nature: Nature;
   readonly amount: Pence;
-  readonly on: string;
 }
 
 /**
  * The first maximum share, in force on the day, that more budget for a scheme would exceed (rule 18).
  * Judged by what the source gives, whichever its base: nothing can be spent beyond that.
  */
-export function shareBreach(fund: Fund, more: More): Refusal | undefined {
-  for (const versions of fund.shareLimits.values()) {
-    const limit = versionOn(versions, more.on);
-    if (limit?.kind !== 'maximum' || limit.source !== more.source) continue;
-    if (limit.until !== null && more.on > limit.until) continue;
-    if (!counts(limit, more.scheme, more.nature)) continue;
-    const base = given(fund, limit, more.year);
-    const allowed = rateOf(base, limit.rate, limit.rounding);
-    const after = allocated(fund, limit, more.year) + more.amount;
-    if (after > allowed)
-      return refusal('share-exceeded', {
+export function shareBreach(fund: Fund, more: More & { readonly on: string }): Refusal | undefined {
+  for (const limit of maxima(fund, more.on)) {
+    if (limit.source !== more.source || !counts(limit, more.scheme, more.nature)) continue;
+    const exceeded = beyond(fund, limit, more.year, more.amount);
+    if (exceeded) return exceeded;
+  }
+  return undefined;
+}
+
+/**
+ * The same of a move, by what it adds in all to the schemes that count: what only passes between
+ * them exceeds nothing.
+ */
+export function shareBreachOfMove(
+  fund: Fund,
+  legs: readonly Leg[],
+  { fund: here, effective: on }: { readonly fund: string; readonly effective: string },
+): Refusal | undefined {
+  const gains = legs.flatMap((leg) => [
+    ...(leg.to.fund === here ? gained(fund, leg.to, parsePence(leg.amount)) : []),
+    ...(leg.from.fund === here ? gained(fund, leg.from, -parsePence(leg.amount)) : []),
+  ]);
+  for (const limit of maxima(fund, on))
+    for (const year of new Set(gains.map((gain) => gain.year))) {
+      const more = addedTo(limit, year, gains);
+      const exceeded = more > 0n ? beyond(fund, limit, year, more) : undefined;
+      if (exceeded) return exceeded;
+    }
+  return undefined;
+}
+
+function gained(fund: Fund, place: MovePlace, amount: Pence): More[] {
+  if (place.kind === 'line') return [];
+  const scheme = fund.schemes.get(place.scheme);
+  return scheme ? [{ ...place, scheme, amount }] : [];
+}
+
+const addedTo = (limit: ShareLimit, year: string, gains: readonly More[]): Pence =>
+  sumPence(
+    gains
+      .filter(
+        (gain) =>
+          gain.source === limit.source &&
+          ofYear(limit, year)(gain.year) &&
+          counts(limit, gain.scheme, gain.nature),
+      )
+      .map(({ amount }) => amount),
+  );
+
+const maxima = (fund: Fund, on: string): ShareLimit[] =>
+  [...fund.shareLimits.values()].flatMap((versions) => {
+    const limit = versionOn(versions, on);
+    return limit?.kind === 'maximum' && (limit.until === null || on <= limit.until) ? [limit] : [];
+  });
+
+function beyond(fund: Fund, limit: ShareLimit, year: string, more: Pence): Refusal | undefined {
+  const base = given(fund, limit, year);
+  const allowed = rateOf(base, limit.rate, limit.rounding);
+  const after = allocated(fund, limit, year) + onItsWay(fund, limit, year) + more;
+  return after > allowed
+    ? refusal('share-exceeded', {
         limit: limit.name,
         source: limit.source,
         rate: limit.rate,
@@ -59,10 +110,27 @@ export function shareBreach(fund: Fund, more: More): Refusal | undefined {
         allowed: formatPence(allowed),
         short: formatPence(after - allowed),
         ruleDate: limit.since,
-      });
-  }
-  return undefined;
+      })
+    : undefined;
 }
+
+/** What moves that are being carried out will add, so that two at once do not get round a limit. */
+const onItsWay = (fund: Fund, limit: ShareLimit, year: string): Pence =>
+  sumPence(
+    [...fund.moves.values()]
+      .filter(({ state }) => state === 'reserved')
+      .map(({ legs, lines }) => {
+        const gains = legs.flatMap(({ from, to, amount }, place) => {
+          const leaves = lines.some(({ leg }) => leg === place);
+          const within = from.fund === to.fund;
+          return [
+            ...(within || !leaves ? gained(fund, to, parsePence(amount)) : []),
+            ...(within || leaves ? gained(fund, from, -parsePence(amount)) : []),
+          ];
+        });
+        return maxPence(0n, addedTo(limit, year, gains));
+      }),
+  );
 
 const counts = (limit: ShareLimit, scheme: Scheme, nature: string): boolean =>
   (limit.natures?.some((one) => one === nature) ?? true) &&
