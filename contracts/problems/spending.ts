@@ -93,4 +93,25 @@ export const spendingProblems = {
     sentence: (x) =>
       `Of "${f(x, 'expenditure')}" ${f(x, 'retained')} is kept back: short by ${f(x, 'short')}.`,
   },
+  'recoding-exceeds-payments': {
+    title: 'Less was published so',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `Published payments of ${f(x, 'left')} are coded otherwise than asked and stand under ${f(x, 'where')}: short by ${f(x, 'short')}.`,
+  },
+  'nothing-to-recode': {
+    title: 'Nothing would change',
+    status: 422,
+    rule: 1,
+    sentence: (x) =>
+      `No published payments stand under ${f(x, 'where')} that are not coded so already; look at the fund’s balances for what does.`,
+  },
+  'recodes-too-much': {
+    title: 'It needs more than one command',
+    status: 422,
+    rule: 1,
+    sentence: (x) =>
+      `It takes from ${f(x, 'found')} codings, and one command lists at most ${f(x, 'most')}; recode ${f(x, 'within')} first, or a scheme, a source or a provider by itself, and the rest with further commands.`,
+  },
 } as const satisfies ProblemTypes;

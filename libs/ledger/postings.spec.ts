@@ -140,6 +140,23 @@ it.each([
       'cash:creditor  icb  2026-10  200000.00',
     ],
   ],
+  [
+    'PaymentsRecoded.v1.json',
+    [
+      'budget:scheme:confirmed  unknown  2026-06  11.00',
+      'budget:spent:confirmed  unknown  2026-06  -11.00',
+      'cash:held  unknown  2026-06  11.00',
+      'cash:expenditure  unknown  2026-06  -11.00',
+      'budget:scheme:confirmed  council  2026-06  -7.00',
+      'budget:spent:confirmed  council  2026-06  7.00',
+      'cash:held  council  2026-06  -7.00',
+      'cash:expenditure  council  2026-06  7.00',
+      'budget:scheme:confirmed  icb  2026-06  -4.00',
+      'budget:spent:confirmed  icb  2026-06  4.00',
+      'cash:held  icb  2026-06  -4.00',
+      'cash:expenditure  icb  2026-06  4.00',
+    ],
+  ],
   ['ExpenditureClaimed.v1.json', []],
 ])('%s is booked as a bookkeeper would', (file, expected) =>
   expect(entries(file)).toEqual(expected),

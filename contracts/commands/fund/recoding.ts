@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { Id, Nature, Text } from '../../values.js';
+import {
+  FinancialYear,
+  Id,
+  Nature,
+  NatureOrUnknown,
+  OrganisationId,
+  PositiveAmount,
+  Text,
+} from '../../values.js';
 import { Sources } from './shapes.js';
 
 export const recodingCommands = {
@@ -11,6 +19,49 @@ export const recodingCommands = {
     scheme: Id.optional(),
     sources: Sources.default('as-scheme'),
     nature: Nature.optional(),
+    /** Why capital is written off to revenue. */
+    abortive: Text.optional(),
+  }),
+  /**
+   * An amount of published payments, which the fund does not keep one by one. What `from` leaves out
+   * is taken as it stands; what `to` leaves out stays as it is. Without an amount it is all of it.
+   */
+  'recode-payments': z.strictObject({
+    recoding: Id,
+    from: z.strictObject({
+      /** The accounting year in which they count. */
+      year: FinancialYear,
+      scheme: Id.optional(),
+      source: Id.optional(),
+      nature: NatureOrUnknown.optional(),
+      award: Id.optional(),
+      provider: OrganisationId.optional(),
+      /** The year whose cost it is. */
+      relatesTo: FinancialYear.optional(),
+    }),
+    amount: PositiveAmount.optional(),
+    to: z
+      .strictObject({
+        scheme: Id.optional(),
+        /** All of it is this source's money. */
+        source: Id.optional(),
+        /** By the scheme's allocations, or by amounts that come to the whole. */
+        sources: Sources.optional(),
+        nature: Nature.optional(),
+        /** By the commitment of the award, as far as it has money left. */
+        award: Id.optional(),
+      })
+      .refine((to) => Object.keys(to).length > 0, { error: 'say what it becomes' })
+      .refine(({ source, sources }) => source === undefined || sources === undefined, {
+        error: 'name one source or several, not both',
+      })
+      .refine(
+        ({ award, scheme, source, sources }) =>
+          award === undefined || (scheme ?? source ?? sources) === undefined,
+        { error: 'an award says which scheme and whose money it is; leave them out' },
+      ),
+    /** Identifiers of the payments, for reference. */
+    payments: z.array(Text).max(200).default([]),
     /** Why capital is written off to revenue. */
     abortive: Text.optional(),
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, FinancialYear, Id, NatureOrUnknown, OrganisationId, Text } from '../../values.js';
-import { InvoicedPart, SpendingPart } from './shapes.js';
+import { InvoicedPart, Period, SpendingPart } from './shapes.js';
 
 /** Spending as it stood, or stands: all of it, and what of it has been paid, by source. */
 const Coding = z.strictObject({
@@ -29,4 +29,35 @@ export const SpendingRecoded = event('SpendingRecoded', 1, {
   abortive: Text.nullable(),
 });
 
-export const recodingEvents = { SpendingRecoded } as const;
+/** A share of payments as it was coded, or is: whose cost, on what, and whose money. */
+const CodedPayments = z.strictObject({
+  award: Id,
+  provider: OrganisationId,
+  nature: NatureOrUnknown,
+  relatesTo: FinancialYear,
+  ...SpendingPart.shape,
+});
+
+/**
+ * Published payments put under another scheme, source, nature or award: an amount, for the fund does
+ * not keep them one by one. What was taken from where is taken back, and recorded anew (rule 1), in
+ * an open period of the accounting year in which it stood.
+ */
+export const PaymentsRecoded = event('PaymentsRecoded', 1, {
+  recoding: Id,
+  year: FinancialYear,
+  period: Period,
+  /** Aligned money was paid by its owner, and by no pool. */
+  form: z.enum(['cash', 'aligned']),
+  was: z.array(CodedPayments).max(1200),
+  is: z.array(CodedPayments).max(6000),
+  cost: Amount,
+  overBudget: Amount,
+  /** Identifiers of the payments, as far as they were named. */
+  payments: z.array(Text).max(200),
+  /** Why capital was written off to revenue, as abortive cost; null where it was not. */
+  abortive: Text.nullable(),
+});
+export type CodedPayments = z.infer<typeof CodedPayments>;
+
+export const recodingEvents = { SpendingRecoded, PaymentsRecoded } as const;

@@ -16,6 +16,7 @@ import { incomeDeciders } from './income.js';
 import { invoiceDeciders } from './invoices.js';
 import { permissionDeciders } from './permissions.js';
 import { recodingDeciders } from './recoding.js';
+import { paymentRecodingDeciders } from './recoding-payments.js';
 import { moveDeciders } from './moves.js';
 import { monitoringDeciders } from './monitoring.js';
 import { stageDeciders } from './stages.js';
@@ -70,6 +71,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...partnerSettlementDeciders,
   ...moveDeciders,
   ...recodingDeciders,
+  ...paymentRecodingDeciders,
 };
 
 /** What a fund makes of a command: what happens, or why not. Pure, and the only way money moves. */

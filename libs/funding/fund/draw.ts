@@ -159,7 +159,8 @@ export function split(amount: Pence, shares: readonly Share[]): Share[] {
   return shares.map((share, place) => ({ ...share, amount: parts[place] ?? 0n }));
 }
 
-function drawOnScheme(
+/** Charges one source's share to the scheme's own budget; below zero, it comes back to it. */
+export function drawOnScheme(
   fund: Fund,
   charge: Pick<Charge, 'award' | 'provider' | 'nature' | 'year'>,
   of: { readonly scheme: string; readonly source: string; readonly amount: Pence },

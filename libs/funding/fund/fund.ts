@@ -14,6 +14,7 @@ import { newSources, type Sources } from './sources.js';
 import { newShareLimits, type ShareLimits } from './share-limits.js';
 import { newMoves, type Moves } from './moves.js';
 import { newPermissions, type Permissions } from './permissions.js';
+import { newPublishedPayments, type PublishedPayments } from './published-payments.js';
 import type { Advance } from './advances.js';
 import type { RecoveredVat } from './other-income.js';
 import { Totals } from './totals.js';
@@ -23,7 +24,8 @@ import type { SettledExit } from './partner-settlements.js';
 import type { ClosedYear, MovedBetweenYears } from './year-end/years.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
-export interface Fund extends Permissions, Budgets, ShareLimits, Sources, Moves, Statements {
+export interface Fund
+  extends Permissions, Budgets, ShareLimits, Sources, Moves, Statements, PublishedPayments {
   readonly holdings: Holdings;
   readonly totals: Totals;
   terms: Terms | undefined;
@@ -179,6 +181,7 @@ export const newFund = (): Fund => ({
   ...newStatements(),
   ...newBudgets(),
   ...newMoves(),
+  ...newPublishedPayments(),
   advances: new Map(),
   recoveredVat: new Map(),
   periods: new Map(),

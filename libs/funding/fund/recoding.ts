@@ -93,10 +93,10 @@ function notPlain(id: string, found: Expenditure): Refusal | undefined {
 }
 
 /** Capital becomes revenue only as abortive cost, with its reason; revenue becomes capital by no recoding. */
-function acrossNature(
-  found: Expenditure,
+export function acrossNature(
+  found: Pick<Expenditure, 'nature'>,
   nature: Expenditure['nature'],
-  { abortive }: Recode,
+  { abortive }: Pick<Recode, 'abortive'>,
 ): Refusal | undefined {
   if (nature === found.nature || found.nature === 'unknown') return undefined;
   if (found.nature === 'capital' && abortive !== undefined) return undefined;

@@ -1,8 +1,12 @@
 import type { recodingEvents } from '#contracts/events/fund/recoding.js';
-import { change, overBudget, type FactsBy } from './change.js';
+import { none } from '../posting.js';
+import { change, overAward, overBudget, type FactsBy } from './change.js';
 
 export interface RecodingFacts {
-  /** Spending that was put elsewhere; identified by the expenditure under which it is now. */
+  /**
+   * Spending that was put elsewhere; identified by the expenditure under which it is now, or, where
+   * published payments were, as `payments/` and the recoding.
+   */
   recoding: {
     corrects: string;
     cost: string;
@@ -10,6 +14,8 @@ export interface RecodingFacts {
     to: readonly string[];
     /** Why capital was written off to revenue; null where it was not. */
     abortive: string | null;
+    /** Identifiers of published payments, as far as they were named. */
+    payments?: readonly string[];
   };
 }
 
@@ -42,4 +48,35 @@ export const recodingFacts: FactsBy<typeof recodingEvents> = {
       ...overBudget(event, { overBudget: event.data.overBudget, award, provider }),
     ];
   },
+  PaymentsRecoded: (event) => {
+    const { recoding, year, was, is, cost, payments, abortive } = event.data;
+    const provider = theOnly(is.map((line) => line.provider));
+    const award = theOnly(is.map((line) => line.award));
+    // What was recorded beyond its award before it was recoded is flagged already.
+    const beyond = is.filter((line) => was.every((before) => before.award !== line.award));
+    return [
+      change(
+        event,
+        'recoding',
+        `payments/${recoding}`,
+        {
+          corrects: `published payments of ${year}`,
+          cost,
+          from: places(was),
+          to: places(is),
+          abortive,
+          payments,
+        },
+        provider,
+      ),
+      ...overAward(event, { award, provider, parts: beyond }),
+      ...overBudget(event, { overBudget: event.data.overBudget, award, provider }),
+    ];
+  },
+};
+
+/** What all have in common, else `none`: a provider is shown what is its own alone. */
+const theOnly = (names: readonly string[]): string => {
+  const [first = none, ...others] = new Set(names);
+  return others.length === 0 ? first : none;
 };

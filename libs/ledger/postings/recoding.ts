@@ -1,6 +1,8 @@
-import type { recodingEvents } from '#contracts/events/fund/recoding.js';
-import type { PostingsBy } from '../posting.js';
-import { owed, paid, spent } from './spending.js';
+import type { EventOf } from '#contracts/events/all.js';
+import type { CodedPayments, recodingEvents } from '#contracts/events/fund/recoding.js';
+import { parsePence } from '#libs/money/pence.js';
+import { move, type Posting, type PostingsBy } from '../posting.js';
+import { filed, owed, paid, spent } from './spending.js';
 
 /**
  * The old coding is taken back with its payment, and the new one recorded with it: what one source
@@ -20,4 +22,28 @@ export const recodingPostings: PostingsBy<typeof recodingEvents> = {
       ...paid(event, { ...after, parts: is.paid }, 1n),
     ];
   },
+  PaymentsRecoded: (event) => [
+    ...event.data.was.flatMap((line) => payments(event, line, -1n)),
+    ...event.data.is.flatMap((line) => payments(event, line, 1n)),
+  ],
 };
+
+/** What was paid at once is owed to nobody: its cost meets what the host holds, or its owner's income. */
+function payments(
+  event: EventOf<'PaymentsRecoded'>,
+  { award, provider, nature, relatesTo, ...part }: CodedPayments,
+  sign: 1n | -1n,
+): Posting[] {
+  const { period, form } = event.data;
+  const of = { award, provider, nature, relatesTo, period };
+  return [
+    ...spent(event, { ...of, parts: [part] }, sign),
+    ...move(
+      sign * parsePence(part.amount),
+      event.effective,
+      filed(event, of, part),
+      { account: form === 'aligned' ? 'cash:income:contribution' : 'cash:held' },
+      { account: 'cash:expenditure' },
+    ),
+  ];
+}

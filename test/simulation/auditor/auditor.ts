@@ -23,6 +23,7 @@ import { periodAudit } from './periods.js';
 import { permissionAudit } from './permissions.js';
 import { reallocationAudit } from './reallocations.js';
 import { recodingAudit } from './recoding.js';
+import { paymentRecodingAudit } from './recoding-payments.js';
 import { retentionAudit } from './retention.js';
 import { ringFenceAudit } from './ring-fences.js';
 import { setUpAudit } from './set-up.js';
@@ -51,6 +52,7 @@ const byType: AuditBy = {
   ...commitmentAudit,
   ...commitmentChangeAudit,
   ...spendingAudit,
+  ...paymentRecodingAudit,
   ...invoiceAudit,
   ...advanceAudit,
   ...otherIncomeAudit,

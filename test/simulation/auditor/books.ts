@@ -49,6 +49,8 @@ export class Books {
   readonly awards = new Map<string, Promised>();
   readonly bills = new Map<string, Bill>();
   readonly accruals = new Set<string>();
+  /** By coding and year: what stands of payments as they were published. */
+  readonly published = new Map<string, bigint>();
   readonly incomes = new Set<string>();
   readonly advances = new Map<string, Advanced>();
   readonly permissions = new Map<string, Permitted>();

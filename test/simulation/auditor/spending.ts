@@ -109,6 +109,7 @@ export const spendingAudit = {
     matchedInProportion(books, data);
     spend(books, data, 1n);
     pay(books, data);
+    for (const part of data.parts) publish(books, { ...data, ...part }, yearOfDay(data.period), 1n);
     flagBeyond(books, event.number, data);
   },
 
@@ -119,6 +120,7 @@ export const spendingAudit = {
     counts(books, event);
     matchedInProportion(books, data);
     spend(books, data, 1n, 'income');
+    for (const part of data.parts) publish(books, { ...data, ...part }, yearOfDay(data.period), 1n);
     flagBeyond(books, event.number, data);
   },
 } satisfies AuditBy;
@@ -200,6 +202,24 @@ export function pay(books: Books, of: Spent, sign: 1n | -1n = 1n): void {
     books.enter('creditor', -sign * whole(amount), charged);
     books.enter('cash', -sign * whole(amount), charged);
   }
+}
+
+interface Coded extends Part {
+  readonly award: string;
+  readonly provider: string;
+  readonly nature: string;
+  readonly relatesTo: string;
+}
+
+export const codingOf = (of: Coded, year: string): string =>
+  [of.scheme, of.source, of.nature, of.award, of.provider, of.drawsOn, year, of.relatesTo].join(
+    ' ',
+  );
+
+/** A payment as published: what stands so can be recoded, and no more. */
+export function publish(books: Books, of: Coded, year: string, sign: 1n | -1n): void {
+  const coding = codingOf(of, year);
+  books.published.set(coding, (books.published.get(coding) ?? 0n) + sign * whole(of.amount));
 }
 
 /**

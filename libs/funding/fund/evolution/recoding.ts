@@ -1,6 +1,7 @@
 import type { recodingEvents } from '#contracts/events/fund/recoding.js';
 import { parsePence } from '#libs/money/pence.js';
 import { samePortion } from '../portions.js';
+import { notePublished } from '../published-payments.js';
 import { must, type EvolutionBy } from './evolution.js';
 import { expenditure } from './spending.js';
 
@@ -22,5 +23,10 @@ export const recodingEvolution: EvolutionBy<typeof recodingEvents> = {
     before.state = 'reversed';
     for (const portion of before.portions)
       Object.assign(portion, { cost: 0n, recoverableVat: 0n, owed: 0n });
+  },
+  PaymentsRecoded: (fund, { data }) => {
+    for (const line of data.was) notePublished(fund, data.year, line, -parsePence(line.amount));
+    for (const line of data.is) notePublished(fund, data.year, line, parsePence(line.amount));
+    fund.recodings.add(data.recoding);
   },
 };

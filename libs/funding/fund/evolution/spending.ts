@@ -1,9 +1,12 @@
 import type { spendingEvents } from '#contracts/events/fund/spending.js';
+import type { EventOf } from '#contracts/events/all.js';
+import { yearOf } from '#contracts/financial-year.js';
 import type { InvoicedPart, SpendingPart } from '#contracts/events/fund/shapes.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { Expenditure, Fund, Portion } from '../fund.js';
 import { portionsOf, samePortion } from '../portions.js';
-import { changesNoTerms, must, type EvolutionBy } from './evolution.js';
+import { notePublished } from '../published-payments.js';
+import { must, type EvolutionBy } from './evolution.js';
 
 export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
   ExpenditureAccrued: (fund, { data }) => {
@@ -42,10 +45,19 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
     for (const portion of reversed.portions) takeBack(portion);
     fund.expenditures.set(data.expenditure, expenditure(data, 'credit'));
   },
-  // A published payment is settled when it is recorded, and is told apart by its own key.
-  PaymentRecorded: changesNoTerms,
-  AlignedPaymentRecorded: changesNoTerms,
+  // A published payment is settled when it is recorded, and is told apart by its own key: the fund
+  // keeps only how much is coded in which way.
+  PaymentRecorded: paymentRecorded,
+  AlignedPaymentRecorded: paymentRecorded,
 };
+
+function paymentRecorded(
+  fund: Fund,
+  { data }: EventOf<'PaymentRecorded'> | EventOf<'AlignedPaymentRecorded'>,
+): void {
+  for (const part of data.parts)
+    notePublished(fund, yearOf(data.period), { ...data, ...part }, parsePence(part.amount));
+}
 
 export const expenditure = (
   of: Pick<Expenditure, 'provider' | 'award' | 'nature' | 'relatesTo'> & {
