@@ -98,5 +98,12 @@ function commandOf(
 /** `amount: write an amount as "1200000.00"; source: …`. */
 const wordsOf = (error: z.ZodError): string =>
   error.issues
-    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
+    .map((issue) => {
+      const words = isMissing(issue) ? 'it is missing' : issue.message;
+      return issue.path.length > 0 ? `${issue.path.join('.')}: ${words}` : words;
+    })
     .join('; ');
+
+/** The schema's own words say of which type it should be, which is no help to who forgot it. */
+const isMissing = ({ code, message }: z.core.$ZodIssue): boolean =>
+  code === 'invalid_type' && message.endsWith('received undefined');
