@@ -8,6 +8,20 @@ export const contributionProblems = {
     ruledBy: 'what has happened to it before',
     sentence: (x) => `The contribution "${f(x, 'contribution')}" is confirmed already.`,
   },
+  'subject-to-budget': {
+    title: 'It is subject to an annual budget',
+    status: 422,
+    rule: 19,
+    sentence: (x) =>
+      `The contribution "${f(x, 'contribution')}" is agreed subject to the annual budget of ${f(x, 'organisation')} for ${f(x, 'year')}, which the agreement does not count as certain; name the budget resolution as evidence, with budgetResolution.`,
+  },
+  'not-of-a-partner': {
+    title: 'Only a partner’s later years are subject to its budget',
+    status: 422,
+    rule: 19,
+    sentence: (x) =>
+      `"${f(x, 'source')}" is a ${f(x, 'role')}; what it offers is indicative or expected until it is confirmed.`,
+  },
   'confirms-too-much': {
     title: 'The contribution is smaller',
     status: 422,

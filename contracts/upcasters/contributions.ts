@@ -6,6 +6,10 @@ import { withPeriod } from './with-period.js';
 interface Contribution extends JsonObject {
   readonly year: string;
 }
+interface Basis extends JsonObject {
+  readonly uplift: JsonObject;
+  readonly efficiency: JsonObject;
+}
 interface Instalment extends JsonObject {
   readonly due: string;
 }
@@ -34,6 +38,20 @@ const scheduled = (data: JsonObject): JsonObject => ({
   instalments: owed(data, 'instalments'),
 });
 
+/** Its rates were the request's own. */
+const rolledForward = (data: JsonObject): JsonObject => {
+  const basis = data['basis'] as Basis;
+  return {
+    ...data,
+    basis: {
+      ...basis,
+      uplift: { ...basis.uplift, by: 'request' },
+      efficiency: { ...basis.efficiency, by: 'request' },
+      agreementRevision: null,
+    },
+  };
+};
+
 export const contributionUpcasters: Upcasters = {
   ContributionPledged: [withPeriod],
   ContributionConfirmed: [confirmed],
@@ -41,4 +59,5 @@ export const contributionUpcasters: Upcasters = {
   InstalmentInvoiced: [inMonthOfDay],
   InstalmentReceived: [inMonthOfDay],
   InKindProvided: [withPeriod],
+  ContributionRolledForward: [rolledForward],
 };

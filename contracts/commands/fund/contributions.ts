@@ -20,6 +20,8 @@ export const contributionCommands = {
     recurrent: z.boolean().default(false),
     certainty: z.enum(['indicative', 'expected']).default('indicative'),
     amount: PositiveAmount,
+    /** Of a partner's later year: agreed, subject to its annual budget. */
+    subjectToBudget: z.boolean().optional(),
     /** Default: due whole on the first day of the year. */
     schedule: Schedule.optional(),
   }),
@@ -29,6 +31,8 @@ export const contributionCommands = {
     amount: PositiveAmount.optional(),
     rest: Id.optional(),
     evidence: Text,
+    /** Whether the evidence is the resolution by which the annual budget that it is subject to is set. */
+    budgetResolution: z.boolean().optional(),
   }),
   'vary-contribution': z.strictObject({
     contribution: Id,

@@ -21,8 +21,9 @@ export const sourceCommands = {
       .array(z.strictObject({ description: Text, amount: Amount }))
       .max(100)
       .default([]),
-    uplift: Rate.default('0'),
-    efficiency: Rate.default('0'),
+    /** Default: as a partner's contributions vary by the agreement, else none. */
+    uplift: Rate.optional(),
+    efficiency: Rate.optional(),
     rounding: Rounding.default('nearest-penny'),
     /** Default: the same days, years later. */
     schedule: Schedule.optional(),

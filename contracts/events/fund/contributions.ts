@@ -28,6 +28,17 @@ export const ContributionPledged = event('ContributionPledged', 2, {
   instalments: z.array(Instalment).min(1).max(400),
 });
 
+/** Of a partner's later year: it is agreed, but its annual budget for that year is not yet set. */
+export const ContributionMadeSubjectToBudget = event('ContributionMadeSubjectToBudget', 1, {
+  ...contributionOf,
+});
+
+/** The annual budget that it was subject to is set: from then on it is a contribution like any other. */
+export const AnnualBudgetResolved = event('AnnualBudgetResolved', 1, {
+  ...contributionOf,
+  resolution: Text,
+});
+
 export const ContributionConfirmed = event('ContributionConfirmed', 2, {
   ...contributionOf,
   period: Period,
@@ -89,6 +100,8 @@ export const OtherIncomeRecorded = event('OtherIncomeRecorded', 1, {
 
 export const contributionEvents = {
   ContributionPledged,
+  ContributionMadeSubjectToBudget,
+  AnnualBudgetResolved,
   ContributionConfirmed,
   ContributionScheduled,
   InstalmentInvoiced,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, FinancialYear, Id, Nature, OrganisationId, Text } from '../../values.js';
-import { Rate, Rounding } from './ring-fences.js';
+import { Rounding } from './ring-fences.js';
 import { Form, Instalment, Period } from './shapes.js';
 
 /** From a day on another body stands behind a source: its postings stay where they are. */
@@ -19,8 +19,15 @@ export const SourcesMerged = event('SourcesMerged', 1, {
   evidence: Text,
 });
 
+/** A rate, what it came to, and who said it: the request, or the agreement where the request did not. */
+const RateUsed = z.strictObject({
+  rate: z.string().regex(/^-?\d{1,3}(\.\d{1,8})?$/, 'write a rate as "0.032"'),
+  amount: Amount,
+  by: z.enum(['request', 'agreement', 'nobody']),
+});
+
 /** A standing contribution goes on into another year, expected until that year's agreement is signed. */
-export const ContributionRolledForward = event('ContributionRolledForward', 1, {
+export const ContributionRolledForward = event('ContributionRolledForward', 2, {
   contribution: Id,
   from: Id,
   source: Id,
@@ -33,9 +40,11 @@ export const ContributionRolledForward = event('ContributionRolledForward', 1, {
   basis: z.strictObject({
     recurrent: Amount,
     changes: z.array(z.strictObject({ description: Text, amount: Amount })).max(100),
-    uplift: z.strictObject({ rate: Rate, amount: Amount }),
-    efficiency: z.strictObject({ rate: Rate, amount: Amount }),
+    uplift: RateUsed,
+    efficiency: RateUsed,
     rounding: Rounding,
+    /** The version of the agreement whose rates were used; null where none were. */
+    agreementRevision: z.int().nullable(),
   }),
   instalments: z.array(Instalment).min(1).max(400),
 });

@@ -2,6 +2,7 @@ import { firstDayOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import {
   ContributionConfirmed,
+  ContributionMadeSubjectToBudget,
   ContributionPledged,
   ContributionScheduled,
 } from '#contracts/events/fund/contributions.js';
@@ -25,6 +26,7 @@ import type { FundContext } from './deciders.js';
 import type { Contribution, Fund } from './fund.js';
 import { budgetPeriod } from './periods.js';
 import { mergedAway } from './sources.js';
+import { madeSubject, onWhoseWord } from './subject-to-budget.js';
 import { asWritten, openInstalments, owed, scheduled, settledInstalments } from './schedule.js';
 
 type Decided = Decision<FundEvent>;
@@ -51,7 +53,9 @@ function pledgeContribution(
   if ('problem' in instalments) return { refused: instalments };
   const period = budgetPeriod(fund, year, command.effective, context);
   if (typeof period !== 'string') return { refused: period };
-  return happened(
+  const subject = madeSubject(fund, command);
+  if ('problem' in subject) return { refused: subject };
+  return happened<FundEvent>(
     ContributionPledged.of(command.effective, {
       contribution,
       source,
@@ -64,6 +68,7 @@ function pledgeContribution(
       amount,
       instalments,
     }),
+    ...subject,
   );
 }
 
@@ -78,11 +83,15 @@ function confirmContribution(
 ): Decided {
   const found = findContribution(fund, command.contribution);
   if ('problem' in found) return { refused: found };
+  const word = onWhoseWord(fund, found, command, context.agreement);
   if (found.certainty === 'confirmed')
-    return refused('already-confirmed', { contribution: command.contribution });
+    return 'events' in word && word.events.length > 0
+      ? happened(...word.events)
+      : refused('already-confirmed', { contribution: command.contribution });
 
   if (found.amount === 0n) return isWithdrawn(command.contribution);
 
+  if ('problem' in word) return { refused: word };
   const amount = command.amount === undefined ? found.amount : parsePence(command.amount);
   if (amount > found.amount)
     return refused('confirms-too-much', {
@@ -115,15 +124,23 @@ function confirmContribution(
               instalments: dues.rest,
             },
           }),
+          ...(found.subjectToBudget
+            ? [
+                ContributionMadeSubjectToBudget.of(command.effective, {
+                  ...{ contribution: rest, source, year, nature },
+                }),
+              ]
+            : []),
         ];
   return happened<FundEvent>(
     ...apart,
+    ...word.events,
     ContributionConfirmed.of(command.effective, {
       ...of,
       period,
       was: certainty,
       amount: formatPence(amount),
-      evidence: command.evidence,
+      evidence: word.evidence,
       restated: form === 'in-kind' ? [] : restated(fund, found, certainty, amount),
       instalments: owed(fund, year, dues.confirmed, context),
     }),

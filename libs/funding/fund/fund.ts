@@ -102,6 +102,8 @@ export interface Contribution {
   readonly recurrent: boolean;
   amount: Pence;
   certainty: 'indicative' | 'expected' | 'confirmed';
+  /** Agreed, but the partner's annual budget for the year is not set. */
+  subjectToBudget: boolean;
   readonly instalments: Map<string, InstalmentState>;
 }
 

@@ -8,6 +8,7 @@ import { apportion } from '#libs/money/apportion.js';
 import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { rateOf } from '#libs/money/rate.js';
 import { happened, refused, type Decision } from '../decision.js';
+import type { AgreementInForce } from '../agreement/in-force.js';
 import { findContribution } from './contributions.js';
 import type { FundContext } from './deciders.js';
 import type { Contribution, Fund } from './fund.js';
@@ -41,8 +42,9 @@ function rollForward(
       recurrent: formatPence(command.recurrent === undefined ? 0n : found.amount),
     });
   const base = recurrent + sumPence(changes.map((change) => parsePence(change.amount)));
-  const uplift = rateOf(base, command.uplift, rounding);
-  const efficiency = rateOf(base, command.efficiency, rounding);
+  const rates = ratesOf(fund, found.source, command, context.agreement);
+  const uplift = rateOf(base, rates.uplift.rate, rounding);
+  const efficiency = rateOf(base, rates.efficiency.rate, rounding);
   const amount = base + uplift - efficiency;
   if (amount <= 0n)
     return refused('invalid-request', {
@@ -68,13 +70,42 @@ function rollForward(
       basis: {
         recurrent: formatPence(recurrent),
         changes,
-        uplift: { rate: command.uplift, amount: formatPence(uplift) },
-        efficiency: { rate: command.efficiency, amount: formatPence(efficiency) },
+        uplift: { ...rates.uplift, amount: formatPence(uplift) },
+        efficiency: { ...rates.efficiency, amount: formatPence(efficiency) },
         rounding,
+        agreementRevision: rates.agreementRevision,
       },
       instalments,
     }),
   );
+}
+
+interface RateSaid {
+  readonly rate: string;
+  readonly by: 'request' | 'agreement' | 'nobody';
+}
+
+/** What the request says, else what the agreement says of its partners; a funder is not bound by it. */
+function ratesOf(
+  fund: Fund,
+  source: string,
+  { uplift, efficiency }: FundCommandOf<'roll-forward-contribution'>,
+  agreement: AgreementInForce | undefined,
+) {
+  const binds = fund.sources.get(source)?.role === 'partner';
+  const agreed = binds ? agreement?.terms.contributionsVary : undefined;
+  const said = (request: string | undefined, terms: string | null | undefined): RateSaid =>
+    request !== undefined
+      ? { rate: request, by: 'request' }
+      : typeof terms === 'string'
+        ? { rate: terms, by: 'agreement' }
+        : { rate: '0', by: 'nobody' };
+  const rates = {
+    uplift: said(uplift, agreed?.uplift),
+    efficiency: said(efficiency, agreed?.efficiency),
+  };
+  const used = Object.values(rates).some(({ by }) => by === 'agreement');
+  return { ...rates, agreementRevision: used ? (agreement?.revision ?? null) : null };
 }
 
 /** The days of the year before in the later one, in the same proportions. */

@@ -1,4 +1,5 @@
-import { command, given } from '#test/support/given.js';
+import { agreementWith } from '#test/support/agreement.js';
+import { command, given, givenUnder } from '#test/support/given.js';
 import { awarded, confirm, invoice, pledge, small } from '#test/support/small-fund.js';
 
 const merge = (sources: string[], into: string, effective = '2025-04-01') =>
@@ -82,9 +83,10 @@ describe('rolling a contribution forward', () => {
           basis: {
             recurrent: '800000.00',
             changes: [{ description: 'Full year of the new team', amount: '20000.00' }],
-            uplift: { rate: '0.0215', amount: '17630.00' },
-            efficiency: { rate: '0.01433', amount: '11751.00' },
+            uplift: { rate: '0.0215', amount: '17630.00', by: 'request' },
+            efficiency: { rate: '0.01433', amount: '11751.00', by: 'request' },
             rounding: 'nearest-pound',
+            agreementRevision: null,
           },
           instalments: ['2027-04-01', '2027-07-01', '2027-10-01', '2028-01-01'].map((due, nth) => ({
             instalment: String(nth + 1),
@@ -93,6 +95,46 @@ describe('rolling a contribution forward', () => {
           })),
         },
       }));
+
+  const vary = { rule: 'NHS uplift', uplift: '0.02', efficiency: '0.005' };
+  const basis = (uplift: object, efficiency: object, agreementRevision: number | null) => ({
+    type: 'ContributionRolledForward',
+    data: {
+      basis: {
+        ...{ recurrent: '800000.00', changes: [], rounding: 'nearest-penny' },
+        ...{ uplift, efficiency, agreementRevision },
+      },
+    },
+  });
+
+  it('takes the rates that the request does not name from the agreement, and says so', () => {
+    const byAgreement = { rate: '0.005', amount: '4000.00', by: 'agreement' };
+    const under = agreementWith({ contributionsVary: vary });
+    givenUnder(under, ...standing)
+      .when(roll())
+      .thenHappened(basis({ rate: '0.02', amount: '16000.00', by: 'agreement' }, byAgreement, 0));
+    givenUnder(under, ...standing)
+      .when(roll({ uplift: '0' }))
+      .thenHappened(basis({ rate: '0', amount: '0.00', by: 'request' }, byAgreement, 0));
+    const none = { rate: '0', amount: '0.00', by: 'nobody' };
+    givenUnder(
+      agreementWith({ contributionsVary: { ...vary, uplift: null, efficiency: null } }),
+      ...standing,
+    )
+      .when(roll())
+      .thenHappened(basis(none, none, null));
+  });
+
+  it('does not bind a funder by what the partners agreed', () => {
+    const none = { rate: '0', amount: '0.00', by: 'nobody' };
+    const funder = command('open-source', {
+      ...{ source: 'programme', name: 'Programme', role: 'funder', organisation: 'programme' },
+    });
+    const given = pledge('programme', '800000.00', { recurrent: true });
+    givenUnder(agreementWith({ contributionsVary: vary }), ...small, funder, given)
+      .when(roll({ from: 'programme' }))
+      .thenHappened(basis(none, none, null));
+  });
 
   it('is expected until it is confirmed', () => {
     given(...standing)

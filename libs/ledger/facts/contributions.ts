@@ -15,6 +15,9 @@ export interface ContributionFacts {
     certainty: string;
     amount: string;
     evidence?: string;
+    /** Agreed, but the annual budget that pays for it is not set; else its resolution, where it was. */
+    subjectToBudget?: boolean;
+    budgetResolution?: string;
     /** The contribution that it goes on from, and how its amount came about. */
     rolledFrom?: string;
     basis?: object;
@@ -87,6 +90,18 @@ function instalmentReceived(event: Numbered<EventOf<'InstalmentReceived'>>): Fac
 
 export const contributionFacts: FactsBy<typeof contributionEvents> = {
   ContributionPledged: contributionPledged,
+  ContributionMadeSubjectToBudget: (event) => [
+    change(event, 'contribution', event.data.contribution, { subjectToBudget: true }),
+  ],
+  AnnualBudgetResolved: (event) => {
+    const { contribution, resolution } = event.data;
+    return [
+      change(event, 'contribution', contribution, {
+        subjectToBudget: false,
+        budgetResolution: resolution,
+      }),
+    ];
+  },
   ContributionConfirmed: contributionConfirmed,
   ContributionScheduled: contributionScheduled,
   InstalmentInvoiced: instalmentInvoiced,

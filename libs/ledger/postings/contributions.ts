@@ -7,6 +7,7 @@ import {
   budget,
   move,
   none,
+  postsNothing,
   type Account,
   type Dimensions,
   type Posting,
@@ -179,6 +180,8 @@ function otherIncomeRecorded(event: EventOf<'OtherIncomeRecorded'>): Posting[] {
 
 export const contributionPostings: PostingsBy<typeof contributionEvents> = {
   ContributionPledged: contributionPledged,
+  ContributionMadeSubjectToBudget: postsNothing,
+  AnnualBudgetResolved: postsNothing,
   ContributionConfirmed: contributionConfirmed,
   ContributionScheduled: contributionScheduled,
   InstalmentInvoiced: instalmentInvoiced,

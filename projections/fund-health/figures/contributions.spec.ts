@@ -1,5 +1,6 @@
 import { formatPence } from '#libs/money/pence.js';
-import { inPounds, opening } from '#test/support/figures.js';
+import { agreedSubject, budgetSet, sourcesMerged } from '#test/support/contributed.js';
+import { inPounds, northmoorAfter, opening } from '#test/support/figures.js';
 import { contributions } from './contributions.js';
 
 const rows = contributions(opening);
@@ -26,6 +27,27 @@ it('says what no scheme has yet', () => {
       .map((row) => formatPence(row.unallocated.confirmed.pence));
   expect(unallocated('council')).toEqual(['80000.00']);
   expect(unallocated('icb')).toEqual(['70000.00']);
+});
+
+it('shows apart what is agreed subject to an annual budget, until that is set', () => {
+  const subject = (steps: Parameters<typeof northmoorAfter>[0]): unknown[] =>
+    inPounds(
+      contributions(northmoorAfter(steps)).filter(
+        ({ source, year }) => source === 'icb' && year === '2027-28',
+      ),
+    );
+  expect(subject(agreedSubject)).toMatchObject([{ subjectToBudget: '5.00', indicative: '5.00' }]);
+  expect(subject(budgetSet)).toMatchObject([{ subjectToBudget: '0.00', confirmed: '800005.00' }]);
+});
+
+it('names what a merged source went into in the end, once it has', () => {
+  const merged = (day: string): unknown =>
+    contributions(northmoorAfter(sourcesMerged, day)).find(({ source }) => source === 'foundation')
+      ?.mergedInto;
+  expect(merged('2027-03-31')).toEqual([]);
+  expect(merged('2027-04-01')).toEqual(['programme']);
+  expect(merged('2028-04-01')).toEqual(['programme', 'council']);
+  expect(contributions(opening).flatMap(({ mergedInto }) => mergedInto)).toEqual([]);
 });
 
 it('leaves out a source that puts nothing in', () => {

@@ -1,4 +1,7 @@
 import type { FundView } from '#projections/reading/reading.js';
+import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import { followedSources } from './followed-sources.js';
+import { grouped } from './grouped.js';
 import { contributed, inKind, unallocated } from './accounts.js';
 import { traced, type Traced } from './traced.js';
 
@@ -12,6 +15,10 @@ export interface Contribution {
   readonly indicative: Traced;
   readonly inKind: Traced;
   readonly unallocated: ByCertainty;
+  /** Of it, agreed subject to a partner's annual budget that is not set yet, however certain it counts. */
+  readonly subjectToBudget: Pence;
+  /** What the source has gone into since, the last name last; it takes nothing more itself. */
+  readonly mergedInto: readonly string[];
 }
 
 export interface ByCertainty {
@@ -21,7 +28,13 @@ export interface ByCertainty {
 }
 
 /** Per source, year and nature, in that order. */
-export function contributions({ balances }: FundView): Contribution[] {
+export function contributions(view: FundView): Contribution[] {
+  const { balances, facts } = view;
+  const followed = followedSources(view);
+  const subject = grouped(
+    facts.list('contribution').filter(({ attributes }) => attributes.subjectToBudget === true),
+    ({ attributes: { source, year, nature } }) => [source, year, nature].join('\n'),
+  );
   return balances
     .groupBy('source', 'year', 'nature')
     .map(({ key, balances: of }) => ({
@@ -35,6 +48,12 @@ export function contributions({ balances }: FundView): Contribution[] {
         expected: traced(of, key, unallocated('expected')),
         indicative: traced(of, key, unallocated('indicative')),
       },
+      mergedInto: followed(key.source),
+      subjectToBudget: sumPence(
+        (subject.get([key.source, key.year, key.nature].join('\n')) ?? []).map(({ attributes }) =>
+          parsePence(attributes.amount),
+        ),
+      ),
     }))
     .filter((row) =>
       [

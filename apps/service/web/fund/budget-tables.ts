@@ -3,12 +3,15 @@ import {
   varianceOf,
   type BudgetActual,
 } from '#projections/fund-health/figures/budget-actual.js';
-import { contributions } from '#projections/fund-health/figures/contributions.js';
+import {
+  contributions,
+  type Contribution,
+} from '#projections/fund-health/figures/contributions.js';
 import * as accounts from '#projections/fund-health/figures/accounts.js';
 import { traced, type Term, type Traced } from '#projections/fund-health/figures/traced.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { number, text, type Figures, type Table } from '../table.js';
-import { capital, nameIn } from '../words.js';
+import { capital, money, nameIn } from '../words.js';
 
 /** What each source puts into a year, and what of it no scheme has. */
 export function sourcesTable(view: FundView, year: string, figures: Figures): Table {
@@ -32,7 +35,7 @@ export function sourcesTable(view: FundView, year: string, figures: Figures): Ta
       const cell = (title: string, figure: Traced) =>
         figures.cell(`${title}, ${name}, ${row.nature}, ${year}`, figure);
       return [
-        text(name, roleOf(view, row.source)),
+        text(name, aside(roleOf(view, row.source), subjectToBudget(row), partOf(view, row))),
         text(capital(row.nature)),
         cell('Confirmed', row.confirmed),
         cell('Expected', row.expected),
@@ -52,6 +55,19 @@ export function sourcesTable(view: FundView, year: string, figures: Figures): Ta
     ],
     empty: `No contribution is recorded for ${year}. Pledge or confirm one, and it appears here with its certainty.`,
   };
+}
+
+const aside = (...notes: (string | undefined)[]): string | undefined =>
+  notes.filter((note) => note !== undefined).join('; ') || undefined;
+
+/** However certain it counts, nobody should take it for more than it is. */
+const subjectToBudget = ({ subjectToBudget: pence }: Contribution): string | undefined =>
+  pence === 0n ? undefined : `${money(pence)} agreed, subject to annual budget`;
+
+/** Whoever looks for its later years finds them where it went. */
+function partOf(view: FundView, { mergedInto }: Contribution): string | undefined {
+  const last = mergedInto.at(-1);
+  return last === undefined ? undefined : `now part of ${nameIn(view.facts, 'source', last)}`;
 }
 
 function roleOf(view: FundView, source: string): string | undefined {

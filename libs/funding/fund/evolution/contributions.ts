@@ -8,8 +8,15 @@ export const contributionEvolution: EvolutionBy<typeof contributionEvents> = {
     fund.contributions.set(data.contribution, {
       ...data,
       amount: parsePence(data.amount),
+      subjectToBudget: false,
       instalments: new Map(data.instalments.map((due) => [due.instalment, unsettled(due)])),
     });
+  },
+  ContributionMadeSubjectToBudget: (fund, { data }) => {
+    contributionOf(fund, data.contribution).subjectToBudget = true;
+  },
+  AnnualBudgetResolved: (fund, { data }) => {
+    contributionOf(fund, data.contribution).subjectToBudget = false;
   },
   ContributionConfirmed: (fund, { data }) => {
     contributionOf(fund, data.contribution).certainty = 'confirmed';

@@ -18,6 +18,7 @@ export const sourceEvolution: EvolutionBy<typeof sourceEvents> = {
       ...{ contribution, source, year, nature, form },
       recurrent: true,
       certainty: 'expected',
+      subjectToBudget: false,
       amount: parsePence(data.amount),
       instalments: new Map(instalments.map((due) => [due.instalment, unsettled(due)])),
     });
