@@ -104,7 +104,8 @@ export function splitOver(
   for (const { line, pence } of taken) {
     const target = codedAs(fund, line, to);
     const kept = to.source ?? (to.sources === undefined && !target.onAward ? line.source : none);
-    const key = [...Object.values(target), kept].join('|');
+    const { scheme, award, provider, nature, relatesTo } = target;
+    const key = [scheme, award, provider, nature, relatesTo, kept].join('|');
     const row = rows.get(key);
     if (row) row.amount += pence;
     else rows.set(key, { target, kept, amount: pence });
