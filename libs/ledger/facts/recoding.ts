@@ -45,6 +45,7 @@ export const recodingFacts: FactsBy<typeof recodingEvents> = {
         { corrects, cost, from: places(was.parts), to: places(is.parts), abortive },
         provider,
       ),
+      ...overAward(event, { award, provider, parts: is.parts }),
       ...overBudget(event, { overBudget: event.data.overBudget, award, provider }),
     ];
   },

@@ -24,7 +24,7 @@ export const reallocationAudit = {
     const of = there(auditor.reallocations.get(idOf(event)), event.stream);
     const { organisation, by, decides } = event.data;
     must('rule 20: only a proposal is approved', of.state === 'proposed');
-    must(`rule 20: ${by} approves in time`, event.effective <= of.expires);
+    must(`rule 20: ${by} approves in time`, event.stamp.slice(0, 10) <= of.expires);
     must(
       `rule 20: ${by}, who proposed it, approves only where the office decides alone`,
       by !== of.proposer || decides === 'alone',
@@ -65,7 +65,7 @@ export const reallocationAudit = {
   },
   ReallocationLapsed: (auditor, event) => {
     const of = there(auditor.reallocations.get(idOf(event)), event.stream);
-    must('rule 20: a proposal lapses after its last day', event.effective > of.expires);
+    must('rule 20: a proposal lapses after its last day', event.stamp.slice(0, 10) > of.expires);
     of.state = 'lapsed';
   },
 } satisfies AuditBy;

@@ -78,6 +78,8 @@ export const spendingAudit = {
     must('rule 1: a correction names what it corrects, once', of.open);
     must('rule 1: a correction takes back the whole', of.cost === whole(event.data.cost));
     of.open = false;
+    // What was paid of it the provider owes now.
+    of.owed -= whole(event.data.gross);
   },
 
   ExpenditurePaid: (auditor, event) => {

@@ -35,6 +35,13 @@ export function nothingHalfDone(auditor: Auditor): void {
         state !== 'reserved' || decisionOn(auditor, award)?.outcome === 'offered',
       );
   }
+  for (const [id, { state, money, in: arrived, out: left }] of auditor.reallocations)
+    must(
+      `rule 3: all of ${id} leaves and arrives, or nothing`,
+      left === arrived && arrived === (state === 'decided' ? money : 0n),
+    );
+  for (const [fund, books] of auditor.funds)
+    must(`rule 4: ${fund} sets nothing aside for ever`, books.moves.size === 0);
   for (const [stream, { outcome, funds }] of auditor.decisions) {
     if (outcome !== 'awarded') continue;
     const award = stream.slice(stream.indexOf('-') + 1);

@@ -1,4 +1,5 @@
 import { agreementCommands } from '#contracts/commands/agreement.js';
+import { delegationCommands } from '#contracts/commands/delegation.js';
 import { organisationCommands } from '#contracts/commands/organisation.js';
 import type { Provenance } from '#contracts/envelope.js';
 import { carryOut, LedgerCommand, type Asked } from '#apps/service/ledger/commands.js';
@@ -10,9 +11,54 @@ import { askingOf } from './requests.js';
 /** Three ways of holding money together. */
 export const funds = ['pool', 'pool2', 'beside', 'programme'] as const;
 
-export const people: readonly Provenance[] = [
-  { actor: 'amina', organisation: 'council', authority: 'Pooled fund manager', reason: 'Asked' },
-  { actor: 'tomasz', organisation: 'icb', authority: 'Head of commissioning', reason: 'Asked' },
+/** Who asks, for whom, in which office. */
+interface Person {
+  readonly provenance: Provenance;
+  readonly office: string;
+}
+const person = (actor: string, organisation: string, office: string): Person => ({
+  provenance: { actor, organisation, authority: `${office} of ${organisation}`, reason: 'Asked' },
+  office,
+});
+
+export const people: readonly Person[] = [
+  person('amina', 'host', 'head'),
+  person('tomasz', 'icb', 'head'),
+  person('rosalind', 'host', 'director'),
+  person('owen', 'host', 'finance'),
+];
+
+/** Small, so that limits are soon reached: a head alone, a director for others, finance with a second. */
+const powers = [
+  {
+    power: 'heads',
+    office: 'head',
+    decisions: ['virement' as const, 'technical-virement' as const],
+    limit: '0.50',
+    cumulative: { amount: '1.00' },
+    decides: 'alone' as const,
+  },
+  {
+    power: 'directors',
+    office: 'director',
+    decisions: ['virement' as const, 'technical-virement' as const, 'recoding' as const],
+    limit: '3.00',
+    boundaries: ['within-scheme' as const, 'between-schemes' as const, 'between-funds' as const],
+    recurrent: true,
+  },
+  {
+    power: 'finance',
+    office: 'finance',
+    decisions: ['virement' as const, 'revenue-to-capital' as const],
+    boundaries: [
+      'within-scheme' as const,
+      'between-schemes' as const,
+      'between-funds' as const,
+      'between-years' as const,
+    ],
+    decides: 'with-second' as const,
+    seconds: ['director'],
+  },
 ];
 
 const effective = '2026-04-01';
@@ -47,6 +93,20 @@ function* beginning(): Iterable<Asked> {
       }),
     },
   };
+  for (const organisation of ['host', 'icb'])
+    yield {
+      kind: 'delegation',
+      id: organisation,
+      command: {
+        command: 'adopt-delegation',
+        effective,
+        ...delegationCommands['adopt-delegation'].parse({
+          title: `Scheme of ${organisation}`,
+          evidence: 'Resolution',
+          powers,
+        }),
+      },
+    };
   for (const fund of funds) {
     const kind = fund === 'beside' ? 'aligned' : fund === 'programme' ? 'grant' : 'pooled';
     for (const command of setUp(kind, kind === 'grant' ? undefined : 'place'))
@@ -54,15 +114,21 @@ function* beginning(): Iterable<Asked> {
   }
 }
 
+function personOf(organisation: string): Person {
+  const found = people.find(({ provenance }) => provenance.organisation === organisation);
+  if (!found) throw new Error(`nobody acts for ${organisation}`);
+  return found;
+}
+
 /** The place as each life finds it. */
 export async function begin(ledger: Ledger): Promise<void> {
-  const [provenance] = people;
-  if (!provenance) throw new Error('somebody has to begin');
   let nth = 0;
   // Commands to one stream are decided in the order in which they are asked for.
   const answers = await Promise.all(
     [...beginning()].map((asked) => {
-      const request = { key: `beginning/${(nth += 1)}`, asked, provenance };
+      // An organisation adopts its own scheme of delegation.
+      const somebody = personOf(asked.kind === 'delegation' ? asked.id : 'host');
+      const request = { key: `beginning/${(nth += 1)}`, asked, ...somebody };
       return carryOut(ledger, new LedgerCommand(askingOf(request), asked));
     }),
   );

@@ -169,7 +169,7 @@ export class Life {
     const request: Request = {
       key: `simulation/${this.#nth}`,
       asked,
-      provenance: pick(people, wish.b),
+      ...pick(people, wish.b),
     };
     this.requests.push(request);
     return request;

@@ -10,12 +10,14 @@ export interface Request {
   readonly key: string;
   readonly asked: Asked;
   readonly provenance: Provenance;
+  readonly office: string;
   /** The first answer that says it was done. */
   done?: Extract<Answer, { streams: unknown }>;
 }
 
-export const askingOf = ({ key, asked, provenance }: Request, dryRun = false): Asking => ({
+export const askingOf = ({ key, asked, provenance, office }: Request, dryRun = false): Asking => ({
   provenance,
+  office,
   key,
   asked: asked as unknown as Json,
   dryRun,

@@ -16,6 +16,8 @@ export const changeWeights = {
   permit: 2,
   budgetIncome: 2,
   changeFence: 1,
+  rollForward: 2,
+  transferSource: 1,
 } as const;
 
 export const changeWishes: WishesOf<keyof typeof changeWeights> = {
@@ -99,6 +101,20 @@ export const changeWishes: WishesOf<keyof typeof changeWeights> = {
       day,
     );
   },
+  rollForward: ({ id, contribution, year, c, day }) =>
+    command(
+      'roll-forward-contribution',
+      {
+        contribution: id,
+        from: contribution,
+        ...(c % 2 === 0 ? { year } : {}),
+        uplift: c % 3 === 0 ? '0.033' : '0',
+        efficiency: c % 5 === 0 ? '0.01' : '0',
+      },
+      day,
+    ),
+  transferSource: ({ source, b, day }) =>
+    command('transfer-source', { source, to: pick(sources, b), evidence: 'Order' }, day),
   changeFence: ({ books, a, b, year, day }) => {
     const fence = books.fences[a % Math.max(1, books.fences.length)];
     const ringFence = fence?.ringFence ?? 'none-such';

@@ -14,6 +14,8 @@ export const moneyOutWeights = {
   credit: 9,
   reverse: 3,
   payment: 12,
+  recode: 6,
+  payOnBehalf: 2,
 } as const;
 
 export const moneyOutWishes: WishesOf<keyof typeof moneyOutWeights> = {
@@ -39,6 +41,32 @@ export const moneyOutWishes: WishesOf<keyof typeof moneyOutWeights> = {
   },
   reverse: ({ id, bill, day }) =>
     command('reverse-expenditure', { expenditure: id, corrects: bill }, day),
+  recode: ({ id, bill, award, scheme, source, amount, books, b, c, day }) => {
+    const whole = pounds(Number(books.bills.get(bill)?.cost ?? 0n) || 1);
+    return command(
+      'recode-spending',
+      {
+        expenditure: id,
+        corrects: bill,
+        ...(b % 3 === 0 && award !== 'none-such' ? { award } : { scheme }),
+        ...(c % 3 === 0 ? { sources: [{ source, amount: c % 6 === 0 ? amount : whole }] } : {}),
+      },
+      day,
+    );
+  },
+  payOnBehalf: ({ books, bill, contribution, b, id, partly, day }) =>
+    command(
+      'pay-on-behalf',
+      {
+        expenditure: bill,
+        contribution,
+        instalment:
+          [...(books.contributions.get(contribution)?.instalments.keys() ?? ['1'])][b % 3] ?? '1',
+        ...partly,
+        reference: id,
+      },
+      day,
+    ),
   payment: ({ id, provider, award, scheme, source, nature, amount, a, b, c, day }) =>
     command(
       'record-payment',

@@ -3,10 +3,11 @@ import type { Auditor } from '../auditor/auditor.js';
 import { awardWeights, awardWishes, type AwardKind } from './awards.js';
 import { choose, type Choice } from './choice.js';
 import { commandWeights, commandWishes } from './fund-wishes.js';
+import { moveWeights, moveWishes, type MoveKind } from './moves.js';
 import { pick, type Wish } from './wish.js';
 
 /** What may be wished of a place with several funds, and how often. */
-export const placeWeights = { ...awardWeights, ...commandWeights };
+export const placeWeights = { ...awardWeights, ...moveWeights, ...commandWeights };
 export type PlaceKind = keyof typeof placeWeights;
 
 /** A wish of a place: also which fund it is about. */
@@ -27,19 +28,20 @@ export function askedBy(wish: PlaceWish, nth: number, known: Known): Asked {
   const id = `x${nth}`;
   const effective = wish.c % 4 === 0 ? undefined : known.today;
   const of = choose(wish, id, known.auditor.fund(fund), effective);
-  const kind = possible(wish, of);
-  return isOfAwards(kind)
-    ? awardWishes[kind](of, known, fund)
-    : { kind: 'fund', id: fund, command: commandWishes[kind](of) };
+  const kind = possible(wish, of, known);
+  if (isOfAwards(kind)) return awardWishes[kind](of, known, fund);
+  if (isOfMoves(kind)) return moveWishes[kind](of, known, fund);
+  return { kind: 'fund', id: fund, command: commandWishes[kind](of) };
 }
 
+const isOfMoves = (kind: PlaceKind): kind is MoveKind => kind in moveWishes;
 const isOfAwards = (kind: PlaceKind): kind is AwardKind => kind in awardWishes;
 
 const needsBill = ['pay', 'credit', 'reverse', 'approve', 'dispute', 'resolve', 'clawback'];
 const needsAward = ['verify', 'claim', 'release', 'advance', ...Object.keys(awardWeights)];
 
 /** Mostly, what needs something that there is not yet is wished for after what makes it. */
-function possible({ kind, a }: PlaceWish, { books }: Choice): PlaceKind {
+function possible({ kind, a }: PlaceWish, { books }: Choice, { auditor }: Known): PlaceKind {
   if (a % 10 === 9 || kind === 'offer') return kind;
   const first = books.awards.size === 0 ? 'award' : undefined;
   if (needsBill.includes(kind) && books.bills.size === 0) return first ?? 'verify';
@@ -47,5 +49,6 @@ function possible({ kind, a }: PlaceWish, { books }: Choice): PlaceKind {
   if (needsAccrual && books.accruals.size === 0) return 'accrue';
   const needsAdvance = kind === 'evidence' || kind === 'returnAdvance';
   if (needsAdvance && books.advances.size === 0) return first ?? 'advance';
+  if (kind === 'approveMove' && auditor.reallocations.size === 0) return 'propose';
   return needsAward.includes(kind) ? (first ?? kind) : kind;
 }

@@ -1,0 +1,125 @@
+import type { z } from 'zod';
+import type { Asked } from '#apps/service/ledger/commands.js';
+import { agreementCommands } from '#contracts/commands/agreement.js';
+import { reallocationCommands } from '#contracts/commands/reallocation.js';
+import type { Choice } from './choice.js';
+import type { Known } from './place-wishes.js';
+import { oneOf, pick, pounds } from './wish.js';
+import { schemeNames, sources } from './world.js';
+
+/** Moves of budget that offices decide, and deeds that change the terms. */
+export const moveWeights = {
+  propose: 12,
+  approveMove: 16,
+  refuseMove: 1,
+  withdrawMove: 1,
+  carryOutMove: 4,
+  varyAgreement: 2,
+} as const;
+export type MoveKind = keyof typeof moveWeights;
+
+export const moveWishes: Readonly<
+  Record<MoveKind, (of: Choice, known: Known, fund: string) => Asked>
+> = {
+  propose: (of, known, fund) =>
+    move(of.id, of.day, 'propose-reallocation', {
+      legs: [leg(of, known, fund)],
+      technical: of.b % 7 === 0,
+      organisations: of.c % 4 === 0 ? ['icb'] : [],
+    }),
+  approveMove: (of, known) => move(proposed(of, known), of.day, 'approve-reallocation', {}),
+  refuseMove: (of, known) => move(proposed(of, known), of.day, 'refuse-reallocation', {}),
+  withdrawMove: (of, known) => move(proposed(of, known), of.day, 'withdraw-reallocation', {}),
+  carryOutMove: (of, known) => move(proposed(of, known), of.day, 'carry-out-reallocation', {}),
+  varyAgreement: (of) => ({
+    kind: 'agreement',
+    id: 'place',
+    command: {
+      command: 'vary-agreement',
+      effective: of.day,
+      ...agreementCommands['vary-agreement'].parse({
+        changes: 'Other limits',
+        commitmentLimits: { indicative: pounds(of.pence), expected: pounds(of.pence + of.c) },
+        ...(of.b % 3 === 0
+          ? {
+              riskShare: {
+                over: {
+                  kind: 'fixed',
+                  shares: [
+                    { party: 'council', share: (of.a % 5) + 1 },
+                    { party: 'icb', share: 2 },
+                  ],
+                },
+              },
+            }
+          : {}),
+      }),
+    },
+  }),
+};
+
+function move<Name extends keyof typeof reallocationCommands>(
+  id: string,
+  effective: string,
+  name: Name,
+  asked: z.input<(typeof reallocationCommands)[Name]>,
+): Asked {
+  return {
+    kind: 'reallocation',
+    id,
+    command: { command: name, effective, ...reallocationCommands[name].parse(asked) },
+  } as Asked;
+}
+
+/** The last that was proposed and not decided: mostly. */
+function proposed({ a }: Choice, { auditor }: Known): string {
+  const open = [...auditor.reallocations].filter(([, { state }]) => state === 'proposed');
+  return a % 6 === 5
+    ? oneOf(auditor.reallocations.keys(), a)
+    : (open.at(-1 - (a % Math.max(1, open.length)))?.[0] ?? 'none-such');
+}
+
+/** From where there is budget, to another scheme, award, year, nature or fund. */
+function leg(of: Choice, known: Known, fund: string) {
+  const { books, a, b, c, pence, award } = of;
+  const known2 = books
+    .list('scheme')
+    .filter((entry) => entry.pence > 0n && (sources as readonly string[]).includes(entry.source));
+  const found = known2[a % Math.max(1, known2.length)];
+  const from = {
+    fund,
+    source: found?.source ?? of.source,
+    year: found?.year ?? of.year,
+    nature: found?.nature === 'capital' ? ('capital' as const) : ('revenue' as const),
+  };
+  const scheme = found?.scheme ?? of.scheme;
+  const there = {
+    ...from,
+    ...(b % 5 === 4 ? { fund: pick(known.funds, known.funds.indexOf(fund) + 1) } : {}),
+    ...(c % 9 === 8 ? { year: from.year === '2026-27' ? '2027-28' : '2026-27' } : {}),
+    ...(c % 11 === 10 ? { nature: of.nature } : {}),
+    ...(b % 13 === 12 ? { source: of.source } : {}),
+  };
+  const amount = pounds(pence % 60 === 0 ? 1 : pence % 60);
+  if (b % 8 === 7 && award !== 'none-such')
+    return b % 16 === 15
+      ? {
+          amount,
+          from: { kind: 'award' as const, ...from, scheme, award },
+          to: { kind: 'scheme' as const, ...there, scheme },
+        }
+      : {
+          amount,
+          from: { kind: 'scheme' as const, ...from, scheme },
+          to: { kind: 'award' as const, ...there, scheme, award },
+        };
+  return {
+    amount,
+    from: { kind: 'scheme' as const, ...from, scheme },
+    to: {
+      kind: 'scheme' as const,
+      ...there,
+      scheme: pick(schemeNames, schemeNames.indexOf(scheme) + 1 + (a % 3)),
+    },
+  };
+}
