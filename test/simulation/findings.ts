@@ -39,4 +39,18 @@ export const findings: readonly {
     lesson: 'nothing of a contribution that was withdrawn can be put on new dates',
     wished: [wish('withdraw', 23, 0, 51, 1, 0), wish('schedule', 23, 0, 0, 1, 0)],
   },
+  {
+    lesson: 'cover is found for what is over, and no more',
+    wished: [
+      wish('reserve', 0, 63, 0, 1, 0),
+      wish('verify', 0, 1, 1, 1, 365),
+      wish('credit', 0, 0, 0, 1, 365),
+      wish('cover', 0, 0, 0, 1, 0),
+      wish('settle', 0, 0, 0, 1, 0),
+      wish('permit', 0, 0, 0, 1, 0),
+      wish('verify', 0, 0, 0, 1, 0),
+      wish('profile', 0, 0, 0, 1, 0),
+      wish('allocate', 0, 0, 0, 1, 0),
+    ],
+  },
 ];

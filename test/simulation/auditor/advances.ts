@@ -26,7 +26,7 @@ export const advanceAudit = {
       books.enter('evidenced', -whole(amount), { ...charged, source, scheme });
       books.enter('paid in advance', -whole(amount), { ...charged, source, scheme });
     }
-    flagBeyond(books, event.number, data);
+    flagBeyond(books, event, data);
   },
   AdvanceReturned: (auditor, event) => {
     const books = auditor.books(event);

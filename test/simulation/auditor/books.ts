@@ -156,12 +156,16 @@ export class Books {
     return yearOfDay(period);
   }
 
-  /** Something went beyond its budget: kept, and flagged. */
-  flag(number: number, kind: string, amount: string): void {
+  /** Something went beyond its budget: kept, flagged, and a task named for its place in the stream. */
+  flag(
+    { number, revision }: { readonly number: number; readonly revision: number },
+    kind: string,
+    amount: string,
+  ): void {
     must(`rule 15: ${kind} by ${amount} is not below zero`, whole(amount) >= 0n);
     if (whole(amount) === 0n) return;
     this.flags.push({ number, kind, pence: whole(amount) });
-    if (kind === 'over-budget') this.tasks.set(String(number), whole(amount));
+    if (kind === 'over-budget') this.tasks.set(String(revision), whole(amount));
   }
 }
 

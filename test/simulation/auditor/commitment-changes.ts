@@ -15,7 +15,7 @@ export const commitmentChangeAudit = {
     withinBudget(books, event.effective, { ...event.data, lines: adds });
     aheadOfConfirmed(auditor, books, { ...event.data, lines: adds });
     books.changes.add(`${award}|${change}`);
-    books.flag(event.number, 'over-budget', overBudget);
+    books.flag(event, 'over-budget', overBudget);
     move(books, award, adds, 'scheme', 'reserved');
     move(books, award, takes, 'committed', 'reserved');
   },

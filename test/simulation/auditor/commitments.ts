@@ -19,7 +19,7 @@ export const commitmentAudit = {
     );
     aheadOfConfirmed(auditor, books, event.data);
     books.awards.set(award, { state: 'reserved', kind, provider, lines });
-    books.flag(event.number, 'over-budget', overBudget);
+    books.flag(event, 'over-budget', overBudget);
     for (const line of lines)
       books.pass(
         whole(line.amount),

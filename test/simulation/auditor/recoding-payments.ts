@@ -61,6 +61,6 @@ export const paymentRecodingAudit = {
       if (named !== undefined && drawsOn === 'scheme')
         books.flags.push({ number: event.number, kind: 'over-award', pence: whole(amount) });
     }
-    books.flag(event.number, 'over-budget', overBudget);
+    books.flag(event, 'over-budget', overBudget);
   },
 } satisfies AuditBy;

@@ -22,6 +22,6 @@ export const recodingAudit = {
     books.bills.set(expenditure, { ...old, open: true, award: is.award, parts: new Map() });
     owe(bill(books, expenditure), is.parts, 1n);
     owe(bill(books, expenditure), is.paid, -1n);
-    flagBeyond(books, event.number, { ...filed, ...is, overBudget });
+    flagBeyond(books, event, { ...filed, ...is, overBudget });
   },
 } satisfies AuditBy;

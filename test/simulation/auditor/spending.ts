@@ -10,7 +10,7 @@ export const spendingAudit = {
     matchedInProportion(books, event.data);
     spend(books, event.data, 1n);
     books.accruals.add(event.data.expenditure);
-    flagBeyond(books, event.number, event.data);
+    flagBeyond(books, event, event.data);
   },
 
   AccrualReversed: (auditor, event) => {
@@ -53,7 +53,7 @@ export const spendingAudit = {
       parts: new Map(),
     });
     owe(bill(books, data.expenditure), data.parts, 1n);
-    flagBeyond(books, event.number, data);
+    flagBeyond(books, event, data);
   },
 
   ExpenditureCredited: (auditor, event) => {
@@ -112,7 +112,7 @@ export const spendingAudit = {
     spend(books, data, 1n);
     pay(books, data);
     for (const part of data.parts) publish(books, { ...data, ...part }, yearOfDay(data.period), 1n);
-    flagBeyond(books, event.number, data);
+    flagBeyond(books, event, data);
   },
 
   /** Rules 6 and 18: its owner's income meets its owner's cost; nothing is held, nothing owed. */
@@ -123,7 +123,7 @@ export const spendingAudit = {
     matchedInProportion(books, data);
     spend(books, data, 1n, 'income');
     for (const part of data.parts) publish(books, { ...data, ...part }, yearOfDay(data.period), 1n);
-    flagBeyond(books, event.number, data);
+    flagBeyond(books, event, data);
   },
 } satisfies AuditBy;
 
@@ -152,14 +152,14 @@ export const counts = (
 /** What goes beyond its award or its budget is recorded, never refused, and flagged (rule 15). */
 export function flagBeyond(
   books: Books,
-  number: number,
+  event: { readonly number: number; readonly revision: number },
   { award, parts, overBudget }: Spent & { readonly overBudget: string },
 ): void {
-  books.flag(number, 'over-budget', overBudget);
+  books.flag(event, 'over-budget', overBudget);
   if (award === 'none') return;
   for (const part of parts)
     if (part.drawsOn === 'scheme')
-      books.flags.push({ number, kind: 'over-award', pence: whole(part.amount) });
+      books.flags.push({ number: event.number, kind: 'over-award', pence: whole(part.amount) });
 }
 
 /** Spending uses what was promised to its award, or the scheme's own budget; cost is owed. */
