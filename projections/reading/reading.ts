@@ -48,6 +48,15 @@ export interface FiledLine {
   /** The day on which it took effect. */
   readonly day: string;
   readonly pence: Pence;
+  /** Where money may be passed down by it: by which award or to which body, of which year and nature. */
+  readonly handedOn: HandedOn | null;
+}
+
+export interface HandedOn {
+  readonly award: string;
+  readonly provider: string;
+  readonly year: string;
+  readonly nature: string;
 }
 
 /** Some of a list, and where the next part begins. */

@@ -36,6 +36,7 @@ const line = (place: string, amount: string, day = '2026-09-01', fund = 'pool'):
   area: place,
   day,
   pence: parsePence(amount),
+  handedOn: null,
 });
 const lines = [
   line('ward-1', '100.00'),

@@ -10,6 +10,7 @@ import { unknown } from '#contracts/values.js';
 import { ratio } from '#libs/money/rate.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { FiledLine } from '#projections/reading/reading.js';
+import { withoutPassedDown } from './passed-down.js';
 
 /** What may be asked of an area: what was spent there, or what was promised to awards. */
 export const measures = {
@@ -37,6 +38,8 @@ export interface AreaSpending {
   readonly elsewhere: Pence;
   /** Of the four together. */
   readonly total: Pence;
+  /** In none of them: passed down to a fund of this ledger, where what is spent of it counts. */
+  readonly passedDown: Pence;
   /** Of one area alone: people may live in several of a union's areas. Undefined where unknown. */
   readonly perHead: PerHead | undefined;
 }
@@ -65,7 +68,8 @@ export function areaSpending(
   const defined = new Set(facts.list('area').map(({ id }) => id));
   const coveredOn = byPeriod(sets, asked);
   const sums = new Map<string, FiledUnder & { readonly place: Place }>();
-  for (const { area, fund, day: on, pence } of lines) {
+  const counted = withoutPassedDown(lines, facts);
+  for (const { area, fund, day: on, pence } of counted.lines) {
     const place = placeOf(area, coveredOn(on), defined);
     const key = `${place}\n${area}\n${fund}`;
     sums.set(key, { place, area, fund, pence: (sums.get(key)?.pence ?? 0n) + pence });
@@ -85,6 +89,7 @@ export function areaSpending(
     unplaced,
     elsewhere,
     total: within.pence + partly.pence + unplaced.pence + elsewhere,
+    passedDown: counted.passedDown,
     perHead: perHead(asked, within.pence, facts, day),
   };
 }

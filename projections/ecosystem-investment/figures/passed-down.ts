@@ -1,0 +1,43 @@
+import type { FactsAt } from '#libs/ledger/facts-at.js';
+import { none } from '#libs/ledger/posting.js';
+import { minPence, parsePence, type Pence } from '#libs/money/pence.js';
+import type { FiledLine, HandedOn } from '#projections/reading/reading.js';
+
+/**
+ * Money that a lead authority passes down to a fund of this ledger is counted in that fund, where it
+ * is spent, and not in the fund that it leaves. What leaves is what the award of the pass-down was
+ * paid, or without an award what the body was paid under none; of the pass-down's year and nature,
+ * first day first, never more than was passed down.
+ */
+export function withoutPassedDown(
+  lines: readonly FiledLine[],
+  facts: FactsAt,
+): { readonly lines: readonly FiledLine[]; readonly passedDown: Pence } {
+  const kept = lines
+    .map((line) => ({ ...line }))
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  let passedDown = 0n;
+  for (const { fund, attributes } of facts.list('pass-down')) {
+    const { toFund, amount } = attributes;
+    if (toFund === null || !facts.get('fund', toFund)) continue;
+    let left = parsePence(amount);
+    for (const line of kept) {
+      if (line.fund !== fund || !line.handedOn || !leaves(attributes, line.handedOn)) continue;
+      const out = minPence(left, line.pence);
+      left -= out;
+      line.pence -= out;
+      passedDown += out;
+    }
+  }
+  return { lines: kept, passedDown };
+}
+
+type PassDown = Omit<HandedOn, 'award' | 'provider'> & {
+  readonly award: string | null;
+  readonly to: string;
+};
+
+const leaves = ({ award, to, year, nature }: PassDown, line: HandedOn): boolean =>
+  line.year === year &&
+  line.nature === nature &&
+  (award === null ? line.award === none && line.provider === to : line.award === award);
