@@ -1,10 +1,10 @@
 import type { Refusal } from '#contracts/problems.js';
-import { unknown, type Nature, type NatureOrUnknown } from '#contracts/values.js';
+import { unknown, type Nature } from '#contracts/values.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { Fund, Scheme } from './fund.js';
 import type { Row } from './recoding-targets.js';
 import { ringFenceBreach } from './ring-fence.js';
-import { permittedHere } from './permissions.js';
+import { permittedHere, placeOf } from './permissions.js';
 
 /** A scheme of which nothing is known is in no ring-fence. */
 const unknownScheme: Scheme = {
@@ -27,33 +27,24 @@ export function outsideFence(
   rows: readonly Row[],
   on: string,
 ): Refusal | undefined {
-  const charged = new Map<string, Charged>();
+  const outside = new Map<string, Pence>();
   for (const { target, shares } of rows) {
-    const { scheme, nature, relatesTo } = target;
-    for (const { source, amount } of shares) {
-      const key = [scheme, source, nature, relatesTo].join('|');
-      const before = charged.get(key)?.amount ?? 0n;
-      charged.set(key, { scheme, source, nature, relatesTo, amount: before + amount });
-    }
-  }
-  for (const { scheme: id, source, nature, relatesTo, amount } of charged.values()) {
+    const { scheme: id, nature, relatesTo } = target;
     const scheme = fund.schemes.get(id) ?? unknownScheme;
     const natures: readonly Nature[] = nature === unknown ? ['revenue', 'capital'] : [nature];
-    for (const each of natures) {
+    // What comes back crosses no ring-fence, and makes no room for another provider's payments.
+    for (const { source, amount } of shares.filter((share) => share.amount > 0n)) {
       // The money that pays is that of the year whose cost it is.
-      const use = { source, scheme, year: relatesTo, nature: each, on };
-      const breach = ringFenceBreach(fund, use);
-      if (breach && amount > permittedHere(fund, { source, scheme: id, year, nature }))
-        return breach;
+      const use = { source, scheme, year: relatesTo, on };
+      const breach = natures
+        .map((each) => ringFenceBreach(fund, { ...use, nature: each }))
+        .find((each) => each !== undefined);
+      if (!breach) continue;
+      const place = { source, scheme: id, year, nature };
+      const sum = (outside.get(placeOf(place)) ?? 0n) + amount;
+      if (sum > permittedHere(fund, place)) return breach;
+      outside.set(placeOf(place), sum);
     }
   }
   return undefined;
-}
-
-interface Charged {
-  readonly scheme: string;
-  readonly source: string;
-  readonly nature: NatureOrUnknown;
-  readonly relatesTo: string;
-  readonly amount: Pence;
 }

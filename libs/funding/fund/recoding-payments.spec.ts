@@ -317,6 +317,11 @@ describe('a ring-fence', () => {
       .when(toFoundation('panel'))
       .then(cost('16.50', { source: 'foundation', scheme: 'panel' })));
 
+  it('has no more room because another provider gave something back', () =>
+    given(...fenced, payment('back', '-16.50', { provider: 'other', kind: 'refund' }))
+      .when(toFoundation('navigators'))
+      .thenRefused('ring-fence-forbids'));
+
   it('does not hold what nobody knows', () =>
     given(...fenced)
       .when(toFoundation(undefined))

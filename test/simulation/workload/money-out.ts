@@ -16,6 +16,7 @@ export const moneyOutWeights = {
   payment: 12,
   recode: 6,
   payOnBehalf: 2,
+  recodePayments: 6,
 } as const;
 
 export const moneyOutWishes: WishesOf<keyof typeof moneyOutWeights> = {
@@ -80,6 +81,29 @@ export const moneyOutWishes: WishesOf<keyof typeof moneyOutWeights> = {
         nature: b % 5 === 0 ? 'unknown' : nature,
         net: `${b % 4 === 0 ? '-' : ''}${amount}`,
         reference: id,
+      },
+      day,
+    ),
+  recodePayments: ({ id, year, award, scheme, source, nature, amount, a, b, c, day }) =>
+    command(
+      'recode-payments',
+      {
+        recoding: id,
+        from: {
+          year,
+          ...(a % 2 === 0 ? { source: 'unknown' } : {}),
+          ...(b % 3 === 0 ? { scheme } : {}),
+        },
+        ...(c % 3 === 0 ? { amount } : {}),
+        to:
+          b % 4 === 0 && award !== 'none-such'
+            ? { award }
+            : {
+                ...(a % 3 === 0 ? {} : { scheme }),
+                ...(c % 4 === 0 ? { sources: 'as-scheme' } : { source }),
+                ...(b % 5 === 0 ? {} : { nature }),
+              },
+        ...(a % 4 === 0 ? { abortive: id } : {}),
       },
       day,
     ),
