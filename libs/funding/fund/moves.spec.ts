@@ -308,3 +308,46 @@ describe('a move is refused', () => {
     expectRefused(tell(told(), release).refused, 'not-found', {});
   });
 });
+
+describe('a year-end after a move', () => {
+  const close = command(
+    'close-year',
+    {
+      year: '2026-27',
+      commitments: [{ award: 'lights', decision: 'release' }],
+      unspent: [{ source: 'council', nature: 'capital', decision: 'carry', basis: 'The host' }],
+    },
+    '2027-04-30',
+  );
+  const broughtForward = (nature: string, amount: string) =>
+    [
+      `${nature} brought forward`,
+      { account: 'budget:brought-forward:confirmed', source: 'council', nature },
+      amount,
+    ] as const;
+
+  it('brings forward no authority that was moved into the next year already', () => {
+    const between = leg('4.00', at('navigators'), at('navigators', { year: '2027-28' }));
+    expectBalances(told(reserve([between]), move, close), [
+      ['moved on', { account: 'budget:scheme:confirmed', year: '2027-28' }, '4.00'],
+      broughtForward('revenue', '-66.00'),
+    ]);
+  });
+
+  it('carries the money itself as what it became', () => {
+    const crossing = leg(
+      '4.00',
+      at('panel', { nature: 'capital' }),
+      at('panel', { nature: 'revenue' }),
+    );
+    expectBalances(told(permission, reserve([crossing]), move, close), [
+      broughtForward('capital', '-5.00'),
+      broughtForward('revenue', '-74.00'),
+      [
+        'owed between the natures',
+        { account: 'cash:settlement', source: 'council', nature: 'revenue' },
+        '4.00',
+      ],
+    ]);
+  });
+});
