@@ -31,7 +31,7 @@ export const awardChangeAudit = {
     });
   },
   GrantAccepted: (auditor, { stream }) => {
-    answered(auditor, stream, 'awarded');
+    answered(auditor, stream, 'accepted');
   },
   GrantDeclined: (auditor, { stream }) => {
     answered(auditor, stream, 'lapsed');

@@ -17,7 +17,15 @@ export const awardAudit = {
 
 function awarded(auditor: Auditor, event: Read<'ContractAwarded'> | Read<'GrantAwarded'>): void {
   const { stream, data } = event;
-  must(`rule 4: ${stream} lapses or is awarded, once`, !auditor.decisions.has(stream));
+  const offered = auditor.decisions.get(stream);
+  must(
+    `rule 4: ${stream} lapses or is awarded, once`,
+    offered === undefined || offered.outcome === 'accepted',
+  );
+  must(
+    `rule 4: ${stream} is awarded as it was offered`,
+    offered === undefined || offered.value === whole(data.value),
+  );
   must(
     'rule 2: an award is worth the sum of its funding',
     totalOf(data.funding) === whole(data.value),

@@ -32,6 +32,10 @@ export const contributionAudit = {
     books.enter(form === 'in-kind' ? 'promised in kind' : 'unallocated', pence, of);
   },
 
+  // Whether a budget is still to be set changes how a contribution is shown, and moves nothing.
+  ContributionMadeSubjectToBudget: () => undefined,
+  AnnualBudgetResolved: () => undefined,
+
   ContributionConfirmed: (auditor, event) => {
     const books = auditor.books(event);
     const { data } = event;
