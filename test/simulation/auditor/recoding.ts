@@ -24,30 +24,4 @@ export const recodingAudit = {
     owe(bill(books, expenditure), is.paid, -1n);
     flagBeyond(books, event, { ...filed, ...is, overBudget });
   },
-
-  PaymentsRecoded: (auditor, event) => {
-    const books = auditor.books(event);
-    const { was, is, cost, form, period, year, overBudget } = event.data;
-    books.counts(period, { year });
-    must('rule 3: a recoding changes no total', totalOf(was) === totalOf(is));
-    must('rule 2: a recoding sums to its cost', totalOf(is) === whole(cost));
-    for (const [lines, sign] of [
-      [was, -1n],
-      [is, 1n],
-    ] as const)
-      for (const { award, provider, nature, ...part } of lines) {
-        const of = { award, provider, nature, period, parts: [part] };
-        spend(
-          books,
-          { ...of, cost: part.amount },
-          sign,
-          form === 'aligned' ? 'income' : 'creditor',
-        );
-        if (form === 'cash') pay(books, of, sign);
-      }
-    books.flag(event.number, 'over-budget', overBudget);
-    for (const { award, drawsOn, amount } of is)
-      if (award !== 'none' && drawsOn === 'scheme')
-        books.flags.push({ number: event.number, kind: 'over-award', pence: whole(amount) });
-  },
 } satisfies AuditBy;
