@@ -50,6 +50,13 @@ export const yearEndProblems = {
     sentence: (x) =>
       `${f(x, 'amount')} of ${f(x, 'year')} was spent from an unknown source; recode it before its variance is shared.`,
   },
+  'natures-unknown': {
+    title: 'It is not known whether it was capital',
+    status: 422,
+    rule: 14,
+    sentence: (x) =>
+      `${f(x, 'amount')} of ${f(x, 'year')} was spent as neither capital nor revenue; recode it, for capital settles alone and revenue is shared.`,
+  },
   'exceeds-held': {
     title: 'Less is held for the funder',
     status: 422,

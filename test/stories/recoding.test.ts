@@ -101,7 +101,7 @@ it('gives one provider’s payments to the partner whose they were', async () =>
   await done('recode-payments', {
     recoding: 'moorside',
     from: { year, provider: await providerOf('333.33'), source: 'unknown' },
-    to: { scheme: 'brokerage', source: 'icb', nature: 'revenue' },
+    to: { scheme: 'brokerage', source: 'icb' },
     payments: ['5100000004'],
   });
   expect(await cost('source')).toEqual({ icb: '333.33', unknown: '500.01' });
@@ -113,11 +113,21 @@ it('gives the rest by the shares of the scheme, in one command, to the penny', a
     from: { year, source: 'unknown' },
     to: { scheme: 'brokerage', sources: 'as-scheme', nature: 'revenue' },
   });
+  expect(await cost('source')).toEqual({ council: '300.01', icb: '533.33' });
+  expect(Object.values(await cost('provider')).sort()).toEqual(['200.01', '300.00', '333.33']);
+});
+
+it('cannot close it either while it is not known whether it was capital', async () => {
+  expect(await close()).toMatchObject(refusedAs('natures-unknown', { rule: 14, amount: '333.33' }));
+  await done('recode-payments', {
+    recoding: 'natures',
+    from: { year, nature: 'unknown' },
+    to: { nature: 'revenue' },
+  });
   expect(await cost('source,nature')).toEqual({
     'council revenue': '300.01',
     'icb revenue': '533.33',
   });
-  expect(Object.values(await cost('provider')).sort()).toEqual(['200.01', '300.00', '333.33']);
 });
 
 it('lists what was recoded, from where and to where', async () => {
@@ -130,6 +140,7 @@ it('lists what was recoded, from where and to where', async () => {
       to: ['brokerage/icb'],
       payments: ['5100000004'],
     }),
+    expect.objectContaining({ id: 'payments/natures', cost: '333.33', to: ['brokerage/icb'] }),
     expect.objectContaining({ id: 'payments/the-rest', cost: '500.01' }),
   ]);
 });

@@ -30,7 +30,7 @@ import type { Fund } from '../fund.js';
 import { budgetPeriod } from '../periods.js';
 import { decidedCommitments } from './carried-commitments.js';
 import { broughtInto } from './opening.js';
-import { positions, spentFromUnknown, type Position } from './position.js';
+import { positions, spentFromUnknown, spentOfUnknownNature, type Position } from './position.js';
 import { shared, type Shared } from './variance.js';
 import { movedOn, potKey } from './years.js';
 
@@ -133,9 +133,11 @@ function notClosable(fund: Fund, { year }: CloseYear, { today }: FundContext): R
     if (pence !== 0n) return refusal('still-undecided', { year, what, amount: formatPence(pence) });
   }
   const unknown = spentFromUnknown(fund, year);
-  return unknown === 0n
+  if (unknown !== 0n) return refusal('sources-unknown', { year, amount: formatPence(unknown) });
+  const neither = spentOfUnknownNature(fund, year);
+  return neither === 0n
     ? undefined
-    : refusal('sources-unknown', { year, amount: formatPence(unknown) });
+    : refusal('natures-unknown', { year, amount: formatPence(neither) });
 }
 
 /** What a source that settles alone spent beyond its own, and who bears it. */

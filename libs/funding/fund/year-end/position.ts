@@ -101,3 +101,7 @@ const sumOf = (
 /** Spending whose source is not known: it cannot be shared (rule 14). */
 export const spentFromUnknown = (fund: Fund, year: string): Pence =>
   fund.totals.sum({ account: 'cash:expenditure', source: 'unknown', year });
+
+/** Spending of which nobody knows whether it was capital: that settles alone, and revenue is shared. */
+export const spentOfUnknownNature = (fund: Fund, year: string): Pence =>
+  fund.totals.sum({ account: 'cash:expenditure', nature: 'unknown', year });

@@ -192,6 +192,18 @@ describe('closing', () => {
       .when(close())
       .thenRefused('sources-unknown', { rule: 14, amount: '5.00' }));
 
+  it('needs to know what of it was capital', () =>
+    given(
+      ...pool,
+      command(
+        'record-payment',
+        { expenditure: 'x', source: 'icb', net: '5.00', reference: 'x' },
+        '2026-05-01',
+      ),
+    )
+      .when(close())
+      .thenRefused('natures-unknown', { rule: 14, amount: '5.00' }));
+
   it('happens once, until a period is reopened on due authority', () =>
     given(...pool, close())
       .when(close({}, '2027-05-02'))
