@@ -53,4 +53,12 @@ export const findings: readonly {
       wish('allocate', 0, 0, 0, 1, 0),
     ],
   },
+  {
+    lesson: 'a contribution that was withdrawn when some had come in can be varied again',
+    wished: [
+      wish('receive', 0, 0, 0, 1, 0),
+      wish('withdraw', 0, 0, 21, 1, 0),
+      wish('vary', 0, 0, 0, 1, 0),
+    ],
+  },
 ];

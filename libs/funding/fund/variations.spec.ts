@@ -99,6 +99,11 @@ describe('varying', () => {
         ['in the scheme, indicative', { account: 'budget:scheme:indicative' }, '10.00'],
       ));
 
+  it('begins again where all of it had been withdrawn', () =>
+    given(...due, received('1', '25.00'), withdraw())
+      .when(vary('10.00'))
+      .then(contributed('-10.00'), owed('10.00')));
+
   it('is refused where nothing changes, and where there is no such contribution', () => {
     given(...due)
       .when(vary('100.00'))

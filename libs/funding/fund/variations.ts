@@ -196,12 +196,10 @@ function variedDues(
   const replaced = open.map(asWritten);
   if (left < 0n) return { replaced, instalments: [], takenBack: takenFrom(settled, -left) };
 
-  const [first] = open;
-  if (schedule === undefined && first) {
-    const shares = apportion(
-      left,
-      open.map((due) => parsePence(due.amount)),
-    );
+  // After a withdrawal instalments may stand with nothing due on them: they have no proportion.
+  const weights = open.map((due) => parsePence(due.amount));
+  if (schedule === undefined && sumPence(weights) > 0n) {
+    const shares = apportion(left, weights);
     const instalments = replaced
       .map((due, place) => ({ ...due, amount: formatPence(shares[place] ?? 0n) }))
       .filter((due) => due.amount !== '0.00');
