@@ -61,4 +61,45 @@ export const findings: readonly {
       wish('vary', 0, 0, 0, 1, 0),
     ],
   },
+  {
+    lesson: 'a contribution of which all was withdrawn after an invoice can be agreed anew',
+    wished: [
+      wish('invoice', 0, 0, 0, 1, 0),
+      wish('release', 0, 0, 0, 1, 0),
+      wish('settle', 0, 0, 0, 1, 0),
+      wish('withdraw', 0, 0, 21, 1, 0),
+      wish('vary', 0, 0, 0, 1, 0),
+      wish('allocate', 0, 0, 0, 1, 0),
+    ],
+  },
+  {
+    lesson:
+      'a period that was reopened is not closed again while an award of its year is undecided',
+    wished: [
+      wish('closeYear', 0, 0, 0, 1, 365),
+      wish('reopen', 0, 0, 0, 1, 0),
+      wish('reserve', 0, 0, 7, 1, 0),
+      wish('hardClose', 0, 0, 0, 1, 30),
+      wish('settle', 0, 0, 0, 1, 0),
+    ],
+  },
+  {
+    lesson: 'VAT that was recoded to another source since does not come back to the first',
+    wished: [
+      wish('verify', 0, 0, 0, 8, 0),
+      wish('recode', 0, 1, 1, 1, 30),
+      wish('verify', 0, 0, 0, 3, 0),
+      wish('recoverVat', 0, 0, 0, 4, 0),
+    ],
+  },
+  {
+    lesson: 'an award that was reserved is finished, also once its only open period closes softly',
+    wished: [
+      wish('closeYear', 0, 0, 0, 1, 365),
+      wish('reopen', 0, 0, 0, 1, 0),
+      wish('reserve', 0, 0, 22, 1, 0),
+      wish('softClose', 0, 0, 0, 1, 0),
+      wish('settle', 0, 0, 0, 1, 0),
+    ],
+  },
 ];

@@ -3,7 +3,14 @@ import type { FundCommandOf } from '#contracts/commands/fund.js';
 import { OtherIncomeBudgeted, VatRecovered } from '#contracts/events/fund/other-income.js';
 import { type FundEvent } from '#contracts/events/fund.js';
 import type { Nature } from '#contracts/values.js';
-import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import {
+  formatPence,
+  maxPence,
+  minPence,
+  parsePence,
+  sumPence,
+  type Pence,
+} from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
@@ -71,7 +78,9 @@ function recoverable(
     (recovered) =>
       recovered.source === source && recovered.nature === nature && recovered.period > upTo,
   );
-  return maxPence(0n, balance - sumPence(later.map(({ pence }) => pence)));
+  // What was taken back later, by a correction or a recoding, does not come back either.
+  const now = fund.totals.sum({ account: 'cash:vat-recoverable', source, nature });
+  return maxPence(0n, minPence(now, balance - sumPence(later.map(({ pence }) => pence))));
 }
 
 /**

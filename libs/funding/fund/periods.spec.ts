@@ -1,6 +1,14 @@
 import type { FundCommand } from '#contracts/commands/fund.js';
-import { command, given, type Expected } from '#test/support/given.js';
-import { allocate, confirm, funded, pledge, small } from '#test/support/small-fund.js';
+import {
+  after,
+  command,
+  expectRefused,
+  given,
+  tell,
+  untold,
+  type Expected,
+} from '#test/support/given.js';
+import { allocate, confirm, funded, pledge, reserve, small } from '#test/support/small-fund.js';
 
 const on = (day: string, name: 'soft-close-period' | 'hard-close-period', period: string) =>
   command(name, { period }, day);
@@ -88,28 +96,23 @@ describe('closing', () => {
       .thenRefused('earlier-period-open', { rule: 17, earlier: '2026-04' }));
 
   it('is refused for the last period while an award of the year is neither made nor lapsed', () =>
-    given(
-      ...funded,
-      command('reserve-commitment', {
-        award: 'lights',
-        kind: 'contract',
-        provider: 'p',
-        expires: '2026-04-01T09:15:00Z',
-        obligation: 'none',
-        lines: [
-          {
-            scheme: 'navigators',
-            year: '2026-27',
-            nature: 'revenue',
-            amount: '11.00',
-            sources: 'as-scheme',
-          },
-        ],
-      }),
-      ...closedThrough('2027-03'),
-    )
+    given(...funded, reserve('lights', '11.00'), ...closedThrough('2027-03'))
       .when(on('2027-04-30', 'hard-close-period', '2027-03-adj'))
       .thenRefused('still-undecided', { rule: 4, amount: '11.00', year: '2026-27' }));
+
+  it('is refused again for a period that was reopened, as long as that is so', () => {
+    const year = after(untold(), [
+      ...funded,
+      ...closedThrough('2027-03-adj'),
+      command('reopen-period', { period: '2026-04' }, '2027-05-09'),
+      reserve('lights', '11.00'),
+    ]);
+    expectRefused(
+      tell(year, on('2027-05-10', 'hard-close-period', '2026-04')).refused,
+      'still-undecided',
+      { rule: 4, amount: '11.00' },
+    );
+  });
 
   it.each(['soft-close-period', 'hard-close-period'] as const)('is refused twice: %s', (again) =>
     given(...funded, ...closedThrough('2026-04'))

@@ -50,11 +50,18 @@ export function budgetPeriod(
   return open.find((period) => period >= from) ?? open.at(-1) ?? refusal('year-closed', { year });
 }
 
-/** The same for what is known to belong to a year that is not closed. */
+/**
+ * The same for what stands in a year already and has to be finished: also in a period that is closed
+ * softly, for nobody may be left with half a decision. The last period of a year is not closed hard
+ * while anything of it is undecided.
+ */
 export function openPeriodOf(fund: Fund, year: string, effective: string, asker: Asker): string {
   const period = budgetPeriod(fund, year, effective, asker);
-  if (typeof period !== 'string') throw new Error(`${year} is closed, and something is still open`);
-  return period;
+  if (typeof period === 'string') return period;
+  const soft = periodsOf(year).filter((one) => fund.periods.get(one)?.state === 'soft-closed');
+  const last = soft.at(-1);
+  if (last === undefined) throw new Error(`${year} is closed, and something is still open`);
+  return last;
 }
 
 interface OfAYear {
@@ -111,7 +118,10 @@ function hardClosePeriod(
     (before) => before < period && fund.periods.get(before)?.state !== 'hard-closed',
   );
   if (earlier !== undefined) return refused('earlier-period-open', { period, earlier });
-  if (period === periodsOf(year).at(-1))
+  const isLastOpen = periodsOf(year).every(
+    (other) => other === period || fund.periods.get(other)?.state === 'hard-closed',
+  );
+  if (isLastOpen)
     for (const [holding, what] of [
       ['reserved', 'reserved for an award that is not made yet'],
       ['moving', 'reserved for a move that is not made yet'],
