@@ -102,4 +102,12 @@ export const findings: readonly {
       wish('settle', 0, 0, 0, 1, 0),
     ],
   },
+  {
+    lesson: 'held money that is used as another nature passes as money, and not only as authority',
+    wished: [
+      wish('income', 13, 21, 36, 1, 0),
+      wish('closeYear', 0, 0, 0, 1, 365),
+      wish('reprofile', 0, 0, 0, 1, 0),
+    ],
+  },
 ];

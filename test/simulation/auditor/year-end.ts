@@ -33,6 +33,15 @@ export const yearEndAudit = {
       { account: 'moved' },
       { account: 'unallocated' },
     );
+    // To the other nature the money itself passes, and not only authority.
+    if (nature !== intoNature)
+      for (const [sign, at] of [
+        [-1n, { source, nature, year }],
+        [1n, { source, nature: intoNature, year: intoYear }],
+      ] as const) {
+        books.enter('transferred', sign * whole(amount), at);
+        books.enter('settlement', sign * whole(amount), at);
+      }
     heldAtLeastNothing(books, source);
   },
   HeldMoneyReturnable: (auditor, event) => {
