@@ -110,4 +110,15 @@ export const findings: readonly {
       wish('reprofile', 0, 0, 0, 1, 0),
     ],
   },
+  {
+    lesson: 'a year closes in which a correction gave back more than was matched',
+    wished: [
+      wish('reserve', 33, 0, 28, 1, 0),
+      wish('verify', 0, 0, 0, 1, 0),
+      wish('settle', 0, 1, 0, 1, 0),
+      wish('recode', 0, 0, 0, 1, 365),
+      wish('credit', 7, 0, 0, 1, 0),
+      wish('closeYear', 0, 0, 93, 1, 365),
+    ],
+  },
 ];

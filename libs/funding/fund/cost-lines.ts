@@ -1,7 +1,14 @@
 import type { CostShare } from '#contracts/events/award/shapes.js';
 import type { CostCategory } from '#contracts/values.js';
 import { apportion } from '#libs/money/apportion.js';
-import { formatPence, minPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import {
+  formatPence,
+  maxPence,
+  minPence,
+  parsePence,
+  sumPence,
+  type Pence,
+} from '#libs/money/pence.js';
 import { byCodePoint } from '../decision.js';
 
 /** What one cost category has of an award's year. Not crossed with sources: memorandum only. */
@@ -49,7 +56,8 @@ export function remainingCostLines(
   const weights = weightsOf(held, year);
   const total = sumPence(weights.map(({ weight }) => weight));
   if (total <= 0n || whole <= 0n || left <= 0n) return [];
-  const [moving = 0n] = apportion(total, [left, whole - left]);
+  // A correction of an earlier year may have given back more than was matched: then all goes on.
+  const [moving = 0n] = apportion(total, [left, maxPence(0n, whole - left)]);
   return split(year, moving, weights);
 }
 

@@ -128,7 +128,7 @@ export async function begin(ledger: Ledger): Promise<void> {
     [...beginning()].map((asked) => {
       // An organisation adopts its own scheme of delegation.
       const somebody = personOf(asked.kind === 'delegation' ? asked.id : 'host');
-      const request = { key: `beginning/${(nth += 1)}`, asked, ...somebody };
+      const request = { key: `beginning/${(nth += 1)}`, asked, since: 0, ...somebody };
       return carryOut(ledger, new LedgerCommand(askingOf(request), asked));
     }),
   );

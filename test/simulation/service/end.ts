@@ -103,10 +103,16 @@ async function decidedAgain(life: Life, events: readonly RecordedEvent[]): Promi
     const [first] = ofRequest;
     if (!first) continue;
     const recorded = ofRequest.filter(({ key }) => key === first.key);
+    const then = canonicalize(
+      recorded.map(({ type, effective, data }) => ({ type, effective, data })),
+    );
+    // What it read of other streams may be a little older than what it recorded.
+    let number = first.number;
+    while (number > request.since + 1 && (await decidedAt(life, first, number, request)) !== then)
+      number -= 1;
     must(
-      `rule 12: ${request.key} is decided today as it was at ${first.number}`,
-      (await decidedAt(life.place.store, first, request)) ===
-        canonicalize(recorded.map(({ type, effective, data }) => ({ type, effective, data }))),
+      `rule 12: ${request.asked.command.command} is decided today as it was at ${first.number}: ${then ?? ''}, and now ${(await decidedAt(life, first, number, request)) ?? ''}`,
+      (await decidedAt(life, first, number, request)) === then,
     );
     for (const { actor, organisation, authority, reason } of ofRequest.filter(
       ({ key }) => key === request.key,
@@ -119,16 +125,18 @@ async function decidedAgain(life: Life, events: readonly RecordedEvent[]): Promi
   }
 }
 
+/** What the request would record, with the log as it was before a number. */
 async function decidedAt(
-  store: EventStore,
+  { place: { store } }: Life,
   first: RecordedEvent,
+  before: number,
   request: Request,
 ): Promise<string | undefined> {
   const then: EventStore = Object.create(store, {
     readStream: {
       value: async function* (...of: Parameters<EventStore['readStream']>) {
         for await (const event of store.readStream(...of)) {
-          if (event.number >= first.number) return;
+          if (event.number >= before) return;
           yield event;
         }
       },

@@ -169,6 +169,7 @@ export class Life {
     const request: Request = {
       key: `simulation/${this.#nth}`,
       asked,
+      since: this.log.number,
       ...pick(people, wish.b),
     };
     this.requests.push(request);

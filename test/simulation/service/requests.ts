@@ -11,6 +11,8 @@ export interface Request {
   readonly asked: Asked;
   readonly provenance: Provenance;
   readonly office: string;
+  /** The last number when it was asked for. */
+  readonly since: number;
   /** The first answer that says it was done. */
   done?: Extract<Answer, { streams: unknown }>;
 }
