@@ -41,7 +41,8 @@ export type AuditBy = {
   readonly [Type in DomainEvent['type']]?: (auditor: Auditor, event: Read<Type>) => void;
 };
 
-const byType: AuditBy = {
+/** What he makes of each type of event. */
+export const audited: AuditBy = {
   ...partyAudit,
   ...agreementAudit,
   ...setUpAudit,
@@ -96,7 +97,7 @@ export class Auditor {
 
   /** Writes up what happened. */
   note(event: RecordedEvent & DomainEvent): void {
-    const write = byType[event.type] as
+    const write = audited[event.type] as
       ((auditor: Auditor, event: RecordedEvent & DomainEvent) => void) | undefined;
     if (write === undefined)
       throw new Error(
