@@ -57,6 +57,13 @@ export const yearEndProblems = {
     sentence: (x) =>
       `${f(x, 'amount')} of ${f(x, 'year')} was spent as neither capital nor revenue; recode it, for capital settles alone and revenue is shared.`,
   },
+  'aligned-not-shared': {
+    title: 'The agreement does not share its variance',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `The variance of ${f(x, 'aligned')} is shared only if it stands under the same agreement, and that says so.`,
+  },
   'exceeds-held': {
     title: 'Less is held for the funder',
     status: 422,

@@ -11,6 +11,7 @@ import { byCodePoint } from '#libs/funding/decision.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
 import { agreementOf } from './agreement-of.js';
 import { awardDecider, fundDecider } from './deciders.js';
+import { fromAligned } from './from-aligned.js';
 import { fromAwards } from './from-awards.js';
 import { fromDelegations } from './from-delegations.js';
 import { fromOutcomes } from './from-outcomes.js';
@@ -193,6 +194,7 @@ export async function inFund(
     ...(await fromOutcomes(ledger, fund, command)),
     ...(await fromAwards(ledger, fund, command)),
     ...(await fromDelegations(ledger, command)),
+    ...(await fromAligned(ledger, command)),
   };
   const agreement = await agreementOf(ledger, fund, command.effective);
   return ledger.execute(asking, {

@@ -27,6 +27,8 @@ export const yearEndCommands = {
       .array(z.strictObject({ ...pot, bearer: Id }))
       .max(100)
       .default([]),
+    /** Aligned funds of the agreement whose variance is shared with the pool's. */
+    aligned: z.array(Id).max(50).default([]),
     /** The basis on which an NHS body's share is carried: its chief finance officer's own words. */
     bases: z
       .array(z.strictObject({ source: Id, office: Text, basis: Text }))

@@ -77,6 +77,8 @@ export const YearClosed = event('YearClosed', 1, {
   retained: z.array(
     z.strictObject({ use: z.enum(['risk-reserve', 'non-recurrent']), amount: Amount }),
   ),
+  /** Variance of aligned money that is shared too; its owners keep the money itself. */
+  aligned: z.array(z.strictObject({ fund: Id, source: Id, amount: Amount })).max(200),
   /** What was shared, in proportion to what, and each source's part. */
   shared: Amount,
   base: z.array(z.strictObject({ source: Id, amount: Amount })),

@@ -7,6 +7,7 @@ import type { ConfirmedShare } from '../outcome/savings.js';
 import type { Delegation } from '../delegation/delegation.js';
 import type { AgreementInForce } from '../agreement/in-force.js';
 import type { Fund } from './fund.js';
+import type { AlignedVariance } from './year-end/aligned.js';
 import type { MadeStatement } from './statements.js';
 
 /** What a decision may know beside the fund itself. */
@@ -21,6 +22,8 @@ export interface FundContext extends Circumstances {
   readonly stageClaim?: (StageClaim & { readonly askedOf: string }) | undefined;
   /** Schemes of delegation of the organisations that approved a move. */
   readonly delegations?: readonly Delegation[];
+  /** Of the aligned funds that the closing of a year names. */
+  readonly aligned?: readonly AlignedVariance[];
   /** The document that the command issues, as it was made. */
   readonly statement?: MadeStatement | undefined;
 }

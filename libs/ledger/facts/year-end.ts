@@ -11,6 +11,7 @@ export interface YearEndFacts {
     closing: number;
     agreementRevision: number;
     variance: string;
+    aligned: readonly { readonly fund: string; readonly source: string; readonly amount: string }[];
     shared: string;
     shares: readonly { readonly source: string; readonly amount: string }[];
     base: readonly { readonly source: string; readonly amount: string }[];
@@ -28,6 +29,7 @@ function yearClosed(event: EventOf<'YearClosed'>): FactChange[] {
     change(event, 'closed-year', year, {
       ...{ closing, agreementRevision, variance, shared, shares, base, covered },
       retained: event.data.retained,
+      aligned: event.data.aligned,
       sources: event.data.sources,
     }),
     ...event.data.sources

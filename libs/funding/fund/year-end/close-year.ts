@@ -28,6 +28,7 @@ import { happened, refused, type Decision } from '../../decision.js';
 import type { FundContext } from '../deciders.js';
 import type { Fund } from '../fund.js';
 import { budgetPeriod } from '../periods.js';
+import { alignedLines, writtenAligned } from './aligned.js';
 import { decidedCommitments } from './carried-commitments.js';
 import { broughtInto } from './opening.js';
 import { positions, spentFromUnknown, spentOfUnknownNature, type Position } from './position.js';
@@ -62,13 +63,10 @@ export function closeYear(
   const pools = all.filter(({ settled }) => settled === 'shared');
   const excess = excesses(all, command);
   const borneByPool = pools.length === 0 ? [] : excess.filter(({ bearer }) => bearer === undefined);
-  const share = shared(
-    fund,
-    year,
-    pools,
-    sumPence(borneByPool.map(({ pence }) => pence)),
-    agreement?.terms,
-  );
+  const aligned = alignedLines(fund, command, context.aligned ?? [], pools, agreement?.terms);
+  if ('problem' in aligned) return { refused: aligned };
+  const borne = sumPence(borneByPool.map(({ pence }) => pence));
+  const share = shared(fund, year, pools, { excess: borne, aligned }, agreement?.terms);
   const stranger = [...share.comesTo.keys()].find((party) => !fund.sources.has(party));
   if (stranger !== undefined)
     return refused('not-found', { what: 'source', id: stranger, where: 'the fund' });
@@ -100,6 +98,7 @@ export function closeYear(
     variance: formatPence(share.variance),
     covered: share.covered.map(({ by, pence }) => ({ by, amount: formatPence(pence) })),
     retained: share.retained.map(({ use, pence }) => ({ use, amount: formatPence(pence) })),
+    aligned: aligned.map(writtenAligned),
     shared: formatPence(share.shared),
     base: share.base.map(bySource),
     shares: share.shares.map(bySource),

@@ -26,21 +26,23 @@ export interface Shared {
 }
 
 /**
- * `excess`: what sources that settle alone spent too much and the pool bears. Without an agreement
+ * `excess`: what sources that settle alone spent too much and the pool bears; `aligned`: variance of
+ * aligned money that the agreement shares too. Without an agreement
  * each source keeps what fell on it.
  */
 export function shared(
   fund: Fund,
   year: string,
   pools: readonly Position[],
-  excess: Pence,
+  { excess, aligned }: { readonly excess: Pence; readonly aligned: readonly VarianceLine[] },
   terms: AgreementTerms | undefined,
 ): Shared {
   const base = baseOf(fund, year, pools, terms);
-  const lines = linesOf(fund, year, pools, excess, base);
+  const own = linesOf(fund, year, pools, excess, base);
+  const lines = [...own, ...aligned];
   const variance = total(lines);
   if (!terms || base.length === 0) {
-    const comesTo = byParty(lines);
+    const comesTo = byParty(own);
     const shares = [...comesTo].map(([party, pence]) => ({ party, pence }));
     const nothing = { covered: [], retained: [], keeps: new Map(), drawn: new Map(), base };
     return { variance, ...nothing, shared: variance, shares, comesTo };
@@ -62,6 +64,8 @@ export function shared(
     ...pools.map(({ source }) => ({ party: source, pence: 0n })),
     ...shares,
     ...[...drawn].map(([party, pence]) => ({ party, pence: -pence })),
+    // Aligned money stays with its owner: only the difference that sharing makes passes.
+    ...aligned.map(({ party, pence }) => ({ party, pence: -pence })),
     ...[...keeps].map(([party, { reserve: a, use }]) => ({ party, pence: a + use })),
   ]);
   return {

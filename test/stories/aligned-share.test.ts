@@ -1,0 +1,107 @@
+import { startApp, type App } from '../support/app.js';
+import { Client } from '../support/client.js';
+
+/** An agreement that shares the variance of money which stays with its owner, beside the pool. */
+let app: App;
+let client: Client;
+let today = '2026-04-01';
+const year = '2026-27';
+
+const ask = (fund: string, command: string, body: object) =>
+  client.post(`funds/${fund}/${command}`, body);
+const done = (fund: string, command: string, body: object) =>
+  client.done(`funds/${fund}/${command}`, body);
+
+async function contribute(fund: string, source: string, amount: string): Promise<void> {
+  await done(fund, 'open-source', { source, name: source, role: 'partner', organisation: source });
+  await done(fund, 'pledge-contribution', { contribution: source, source, year, amount });
+  await done(fund, 'confirm-contribution', { contribution: source, evidence: 'Signed schedule' });
+}
+
+const spend = (source: string, amount: string) =>
+  done('pool', 'verify-expenditure', {
+    expenditure: `${source}-${amount}`,
+    provider: 'a-provider',
+    scheme: 'care',
+    sources: [{ source, amount }],
+    net: amount,
+    irrecoverableVat: '0.00',
+    reference: 'Invoice',
+  });
+
+const agree = (id: string, aligned: boolean) =>
+  client.done(`agreements/${id}/sign-agreement`, {
+    title: id,
+    power: 's75',
+    host: 'council',
+    partners: ['council', 'icb'],
+    commitmentLimits: { indicative: '0.00', expected: '0.00' },
+    riskShare: { over: { kind: 'pro-rata' }, under: { kind: 'pro-rata' }, aligned },
+  });
+
+beforeAll(async () => {
+  app = await startApp(() => new Date(`${today}T09:00:00.000Z`));
+  client = new Client(app);
+  await agree('deed', true);
+  await agree('other', true);
+  for (const [fund, kind, agreement] of [
+    ['pool', 'pooled', 'deed'],
+    ['beside', 'aligned', 'deed'],
+    ['elsewhere', 'aligned', 'other'],
+  ] as const) {
+    await done(fund, 'establish-fund', { name: fund, kind, host: 'council', agreement });
+    await done(fund, 'open-scheme', { scheme: 'care', name: 'Care' });
+  }
+  await contribute('pool', 'council', '120.00');
+  await contribute('pool', 'icb', '80.00');
+  await contribute('beside', 'icb', '50.00');
+  await spend('council', '115.00');
+  await spend('icb', '73.00');
+  await done('beside', 'record-payment', {
+    expenditure: 'own',
+    provider: 'a-provider',
+    scheme: 'care',
+    source: 'icb',
+    nature: 'revenue',
+    net: '40.00',
+    irrecoverableVat: '0.00',
+    reference: 'Paid by its owner',
+  });
+  today = '2027-04-30';
+});
+afterAll(() => app.stop());
+
+const close = (aligned: readonly string[]) => ask('pool', 'close-year', { year, aligned });
+
+it('refuses to share what stands under another agreement', async () => {
+  expect(await close(['elsewhere'])).toMatchObject({
+    status: 422,
+    body: { type: 'urn:common-purse:problem:aligned-not-shared', rule: 18 },
+  });
+});
+
+it('refuses an aligned fund that there is not', async () => {
+  expect(await close(['nowhere'])).toMatchObject({ status: 404 });
+});
+
+it('shares the variance of the aligned money, and leaves the money with its owner', async () => {
+  expect(await close(['beside'])).toMatchObject({ status: 200 });
+  const { body } = await client.get('funds/pool');
+  const [closed] = body['closedYears'] as unknown as Record<string, unknown>[];
+  expect(closed).toMatchObject({
+    variance: '22.00',
+    aligned: [{ fund: 'beside', source: 'icb', amount: '10.00' }],
+    shares: [
+      { source: 'council', amount: '13.20' },
+      { source: 'icb', amount: '8.80' },
+    ],
+    sources: [
+      { source: 'council', own: '5.00', transfer: '8.20', carriedForward: '13.20' },
+      { source: 'icb', own: '7.00', transfer: '-8.20', carriedForward: '-1.20' },
+    ],
+  });
+  const { body: balance } = await client.get('funds/pool/trial-balance');
+  expect(balance['balanced']).toBe(true);
+  const beside = await client.get('funds/beside/balances?account=cash:held&by=account');
+  expect(beside.body['balances']).toEqual([]);
+});
