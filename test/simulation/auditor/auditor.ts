@@ -151,6 +151,7 @@ export interface Decided {
 interface Reallocated {
   state: string;
   readonly proposer: string;
+  readonly legs: EventOf<'ReallocationProposed'>['data']['legs'];
   readonly organisations: readonly string[];
   readonly expires: string;
   readonly approvals: Map<string, readonly { readonly by: string; readonly decides: string }[]>;

@@ -58,7 +58,8 @@ export class Books {
   readonly moves = new Map<string, number>();
   /** By organisation, office, budget head and year: what the office has decided (rule 20). */
   readonly counted = new Map<string, bigint>();
-  readonly uses: { by: string; source: string; scheme: string; pence: bigint }[] = [];
+  readonly uses: { by: string; permits: string; source: string; scheme: string; pence: bigint }[] =
+    [];
   readonly statements = new Map<string, Issued>();
   /** By source, scheme, year and nature: what its funder let through outside its ring-fence. */
   readonly permitted = new Map<string, bigint>();

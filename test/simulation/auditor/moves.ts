@@ -21,6 +21,7 @@ export const moveAudit = {
   },
   BudgetMovedOut: (auditor, event) => {
     const books = auditor.books(event);
+    crossesByPermission(auditor, books, event.data.reallocation);
     pass(books, event.data.lines, 'moving', 'transfer');
     crosses(books, event.data.lines, -1n);
     travel(auditor, event.data.reallocation, 'out', totalOf(event.data.lines));
@@ -110,6 +111,26 @@ function insideFences(books: Books, event: Read<'BudgetMovedIn'>, line: Moved): 
     `rule 18: ${scheme} is inside the ring-fence ${fence.ringFence} of ${source}, or its funder permits it`,
     books.schemes.get(scheme) !== undefined && permitted >= whole(line.amount),
   );
+}
+
+/** Rule 18: pooled money never becomes aligned, nor capital revenue but by a recorded permission. */
+function crossesByPermission(auditor: Auditor, books: Books, id: string): void {
+  for (const { from, to, amount } of there(auditor.reallocations.get(id), id).legs) {
+    if (from.kind === 'line' || to.kind === 'line' || from.fund !== books.id) continue;
+    const isAligned = (fund: string) => auditor.fund(fund).terms?.kind === 'aligned';
+    must(
+      `rule 18: ${id} does not cross between pooled and aligned`,
+      isAligned(from.fund) === isAligned(to.fund),
+    );
+    if (from.nature !== 'capital' || to.nature !== 'revenue') continue;
+    const permitted = books.uses
+      .filter((use) => use.by === id && use.permits === 'capital-to-revenue')
+      .map(({ pence }) => pence);
+    must(
+      `rule 18: capital of ${from.source} becomes revenue by permission, up to its amount`,
+      total(permitted) >= whole(amount),
+    );
+  }
 }
 
 type Approval = Read<'BudgetReservedForMove'>['data']['approvals'][number];

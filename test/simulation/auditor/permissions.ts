@@ -17,7 +17,7 @@ export const permissionAudit = {
       of.permits === permits && of.source === source && of.left >= 0n,
     );
     must('rule 18: what is left of a permission adds up', of.left === whole(left));
-    books.uses.push({ by: event.data.by, source, scheme, pence: whole(amount) });
+    books.uses.push({ by: event.data.by, permits, source, scheme, pence: whole(amount) });
     if (permits === 'other-use') {
       const place = [source, scheme, forYear, nature].join('|');
       books.permitted.set(place, (books.permitted.get(place) ?? 0n) + whole(amount));

@@ -11,6 +11,7 @@ export const reallocationAudit = {
     must('rule 3: a move is the sum of its legs', totalOf(legs) === whole(amount));
     auditor.reallocations.set(idOf(event), {
       state: 'proposed',
+      legs,
       proposer,
       organisations,
       expires,
