@@ -65,7 +65,11 @@ export function alignedLines(
   return lines;
 }
 
-export const writtenAligned = ({ fund, party, pence }: AlignedLine) => ({
+export const writtenAligned = ({
+  fund,
+  party,
+  pence,
+}: AlignedLine): { fund: string; source: string; amount: string } => ({
   fund,
   source: party,
   amount: formatPence(pence),
