@@ -1,19 +1,19 @@
 import type { Json } from './envelope.js';
-import type { Facts, ProblemType } from './problems/problem-type.js';
 import { agreementProblems } from './problems/agreements.js';
 import { askingProblems } from './problems/asking.js';
 import { awardProblems } from './problems/awards.js';
 import { budgetProblems } from './problems/budget.js';
 import { contributionProblems } from './problems/contributions.js';
 import { delegationProblems } from './problems/delegation.js';
-import { outcomeProblems } from './problems/outcomes.js';
-import { placeProblems } from './problems/places.js';
-import { permissionProblems } from './problems/permissions.js';
-import { yearEndProblems } from './problems/year-end.js';
-import { periodProblems } from './problems/periods.js';
 import { moveProblems } from './problems/moves.js';
+import { outcomeProblems } from './problems/outcomes.js';
+import { periodProblems } from './problems/periods.js';
+import { permissionProblems } from './problems/permissions.js';
+import { placeProblems } from './problems/places.js';
+import type { Facts, ProblemType } from './problems/problem-type.js';
 import { spendingProblems } from './problems/spending.js';
 import { statementProblems } from './problems/statements.js';
+import { yearEndProblems } from './problems/year-end.js';
 
 /** Every reason for which the ledger refuses, each a type that callers may rely on (RFC 9457). */
 export const problemTypes = {

@@ -3,8 +3,8 @@ import { agreementUpcasters } from './upcasters/agreement.js';
 import { budgetUpcasters } from './upcasters/budget.js';
 import { commitmentUpcasters } from './upcasters/commitments.js';
 import { contributionUpcasters } from './upcasters/contributions.js';
-import { spendingUpcasters } from './upcasters/spending.js';
 import { ringFenceUpcasters } from './upcasters/ring-fences.js';
+import { spendingUpcasters } from './upcasters/spending.js';
 import type { Upcasters } from './upcasters/upcaster.js';
 
 const upcasters: Upcasters = {

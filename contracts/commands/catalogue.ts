@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import type { StreamKind } from '../events/all.js';
+import { agreementCommands } from './agreement.js';
+import { areaCommands } from './area.js';
 import { contractCommands } from './award/contract.js';
 import { grantCommands } from './award/grant.js';
-import { fundCommands } from './fund.js';
-import { areaCommands } from './area.js';
-import { outcomeCommands } from './outcome.js';
-import { agreementCommands } from './agreement.js';
 import { delegationCommands } from './delegation.js';
-import { reallocationCommands } from './reallocation.js';
+import { fundCommands } from './fund.js';
 import { organisationCommands } from './organisation.js';
+import { outcomeCommands } from './outcome.js';
+import { reallocationCommands } from './reallocation.js';
 
 /** What may be asked of each kind of stream from outside, by the name of its collection in the API. */
 export const catalogue = {

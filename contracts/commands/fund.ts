@@ -1,26 +1,26 @@
 import type { z } from 'zod';
-import { periodCommands } from './fund/periods.js';
-import { yearEndCommands } from './fund/year-end.js';
-import { setUpCommands } from './fund/set-up.js';
-import { contributionCommands } from './fund/contributions.js';
+import { advanceCommands } from './fund/advances.js';
 import { budgetCommands } from './fund/budget.js';
-import { commitmentCommands, commitmentSteps } from './fund/commitments.js';
-import { permissionCommands } from './fund/permissions.js';
 import { commitmentChangeSteps } from './fund/commitment-changes.js';
-import { partnerSettlementCommands } from './fund/partner-settlements.js';
-import { retentionCommands } from './fund/retention.js';
-import { ringFenceCommands } from './fund/ring-fences.js';
-import { sourceCommands } from './fund/sources.js';
-import { spendingCommands } from './fund/spending.js';
+import { commitmentCommands, commitmentSteps } from './fund/commitments.js';
+import { contributionCommands } from './fund/contributions.js';
 import { invoiceCommands } from './fund/invoices.js';
 import { monitoringCommands } from './fund/monitoring.js';
-import { advanceCommands } from './fund/advances.js';
-import { stageCommands } from './fund/stages.js';
-import { savingsCommands } from './fund/savings.js';
-import { statementCommands } from './fund/statements.js';
-import { otherIncomeCommands } from './fund/other-income.js';
-import { recodingCommands } from './fund/recoding.js';
 import { moveSteps } from './fund/moves.js';
+import { otherIncomeCommands } from './fund/other-income.js';
+import { partnerSettlementCommands } from './fund/partner-settlements.js';
+import { periodCommands } from './fund/periods.js';
+import { permissionCommands } from './fund/permissions.js';
+import { recodingCommands } from './fund/recoding.js';
+import { retentionCommands } from './fund/retention.js';
+import { ringFenceCommands } from './fund/ring-fences.js';
+import { savingsCommands } from './fund/savings.js';
+import { setUpCommands } from './fund/set-up.js';
+import { sourceCommands } from './fund/sources.js';
+import { spendingCommands } from './fund/spending.js';
+import { stageCommands } from './fund/stages.js';
+import { statementCommands } from './fund/statements.js';
+import { yearEndCommands } from './fund/year-end.js';
 
 /** What may be asked of a fund from outside, by area. */
 export const fundCommands = {

@@ -1,15 +1,15 @@
-import type { Envelope } from '../envelope.js';
 import type { z } from 'zod';
+import type { Envelope } from '../envelope.js';
 import { upcast } from '../upcasters.js';
 import { agreementEvents, type AgreementEvent } from './agreement.js';
-import { organisationEvents, type OrganisationEvent } from './organisation.js';
 import { areaEvents, type AreaEvent } from './area.js';
 import { awardEvents, type AwardEvent } from './award.js';
 import { delegationEvents, type DelegationEvent } from './delegation.js';
-import { reallocationEvents, type ReallocationEvent } from './reallocation.js';
 import { fundEvents, type FundEvent } from './fund.js';
-import { outcomeEvents, type OutcomeEvent } from './outcome.js';
 import { importEvents, type ImportEvent } from './import.js';
+import { organisationEvents, type OrganisationEvent } from './organisation.js';
+import { outcomeEvents, type OutcomeEvent } from './outcome.js';
+import { reallocationEvents, type ReallocationEvent } from './reallocation.js';
 
 /** Every event type of the ledger, by name. */
 export const eventTypes = {

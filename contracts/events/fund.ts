@@ -1,26 +1,26 @@
 import type { DraftOf } from '../event-type.js';
-import { periodEvents } from './fund/periods.js';
-import { yearEndEvents } from './fund/year-end.js';
-import { setUpEvents } from './fund/set-up.js';
-import { contributionEvents } from './fund/contributions.js';
+import { advanceEvents } from './fund/advances.js';
 import { budgetEvents } from './fund/budget.js';
-import { commitmentEvents } from './fund/commitments.js';
-import { permissionEvents } from './fund/permissions.js';
 import { commitmentChangeEvents } from './fund/commitment-changes.js';
-import { variationEvents } from './fund/variations.js';
-import { partnerSettlementEvents } from './fund/partner-settlements.js';
-import { retentionEvents } from './fund/retention.js';
-import { ringFenceEvents } from './fund/ring-fences.js';
-import { sourceEvents } from './fund/sources.js';
-import { spendingEvents } from './fund/spending.js';
+import { commitmentEvents } from './fund/commitments.js';
+import { contributionEvents } from './fund/contributions.js';
 import { invoiceEvents } from './fund/invoices.js';
 import { monitoringEvents } from './fund/monitoring.js';
-import { advanceEvents } from './fund/advances.js';
-import { savingsEvents } from './fund/savings.js';
-import { statementEvents } from './fund/statements.js';
-import { otherIncomeEvents } from './fund/other-income.js';
-import { recodingEvents } from './fund/recoding.js';
 import { moveEvents } from './fund/moves.js';
+import { otherIncomeEvents } from './fund/other-income.js';
+import { partnerSettlementEvents } from './fund/partner-settlements.js';
+import { periodEvents } from './fund/periods.js';
+import { permissionEvents } from './fund/permissions.js';
+import { recodingEvents } from './fund/recoding.js';
+import { retentionEvents } from './fund/retention.js';
+import { ringFenceEvents } from './fund/ring-fences.js';
+import { savingsEvents } from './fund/savings.js';
+import { setUpEvents } from './fund/set-up.js';
+import { sourceEvents } from './fund/sources.js';
+import { spendingEvents } from './fund/spending.js';
+import { statementEvents } from './fund/statements.js';
+import { variationEvents } from './fund/variations.js';
+import { yearEndEvents } from './fund/year-end.js';
 
 /** What may happen in a fund, by area. */
 export const fundEvents = {

@@ -12,23 +12,23 @@ import { delegationFacts } from './facts/delegations.js';
 import { importFacts } from './facts/imports.js';
 import { invoiceFacts } from './facts/invoices.js';
 import { monitoringFacts } from './facts/monitoring.js';
-import { recodingFacts } from './facts/recoding.js';
 import { moveFacts } from './facts/moves.js';
 import { otherIncomeFacts } from './facts/other-income.js';
-import { partnerSettlementFacts } from './facts/partner-settlements.js';
-import { partyFacts } from './facts/parties.js';
 import { outcomeFacts } from './facts/outcomes.js';
-import { placeFacts } from './facts/places.js';
-import { permissionFacts } from './facts/permissions.js';
-import { variationFacts } from './facts/variations.js';
+import { partyFacts } from './facts/parties.js';
+import { partnerSettlementFacts } from './facts/partner-settlements.js';
 import { periodFacts } from './facts/periods.js';
-import { yearEndFacts } from './facts/year-end.js';
-import { ringFenceFacts } from './facts/ring-fences.js';
-import { sourceFacts } from './facts/sources.js';
-import { setUpFacts } from './facts/set-up.js';
+import { permissionFacts } from './facts/permissions.js';
+import { placeFacts } from './facts/places.js';
+import { recodingFacts } from './facts/recoding.js';
 import { retentionFacts } from './facts/retention.js';
+import { ringFenceFacts } from './facts/ring-fences.js';
+import { setUpFacts } from './facts/set-up.js';
+import { sourceFacts } from './facts/sources.js';
 import { spendingFacts } from './facts/spending.js';
 import { statementFacts } from './facts/statements.js';
+import { variationFacts } from './facts/variations.js';
+import { yearEndFacts } from './facts/year-end.js';
 
 const byType: FactsBy<typeof eventTypes> = {
   ...partyFacts,

@@ -7,16 +7,16 @@ import { commitmentChangePostings } from './postings/commitment-changes.js';
 import { commitmentPostings } from './postings/commitments.js';
 import { contributionPostings } from './postings/contributions.js';
 import { invoicePostings } from './postings/invoices.js';
-import { savingsPostings } from './postings/savings.js';
-import { recodingPostings } from './postings/recoding.js';
 import { movePostings } from './postings/moves.js';
 import { otherIncomePostings } from './postings/other-income.js';
-import { variationPostings } from './postings/variations.js';
 import { partnerSettlementPostings } from './postings/partner-settlements.js';
-import { yearEndPostings } from './postings/year-end.js';
+import { recodingPostings } from './postings/recoding.js';
 import { retentionPostings } from './postings/retention.js';
+import { savingsPostings } from './postings/savings.js';
 import { sourcePostings } from './postings/sources.js';
 import { spendingPostings } from './postings/spending.js';
+import { variationPostings } from './postings/variations.js';
+import { yearEndPostings } from './postings/year-end.js';
 
 const byType: PostingsBy<typeof fundEvents> = {
   FundEstablished: postsNothing,

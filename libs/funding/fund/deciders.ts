@@ -1,14 +1,14 @@
 import type { FundCommandName, FundCommandOf } from '#contracts/commands/fund.js';
 import type { FundEvent } from '#contracts/events/fund.js';
-import type { Circumstances, Decision } from '../decision.js';
+import type { AgreementInForce } from '../agreement/in-force.js';
 import type { AwardInForce } from '../award/in-force.js';
+import type { Circumstances, Decision } from '../decision.js';
+import type { Delegation } from '../delegation/delegation.js';
 import type { StageClaim } from '../outcome/claims.js';
 import type { ConfirmedShare } from '../outcome/savings.js';
-import type { Delegation } from '../delegation/delegation.js';
-import type { AgreementInForce } from '../agreement/in-force.js';
 import type { Fund } from './fund.js';
-import type { AlignedVariance } from './year-end/aligned.js';
 import type { MadeStatement } from './statements.js';
+import type { AlignedVariance } from './year-end/aligned.js';
 
 /** What a decision may know beside the fund itself. */
 export interface FundContext extends Circumstances {

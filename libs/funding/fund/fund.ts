@@ -6,21 +6,21 @@ import type {
 } from '#contracts/events/fund/shapes.js';
 import type { Nature, NatureOrUnknown } from '#contracts/values.js';
 import type { Pence } from '#libs/money/pence.js';
+import type { Advance } from './advances.js';
+import { newBudgets, type Budgets } from './budget-state.js';
 import type { ChangeUnderWay } from './commitment-changes.js';
 import type { CostLines } from './cost-lines.js';
-import { newBudgets, type Budgets } from './budget-state.js';
 import { Holdings } from './holdings.js';
-import { newSources, type Sources } from './sources.js';
-import { newShareLimits, type ShareLimits } from './share-limits.js';
 import { newMoves, type Moves } from './moves.js';
+import type { RecoveredVat } from './other-income.js';
+import type { SettledExit } from './partner-settlements.js';
+import type { Closing } from './periods.js';
 import { newPermissions, type Permissions } from './permissions.js';
 import { newPublishedPayments, type PublishedPayments } from './published-payments.js';
-import type { Advance } from './advances.js';
-import type { RecoveredVat } from './other-income.js';
-import { Totals } from './totals.js';
-import type { Closing } from './periods.js';
+import { newShareLimits, type ShareLimits } from './share-limits.js';
+import { newSources, type Sources } from './sources.js';
 import { newStatements, type Statements } from './statements.js';
-import type { SettledExit } from './partner-settlements.js';
+import { Totals } from './totals.js';
 import type { ClosedYear, MovedBetweenYears } from './year-end/years.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
