@@ -241,6 +241,26 @@ it('has a key that serves nothing else: neither a command to one stream nor anot
   expect(await standing('of-a-key-3')).toEqual(['', '']);
 });
 
+it('novated, answers the same request with the same streams, in whatever order its funds are named', async () => {
+  await client.done('contracts/passed-on/award-contract', {
+    title: 'Passed on',
+    provider: 'a-provider',
+    funding: [funding('west', '20.00'), funding('east', '10.00')],
+  });
+  const novate = () =>
+    client.post(
+      'contracts/passed-on/novate-contract',
+      { change: 'n1', to: 'another-provider', cause: 'agreed', evidence: 'Deed of novation' },
+      { 'Idempotency-Key': 'novation' },
+    );
+  const first = await novate();
+  expect(first).toMatchObject({ status: 200, body: { repeated: false } });
+  expect(await novate()).toMatchObject({
+    status: 200,
+    body: { repeated: true, streams: first.body['streams'] as unknown as object[] },
+  });
+});
+
 describe('a variation killed after', () => {
   const vary = (change: string): ContractCommand => ({
     command: 'vary-contract',

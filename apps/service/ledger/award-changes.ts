@@ -4,6 +4,7 @@ import { streamOf } from '#contracts/events/all.js';
 import type { CommitmentChangeReserved } from '#contracts/events/fund/commitment-changes.js';
 import type { Refusal } from '#contracts/problems.js';
 import { decideChange, lapseChange, planChange, type Award } from '#libs/funding/award/award.js';
+import { byCodePoint } from '#libs/funding/decision.js';
 import { fundsOf, type Effect, type SetAside } from '#libs/funding/award/plan.js';
 import { expiryFrom, inFund, notAt, note, step, type Touched } from './awards.js';
 import { awardDecider, fundDecider } from './deciders.js';
@@ -38,8 +39,9 @@ export async function changeAward(
 ): Promise<Touched | { readonly refused: Refusal }> {
   const stream = streamOf(kind, id);
   const { effective } = command;
-  const parts = await ledger.read(stream, awardDecider, (award) => partsOf(award, command, id));
-  if ('problem' in parts) return { refused: parts };
+  const asked = await ledger.read(stream, awardDecider, (award) => partsOf(award, command, id));
+  if ('problem' in asked) return { refused: asked };
+  const parts = asked.again ? await hadPart(ledger, asked.parts, command, id) : asked.parts;
   const touched: Touched = { streams: [], wouldRecord: [], repeated: true };
   const deciding = {
     stream,
@@ -99,19 +101,44 @@ export async function changeAward(
 }
 
 /** What the change asks of each fund. One that is decided asks no more than to be found again. */
-function partsOf(award: Award, command: AwardChange, id: string): Part[] | Refusal {
+function partsOf(
+  award: Award,
+  command: AwardChange,
+  id: string,
+): { readonly parts: Part[]; readonly again: boolean } | Refusal {
   if (award.outcome !== 'awarded') return asRefused(planChange(award, command, id));
   const known = 'change' in command ? award.changes.get(command.change) : undefined;
   const { provider } = award;
-  if (known?.outcome === 'decided')
-    return known.funds.map((fund) => ({ fund, provider, ...nothing }));
+  if (known?.outcome === 'decided') {
+    const funds = [...new Set([...award.funds, ...known.funds])].sort(byCodePoint);
+    return { again: true, parts: funds.map((fund) => ({ fund, provider, ...nothing })) };
+  }
   const plan = planChange(award, command, id);
   if ('problem' in plan) return plan;
-  return fundsOf(plan.effect, award).map((fund) => ({
+  const parts = fundsOf(plan.effect, award).map((fund) => ({
     fund,
     provider,
     ...partIn(fund, plan.effect),
   }));
+  return { again: false, parts };
+}
+
+/** Every fund that the change was asked of, also where it had nothing to set aside there. */
+async function hadPart(
+  ledger: Ledger,
+  parts: readonly Part[],
+  command: AwardChange,
+  award: string,
+): Promise<Part[]> {
+  const change = 'change' in command ? command.change : '';
+  const had = await Promise.all(
+    parts.map(({ fund }) =>
+      ledger.read(streamOf('fund', fund), fundDecider, ({ commitments }) =>
+        commitments.get(award)?.changes.has(change),
+      ),
+    ),
+  );
+  return parts.filter((_, place) => had[place] === true);
 }
 
 function asRefused(plan: ReturnType<typeof planChange>): Refusal {
