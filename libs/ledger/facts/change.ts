@@ -62,7 +62,10 @@ export function overAward(
   },
 ): FactChange[] {
   const { award, provider, parts } = of;
-  const beyond = award === none ? [] : parts.filter((part) => part.drawsOn === 'scheme');
+  // A credit that finds nothing to take back from the award is not spending beyond it.
+  const beyond = parts.filter(
+    (part) => award !== none && part.drawsOn === 'scheme' && !part.amount.startsWith('-'),
+  );
   return beyond.map(({ amount }, place) =>
     change(event, 'flag', `${event.number}/over-award/${place}`, {
       kind: 'over-award',

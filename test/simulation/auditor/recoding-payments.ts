@@ -58,7 +58,7 @@ export const paymentRecodingAudit = {
         'rule 4: an award is spent by its own provider',
         named === undefined || named.provider === provider,
       );
-      if (named !== undefined && drawsOn === 'scheme')
+      if (named !== undefined && drawsOn === 'scheme' && whole(amount) > 0n)
         books.flags.push({ number: event.number, kind: 'over-award', pence: whole(amount) });
     }
     books.flag(event, 'over-budget', overBudget);

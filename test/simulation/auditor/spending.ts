@@ -158,7 +158,7 @@ export function flagBeyond(
   books.flag(event, 'over-budget', overBudget);
   if (award === 'none') return;
   for (const part of parts)
-    if (part.drawsOn === 'scheme')
+    if (part.drawsOn === 'scheme' && whole(part.amount) > 0n)
       books.flags.push({ number: event.number, kind: 'over-award', pence: whole(part.amount) });
 }
 
