@@ -59,6 +59,6 @@ describe('several stores that append to one stream', () => {
       const total = await first?.read('fund-a', counter, (state) => state.total);
       expect(total).toBe(outcomes.flat().length);
     },
-    60_000,
+    180_000,
   );
 });
