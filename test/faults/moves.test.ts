@@ -3,6 +3,7 @@ import type { ReallocationCommand } from '#contracts/commands/reallocation.js';
 import { carryOut, LedgerCommand, type Answer } from '#apps/service/ledger/commands.js';
 import { Ledger, type Asking } from '#apps/service/ledger/ledger.js';
 import { takeUpDue } from '#apps/service/processes/scheduler.js';
+import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
@@ -103,13 +104,16 @@ const finish = async (): Promise<void> => {
   await takeUpDue(new Ledger(app.runtime.store, now), app.runtime.reading, logger);
 };
 
-const pounds = (amount: string | undefined): number => Number(amount ?? '0.00');
+const pence = (amount = '0.00'): bigint => parsePence(amount);
 /** Whatever is where, the two funds have 2,000.00 together, and in transfer nothing is lost. */
-async function total(): Promise<number> {
+async function total(): Promise<string> {
   const funds = await standing();
-  return funds.reduce(
-    (sum, { scheme, moving, transfer }) => sum + pounds(scheme) + pounds(moving) + pounds(transfer),
-    0,
+  return formatPence(
+    sumPence(
+      funds.flatMap(({ scheme, moving, transfer }) =>
+        [scheme, moving, transfer].map((amount) => pence(amount)),
+      ),
+    ),
   );
 }
 
@@ -120,11 +124,11 @@ describe('killed after', () => {
     await propose(id);
     const before = await standing();
     await killed(at, id);
-    expect(await total()).toBe(2000);
+    expect(await total()).toBe('2000.00');
     await finish();
     const after = await standing();
-    expect(pounds(before[0]?.['scheme']) - pounds(after[0]?.['scheme'])).toBeCloseTo(10);
-    expect(pounds(after[1]?.['scheme']) - pounds(before[1]?.['scheme'])).toBeCloseTo(10);
+    expect(pence(before[0]?.['scheme']) - pence(after[0]?.['scheme'])).toBe(1000n);
+    expect(pence(after[1]?.['scheme']) - pence(before[1]?.['scheme'])).toBe(1000n);
     expect(after.map(({ moving }) => moving)).toEqual([undefined, undefined]);
   });
 
@@ -160,12 +164,12 @@ describe('killed after', () => {
     const first = await approve(new Ledger(app.runtime.store, now), id);
     expect(first).not.toHaveProperty('refused');
     const after = await standing();
-    expect(pounds(after[1]?.['scheme']) - pounds(before[1]?.['scheme'])).toBeCloseTo(10);
+    expect(pence(after[1]?.['scheme']) - pence(before[1]?.['scheme'])).toBe(1000n);
     const again = await approve(new Ledger(app.runtime.store, now), id);
     expect(again).toMatchObject({
       repeated: true,
       streams: (first as { streams: object[] }).streams,
     });
-    expect(await total()).toBe(2000);
+    expect(await total()).toBe('2000.00');
   });
 });
