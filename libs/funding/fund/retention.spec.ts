@@ -50,6 +50,24 @@ it('is nothing any more when the invoice is taken back whole', () =>
     .when(command('reverse-expenditure', { expenditure: 'r1', corrects: 'i1' }, '2026-06-03'))
     .then(['kept back', retained, '0.00'], ['owed back', { account: 'cash:creditor' }, '0.99']));
 
+it('covers what a credit note takes back before the provider owes anything', () => {
+  const credit = (cost: string): FundCommand =>
+    command(
+      'credit-expenditure',
+      { expenditure: 'c1', credits: 'i1', cost, reference: 'CN 1' },
+      '2026-06-03',
+    );
+  given(...awarded, invoice('i1', '1.10'), hold('0.11'))
+    .when(credit('1.10'))
+    .then(['kept back', retained, '0.00'], ['owed', { account: 'cash:creditor' }, '0.00']);
+  given(...awarded, invoice('i1', '1.10'), hold('0.11'), pay)
+    .when(credit('0.50'))
+    .then(['kept back', retained, '0.00'], ['owed back', { account: 'cash:creditor' }, '0.39']);
+  given(...awarded, invoice('i1', '1.10'), hold('0.11'))
+    .when(credit('0.50'))
+    .then(['kept back', retained, '-0.11'], ['payable', { account: 'cash:creditor' }, '-0.49']);
+});
+
 it('is refused beyond what is owed, and released up to what is kept back', () => {
   given(...awarded, invoice('i1', '1.10'))
     .when(hold('1.11'))

@@ -1,7 +1,7 @@
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import { RetentionHeld, RetentionReleased } from '#contracts/events/fund/retention.js';
 import type { FundEvent } from '#contracts/events/fund.js';
-import type { SpendingPart } from '#contracts/events/fund/shapes.js';
+import type { InvoicedPart, SpendingPart } from '#contracts/events/fund/shapes.js';
 import {
   formatPence,
   maxPence,
@@ -14,9 +14,9 @@ import { rateOf } from '#libs/money/rate.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
 import { expenditureAt, standing } from './expenditures.js';
-import type { Expenditure, Fund } from './fund.js';
+import type { Expenditure, Fund, Portion } from './fund.js';
 import { accountingPeriod } from './periods.js';
-import { partsBy, portionsOf } from './portions.js';
+import { partsBy, portionsOf, samePortion } from './portions.js';
 
 type Decided = Decision<FundEvent>;
 
@@ -71,27 +71,38 @@ function releaseRetention(
   return happened(retentionReleased(expenditure, found, asked, { effective, period, cause }));
 }
 
-/** What an expenditure that is taken back whole still keeps back: nothing of it is left to keep. */
-export const retentionOver = (
+/**
+ * What an expenditure keeps back of money that a credit or a correction takes back, so that it is
+ * owed no longer: the provider would owe what it was never paid. The parts of a credit are below zero.
+ */
+export function retentionOver(
   expenditure: string,
   found: Expenditure,
-  of: { readonly effective: string; readonly period: string },
-): FundEvent[] => {
-  const retained = retainedOn(found);
-  const cause = 'The expenditure was reversed';
-  return retained === 0n ? [] : [retentionReleased(expenditure, found, retained, { ...of, cause })];
-};
+  takenBack: readonly InvoicedPart[],
+  of: { readonly effective: string; readonly period: string; readonly cause: string },
+): FundEvent[] {
+  const over = (portion: Portion): Pence => {
+    const back = takenBack
+      .filter((part) => samePortion(part, portion))
+      .map((part) => parsePence(part.amount) + parsePence(part.recoverableVat));
+    const pence = sumPence(back);
+    return minPence(portion.retained, maxPence(0n, maxPence(pence, -pence) - portion.owed));
+  };
+  const amount = sumPence(found.portions.map(over));
+  return amount === 0n ? [] : [retentionReleased(expenditure, found, amount, of, over)];
+}
 
 const retentionReleased = (
   expenditure: string,
   found: Expenditure,
   asked: Pence,
   of: { readonly effective: string; readonly period: string; readonly cause: string },
+  from = ({ retained }: Portion): Pence => retained,
 ): FundEvent =>
   RetentionReleased.of(of.effective, {
     ...standing(found, of.period),
     expenditure,
-    parts: partsBy(found.portions, ({ retained }) => retained, asked),
+    parts: partsBy(found.portions, from, asked),
     amount: formatPence(asked),
     retained: formatPence(retainedOn(found) - asked),
     cause: of.cause,

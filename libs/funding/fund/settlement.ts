@@ -106,7 +106,10 @@ export function creditOf(
     });
   const parts = creditedParts(fund, takenBackFrom(found, period), found.portions, cost);
   const credited = totals(parts);
+  const { effective } = command;
+  const cause = 'The expenditure was credited';
   return happened<FundEvent>(
+    ...retentionOver(command.credits, found, parts, { effective, period, cause }),
     ExpenditureCredited.of(command.effective, {
       ...standing(found, period),
       expenditure: command.expenditure,
@@ -139,8 +142,10 @@ function reverseExpenditure(
       needed: 'free of credit notes',
     });
   const parts = reversedParts(fund, takenBackFrom(found, period), found.portions);
+  const { effective } = command;
+  const cause = 'The expenditure was reversed';
   return happened<FundEvent>(
-    ...retentionOver(command.corrects, found, { effective: command.effective, period }),
+    ...retentionOver(command.corrects, found, parts, { effective, period, cause }),
     ExpenditureReversed.of(command.effective, {
       ...standing(found, period),
       expenditure: command.expenditure,

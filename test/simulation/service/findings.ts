@@ -31,4 +31,39 @@ export const findings: readonly { readonly lesson: string; readonly steps: reado
       { does: 'repeat', which: 0, writer: 0 },
     ],
   },
+  {
+    lesson: 'a credit note takes what was kept back before the provider owes anything',
+    steps: [
+      {
+        does: 'die',
+        wish: wish('award', 0, 53, 0, 1, 0, 0),
+        writer: 0,
+        death: { after: 0, how: 'before' },
+        then: 'repeat',
+      },
+      {
+        does: 'together',
+        wishes: [
+          wish('pay', 15, 39, 33, 416, 222, 8),
+          wish('propose', 87, 84, 80, 9, 685, 2),
+          wish('verify', 67, 93, 51, 9, 13, 9),
+          wish('accrue', 46, 52, 0, 316, 318, 9),
+          wish('moveLines', 29, 20, 92, 3, 416, 1),
+        ],
+        order: [3, 5, 3, 1, 7, 6, 4],
+        rush: true,
+      },
+      ask(wish('credit', 77, 58, 42, 4, 265, 0), 2),
+      {
+        does: 'together',
+        wishes: [
+          wish('payBack', 56, 65, 17, 7, 416, 6),
+          wish('allocate', 39, 91, 6, 8, 258, 1),
+          wish('recover', 77, 4, 47, 5, 268, 8),
+        ],
+        order: [7, 6, 6, 2, 4],
+        rush: true,
+      },
+    ],
+  },
 ];
