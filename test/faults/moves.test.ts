@@ -154,6 +154,16 @@ describe('killed after', () => {
     );
     expect(answer).not.toHaveProperty('refused');
     expect((await standing())[0]).not.toHaveProperty('moving');
+    // The key is that request's now: with other content it is refused (rule 9).
+    expect(
+      await carryOut(
+        new Ledger(app.runtime.store, now),
+        new LedgerCommand(
+          { ...ask, asked: ['another', id] },
+          { kind: 'reallocation', id: `${id}-other`, command },
+        ),
+      ),
+    ).toMatchObject({ refused: { problem: 'key-reused' } });
   });
 
   it.each([1, 2, 3, 4, 5])('%i appends, is finished by the same request again', async (at) => {

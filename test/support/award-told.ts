@@ -37,11 +37,16 @@ export const ofYear = (year: string, amount: string): Record<string, string> => 
 const makes = ['award-contract', 'award-grant', 'offer-grant', 'accept-grant', 'decline-grant'];
 
 /** What comes of it where every fund sets aside just what is asked of it. */
-export function decided(award: Award, asked: Asked, setAside?: SetAside): Decision<AwardEvent> {
+export function decided(
+  award: Award,
+  asked: Asked,
+  setAside?: SetAside,
+  today = asked.effective,
+): Decision<AwardEvent> {
   if (makes.includes(asked.command) || asked.command === 'lapse-award')
     return decideAward(award, asked as AwardStep, 'lights');
   const change = asked as AwardChange;
-  const plan = planChange(award, change, 'lights');
+  const plan = planChange(award, change, 'lights', today);
   const asPlanned: SetAside =
     'problem' in plan
       ? []
@@ -52,7 +57,7 @@ export function decided(award: Award, asked: Asked, setAside?: SetAside): Decisi
             takes: plan.effect.releases.filter(({ amount }) => amount !== 'outstanding').map(line),
           },
         ];
-  return decideChange(award, change, 'lights', setAside ?? asPlanned);
+  return decideChange(award, change, 'lights', today, setAside ?? asPlanned);
 }
 
 const line = (of: { scheme: string; year: string; nature: string; amount: string }) =>

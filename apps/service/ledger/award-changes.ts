@@ -1,6 +1,7 @@
 import type { AwardChange } from '#contracts/commands/award.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import { streamOf } from '#contracts/events/all.js';
+import { londonDay } from '#contracts/financial-year.js';
 import type { CommitmentChangeReserved } from '#contracts/events/fund/commitment-changes.js';
 import type { Refusal } from '#contracts/problems.js';
 import { decideChange, lapseChange, planChange, type Award } from '#libs/funding/award/award.js';
@@ -39,7 +40,9 @@ export async function changeAward(
 ): Promise<Touched | { readonly refused: Refusal }> {
   const stream = streamOf(kind, id);
   const { effective } = command;
-  const asked = await ledger.read(stream, awardDecider, (award) => partsOf(award, command, id));
+  const asked = await ledger.read(stream, awardDecider, (award) =>
+    partsOf(award, command, id, londonDay(ledger.now())),
+  );
   if ('problem' in asked) return { refused: asked };
   const parts = asked.again ? await hadPart(ledger, asked.parts, command, id) : asked.parts;
   const touched: Touched = { streams: [], wouldRecord: [], repeated: true };
@@ -51,7 +54,7 @@ export async function changeAward(
   if (!('change' in command)) {
     const decided = await ledger.execute(asking, {
       ...deciding,
-      decide: (award) => decideChange(award, command, id, []),
+      decide: (award, { today }) => decideChange(award, command, id, today, []),
     });
     if ('refused' in decided) return decided;
     note(touched, decided);
@@ -84,7 +87,7 @@ export async function changeAward(
 
   const decided = await ledger.execute(asking, {
     ...deciding,
-    decide: (award) => decideChange(award, command, id, setAside),
+    decide: (award, { today }) => decideChange(award, command, id, today, setAside),
   });
   if ('refused' in decided) {
     if (parts.length > 0 && !asking.dryRun) await giveUp(ledger, asking, of, funds, effective);
@@ -105,15 +108,16 @@ function partsOf(
   award: Award,
   command: AwardChange,
   id: string,
+  today: string,
 ): { readonly parts: Part[]; readonly again: boolean } | Refusal {
-  if (award.outcome !== 'awarded') return asRefused(planChange(award, command, id));
+  if (award.outcome !== 'awarded') return asRefused(planChange(award, command, id, today));
   const known = 'change' in command ? award.changes.get(command.change) : undefined;
   const { provider } = award;
   if (known?.outcome === 'decided') {
     const funds = [...new Set([...award.funds, ...known.funds])].sort(byCodePoint);
     return { again: true, parts: funds.map((fund) => ({ fund, provider, ...nothing })) };
   }
-  const plan = planChange(award, command, id);
+  const plan = planChange(award, command, id, today);
   if ('problem' in plan) return plan;
   const parts = fundsOf(plan.effect, award).map((fund) => ({
     fund,

@@ -34,6 +34,8 @@ export async function askReallocation(
   command: ReallocationCommand,
   expectedRevision: number | undefined,
 ): Promise<Answer> {
+  const used = await ledger.usedOtherwise(asking);
+  if (used) return { refused: used };
   const stream = streamOf('reallocation', id);
   if (expectedRevision !== undefined) {
     const revision = await ledger.read(stream, reallocationDecider, (_state, at) => at);
@@ -49,7 +51,8 @@ export async function askReallocation(
       const state = await stateOf(ledger, id);
       const missing = state.state === 'proposed' ? lacking(state) : undefined;
       if (missing) return { refused: missing };
-      return carryOut(ledger, asking, id, command.effective, untouched());
+      // The point of no return has the request's own key, so that no other request can use it (rule 9).
+      return carryOut(ledger, asking, asking.key, id, command.effective, untouched());
     }
     default: {
       const { command: name, effective } = command;
@@ -122,17 +125,19 @@ async function approve(
   if ('refused' in approved) return approved;
   note(touched, approved);
   if (asking.dryRun) return touched;
-  return carryOut(ledger, asking, id, effective, alone(approved) as Touched);
+  const deciding = `${asking.key}/decide`;
+  return carryOut(ledger, asking, deciding, id, effective, alone(approved) as Touched);
 }
 
 /**
  * The three steps of a move (architecture.md, *Several funds, one decision*): each fund sets its part
  * aside and counts it; the reallocation is decided; each fund moves or releases. Nothing happens
- * while an approval is missing.
+ * while an approval is missing. `deciding` is the key of the second step.
  */
 async function carryOut(
   ledger: Ledger,
   asking: Asking,
+  deciding: string,
   id: string,
   effective: string,
   touched: Touched,
@@ -154,7 +159,7 @@ async function carryOut(
     }
     note(touched, outcome);
   }
-  const decided = await decide(ledger, { ...asking, key: `${attempt}/decide` }, id, {
+  const decided = await decide(ledger, { ...asking, key: deciding }, id, {
     command: 'decide',
     effective,
     attempt,

@@ -157,8 +157,13 @@ const valueOf = ({
   readonly funding: readonly { readonly amount: string }[];
 }): string => formatPence(totalOf(funding));
 
-/** What a change of an award comes to, or why it is not to be made. Pure. */
-export function planChange(award: Award, command: AwardChange, id: string): Plan | Refusal {
+/** What a change of an award comes to on a day, or why it is not to be made. Pure. */
+export function planChange(
+  award: Award,
+  command: AwardChange,
+  id: string,
+  today: string,
+): Plan | Refusal {
   if (award.outcome !== 'awarded')
     return award.outcome === 'lapsed'
       ? refusal('award-lapsed', { award: id, cause: award.cause })
@@ -176,7 +181,7 @@ export function planChange(award: Award, command: AwardChange, id: string): Plan
   if (award.over && command.command !== 'demand-clawback')
     return refusal('award-over', { award: id });
   return award.kind === 'contract'
-    ? planContract(award, command as ContractChange)
+    ? planContract(award, command as ContractChange, today)
     : planGrant(award, command as GrantChange);
 }
 
@@ -185,9 +190,10 @@ export function decideChange(
   award: Award,
   command: AwardChange,
   id: string,
+  today: string,
   setAside: SetAside,
 ): Decision<AwardEvent> {
-  const plan = planChange(award, command, id);
+  const plan = planChange(award, command, id, today);
   if ('problem' in plan) return { refused: plan };
   if (award.outcome !== 'awarded') throw new Error('only an award that is made can be changed');
   const money = moneyOf(award, id, plan, setAside);

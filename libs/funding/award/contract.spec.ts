@@ -139,6 +139,10 @@ describe('an option', () => {
     expect(happens(lapse({}, '2028-01-01')).events).toMatchObject([
       { type: 'OptionLapsed', data: { optionsValue: '960000.00' } },
     ]);
+    // The day that the command names does not make its last day pass sooner.
+    const ahead = (asked: Asked) => decided(made, asked, undefined, '2027-12-31');
+    expectRefused(ahead(lapse({}, '2028-01-01')).refused, 'option-still-open', { option: 1 });
+    expect(ahead(lapse({ cause: 'given-up' }, '2028-01-01')).events).toHaveLength(1);
     expectRefused(
       happens(lapse({ cause: 'given-up' }, '2027-01-01'), exercise(1)).refused,
       'wrong-order',
@@ -297,6 +301,8 @@ it('ends when its last day is over, and changes no more', () => {
   const end = (last: string): Asked =>
     asking('end-contract', { change: 'e1', end: last, cause: 'Run out' }, '2028-04-01');
   expectRefused(happens(end('2028-04-02')).refused, 'not-over-yet', { on: '2028-04-01' });
+  const ahead = decided(made, end('2028-03-31'), undefined, '2028-03-30');
+  expectRefused(ahead.refused, 'not-over-yet', { on: '2028-03-30' });
   expectRefused(happens(end('2028-03-31'), end('2028-03-31')).refused, 'already-exists', {});
   expectRefused(
     happens(end('2028-03-31'), asking('lapse-option', { option: 1 })).refused,

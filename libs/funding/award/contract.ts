@@ -164,9 +164,14 @@ function novateContract(made: Made, command: ContractCommandOf<'novate-contract'
 }
 
 /** It is over: what is still outstanding is released. */
-function endContract(made: Made, command: ContractCommandOf<'end-contract'>): Planned {
+function endContract(
+  made: Made,
+  command: ContractCommandOf<'end-contract'>,
+  today: string,
+): Planned {
   const { change, end, cause, effective } = command;
-  if (end > effective) return refusal('not-over-yet', { end, on: effective });
+  const on = effective < today ? effective : today;
+  if (end > on) return refusal('not-over-yet', { end, on });
   return {
     change,
     effect: {
@@ -180,7 +185,7 @@ function endContract(made: Made, command: ContractCommandOf<'end-contract'>): Pl
 }
 
 /** What a change of a contract comes to, or why its terms or the law do not allow it. Pure. */
-export function planContract(made: Made, command: ContractChange): Planned {
+export function planContract(made: Made, command: ContractChange, today: string): Planned {
   switch (command.command) {
     case 'agree-contract-terms': {
       const { command: _, effective, ...terms } = command;
@@ -195,7 +200,7 @@ export function planContract(made: Made, command: ContractChange): Planned {
     case 'exercise-option':
       return exerciseOption(made, command);
     case 'lapse-option':
-      return lapseOption(made, command);
+      return lapseOption(made, command, today);
     case 'uplift-contract':
       return upliftContract(made, command);
     case 'give-break-notice':
@@ -207,6 +212,6 @@ export function planContract(made: Made, command: ContractChange): Planned {
     case 'novate-contract':
       return novateContract(made, command);
     case 'end-contract':
-      return endContract(made, command);
+      return endContract(made, command, today);
   }
 }

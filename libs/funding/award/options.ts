@@ -67,15 +67,25 @@ export function exerciseOption(
   };
 }
 
+/**
+ * Nobody exercised it, or it is given up. Whether its last day has passed is for the calendar to say,
+ * and not for the day that the command names.
+ */
 export function lapseOption(
   made: Made,
   command: ContractCommandOf<'lapse-option'>,
+  today: string,
 ): Plan | Refusal {
   const option = openOption(made, command.option);
   if ('problem' in option) return option;
   const { effective, cause } = command;
-  if (cause === 'not-exercised' && option.exerciseBy !== null && effective <= option.exerciseBy)
-    return refusal('option-still-open', { option: option.option, exerciseBy: option.exerciseBy });
+  const { exerciseBy } = option;
+  if (
+    cause === 'not-exercised' &&
+    exerciseBy !== null &&
+    (today <= exerciseBy || effective <= exerciseBy)
+  )
+    return refusal('option-still-open', { option: option.option, exerciseBy });
   return alone(
     OptionLapsed.of(effective, {
       option: option.option,
