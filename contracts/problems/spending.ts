@@ -93,6 +93,13 @@ export const spendingProblems = {
     sentence: (x) =>
       `Of "${f(x, 'expenditure')}" ${f(x, 'retained')} is kept back: short by ${f(x, 'short')}.`,
   },
+  'recoding-exceeds-spending': {
+    title: 'Less of it stands',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `Of the expenditure "${f(x, 'expenditure')}" ${f(x, 'left')} stands: ${f(x, 'short')} less than is asked. Recode that, or leave the amount out.`,
+  },
   'recoding-exceeds-payments': {
     title: 'Less was published so',
     status: 422,

@@ -4,4 +4,10 @@ import type { Upcasters } from './upcaster.js';
 /** Accruals waited for their invoices before they could name a day. */
 const waiting = (data: JsonObject): JsonObject => ({ ...data, reversesOn: null });
 
-export const spendingUpcasters: Upcasters = { ExpenditureAccrued: [waiting] };
+/** What was recoded was recoded whole. */
+const whole = (data: JsonObject): JsonObject => ({ ...data, left: '0.00' });
+
+export const spendingUpcasters: Upcasters = {
+  ExpenditureAccrued: [waiting],
+  SpendingRecoded: [whole],
+};

@@ -15,6 +15,8 @@ export const recodingCommands = {
   'recode-spending': z.strictObject({
     expenditure: Id,
     corrects: Id,
+    /** The cost that is recoded, with its VAT; without it, all that stands. */
+    amount: PositiveAmount.optional(),
     award: Id.optional(),
     scheme: Id.optional(),
     sources: Sources.default('as-scheme'),

@@ -12,10 +12,10 @@ const Coding = z.strictObject({
 });
 
 /**
- * Actuals put under another scheme, award or source: what was recorded is taken back whole, with what
- * was paid of it, and recorded anew under a name of its own (rule 1).
+ * Actuals put under another scheme, award or source: what was recorded, or a part of it, is taken back
+ * with what was paid of it, and recorded anew under a name of its own (rule 1).
  */
-export const SpendingRecoded = event('SpendingRecoded', 1, {
+export const SpendingRecoded = event('SpendingRecoded', 2, {
   expenditure: Id,
   corrects: Id,
   provider: OrganisationId,
@@ -24,6 +24,8 @@ export const SpendingRecoded = event('SpendingRecoded', 1, {
   was: Coding,
   is: Coding,
   cost: Amount,
+  /** Cost that stays where it was, under the name that is corrected. */
+  left: Amount,
   overBudget: Amount,
   /** Why capital was written off to revenue, as abortive cost; null where it was not. */
   abortive: Text.nullable(),

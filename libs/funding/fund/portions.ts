@@ -118,6 +118,25 @@ export function reversedParts(
   );
 }
 
+/**
+ * A part of what was spent, cost with its VAT and what is still owed of both, in proportion to what
+ * each source's share has left.
+ */
+export function partOf(portions: readonly Portion[], cost: Pence): Portion[] {
+  const costs = apportion(
+    cost,
+    portions.map((portion) => portion.cost),
+  );
+  return portions.map((portion, place) => {
+    const moved = costs[place] ?? 0n;
+    const weights = [moved, portion.cost - moved];
+    const shareOf = (of: Pence): Pence =>
+      portion.cost === 0n ? 0n : (apportion(of, weights)[0] ?? 0n);
+    const recoverableVat = shareOf(portion.recoverableVat);
+    return { ...portion, cost: moved, recoverableVat, owed: shareOf(portion.owed) };
+  });
+}
+
 /** By the certainty that the money has where it now stands: it may have been confirmed since. */
 export function takenBack(
   fund: Fund,

@@ -61,6 +61,81 @@ it('names what it corrects, and happens once', () => {
     .thenRefused('wrong-order', { rule: 4 });
 });
 
+describe('a part', () => {
+  const part = (more: object = {}) =>
+    recode({ amount: '2.20', sources: [{ source: 'council', amount: '2.20' }], ...more });
+
+  it('goes with its share of what was paid; the rest stays where it was, to the penny', () =>
+    given(...spent)
+      .when(part())
+      .then(
+        ['of the award', { account: 'budget:matched:confirmed', award: 'lights' }, '3.30'],
+        ['council of it', { account: 'budget:matched:confirmed', source: 'council' }, '2.10'],
+        ['of the panel', { account: 'budget:spent:confirmed', scheme: 'panel' }, '2.20'],
+        ['the panel paid', { account: 'cash:held', scheme: 'panel' }, '-1.32'],
+        ['all that was paid', { account: 'cash:held' }, '-3.30'],
+        ['it costs what it did', { account: 'cash:expenditure' }, '5.50'],
+      ));
+
+  it('is paid apart from what stays, as far as each was approved', () => {
+    const approved = [
+      ...awarded,
+      pledge('council-2', '20.00', { source: 'council' }),
+      confirm('council-2'),
+      allocate('panel', 'council', '20.00'),
+      invoice('one', '5.50'),
+      command('approve-expenditure', { expenditure: 'one', amount: '2.50' }),
+      part(),
+    ];
+    const pay = (expenditure: string, amount: string) =>
+      command('pay-expenditure', { expenditure, amount, remittance: 'BACS' }, '2026-06-02');
+    given(...approved)
+      .when(pay('one-again', '1.01'))
+      .thenRefused('payment-exceeds-invoice', { short: '0.01' });
+    given(...approved, pay('one-again', '1.00'))
+      .when(pay('one', '1.51'))
+      .thenRefused('payment-exceeds-invoice', { short: '0.01' });
+    given(...approved, pay('one-again', '1.00'))
+      .when(pay('one', '1.50'))
+      .then(['all that was approved', { account: 'cash:held' }, '-2.50']);
+  });
+
+  it('leaves the rest to be recoded, and no more', () => {
+    const rest = (amount?: string) =>
+      recode({
+        expenditure: 'one-rest',
+        ...(amount === undefined ? {} : { amount }),
+        sources: 'as-scheme',
+      });
+    given(...spent, part())
+      .when(rest('3.31'))
+      .thenRefused('recoding-exceeds-spending', { rule: 4, left: '3.30', short: '0.01' });
+    given(...spent, part())
+      .when(rest())
+      .thenHappened({ type: 'SpendingRecoded', data: { cost: '3.30', left: '0.00' } });
+    given(...spent, part(), rest())
+      .when(recode({ expenditure: 'one-more' }))
+      .thenRefused('wrong-order', { state: 'reversed' });
+  });
+
+  it('can be re-sourced within its award’s scheme, its VAT with it', () =>
+    given(...awarded, invoice('one', '5.50', { recoverableVat: '1.10' }))
+      .when(
+        part({
+          scheme: 'navigators',
+          amount: '2.20',
+          sources: [{ source: 'icb', amount: '2.20' }],
+        }),
+      )
+      .then(
+        ['ICB cost', { account: 'cash:expenditure', source: 'icb' }, '3.40'],
+        ['council cost', { account: 'cash:expenditure', source: 'council' }, '2.10'],
+        ['ICB VAT', { account: 'cash:vat-recoverable', source: 'icb' }, '0.68'],
+        ['council VAT', { account: 'cash:vat-recoverable', source: 'council' }, '0.42'],
+        ['all is owed', { account: 'cash:creditor' }, '-6.60'],
+      ));
+});
+
 it('checks the conditions of the money that now pays', () =>
   given(
     ...spent,

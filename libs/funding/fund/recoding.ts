@@ -9,20 +9,20 @@ import { none } from '#libs/ledger/posting.js';
 import { postings } from '#libs/ledger/postings.js';
 import { apportion } from '#libs/money/apportion.js';
 import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
-import { happened, type Decision } from '../decision.js';
+import { happened, refused, type Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
 import { draw, type Draw } from './draw.js';
 import { expenditureAt, expenditureExists } from './expenditures.js';
-import type { Expenditure, Fund } from './fund.js';
+import type { Expenditure, Fund, Portion } from './fund.js';
 import { accountingPeriod } from './periods.js';
-import { paidParts, portionsOf, reversedParts } from './portions.js';
+import { paidParts, partOf, portionsOf, reversedParts } from './portions.js';
 import { fencedOff } from './shares.js';
 import { withOther } from './spending.js';
 
 type Recode = FundCommandOf<'recode-spending'>;
 
 /**
- * Takes spending back from where it was coded and records it anew, with what was paid of it, so that
+ * Takes spending, or a part, back from where it was coded and records it anew, with what was paid of it, so that
  * each source holds what it would have held (rule 5). The conditions of the money that now pays are
  * checked (rule 18); a budget that does not suffice is flagged, as for all spending.
  */
@@ -40,27 +40,37 @@ function recodeSpending(fund: Fund, command: Recode, context: FundContext): Deci
     command.award === undefined ? undefined : withOther(fund, command.award, found.provider);
   if (other) return { refused: other };
 
+  const standing = sumPence(found.portions.map((portion) => portion.cost));
+  const cost = command.amount === undefined ? standing : parsePence(command.amount);
+  if (cost > standing)
+    return refused('recoding-exceeds-spending', {
+      expenditure: corrects,
+      left: formatPence(standing),
+      short: formatPence(cost - standing),
+    });
+
   const period = accountingPeriod(fund, effective, context);
   const year = yearOf(period);
-  const cost = sumPence(found.portions.map((portion) => portion.cost));
+  const portions = cost === standing ? found.portions : partOf(found.portions, cost);
   const was = {
     award: found.award,
     nature: found.nature,
-    parts: reversedParts(fund, { ...found, year }, found.portions),
-    paid: paidOf(found),
+    parts: reversedParts(fund, { ...found, year }, portions),
+    paid: paidOf(portions),
   };
-  const standing = { expenditure, corrects, provider: found.provider, period };
+  const of = { expenditure, corrects, provider: found.provider, period };
   const { relatesTo } = found;
   // An award that is only re-sourced is still named: it is spent without its commitment.
   const award =
     command.award ?? (command.scheme === found.portions[0]?.scheme ? found.award : none);
   const coded = (parts: InvoicedPart[], paid: SpendingPart[], overBudget: Pence) =>
     SpendingRecoded.of(effective, {
-      ...standing,
+      ...of,
       relatesTo,
       was,
       is: { award, nature, parts, paid },
       cost: formatPence(cost),
+      left: formatPence(standing - cost),
       overBudget: formatPence(overBudget),
       abortive: command.abortive ?? null,
     });
@@ -73,7 +83,7 @@ function recodeSpending(fund: Fund, command: Recode, context: FundContext): Deci
   const fenced =
     command.award === undefined && outside(fund, drawn.parts, nature, relatesTo, command);
   if (fenced) return { refused: fenced };
-  const parts = withVat(drawn.parts, sumPence(found.portions.map((p) => p.recoverableVat)));
+  const parts = withVat(drawn.parts, sumPence(portions.map((p) => p.recoverableVat)));
   const paid = paidParts(portionsOf(parts), sumPence(was.paid.map((p) => parsePence(p.amount))));
   return happened(coded(parts, paid, drawn.overBudget));
 }
@@ -120,7 +130,7 @@ function outside(
 }
 
 /** What was paid of each source's share. */
-const paidOf = ({ portions }: Expenditure): SpendingPart[] =>
+const paidOf = (portions: readonly Portion[]): SpendingPart[] =>
   portions.flatMap(({ scheme, source, area, certainty, drawsOn, cost, recoverableVat, owed }) => {
     const paid = cost + recoverableVat - owed;
     return paid === 0n

@@ -3,10 +3,16 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import { asDomainEvent, type EventOf } from '#contracts/events/all.js';
 import { facts } from '../facts.js';
 
-const example = new URL('../../../contracts/examples/SpendingRecoded.v1.json', import.meta.url);
-const recoded = asDomainEvent(
-  JSON.parse(readFileSync(example, 'utf8')) as RecordedEvent,
-) as RecordedEvent & EventOf<'SpendingRecoded'>;
+const example = (version: number) =>
+  asDomainEvent(
+    JSON.parse(
+      readFileSync(
+        new URL(`../../../contracts/examples/SpendingRecoded.v${version}.json`, import.meta.url),
+        'utf8',
+      ),
+    ) as RecordedEvent,
+  ) as RecordedEvent & EventOf<'SpendingRecoded'>;
+const recoded = example(1);
 
 it('flags what goes beyond the award that it is put under, like any other spending', () => {
   const { is } = recoded.data;
@@ -20,3 +26,11 @@ it('flags what goes beyond the award that it is put under, like any other spendi
     ),
   );
 });
+
+it('says what is left of the expenditure that was recoded, and that nothing is', () =>
+  expect(
+    [example(2), example(1)].map(
+      (event) =>
+        facts(event).find(({ entity, id }) => entity === 'expenditure' && id === 'one')?.attributes,
+    ),
+  ).toEqual([{ amount: '3.30' }, { state: 'recoded' }]));

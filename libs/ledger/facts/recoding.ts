@@ -10,6 +10,8 @@ export interface RecodingFacts {
   recoding: {
     corrects: string;
     cost: string;
+    /** What stays as it was coded; absent where published payments were recoded. */
+    left?: string;
     from: readonly string[];
     to: readonly string[];
     /** Why capital was written off to revenue; null where it was not. */
@@ -26,11 +28,13 @@ const places = (parts: readonly { scheme: string; source: string }[]): string[] 
 
 export const recodingFacts: FactsBy<typeof recodingEvents> = {
   SpendingRecoded: (event) => {
-    const { expenditure, corrects, provider, was, is, cost, abortive } = event.data;
+    const { expenditure, corrects, provider, was, is, cost, left, abortive } = event.data;
     const reference = `recoded from ${corrects}`;
     const { award } = is;
     return [
-      change(event, 'expenditure', corrects, { state: 'recoded' }, provider),
+      left === '0.00'
+        ? change(event, 'expenditure', corrects, { state: 'recoded' }, provider)
+        : change(event, 'expenditure', corrects, { amount: left }, provider),
       change(
         event,
         'expenditure',
@@ -42,7 +46,7 @@ export const recodingFacts: FactsBy<typeof recodingEvents> = {
         event,
         'recoding',
         expenditure,
-        { corrects, cost, from: places(was.parts), to: places(is.parts), abortive },
+        { corrects, cost, left, from: places(was.parts), to: places(is.parts), abortive },
         provider,
       ),
       ...overAward(event, { award, provider, parts: is.parts }),

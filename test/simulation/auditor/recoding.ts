@@ -1,27 +1,55 @@
-import { must, totalOf, whole } from './amounts.js';
+import { inProportion, must, totalOf, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
+import type { Bill } from './books.js';
 import { bill, counts, flagBeyond, owe, pay, spend } from './spending.js';
 
 export const recodingAudit = {
   SpendingRecoded: (auditor, event) => {
     const books = auditor.books(event);
-    const { corrects, expenditure, provider, period, was, is, cost, overBudget } = event.data;
+    const { corrects, expenditure, provider, period, was, is, cost, left, overBudget } = event.data;
     counts(books, event);
     const old = bill(books, corrects);
     must('rule 1: a recoding names what it corrects, once', old.open);
-    must('rule 1: a recoding takes back the whole', totalOf(was.parts) === old.cost);
+    must(
+      'rules 1, 4: a recoding takes back what stands, or a part, and says what stays',
+      totalOf(was.parts) <= old.cost && old.cost - totalOf(was.parts) === whole(left),
+    );
     must('rule 3: a recoding changes no total', totalOf(was.parts) === totalOf(is.parts));
     must('rule 3: what was paid stays paid', totalOf(was.paid) === totalOf(is.paid));
     must('rule 2: a recoding sums to its cost', totalOf(is.parts) === whole(cost));
-    old.open = false;
     const filed = { provider, period, cost };
     spend(books, { ...filed, ...was }, -1n);
     pay(books, { ...filed, ...was, parts: was.paid }, -1n);
     spend(books, { ...filed, ...is }, 1n);
     pay(books, { ...filed, ...is, parts: is.paid }, 1n);
-    books.bills.set(expenditure, { ...old, open: true, award: is.award, parts: new Map() });
-    owe(bill(books, expenditure), is.parts, 1n);
-    owe(bill(books, expenditure), is.paid, -1n);
+    owe(old, was.parts, -1n);
+    owe(old, was.paid, 1n);
+    const paid = totalOf(is.paid);
+    const gross = is.parts.reduce((sum, part) => sum + whole(part.recoverableVat), whole(cost));
+    const owed = gross - paid;
+    const anew: Bill = {
+      ...old,
+      award: is.award,
+      cost: whole(cost),
+      owed,
+      paid,
+      approved: old.approved,
+      parts: new Map(),
+    };
+    old.cost = whole(left);
+    old.owed -= owed;
+    old.open = old.cost > 0n;
+    // What an office let be paid, and nobody has paid, goes with the part by what is owed of each.
+    if (old.open && old.approved !== undefined) {
+      const open = old.approved - old.paid;
+      const [goes = 0n] = owed + old.owed > 0n ? inProportion(open, [owed, old.owed]) : [0n];
+      anew.approved = paid + goes;
+      old.approved -= anew.approved;
+    }
+    old.paid -= paid;
+    books.bills.set(expenditure, anew);
+    owe(anew, is.parts, 1n);
+    owe(anew, is.paid, -1n);
     flagBeyond(books, event, { ...filed, ...is, overBudget });
   },
 } satisfies AuditBy;

@@ -49,6 +49,7 @@ export const moneyOutWishes: WishesOf<keyof typeof moneyOutWeights> = {
       {
         expenditure: id,
         corrects: bill,
+        ...(b % 2 === 0 ? { amount } : {}),
         ...(b % 3 === 0 && award !== 'none-such' ? { award } : { scheme }),
         ...(c % 3 === 0 ? { sources: [{ source, amount: c % 6 === 0 ? amount : whole }] } : {}),
       },

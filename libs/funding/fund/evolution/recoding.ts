@@ -1,28 +1,30 @@
 import type { recodingEvents } from '#contracts/events/fund/recoding.js';
-import { parsePence } from '#libs/money/pence.js';
-import { samePortion } from '../portions.js';
+import type { InvoicedPart } from '#contracts/events/fund/shapes.js';
+import { apportion } from '#libs/money/apportion.js';
+import { maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import { owedOn } from '../expenditures.js';
+import type { Expenditure, Portion } from '../fund.js';
 import { notePublished } from '../published-payments.js';
 import { must, type EvolutionBy } from './evolution.js';
-import { expenditure } from './spending.js';
+import { expenditure, portionOf } from './spending.js';
 
 export const recodingEvolution: EvolutionBy<typeof recodingEvents> = {
   SpendingRecoded: (fund, { data }) => {
-    const { provider, relatesTo, is } = data;
+    const { provider, relatesTo, was, is } = data;
     const before = must(fund.expenditures.get(data.corrects), `the expenditure ${data.corrects}`);
     const anew = expenditure({ provider, relatesTo, ...is }, before.state);
-    for (const part of is.paid) {
-      const portion = must(
-        anew.portions.find((one) => samePortion(one, part)),
-        `a share of ${part.source}`,
-      );
-      portion.owed -= parsePence(part.amount);
-    }
-    anew.paid = before.paid;
-    anew.approved = before.approved;
+    for (const part of is.paid) portionOf(anew, part).owed -= parsePence(part.amount);
     fund.expenditures.set(data.expenditure, anew);
-    before.state = 'reversed';
-    for (const portion of before.portions)
-      Object.assign(portion, { cost: 0n, recoverableVat: 0n, owed: 0n });
+    const whole = data.left === '0.00';
+    const paid = whole ? before.paid : sumPence(is.paid.map(({ amount }) => parsePence(amount)));
+    anew.paid = paid;
+    anew.approved = whole ? before.approved : approvedWith(before, anew);
+    if (before.approved !== undefined && anew.approved !== undefined)
+      before.approved -= anew.approved;
+    before.paid -= paid;
+    for (const part of was.parts) takeOff(portionOf(before, part), part);
+    for (const part of was.paid) portionOf(before, part).owed += parsePence(part.amount);
+    if (whole) before.state = 'reversed';
   },
   PaymentsRecoded: (fund, { data }) => {
     for (const line of data.was) notePublished(fund, data.year, line, -parsePence(line.amount));
@@ -30,3 +32,21 @@ export const recodingEvolution: EvolutionBy<typeof recodingEvents> = {
     fund.recodings.add(data.recoding);
   },
 };
+
+/** What is taken elsewhere is owed there. */
+function takeOff(portion: Portion, part: InvoicedPart): void {
+  const cost = parsePence(part.amount);
+  const recoverableVat = parsePence(part.recoverableVat);
+  portion.cost -= cost;
+  portion.recoverableVat -= recoverableVat;
+  portion.owed -= cost + recoverableVat;
+}
+
+/** What was approved and not paid goes with a part in proportion to what is owed on it. */
+function approvedWith(before: Expenditure, anew: Expenditure): Pence | undefined {
+  if (before.approved === undefined) return undefined;
+  const owed = maxPence(0n, owedOn(anew));
+  const left = maxPence(0n, owedOn(before) - owed);
+  const open = maxPence(0n, before.approved - before.paid);
+  return anew.paid + (owed + left === 0n ? 0n : (apportion(open, [owed, left])[0] ?? 0n));
+}
