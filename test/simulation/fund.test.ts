@@ -44,7 +44,14 @@ function live(wished: readonly Wish<FundKind>[]): void {
   const auditor = new Auditor();
   const books = auditor.fund('small');
   auditor.agreements.set('small', [
-    { revision: 0, effective: '2026-04-01', limits, limitsByFund: new Map(), proRata: true },
+    {
+      revision: 0,
+      effective: '2026-04-01',
+      limits,
+      limitsByFund: new Map(),
+      proRata: true,
+      budgetsAreCertain: false,
+    },
   ]);
   let balances = new Balances([]);
   let number = 0;

@@ -2,6 +2,7 @@ import type { FundCommand } from '#contracts/commands/fund.js';
 import type { Refusal } from '#contracts/problems.js';
 import { must, periodAfter, whole, yearOfDay } from './auditor/amounts.js';
 import type { Books } from './auditor/books.js';
+import { shareBroken } from './auditor/share-limits.js';
 
 /** Was it right to refuse, or not to? By the auditor's own books, before the step. */
 export function judge(asked: FundCommand, refused: Refusal | undefined, books: Books): void {
@@ -17,6 +18,11 @@ export function judge(asked: FundCommand, refused: Refusal | undefined, books: B
         `rules 17 to 19: ${refused.problem} is a reason that there is`,
         !covered ||
           fenced ||
+          shareBroken(
+            books,
+            [{ scheme, source, year, nature, pence: whole(amount) }],
+            effective,
+          ) !== undefined ||
           effective >= (books.closedSchemes.get(scheme) ?? '9999') ||
           (refused.problem === 'year-closed' && isClosed(books, year)),
       );

@@ -30,6 +30,24 @@ const spend = (net: string) =>
   );
 const cash = (account: string) => ({ account: `cash:${account}` }) as unknown as Asked;
 
+it('is what a share of it is a share of, like money in a pool', () => {
+  const most = command('set-share-limit', {
+    limit: 'navigators',
+    name: 'No more than 90 %',
+    source: 'department',
+    kind: 'maximum',
+    rate: '0.9',
+    schemes: ['navigators'],
+    evidence: 'Offer letter',
+  });
+  given(...aligned, most)
+    .when(allocate('navigators', 'department', '10.01'))
+    .thenRefused('share-exceeded', { rule: 18, base: '100.00', short: '0.01' });
+  given(...aligned, most)
+    .when(allocate('navigators', 'department', '10.00'))
+    .thenHappened({ type: 'BudgetAllocated' });
+});
+
 it('is authority to spend like any other money, and never a debtor', () =>
   given(...aligned)
     .when(

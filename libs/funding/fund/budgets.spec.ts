@@ -129,6 +129,25 @@ describe('finding cover', () => {
       .thenRefused('not-found', { id: task });
   });
 
+  it('gets round no maximum share, whichever scheme the budget comes from', () => {
+    const capped = command('set-share-limit', {
+      limit: 'crisis',
+      name: 'Crisis cap',
+      source: 'council',
+      kind: 'maximum',
+      rate: '0.25',
+      schemes: ['crisis'],
+      evidence: 'Prospectus',
+    });
+    for (const where of ['unallocated', 'scheme'] as const)
+      given(...overspent, capped)
+        .when(from(where, { amount: '5.01' }))
+        .thenRefused('share-exceeded', { rule: 18, allowed: '5.00', short: '0.01' });
+    given(...overspent, capped)
+      .when(from('scheme', { amount: '5.00' }))
+      .thenHappened({ type: 'OverspendCovered', data: { left: '4.00' } });
+  });
+
   it('or what was found elsewhere, once the budget is in order', () => {
     const elsewhere = cover({ from: 'elsewhere', reference: 'New allocation of 1 June' });
     given(...overspent)

@@ -11,7 +11,7 @@ import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { certaintiesBestFirst } from './holdings.js';
 import { budgetPeriod } from './periods.js';
-import { shareBreach } from './share-limits.js';
+import { shareBreachOfAll } from './share-limits.js';
 import { ringFenceBreach } from './ring-fence.js';
 
 type Moving = Exclude<FundCommandOf<'cover-overspend'>['cover'], { from: 'elsewhere' }>;
@@ -56,10 +56,18 @@ function coverOverspend(
   if (!to) return refused('not-found', { what: 'scheme', id: scheme, where: 'the fund' });
   const breach = ringFenceBreach(fund, { source, scheme: to, year, nature, on: effective });
   if (breach) return { refused: breach };
-  const share = shareBreach(fund, { source, scheme: to, year, nature, amount, on: effective });
-  if (share && cover.from === 'unallocated') return { refused: share };
   const from = cover.from === 'scheme' ? openSchemeOf(fund, cover.fromScheme, effective) : nowhere;
   if ('problem' in from) return { refused: from };
+  const place = { source, year, nature };
+  const share = shareBreachOfAll(
+    fund,
+    [
+      { ...place, scheme: to, amount },
+      ...('category' in from ? [{ ...place, scheme: from, amount: -amount }] : []),
+    ],
+    effective,
+  );
+  if (share) return { refused: share };
   const holding = { source, year, nature, scheme: from.scheme, holding: cover.from } as const;
   const available = maxPence(0n, fund.holdings.sum(holding));
   if (amount > available)

@@ -63,6 +63,15 @@ export function shareBreachOfMove(
     ...(leg.to.fund === here ? gained(fund, leg.to, parsePence(leg.amount)) : []),
     ...(leg.from.fund === here ? gained(fund, leg.from, -parsePence(leg.amount)) : []),
   ]);
+  return shareBreachOfAll(fund, gains, on);
+}
+
+/** The same of what some schemes get and others give in one decision. */
+export function shareBreachOfAll(
+  fund: Fund,
+  gains: readonly More[],
+  on: string,
+): Refusal | undefined {
   for (const limit of maxima(fund, on))
     for (const year of new Set(gains.map((gain) => gain.year))) {
       const more = addedTo(limit, year, gains);
@@ -140,13 +149,13 @@ const counts = (limit: ShareLimit, scheme: Scheme, nature: string): boolean =>
 const ofYear = (limit: ShareLimit, year: string) => (other: string) =>
   limit.over === 'programme' || other === year;
 
-/** What the source gives in cash, however certain: for the year, or for all of them. */
+/** What the source gives in money, however certain, its own or the pool's: for the year, or for all. */
 const given = (fund: Fund, limit: ShareLimit, year: string): Pence =>
   sumPence(
     [...fund.contributions.values()]
       .filter(
         (one) =>
-          one.source === limit.source && one.form === 'cash' && ofYear(limit, year)(one.year),
+          one.source === limit.source && one.form !== 'in-kind' && ofYear(limit, year)(one.year),
       )
       .map(({ amount }) => amount),
   );

@@ -50,6 +50,7 @@ function state(auditor: Auditor, event: Read<'AgreementSigned'> | Read<'Agreemen
       revision,
       effective,
       limits: limits(data.commitmentLimits),
+      budgetsAreCertain: data.subjectToBudgetIsCertain,
       limitsByFund: new Map(data.limitsByFund.map((of) => [of.fund, limits(of)])),
       proRata:
         over.kind === 'pro-rata' &&

@@ -127,6 +127,13 @@ export class Auditor {
     return versions.find((version) => version.revision === revision);
   }
 
+  /** By any version in force on the day or before, for the newest may not have been known. */
+  budgetsAreCertain(books: Books, day: string): boolean {
+    return (this.agreements.get(books.terms?.agreement ?? '') ?? []).some(
+      (terms) => terms.budgetsAreCertain && terms.effective <= day,
+    );
+  }
+
   limits(books: Books, revision: number): Readonly<Record<string, bigint>> {
     const terms = this.agreement(books, revision);
     return terms?.limitsByFund.get(books.id) ?? terms?.limits ?? {};
@@ -137,6 +144,8 @@ export interface AgreementTerms {
   readonly revision: number;
   readonly effective: string;
   readonly limits: Readonly<Record<string, bigint>>;
+  /** What is agreed subject to a partner's annual budget counts as certain. */
+  readonly budgetsAreCertain: boolean;
   readonly limitsByFund: ReadonlyMap<string, Readonly<Record<string, bigint>>>;
   /** A variance is shared in proportion to agreed contributions, both ways. */
   readonly proRata: boolean;

@@ -1,4 +1,5 @@
 import { must, periodAfter, whole, yearOfDay } from './amounts.js';
+import type { ShareLimit } from './share-limits.js';
 
 /** What an entry in the auditor's books is about; `none` where the dimension does not apply. */
 export interface Of {
@@ -39,6 +40,8 @@ export class Books {
   readonly schemes = new Map<string, { readonly category: string; readonly demandLed: boolean }>();
   /** Every version of every ring-fence, in the order of their numbers. */
   readonly fences: Fence[] = [];
+  /** Every version of every share limit, in the order of their numbers. */
+  readonly shareLimits: ShareLimit[] = [];
   /** From which day. */
   readonly closedSchemes = new Map<string, string>();
   /** What is still to be covered, by the number of the event that went over its budget. */
@@ -184,6 +187,7 @@ export interface Contributed {
   readonly form: string;
   pence: bigint;
   certainty: string;
+  subjectToBudget: boolean;
   readonly instalments: Map<string, Instalment>;
 }
 export interface Instalment {

@@ -2,6 +2,7 @@ import { inProportion, larger, must, there, total, totalOf, whole } from './amou
 import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
 import { usedBy } from './permissions.js';
+import { withinShares } from './share-limits.js';
 
 export const budgetAudit = {
   BudgetAllocated: (auditor, event) => {
@@ -16,6 +17,7 @@ export const budgetAudit = {
     );
     if (beyond > 0n) books.shrunk.add(`${source}|${year}|${nature}`);
     insideFences(books, event, scheme, whole(amount));
+    withinShares(books, [{ scheme, source, year, nature, pence: whole(amount) }], event.effective);
     allocate(books, event.data, scheme, amount, parts);
   },
 
@@ -49,6 +51,14 @@ export const budgetAudit = {
       whole(amount),
       shares.map(({ weight }) => millionths(weight)),
     );
+    withinShares(
+      books,
+      shares.map((share) => ({
+        ...{ scheme: share.scheme, source, year, nature },
+        pence: whole(share.amount),
+      })),
+      event.effective,
+    );
     shares.forEach((share, place) => {
       must(
         `rule 2: ${share.area} gets its share by largest remainder`,
@@ -76,6 +86,15 @@ export const budgetAudit = {
     const { source, year, nature, parts, from, fromScheme, scheme, period } = moved;
     books.counts(period, { year });
     must('rule 2: what covers it adds up', totalOf(parts) === whole(amount));
+    const place = { source, year, nature };
+    withinShares(
+      books,
+      [
+        { ...place, scheme, pence: whole(amount) },
+        ...(from === 'scheme' ? [{ ...place, scheme: fromScheme, pence: -whole(amount) }] : []),
+      ],
+      event.effective,
+    );
     for (const { certainty, amount: part } of parts)
       books.pass(
         whole(part),

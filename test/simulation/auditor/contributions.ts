@@ -18,6 +18,7 @@ export const contributionAudit = {
       form,
       pence,
       certainty,
+      subjectToBudget: false,
       instalments: new Map(),
     });
     due(books, contribution, event.data.instalments);
@@ -33,8 +34,20 @@ export const contributionAudit = {
   },
 
   // Whether a budget is still to be set changes how a contribution is shown, and moves nothing.
-  ContributionMadeSubjectToBudget: () => undefined,
-  AnnualBudgetResolved: () => undefined,
+  ContributionMadeSubjectToBudget: (auditor, event) => {
+    const books = auditor.books(event);
+    const { contribution, source } = event.data;
+    must(
+      'only what a partner gives is subject to its annual budget',
+      books.sources.get(source)?.role === 'partner',
+    );
+    contributed(books, contribution).subjectToBudget = true;
+  },
+  AnnualBudgetResolved: (auditor, event) => {
+    const given = contributed(auditor.books(event), event.data.contribution);
+    must('a budget is set for what is subject to it', given.subjectToBudget);
+    given.subjectToBudget = false;
+  },
 
   ContributionConfirmed: (auditor, event) => {
     const books = auditor.books(event);
@@ -43,6 +56,11 @@ export const contributionAudit = {
     const { source, year, nature, form, pence } = given;
     must('rule 6: what is confirmed was pledged', given.certainty === data.was);
     given.certainty = 'confirmed';
+    // A budget that is still to be set is resolved before, unless the agreement counts it as certain.
+    must(
+      'what is subject to a budget is not confirmed before it is set',
+      !given.subjectToBudget || auditor.budgetsAreCertain(books, event.effective),
+    );
     books.counts(data.period, { year });
     const of = { source, year, nature };
     const [pledged, promised] =

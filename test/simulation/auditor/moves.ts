@@ -1,6 +1,7 @@
 import { must, there, total, totalOf, whole } from './amounts.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
+import { withinShares, type Gain } from './share-limits.js';
 
 /** Virements: set aside in each fund, decided elsewhere, then out of one place and into another. */
 export const moveAudit = {
@@ -15,6 +16,7 @@ export const moveAudit = {
           books.sum(line.award === 'none' ? 'scheme' : 'committed', placeOf(line)),
       );
     books.moves.set(attempt, lines.length);
+    withinShares(books, gainsHere(auditor, books, event.data.reallocation), event.effective);
     for (const approval of approvals) withinItsPower(auditor, event, approval);
     for (const count of counted) countUp(auditor, books, count, 1n, event.effective);
     pass(books, lines, 'place', 'moving');
@@ -49,6 +51,14 @@ export const moveAudit = {
 
 type Line = Read<'BudgetReservedForMove'>['data']['lines'][number];
 type Moved = Read<'BudgetMovedIn'>['data']['lines'][number];
+
+/** What a move adds to the schemes of one fund, and takes from them. */
+function gainsHere(auditor: Auditor, books: Books, id: string): Gain[] {
+  return there(auditor.reallocations.get(id), id).legs.flatMap(({ from, to, amount }) => [
+    ...(to.kind !== 'line' && to.fund === books.id ? [{ ...to, pence: whole(amount) }] : []),
+    ...(from.kind !== 'line' && from.fund === books.id ? [{ ...from, pence: -whole(amount) }] : []),
+  ]);
+}
 
 const placeOf = ({ certainty, year, nature, source, scheme, award }: Line) => ({
   certainty,

@@ -21,8 +21,10 @@ export const ringFenceAudit = {
       until: null,
     });
   },
-  // Shares and match funding are figures of the fund's health: they move nothing.
-  ShareLimitSet: () => undefined,
+  ShareLimitSet: (auditor, event) => {
+    auditor.books(event).shareLimits.push({ ...event.data, since: event.effective });
+  },
+  // Match funding is a figure of the fund's health: it moves nothing.
   MatchFundingRecorded: () => undefined,
 } satisfies AuditBy;
 

@@ -27,6 +27,7 @@ export const sourceAudit = {
       form,
       pence: whole(amount),
       certainty,
+      subjectToBudget: false,
       instalments: new Map(),
     });
     due(books, contribution, instalments);

@@ -4,6 +4,7 @@ import { invoiceWeights, invoiceWishes } from './invoices.js';
 import { moneyInWeights, moneyInWishes } from './money-in.js';
 import { moneyOutWeights, moneyOutWishes } from './money-out.js';
 import { stepWeights, stepWishes } from './steps.js';
+import { termWeights, termWishes } from './terms.js';
 import { yearWeights, yearWishes } from './years.js';
 
 /** What may be wished of one fund, and how often. */
@@ -13,6 +14,7 @@ export const commandWeights = {
   ...moneyOutWeights,
   ...invoiceWeights,
   ...yearWeights,
+  ...termWeights,
 };
 export const commandWishes: WishesOf<keyof typeof commandWeights> = {
   ...moneyInWishes,
@@ -20,6 +22,7 @@ export const commandWishes: WishesOf<keyof typeof commandWeights> = {
   ...moneyOutWishes,
   ...invoiceWishes,
   ...yearWishes,
+  ...termWishes,
 };
 
 /** Also what an award would ask for, where there is no award. */

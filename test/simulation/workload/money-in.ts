@@ -28,12 +28,17 @@ export const moneyInWishes: WishesOf<keyof typeof moneyInWeights> = {
         form: b % 8 === 0 ? 'in-kind' : 'cash',
         certainty: b % 2 === 0 ? 'indicative' : 'expected',
         amount,
+        ...(b % 7 === 3 ? { subjectToBudget: true } : {}),
         schedule: { parts: (b % 5) + 1, firstDue: day },
       },
       day,
     ),
-  confirm: ({ contribution, day }) =>
-    command('confirm-contribution', { contribution, evidence: 'Signed' }, day),
+  confirm: ({ contribution, b, day }) =>
+    command(
+      'confirm-contribution',
+      { contribution, evidence: 'Signed', ...(b % 3 === 0 ? { budgetResolution: true } : {}) },
+      day,
+    ),
   schedule: ({ contribution, b, c, day }) =>
     command(
       'schedule-contribution',

@@ -37,7 +37,17 @@ export function askedBy(wish: PlaceWish, nth: number, known: Known): Asked {
 const isOfMoves = (kind: PlaceKind): kind is MoveKind => kind in moveWishes;
 const isOfAwards = (kind: PlaceKind): kind is AwardKind => kind in awardWishes;
 
-const needsBill = ['pay', 'credit', 'reverse', 'approve', 'dispute', 'resolve', 'clawback'];
+const needsBill = [
+  'pay',
+  'credit',
+  'reverse',
+  'approve',
+  'dispute',
+  'resolve',
+  'clawback',
+  'holdRetention',
+  'releaseRetention',
+];
 const needsAward = ['verify', 'claim', 'release', 'advance', ...Object.keys(awardWeights)];
 
 /** Mostly, what needs something that there is not yet is wished for after what makes it. */

@@ -1,0 +1,96 @@
+import { must, total, whole } from './amounts.js';
+import type { Books } from './books.js';
+
+/** One version of a share of a source's money that some uses may have at most, or must have at least. */
+export interface ShareLimit {
+  readonly limit: string;
+  readonly source: string;
+  readonly kind: string;
+  readonly rate: string;
+  readonly rounding: string;
+  readonly over: string;
+  readonly natures: readonly string[] | null;
+  readonly schemes: readonly string[] | null;
+  readonly categories: readonly string[] | null;
+  readonly since: string;
+  readonly until: string | null;
+}
+
+/** Budget that a scheme gets; less than nothing, what it gives. */
+export interface Gain {
+  readonly source: string;
+  readonly scheme: string;
+  readonly year: string;
+  readonly nature: string;
+  readonly pence: bigint;
+}
+
+/**
+ * *Ring-fence*: a maximum share is refused at allocation. Of what the source gives in money, in the
+ * year or in all years, the uses that count have no more than the share. The first that it breaks.
+ */
+export function shareBroken(
+  books: Books,
+  gains: readonly Gain[],
+  day: string,
+): ShareLimit | undefined {
+  const inForce = new Map<string, ShareLimit>();
+  for (const limit of books.shareLimits) {
+    const before = inForce.get(limit.limit);
+    if (limit.since <= day && (before === undefined || before.since <= limit.since))
+      inForce.set(limit.limit, limit);
+  }
+  return [...inForce.values()].find(
+    (limit) =>
+      limit.kind === 'maximum' &&
+      (limit.until === null || day <= limit.until) &&
+      [...new Set(gains.map(({ year }) => year))].some((year) =>
+        isBroken(books, limit, year, gains),
+      ),
+  );
+}
+
+export function withinShares(books: Books, gains: readonly Gain[], day: string): void {
+  const broken = shareBroken(books, gains, day);
+  must(`rule 18: no more than the share ${broken?.limit ?? ''} is allocated`, broken === undefined);
+}
+
+function isBroken(books: Books, limit: ShareLimit, year: string, gains: readonly Gain[]): boolean {
+  const { source, over } = limit;
+  const inYears = (other: string): boolean => over === 'programme' || other === year;
+  const counts = ({ scheme, nature }: { readonly scheme: string; readonly nature: string }) =>
+    (limit.natures?.includes(nature) ?? true) &&
+    (limit.schemes?.includes(scheme) ?? true) &&
+    (limit.categories?.includes(books.schemes.get(scheme)?.category ?? 'unknown') ?? true);
+  const more = total(
+    gains
+      .filter((gain) => gain.source === source && inYears(gain.year) && counts(gain))
+      .map(({ pence }) => pence),
+  );
+  if (more <= 0n) return false;
+  const has = ['scheme', 'reserved', 'committed', 'matched', 'spent', 'moving'].flatMap((account) =>
+    books
+      .list(account, { source })
+      .filter((entry) => inYears(entry.year) && counts(entry) && books.schemes.has(entry.scheme))
+      .map(({ pence }) => pence),
+  );
+  const gives = [...books.contributions.values()]
+    .filter((given) => given.source === source && given.form !== 'in-kind' && inYears(given.year))
+    .map(({ pence }) => pence);
+  return total(has) + more > shareOf(total(gives), limit);
+}
+
+/** `0.04` of an amount, rounded as the limit says; half a unit is rounded up. */
+function shareOf(pence: bigint, { rate, rounding }: ShareLimit): bigint {
+  const [units = '0', places = ''] = rate.split('.');
+  const scale = 10n ** BigInt(places.length);
+  const exact = pence * whole(`${units}${places}`);
+  switch (rounding) {
+    case 'down-to-penny':
+      return exact / scale;
+    case 'nearest-pound':
+      return ((2n * exact + 100n * scale) / (200n * scale)) * 100n;
+    default:
+      return (2n * exact + scale) / (2n * scale);
+  }
+}
