@@ -3,6 +3,7 @@ import { event, type DraftOf } from '../event-type.js';
 import { Amount, Day, Id, OrganisationId, Text } from '../values.js';
 import { contractEvents } from './award/contract.js';
 import { grantEvents } from './award/grant.js';
+import { outcomePaymentsEvents } from './award/outcome-payments.js';
 import { personalBudgetEvents } from './award/personal-budget.js';
 import { CostShare, FundingLine } from './award/shapes.js';
 
@@ -51,6 +52,7 @@ export const awardEvents = {
   AwardChangeLapsed,
   ...contractEvents,
   ...personalBudgetEvents,
+  ...outcomePaymentsEvents,
   ...grantEvents,
 } as const;
 

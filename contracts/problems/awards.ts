@@ -125,6 +125,20 @@ export const awardProblems = {
     sentence: (x) =>
       `The award "${f(x, 'award')}" pays only once this is met: ${f(x, 'condition')} (${f(x, 'text')}).`,
   },
+  'stages-exceed-award': {
+    title: 'The award has less in the fund',
+    status: 422,
+    ruledBy: 'the terms of the award',
+    sentence: (x) =>
+      `The award has ${f(x, 'has')} in the fund "${f(x, 'fund')}", so no more of it can pay on outcomes: short by ${f(x, 'short')}.`,
+  },
+  'paid-on-stages': {
+    title: 'The award pays on outcomes',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `Beside the stages of ${f(x, 'outcomes')} the award "${f(x, 'award')}" has ${f(x, 'left')} left to pay: ${f(x, 'short')} too much; claim a stage on the outcome, or dispute or reject the invoice.`,
+  },
   'paid-in-arrears': {
     title: 'The grant pays in arrears',
     status: 422,

@@ -232,7 +232,14 @@ function spending(random: () => number, month: string, next: number): Happening[
     );
   if (chance < 0.95)
     return of(
-      ExpenditureClaimed.of(day, { expenditure, provider, award: id, amount, reference: 'claim' }),
+      ExpenditureClaimed.of(day, {
+        expenditure,
+        provider,
+        award: id,
+        amount,
+        reference: 'claim',
+        besideStages: '0.00',
+      }),
     );
   const source = one(sources);
   const received = {

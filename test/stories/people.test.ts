@@ -163,6 +163,22 @@ it('is claimed, verified and paid apart', async () => {
   expect(await outstanding()).toEqual([{ provider: lights, amount: '800.00' }]);
 });
 
+it('pays on its stages alone, once that is agreed: another invoice is kept, flagged, and not owed', async () => {
+  await client.done('contracts/pb-417/agree-outcome-payments', {
+    payments: [{ fund: 'pool', outcome: 'work' }],
+    evidence: 'Outcome agreement, section 3',
+  });
+  const of = { expenditure: 'hours', provider: lights, award: 'pb-417', reference: 'Ten hours' };
+  await client.done('funds/pool/claim-expenditure', { ...of, amount: '450.00' });
+  const { body } = await client.get('funds/pool');
+  expect(body['flags']).toMatchObject([{ kind: 'beside-stages', amount: '450.00' }]);
+  const verified = await client.post('funds/pool/verify-expenditure', { ...of, net: '450.00' });
+  expect([problem(verified), verified.body['rule']]).toEqual(['paid-on-stages', 4]);
+  const cause = 'Paid on stages, not by the hour';
+  await client.done('funds/pool/reject-expenditure', { expenditure: 'hours', cause });
+  expect(await outstanding()).toEqual([{ provider: lights, amount: '800.00' }]);
+});
+
 it('moves to another provider with what remains of it', async () => {
   on('2026-07-01');
   await client.done('contracts/pb-417/novate-contract', {

@@ -1,7 +1,10 @@
 import type { FundCommand } from '#contracts/commands/fund.js';
 import { streamOf } from '#contracts/events/all.js';
 import { awardInForce } from '#libs/funding/award/in-force.js';
+import { fundsOfAward, type Award } from '#libs/funding/award/award.js';
 import type { FundContext } from '#libs/funding/fund/deciders.js';
+import { retainedOf } from '#libs/funding/fund/retention.js';
+import { sumPence } from '#libs/money/pence.js';
 import { awardDecider, fundDecider } from './deciders.js';
 import type { Ledger } from './ledger.js';
 
@@ -14,7 +17,9 @@ export async function fromAwards(
   const asks =
     command.command === 'pay-expenditure' || command.command === 'pay-on-behalf'
       ? { expenditure: command.expenditure }
-      : command.command === 'pay-advance' || command.command === 'verify-expenditure'
+      : command.command === 'pay-advance' ||
+          command.command === 'verify-expenditure' ||
+          command.command === 'claim-expenditure'
         ? { award: command.award }
         : undefined;
   if (!asks) return {};
@@ -28,8 +33,16 @@ export async function fromAwards(
     return award !== undefined && commitment ? { award, kind: commitment.kind } : undefined;
   });
   if (!paid) return {};
-  const ofAward = await ledger.read(streamOf(paid.kind, paid.award), awardDecider, (award) =>
-    awardInForce(paid.award, award),
+  const award = await ledger.read(
+    streamOf(paid.kind, paid.award),
+    awardDecider,
+    (state): Award => state,
   );
-  return { ofAward };
+  const others = fundsOfAward(award).filter((other) => other !== fund);
+  const retained = await Promise.all(
+    others.map((other) =>
+      ledger.read(streamOf('fund', other), fundDecider, (state) => retainedOf(state, paid.award)),
+    ),
+  );
+  return { ofAward: awardInForce(paid.award, award, fund, sumPence(retained)) };
 }

@@ -12,7 +12,7 @@ import {
 import { Need } from '../../events/award/personal-budget.js';
 import { Amount, Day, Id, OrganisationId, PositiveAmount, Text } from '../../values.js';
 import type { CommandsOf } from '../commands-of.js';
-import { adds, asked, inCommon, releases } from './shapes.js';
+import { adds, asked, inCommon, outcomePayments, releases } from './shapes.js';
 
 const option = contractTerms.options.element;
 const indexation = contractTerms.indexation.unwrap();
@@ -70,6 +70,7 @@ export const contractCommands = {
   }),
   /** What the contract says beside its money, in place of what was recorded of that before. */
   'agree-contract-terms': z.strictObject(terms),
+  'agree-outcome-payments': outcomePayments,
   'vary-contract': z.strictObject({
     change: Id,
     description: Text,

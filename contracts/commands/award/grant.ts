@@ -12,7 +12,7 @@ import {
 } from '../../events/award/grant.js';
 import { Day, Id, PositiveAmount, Text } from '../../values.js';
 import type { CommandsOf } from '../commands-of.js';
-import { adds, asked, releases } from './shapes.js';
+import { adds, asked, outcomePayments, releases } from './shapes.js';
 
 const condition = grantTerms.conditions.element;
 
@@ -46,6 +46,7 @@ export const grantCommands = {
   'decline-grant': GrantDeclined.schema,
   /** What the grant says beside its money; a condition of the same name stands as it stood. */
   'agree-grant-terms': z.strictObject(terms),
+  'agree-outcome-payments': outcomePayments,
   'meet-condition': GrantConditionMet.schema,
   'fail-condition': GrantConditionNotMet.schema,
   'secure-match-funding': MatchFundingSecured.schema.extend({ amount: PositiveAmount }),

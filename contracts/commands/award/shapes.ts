@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContractAwarded } from '../../events/award.js';
+import { OutcomePaymentsAgreed } from '../../events/award/outcome-payments.js';
 import { AddedFunding, AwardYear, CostShare, FundingLine } from '../../events/award/shapes.js';
 import { OrganisationId, PositiveAmount, Text } from '../../values.js';
 import { Sources } from '../fund/shapes.js';
@@ -36,3 +37,13 @@ export const releases = z
   .array(AwardYear.extend({ amount: PositiveAmount }))
   .max(200)
   .default([]);
+
+const { payments, evidence } = OutcomePaymentsAgreed.schema.shape;
+
+/** What of the award pays on outcomes; in a fund all of it, if no amount is named. */
+export const outcomePayments = z.strictObject({
+  payments: z
+    .array(payments.element.extend({ amount: PositiveAmount.nullable().default(null) }))
+    .max(50),
+  evidence,
+});

@@ -7,5 +7,7 @@ export const stageCommands = {
     outcome: Id,
     claim: Id,
     nature: Nature.default('revenue'),
+    /** The accrual of an earlier month that this payment clears. */
+    accrual: Id.optional(),
   }),
 } as const;

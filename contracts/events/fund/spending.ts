@@ -35,12 +35,14 @@ export const ExpenditureAccrued = event('ExpenditureAccrued', 2, {
 
 export const AccrualReversed = event('AccrualReversed', 1, { ...spending, cost: Amount });
 
-export const ExpenditureClaimed = event('ExpenditureClaimed', 1, {
+export const ExpenditureClaimed = event('ExpenditureClaimed', 2, {
   expenditure: Id,
   provider: OrganisationId,
   award: Id,
   amount: Amount,
   reference: Text,
+  /** Of an award that pays on outcomes: what goes beyond the part that it pays otherwise. */
+  besideStages: Amount,
 });
 
 export const ExpenditureVerified = event('ExpenditureVerified', 1, {

@@ -18,6 +18,7 @@ import { allowanceOf } from './flexibility.js';
 import type { Made } from './made.js';
 import { amountAfter, totalOf } from './money.js';
 import { exerciseOption, lapseOption, openOptions } from './options.js';
+import { agreeOutcomePayments } from './outcome-payments.js';
 import { alone, noEffect, twiceNamed, type Plan } from './plan.js';
 import { testedBy } from './regimes.js';
 import { upliftContract } from './uplift.js';
@@ -191,6 +192,8 @@ export function planContract(made: Made, command: ContractChange, today: string)
       const { command: _, effective, ...terms } = command;
       return alone(ContractTermsAgreed.of(effective, terms));
     }
+    case 'agree-outcome-payments':
+      return agreeOutcomePayments(made, command);
     case 'vary-contract':
       return varyContract(made, command);
     case 'publish-transparency-notice':

@@ -21,6 +21,7 @@ export function madeBy(event: Of<'ContractAwarded'> | Of<'GrantAwarded'>): Made 
     funding: byPlace(funding),
     funds: fundsOf(funding),
     costShares,
+    outcomePayments: [],
     changes: new Map(),
     over: false,
     contract: event.type === 'ContractAwarded' ? contractOf(event) : noContract,
@@ -101,6 +102,8 @@ export function evolveMade(made: Made, event: AwardEvent): Made {
           return said ? { ...option, ...agreed(option, said) } : option;
         }),
       });
+    case 'OutcomePaymentsAgreed':
+      return { ...made, outcomePayments: event.data.payments };
     case 'PersonalBudgetBuilt':
       return inContract(made, { person: event.data.person });
     case 'ContractVaried':

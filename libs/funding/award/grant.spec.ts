@@ -53,7 +53,7 @@ describe('an offer', () => {
 });
 
 const inForce = (...steps: readonly Asked[]) =>
-  awardInForce('voices', awardAfter(offer, accept(), ...steps));
+  awardInForce('voices', awardAfter(offer, accept(), ...steps), 'small', 0n);
 
 describe('a condition', () => {
   const meet = (condition = 'policy'): Asked =>

@@ -13,6 +13,7 @@ import {
 } from '#contracts/events/award/grant.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { ConditionState, Made } from './made.js';
+import { agreeOutcomePayments } from './outcome-payments.js';
 import { alone, noEffect, twiceNamed, type Plan } from './plan.js';
 
 type Planned = Plan | Refusal;
@@ -114,6 +115,8 @@ export function planGrant(made: Made, command: GrantChange): Planned {
       const { command: _, effective, ...record } = command;
       return alone(SubsidyControlRecorded.of(effective, record));
     }
+    case 'agree-outcome-payments':
+      return agreeOutcomePayments(made, command);
     case 'vary-grant':
       return varyGrant(made, command);
     case 'demand-clawback':

@@ -1,18 +1,30 @@
 import type { ContractTerms } from '#contracts/events/award/contract.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
+import type { Pence } from '#libs/money/pence.js';
 import type { Award } from './award.js';
+import { onStagesIn, type OnStages } from './outcome-payments.js';
 
 /** What an award's terms say of payments, as the fund that pays needs it. */
 export interface AwardInForce {
   readonly award: string;
   readonly retention: ContractTerms['retention'];
+  /** What other funds keep back of the same award by now: the most that it allows is for all together. */
+  readonly retainedElsewhere: Pence;
   /** The first condition without which nothing is paid. */
   readonly unmet: { readonly condition: string; readonly text: string } | null;
   /** Null where nothing was agreed about it. */
   readonly claims: 'in-arrears' | 'in-advance' | null;
+  /** What of it pays on outcomes, in the fund that pays. */
+  readonly onStages: OnStages | undefined;
 }
 
-export function awardInForce(id: string, award: Award): AwardInForce | undefined {
+/** As one of its funds needs it, with what the others keep back. */
+export function awardInForce(
+  id: string,
+  award: Award,
+  fund: string,
+  retainedElsewhere: Pence,
+): AwardInForce | undefined {
   if (award.outcome !== 'awarded') return undefined;
   const { contract, grant } = award;
   const [unmet] = [...grant.conditions].filter(
@@ -21,8 +33,10 @@ export function awardInForce(id: string, award: Award): AwardInForce | undefined
   return {
     award: id,
     retention: contract.terms.retention,
+    retainedElsewhere,
     unmet: unmet ? { condition: unmet[0], text: unmet[1].text } : null,
     claims: grant.terms?.claims ?? null,
+    onStages: onStagesIn(award, fund),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ContractTerms } from '#contracts/events/award/contract.js';
 import type { GrantTerms } from '#contracts/events/award/grant.js';
+import type { OutcomePayment } from '#contracts/events/award/outcome-payments.js';
 import type { AwardYear, CostShare } from '#contracts/events/award/shapes.js';
 import type { Pence } from '#libs/money/pence.js';
 
@@ -17,6 +18,8 @@ export interface Made {
   /** Every fund that has or had a part in it. */
   readonly funds: readonly string[];
   readonly costShares: readonly CostShare[];
+  /** What of it pays on outcomes and on nothing else. */
+  readonly outcomePayments: readonly OutcomePayment[];
   readonly changes: ReadonlyMap<string, ChangeOutcome>;
   /** Ended or closed: nothing about it changes any more. */
   readonly over: boolean;

@@ -7,6 +7,7 @@ import type { NatureOrUnknown } from '#contracts/values.js';
 import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { barsPayment } from '../award/in-force.js';
 import { happened, refused, type Decision } from '../decision.js';
+import { owedOnlyOnStages } from './beside-stages.js';
 import { bySchemeAndSource, drawOnSource, split, together, type Share } from './draw.js';
 import { expenditureExists } from './expenditures.js';
 import type { FundContext } from './deciders.js';
@@ -37,7 +38,10 @@ function payAdvance(
     return refused('already-exists', { what: 'advance', id: advance, where: 'The fund' });
   const commitment = fund.commitments.get(award);
   if (!commitment) return refused('not-found', { what: 'award', id: award, where: 'the fund' });
-  const other = withOther(fund, award, provider) ?? barsPayment(context.ofAward, 'advance');
+  const other =
+    withOther(fund, award, provider) ??
+    barsPayment(context.ofAward, 'advance') ??
+    owedOnlyOnStages(fund, award, parsePence(command.amount), context.ofAward);
   if (other) return { refused: other };
 
   const year = command.relatesTo ?? yearOf(command.effective);

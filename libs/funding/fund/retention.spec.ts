@@ -81,8 +81,10 @@ describe('by the terms of the contract', () => {
   const terms: AwardInForce = {
     award: 'lights',
     retention: { percent: '0.1', most: '0.25', until: '2026-05-31' },
+    retainedElsewhere: 0n,
     unmet: null,
     claims: null,
+    onStages: undefined,
   };
 
   /** The same, with what the award's own stream says. */
@@ -105,6 +107,11 @@ describe('by the terms of the contract', () => {
     expectBalances(told(terms, invoice('i1', '1.10'), invoice('i2', '2.00')), [
       ['the most', retained, '-0.25'],
     ]);
+    // The most is for the award, whichever of its funds keep back.
+    const other = { ...terms, retainedElsewhere: 20n };
+    expectBalances(told(other, invoice('i1', '1.10')), [['what is left', retained, '-0.05']]);
+    const full = { ...terms, retainedElsewhere: 25n };
+    expectBalances(told(full, invoice('i1', '1.10')), [['nothing', retained, '0.00']]);
   });
 
   it('is kept back no longer than agreed', () =>

@@ -124,7 +124,12 @@ export function retainedAtOnce(
   if (!terms || (terms.until !== null && invoice.effective > terms.until)) return [];
   const share = rateOf(invoice.cost, terms.percent, 'nearest-penny');
   const amount =
-    terms.most === null ? share : minPence(share, leftToRetain(fund, invoice.award, terms.most));
+    terms.most === null
+      ? share
+      : minPence(
+          share,
+          parsePence(terms.most) - ofAward.retainedElsewhere - retainedOf(fund, invoice.award),
+        );
   if (amount <= 0n) return [];
   const { expenditure, effective } = invoice;
   return [
@@ -139,13 +144,9 @@ export function retainedAtOnce(
   ];
 }
 
-/** Of the most that the contract lets this fund keep back at one time. */
-function leftToRetain(fund: Fund, award: string, most: string): Pence {
-  let retained = 0n;
-  for (const one of fund.expenditures.values())
-    if (one.award === award) retained += retainedOn(one);
-  return maxPence(0n, parsePence(most) - retained);
-}
+/** What this fund keeps back of an award at present. */
+export const retainedOf = (fund: Fund, award: string): Pence =>
+  sumPence([...fund.expenditures.values()].filter((one) => one.award === award).map(retainedOn));
 
 export const retentionDeciders = {
   'hold-retention': holdRetention,

@@ -18,6 +18,7 @@ import { unknown, type NatureOrUnknown } from '#contracts/values.js';
 import { apportion } from '#libs/money/apportion.js';
 import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
+import { beyondBesideStages, owedOnlyOnStages } from './beside-stages.js';
 import { draw, type Charge } from './draw.js';
 import type { FundContext } from './deciders.js';
 import { expenditureAt, expenditureExists } from './expenditures.js';
@@ -77,15 +78,23 @@ function reverseAccrual(
 }
 
 /** A claim or an invoice as it came in. It posts nothing until it is verified. */
-function claimExpenditure(fund: Fund, command: FundCommandOf<'claim-expenditure'>): Decided {
+function claimExpenditure(
+  fund: Fund,
+  command: FundCommandOf<'claim-expenditure'>,
+  { ofAward }: FundContext,
+): Decided {
   const { expenditure, provider, award, amount, reference } = command;
   if (fund.expenditures.has(expenditure)) return expenditureExists(expenditure);
   if (!fund.commitments.has(award))
     return refused('not-found', { what: 'award', id: award, where: 'the fund' });
   const other = withOther(fund, award, provider);
   if (other) return { refused: other };
+  const beside = beyondBesideStages(fund, award, parsePence(amount), ofAward);
   return happened(
-    ExpenditureClaimed.of(command.effective, { expenditure, provider, award, amount, reference }),
+    ExpenditureClaimed.of(command.effective, {
+      ...{ expenditure, provider, award, amount, reference },
+      besideStages: formatPence(beside),
+    }),
   );
 }
 
@@ -122,6 +131,11 @@ function verifyExpenditure(
     reversal.push(accrualReversed(fund, command.accrual, accrual, command.effective, period));
   }
   const cost = costOf(command);
+  const onStages =
+    command.award === undefined
+      ? undefined
+      : owedOnlyOnStages(fund, command.award, cost, context.ofAward);
+  if (onStages) return { refused: onStages };
   const drawn = fund.holdings.asIf(
     reversal.flatMap((event) => postings({ ...event, stream: streamOf('fund', none) })),
     () => draw(fund, chargeOf(command, period), cost),

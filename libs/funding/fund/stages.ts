@@ -14,7 +14,7 @@ function verifyStagePayment(
   command: FundCommandOf<'verify-stage-payment'>,
   context: FundContext,
 ): Decision<FundEvent> {
-  const { outcome, claim, nature, effective } = command;
+  const { outcome, claim, nature, accrual, effective } = command;
   const { stageClaim } = context;
   if (!stageClaim)
     return refused('not-found', { what: 'claim', id: claim, where: `the outcome "${outcome}"` });
@@ -38,6 +38,7 @@ function verifyStagePayment(
       net: amount,
       irrecoverableVat: 'unknown',
       recoverableVat: '0.00',
+      accrual,
     },
     context,
   );

@@ -1,6 +1,7 @@
 import type { awardEvents } from '#contracts/events/award.js';
 import type { ContractTerms, contractEvents } from '#contracts/events/award/contract.js';
 import type { grantEvents } from '#contracts/events/award/grant.js';
+import type { OutcomePayment } from '#contracts/events/award/outcome-payments.js';
 import type { AwardYear } from '#contracts/events/award/shapes.js';
 import type { commitmentEvents } from '#contracts/events/fund/commitments.js';
 import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
@@ -41,6 +42,8 @@ export interface AwardFacts extends ContractFacts, GrantFacts {
     leadProvider: boolean;
     /** Claims of a grant: in arrears or in advance; null where it is not stated. */
     claims: string | null;
+    /** What of it pays on outcomes and on nothing else. */
+    outcomePayments: readonly OutcomePayment[];
     subsidyControl: { finding: string; ground: string; reference: string } | null;
   };
   /** How the money of an award that follows a person was built up; identified by the award. */
@@ -101,6 +104,7 @@ const untouched = {
   retention: null,
   leadProvider: false,
   claims: null,
+  outcomePayments: [],
   subsidyControl: null,
 };
 
@@ -194,6 +198,9 @@ export const awardFacts: FactsBy<
   AwardLapsed: saysNothing,
   PersonalBudgetBuilt: (event) => [
     change(event, 'personal-budget', idOf(event.stream), event.data),
+  ],
+  OutcomePaymentsAgreed: (event) => [
+    change(event, 'award', idOf(event.stream), { outcomePayments: event.data.payments }),
   ],
   AwardChangeLapsed: saysNothing,
   ...contractFacts,

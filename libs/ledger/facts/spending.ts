@@ -20,7 +20,7 @@ export interface SpendingFacts {
   };
   /** Something recorded that breaks a rule or a budget: kept and counted (rule 15). */
   flag: {
-    kind: 'over-budget' | 'over-award' | 'double-funding';
+    kind: 'over-budget' | 'over-award' | 'double-funding' | 'beside-stages';
     amount: string;
     award: string;
     provider: string;
@@ -73,9 +73,15 @@ function expenditureVerified(event: Numbered<EventOf<'ExpenditureVerified'>>): F
   ];
 }
 
-function expenditureClaimed(event: EventOf<'ExpenditureClaimed'>): FactChange[] {
-  const { amount, reference } = event.data;
-  return [expenditure(event, event.data, { state: 'claimed', amount, reference })];
+function expenditureClaimed(event: Numbered<EventOf<'ExpenditureClaimed'>>): FactChange[] {
+  const { amount, reference, award, provider, besideStages } = event.data;
+  const beside = { kind: 'beside-stages', amount: besideStages, award, provider } as const;
+  return [
+    expenditure(event, event.data, { state: 'claimed', amount, reference }),
+    ...(besideStages === '0.00'
+      ? []
+      : [change(event, 'flag', `${event.number}/beside-stages`, beside)]),
+  ];
 }
 
 function expenditureCredited(event: EventOf<'ExpenditureCredited'>): FactChange[] {

@@ -1,4 +1,5 @@
 import type { FundView } from '#projections/reading/reading.js';
+import type { FactTypes } from '#libs/ledger/fact-types.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
 import { daysBetween } from '#contracts/calendar.js';
 
@@ -33,7 +34,7 @@ export const openTasks = ({ facts, moment }: FundView): OpenTask[] =>
 /** Something recorded that breaks a rule or a budget: kept, flagged and counted (rule 15). */
 export interface Flag {
   readonly event: number;
-  readonly kind: 'over-budget' | 'over-award' | 'double-funding';
+  readonly kind: FactTypes['flag']['kind'];
   readonly amount: Pence;
   readonly award: string;
   readonly provider: string;

@@ -12,6 +12,7 @@ export const awardChangeAudit = {
   BreakNoticeGiven: (auditor, event) => changed(auditor, event),
   AwardLinesMoved: () => undefined,
   SubcontractRecorded: () => undefined,
+  OutcomePaymentsAgreed: () => undefined,
   ContractNovated: (auditor, { stream, data }) => {
     const decided = awarded(auditor, stream);
     must('rule 4: a contract passes from who has it', decided.provider === data.from);

@@ -1,0 +1,81 @@
+import type { FundCommand } from '#contracts/commands/fund.js';
+import { checkedData } from '#contracts/events/all.js';
+import { after, command, expectRefused, on, untold } from '#test/support/given.js';
+import { awarded } from '#test/support/small-fund.js';
+import type { AwardInForce } from '../award/in-force.js';
+import type { OnStages } from '../award/outcome-payments.js';
+import { decideFund } from './decide.js';
+import { evolveFund } from './evolve.js';
+
+/** Harbour Lights has an award of 11.00, all or part of which pays on the outcome `work`. */
+const day = '2026-08-05';
+const paying = (pence: OnStages['pence']): AwardInForce => ({
+  award: 'lights',
+  retention: null,
+  retainedElsewhere: 0n,
+  unmet: null,
+  claims: null,
+  onStages: { outcomes: ['work'], pence },
+});
+const told = () => after(untold(), awarded);
+const put = ({ fund, stream }: ReturnType<typeof told>, asked: FundCommand, as: AwardInForce) => {
+  const decision = decideFund(fund, asked, { ...on(day), agreement: undefined, ofAward: as });
+  for (const event of decision.events ?? []) {
+    checkedData(event.type, event.data);
+    evolveFund(fund, { ...event, stream });
+  }
+  return decision;
+};
+const of = { provider: 'harbour-lights', award: 'lights' };
+const claim = (expenditure: string, amount: string): FundCommand =>
+  command('claim-expenditure', { ...of, expenditure, amount, reference: 'Invoice' }, day);
+const verify = (expenditure: string, net: string): FundCommand =>
+  command('verify-expenditure', { ...of, expenditure, net, reference: 'Invoice' }, day);
+const advance = (amount: string): FundCommand =>
+  command('pay-advance', { ...of, advance: 'a', amount, remittance: 'BACS' }, day);
+
+describe('an award that pays on outcomes alone', () => {
+  const whole = paying(null);
+
+  it('keeps an invoice for something else as a fact, flagged, and owes nothing on it', () => {
+    const pool = told();
+    expect(put(pool, claim('i-1', '2.00'), whole).events).toMatchObject([
+      { type: 'ExpenditureClaimed', data: { amount: '2.00', besideStages: '2.00' } },
+    ]);
+    expectRefused(put(pool, verify('i-1', '2.00'), whole).refused, 'paid-on-stages', {
+      rule: 4,
+      outcomes: 'work',
+      left: '0.00',
+      short: '2.00',
+    });
+    expectRefused(put(pool, advance('1.00'), whole).refused, 'paid-on-stages', { short: '1.00' });
+  });
+});
+
+describe('an award of which 8.00 pays on outcomes', () => {
+  const part = paying(800n);
+
+  it('owes up to the rest beside them', () => {
+    const pool = told();
+    expect(put(pool, claim('i-1', '2.00'), part).events?.[0]?.data).toMatchObject({
+      besideStages: '0.00',
+    });
+    expect(put(pool, verify('i-1', '2.00'), part).events).toHaveLength(1);
+    expectRefused(put(pool, verify('i-2', '1.01'), part).refused, 'paid-on-stages', {
+      left: '1.00',
+      short: '0.01',
+    });
+    expectRefused(put(pool, advance('1.01'), part).refused, 'paid-on-stages', { short: '0.01' });
+    expect(put(pool, advance('1.00'), part).events).toHaveLength(1);
+    expectRefused(put(pool, verify('i-3', '0.01'), part).refused, 'paid-on-stages', {
+      left: '0.00',
+    });
+  });
+
+  it('has the same left however much of its stages is paid', () => {
+    const pool = told();
+    const stage = verify('work:c-1', '8.00');
+    expect(put(pool, stage, { ...part, onStages: undefined }).events).toHaveLength(1);
+    expect(put(pool, verify('i-1', '3.00'), part).events).toHaveLength(1);
+  });
+});

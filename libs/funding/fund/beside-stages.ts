@@ -1,0 +1,67 @@
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { maxPence, sumPence, type Pence } from '#libs/money/pence.js';
+import { formatPence } from '#libs/money/pence.js';
+import type { AwardInForce } from '../award/in-force.js';
+import type { OnStages } from '../award/outcome-payments.js';
+import type { Fund } from './fund.js';
+
+/*
+ * An award, or part of one, that pays on outcomes. That a provider sent an invoice for something else
+ * is a fact: it is recorded as claimed, and flagged (rule 15). That it is right, so that it is owed,
+ * is a decision, and would promise what no verified stage has earned and what the stages to come
+ * need: it is refused, as far as it goes beyond the part that is paid otherwise (rule 4). Cost that
+ * is only estimated at a month's end is no promise, and accrues.
+ */
+
+/** How far an amount goes beyond what the award pays without a stage. */
+export function beyondBesideStages(
+  fund: Fund,
+  award: string,
+  amount: Pence,
+  ofAward: AwardInForce | undefined,
+): Pence {
+  const { onStages } = ofAward ?? {};
+  if (!onStages) return 0n;
+  return maxPence(0n, amount - maxPence(0n, leftBeside(fund, award, onStages)));
+}
+
+/** Refuses to owe it, or to pay it ahead. */
+export function owedOnlyOnStages(
+  fund: Fund,
+  award: string,
+  amount: Pence,
+  ofAward: AwardInForce | undefined,
+): Refusal | undefined {
+  const short = beyondBesideStages(fund, award, amount, ofAward);
+  return short === 0n
+    ? undefined
+    : refusal('paid-on-stages', {
+        award,
+        outcomes: ofAward?.onStages?.outcomes.join(', ') ?? '',
+        left: formatPence(amount - short),
+        short: formatPence(short),
+      });
+}
+
+/** What is promised here, less what is for stages and what was spent or advanced beside them. */
+function leftBeside(fund: Fund, award: string, { outcomes, pence }: OnStages): Pence {
+  if (pence === null) return 0n;
+  const promised = fund.holdings
+    .years()
+    .flatMap((year) =>
+      (['committed', 'matched'] as const).map((holding) =>
+        fund.holdings.sum({ holding, year, award }),
+      ),
+    );
+  const advanced = [...fund.advances.values()]
+    .filter((advance) => advance.award === award)
+    .flatMap(({ parts }) => parts.map(({ amount }) => amount));
+  const spent = [...fund.expenditures].flatMap(([id, { state, portions, ...of }]) =>
+    of.award === award &&
+    (state === 'verified' || state === 'approved') &&
+    !outcomes.some((outcome) => id.startsWith(`${outcome}:`))
+      ? portions.map(({ cost }) => cost)
+      : [],
+  );
+  return sumPence(promised) - pence - sumPence(advanced) - sumPence(spent);
+}
