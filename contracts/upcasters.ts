@@ -3,6 +3,7 @@ import { agreementUpcasters } from './upcasters/agreement.js';
 import { budgetUpcasters } from './upcasters/budget.js';
 import { commitmentUpcasters } from './upcasters/commitments.js';
 import { contributionUpcasters } from './upcasters/contributions.js';
+import { outcomeUpcasters } from './upcasters/outcome.js';
 import { ringFenceUpcasters } from './upcasters/ring-fences.js';
 import { spendingUpcasters } from './upcasters/spending.js';
 import type { Upcasters } from './upcasters/upcaster.js';
@@ -10,6 +11,7 @@ import type { Upcasters } from './upcasters/upcaster.js';
 const upcasters: Upcasters = {
   ...agreementUpcasters,
   ...budgetUpcasters,
+  ...outcomeUpcasters,
   ...ringFenceUpcasters,
   ...commitmentUpcasters,
   ...contributionUpcasters,

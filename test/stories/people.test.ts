@@ -254,6 +254,42 @@ describe('one outcome of one person', () => {
     ]);
   });
 
+  it('is payable once also where two agreements keep an outcome each that measures the same', async () => {
+    await client.done('outcomes/jobs/define-outcome', {
+      measure: 'people in  work that lasts',
+      unit: 'people',
+      better: 'higher',
+      cohort: 'Out of work',
+      area: 'E06000999',
+      from: '2026-04-01',
+      to: '2028-03-31',
+    });
+    await client.done('outcomes/jobs/agree-outcome-terms', {
+      terms: 'jobs-2026',
+      stages: [{ stage: 'job', weeks: 20, amount: '900.00' }],
+      agreedBy: ['GB-LAE-OTH'],
+      evidence: 'Another agreement',
+      effective: '2026-04-01',
+    });
+    const person = { person: 'hl-417', terms: 'jobs-2026' };
+    await client.done('outcomes/jobs/start-person', { ...person, effective: '2026-05-11' });
+    const of = { fund: 'grant', award: 'dale', provider: dale };
+    await client.done('outcomes/jobs/claim-stage', {
+      claim: 'j-1',
+      ...person,
+      stage: 'job',
+      ...of,
+    });
+    expect(await listed('exceptions', 'exceptions')).toContainEqual(
+      expect.objectContaining({
+        ...{ id: 'jobs/j-1', kind: 'double-funding', state: 'open', amount: '900.00' },
+        doubles: 'work/start-417',
+      }),
+    );
+    const verified = { claim: 'j-1', evidence: 'Payslips seen' };
+    expect(problem(await client.post('outcomes/jobs/verify-stage', verified))).toBe('wrong-order');
+  });
+
   it('is not rejected once its fund has counted it', async () => {
     const reject = { claim: 'dale-26', cause: 'The employer does not confirm it' };
     expect(problem(await client.post('outcomes/work/reject-stage', reject))).toBe('stage-counted');

@@ -3,6 +3,7 @@ import type { OutcomeEvent } from '#contracts/events/outcome.js';
 import { checkedData } from '#contracts/events/all.js';
 import { problemDocument } from '#contracts/problems.js';
 import type { Decision } from '#libs/funding/decision.js';
+import type { ClaimElsewhere } from '#libs/funding/outcome/claims.js';
 import {
   decideOutcome,
   evolveOutcome,
@@ -18,9 +19,13 @@ export type Asked = readonly [name: OutcomeCommand['command'], input: object, da
 export function put(
   outcome: Outcome,
   [name, input, day = '2027-05-20']: Asked,
+  elsewhere: readonly ClaimElsewhere[] = [],
 ): Decision<OutcomeEvent> {
   const asked = { ...outcomeCommands[name].parse(input), command: name, effective: day };
-  const decision = decideOutcome(outcome, asked as OutcomeCommand, 'outcome', on(day));
+  const decision = decideOutcome(outcome, asked as OutcomeCommand, 'outcome', {
+    ...on(day),
+    elsewhere,
+  });
   for (const { type, data } of decision.events ?? []) checkedData(type, data);
   return decision;
 }

@@ -14,9 +14,9 @@ import type { Decider } from '#libs/event-store/decision.js';
 import { personalBudgetAwarded } from '#libs/funding/award/personal-budget.js';
 import { decideArea } from '#libs/funding/area/area.js';
 import { decideAgreement } from '#libs/funding/agreement/agreement.js';
-import type { Circumstances, Decision } from '#libs/funding/decision.js';
+import type { Decision } from '#libs/funding/decision.js';
 import { decideDelegation } from '#libs/funding/delegation/delegation.js';
-import { decideOutcome } from '#libs/funding/outcome/outcome.js';
+import { decideOutcome, type OutcomeCircumstances } from '#libs/funding/outcome/outcome.js';
 import { decideOrganisation } from '#libs/funding/organisation/organisation.js';
 import { changeAward } from './award-changes.js';
 import { answerOffer, inFund, makeAward, note, type Touched } from './awards.js';
@@ -29,7 +29,7 @@ import {
 } from './deciders.js';
 import { askReallocation } from './reallocations.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
-import { barredByOthers } from './stage-claims.js';
+import { barredByOthers, claimsOn } from './stage-claims.js';
 import { notASuccessor } from './successors.js';
 
 /** Commands that concern one stream alone, by the kind of the stream. */
@@ -72,7 +72,7 @@ interface Alone<State, Command> {
     state: State,
     command: Command,
     id: string,
-    circumstances: Circumstances,
+    circumstances: OutcomeCircumstances,
   ) => Decision<Draft<string, unknown>>;
 }
 const alone = <State, Command>(
@@ -90,8 +90,12 @@ const aloneDeciders: {
   delegation: alone(delegationDecider, decideDelegation),
 };
 
-/** Passes a command to the deciders of its stream type. */
-export async function carryOut(ledger: Ledger, { asking, asked }: LedgerCommand): Promise<Answer> {
+/** Passes a command to the deciders of its stream type; with the outcomes that measure what one does. */
+export async function carryOut(
+  ledger: Ledger,
+  { asking, asked }: LedgerCommand,
+  sameMeasure: readonly string[] = [],
+): Promise<Answer> {
   const { id, expectedRevision } = asked;
   switch (asked.kind) {
     case 'fund':
@@ -105,13 +109,15 @@ export async function carryOut(ledger: Ledger, { asking, asked }: LedgerCommand)
       const barred =
         asked.kind === 'outcome' ? await barredByOthers(ledger, id, asked.command) : undefined;
       if (barred) return { refused: barred };
+      const elsewhere = await claimsOn(ledger, sameMeasure);
       const { decider, decide } = aloneDeciders[asked.kind] as Alone<unknown, unknown>;
       return touchedBy(
         await ledger.execute(asking, {
           stream: streamOf(asked.kind satisfies StreamKind, id),
           decider,
           expectedRevision,
-          decide: (state, circumstances) => decide(state, asked.command, id, circumstances),
+          decide: (state, circumstances) =>
+            decide(state, asked.command, id, { ...circumstances, elsewhere }),
         }),
       );
     }

@@ -6,6 +6,7 @@ import { READING } from '../reading/tokens.js';
 import { issueStatement } from '../statements/issue-statement.js';
 import { carryOut, LedgerCommand, touchedBy, type Answer } from './commands.js';
 import type { Ledger } from './ledger.js';
+import { outcomesOfSameMeasure } from './same-measure.js';
 
 /** The one handler of all commands: what differs between them is in their deciders. */
 @CommandHandler(LedgerCommand)
@@ -24,6 +25,6 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
         await issueStatement(this.ledger, this.reading, asking, id, issue, expectedRevision),
       );
     }
-    return carryOut(this.ledger, command);
+    return carryOut(this.ledger, command, await outcomesOfSameMeasure(this.reading, asked));
   }
 }

@@ -61,10 +61,12 @@ const claim = {
 export const StageClaimed = event('StageClaimed', 1, claim);
 
 /** Claimed although another claim stands for the same outcome of the same person: kept, not payable. */
-export const DoubleFundingFound = event('DoubleFundingFound', 1, {
+export const DoubleFundingFound = event('DoubleFundingFound', 2, {
   ...claim,
   /** The claim that stands. */
   doubles: Id,
+  /** The outcome of the same measure whose claim it is; null: this one. */
+  elsewhere: Id.nullable(),
 });
 
 export const DoubleFundingPermitted = event('DoubleFundingPermitted', 1, {

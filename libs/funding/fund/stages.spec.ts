@@ -20,6 +20,7 @@ const verified: StageClaim = {
   provider: 'harbour-lights',
   amount: '3.00',
   state: 'verified',
+  permitted: false,
 };
 const pool = () => after(untold(), awarded);
 const decide = (told: ReturnType<typeof pool>, claim?: StageClaim) =>

@@ -1,5 +1,7 @@
 import { expectRefused } from '#test/support/given.js';
 import { outcomeAfter, put, type Asked } from '#test/support/outcomes.js';
+import type { ClaimElsewhere } from './claims.js';
+import { evolveOutcome } from './outcome.js';
 
 const defined: Asked = [
   'define-outcome',
@@ -235,5 +237,54 @@ describe('one outcome of one person', () => {
     });
     expect(put(outcomeAfter(...first, verify), reject).events).toHaveLength(1);
     expectRefused(put(outcomeAfter(...first, reject), verify).refused, 'wrong-order', {});
+  });
+});
+
+describe('one outcome that two agreements pay for', () => {
+  const other = (more: Partial<ClaimElsewhere> = {}): ClaimElsewhere => ({
+    ...{ outcome: 'jobs', claim: 'j-1', person: 'p-1', terms: 'jobs', version: 1, stage: 'job' },
+    ...{ weeks: 20, started: '2026-06-01', reached: '2026-10-19', spellEnds: '2026-10-19' },
+    ...{ ...rivers, amount: '900.00', state: 'claimed', permitted: false },
+    ...more,
+  });
+  const stage = claim('c-1', 'p-1', 'start', '2026-05-04');
+  const type = (elsewhere: ClaimElsewhere) =>
+    put(outcomeAfter(...begun), stage, [elsewhere]).events?.[0]?.type;
+
+  it('is payable once: a claim on the other outcome stands in the way of any stage', () => {
+    expect(put(outcomeAfter(...begun), stage, [other()]).events?.[0]).toMatchObject({
+      type: 'DoubleFundingFound',
+      data: { claim: 'c-1', doubles: 'j-1', elsewhere: 'jobs' },
+    });
+    expect(type(other({ state: 'verified' }))).toBe('DoubleFundingFound');
+    expect(type(other({ state: 'rejected' }))).toBe('StageClaimed');
+    expect(type(other({ person: 'p-2' }))).toBe('StageClaimed');
+    expect(type(other({ started: '2026-11-02', spellEnds: '2027-03-22' }))).toBe('StageClaimed');
+  });
+
+  it('stands where it is verified first, if neither claim found the other', () => {
+    const verify: Asked = ['verify-stage', { claim: 'c-1', evidence: 'Seen' }];
+    const of = [...begun, stage];
+    expect(put(outcomeAfter(...of), verify, [other()]).events?.[0]?.type).toBe('StageVerified');
+    const verified = [other({ state: 'verified' })];
+    expect(put(outcomeAfter(...of), verify, verified).events).toMatchObject([
+      { type: 'DoubleFundingFound', data: { doubles: 'j-1', elsewhere: 'jobs' } },
+    ]);
+  });
+
+  it('is paid by both where that is permitted', () => {
+    const found = outcomeAfter(...begun);
+    const [double] = put(found, stage, [other()]).events ?? [];
+    if (!double) throw new Error('the claim doubles the other');
+    const permit: Asked = [
+      'permit-double-funding',
+      { claim: 'c-1', allowedBy: 'council', office: 'Section 151 officer', evidence: 'Decision 7' },
+    ];
+    const verify: Asked = ['verify-stage', { claim: 'c-1', evidence: 'Seen' }];
+    const doubled = evolveOutcome(found, double);
+    const [permitted] = put(doubled, permit).events ?? [];
+    if (!permitted) throw new Error('the claim is permitted');
+    const answer = put(evolveOutcome(doubled, permitted), verify, [other({ state: 'verified' })]);
+    expect(answer.events?.[0]?.type).toBe('StageVerified');
   });
 });

@@ -11,7 +11,7 @@ import { refusal, type Refusal } from '#contracts/problems.js';
 import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { happened, refused } from '../decision.js';
 import type { OutcomeDecidersBy, OutcomeEvolutionBy, Outcome } from './outcome.js';
-import { spellEndOf, type Start } from './terms.js';
+import { spellEndOf } from './terms.js';
 
 /** A stage that somebody claims to have brought a person to. */
 export interface StageClaim {
@@ -29,6 +29,13 @@ export interface StageClaim {
   readonly provider: string;
   readonly amount: string;
   state: 'claimed' | 'verified' | 'rejected' | 'double-funding';
+  /** Payable although the same outcome is claimed elsewhere too: somebody allowed it. */
+  permitted: boolean;
+}
+
+/** A claim on another outcome, which measures the same. */
+export interface ClaimElsewhere extends StageClaim {
+  readonly outcome: string;
 }
 
 export const claimDeciders: OutcomeDecidersBy<
@@ -36,9 +43,10 @@ export const claimDeciders: OutcomeDecidersBy<
 > = {
   /**
    * A stage is reached when its weeks have passed since the person started. One outcome of one
-   * person is payable once, whichever award or fund claims: a second claim is kept as an exception.
+   * person is payable once, whichever award, fund or agreement claims: a second claim is kept as an
+   * exception.
    */
-  'claim-stage': (outcome, command, id, { today }) => {
+  'claim-stage': (outcome, command, id, { today, elsewhere = [] }) => {
     const { claim, person, terms, stage: name, fund, award, provider, effective } = command;
     if (outcome.claims.has(claim))
       return refused('already-exists', { what: 'claim', id: claim, where: `"${id}"` });
@@ -60,9 +68,8 @@ export const claimDeciders: OutcomeDecidersBy<
       ...{ weeks: stage.weeks, started: start.started, reached, spellEnds: spellEndOf(start) },
       ...{ fund, award, provider, amount: stage.amount },
     };
-    const doubled = doubledBy(outcome, start, claimed);
-    if (doubled)
-      return happened(DoubleFundingFound.of(effective, { ...claimed, doubles: doubled.claim }));
+    const doubled = doubledBy(outcome, claimed) ?? doubledElsewhere(elsewhere, claimed, standing);
+    if (doubled) return happened(DoubleFundingFound.of(effective, { ...claimed, ...doubled }));
     const over = beyondCap(outcome, { ...claimed, yearlyCap: stage.yearlyCap });
     return over ? { refused: over } : happened(StageClaimed.of(effective, claimed));
   },
@@ -76,9 +83,20 @@ export const claimDeciders: OutcomeDecidersBy<
       : happened(DoubleFundingPermitted.of(effective, data));
   },
 
-  'verify-stage': (outcome, { command: _, effective, ...data }, id) => {
+  /**
+   * Claims on two outcomes may have come in at once, so that neither found the other. Of two that are
+   * not permitted the one that is verified first stands; the other is found now.
+   */
+  'verify-stage': (outcome, { command: _, effective, ...data }, id, { elsewhere = [] }) => {
     const found = claimIn(outcome, data.claim, id, ['claimed']);
-    return 'problem' in found ? { refused: found } : happened(StageVerified.of(effective, data));
+    if ('problem' in found) return { refused: found };
+    const { state: __, permitted, ...claimed } = found;
+    const doubled = permitted ? undefined : doubledElsewhere(elsewhere, claimed, ['verified']);
+    return happened(
+      doubled
+        ? DoubleFundingFound.of(effective, { ...claimed, ...doubled })
+        : StageVerified.of(effective, data),
+    );
   },
 
   /** A claim that is rejected stands in nobody's way; one that its fund has counted is not rejected. */
@@ -92,20 +110,35 @@ export const claimDeciders: OutcomeDecidersBy<
  * The claim that stands for the same outcome: of the same person, at a time that the two have in
  * common. Terms pay an outcome in stages, each once; what other terms pay for it is all of it.
  */
-function doubledBy(
-  { claims }: Outcome,
-  { started }: Start,
-  asked: Pick<StageClaim, 'person' | 'terms' | 'weeks' | 'spellEnds'>,
-): StageClaim | undefined {
-  return [...claims.values()].find(
+function doubledBy({ claims }: Outcome, asked: AskedClaim): Doubled | undefined {
+  const other = [...claims.values()].find(
     (claim) =>
-      claim.person === asked.person &&
-      (claim.state === 'claimed' || claim.state === 'verified') &&
-      claim.started < asked.spellEnds &&
-      started < claim.spellEnds &&
+      standing.includes(claim.state) &&
+      ofOneSpell(claim, asked) &&
       (claim.terms !== asked.terms || claim.weeks === asked.weeks),
   );
+  return other && { doubles: other.claim, elsewhere: null };
 }
+
+/** The same under another agreement: outcomes that measure the same are one outcome of the person. */
+function doubledElsewhere(
+  elsewhere: readonly ClaimElsewhere[],
+  asked: AskedClaim,
+  states: readonly StageClaim['state'][],
+): Doubled | undefined {
+  const other = elsewhere.find((claim) => states.includes(claim.state) && ofOneSpell(claim, asked));
+  return other && { doubles: other.claim, elsewhere: other.outcome };
+}
+
+type AskedClaim = Pick<StageClaim, 'person' | 'terms' | 'weeks' | 'started' | 'spellEnds'>;
+interface Doubled {
+  readonly doubles: string;
+  readonly elsewhere: string | null;
+}
+const standing: readonly StageClaim['state'][] = ['claimed', 'verified'];
+
+const ofOneSpell = (one: AskedClaim, other: AskedClaim): boolean =>
+  one.person === other.person && one.started < other.spellEnds && other.started < one.spellEnds;
 
 /** What is paid for a stage in the year in which it was reached, of all people together. */
 function beyondCap(
@@ -154,11 +187,12 @@ function claimIn(
 }
 
 const moved =
-  (state: StageClaim['state']) =>
+  (state: StageClaim['state'], permitted = false) =>
   ({ claims }: Outcome, { data }: { readonly data: { readonly claim: string } }): void => {
     const claim = claims.get(data.claim);
     if (!claim) throw new Error(`the log speaks of the claim ${data.claim} before it exists`);
     claim.state = state;
+    claim.permitted ||= permitted;
   };
 
 export const claimEvolution: OutcomeEvolutionBy<
@@ -169,12 +203,12 @@ export const claimEvolution: OutcomeEvolutionBy<
   | 'StageRejected'
 > = {
   StageClaimed: ({ claims }, { data }) => {
-    claims.set(data.claim, { ...data, state: 'claimed' });
+    claims.set(data.claim, { ...data, state: 'claimed', permitted: false });
   },
-  DoubleFundingFound: ({ claims }, { data: { doubles: _, ...data } }) => {
-    claims.set(data.claim, { ...data, state: 'double-funding' });
+  DoubleFundingFound: ({ claims }, { data: { doubles: _, elsewhere: __, ...data } }) => {
+    claims.set(data.claim, { ...data, state: 'double-funding', permitted: false });
   },
-  DoubleFundingPermitted: moved('claimed'),
+  DoubleFundingPermitted: moved('claimed', true),
   StageVerified: moved('verified'),
   StageRejected: moved('rejected'),
 };

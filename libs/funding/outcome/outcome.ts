@@ -3,7 +3,7 @@ import type { OutcomeEvent } from '#contracts/events/outcome.js';
 import type { OutcomeCommand } from '#contracts/commands/outcome.js';
 import { refused, type Circumstances, type Decision } from '../decision.js';
 import { measureDeciders, measureEvolution, newMeasures, type Measures } from './measures.js';
-import { claimDeciders, claimEvolution, type StageClaim } from './claims.js';
+import { claimDeciders, claimEvolution, type ClaimElsewhere, type StageClaim } from './claims.js';
 import { newSavings, savingsDeciders, savingsEvolution, type Savings } from './savings.js';
 import { newProgramme, termsDeciders, termsEvolution, type Programme } from './terms.js';
 
@@ -24,13 +24,19 @@ export const newOutcome = (): Outcome => ({
   claims: new Map(),
 });
 
+/** What a decision may know beside the outcome itself. */
+export interface OutcomeCircumstances extends Circumstances {
+  /** Claims on other outcomes of the same measure, as recorded by now. */
+  readonly elsewhere?: readonly ClaimElsewhere[];
+}
+
 /** What an outcome makes of each command of an area: pure, one function per command. */
 export type OutcomeDecidersBy<Name extends OutcomeCommand['command']> = {
   readonly [Each in Name]: (
     outcome: Outcome,
     command: Extract<OutcomeCommand, { command: Each }>,
     id: string,
-    circumstances: Circumstances,
+    circumstances: OutcomeCircumstances,
   ) => Decision<OutcomeEvent>;
 };
 
@@ -60,7 +66,7 @@ export function decideOutcome(
   outcome: Outcome,
   asked: OutcomeCommand,
   id: string,
-  circumstances: Circumstances,
+  circumstances: OutcomeCircumstances,
 ): Decision<OutcomeEvent> {
   if (asked.command !== 'define-outcome' && !outcome.defined)
     return refused('not-found', { what: 'outcome', id, where: 'the ledger' });
@@ -68,7 +74,7 @@ export function decideOutcome(
     outcome: Outcome,
     asked: OutcomeCommand,
     id: string,
-    circumstances: Circumstances,
+    circumstances: OutcomeCircumstances,
   ) => Decision<OutcomeEvent>;
   return decide(outcome, asked, id, circumstances);
 }

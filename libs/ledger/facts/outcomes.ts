@@ -121,10 +121,17 @@ export const outcomeFacts: FactsBy<typeof outcomeEvents & typeof savingsEvents> 
   PersonStarted: saysNothing,
   StageClaimed: (event) => claimed(event, 'claimed'),
   DoubleFundingFound: (event) => {
-    const { person, fund, award, amount, provider, doubles } = event.data;
+    const { person, fund, award, amount, provider, doubles, elsewhere } = event.data;
     const of = idOf(event.stream);
     const id = claimId(event);
-    const found = { outcome: of, person, fund, award, amount, doubles: `${of}/${doubles}` };
+    const found = {
+      outcome: of,
+      person,
+      fund,
+      award,
+      amount,
+      doubles: `${elsewhere ?? of}/${doubles}`,
+    };
     return [
       ...claimed(event, 'double-funding'),
       change(event, 'exception', id, { ...found, kind: 'double-funding', state: 'open' }, provider),
