@@ -59,11 +59,16 @@ export const on = (today: string): Circumstances => ({
 });
 
 /** Puts one command to the fund, and records what happens. */
-export function tell(told: Told, asked: FundCommand): Decision<FundEvent> {
+export function tell(
+  told: Told,
+  asked: FundCommand,
+  by: Circumstances = on(asked.effective),
+): Decision<FundEvent> {
   const context = {
-    ...on(asked.effective),
+    ...by,
     agreement: told.agreement,
     delegations: told.delegations,
+    fund: told.stream.slice('fund-'.length),
   };
   const decision = decideFund(told.fund, asked, context);
   for (const event of decision.events ?? []) {

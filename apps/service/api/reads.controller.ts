@@ -116,6 +116,8 @@ export class ReadsController {
       formulas: facts.list('formula').map(written),
       moves: facts.list('move').map(written),
       recodings: facts.list('recoding').map(written),
+      recodingProposals: facts.list('recoding-proposal').map(written),
+      recodingApprovals: facts.list('recoding-approval').map(written),
       tasks: facts.list('task').map(written),
       statements: facts.list('statement').map(written),
       signOffs: facts.list('sign-off').map(written),

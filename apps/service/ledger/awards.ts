@@ -190,13 +190,13 @@ export async function inFund(
   expectedRevision?: number,
 ): Promise<Outcome> {
   const stream = streamOf('fund', fund);
+  const agreement = await agreementOf(ledger, fund, command.effective);
   const beside = {
     ...(await fromOutcomes(ledger, fund, command)),
     ...(await fromAwards(ledger, fund, command)),
-    ...(await fromDelegations(ledger, command)),
+    ...(await fromDelegations(ledger, fund, command, agreement)),
     ...(await fromAligned(ledger, command)),
   };
-  const agreement = await agreementOf(ledger, fund, command.effective);
   return ledger.execute(asking, {
     stream,
     decider: fundDecider,

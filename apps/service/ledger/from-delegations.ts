@@ -1,17 +1,46 @@
 import type { FundCommand } from '#contracts/commands/fund.js';
 import { streamOf } from '#contracts/events/all.js';
+import type { AgreementInForce } from '#libs/funding/agreement/in-force.js';
 import type { FundContext } from '#libs/funding/fund/deciders.js';
-import { delegationDecider } from './deciders.js';
+import { delegationDecider, fundDecider } from './deciders.js';
 import type { Ledger } from './ledger.js';
 
-/** The schemes of delegation by which a fund judges who approved a move. */
+/** The schemes of delegation by which a fund judges who decided a move or a recoding. */
 export async function fromDelegations(
   ledger: Ledger,
+  fund: string,
   command: FundCommand,
-): Promise<Pick<FundContext, 'delegations'>> {
-  if (command.command !== 'reserve-move') return {};
-  const read = command.organisations.map((organisation) =>
+  agreement: AgreementInForce | undefined,
+): Promise<Pick<FundContext, 'delegations' | 'fund'>> {
+  const organisations = await whoDecide(ledger, fund, command, agreement);
+  if (organisations.length === 0) return {};
+  const read = organisations.map((organisation) =>
     ledger.read(streamOf('delegation', organisation), delegationDecider, (state) => state),
   );
-  return { delegations: await Promise.all(read) };
+  return { fund, delegations: await Promise.all(read) };
+}
+
+async function whoDecide(
+  ledger: Ledger,
+  fund: string,
+  command: FundCommand,
+  agreement: AgreementInForce | undefined,
+): Promise<readonly string[]> {
+  switch (command.command) {
+    case 'reserve-move':
+      return command.organisations;
+    case 'recode-spending':
+    case 'recode-payments':
+    case 'propose-recoding':
+    case 'approve-recoding': {
+      const host = await ledger.read(
+        streamOf('fund', fund),
+        fundDecider,
+        ({ terms }) => terms?.host,
+      );
+      return [...new Set([host ?? [], agreement?.terms.partners ?? []].flat())];
+    }
+    default:
+      return [];
+  }
 }

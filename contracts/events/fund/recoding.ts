@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, FinancialYear, Id, NatureOrUnknown, OrganisationId, Text } from '../../values.js';
+import { Approval } from './move-shapes.js';
+import { Counted } from './moves.js';
 import { InvoicedPart, Period, SpendingPart } from './shapes.js';
 
 /** Spending as it stood, or stands: all of it, and what of it has been paid, by source. */
@@ -62,4 +64,47 @@ export const PaymentsRecoded = event('PaymentsRecoded', 1, {
 });
 export type CodedPayments = z.infer<typeof CodedPayments>;
 
-export const recodingEvents = { SpendingRecoded, PaymentsRecoded } as const;
+/** Somebody asks for a recoding that others have to decide. */
+export const RecodingProposed = event('RecodingProposed', 1, {
+  proposal: Id,
+  proposer: Id,
+  organisation: OrganisationId,
+  /** Whose approval it needs. */
+  organisations: z.array(OrganisationId).max(50),
+  cost: Amount,
+  /** The command as it was asked for, with its name. */
+  recoding: z.record(z.string(), z.json()),
+});
+
+/** One office's approval; others are still lacking, or the recoding follows at once. */
+export const RecodingApproved = event('RecodingApproved', 1, { proposal: Id, approval: Approval });
+
+/** It is not made: its proposer withdrew it, or somebody who was asked rejected it. */
+export const RecodingProposalEnded = event('RecodingProposalEnded', 1, {
+  proposal: Id,
+  how: z.enum(['withdrawn', 'rejected']),
+  by: Id,
+  cause: Text,
+});
+
+/** Who decided a recoding by which delegation, and what now counts towards their limits (rule 20). */
+export const RecodingAuthorised = event('RecodingAuthorised', 1, {
+  of: z.enum(['spending', 'payments']),
+  /** The expenditure under which it is now, or the recoding of published payments. */
+  recoding: Id,
+  proposal: Id.nullable(),
+  cost: Amount,
+  /** `alone`: by one person, who asked for it, within the office's own limit. */
+  how: z.enum(['approved', 'alone']),
+  approvals: z.array(Approval).min(1).max(50),
+  counted: z.array(Counted).max(600),
+});
+
+export const recodingEvents = {
+  SpendingRecoded,
+  PaymentsRecoded,
+  RecodingProposed,
+  RecodingApproved,
+  RecodingProposalEnded,
+  RecodingAuthorised,
+} as const;

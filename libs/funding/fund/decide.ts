@@ -21,8 +21,7 @@ import { otherIncomeDeciders } from './other-income.js';
 import { partnerSettlementDeciders } from './partner-settlements.js';
 import { periodDeciders } from './periods.js';
 import { permissionDeciders } from './permissions.js';
-import { paymentRecodingDeciders } from './recoding-payments.js';
-import { recodingDeciders } from './recoding.js';
+import { recodingDeciders } from './recoding-decisions.js';
 import { retentionDeciders } from './retention.js';
 import { ringFenceDeciders } from './ring-fences.js';
 import { rollForwardDeciders } from './roll-forward.js';
@@ -71,7 +70,6 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...partnerSettlementDeciders,
   ...moveDeciders,
   ...recodingDeciders,
-  ...paymentRecodingDeciders,
 };
 
 /** What a fund makes of a command: what happens, or why not. Pure, and the only way money moves. */

@@ -20,8 +20,10 @@ export interface FundContext extends Circumstances {
   readonly savingsShare?: ConfirmedShare | undefined;
   /** The claim that the command names, and the fund that is asked to pay for it. */
   readonly stageClaim?: (StageClaim & { readonly askedOf: string }) | undefined;
-  /** Schemes of delegation of the organisations that approved a move. */
+  /** Schemes of delegation of the organisations that decide a move or a recoding. */
   readonly delegations?: readonly Delegation[];
+  /** The fund's own name, by which schemes of delegation speak of its schemes. */
+  readonly fund?: string;
   /** Of the aligned funds that the closing of a year names. */
   readonly aligned?: readonly AlignedVariance[];
   /** The document that the command issues, as it was made. */

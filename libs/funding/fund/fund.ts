@@ -17,6 +17,7 @@ import type { SettledExit } from './partner-settlements.js';
 import type { Closing } from './periods.js';
 import { newPermissions, type Permissions } from './permissions.js';
 import { newPublishedPayments, type PublishedPayments } from './published-payments.js';
+import { newRecodingProposals, type RecodingProposals } from './recoding-decisions.js';
 import { newShareLimits, type ShareLimits } from './share-limits.js';
 import { newSources, type Sources } from './sources.js';
 import { newStatements, type Statements } from './statements.js';
@@ -25,7 +26,15 @@ import type { ClosedYear, MovedBetweenYears } from './year-end/years.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
 export interface Fund
-  extends Permissions, Budgets, ShareLimits, Sources, Moves, Statements, PublishedPayments {
+  extends
+    Permissions,
+    Budgets,
+    ShareLimits,
+    Sources,
+    Moves,
+    Statements,
+    PublishedPayments,
+    RecodingProposals {
   readonly holdings: Holdings;
   readonly totals: Totals;
   terms: Terms | undefined;
@@ -184,6 +193,7 @@ export const newFund = (): Fund => ({
   ...newBudgets(),
   ...newMoves(),
   ...newPublishedPayments(),
+  ...newRecodingProposals(),
   advances: new Map(),
   recoveredVat: new Map(),
   periods: new Map(),

@@ -38,7 +38,11 @@ const mostShares = 2000;
  * taken back and recorded anew (rule 1), in an open period of the year in which it stands (rule 17).
  * That it was paid is a fact; whose money it was is a decision now, so ring-fences bind it (rule 18).
  */
-function recodePayments(fund: Fund, command: Recode, context: FundContext): Decision<FundEvent> {
+export function recodePayments(
+  fund: Fund,
+  command: Recode,
+  context: FundContext,
+): Decision<FundEvent> {
   const { recoding, from, to, effective } = command;
   if (fund.recodings.has(recoding))
     return refused('already-exists', { what: 'recoding', id: recoding, where: 'The fund' });
@@ -230,5 +234,3 @@ function drawn(fund: Fund, year: string, { target, amount, shares }: Row): Done 
     overBudget: parts.overBudget,
   };
 }
-
-export const paymentRecodingDeciders = { 'recode-payments': recodePayments } as const;

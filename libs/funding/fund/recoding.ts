@@ -26,7 +26,11 @@ type Recode = FundCommandOf<'recode-spending'>;
  * each source holds what it would have held (rule 5). The conditions of the money that now pays are
  * checked (rule 18); a budget that does not suffice is flagged, as for all spending.
  */
-function recodeSpending(fund: Fund, command: Recode, context: FundContext): Decision<FundEvent> {
+export function recodeSpending(
+  fund: Fund,
+  command: Recode,
+  context: FundContext,
+): Decision<FundEvent> {
   const { expenditure, corrects, effective } = command;
   if (fund.expenditures.has(expenditure)) return expenditureExists(expenditure);
   const found = expenditureAt(fund, corrects, 'verified');
@@ -149,5 +153,3 @@ function withVat(parts: readonly SpendingPart[], vat: Pence): InvoicedPart[] {
     recoverableVat: formatPence(shares[place] ?? 0n),
   }));
 }
-
-export const recodingDeciders = { 'recode-spending': recodeSpending } as const;

@@ -23,10 +23,12 @@ export interface MoveFacts {
     expires: string;
     decidedBy: readonly Approval[];
   };
-  /** Something that those who audit are told; a decision alone as `decided-alone/<reallocation>`. */
+  /** Something that those who audit are told; a decision alone as `decided-alone/<what was decided>`. */
   'audit-notice': {
     kind: 'decided-alone';
+    /** `none` where a recoding was decided. */
     reallocation: string;
+    recoding?: string;
     office: string;
     by: string;
     amount: string;

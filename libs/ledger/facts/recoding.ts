@@ -1,4 +1,7 @@
 import type { recodingEvents } from '#contracts/events/fund/recoding.js';
+import type { Approval } from '#contracts/events/fund/move-shapes.js';
+import { idOf, type Standing } from '#contracts/events/all.js';
+import type { FactChange } from '../fact-types.js';
 import { none } from '../posting.js';
 import { change, overAward, overBudget, type FactsBy } from './change.js';
 
@@ -18,7 +21,22 @@ export interface RecodingFacts {
     abortive: string | null;
     /** Identifiers of published payments, as far as they were named. */
     payments?: readonly string[];
+    /** Who decided it, where a scheme of delegation says who may. */
+    how?: 'approved' | 'alone';
+    decidedBy?: readonly Approval[];
   };
+  /** A recoding that others have to decide; identified by the proposal. */
+  'recoding-proposal': {
+    state: 'proposed' | 'decided' | 'decided alone' | 'withdrawn' | 'rejected';
+    proposer: string;
+    organisations: readonly string[];
+    cost: string;
+    /** The command that was asked for. */
+    asked: object;
+    cause?: string;
+  };
+  /** An office's approval; identified as `<proposal>/<who approved>`. */
+  'recoding-approval': { proposal: string; organisation: string; office: string; by: string };
 }
 
 /** Scheme and source of each share. */
@@ -53,6 +71,31 @@ export const recodingFacts: FactsBy<typeof recodingEvents> = {
       ...overBudget(event, { overBudget: event.data.overBudget, award, provider }),
     ];
   },
+  RecodingProposed: (event) => {
+    const { proposal, proposer, organisations, cost, recoding: asked } = event.data;
+    const of = { state: 'proposed', proposer, organisations, cost, asked } as const;
+    return [change(event, 'recoding-proposal', proposal, of)];
+  },
+  RecodingApproved: (event) => {
+    const { proposal, approval } = event.data;
+    const { organisation, office, by } = approval;
+    const id = `${proposal}/${by}`;
+    return [change(event, 'recoding-approval', id, { proposal, organisation, office, by })];
+  },
+  RecodingProposalEnded: (event) => {
+    const { proposal, how: state, cause } = event.data;
+    return [change(event, 'recoding-proposal', proposal, { state, cause })];
+  },
+  RecodingAuthorised: (event) => {
+    const { of, recoding, proposal, cost, how, approvals } = event.data;
+    const id = of === 'payments' ? `payments/${recoding}` : recoding;
+    const state = how === 'alone' ? 'decided alone' : 'decided';
+    return [
+      change(event, 'recoding', id, { how, decidedBy: approvals }),
+      ...(proposal === null ? [] : [change(event, 'recoding-proposal', proposal, { state })]),
+      ...(how === 'alone' ? decidedAlone(event, id, cost, approvals) : []),
+    ];
+  },
   PaymentsRecoded: (event) => {
     const { recoding, year, was, is, cost, payments, abortive } = event.data;
     const provider = theOnly(is.map((line) => line.provider));
@@ -79,6 +122,24 @@ export const recodingFacts: FactsBy<typeof recodingEvents> = {
     ];
   },
 };
+
+/** Shown as such, and told to those who audit (rule 20). */
+const decidedAlone = (
+  event: Standing,
+  recoding: string,
+  amount: string,
+  approvals: readonly Approval[],
+): FactChange[] =>
+  approvals.slice(0, 1).map(({ office, by }) =>
+    change(event, 'audit-notice', `decided-alone/${idOf(event.stream)}/${recoding}`, {
+      kind: 'decided-alone',
+      reallocation: none,
+      recoding,
+      office,
+      by,
+      amount,
+    }),
+  );
 
 /** What all have in common, else `none`: a provider is shown what is its own alone. */
 const theOnly = (names: readonly string[]): string => {

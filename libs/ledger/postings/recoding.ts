@@ -1,7 +1,7 @@
 import type { EventOf } from '#contracts/events/all.js';
 import type { CodedPayments, recodingEvents } from '#contracts/events/fund/recoding.js';
 import { parsePence } from '#libs/money/pence.js';
-import { move, type Posting, type PostingsBy } from '../posting.js';
+import { move, postsNothing, type Posting, type PostingsBy } from '../posting.js';
 import { filed, owed, paid, spent } from './spending.js';
 
 /**
@@ -26,6 +26,10 @@ export const recodingPostings: PostingsBy<typeof recodingEvents> = {
     ...event.data.was.flatMap((line) => payments(event, line, -1n)),
     ...event.data.is.flatMap((line) => payments(event, line, 1n)),
   ],
+  RecodingProposed: postsNothing,
+  RecodingApproved: postsNothing,
+  RecodingProposalEnded: postsNothing,
+  RecodingAuthorised: postsNothing,
 };
 
 /** What was paid at once is owed to nobody: its cost meets what the host holds, or its owner's income. */

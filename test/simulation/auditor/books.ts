@@ -58,6 +58,11 @@ export class Books {
   readonly advances = new Map<string, Advanced>();
   readonly permissions = new Map<string, Permitted>();
   /** Attempts at moves for which something is set aside. */
+  /** Recodings that others have to decide: who asked, and who approved. */
+  readonly proposals = new Map<
+    string,
+    { readonly proposer: string; readonly approvers: string[]; open: boolean }
+  >();
   readonly moves = new Map<string, number>();
   /** By organisation, office, budget head and year: what the office has decided (rule 20). */
   readonly counted = new Map<string, bigint>();

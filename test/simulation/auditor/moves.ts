@@ -17,7 +17,7 @@ export const moveAudit = {
       );
     books.moves.set(attempt, lines.length);
     withinShares(books, gainsHere(auditor, books, event.data.reallocation), event.effective);
-    for (const approval of approvals) withinItsPower(auditor, event, approval);
+    for (const approval of approvals) withinItsPower(auditor, event.data.amount, approval);
     for (const count of counted) countUp(auditor, books, count, 1n, event.effective);
     pass(books, lines, 'place', 'moving');
   },
@@ -146,9 +146,9 @@ function crossesByPermission(auditor: Auditor, books: Books, id: string): void {
 type Approval = Read<'BudgetReservedForMove'>['data']['approvals'][number];
 
 /** Rule 20: the approver's delegation was valid and sufficient on the day, for the amount. */
-function withinItsPower(
+export function withinItsPower(
   auditor: Auditor,
-  { data }: Read<'BudgetReservedForMove'>,
+  amount: string,
   { organisation, office, day, delegation, powers, by }: Approval,
 ): void {
   const terms = there(
@@ -166,8 +166,8 @@ function withinItsPower(
       (power.from === null || power.from <= day) && (power.until === null || day <= power.until),
     );
     must(
-      `rule 20: ${id} goes as far as ${data.amount}`,
-      power.limit === null || whole(data.amount) <= whole(power.limit),
+      `rule 20: ${id} goes as far as ${amount}`,
+      power.limit === null || whole(amount) <= whole(power.limit),
     );
     must(
       `rule 20: ${id} is for moves`,
@@ -179,7 +179,7 @@ function withinItsPower(
 type Counted = Read<'BudgetReservedForMove'>['data']['counted'][number];
 
 /** Rule 20: splitting does not get round a limit, for what an office decides is counted. */
-function countUp(
+export function countUp(
   auditor: Auditor,
   books: Books,
   { organisation, office, head, year, amount }: Counted,

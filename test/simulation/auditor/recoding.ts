@@ -1,6 +1,7 @@
-import { inProportion, must, totalOf, whole } from './amounts.js';
+import { inProportion, must, there, totalOf, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import type { Bill } from './books.js';
+import { countUp, withinItsPower } from './moves.js';
 import { bill, counts, flagBeyond, owe, pay, spend } from './spending.js';
 
 export const recodingAudit = {
@@ -51,5 +52,43 @@ export const recodingAudit = {
     owe(anew, is.parts, 1n);
     owe(anew, is.paid, -1n);
     flagBeyond(books, event, { ...filed, ...is, overBudget });
+  },
+
+  RecodingProposed: (auditor, event) => {
+    const { proposals } = auditor.books(event);
+    const { proposal, proposer } = event.data;
+    must(`rule 1: ${proposal} is proposed once`, !proposals.has(proposal));
+    proposals.set(proposal, { proposer, approvers: [], open: true });
+  },
+  RecodingApproved: (auditor, event) => {
+    const { proposal, approval } = event.data;
+    const of = there(auditor.books(event).proposals.get(proposal), proposal);
+    must('rule 20: only a proposal is approved', of.open);
+    must('rule 20: each approves once', !of.approvers.includes(approval.by));
+    of.approvers.push(approval.by);
+  },
+  RecodingProposalEnded: (auditor, event) => {
+    const { proposal } = event.data;
+    const of = there(auditor.books(event).proposals.get(proposal), proposal);
+    must('rule 20: it ends once', of.open);
+    of.open = false;
+  },
+  RecodingAuthorised: (auditor, event) => {
+    const books = auditor.books(event);
+    const { proposal, how, cost, approvals, counted } = event.data;
+    const of = proposal === null ? undefined : there(books.proposals.get(proposal), proposal);
+    const proposer = of?.proposer ?? event.actor;
+    must('rule 20: it is decided once', of === undefined || of.open);
+    must(
+      'rule 20: who decided it had approved it',
+      of === undefined || approvals.every(({ by }) => of.approvers.includes(by)),
+    );
+    must(
+      'rule 20: the proposer is not the approver; decided alone is shown as such',
+      (how === 'alone') === approvals.every(({ by }) => by === proposer),
+    );
+    for (const approval of approvals) withinItsPower(auditor, cost, approval);
+    for (const count of counted) countUp(auditor, books, count, 1n, event.effective);
+    if (of !== undefined) of.open = false;
   },
 } satisfies AuditBy;

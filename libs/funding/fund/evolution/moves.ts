@@ -29,7 +29,7 @@ function noteYears(fund: Fund, lines: readonly MovedLine[], sign: 1n | -1n): voi
       noteMoved(fund, year, { source, nature }, sign * parsePence(amount));
 }
 
-function count(fund: Fund, counted: readonly Counted[], sign: 1n | -1n): void {
+export function count(fund: Fund, counted: readonly Counted[], sign: 1n | -1n): void {
   for (const one of counted) {
     const key = countKey(one);
     fund.delegated.set(key, (fund.delegated.get(key) ?? 0n) + sign * parsePence(one.amount));

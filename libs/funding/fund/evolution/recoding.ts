@@ -1,11 +1,14 @@
+import { ProposedRecoding } from '#contracts/commands/fund/recoding.js';
 import type { recodingEvents } from '#contracts/events/fund/recoding.js';
 import type { InvoicedPart } from '#contracts/events/fund/shapes.js';
 import { apportion } from '#libs/money/apportion.js';
 import { maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { owedOn } from '../expenditures.js';
-import type { Expenditure, Portion } from '../fund.js';
+import type { Expenditure, Fund, Portion } from '../fund.js';
+import type { RecodingProposal } from '../recoding-decisions.js';
 import { notePublished } from '../published-payments.js';
 import { must, type EvolutionBy } from './evolution.js';
+import { count } from './moves.js';
 import { expenditure, portionOf } from './spending.js';
 
 export const recodingEvolution: EvolutionBy<typeof recodingEvents> = {
@@ -31,7 +34,24 @@ export const recodingEvolution: EvolutionBy<typeof recodingEvents> = {
     for (const line of data.is) notePublished(fund, data.year, line, parsePence(line.amount));
     fund.recodings.add(data.recoding);
   },
+  RecodingProposed: (fund, { data: { proposal, recoding: asked, ...of } }) => {
+    const recoding = ProposedRecoding.parse(asked);
+    fund.recodingProposals.set(proposal, { ...of, recoding, state: 'proposed', approvals: [] });
+  },
+  RecodingApproved: (fund, { data }) => {
+    proposalOf(fund, data.proposal).approvals.push(data.approval);
+  },
+  RecodingProposalEnded: (fund, { data }) => {
+    proposalOf(fund, data.proposal).state = data.how;
+  },
+  RecodingAuthorised: (fund, { data }) => {
+    count(fund, data.counted, 1n);
+    if (data.proposal !== null) proposalOf(fund, data.proposal).state = 'decided';
+  },
 };
+
+const proposalOf = (fund: Fund, id: string): RecodingProposal =>
+  must(fund.recodingProposals.get(id), `the proposal ${id}`);
 
 /** What is taken elsewhere is owed there. */
 function takeOff(portion: Portion, part: InvoicedPart): void {

@@ -1,0 +1,164 @@
+import type { Approval } from '#contracts/events/fund/move-shapes.js';
+import type { Counted } from '#contracts/events/fund/moves.js';
+import type { FundEvent } from '#contracts/events/fund.js';
+import type { Boundary } from '#contracts/events/delegation.js';
+import { yearOf } from '#contracts/financial-year.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { formatPence, maxPence, parsePence, type Pence } from '#libs/money/pence.js';
+import { sufficient } from '../delegation/approvals.js';
+import { atRevision, inForceOn, type DelegationInForce } from '../delegation/delegation.js';
+import { headOf, mayDecide, type MayDecide, type OnHead } from '../delegation/may-decide.js';
+import type { FundContext } from './deciders.js';
+import type { Fund } from './fund.js';
+import { countKey, mustApprove } from './move-authority.js';
+
+/** A recoding as offices are asked to decide it. */
+export interface Recoded {
+  readonly of: 'spending' | 'payments';
+  readonly recoding: string;
+  readonly cost: string;
+  /** The accounting year in which it counts. */
+  readonly year: string;
+  readonly from: readonly Place[];
+  readonly to: readonly Place[];
+}
+interface Place { readonly scheme: string; readonly amount: string }
+
+/** What a decision to recode comes to. Throws where it recodes nothing, which no such decision does. */
+export function recodedIn(events: readonly FundEvent[]): Recoded {
+  for (const { type, data } of events) {
+    if (type === 'SpendingRecoded') {
+      const { expenditure: recoding, cost, period, was, is } = data;
+      const year = yearOf(period);
+      return { of: 'spending', recoding, cost, year, from: was.parts, to: is.parts };
+    }
+    if (type === 'PaymentsRecoded') {
+      const { recoding, cost, year, was, is } = data;
+      return { of: 'payments', recoding, cost, year, from: was, to: is };
+    }
+  }
+  throw new Error('a recoding recodes something');
+}
+
+/**
+ * Whose approval a recoding needs: of those who decide on a move of as much, each whose scheme of
+ * delegation in force says who may recode. Where none says so it is no decision that needs approval.
+ */
+export const decideOnRecoding = (
+  fund: Fund,
+  { cost }: Pick<Recoded, 'cost'>,
+  { agreement, delegations = [], today }: FundContext,
+): string[] =>
+  mustApprove(fund, agreement, cost).filter((organisation) =>
+    delegations.some(
+      (one) =>
+        one.organisation === organisation &&
+        inForceOn(one, today)?.powers.some(({ decisions }) => decisions.includes('recoding')),
+    ),
+  );
+
+/** What the scheme of delegation of who decides says to it today. */
+export function judgedToday(
+  fund: Fund,
+  recoded: Recoded,
+  { organisation, office, today, delegations = [], fund: id = '' }: FundContext,
+): { readonly may: MayDecide; readonly delegation: number } {
+  const found = delegations.find((one) => one.organisation === organisation);
+  const inForce = found && inForceOn(found, today);
+  if (!inForce) {
+    const reason = refusal('no-delegation', { organisation, day: today });
+    return { may: { decides: 'no', reason }, delegation: -1 };
+  }
+  const asked = { organisation, office, day: today };
+  return { may: judge(fund, id, recoded, inForce, asked), delegation: inForce.revision };
+}
+
+/**
+ * Whether the approvals suffice, each by the scheme of delegation of its day, for the amount and with
+ * what the office decided before on each budget head and year (rule 20); then what is counted.
+ */
+export function authorisedRecoding(
+  fund: Fund,
+  recoded: Recoded,
+  by: {
+    readonly proposer: string;
+    readonly organisations: readonly string[];
+    readonly approvals: readonly Approval[];
+  },
+  { delegations = [], fund: id = '' }: FundContext,
+): Counted[] | Refusal {
+  const counted: Counted[] = [];
+  const lacking = sufficient(by, by.approvals, (approval) => {
+    const { organisation, office, day, delegation } = approval;
+    const found = delegations.find((one) => one.organisation === organisation);
+    const inForce = found && atRevision(found, delegation);
+    if (!inForce) return { decides: 'no', reason: refusal('no-delegation', { organisation, day }) };
+    const may = judge(fund, id, recoded, inForce, approval);
+    if (may.decides !== 'no')
+      counted.push(
+        ...onHeads(fund, id, recoded, inForce, office).map(({ head, year, amount }) => ({
+          organisation,
+          office,
+          head,
+          year,
+          amount: formatPence(amount),
+        })),
+      );
+    return may;
+  });
+  return lacking ?? counted;
+}
+
+function judge(
+  fund: Fund,
+  id: string,
+  recoded: Recoded,
+  delegation: DelegationInForce,
+  { office, day }: Pick<Approval, 'office' | 'day'>,
+): MayDecide {
+  return mayDecide(delegation, office, {
+    decision: 'recoding',
+    day,
+    amount: maxPence(0n, parsePence(recoded.cost)),
+    recurrent: false,
+    boundaries: [crossed(recoded, delegation, id)],
+    onHeads: onHeads(fund, id, recoded, delegation, office),
+  });
+}
+
+/** What it comes to on each budget head: what leaves it or what comes to it, whichever is more. */
+function onHeads(
+  fund: Fund,
+  id: string,
+  { from, to, year }: Recoded,
+  delegation: DelegationInForce,
+  office: string,
+): OnHead[] {
+  const { organisation } = delegation;
+  const sums = new Map<string, { out: Pence; in: Pence }>();
+  const count = (places: readonly Place[], way: 'out' | 'in'): void => {
+    for (const { scheme, amount } of places) {
+      const { head } = headOf(delegation, id, scheme);
+      const sum = sums.get(head) ?? { out: 0n, in: 0n };
+      sum[way] += parsePence(amount);
+      sums.set(head, sum);
+    }
+  };
+  count(from, 'out');
+  count(to, 'in');
+  return [...sums].map(([head, sum]) => ({
+    head,
+    year,
+    amount: maxPence(0n, maxPence(sum.out, sum.in)),
+    before: fund.delegated.get(countKey({ organisation, office, head, year })) ?? 0n,
+  }));
+}
+
+function crossed({ from, to }: Recoded, delegation: DelegationInForce, id: string): Boundary {
+  const schemes = new Set([...from, ...to].map(({ scheme }) => scheme));
+  if (schemes.size <= 1) return 'within-scheme';
+  const directorates = new Set(
+    [...schemes].flatMap((scheme) => headOf(delegation, id, scheme).directorate ?? []),
+  );
+  return directorates.size > 1 ? 'between-directorates' : 'between-schemes';
+}

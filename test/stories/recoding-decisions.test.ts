@@ -1,0 +1,125 @@
+import { startApp, type App } from '../support/app.js';
+import { Client, type Answer } from '../support/client.js';
+
+/** A part of an invoice was another partner's to pay: who may say so is in the scheme of delegation. */
+let app: App;
+const as: Record<string, Client> = {};
+const by = (who: string): Client => (as[who] ??= new Client(app, who));
+const council = 'GB-LAE-NMR';
+const year = '2026-27';
+const ask = (who: string, command: string, body: object): Promise<Answer> =>
+  by(who).post(`funds/pool/${command}`, body);
+const done = (command: string, body: object) => by('amina').done(`funds/pool/${command}`, body);
+const refusedAs = (status: number, problem: string, facts: object): object => ({
+  status,
+  body: { type: `urn:common-purse:problem:${problem}`, ...facts },
+});
+
+async function cost(): Promise<Record<string, string>> {
+  const { body } = await by('amina').get('funds/pool/balances?account=cash:expenditure&by=source');
+  const balances = body['balances'] as unknown as Record<string, string>[];
+  return Object.fromEntries(balances.map(({ source = '', amount = '' }) => [source, amount]));
+}
+
+beforeAll(async () => {
+  app = await startApp(() => new Date('2026-06-01T09:00:00Z'));
+  await done('establish-fund', {
+    name: 'Pool',
+    kind: 'pooled',
+    host: council,
+    effective: '2026-04-01',
+  });
+  await done('open-scheme', { scheme: 'navigators', name: 'Navigators' });
+  for (const [source, organisation] of [
+    ['council', council],
+    ['icb', 'GB-NHS-QMR'],
+  ] as const) {
+    const money = { source, year, amount: '50000.00' };
+    await done('open-source', { source, name: source, role: 'partner', organisation });
+    await done('pledge-contribution', { contribution: source, ...money });
+    await done('confirm-contribution', { contribution: source, evidence: 'Signed schedule' });
+    await done('allocate-budget', { scheme: 'navigators', ...money });
+  }
+  await by('amina').done(`delegations/${council}/adopt-delegation`, {
+    title: 'Scheme of delegation 2026',
+    evidence: 'Full Council, 25 February 2026',
+    effective: '2026-04-01',
+    powers: [
+      { office: 'head-of-service', limit: '1000.00', decides: 'alone' },
+      { office: 'director', limit: '20000.00' },
+    ].map((power) => ({ power: `${power.office}-recoding`, decisions: ['recoding'], ...power })),
+  });
+  await done('verify-expenditure', {
+    expenditure: 'invoice',
+    provider: 'GB-COH-19990001',
+    scheme: 'navigators',
+    sources: [{ source: 'council', amount: '12000.00' }],
+    nature: 'revenue',
+    net: '12000.00',
+    reference: 'HL-7',
+  });
+  await done('pay-expenditure', { expenditure: 'invoice', amount: '6000.00', remittance: 'BACS' });
+}, 60_000);
+afterAll(() => app.stop());
+
+const recoding = (expenditure: string, amount: string): object => ({
+  expenditure,
+  corrects: 'invoice',
+  amount,
+  scheme: 'navigators',
+  sources: [{ source: 'icb', amount }],
+});
+
+it('recodes a part at once within what the office may decide alone, and tells the auditor', async () => {
+  expect((await ask('owen', 'recode-spending', recoding('small', '1000.00'))).status).toBe(200);
+  expect(await cost()).toEqual({ council: '11000.00', icb: '1000.00' });
+  const { body } = await by('priya').get('audit-notices');
+  expect(JSON.stringify(body)).toContain('decided-alone/pool/small');
+});
+
+it('refuses more, naming the limit and its day, and an office that has no such power', async () => {
+  expect(await ask('owen', 'recode-spending', recoding('large', '3000.00'))).toMatchObject(
+    refusedAs(403, 'exceeds-delegation', {
+      rule: 20,
+      limit: '1000.00',
+      short: '2000.00',
+      ruleDate: '2026-04-01',
+    }),
+  );
+  expect(await ask('amina', 'recode-spending', recoding('large', '3000.00'))).toMatchObject(
+    refusedAs(403, 'not-delegated', { office: 'pooled-fund-manager' }),
+  );
+});
+
+it('lets it be proposed, and recodes it once the director approves', async () => {
+  await done('propose-recoding', {
+    proposal: 'icb-part',
+    recoding: { command: 'recode-spending', ...recoding('large', '3000.00') },
+  });
+  expect(await ask('amina', 'approve-recoding', { proposal: 'icb-part' })).toMatchObject(
+    refusedAs(403, 'proposer-approves', { rule: 20 }),
+  );
+  expect((await ask('rosalind', 'approve-recoding', { proposal: 'icb-part' })).status).toBe(200);
+  expect(await cost()).toEqual({ council: '8000.00', icb: '4000.00' });
+});
+
+it('shows who asked, who decided by which delegation, and what is left of the invoice', async () => {
+  const { body } = await by('amina').get('funds/pool');
+  expect(body['recodingProposals']).toMatchObject([
+    { id: 'icb-part', state: 'decided', proposer: 'amina', cost: '3000.00' },
+  ]);
+  expect(body['recodings']).toMatchObject([
+    { id: 'large', left: '8000.00', how: 'approved', decidedBy: [{ by: 'rosalind' }] },
+    { id: 'small', left: '11000.00', how: 'alone', decidedBy: [{ office: 'head-of-service' }] },
+  ]);
+});
+
+it('pays each part on, half of which was paid', async () => {
+  const left = async (expenditure: string, amount: string) =>
+    (await ask('amina', 'pay-expenditure', { expenditure, amount, remittance: 'BACS' })).body;
+  expect(await left('large', '1500.01')).toMatchObject({ short: '0.01' });
+  expect(await left('invoice', '4000.01')).toMatchObject({ short: '0.01' });
+  await done('pay-expenditure', { expenditure: 'large', remittance: 'BACS' });
+  const { body } = await by('amina').get('funds/pool/trial-balance');
+  expect(body['balanced']).toBe(true);
+});
