@@ -125,6 +125,13 @@ export const awardProblems = {
     sentence: (x) =>
       `The award "${f(x, 'award')}" pays only once this is met: ${f(x, 'condition')} (${f(x, 'text')}).`,
   },
+  'reassess-instead': {
+    title: 'The money follows a person’s needs',
+    status: 422,
+    ruledBy: 'the terms of the award',
+    sentence: (x) =>
+      `The money of a personal budget is what the needs come to: reassess it, and say why, instead of the variation "${f(x, 'change')}".`,
+  },
   'stages-exceed-award': {
     title: 'The award has less in the fund',
     status: 422,

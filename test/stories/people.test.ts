@@ -179,6 +179,41 @@ it('pays on its stages alone, once that is agreed: another invoice is kept, flag
   expect(await outstanding()).toEqual([{ provider: lights, amount: '800.00' }]);
 });
 
+it('is reassessed from a day on, with a reason: more or less is committed', async () => {
+  const path = 'contracts/pb-417/reassess-personal-budget';
+  const line = (amount: string) => ({
+    ...{ fund: 'pool', scheme: 'work', year: '2026-27', nature: 'revenue', amount },
+  });
+  const more = {
+    change: 'further-away',
+    effective: '2026-06-01',
+    needs: [
+      { need: 'coaching', amount: '500.00' },
+      { need: 'travel', amount: '650.25' },
+    ],
+    adds: [line('150.25')],
+    cause: 'The new work is further away',
+  };
+  const vary = { change: 'v', description: 'More travel', adds: more.adds };
+  const varied = await client.post('contracts/pb-417/vary-contract', vary);
+  expect(problem(varied)).toBe('reassess-instead');
+  expect(problem(await client.post(path, { ...more, adds: [] }))).toBe('does-not-add-up');
+  on('2026-06-01');
+  await client.done(path, more);
+  expect(await outstanding()).toEqual([{ provider: lights, amount: '950.25' }]);
+  expect(await listed('personal-budgets', 'personalBudgets')).toMatchObject([
+    { budget: '1150.25', reassessed: { from: '2026-06-01', cause: more.cause } },
+  ]);
+  const before = await client.get('personal-budgets?effectiveOn=2026-05-31');
+  expect(before.body['personalBudgets']).toMatchObject([{ budget: '1000.00' }]);
+  on('2026-07-01');
+  await client.done(path, {
+    ...{ ...more, adds: [], releases: more.adds, change: 'nearer', effective: '2026-07-01' },
+    needs: [{ need: 'coaching', amount: '1000.00' }],
+  });
+  expect(await outstanding()).toEqual([{ provider: lights, amount: '800.00' }]);
+});
+
 it('moves to another provider with what remains of it', async () => {
   on('2026-07-01');
   await client.done('contracts/pb-417/novate-contract', {

@@ -34,7 +34,14 @@ export const ofYear = (year: string, amount: string): Record<string, string> => 
   amount,
 });
 
-const makes = ['award-contract', 'award-grant', 'offer-grant', 'accept-grant', 'decline-grant'];
+const makes = [
+  'award-contract',
+  'award-personal-budget',
+  'award-grant',
+  'offer-grant',
+  'accept-grant',
+  'decline-grant',
+];
 
 /** What comes of it where every fund sets aside just what is asked of it. */
 export function decided(

@@ -16,6 +16,14 @@ import { adds, asked, inCommon, outcomePayments, releases } from './shapes.js';
 
 const option = contractTerms.options.element;
 const indexation = contractTerms.indexation.unwrap();
+/** Needs with what they cost, or what somebody decided instead of their sum. */
+const builtUp = {
+  needs: z
+    .array(Need.extend({ amount: PositiveAmount }))
+    .min(1)
+    .max(100),
+  override: z.strictObject({ amount: PositiveAmount, reason: Text }).nullable().default(null),
+};
 const retention = contractTerms.retention.unwrap();
 
 const terms = {
@@ -62,11 +70,17 @@ export const contractCommands = {
     ...inCommon,
     payment: ContractAwarded.schema.shape.payment.default('on-claim'),
     person: Id,
-    needs: z
-      .array(Need.extend({ amount: PositiveAmount }))
-      .min(1)
-      .max(100),
-    override: z.strictObject({ amount: PositiveAmount, reason: Text }).nullable().default(null),
+    ...builtUp,
+  }),
+  /** What the needs now come to over the whole term, and what that adds or takes away from the day on. */
+  'reassess-personal-budget': z.strictObject({
+    change: Id,
+    ...builtUp,
+    adds,
+    releases,
+    /** A care package is owed in law, and recorded over budget or not. */
+    obligation: z.enum(['none', 'law']).default('none'),
+    cause: Text,
   }),
   /** What the contract says beside its money, in place of what was recorded of that before. */
   'agree-contract-terms': z.strictObject(terms),

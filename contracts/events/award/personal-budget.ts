@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, Id, Text } from '../../values.js';
+import { changed } from './shapes.js';
 
 /** What a need costs. Needs are named by kind, never described: the person stays out of it (rule 16). */
 export const Need = z.strictObject({ need: Id, amount: Amount });
@@ -21,4 +22,14 @@ export const PersonalBudgetBuilt = event('PersonalBudgetBuilt', 1, {
   budget: Amount,
 });
 
-export const personalBudgetEvents = { PersonalBudgetBuilt } as const;
+/**
+ * The person's needs were looked at anew: from the event's day on the award is worth what they now
+ * come to over the whole of its term, with what was spent of it before.
+ */
+export const PersonalBudgetReassessed = event('PersonalBudgetReassessed', 1, {
+  ...changed,
+  ...PersonalBudgetBuilt.schema.omit({ person: true }).shape,
+  cause: Text,
+});
+
+export const personalBudgetEvents = { PersonalBudgetBuilt, PersonalBudgetReassessed } as const;

@@ -19,6 +19,7 @@ import type { Made } from './made.js';
 import { amountAfter, totalOf } from './money.js';
 import { exerciseOption, lapseOption, openOptions } from './options.js';
 import { agreeOutcomePayments } from './outcome-payments.js';
+import { reassessPersonalBudget } from './personal-budget.js';
 import { alone, noEffect, twiceNamed, type Plan } from './plan.js';
 import { testedBy } from './regimes.js';
 import { upliftContract } from './uplift.js';
@@ -31,6 +32,8 @@ function varyContract(made: Made, command: ContractCommandOf<'vary-contract'>): 
   if (!command.keepsCharacter) return refusal('changes-character', { change });
   if (adds.length + releases.length === 0 && end === undefined)
     return refusal('invalid-request', { detail: 'say what the variation changes' });
+  if (made.contract.person !== null && adds.length + releases.length > 0)
+    return refusal('reassess-instead', { change });
   const twice = twiceNamed(command);
   if (twice) return twice;
 
@@ -196,6 +199,8 @@ export function planContract(made: Made, command: ContractChange, today: string)
       return agreeOutcomePayments(made, command);
     case 'vary-contract':
       return varyContract(made, command);
+    case 'reassess-personal-budget':
+      return reassessPersonalBudget(made, command);
     case 'publish-transparency-notice':
       return made.contract.notice === 'due'
         ? alone(TransparencyNoticePublished.of(command.effective, { reference: command.reference }))

@@ -106,6 +106,8 @@ export function evolveMade(made: Made, event: AwardEvent): Made {
       return { ...made, outcomePayments: event.data.payments };
     case 'PersonalBudgetBuilt':
       return inContract(made, { person: event.data.person });
+    case 'PersonalBudgetReassessed':
+      return changed(made, event.data);
     case 'ContractVaried':
       return inContract(
         { ...changed(made, event.data), end: event.data.end },

@@ -53,6 +53,8 @@ export interface AwardFacts extends ContractFacts, GrantFacts {
     sum: string;
     override: { readonly amount: string; readonly reason: string } | null;
     budget: string;
+    /** The day and the cause of the last reassessment; absent where there was none. */
+    reassessed?: { readonly from: string; readonly cause: string };
   };
   /** What a fund has promised to an award; identified by the award. */
   commitment: {
@@ -199,6 +201,16 @@ export const awardFacts: FactsBy<
   PersonalBudgetBuilt: (event) => [
     change(event, 'personal-budget', idOf(event.stream), event.data),
   ],
+  PersonalBudgetReassessed: (event) => {
+    const { needs, sum, override, budget, funding, value, cause } = event.data;
+    const reassessed = { from: event.effective, cause };
+    return [
+      change(event, 'award', idOf(event.stream), { funding, value }),
+      change(event, 'personal-budget', idOf(event.stream), {
+        ...{ needs, sum, override, budget, reassessed },
+      }),
+    ];
+  },
   OutcomePaymentsAgreed: (event) => [
     change(event, 'award', idOf(event.stream), { outcomePayments: event.data.payments }),
   ],

@@ -48,6 +48,14 @@ export const awardChangeAudit = {
   GrantVaried: (auditor, event) => changed(auditor, event),
   ClawbackDemanded: () => undefined,
   GrantClosed: (auditor, event) => changed(auditor, event),
+  PersonalBudgetReassessed: (auditor, event) => {
+    changed(auditor, event);
+    must(
+      'rule 2: a personal budget that is reassessed is worth what its needs come to',
+      totalOf(event.data.needs) === whole(event.data.sum) &&
+        whole(event.data.value) === whole(event.data.override?.amount ?? event.data.sum),
+    );
+  },
   PersonalBudgetBuilt: (_auditor, { data }) =>
     must(
       'rule 2: the needs of a personal budget sum to it',
@@ -80,6 +88,7 @@ function changed(
     | Read<'ContractUplifted'>
     | Read<'BreakNoticeGiven'>
     | Read<'ContractEnded'>
+    | Read<'PersonalBudgetReassessed'>
     | Read<'GrantVaried'>
     | Read<'GrantClosed'>,
 ): void {
