@@ -73,8 +73,8 @@ export class Books {
   readonly permitted = new Map<string, bigint>();
   /** What has been used of permissions by the command that is being read. */
   readonly used = { key: '', uses: [] as Use[] };
-  /** Changes of awards that are reserved and neither made nor lapsed. */
-  readonly changes = new Set<string>();
+  /** Changes of awards that are reserved and neither made nor lapsed, and to whom the award passes by one. */
+  readonly changes = new Map<string, string | null>();
   /** Periods that are not open: who may still post, where they are closed softly. */
   readonly closed = new Map<string, readonly string[] | 'hard'>();
   /** Contributions that were cut back: what was promised of them is promised of nothing now. */

@@ -14,7 +14,7 @@ export const commitmentChangeAudit = {
     must('rule 4: one change of an award at a time', !pending(books, award));
     withinBudget(books, event.effective, { ...event.data, lines: adds });
     aheadOfConfirmed(auditor, books, { ...event.data, lines: adds });
-    books.changes.add(`${award}|${change}`);
+    books.changes.set(`${award}|${change}`, event.data.novatedTo);
     books.flag(event, 'over-budget', overBudget);
     move(books, award, adds, 'scheme', 'reserved');
     move(books, award, takes, 'committed', 'reserved');
@@ -50,7 +50,7 @@ export const commitmentChangeAudit = {
 } satisfies AuditBy;
 
 const pending = (books: Books, award: string): boolean =>
-  [...books.changes].some((change) => change.startsWith(`${award}|`));
+  [...books.changes.keys()].some((change) => change.startsWith(`${award}|`));
 
 /** What is in the scheme's budget belongs to no award. */
 function move(

@@ -11,7 +11,7 @@ export const fundRules: Readonly<Record<string, (books: Books) => void>> = {
       must(
         `rule 4: nothing is left reserved for ${award}, which is ${state}`,
         state === 'reserved' ||
-          [...books.changes].some((change) => change.startsWith(`${award}|`)) ||
+          [...books.changes.keys()].some((change) => change.startsWith(`${award}|`)) ||
           books.sum('reserved', { award }) === 0n,
       );
   },

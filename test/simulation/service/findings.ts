@@ -66,4 +66,24 @@ export const findings: readonly { readonly lesson: string; readonly steps: reado
       },
     ],
   },
+  {
+    lesson: 'the funds of a contract that passes to another follow it, also after a crash',
+    steps: [
+      ask(wish('advance', 22, 49, 21, 1, 0, 3), 0),
+      ask(wish('confirm', 0, 0, 24, 17, 7, 7), 2),
+      {
+        does: 'together',
+        wishes: [wish('varyAward', 83, 22, 91, 5, 285, 9), wish('permit', 1, 60, 43, 375, 76, 3)],
+        order: [3, 8, 9, 6, 1, 4, 6],
+        rush: false,
+      },
+      {
+        does: 'die',
+        wish: wish('novate', 90, 42, 8, 9, 371, 7),
+        writer: 2,
+        death: { after: 3, how: 'before' },
+        then: 'manage',
+      },
+    ],
+  },
 ];
