@@ -58,3 +58,12 @@ it('runs on with an option, and ends with a break', () => {
 
 it('counts what is kept back as kept back', () =>
   expect(ofLights('2026-11-01', 'RetentionHeld')?.retained.pence).toBe(100_000n));
+
+it('divides what an award is worth between who has it and whom it passes money on to', () => {
+  expect(ofLights('2026-11-01')).toMatchObject({ passedOn: 0n, kept: 288_000_000n });
+  expect(ofLights('2026-11-01', 'SubcontractRecorded')).toMatchObject({
+    value: 288_000_000n,
+    passedOn: 12_000_000n,
+    kept: 276_000_000n,
+  });
+});
