@@ -50,6 +50,7 @@ function live(wished: readonly Wish<FundKind>[]): void {
       limits,
       limitsByFund: new Map(),
       proRata: true,
+      signOffs: [],
       budgetsAreCertain: false,
     },
   ]);

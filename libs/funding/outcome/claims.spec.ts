@@ -175,6 +175,22 @@ describe('a stage', () => {
   });
 });
 
+it('is paid up to its cap where double funding is permitted too', () => {
+  const capped = [{ stage: 'start', weeks: 0, amount: '200.00', yearlyCap: '300.00' }];
+  const of = outcomeAfter(
+    defined,
+    agree('2026-04-01', { stages: capped }),
+    start('p-1', '2026-05-04'),
+    claim('c-1', 'p-1', 'start', '2026-05-04'),
+    claim('c-2', 'p-1', 'start', '2026-05-05', rivers),
+  );
+  const permit: Asked = [
+    'permit-double-funding',
+    { claim: 'c-2', allowedBy: 'icb', office: 'head', evidence: 'Both worked' },
+  ];
+  expectRefused(put(of, permit).refused, 'stage-cap-exceeded', { short: '100.00' });
+});
+
 describe('one outcome of one person', () => {
   const first = [...begun, claim('c-1', 'p-1', 'start', '2026-05-04')];
   const found = (...asked: Asked[]) => {

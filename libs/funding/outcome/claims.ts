@@ -78,9 +78,13 @@ export const claimDeciders: OutcomeDecidersBy<
   'permit-double-funding': (outcome, { command: _, effective, ...data }, id, { organisation }) => {
     const found = claimIn(outcome, data.claim, id, ['double-funding']);
     if ('problem' in found) return { refused: found };
-    return [data.allowedBy, organisation].includes(found.provider)
-      ? refused('own-exception', { claim: data.claim, provider: found.provider })
-      : happened(DoubleFundingPermitted.of(effective, data));
+    if ([data.allowedBy, organisation].includes(found.provider))
+      return refused('own-exception', { claim: data.claim, provider: found.provider });
+    const stage = outcome.programme.terms
+      .get(found.terms)
+      ?.[found.version - 1]?.stages.find((one) => one.stage === found.stage);
+    const over = beyondCap(outcome, { ...found, yearlyCap: stage?.yearlyCap ?? null });
+    return over ? { refused: over } : happened(DoubleFundingPermitted.of(effective, data));
   },
 
   /**

@@ -11,12 +11,23 @@ export const agreementAudit = {
     state(auditor, event);
   },
   NoticeGiven: () => undefined,
-  PartnerLeft: (_auditor, { data }) => {
-    nets(data);
+  PartnerLeft: (auditor, event) => {
+    const { partner, lines, net } = event.data;
+    nets(event.data);
+    const exit = `${idOf(event)}|${partner}`;
+    must(`rule 1: ${exit} leaves once`, !auditor.exits.has(exit));
+    auditor.exits.set(exit, { proposed: whole(net), lines, agreed: new Map() });
   },
   ExitSettlementDisputed: () => undefined,
-  ExitSettlementAgreed: (_auditor, { data }) => {
-    nets(data);
+  ExitSettlementAgreed: (auditor, event) => {
+    const { partner, lines, net, difference } = event.data;
+    nets(event.data);
+    const exit = there(auditor.exits.get(`${idOf(event)}|${partner}`), partner);
+    must(
+      'a difference is what was agreed less what was proposed',
+      whole(difference) === whole(net) - exit.proposed,
+    );
+    exit.agreed.set(event.revision, lines);
   },
   AgreementTerminated: () => undefined,
   ReviewHeld: () => undefined,
@@ -50,6 +61,7 @@ function state(auditor: Auditor, event: Read<'AgreementSigned'> | Read<'Agreemen
       revision,
       effective,
       limits: limits(data.commitmentLimits),
+      signOffs: data.signOffs,
       budgetsAreCertain: data.subjectToBudgetIsCertain,
       limitsByFund: new Map(data.limitsByFund.map((of) => [of.fund, limits(of)])),
       proRata:

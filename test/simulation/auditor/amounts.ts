@@ -53,6 +53,15 @@ export function periodAfter(period: string): string {
   return month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`;
 }
 
+/** `1250.5` is 1,250,500,000 millionths. */
+export function millionths(decimal: string): bigint {
+  const [units = '0', places = ''] = decimal.split('.');
+  return BigInt(units + places.padEnd(6, '0'));
+}
+
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
 /** A rule must hold, or the simulation has a finding. The sentence begins with the rule's number. */
 export function must(rule: string, holds: boolean): asserts holds {
   if (!holds) throw new Error(`broken: ${rule}`);

@@ -16,7 +16,7 @@ import { invoiceAudit } from './invoices.js';
 import { monitoringAudit } from './monitoring.js';
 import { moveAudit } from './moves.js';
 import { otherIncomeAudit } from './other-income.js';
-import { outcomeAudit } from './outcomes.js';
+import { outcomeAudit, type Outcome } from './outcomes.js';
 import { partnerSettlementAudit } from './partner-settlements.js';
 import { partyAudit } from './parties.js';
 import { periodAudit } from './periods.js';
@@ -91,6 +91,9 @@ export class Auditor {
   /** Schemes of delegation, by organisation: their versions. */
   readonly delegations = new Map<string, Delegated[]>();
   readonly imports = new Map<string, Imported>();
+  readonly outcomes = new Map<string, Outcome>();
+  /** By agreement and partner that left: what was proposed, and what was agreed in which event. */
+  readonly exits = new Map<string, Exit>();
   /** Savings shares, by outcome. */
   readonly shares = new Map<string, { readonly confirmed: bigint; received: bigint }>();
   number = 0;
@@ -144,11 +147,21 @@ export interface AgreementTerms {
   readonly revision: number;
   readonly effective: string;
   readonly limits: Readonly<Record<string, bigint>>;
+  readonly signOffs: readonly {
+    readonly report: string;
+    readonly organisation: string;
+    readonly office: string;
+  }[];
   /** What is agreed subject to a partner's annual budget counts as certain. */
   readonly budgetsAreCertain: boolean;
   readonly limitsByFund: ReadonlyMap<string, Readonly<Record<string, bigint>>>;
   /** A variance is shared in proportion to agreed contributions, both ways. */
   readonly proRata: boolean;
+}
+interface Exit {
+  readonly proposed: bigint;
+  readonly lines: EventOf<'PartnerLeft'>['data']['lines'];
+  readonly agreed: Map<number, EventOf<'PartnerLeft'>['data']['lines']>;
 }
 export interface Decided {
   outcome: string;

@@ -1,5 +1,6 @@
 import { must, periodAfter, whole, yearOfDay } from './amounts.js';
 import type { ShareLimit } from './share-limits.js';
+import type { Issued } from './statements.js';
 
 /** What an entry in the auditor's books is about; `none` where the dimension does not apply. */
 export interface Of {
@@ -69,6 +70,10 @@ export class Books {
   readonly uses: { by: string; permits: string; source: string; scheme: string; pence: bigint }[] =
     [];
   readonly statements = new Map<string, Issued>();
+  /** By partner that left: what was settled with it last. */
+  readonly settled = new Map<string, string>();
+  /** Statements that a reopened period makes stale, and that nobody has said so of yet. */
+  readonly stale = new Set<string>();
   /** By source, scheme, year and nature: what its funder let through outside its ring-fence. */
   readonly permitted = new Map<string, bigint>();
   /** What has been used of permissions by the command that is being read. */
@@ -227,11 +232,6 @@ export interface Bill {
   paid: bigint;
   /** Cost and VAT neither paid nor credited, by source, scheme and what it drew on. */
   readonly parts: Map<string, bigint>;
-}
-interface Issued {
-  readonly number: number;
-  readonly sha256: string;
-  supersededBy: string | undefined;
 }
 interface Advanced {
   left: bigint;

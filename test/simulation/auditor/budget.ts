@@ -1,4 +1,4 @@
-import { inProportion, larger, must, there, total, totalOf, whole } from './amounts.js';
+import { inProportion, larger, millionths, must, there, total, totalOf, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
 import { usedBy } from './permissions.js';
@@ -153,10 +153,4 @@ function allocate(
       { account: 'unallocated' },
       { account: 'scheme', scheme },
     );
-}
-
-/** `1250.5` is 1,250,500,000 millionths. */
-function millionths(weight: string): bigint {
-  const [units = '0', places = ''] = weight.split('.');
-  return BigInt(units + places.padEnd(6, '0'));
 }

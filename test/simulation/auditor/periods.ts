@@ -1,5 +1,6 @@
 import { must } from './amounts.js';
 import type { AuditBy } from './auditor.js';
+import { staleBy } from './statements.js';
 
 export const periodAudit = {
   PeriodSoftClosed: (auditor, event) => {
@@ -14,9 +15,11 @@ export const periodAudit = {
     auditor.books(event).closed.set(event.data.period, 'hard');
   },
   PeriodReopened: (auditor, event) => {
+    const { closed, statements, stale } = auditor.books(event);
     must(
       'rule 17: what is reopened was closed, and somebody answers for it',
-      auditor.books(event).closed.delete(event.data.period) && event.authority !== '',
+      closed.delete(event.data.period) && event.authority !== '',
     );
+    for (const id of staleBy(statements, event.data.period)) stale.add(id);
   },
 } satisfies AuditBy;

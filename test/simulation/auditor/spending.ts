@@ -2,6 +2,7 @@ import { inProportion, must, smaller, there, total, totalOf, whole, yearOfDay } 
 import type { AuditBy } from './auditor.js';
 import type { Bill, Books } from './books.js';
 import { bySource } from './commitments.js';
+import { paysStage } from './outcomes.js';
 
 export const spendingAudit = {
   ExpenditureAccrued: (auditor, event) => {
@@ -26,6 +27,7 @@ export const spendingAudit = {
     const books = auditor.books(event);
     const { data } = event;
     counts(books, event);
+    paysStage(auditor, books, event);
     const vat = data.irrecoverableVat;
     // Rule 14: unknown VAT is not nil VAT, and stays unknown; cost is then what is known.
     const known = vat === 'unknown' || vat === 'not-applicable' ? 0n : whole(vat);

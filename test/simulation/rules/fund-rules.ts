@@ -66,6 +66,10 @@ export const fundRules: Readonly<Record<string, (books: Books) => void>> = {
     );
   },
 
+  'rule 17: what is reopened is to be restated': (books) => {
+    must(`rule 17: ${[...books.stale].join()} is to be restated`, books.stale.size === 0);
+  },
+
   'rule 19: nothing is allocated that was not pledged in cash': (books) => {
     for (const entry of books.list('unallocated'))
       must(

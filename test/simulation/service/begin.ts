@@ -5,6 +5,7 @@ import type { Provenance } from '#contracts/envelope.js';
 import { carryOut, LedgerCommand, type Asked } from '#apps/service/ledger/commands.js';
 import type { Ledger } from '#apps/service/ledger/ledger.js';
 import { limits, providers, setUp, sources } from '../workload/world.js';
+import { defined, stages } from '../workload/outcomes.js';
 import { pounds } from '../workload/wish.js';
 import { askingOf } from './requests.js';
 
@@ -86,6 +87,10 @@ function* beginning(): Iterable<Asked> {
         power: 's75',
         host: 'council',
         partners: ['council', 'icb'],
+        signOffs: [
+          { report: 'memorandum-account', organisation: 'host', office: 'finance' },
+          { report: 'memorandum-account', organisation: 'icb', office: 'head' },
+        ],
         commitmentLimits: {
           indicative: pounds(Number(limits.indicative)),
           expected: pounds(Number(limits.expected)),
@@ -107,6 +112,8 @@ function* beginning(): Iterable<Asked> {
         }),
       },
     };
+  yield defined(effective);
+  yield stages(0, effective);
   for (const fund of funds) {
     const kind = fund === 'beside' ? 'aligned' : fund === 'programme' ? 'grant' : 'pooled';
     for (const command of setUp(kind, kind === 'grant' ? undefined : 'place'))

@@ -1,7 +1,6 @@
 import canonicalize from 'canonicalize';
 import { asDomainEvent } from '#contracts/events/all.js';
 import type { RecordedEvent } from '#contracts/envelope.js';
-import { carryOut, LedgerCommand } from '#apps/service/ledger/commands.js';
 import { Ledger } from '#apps/service/ledger/ledger.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { Balances } from '#libs/ledger/balances.js';
@@ -11,7 +10,7 @@ import { must, written } from '../auditor/amounts.js';
 import { booksAgree } from '../rules/books-agree.js';
 import { nothingHalfDone } from '../rules/place-rules.js';
 import type { Life } from './life.js';
-import { askingOf, type Request } from './requests.js';
+import { put, type Request } from './requests.js';
 
 /** What is asked once, of the whole life: it takes the whole log. */
 export async function atTheEnd(life: Life): Promise<void> {
@@ -125,9 +124,19 @@ async function decidedAgain(life: Life, events: readonly RecordedEvent[]): Promi
   }
 }
 
+/** A statement is made again of the number that it was made of: views are of now. */
+function asItWas(request: Request, first: RecordedEvent): Request {
+  const { asked } = request;
+  const event = asDomainEvent(first);
+  if (asked.kind !== 'fund' || asked.command.command !== 'issue-statement') return request;
+  must('a statement is what is issued', event.type === 'StatementIssued');
+  const command = { ...asked.command, asKnownAt: String(event.data.number) };
+  return { ...request, asked: { ...asked, command } };
+}
+
 /** What the request would record, with the log as it was before a number. */
 async function decidedAt(
-  { place: { store } }: Life,
+  { place: { store, reading } }: Life,
   first: RecordedEvent,
   before: number,
   request: Request,
@@ -143,7 +152,7 @@ async function decidedAt(
     },
   }) as EventStore;
   const ledger = new Ledger(then, () => new Date(first.stamp));
-  const answer = await carryOut(ledger, new LedgerCommand(askingOf(request, true), request.asked));
+  const answer = await put({ ledger, reading }, asItWas(request, first), true);
   if ('refused' in answer) return canonicalize(answer.refused);
   return canonicalize(
     answer.wouldRecord

@@ -13,7 +13,7 @@ import { askedBy, type PlaceWish } from '../workload/place-wishes.js';
 import { pick } from '../workload/wish.js';
 import { atTheEnd } from './end.js';
 import { openPlace, type Place } from './place.js';
-import { ask, askOtherwise, type Request } from './requests.js';
+import { ask, askOtherwise, type Asker, type Request } from './requests.js';
 import { begin, funds, people } from './begin.js';
 import { tally } from './tally.js';
 import type { Step } from './steps.js';
@@ -102,11 +102,7 @@ export class Life {
       case 'reuse': {
         if (this.requests.length === 0) return;
         const asked = this.#asked(step.wish);
-        await askOtherwise(
-          this.#writer(step.writer).ledger,
-          pick(this.requests, step.which),
-          asked,
-        );
+        await askOtherwise(this.#asker(step.writer), pick(this.requests, step.which), asked);
         return;
       }
       case 'wait':
@@ -180,8 +176,12 @@ export class Life {
     return pick(this.#writers, nth);
   }
 
+  #asker(nth: number): Asker {
+    return { ledger: this.#writer(nth).ledger, reading: this.place.reading };
+  }
+
   #ask(writer: number, request: Request): Promise<Answer> {
-    return ask(this.#writer(writer).ledger, request);
+    return ask(this.#asker(writer), request);
   }
 
   /** All at once, several in each process: as it comes. */

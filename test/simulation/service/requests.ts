@@ -1,6 +1,8 @@
 import canonicalize from 'canonicalize';
 import type { Json, Provenance } from '#contracts/envelope.js';
-import { carryOut, LedgerCommand, type Answer, type Asked } from '#apps/service/ledger/commands.js';
+import { LedgerCommandHandler } from '#apps/service/ledger/handler.js';
+import type { Reading } from '#projections/reading/reading.js';
+import { LedgerCommand, type Answer, type Asked } from '#apps/service/ledger/commands.js';
 import type { Asking, Ledger } from '#apps/service/ledger/ledger.js';
 import { must } from '../auditor/amounts.js';
 import { tally } from './tally.js';
@@ -25,10 +27,26 @@ export const askingOf = ({ key, asked, provenance, office }: Request, dryRun = f
   dryRun,
 });
 
+/** A process, and the views by which it makes statements. */
+export interface Asker {
+  readonly ledger: Ledger;
+  readonly reading: Reading;
+}
+
+/** As the service takes it: the one handler of all commands. */
+export const put = (
+  { ledger, reading }: Asker,
+  request: Request,
+  dryRun = false,
+): Promise<Answer> =>
+  new LedgerCommandHandler(ledger, reading).execute(
+    new LedgerCommand(askingOf(request, dryRun), request.asked),
+  );
+
 /** Rule 9: what was done once is answered the same when it is asked for again. */
-export async function ask(ledger: Ledger, request: Request): Promise<Answer> {
+export async function ask(at: Asker, request: Request): Promise<Answer> {
   const { done } = request;
-  const answer = await carryOut(ledger, new LedgerCommand(askingOf(request), request.asked));
+  const answer = await put(at, request);
   if ('refused' in answer) {
     tally.count(`refused: ${answer.refused.problem}`);
     must(
@@ -49,8 +67,8 @@ export async function ask(ledger: Ledger, request: Request): Promise<Answer> {
 }
 
 /** Rule 9: a key that was used for something else is refused. */
-export async function askOtherwise(ledger: Ledger, request: Request, asked: Asked): Promise<void> {
-  const answer = await carryOut(ledger, new LedgerCommand(askingOf({ ...request, asked }), asked));
+export async function askOtherwise(at: Asker, request: Request, asked: Asked): Promise<void> {
+  const answer = await put(at, { ...request, asked });
   const same = canonicalize(asked) === canonicalize(request.asked);
   if (same || request.done === undefined) return;
   must(`rule 9: the key ${request.key} is refused for something else`, 'refused' in answer);

@@ -18,12 +18,19 @@ export class Tally {
     return `${(seconds / 60).toFixed(0)} min: ${lives} lives, ${perMinute} a minute`;
   }
 
-  /** Everything that was counted, most frequent first. */
-  written(): string {
-    return [...this.#counts]
-      .sort(([, a], [, b]) => b - a)
-      .map(([what, count]) => `${String(count).padStart(8)} ${what}`)
-      .join('\n');
+  /**
+   * Everything that was counted, most frequent first; and which of the things that could have occurred
+   * never did: of these the run has shown nothing.
+   */
+  written(possible: readonly string[]): string {
+    const never = possible.filter((what) => !this.#counts.has(what));
+    return [
+      ...[...this.#counts]
+        .sort(([, a], [, b]) => b - a)
+        .map(([what, count]) => `${String(count).padStart(8)} ${what}`),
+      `${possible.length - never.length} of ${possible.length} types of event occurred; never:`,
+      ...(never.length === 0 ? ['         none'] : never.map((what) => `         ${what}`)),
+    ].join('\n');
   }
 }
 

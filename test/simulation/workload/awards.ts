@@ -4,6 +4,7 @@ import { contractCommands } from '#contracts/commands/award/contract.js';
 import { grantCommands } from '#contracts/commands/award/grant.js';
 import type { Choice } from './choice.js';
 import type { Known } from './place-wishes.js';
+import { whole } from '../auditor/amounts.js';
 import { pick, pounds } from './wish.js';
 import { providers, schemeNames, years } from './world.js';
 
@@ -11,6 +12,7 @@ import { providers, schemeNames, years } from './world.js';
 export const awardWeights = {
   award: 30,
   offer: 5,
+  personalBudget: 4,
   accept: 6,
   decline: 2,
   varyAward: 8,
@@ -72,6 +74,23 @@ export const awardWishes: AwardWishes = {
             indexation: { index: 'CPI', base: '2026-04', ...(b % 2 === 0 ? { cap: '0.05' } : {}) },
           },
         });
+  },
+  /** As much as the needs come to, mostly, or what was decided instead. */
+  personalBudget: (of, known, fund) => {
+    const { title: _, ...asked } = common(of, known, fund);
+    const value = asked.funding.reduce((sum, { amount }) => sum + whole(amount), 0n);
+    const first = value / 3n;
+    const needs = [first, value - first]
+      .filter((pence) => pence > 0n)
+      .map((pence, place) => ({ need: `n${place}`, amount: pounds(Number(pence)) }));
+    return contract(of.id, 'award-personal-budget', of.day, {
+      ...asked,
+      person: `p${of.a % 4}`,
+      needs: of.b % 5 === 0 ? [...needs, { need: 'more', amount: '0.05' }] : needs,
+      ...(of.b % 5 === 0 && of.c % 4 !== 3
+        ? { override: { amount: pounds(Number(value)), reason: 'Panel' } }
+        : {}),
+    });
   },
   offer: (of, known, fund) =>
     grant(of.id, 'offer-grant', of.day, {

@@ -1,13 +1,21 @@
 import type { Asked } from '#apps/service/ledger/commands.js';
 import type { Auditor } from '../auditor/auditor.js';
 import { awardWeights, awardWishes, type AwardKind } from './awards.js';
+import { deedWeights, deedWishes, type DeedKind } from './deeds.js';
+import { outcomeWeights, outcomeWishes, type OutcomeKind } from './outcomes.js';
 import { choose, type Choice } from './choice.js';
 import { commandWeights, commandWishes } from './fund-wishes.js';
 import { moveWeights, moveWishes, type MoveKind } from './moves.js';
 import { pick, type Wish } from './wish.js';
 
 /** What may be wished of a place with several funds, and how often. */
-export const placeWeights = { ...awardWeights, ...moveWeights, ...commandWeights };
+export const placeWeights = {
+  ...awardWeights,
+  ...moveWeights,
+  ...outcomeWeights,
+  ...deedWeights,
+  ...commandWeights,
+};
 export type PlaceKind = keyof typeof placeWeights;
 
 /** A wish of a place: also which fund it is about. */
@@ -31,10 +39,14 @@ export function askedBy(wish: PlaceWish, nth: number, known: Known): Asked {
   const kind = possible(wish, of, known);
   if (isOfAwards(kind)) return awardWishes[kind](of, known, fund);
   if (isOfMoves(kind)) return moveWishes[kind](of, known, fund);
+  if (isOfOutcomes(kind)) return outcomeWishes[kind](of, known, fund);
+  if (isOfDeeds(kind)) return deedWishes[kind](of, known, fund);
   return { kind: 'fund', id: fund, command: commandWishes[kind](of) };
 }
 
 const isOfMoves = (kind: PlaceKind): kind is MoveKind => kind in moveWishes;
+const isOfOutcomes = (kind: PlaceKind): kind is OutcomeKind => kind in outcomeWishes;
+const isOfDeeds = (kind: PlaceKind): kind is DeedKind => kind in deedWishes;
 const isOfAwards = (kind: PlaceKind): kind is AwardKind => kind in awardWishes;
 
 const needsBill = [
@@ -48,11 +60,18 @@ const needsBill = [
   'holdRetention',
   'releaseRetention',
 ];
-const needsAward = ['verify', 'claim', 'release', 'advance', ...Object.keys(awardWeights)];
+const needsAward = [
+  'verify',
+  'claimStage',
+  'claim',
+  'release',
+  'advance',
+  ...Object.keys(awardWeights),
+];
 
 /** Mostly, what needs something that there is not yet is wished for after what makes it. */
 function possible({ kind, a }: PlaceWish, { books }: Choice, { auditor }: Known): PlaceKind {
-  if (a % 10 === 9 || kind === 'offer') return kind;
+  if (a % 10 === 9 || kind === 'offer' || kind === 'personalBudget') return kind;
   const first = books.awards.size === 0 ? 'award' : undefined;
   if (needsBill.includes(kind) && books.bills.size === 0) return first ?? 'verify';
   const needsAccrual = kind === 'clear' || kind === 'reverseAccrual';
