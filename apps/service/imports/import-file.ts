@@ -100,15 +100,18 @@ export async function importFile(
   const tally = { recorded: 0, quarantined: [] as Quarantined[], total: 0n };
   const inFlight: Promise<void>[] = [];
   let rows = 0;
-  for await (const row of format.rows(open, request, { sha256: survey.sha256, day })) {
-    rows += row.lines.length;
-    if ('reason' in row) setAside(tally, row.lines, row.column, row.reason);
-    else inFlight.push(record(ledger, request, survey, row, tally));
-    if (inFlight.length < rowsAtOnce) continue;
-    await Promise.all(inFlight.splice(0));
-    onProgress?.(rows, survey.rowsIn);
+  try {
+    for await (const row of format.rows(open, request, { sha256: survey.sha256, day })) {
+      rows += row.lines.length;
+      if ('reason' in row) setAside(tally, row.lines, row.column, row.reason);
+      else inFlight.push(onItsWay(record(ledger, request, survey, row, tally)));
+      if (inFlight.length < rowsAtOnce) continue;
+      await allOf(inFlight.splice(0));
+      onProgress?.(rows, survey.rowsIn);
+    }
+  } finally {
+    await allOf(inFlight);
   }
-  await Promise.all(inFlight);
   onProgress?.(rows, survey.rowsIn);
 
   tally.quarantined.sort((a, b) => a.line - b.line);
@@ -141,6 +144,18 @@ function unfit(
   });
 }
 
+/** It may fail before anybody waits for it: that must not end the process, only the import. */
+function onItsWay<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
+}
+
+/** Waits for all of it, also where some fails: nothing goes on behind an import that has failed. */
+async function allOf(work: readonly Promise<unknown>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(work))
+    if (outcome.status === 'rejected') throw outcome.reason;
+}
+
 interface Tally {
   recorded: number;
   quarantined: Quarantined[];
@@ -163,23 +178,22 @@ async function record(
   if (!request.dryRun) {
     // Someone known already needs no introduction, so its refusal is no fault.
     const introduced = row.introduces.map((each) =>
-      ask(ledger, request, `${scope}/${each.step}`, each),
+      onItsWay(ask(ledger, request, `${scope}/${each.step}`, each)),
     );
-    if (row.requests.length > 1 || row.introduces.some(({ asked }) => asked.kind === 'fund'))
-      await Promise.all(introduced);
-    for (const each of row.requests) {
-      const refused = await ask(
-        ledger,
-        request,
-        `${scope}/${row.lines[0] ?? 0}/${each.step}`,
-        each,
-      );
-      if (refused) {
-        setAside(tally, row.lines, '', problemDocument(refused).detail);
-        return;
+    try {
+      if (row.requests.length > 1 || row.introduces.some(({ asked }) => asked.kind === 'fund'))
+        await allOf(introduced);
+      for (const each of row.requests) {
+        const key = `${scope}/${row.lines[0] ?? 0}/${each.step}`;
+        const refused = await ask(ledger, request, key, each);
+        if (refused) {
+          setAside(tally, row.lines, '', problemDocument(refused).detail);
+          return;
+        }
       }
+    } finally {
+      await allOf(introduced);
     }
-    await Promise.all(introduced);
   }
   tally.recorded += row.lines.length;
   tally.total += row.amountPence;

@@ -11,7 +11,7 @@ import { commitmentChangeAudit } from './commitment-changes.js';
 import { commitmentAudit } from './commitments.js';
 import { contributionAudit } from './contributions.js';
 import { delegationAudit } from './delegations.js';
-import { importAudit } from './imports.js';
+import { importAudit, noteRow } from './imports.js';
 import { invoiceAudit } from './invoices.js';
 import { monitoringAudit } from './monitoring.js';
 import { moveAudit } from './moves.js';
@@ -107,6 +107,7 @@ export class Auditor {
         `the auditor does not know what ${event.type} means: teach him from domain.md`,
       );
     this.number = event.number;
+    noteRow(this, event);
     write(this, event);
   }
 
@@ -189,6 +190,9 @@ interface Delegated {
 }
 export interface Imported {
   readonly fund: string;
-  quarantined: number;
+  readonly format: string;
+  /** By line, what was recorded of it. */
+  readonly recorded: Map<number, bigint>;
+  readonly quarantined: Set<number>;
   completed: boolean;
 }

@@ -101,6 +101,10 @@ export const outcomeAudit = {
   },
   DoubleFundingFound: (auditor, event) => {
     const claim = claimed(auditor, event);
+    const { fund, amount } = event.data;
+    auditor
+      .fund(fund)
+      .flags.push({ number: event.number, kind: 'double-funding', pence: whole(amount) });
     must(
       `an exception names the claim that stands`,
       doubles(outcome(auditor, event.stream), claim).some(

@@ -10,6 +10,7 @@ import { must, written } from '../auditor/amounts.js';
 import { booksAgree } from '../rules/books-agree.js';
 import { nothingHalfDone } from '../rules/place-rules.js';
 import type { Life } from './life.js';
+import { statementsAgain } from './statements.js';
 import { put, type Request } from './requests.js';
 
 /** What is asked once, of the whole life: it takes the whole log. */
@@ -24,6 +25,7 @@ export async function atTheEnd(life: Life): Promise<void> {
     }
   sumsAgain(life, events);
   await viewsSayWhatHappened(life);
+  await statementsAgain(life, events);
   await askedAgain(life);
   await decidedAgain(life, events);
   await builtAgain(life);

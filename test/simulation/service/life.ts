@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { importFile } from '#apps/service/imports/import-file.js';
 import { takeUpDue } from '#apps/service/processes/scheduler.js';
 import type { Answer, Asked } from '#apps/service/ledger/commands.js';
 import { asDomainEvent } from '#contracts/events/all.js';
@@ -15,6 +16,7 @@ import { atTheEnd } from './end.js';
 import { openPlace, type Place } from './place.js';
 import { ask, askOtherwise, type Asker, type Request } from './requests.js';
 import { begin, funds, people } from './begin.js';
+import { importWhole, paymentsFile, requestOf } from './imports.js';
 import { tally } from './tally.js';
 import type { Step } from './steps.js';
 import { inTurns, Writer, type Turn } from './writer.js';
@@ -96,6 +98,9 @@ export class Life {
         if (step.then === 'manage') await this.#manage();
         return;
       }
+      case 'import':
+        await this.#import(step);
+        return;
       case 'repeat':
         if (this.requests.length > 0) await this.#ask(step.writer, pick(this.requests, step.which));
         return;
@@ -204,6 +209,23 @@ export class Life {
     } finally {
       for (const writer of this.#writers) writer.prepare(undefined, undefined);
     }
+  }
+
+  /** A file is taken up again where a process died over it, by another one. */
+  async #import({ file, f, writer, death }: Extract<Step, { does: 'import' }>): Promise<void> {
+    const payments = paymentsFile(file);
+    const charged = f % 3 === 0 ? { scheme: 'navigators', source: 'council' } : {};
+    const request = requestOf(payments, pick(funds, f), charged);
+    const process = this.#writer(writer);
+    if (death !== null) {
+      process.prepare(death, undefined);
+      await importFile(process.ledger, request).catch((error: unknown) => {
+        if (!process.dead) throw error;
+      });
+      process.restart();
+      await this.check();
+    }
+    await importWhole(this.#writer(writer + 1).ledger, payments, request);
   }
 
   /** What the process manager does when it is its turn. */

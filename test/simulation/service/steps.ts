@@ -29,6 +29,14 @@ export type Step =
       readonly wish: PlaceWish;
       readonly writer: number;
     }
+  /** A file of payments is imported, perhaps by a process that dies before it is done; then again. */
+  | {
+      readonly does: 'import';
+      readonly file: number;
+      readonly f: number;
+      readonly writer: number;
+      readonly death: Death | null;
+    }
   | { readonly does: 'wait'; readonly minutes: number }
   | { readonly does: 'manage' };
 
@@ -37,6 +45,11 @@ const wish: fc.Arbitrary<PlaceWish> = fc
   .map(([of, f]) => ({ ...of, f }));
 const writer = fc.nat(writersMax - 1);
 const award = wish.map((of): PlaceWish => ({ ...of, kind: 'award' }));
+
+const death: fc.Arbitrary<Death> = record({
+  after: fc.nat(5),
+  how: fc.constantFrom('before' as const, 'untold' as const, 'stumbles' as const),
+});
 
 const asks = record({ does: fc.constant('ask' as const), wish, writer });
 const together = record({
@@ -50,11 +63,15 @@ const dies = record({
   // What takes several appends can be left half done.
   wish: fc.oneof(award, wish),
   writer,
-  death: record({
-    after: fc.nat(5),
-    how: fc.constantFrom('before' as const, 'untold' as const, 'stumbles' as const),
-  }),
+  death,
   then: fc.constantFrom('repeat' as const, 'manage' as const, 'leave' as const),
+});
+const imports = record({
+  does: fc.constant('import' as const),
+  file: fc.nat(5),
+  f: fc.nat(9),
+  writer,
+  death: fc.option(death),
 });
 const repeats = record({ does: fc.constant('repeat' as const), which: fc.nat(99), writer });
 const reuses = record({ does: fc.constant('reuse' as const), which: fc.nat(99), wish, writer });
@@ -75,6 +92,7 @@ export const lives: fc.Arbitrary<readonly Step[]> = fc.noBias(
       { arbitrary: asks, weight: 20 },
       { arbitrary: together, weight: 4 },
       { arbitrary: dies, weight: 4 },
+      { arbitrary: imports, weight: 1 },
       { arbitrary: repeats, weight: 2 },
       { arbitrary: reuses, weight: 1 },
       { arbitrary: waits, weight: 2 },

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { asDomainEvent } from '#contracts/events/all.js';
+import type { RecordedEvent } from '#contracts/envelope.js';
+import { readStatement } from '#projections/statements/read-statement.js';
+import { must, total, whole } from '../auditor/amounts.js';
+import { Auditor } from '../auditor/auditor.js';
+import type { Books } from '../auditor/books.js';
+import { owned } from '../auditor/year-end.js';
+import type { Life } from './life.js';
+
+/**
+ * Rule 13: every statement that was issued is made again at the end, and is the same bytes; and what
+ * those of a whole year say is what another auditor finds, who has read up to that number and no
+ * further.
+ */
+export async function statementsAgain(
+  { auditor, place }: Life,
+  events: readonly RecordedEvent[],
+): Promise<void> {
+  const issued = [...auditor.funds].flatMap(([fund, { statements }]) =>
+    [...statements].map(([id, of]) => ({ fund, id, of })),
+  );
+  const then = new Auditor();
+  for (const { fund, id, of } of issued.sort((a, b) => a.of.number - b.of.number)) {
+    while (then.number < of.number) {
+      const next = events[then.number];
+      if (next === undefined) throw new Error(`${id} knows what nobody recorded`);
+      then.note(asDomainEvent(next));
+    }
+    const known = { asKnownAt: String(of.number) };
+    const kind = of.kind === 'partner-quarter' ? of.kind : 'memorandum-account';
+    const { text } = await readStatement(place.reading, fund, { ...of, kind }, known);
+    must(
+      `rule 13: ${id} is the bytes that were issued`,
+      createHash('sha256').update(text).digest('hex') === of.sha256,
+    );
+    if (of.quarter === null) saysWhatWas(then.fund(fund), of.year, JSON.parse(text) as Document);
+    const { facts } = await place.reading.fund(fund, {});
+    const state = of.supersededBy ? 'superseded' : of.isStale ? 'to be restated' : 'issued';
+    must(
+      `rule 13: the pages show ${id} as ${state}`,
+      facts.get('statement', id)?.attributes.state === state,
+    );
+  }
+}
+
+type Row = Readonly<Record<string, string>>;
+interface Document {
+  readonly sources: readonly Row[];
+  readonly total: Row;
+  readonly schemes: readonly Row[];
+}
+type Figures = Readonly<Record<string, bigint>>;
+
+function saysWhatWas(books: Books, year: string, document: Document): void {
+  const pots = distinct(books, ['source', 'nature']).map((pot) => ({
+    ...pot,
+    figures: ofSource(books, pot, year),
+  }));
+  agree(`${books.id} ${year}`, document.sources, ['source', 'nature'], pots);
+  for (const [name, said] of figuresOf(document.total))
+    if (name !== 'transfersIn' && name !== 'transfersOut')
+      must(
+        `rule 13: a statement of ${books.id} ${year} says ${name} ${said} in all`,
+        said === total(pots.map(({ figures }) => figures[name] ?? 0n)),
+      );
+  const schemes = distinct(books, ['scheme', 'source', 'nature']).map((of) => ({
+    ...of,
+    figures: ofScheme(books, of, year),
+  }));
+  agree(`${books.id} ${year}`, document.schemes, ['scheme', 'source', 'nature'], schemes);
+}
+
+/** The same rows, and in each the same figures. */
+function agree<Name extends string>(
+  what: string,
+  said: readonly Row[],
+  names: readonly Name[],
+  kept: readonly (Readonly<Record<Name, string>> & { readonly figures: Figures })[],
+): void {
+  const rows = kept.filter(({ figures }) => Object.values(figures).some((pence) => pence !== 0n));
+  must(`rule 13: a statement of ${what} has ${rows.length} rows`, said.length === rows.length);
+  for (const row of rows) {
+    const found = said.find((one) => names.every((name) => one[name] === row[name]));
+    for (const [name, pence] of Object.entries(row.figures))
+      must(
+        `rule 13: a statement of ${what} says ${found?.[name] ?? 'nothing'} ${name} of ${names.map((of) => row[of]).join(' ')}, and not ${pence}`,
+        found?.[name] !== undefined && whole(found[name]) === pence,
+      );
+  }
+}
+
+const figuresOf = (row: Row): [string, bigint][] =>
+  Object.entries(row).flatMap(([name, text]) =>
+    /^-?\d+\.\d\d$/.test(text) ? [[name, whole(text)] as [string, bigint]] : [],
+  );
+
+/** Rule 5, for a year and as it is then. */
+function ofSource(
+  books: Books,
+  pot: { readonly source: string; readonly nature: string },
+  year: string,
+): Figures {
+  const upTo = (...accounts: string[]): bigint =>
+    total(
+      accounts.flatMap((account) =>
+        books
+          .list(account, { source: pot.source, nature: pot.nature })
+          .filter((entry) => entry.year <= year)
+          .map(({ pence }) => pence),
+      ),
+    );
+  const within = (account: string, of: { certainty?: string } = {}): bigint =>
+    books.sum(account, { source: pot.source, nature: pot.nature, year, ...of });
+  const passed = within('transferred');
+  return {
+    agreed: within('pledged', { certainty: 'confirmed' }),
+    broughtForward: owned(books, pot, yearBefore(year)),
+    due: within('income'),
+    otherIncome: within('other income'),
+    transfersIn: passed > 0n ? passed : 0n,
+    spent: within('cost'),
+    returned: within('returned'),
+    transfersOut: passed < 0n ? -passed : 0n,
+    carriedForward: owned(books, pot, year),
+    heldByHost: upTo('cash'),
+    debtors: upTo('due', 'invoiced'),
+    vatRecoverable: upTo('vat'),
+    paidInAdvance: upTo('paid in advance'),
+    settlement: upTo('settlement'),
+    creditors: upTo('creditor', 'retained'),
+    returnable: upTo('returnable'),
+    inKind: within('provided in kind'),
+  };
+}
+
+/** What a scheme might spend, wherever it stands or went on to with its commitments; and what it spent. */
+function ofScheme(
+  books: Books,
+  of: { readonly scheme: string; readonly source: string; readonly nature: string },
+  year: string,
+): Figures {
+  const { scheme, source, nature } = of;
+  const sum = (...accounts: string[]): bigint =>
+    total(accounts.map((account) => books.sum(account, { scheme, source, nature, year })));
+  const stands = ['scheme', 'reserved', 'moving', 'committed', 'matched', 'spent'];
+  const budget = sum(...stands, 'carried forward');
+  const spent = sum('cost');
+  return budget === 0n && spent === 0n ? {} : { budget, spent, left: budget - spent };
+}
+
+/** Every value of some dimensions that there are entries of. */
+function distinct<Name extends 'source' | 'nature' | 'scheme'>(
+  books: Books,
+  names: readonly Name[],
+): Record<Name, string>[] {
+  const found = new Map<string, Record<Name, string>>();
+  for (const account of books.accounts())
+    for (const entry of books.list(account)) {
+      const of = Object.fromEntries(names.map((name) => [name, entry[name]])) as Record<
+        Name,
+        string
+      >;
+      found.set(Object.values(of).join('|'), of);
+    }
+  return [...found.values()];
+}
+
+const yearBefore = (year: string): string => {
+  const begins = Number(year.slice(0, 4)) - 1;
+  return `${begins}-${String((begins + 1) % 100).padStart(2, '0')}`;
+};
