@@ -1,21 +1,8 @@
-import { asScheme, contractPool, line, type ContractPool } from '../support/contract-pool.js';
+import { asScheme, contractPoolOfStory, line } from '../support/contract-pool.js';
 
 /** What a contract lets happen, and what the law does: variations, retention, allowances, over HTTP. */
-let pool: ContractPool;
-let client: ContractPool['client'];
-
-beforeAll(async () => {
-  pool = await contractPool();
-  ({ client } = pool);
-});
-afterAll(() => pool.app.stop());
-
-const fund: ContractPool['fund'] = (...asked) => pool.fund(...asked);
-const award: ContractPool['award'] = (...asked) => pool.award(...asked);
-const change: ContractPool['change'] = (...asked) => pool.change(...asked);
-const changed: ContractPool['changed'] = (...asked) => pool.changed(...asked);
-const outstanding: ContractPool['outstanding'] = (...asked) => pool.outstanding(...asked);
-const facts: ContractPool['facts'] = (...asked) => pool.facts(...asked);
+const pool = contractPoolOfStory();
+const { fund, award, change, changed, outstanding, facts } = pool;
 
 describe('variations under the Provider Selection Regime', () => {
   const under = (id: string, value: string) =>
@@ -67,7 +54,7 @@ describe('variations under the Provider Selection Regime', () => {
     expect((await vary('psr-3', '450000.00')).status).toBe(200);
     expect(await vary('psr-3', '70000.00')).toMatchObject(refused);
     expect(await outstanding('psr-3')).toEqual({ '2026-27': '2050000.00' });
-    const { body } = await client.get('funds/pool/balances?award=psr-3&by=account');
+    const { body } = await pool.client.get('funds/pool/balances?award=psr-3&by=account');
     expect(body['balances']).toEqual([
       { account: 'budget:committed:confirmed', amount: '2050000.00' },
     ]);
@@ -75,7 +62,7 @@ describe('variations under the Provider Selection Regime', () => {
 
   it('take money away too, and a dry run changes nothing', async () => {
     const less = { change: 'less', adds: [], releases: [line('2026-27', '50000.00')] };
-    const rehearsed = await client.post('contracts/psr-3/vary-contract?dryRun=true', {
+    const rehearsed = await pool.client.post('contracts/psr-3/vary-contract?dryRun=true', {
       effective: '2026-09-01',
       description: 'Less',
       ...less,
@@ -91,8 +78,8 @@ describe('variations under the Provider Selection Regime', () => {
     await under('psr-4', '1000.00');
     const asked = { description: 'More', change: 'v1', adds: [line('2026-27', '10.00')] };
     const headers = { 'Idempotency-Key': 'psr-4-v1' };
-    const first = await client.post('contracts/psr-4/vary-contract', asked, headers);
-    const again = await client.post('contracts/psr-4/vary-contract', asked, headers);
+    const first = await pool.client.post('contracts/psr-4/vary-contract', asked, headers);
+    const again = await pool.client.post('contracts/psr-4/vary-contract', asked, headers);
     expect(again).toMatchObject({
       status: 200,
       body: { repeated: true, streams: first.body['streams'] as unknown as object[] },
@@ -112,11 +99,13 @@ describe('retention', () => {
       reference: expenditure,
     });
   const balance = async (account: string): Promise<unknown> => {
-    const { body } = await client.get(`funds/pool/balances?award=kept&account=${account}&by=award`);
+    const { body } = await pool.client.get(
+      `funds/pool/balances?award=kept&account=${account}&by=award`,
+    );
     return (body['balances'] as unknown as { amount: string }[])[0]?.amount ?? '0.00';
   };
   const pay = (expenditure: string) =>
-    client.post('funds/pool/pay-expenditure', { expenditure, remittance: 'BACS' });
+    pool.client.post('funds/pool/pay-expenditure', { expenditure, remittance: 'BACS' });
 
   beforeAll(() => award('kept', { terms: { retention: { percent: '0.05', most: '6000.00' } } }));
 
@@ -160,7 +149,7 @@ describe('the flexibility allowance', () => {
 
   it('moves cost lines without asking anybody, and what is left of it counts', async () => {
     expect((await move('l1', '20000.00')).status).toBe(200);
-    const { body } = await client.get(
+    const { body } = await pool.client.get(
       'funds/pool/balances?award=flexible&year=2027-28&account=memo:line:delivery,memo:line:workforce&by=account',
     );
     expect(body['balances']).toEqual([
@@ -201,6 +190,6 @@ it('passes money on within the contract, and never counts it beside it', async (
 });
 
 it('leaves the books balanced', async () => {
-  const { body } = await client.get('funds/pool/trial-balance');
+  const { body } = await pool.client.get('funds/pool/trial-balance');
   expect(body['balanced']).toBe(true);
 });

@@ -1,21 +1,8 @@
-import { asScheme, contractPool, type ContractPool } from '../support/contract-pool.js';
+import { asScheme, contractPoolOfStory } from '../support/contract-pool.js';
 
 /** Contracts from their award to their end, over HTTP: what each change commits, to the penny. */
-let pool: ContractPool;
-let client: ContractPool['client'];
-
-beforeAll(async () => {
-  pool = await contractPool();
-  ({ client } = pool);
-});
-afterAll(() => pool.app.stop());
-
-const fund: ContractPool['fund'] = (...asked) => pool.fund(...asked);
-const award: ContractPool['award'] = (...asked) => pool.award(...asked);
-const change: ContractPool['change'] = (...asked) => pool.change(...asked);
-const changed: ContractPool['changed'] = (...asked) => pool.changed(...asked);
-const outstanding: ContractPool['outstanding'] = (...asked) => pool.outstanding(...asked);
-const facts: ContractPool['facts'] = (...asked) => pool.facts(...asked);
+const pool = contractPoolOfStory();
+const { fund, award, change, changed, outstanding, facts } = pool;
 
 describe('an option', () => {
   beforeAll(() =>
@@ -138,7 +125,7 @@ describe('indexation', () => {
       now: { month: '2026-06', value: '105' },
     });
     expect(await outstanding('full')).toEqual({ '2026-27': '1050.00' });
-    const { body } = await client.get('funds/pool');
+    const { body } = await pool.client.get('funds/pool');
     expect(body['tasks']).toContainEqual(
       expect.objectContaining({ kind: 'find-cover', amount: '50.00', award: 'full' }),
     );
@@ -179,7 +166,10 @@ it('ends by a break clause: what lies after is the scheme’s again', async () =
 
 it('of a body that another succeeds goes over with what remains of it', async () => {
   const register = (id: string, name: string) =>
-    client.done(`organisations/${id}/register-organisation`, { effective: '2026-04-01', name });
+    pool.client.done(`organisations/${id}/register-organisation`, {
+      effective: '2026-04-01',
+      name,
+    });
   await register('old-lights', 'Old Lights CIC');
   await register('merged-lights', 'Merged Lights CIO');
   await award('going', {
@@ -194,7 +184,7 @@ it('of a body that another succeeds goes over with what remains of it', async ()
     net: '275000.00',
     reference: 'Invoice',
   });
-  await client.done('organisations/old-lights/record-succession', {
+  await pool.client.done('organisations/old-lights/record-succession', {
     effective: '2027-05-01',
     by: ['merged-lights'],
     cause: 'merged',
@@ -206,7 +196,9 @@ it('of a body that another succeeds goes over with what remains of it', async ()
     cause: 'succession',
     evidence: 'Deed of novation',
   });
-  const { body } = await client.get('funds/pool/balances?award=going&by=account,provider,year');
+  const { body } = await pool.client.get(
+    'funds/pool/balances?award=going&by=account,provider,year',
+  );
   const rows = body['balances'] as unknown as Record<string, string>[];
   const of = (provider: string, account: string): Record<string, string | undefined> =>
     Object.fromEntries(
@@ -228,7 +220,7 @@ it('of a body that another succeeds goes over with what remains of it', async ()
 
   const invoice = { award: 'going', net: '1.00', reference: 'Invoice', effective: '2027-06-01' };
   expect(
-    await client.post('funds/pool/verify-expenditure', {
+    await pool.client.post('funds/pool/verify-expenditure', {
       ...invoice,
       expenditure: 'going-2',
       provider: 'old-lights',
@@ -246,11 +238,11 @@ it('ends: what is outstanding is released, and it changes no more', async () => 
   const end = { change: 'end', end: '2029-06-30', cause: 'It has run its term' };
   const headers = { 'Idempotency-Key': 'ending' };
   const asked = { effective: '2029-08-01', ...end };
-  const first = await client.post('contracts/ending/end-contract', asked, headers);
+  const first = await pool.client.post('contracts/ending/end-contract', asked, headers);
   expect(first.status).toBe(200);
   expect(await outstanding('ending')).toEqual({});
   expect(await facts('ending')).toMatchObject({ state: 'over', value: '0.00' });
-  expect(await client.post('contracts/ending/end-contract', asked, headers)).toMatchObject({
+  expect(await pool.client.post('contracts/ending/end-contract', asked, headers)).toMatchObject({
     status: 200,
     body: { repeated: true },
   });
@@ -261,6 +253,6 @@ it('ends: what is outstanding is released, and it changes no more', async () => 
 });
 
 it('leaves the books balanced', async () => {
-  const { body } = await client.get('funds/pool/trial-balance');
+  const { body } = await pool.client.get('funds/pool/trial-balance');
   expect(body['balanced']).toBe(true);
 });

@@ -30,6 +30,17 @@ it('goes on where a start was cut short', async () => {
   expect(await head(cut)).toBe(await head(whole));
 });
 
+it('holds a scheme of delegation, and a move of the story that it decided', async () => {
+  const app = await startApp();
+  await loadExample(app.runtime.store, '2026-11-22');
+  const client = new Client(app);
+  const { body } = await client.get('reallocations');
+  expect(body['reallocations']).toMatchObject([
+    { state: 'decided', amount: '60000.00', proposer: 'owen', decidedBy: [{ by: 'rosalind' }] },
+  ]);
+  await app.stop();
+});
+
 it('adds nothing to a log that somebody else has begun', async () => {
   const app = await startApp();
   await new Client(app).done('organisations/real/register-organisation', { name: 'Real' });

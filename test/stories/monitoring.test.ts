@@ -1,7 +1,7 @@
 import { northmoorAwards, northmoorSetUp } from '#apps/service/example/northmoor.js';
-import type { Step } from '#apps/service/example/step.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
+import { tellAll } from '../support/told-over-http.js';
 
 /** A budget holder's year: a profile, what was spent, two forecasts, and the report on both. */
 const clock = { day: '2026-04-01' };
@@ -10,15 +10,6 @@ let app: App;
 let client: Client;
 let afterFirst: number;
 
-const collections = {
-  organisation: 'organisations',
-  agreement: 'agreements',
-  fund: 'funds',
-  contract: 'contracts',
-  grant: 'grants',
-} as const;
-const take = ({ kind, id, command, body }: Step) =>
-  client.done(`${collections[kind]}/${id}/${command}`, body);
 const on = (day: string, command: string, body: object) => {
   clock.day = day;
   return client.done(`funds/northmoor/${command}`, body);
@@ -35,7 +26,7 @@ const report = async (query = '') => {
 beforeAll(async () => {
   app = await startApp(() => new Date(`${clock.day}T10:00:00Z`));
   client = new Client(app);
-  for (const step of [...northmoorSetUp, ...northmoorAwards]) await take(step);
+  await tellAll(client, [...northmoorSetUp, ...northmoorAwards]);
   // 220,000 of council money: 15,000 a month to September, 20,000 to February, 30,000 in March.
   await on('2026-04-01', 'profile-budget', {
     ...line,

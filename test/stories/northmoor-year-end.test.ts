@@ -1,8 +1,8 @@
-import { catalogue } from '#contracts/commands/catalogue.js';
 import { northmoorAwards, northmoorSetUp } from '#apps/service/example/northmoor.js';
 import { fund, inFund, type Step } from '#apps/service/example/step.js';
 import { startApp, type App } from '../support/app.js';
-import { Client, type Answer, type Body } from '../support/client.js';
+import { Client, type Body } from '../support/client.js';
+import { tellAll } from '../support/told-over-http.js';
 import { northmoorClosing, northmoorYear } from '../support/northmoor-year-end.js';
 
 /** The end of the worked story's first year and what comes after it, through the public API. */
@@ -21,20 +21,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => app.stop());
 
-const collectionOf = (wanted: Step['kind']): string =>
-  Object.entries(catalogue).find(([, { kind }]) => kind === wanted)?.[0] ?? wanted;
-
-async function post({ kind, id, command, body }: Step): Promise<Answer> {
+function itsDay({ body }: Step): void {
   if (body.effective > today) today = body.effective;
-  return client.post(`${collectionOf(kind)}/${id}/${command}`, body);
 }
 
-async function tell(steps: readonly Step[]): Promise<void> {
-  for (const step of steps) {
-    const answer = await post(step);
-    if (answer.status !== 200) throw new Error(`${step.command}: ${JSON.stringify(answer.body)}`);
-  }
-}
+const tell = (steps: readonly Step[]): Promise<void> => tellAll(client, steps, itsDay);
 
 /** 60,000.00 of council money to brokerage, approved by an office delegated to 100,000.00. */
 async function moveToBrokerage(): Promise<void> {

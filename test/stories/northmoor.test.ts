@@ -1,6 +1,6 @@
-import { catalogue } from '#contracts/commands/catalogue.js';
 import { startApp, type App } from '../support/app.js';
 import { Client, type Answer, type Body } from '../support/client.js';
+import { routeOf, tellAll } from '../support/told-over-http.js';
 import {
   northmoorAwards,
   northmoorFurtherAward,
@@ -25,18 +25,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app.stop());
 
-const collectionOf = (wanted: Step['kind']): string =>
-  Object.entries(catalogue).find(([, { kind }]) => kind === wanted)?.[0] ?? wanted;
+const post = (step: Step): Promise<Answer> => client.post(routeOf(step), step.body);
 
-const post = ({ kind, id, command, body }: Step): Promise<Answer> =>
-  client.post(`${collectionOf(kind)}/${id}/${command}`, body);
-
-async function tell(steps: readonly Step[]): Promise<void> {
-  for (const step of steps) {
-    const answer = await post(step);
-    if (answer.status !== 200) throw new Error(`${step.command}: ${JSON.stringify(answer.body)}`);
-  }
-}
+const tell = (steps: readonly Step[]): Promise<void> => tellAll(client, steps);
 
 async function balances(query: string): Promise<Record<string, string>[]> {
   const { body } = await client.get(`funds/northmoor/balances?${query}`);

@@ -1,7 +1,7 @@
 import { northmoorAwards, northmoorSetUp, organisations } from '#apps/service/example/northmoor.js';
-import type { Step } from '#apps/service/example/step.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
+import { tellAll } from '../support/told-over-http.js';
 
 /** What becomes of invoices, claims, advances and VAT in Northmoor, day by day. */
 const clock = { day: '2026-04-01' };
@@ -9,15 +9,6 @@ const { harbourLights, moorside, twoRivers } = organisations;
 let app: App;
 let client: Client;
 
-const collections = {
-  organisation: 'organisations',
-  agreement: 'agreements',
-  fund: 'funds',
-  contract: 'contracts',
-  grant: 'grants',
-} as const;
-const take = ({ kind, id, command, body }: Step) =>
-  client.done(`${collections[kind]}/${id}/${command}`, body);
 const on = (day: string, command: string, body: object) => {
   clock.day = day;
   return client.done(`funds/northmoor/${command}`, body);
@@ -35,7 +26,7 @@ const problem = (name: string, facts: object) => ({
 beforeAll(async () => {
   app = await startApp(() => new Date(`${clock.day}T10:00:00Z`));
   client = new Client(app);
-  for (const step of [...northmoorSetUp, ...northmoorAwards]) await take(step);
+  await tellAll(client, [...northmoorSetUp, ...northmoorAwards]);
 });
 afterAll(() => app.stop());
 

@@ -1,8 +1,7 @@
-import { catalogue } from '#contracts/commands/catalogue.js';
 import { northmoorAwards, northmoorSetUp } from '#apps/service/example/northmoor.js';
-import type { Step } from '#apps/service/example/step.js';
 import { startApp, type App } from '../support/app.js';
 import { Client, type Answer } from '../support/client.js';
+import { tellAll } from '../support/told-over-http.js';
 
 /** The worked story's moves, through the public API, to the penny. */
 let app: App;
@@ -12,16 +11,10 @@ const by = (who: string): Client => (as[who] ??= new Client(app, who));
 
 beforeAll(async () => {
   app = await startApp(() => new Date(today));
-  for (const step of [...northmoorSetUp, ...northmoorAwards]) await tell(step);
+  await tellAll(by('amina'), [...northmoorSetUp, ...northmoorAwards]);
   await by('amina').done('delegations/GB-LAE-NMR/adopt-delegation', delegation);
 }, 60_000);
 afterAll(() => app.stop());
-
-async function tell({ kind, id, command, body }: Step): Promise<void> {
-  const [collection = kind] =
-    Object.entries(catalogue).find(([, { kind: known }]) => known === kind) ?? [];
-  await by('amina').done(`${collection}/${id}/${command}`, body);
-}
 
 const power = (office: string, limit: string, more: object = {}): object => ({
   power: `${office}-virement`,

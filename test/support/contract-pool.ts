@@ -93,3 +93,23 @@ export async function contractPool(): Promise<ContractPool> {
   };
   return { app, client, fund, award, change, changed, outstanding, facts };
 }
+
+/** The pool of a story: started before its first test, stopped after its last. */
+export function contractPoolOfStory(): Omit<ContractPool, 'app'> {
+  let pool: ContractPool;
+  beforeAll(async () => {
+    pool = await contractPool();
+  });
+  afterAll(() => pool.app.stop());
+  return {
+    get client() {
+      return pool.client;
+    },
+    fund: (...asked) => pool.fund(...asked),
+    award: (...asked) => pool.award(...asked),
+    change: (...asked) => pool.change(...asked),
+    changed: (...asked) => pool.changed(...asked),
+    outstanding: (...asked) => pool.outstanding(...asked),
+    facts: (...asked) => pool.facts(...asked),
+  };
+}

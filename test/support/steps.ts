@@ -61,7 +61,11 @@ export function take(told: Told, step: Step): void {
       after(told, [reservation(step)]);
       happens(told, streamOf(kind, id), decideAward(newAward(), award, id));
       after(told, [command('confirm-commitment', { award: id, costShares }, effective)]);
+      return;
     }
+    case 'delegation':
+    case 'reallocation':
+      throw new Error(`${kind} ${id}: tell it over HTTP, for it is of several streams`);
   }
 }
 

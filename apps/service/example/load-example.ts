@@ -5,6 +5,8 @@ import { problemDocument } from '#contracts/problems.js';
 import { carryOut, LedgerCommand, type Asked } from '../ledger/commands.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { EventStore } from '#libs/event-store/port.js';
+import { exampleIdentities } from '../identity/identities.js';
+import { northmoorDelegation, northmoorMove } from './northmoor-moves.js';
 import { northmoorAwards, northmoorSetUp } from './northmoor.js';
 import { northmoorPayments, northmoorReceipts } from './northmoor-payments.js';
 import { northmoorOtherSpending } from './northmoor-spending.js';
@@ -36,7 +38,8 @@ export async function loadExample(store: EventStore, today: string): Promise<voi
     mark,
     ...northmoorSetUp,
     ...northmoorAwards,
-    ...[...northmoorReceipts, ...northmoorPayments, ...northmoorOtherSpending]
+    northmoorDelegation,
+    ...[...northmoorMove, ...northmoorReceipts, ...northmoorPayments, ...northmoorOtherSpending]
       .filter((each) => !notYet(each))
       .filter(({ body }) => body.effective < today)
       .sort(byDay),
@@ -65,10 +68,13 @@ async function has(store: EventStore, organisation: string): Promise<boolean> {
 
 async function take(
   ledger: Ledger,
-  { kind, id, command, body }: Step,
+  { kind, id, command, body, by = 'amina' }: Step,
   place: number,
 ): Promise<void> {
   const { effective, reason, ...input } = body;
+  const who = exampleIdentities.find((one) => one.id === by);
+  if (!who) throw new Error(`The example names ${by}, whom nobody knows.`);
+  const { id: actor, organisation, authority, office } = who;
   const collections: readonly Collection[] = Object.values(catalogue);
   const schema = collections.find((each) => each.kind === kind)?.commands[command];
   if (!schema) throw new Error(`The example asks for ${command}, which no ${kind} knows.`);
@@ -77,12 +83,8 @@ async function take(
     ledger,
     new LedgerCommand(
       {
-        provenance: {
-          actor: 'amina',
-          organisation: 'GB-LAE-NMR',
-          authority: 'Pooled fund manager, Northmoor Wellbeing and Work agreement',
-          reason,
-        },
+        provenance: { actor, organisation, authority, reason },
+        office,
         key: `example/${place}`,
         asked: [kind, id, command, body as Json],
         dryRun: false,

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { contractCommands } from '#contracts/commands/award/contract.js';
 import type { grantCommands } from '#contracts/commands/award/grant.js';
 import type { fundCommands } from '#contracts/commands/fund.js';
+import type { delegationCommands } from '#contracts/commands/delegation.js';
+import type { reallocationCommands } from '#contracts/commands/reallocation.js';
 import type { agreementCommands } from '#contracts/commands/agreement.js';
 import type { organisationCommands } from '#contracts/commands/organisation.js';
 
@@ -11,6 +13,8 @@ interface Catalogue {
   readonly fund: typeof fundCommands;
   readonly contract: typeof contractCommands;
   readonly grant: typeof grantCommands;
+  readonly delegation: typeof delegationCommands;
+  readonly reallocation: typeof reallocationCommands;
 }
 type Kind = keyof Catalogue;
 type Named<K extends Kind> = keyof Catalogue[K] & string;
@@ -23,6 +27,8 @@ export interface Step {
   readonly kind: Kind;
   readonly id: string;
   readonly command: string;
+  /** The identity that asks; Amina where nobody is named. */
+  readonly by?: string;
   readonly body: {
     readonly effective: string;
     readonly reason: string;
@@ -40,8 +46,10 @@ export function step<K extends Kind, Name extends Named<K>>(
   input: Input<K, Name>,
   effective = start,
   reason = 'Northmoor Wellbeing and Work',
+  by?: string,
 ): Step {
-  return { kind, id, command, body: { effective, reason, ...(input as object) } };
+  const body = { effective, reason, ...(input as object) };
+  return { kind, id, command, body, ...(by === undefined ? {} : { by }) };
 }
 
 /** A step in the fund itself. */
