@@ -54,7 +54,8 @@ export async function enter(
     return 'dropped';
   }
   if (entry.failure !== undefined) throw planned(entry.failure);
-  if (node.role() === 'electing') throw notReady();
+  const aboutNode = operation === 'gossip' || operation === 'features';
+  if (node.role() === 'electing' && !aboutNode) throw notReady();
   return entry.dropAfter ? 'drop-after' : 'answer';
 }
 

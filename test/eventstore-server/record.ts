@@ -1,5 +1,7 @@
+import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
-import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { BackwardsWriter } from './wire.js';
 
 /** An event as a client asks for it to be written. */
 export interface Proposed {
@@ -55,32 +57,39 @@ export function sizeOf(event: Proposed): number {
   return event.data.length + event.metadata.length + event.type.length * 2;
 }
 
-export function streamIdentifier(stream: string): InstanceType<typeof shared.StreamIdentifier> {
+export function streamIdentifier(stream: string): StreamIdentifier {
   return new shared.StreamIdentifier().setStreamName(Buffer.from(stream, 'utf8'));
 }
 
-export function frame(response: InstanceType<typeof streams.ReadResp>): Buffer {
+export function frame(response: ReadResp): Buffer {
   return Buffer.from(response.serializeBinary());
 }
 
+/** `ReadResp` with one event, its fields last to first. */
 function frameOf(event: Proposed, stream: string, revision: number, position: number): Buffer {
-  const record = new streams.ReadResp.ReadEvent.RecordedEvent()
-    .setId(new shared.UUID().setString(event.id))
-    .setStreamIdentifier(streamIdentifier(stream))
-    .setStreamRevision(String(revision))
-    .setCommitPosition(String(position))
-    .setPreparePosition(String(position))
-    .setData(event.data)
-    .setCustomMetadata(event.metadata);
-  record
-    .getMetadataMap()
-    .set('type', event.type)
-    .set('created', String(ticks()))
-    .set('content-type', event.json ? 'application/json' : 'application/octet-stream');
-  const read = new streams.ReadResp.ReadEvent()
-    .setEvent(record)
-    .setCommitPosition(String(position));
-  return frame(new streams.ReadResp().setEvent(read));
+  const names = Buffer.byteLength(stream) + Buffer.byteLength(event.type);
+  const out = new BackwardsWriter(event.data.length + event.metadata.length + names + 300);
+  const property = (key: string, value: string): void =>
+    out.nested(6, () => {
+      out.text(2, value);
+      out.text(1, key);
+    });
+  out.nested(1, () => {
+    out.number(3, position);
+    out.nested(1, () => {
+      out.bytes(8, event.data);
+      out.bytes(7, event.metadata);
+      property('content-type', event.json ? 'application/json' : 'application/octet-stream');
+      property('created', String(ticks()));
+      property('type', event.type);
+      out.number(5, position);
+      out.number(4, position);
+      out.number(3, revision);
+      out.nested(2, () => out.text(3, stream));
+      out.nested(1, () => out.text(2, event.id));
+    });
+  });
+  return out.finish();
 }
 
 /** Hundreds of nanoseconds since 1970. */

@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { binaryEvent, EventStoreDBClient } from '@eventstore/db-client';
+import type { BinaryEventType, EventData } from '@eventstore/db-client';
+
+type Binary = EventData<BinaryEventType>;
+
+/** Name that nobody else uses on this server: tests leave their streams behind. */
+export const fresh = (kind: string): string => `${kind}_${randomUUID().replaceAll('-', '')}`;
+
+export function someEvents(count: number, bytes = 100, type = 'Tried'): Binary[] {
+  return Array.from({ length: count }, (_, index) => {
+    const data = new Uint8Array(bytes).fill(index % 256);
+    return binaryEvent({ id: randomUUID(), type, data });
+  });
+}
+
+/** So many of what comes, or all where it ends earlier. */
+export async function take<T>(from: AsyncIterable<T>, count = Infinity): Promise<T[]> {
+  const taken: T[] = [];
+  if (count === 0) return taken;
+  for await (const item of from) {
+    taken.push(item);
+    if (taken.length >= count) break;
+  }
+  return taken;
+}
+
+export const connect = (url: string): EventStoreDBClient =>
+  EventStoreDBClient.connectionString(url);
