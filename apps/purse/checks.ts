@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { openDatabase } from '#apps/service/database/database.js';
 import { ExplainedError, messageOf } from '#apps/service/explained.js';
 import { readSettings, withoutPassword, type Settings } from '#apps/service/settings.js';
-import { DatabaseNotPermitted, ensureRoles, roleSql } from '#libs/event-store/postgres/roles.js';
+import { DatabaseNotPermitted, ensureRoles, roleSql } from '#libs/event-store/sql/roles.js';
 import { requireFreePort } from './free-port.js';
 
 /** One thing that must be right before the service can run, and what was found. */

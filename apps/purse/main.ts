@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { ExplainedError } from '#apps/service/explained.js';
-import { DatabaseNotPermitted } from '#libs/event-store/postgres/roles.js';
+import { DatabaseNotPermitted } from '#libs/event-store/sql/roles.js';
 
 /** Exit codes: 0 done, 1 refused or failed with the reason, 2 used wrongly. */
 const FAILED = 1;

@@ -1,5 +1,5 @@
 import type { Envelope } from '#contracts/envelope.js';
-import { GroupCommit, type Committed } from './group-commit.js';
+import { GroupCommit, inOrder, type Committed } from './group-commit.js';
 import type { CheckedAppend } from './limits.js';
 import type { Append } from './port.js';
 
@@ -13,7 +13,8 @@ function answering(...answers: (Partial<Committed> | Error)[]): {
     batches.push(batch.map(({ key }) => key));
     const answer = answers.shift() ?? {};
     if (answer instanceof Error) return Promise.reject(answer);
-    return Promise.resolve({ firstNumber: 1, refused: new Map(), known: new Map(), ...answer });
+    const committed = { firstNumber: 1, refused: new Map(), known: new Map(), ...answer };
+    return Promise.resolve(inOrder(batch, committed));
   });
   return { group, batches };
 }

@@ -4,7 +4,17 @@ import type { Append, AppendResult, KnownKey } from './port.js';
 
 const bytesPerBatchMax = 4 * 1024 * 1024;
 
-/** What a store made of a batch. A stream named in `refused` has dropped out of it wholly. */
+/** What a store made of an append. */
+export type Settled =
+  | { readonly firstNumber: number; readonly lastNumber: number }
+  /** Its stream is at a revision where it cannot stand, or its key stands in the log. */
+  | { readonly revision: number; readonly known?: KnownKey | undefined }
+  | { readonly error: unknown };
+
+/** What became of each append of a batch, in which each stream is one chain and each key stands once. */
+export type Commit = (batch: readonly CheckedAppend[]) => Promise<readonly Settled[]>;
+
+/** What a store that numbers a batch in its own order made of it. */
 export interface Committed {
   /** Log number of the first event that was appended. */
   readonly firstNumber: number;
@@ -14,7 +24,17 @@ export interface Committed {
   readonly known: ReadonlyMap<string, KnownKey>;
 }
 
-export type Commit = (batch: readonly CheckedAppend[]) => Promise<Committed>;
+/** A stream named in `refused` has dropped out wholly; all else stands, one after another. */
+export function inOrder(batch: readonly CheckedAppend[], committed: Committed): Settled[] {
+  let number = committed.firstNumber;
+  return batch.map(({ stream, key, lines }) => {
+    const revision = committed.refused.get(stream);
+    if (revision !== undefined) return { revision, known: committed.known.get(key) };
+    const firstNumber = number;
+    number += lines.length;
+    return { firstNumber, lastNumber: number - 1 };
+  });
+}
 
 /** Set once an append has failed, with what those that stand on it are told. */
 interface Fate {
@@ -40,7 +60,11 @@ export class GroupCommit {
   /** The last append on its way to each stream. */
   private readonly tails = new Map<string, Entry>();
 
-  constructor(private readonly commit: Commit) {}
+  constructor(
+    private readonly commit: Commit,
+    /** What the chain of one stream in a batch may have; never less than one append. */
+    private readonly bytesPerChainMax = bytesPerBatchMax,
+  ) {}
 
   /** Resolves once the batch has committed; rejects where it failed or the append is refused. */
   append(append: Append): Promise<AppendResult> {
@@ -77,6 +101,7 @@ export class GroupCommit {
     const left: Entry[] = [];
     const keys = new Set<string>();
     const ends = new Map<string, number>();
+    const chainBytes = new Map<string, number>();
     const passedOver = new Set<string>();
     let events = 0;
     let bytes = 0;
@@ -86,9 +111,11 @@ export class GroupCommit {
         this.fall(entry, entry.on.fallen);
         continue;
       }
+      const chain = (chainBytes.get(stream) ?? 0) + entry.append.bytes;
       const fits =
         events + entry.append.lines.length <= eventsPerAppendMax &&
-        bytes + entry.append.bytes <= bytesPerBatchMax;
+        bytes + entry.append.bytes <= bytesPerBatchMax &&
+        chain <= this.bytesPerChainMax;
       const end = ends.get(stream);
       if (
         !fits ||
@@ -103,6 +130,7 @@ export class GroupCommit {
       batch.push(entry);
       keys.add(key);
       ends.set(stream, entry.append.lastRevision);
+      chainBytes.set(stream, chain);
       events += entry.append.lines.length;
       bytes += entry.append.bytes;
     }
@@ -111,30 +139,29 @@ export class GroupCommit {
   }
 
   private async settle(batch: readonly Entry[]): Promise<void> {
-    let committed: Committed;
+    let settled: readonly Settled[];
     try {
-      committed = await this.commit(batch.map(({ append }) => append));
+      settled = await this.commit(batch.map(({ append }) => append));
     } catch (error) {
       for (const entry of batch) this.fall(entry, { error });
       return;
     }
-    let number = committed.firstNumber;
-    for (const entry of batch) {
-      const { stream, key, expectedRevision } = entry.append;
-      const revision = committed.refused.get(stream);
-      if (revision === undefined) {
-        const firstNumber = number;
-        number += entry.append.lines.length;
+    for (const [place, entry] of batch.entries()) {
+      const result = settled[place] ?? {
+        error: new Error('An append was left without an answer.'),
+      };
+      if ('firstNumber' in result) {
+        const { stream, expectedRevision, lastRevision } = entry.append;
         this.forget(entry);
         entry.resolve({
           outcome: 'appended',
           stream,
           firstRevision: expectedRevision + 1,
-          lastRevision: entry.append.lastRevision,
-          firstNumber,
-          lastNumber: number - 1,
+          lastRevision,
+          ...result,
         });
-      } else this.fall(entry, { revision }, committed.known.get(key));
+      } else if ('error' in result) this.fall(entry, { error: result.error });
+      else this.fall(entry, { revision: result.revision }, result.known);
     }
   }
 

@@ -33,6 +33,11 @@ export function stampAt(microseconds: bigint): string {
   return `${seconds}.${fraction.toString().padStart(6, '0')}Z`;
 }
 
+/** When an event is recorded: at its stamp, or a microsecond after the event before, if that is later. */
+export function recordedAfter(before: string | undefined, stamp: string): string {
+  return before === undefined || stamp > before ? stamp : stampAt(microsecondsOf(before) + 1n);
+}
+
 let lastReal = '';
 
 /** Stamps come in order and share their second, which is checked once. */

@@ -1,8 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import { parseBytes } from './canonical.js';
-import { GroupCommit, type Committed } from './group-commit.js';
-import { microsecondsOf, stampAt, stampOf } from './instant.js';
+import { follow } from './follow.js';
+import { GroupCommit, inOrder, type Committed } from './group-commit.js';
+import { recordedAfter, stampOf } from './instant.js';
 import type { CheckedAppend } from './limits.js';
 import type { Append, AppendResult, EventStore, Head, KnownKey } from './port.js';
 
@@ -18,7 +19,9 @@ export class MemoryEventStore implements EventStore {
   private readonly secret = randomBytes(32);
   private readonly waiting = new Set<() => void>();
   private readonly closing = new AbortController();
-  private readonly group = new GroupCommit((batch) => Promise.resolve(this.commit(batch)));
+  private readonly group = new GroupCommit((batch) =>
+    Promise.resolve(inOrder(batch, this.commit(batch))),
+  );
 
   append(append: Append): Promise<AppendResult> {
     return this.group.append(append);
@@ -43,18 +46,13 @@ export class MemoryEventStore implements EventStore {
     }
   }
 
-  async *follow(afterNumber: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
-    const ended = AbortSignal.any([signal, this.closing.signal]);
-    let after = afterNumber;
-    const going = (): boolean => !ended.aborted;
-    while (going()) {
-      for await (const events of this.read(after)) {
-        if (!going()) return;
-        yield events;
-        after += events.length;
-      }
-      if (going() && after >= this.lines.length) await this.change(ended);
-    }
+  follow(afterNumber: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
+    return follow(
+      (after) => this.read(after),
+      afterNumber,
+      (after, ended) => this.change(after, ended),
+      AbortSignal.any([signal, this.closing.signal]),
+    );
   }
 
   findKeys(keys: readonly string[]): Promise<ReadonlyMap<string, KnownKey>> {
@@ -110,11 +108,7 @@ export class MemoryEventStore implements EventStore {
     this.streams.set(stream, numbers);
     const firstNumber = this.lines.length + 1;
     for (const [part, line] of lines.entries()) {
-      const stamp = events[part]?.stamp ?? '';
-      const before = this.recorded.at(-1);
-      this.recorded.push(
-        before === undefined || stamp > before ? stamp : stampAt(microsecondsOf(before) + 1n),
-      );
+      this.recorded.push(recordedAfter(this.recorded.at(-1), events[part]?.stamp ?? ''));
       this.lines.push(line);
       numbers.push(this.lines.length);
     }
@@ -139,7 +133,8 @@ export class MemoryEventStore implements EventStore {
     return { ...parseBytes(line), number, recorded };
   }
 
-  private change(signal: AbortSignal): Promise<void> {
+  private change(after: number, signal: AbortSignal): Promise<void> {
+    if (after < this.lines.length) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = (): void => {
         this.waiting.delete(wake);

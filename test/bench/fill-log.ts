@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { from } from 'pg-copy-streams';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import { canonicalBytes } from '#libs/event-store/canonical.js';
-import { keyHash } from '#libs/event-store/postgres/known-keys.js';
+import { keyHash } from '#libs/event-store/sql/key-hash.js';
 
 const charactersPerPiece = 1 << 18;
 

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
-import { DatabaseNotPermitted, roleSql } from '#libs/event-store/postgres/roles.js';
+import { DatabaseNotPermitted, roleSql } from '#libs/event-store/sql/roles.js';
 import { logMigrations, migrateLog } from '#libs/event-store/postgres/schema.js';
 import { sampleAppend } from '../conformance/sample-events.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';

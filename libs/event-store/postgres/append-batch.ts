@@ -2,7 +2,8 @@ import type { ClientBase, Pool } from 'pg';
 import type { Committed } from '../group-commit.js';
 import type { CheckedAppend } from '../limits.js';
 import type { KnownKey } from '../port.js';
-import { keyHash, knownKeys, type KnownRow } from './known-keys.js';
+import { keyHash } from '../sql/key-hash.js';
+import { knownKeys, type KnownRow } from './known-keys.js';
 
 interface Answer {
   /** Null where nothing was appended. */

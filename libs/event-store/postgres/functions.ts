@@ -95,27 +95,3 @@ begin
   first_number := last_number + 1;
   perform pg_notify('purse_log', (last_number + cardinality(streams))::text);
 end $$`;
-
-/**
- * Recorded times rise with the numbers, so a search by halves over the primary key finds the last
- * one; an index over `recorded` would cost every append.
- */
-export const numberAtSql = `create function log.number_at(instant timestamptz) returns bigint
-language plpgsql stable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  low bigint := 0;
-  high bigint := coalesce((select max(number) from log.event), 0);
-  middle bigint;
-begin
-  while low < high loop
-    middle := low + (high - low + 1) / 2;
-    if (select recorded from log.event where number = middle) <= instant then
-      low := middle;
-    else
-      high := middle - 1;
-    end if;
-  end loop;
-  return low;
-end $$`;

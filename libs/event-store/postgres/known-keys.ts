@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { parseBytes } from '../canonical.js';
 import type { KnownKey } from '../port.js';
 
@@ -8,11 +7,6 @@ export interface KnownRow {
   readonly first_revision: number;
   readonly last_revision: number;
   readonly first_bytes: string;
-}
-
-/** What the log's index of keys holds of a key: 16 bytes of its SHA-256, written as a UUID. */
-export function keyHash(key: string): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, 32);
 }
 
 /** Where each of the keys stands that the log holds. Throws should two keys share a hash. */

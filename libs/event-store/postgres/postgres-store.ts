@@ -1,13 +1,16 @@
-import { createHmac } from 'node:crypto';
-import { escapeLiteral, Pool } from 'pg';
+import { escapeLiteral, type Pool } from 'pg';
 import type { RecordedEvent } from '#contracts/envelope.js';
-import { GroupCommit } from '../group-commit.js';
-import { stampOf } from '../instant.js';
+import { follow } from '../follow.js';
+import { GroupCommit, inOrder } from '../group-commit.js';
 import type { Append, AppendResult, EventStore, Head, KnownKey } from '../port.js';
+import { keyHash } from '../sql/key-hash.js';
+import { headOf, numberAt, whole } from '../sql/numbers.js';
+import { writerPool } from '../sql/pool.js';
+import { readHmac } from '../sql/secret.js';
+import { Wake } from '../sql/wake.js';
 import { appendBatch } from './append-batch.js';
 import { copyOut, copyPages } from './copy-out.js';
-import { keyHash, knownKeys, type KnownRow } from './known-keys.js';
-import { Wake } from './wake.js';
+import { knownKeys, type KnownRow } from './known-keys.js';
 
 export interface PostgresStoreOptions {
   /** Events a reader asks for at a time. */
@@ -25,7 +28,9 @@ const defaults: PostgresStoreOptions = {
 
 /** The log in PostgreSQL. Any number of processes may hold one over the same database. */
 export class PostgresEventStore implements EventStore {
-  private readonly group = new GroupCommit((batch) => appendBatch(this.writer, batch));
+  private readonly group = new GroupCommit(async (batch) =>
+    inOrder(batch, await appendBatch(this.writer, batch)),
+  );
   private readonly wake: Wake;
   private readonly closing = new AbortController();
 
@@ -33,7 +38,7 @@ export class PostgresEventStore implements EventStore {
     /** Of its own, so that no number of readers holds up an append. */
     private readonly writer: Pool,
     private readonly readers: Pool,
-    private readonly secret: Buffer,
+    readonly requestHash: (canonicalRequest: string) => string,
     url: string,
     private readonly options: PostgresStoreOptions,
   ) {
@@ -49,12 +54,7 @@ export class PostgresEventStore implements EventStore {
     const writer = writerPool(url, 'purse append', 1);
     const readers = writerPool(url, 'purse read', settled.readConnectionsMax);
     try {
-      const { rows } = await writer.query<{ request_hmac: Buffer }>(
-        'select request_hmac from log.secret',
-      );
-      const secret = rows[0]?.request_hmac;
-      if (secret === undefined) throw new Error('log.secret is empty.');
-      return new PostgresEventStore(writer, readers, secret, url, settled);
+      return new PostgresEventStore(writer, readers, await readHmac(writer), url, settled);
     } catch (error) {
       await Promise.all([writer.end(), readers.end()]);
       throw new Error(`The log cannot be opened, "purse doctor" says why: ${reasonOf(error)}`, {
@@ -90,18 +90,13 @@ export class PostgresEventStore implements EventStore {
   }
 
   async *follow(afterNumber: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
-    const ended = AbortSignal.any([signal, this.closing.signal]);
     await this.wake.listening();
-    let after = afterNumber;
-    const going = (): boolean => !ended.aborted;
-    while (going()) {
-      for await (const events of this.read(after)) {
-        if (!going()) return;
-        yield events;
-        after += events.length;
-      }
-      await this.wake.after(after, ended);
-    }
+    yield* follow(
+      (after) => this.read(after),
+      afterNumber,
+      (after, ended) => this.wake.after(after, ended),
+      AbortSignal.any([signal, this.closing.signal]),
+    );
   }
 
   async findKeys(keys: readonly string[]): Promise<ReadonlyMap<string, KnownKey>> {
@@ -113,28 +108,12 @@ export class PostgresEventStore implements EventStore {
     return knownKeys(keys, rows);
   }
 
-  async head(): Promise<Head> {
-    const { rows } = await this.readers.query<{ number: string; recorded: string }>({
-      name: 'log.head',
-      text: `select number, to_char(recorded at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-          as recorded
-        from log.event order by number desc limit 1`,
-    });
-    const [last] = rows;
-    return { number: Number(last?.number ?? 0), recorded: last?.recorded };
+  head(): Promise<Head> {
+    return headOf(this.readers, 'log.event');
   }
 
-  async numberAt(instant: string): Promise<number> {
-    const { rows } = await this.readers.query<{ number: string }>({
-      name: 'log.number_at',
-      text: 'select log.number_at($1) as number',
-      values: [stampOf(instant)],
-    });
-    return Number(rows[0]?.number);
-  }
-
-  requestHash(canonicalRequest: string): string {
-    return createHmac('sha256', this.secret).update(canonicalRequest).digest('hex');
+  numberAt(instant: string): Promise<number> {
+    return numberAt(this.readers, 'log', instant);
   }
 
   /** Lets appends on their way commit, ends followers, then gives the connections back. */
@@ -152,26 +131,6 @@ function* pagesOf(afterNumber: number, upTo: number, size: number): Generator<st
     yield `select number, recorded, bytes from log.event
       where number > ${after} and number <= ${Math.min(after + size, upTo)} order by number`;
   }
-}
-
-function writerPool(url: string, name: string, max: number): Pool {
-  const pool = new Pool({
-    connectionString: url,
-    application_name: name,
-    max,
-    // Answers promise that the commit is on disk, whatever the server's default.
-    options:
-      '-c role=purse_writer -c synchronous_commit=on -c jit=off -c enable_seqscan=off -c enable_sort=off',
-  });
-  // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
-  pool.on('error', () => undefined);
-  return pool;
-}
-
-function whole(value: number): number {
-  if (!Number.isSafeInteger(value) || value < 0)
-    throw new Error(`${value} is no place in the log.`);
-  return value;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg';
-import { appendSql, knownSql, numberAtSql } from './functions.js';
-import { ensureRoles } from './roles.js';
+import { migrateSchema, type Migration } from '../sql/migrations.js';
+import { numberAtSql } from '../sql/numbers.js';
+import { appendSql, knownSql } from './functions.js';
 
-/** Applied in order, each once; a released one is never changed, only followed by another. */
-export const logMigrations: readonly { readonly name: string; readonly sql: string }[] = [
+export const logMigrations: readonly Migration[] = [
   {
     // `bytes` are the canonical bytes, hashed as stored: text keeps UTF-8 exactly. What they hold
     // has no column unless it is searched by. `key_hash` stands on a command's first event only: half
@@ -41,7 +41,7 @@ export const logMigrations: readonly { readonly name: string; readonly sql: stri
   },
   { name: '4 keys', sql: knownSql },
   { name: '5 append', sql: appendSql },
-  { name: '6 number at an instant', sql: numberAtSql },
+  { name: '6 number at an instant', sql: numberAtSql('log', 'event') },
   {
     name: '7 rights',
     sql: `grant usage on schema log to purse_writer, purse_reader;
@@ -51,40 +51,7 @@ export const logMigrations: readonly { readonly name: string; readonly sql: stri
   },
 ];
 
-/**
- * Brings schema `log` up to date, in one transaction; again it changes nothing. The client's login
- * must be able to become `purse_owner`, or to create it. Throws DatabaseNotPermitted otherwise.
- */
-export async function migrateLog(client: ClientBase): Promise<void> {
-  await client.query('begin');
-  try {
-    await refuseOtherEncodings(client);
-    // Two services that start together migrate one after the other.
-    await client.query(`select pg_advisory_xact_lock(hashtext('purse migrates its log'))`);
-    await ensureRoles(client);
-    await client.query('set local role purse_owner');
-    await client.query('create schema if not exists log');
-    await client.query(`create table if not exists log.migration (
-      name text primary key, applied timestamptz not null default now())`);
-    const { rows } = await client.query<{ name: string }>('select name from log.migration');
-    const applied = new Set(rows.map((row) => row.name));
-    for (const { name, sql } of logMigrations.filter((migration) => !applied.has(migration.name))) {
-      await client.query(sql);
-      await client.query('insert into log.migration (name) values ($1)', [name]);
-    }
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  }
-}
-
-async function refuseOtherEncodings(client: ClientBase): Promise<void> {
-  const { rows } = await client.query<{ server_encoding: string }>('show server_encoding');
-  const encoding = rows[0]?.server_encoding;
-  if (encoding !== 'UTF8') {
-    throw new Error(
-      `The database is encoded in ${encoding ?? 'an unknown way'}: create it with ENCODING 'UTF8', so that events keep their bytes.`,
-    );
-  }
+/** Brings schema `log` up to date; again it changes nothing. Throws DatabaseNotPermitted. */
+export function migrateLog(client: ClientBase): Promise<void> {
+  return migrateSchema(client, 'log', logMigrations);
 }

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 
-/** What `log.append` notifies, with the last number as payload. */
-const channel = 'purse_log';
+/** Notified by whatever numbers events, in the transaction that does, with the last number. */
+export const channel = 'purse_log';
 
 /**
  * Tells followers that the log has grown. One connection listens for all of them; where it is lost
@@ -16,6 +16,11 @@ export class Wake {
     private readonly url: string,
     private readonly pollMilliseconds: number,
   ) {}
+
+  /** The last number that was heard of; 0 before the first. */
+  get last(): number {
+    return this.latest;
+  }
 
   /** Resolves once the log is listened to, or cannot be: then a poll will do. */
   async listening(): Promise<void> {

@@ -1,0 +1,157 @@
+import {
+  StreamNotFoundError,
+  type AllStreamResolvedEvent,
+  type EventStoreDBClient,
+} from '@eventstore/db-client';
+import type { RecordedEvent } from '#contracts/envelope.js';
+import { batchesOf, type Taking } from './batches.js';
+import { isFinal, pause } from './client.js';
+import { LogDamaged, missing, recordedEvent, type StoredEvent } from './events.js';
+import type { LogStreams } from './names.js';
+import { NotNumbered, type Entry, type NumberTable } from './number-table.js';
+
+/** The least that is asked for at a time where other logs' events stand between ours. */
+const eventsAskedMin = 16;
+
+/** Reads bytes from EventStoreDB beside their numbers from PostgreSQL, and checks each. */
+export class Reading {
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly streams: LogStreams,
+    private readonly table: NumberTable,
+    private readonly taking: Taking,
+    /** How long a read may fail, or show less than was numbered, before it is given up. */
+    private readonly patienceMilliseconds: number,
+  ) {}
+
+  /**
+   * From the leader, since decisions rest on it: all that was acknowledged before. What it yields is
+   * numbered, so that a command whose events were seen is known by its key.
+   */
+  async *stream(stream: string, fromRevision: number): AsyncGenerator<RecordedEvent, void> {
+    const numberedTo = await this.table.lastRevision(stream);
+    const patience = new Patience(this.patienceMilliseconds);
+    for (let next = fromRevision; ;) {
+      try {
+        for await (const batch of this.streamBatches(stream, next)) {
+          const entries = await this.table.ofStream(stream, next, batch.length);
+          for (const [place, event] of batch.entries()) {
+            const entry = entries[place];
+            if (entry === undefined || event.revision !== BigInt(next))
+              throw new LogDamaged(
+                `Revision ${next} of ${stream} is missing in EventStoreDB, where later ones stand.`,
+              );
+            yield recordedEvent(entry, event);
+            next += 1;
+          }
+          patience.renew();
+        }
+        if (next > numberedTo) return;
+      } catch (error) {
+        if (!(error instanceof StreamNotFoundError)) await patience.bear(error);
+        else if (next > numberedTo) return;
+      }
+      if (next <= numberedTo) await patience.wait(await this.lost(stream, next));
+    }
+  }
+
+  /** Events of a page of the number table, which follow each other in it. */
+  async *page(entries: readonly Entry[]): AsyncGenerator<readonly RecordedEvent[], void> {
+    const patience = new Patience(this.patienceMilliseconds);
+    let asked = entries.length;
+    for (let place = 0; place < entries.length;) {
+      const before = place;
+      try {
+        // Starts at the next one's own place, whatever stands between it and the one before.
+        for await (const batch of this.allBatches(entries[place], asked)) {
+          const events: RecordedEvent[] = [];
+          for (const { event } of batch) {
+            const entry = entries[place];
+            if (event === undefined || entry === undefined) break;
+            const order = compare(event.position, entry);
+            if (order > 0) throw missing(entry);
+            if (order < 0) continue;
+            events.push(recordedEvent(entry, event));
+            place += 1;
+          }
+          if (events.length > 0) yield events;
+        }
+      } catch (error) {
+        await patience.bear(error);
+      }
+      const next = entries[place];
+      if (next === undefined) return;
+      // A node that is behind has not got it yet.
+      if (place === before) await patience.wait(missing(next));
+      else patience.renew();
+      asked = Math.min(entries.length - place, Math.max(2 * (place - before), eventsAskedMin));
+    }
+  }
+
+  private async lost(stream: string, revision: number): Promise<LogDamaged> {
+    const [entry] = await this.table.ofStream(stream, revision, 1);
+    return missing(entry ?? { number: 0, recorded: '', stream, revision, leafHash: Buffer.of() });
+  }
+
+  private async *streamBatches(stream: string, from: number): AsyncGenerator<StoredEvent[], void> {
+    const read = this.client.readStream(this.streams.prefix + stream, {
+      fromRevision: BigInt(from),
+      requiresLeader: true,
+    });
+    const batches = batchesOf(read, sizeOf, this.taking);
+    for await (const batch of batches) yield batch.flatMap(({ event }) => event ?? []);
+  }
+
+  private allBatches(
+    from: Entry | undefined,
+    count: number,
+  ): AsyncIterable<readonly AllStreamResolvedEvent[]> {
+    const { commit, prepare } = from ?? { commit: 0n, prepare: 0n };
+    const read = this.client.readAll({ fromPosition: { commit, prepare }, maxCount: count });
+    return batchesOf(read, sizeOf, this.taking);
+  }
+}
+
+/** How much longer what fails, or is not there yet, is tried again. */
+class Patience {
+  private until: number;
+  private attempts = 0;
+
+  constructor(private readonly milliseconds: number) {
+    this.until = performance.now() + milliseconds;
+  }
+
+  renew(): void {
+    this.until = performance.now() + this.milliseconds;
+    this.attempts = 0;
+  }
+
+  /** Pauses after what may be better the next time; throws anything else. */
+  async bear(error: unknown): Promise<void> {
+    if (error instanceof NotNumbered || error instanceof LogDamaged || isFinal(error)) throw error;
+    await this.wait(error);
+  }
+
+  /** Pauses; throws the error where it has been waited for too long. */
+  async wait(error: unknown): Promise<void> {
+    if (performance.now() > this.until) throw error;
+    await pause(this.attempts);
+    this.attempts += 1;
+  }
+}
+
+function sizeOf({ event }: { readonly event?: StoredEvent }): number {
+  return event?.data instanceof Uint8Array ? event.data.length : 0;
+}
+
+interface Position {
+  readonly commit: bigint;
+  readonly prepare: bigint;
+}
+
+/** Order in EventStoreDB: negative where the first comes before. */
+export function compare(one: Position, other: Position): number {
+  if (one.commit !== other.commit) return one.commit < other.commit ? -1 : 1;
+  if (one.prepare !== other.prepare) return one.prepare < other.prepare ? -1 : 1;
+  return 0;
+}
