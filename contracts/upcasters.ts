@@ -4,6 +4,7 @@ import { budgetUpcasters } from './upcasters/budget.js';
 import { commitmentUpcasters } from './upcasters/commitments.js';
 import { contributionUpcasters } from './upcasters/contributions.js';
 import { outcomeUpcasters } from './upcasters/outcome.js';
+import { reallocationUpcasters } from './upcasters/reallocation.js';
 import { ringFenceUpcasters } from './upcasters/ring-fences.js';
 import { spendingUpcasters } from './upcasters/spending.js';
 import type { Upcasters } from './upcasters/upcaster.js';
@@ -16,6 +17,7 @@ const upcasters: Upcasters = {
   ...commitmentUpcasters,
   ...contributionUpcasters,
   ...spendingUpcasters,
+  ...reallocationUpcasters,
 };
 
 /**

@@ -24,6 +24,9 @@ export const Effect = z.strictObject({
   after: Amount,
 });
 
+/** The revision of a fund's stream that something was worked out from. */
+const EffectsAt = z.strictObject({ fund: Id, revision: z.int().min(-1) });
+
 /** An office that could approve it by the scheme of delegation of its organisation, as it stood. */
 export const Route = z.strictObject({
   organisation: OrganisationId,
@@ -33,7 +36,7 @@ export const Route = z.strictObject({
   delegation: z.int(),
 });
 
-export const ReallocationProposed = event('ReallocationProposed', 1, {
+export const ReallocationProposed = event('ReallocationProposed', 2, {
   legs: z.array(Leg).min(1).max(200),
   amount: Amount,
   /** No change of purpose. */
@@ -44,6 +47,8 @@ export const ReallocationProposed = event('ReallocationProposed', 1, {
   /** Whose approval it needs. */
   organisations: z.array(OrganisationId).min(1).max(50),
   effects: z.array(Effect).max(1_000),
+  /** Up to which revision of each fund before and after were worked out; others may write meanwhile. */
+  effectsAt: z.array(EffectsAt).max(400),
   routes: z.array(Route).max(1_000),
   expires: Day,
 });
@@ -95,4 +100,5 @@ export const reallocationEvents = {
 
 export type ReallocationEvent = DraftOf<typeof reallocationEvents>;
 export type Effect = z.infer<typeof Effect>;
+export type EffectsAt = z.infer<typeof EffectsAt>;
 export type Route = z.infer<typeof Route>;

@@ -121,6 +121,7 @@ describe('60,000 of council money from Navigators to brokerage', () => {
     expect(await listed('reallocations', 'sixty')).toMatchObject({
       state: 'proposed',
       amount: '60000.00',
+      effectsAt: [{ fund: 'northmoor', revision: expect.any(Number) as number }],
       effects: [
         { of: 'fund', id: 'northmoor', before: '2330000.00', after: '2330000.00' },
         { of: 'scheme', id: 'navigators', before: '1100000.00', after: '1040000.00' },

@@ -1,6 +1,6 @@
 import { streamOf } from '#contracts/events/all.js';
 import type { Leg } from '#contracts/events/fund/move-shapes.js';
-import type { Effect, Route } from '#contracts/events/reallocation.js';
+import type { Effect, EffectsAt, Route } from '#contracts/events/reallocation.js';
 import { londonDay } from '#contracts/financial-year.js';
 import { refusal } from '#contracts/problems.js';
 import { inForceOn, type DelegationInForce } from '#libs/funding/delegation/delegation.js';
@@ -11,18 +11,21 @@ import type { Judged } from '#libs/funding/reallocation/reallocation.js';
 import { delegationDecider, fundDecider } from './deciders.js';
 import type { Asking, Ledger } from './ledger.js';
 
-/** Before and after in every fund that a move touches. */
+/** Before and after in every fund that a move touches, and up to which revision of each. */
 export async function effectsOfMove(
   ledger: Ledger,
   funds: readonly string[],
   legs: readonly Leg[],
-): Promise<Effect[]> {
-  const effects = await Promise.all(
+): Promise<{ effects: Effect[]; effectsAt: EffectsAt[] }> {
+  const read = await Promise.all(
     funds.map((id) =>
-      ledger.read(streamOf('fund', id), fundDecider, (fund) => effectsOn(fund, id, legs)),
+      ledger.read(streamOf('fund', id), fundDecider, (fund, revision) => ({
+        effects: effectsOn(fund, id, legs),
+        at: { fund: id, revision },
+      })),
     ),
   );
-  return effects.flat();
+  return { effects: read.flatMap(({ effects }) => effects), effectsAt: read.map(({ at }) => at) };
 }
 
 /** Every office that could approve a move today, by the schemes of delegation of those who are asked. */

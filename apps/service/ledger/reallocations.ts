@@ -82,10 +82,10 @@ async function propose(
     approvals: [],
     proposed: true,
   });
-  const effects = await effectsOfMove(ledger, funds, legs);
+  const found = await effectsOfMove(ledger, funds, legs);
   const routes = barred ? [] : await routesOf(ledger, funds, move);
   return alone(
-    await decide(ledger, asking, id, { ...command, organisations, effects, routes }, barred),
+    await decide(ledger, asking, id, { ...command, organisations, ...found, routes }, barred),
   );
 }
 

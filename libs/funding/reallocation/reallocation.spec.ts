@@ -22,6 +22,7 @@ const propose: ReallocationStep = {
   recurrent: false,
   organisations: ['GB-LAE-NMR'],
   effects: [],
+  effectsAt: [],
   routes: [],
 };
 const approve = (decides: 'with-second' | 'on-proposal'): ReallocationStep => ({

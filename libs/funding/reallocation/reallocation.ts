@@ -10,6 +10,7 @@ import {
   ReallocationRejected,
   ReallocationWithdrawn,
   type Effect,
+  type EffectsAt,
   type ReallocationEvent,
   type Route,
 } from '#contracts/events/reallocation.js';
@@ -92,6 +93,7 @@ type Proposed = Extract<ReallocationCommand, { command: 'propose-reallocation' }
 export interface Proposing {
   readonly organisations: readonly string[];
   readonly effects: readonly Effect[];
+  readonly effectsAt: readonly EffectsAt[];
   readonly routes: readonly Route[];
 }
 
@@ -184,6 +186,7 @@ function propose(step: Proposed & Proposing, { actor, organisation }: Circumstan
       organisation,
       organisations: [...step.organisations],
       effects: [...step.effects],
+      effectsAt: [...step.effectsAt],
       routes: [...step.routes],
       expires: step.expires ?? monthsAfter(effective, 3),
     }),

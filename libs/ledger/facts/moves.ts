@@ -1,6 +1,11 @@
 import type { moveEvents } from '#contracts/events/fund/moves.js';
 import type { Approval, Leg } from '#contracts/events/fund/move-shapes.js';
-import type { Effect, reallocationEvents, Route } from '#contracts/events/reallocation.js';
+import type {
+  Effect,
+  EffectsAt,
+  reallocationEvents,
+  Route,
+} from '#contracts/events/reallocation.js';
 import { idOf, streamOf, type EventOf, type Standing } from '#contracts/events/all.js';
 import { daysAfter } from '#contracts/calendar.js';
 import type { FactChange } from '../fact-types.js';
@@ -19,6 +24,8 @@ export interface MoveFacts {
     proposer: string;
     organisations: readonly string[];
     effects: readonly Effect[];
+    /** Up to which revision of each fund they were worked out; nothing where it was not said. */
+    effectsAt: readonly EffectsAt[];
     routes: readonly Route[];
     expires: string;
     decidedBy: readonly Approval[];
