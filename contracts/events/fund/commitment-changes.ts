@@ -75,12 +75,22 @@ export const CostLinesMoved = event('CostLinesMoved', 1, {
   reference: Id,
 });
 
+/** Cost lines of an award whose money a reallocation took or added to: each gives or gets its part. */
+export const CostLinesFollowed = event('CostLinesFollowed', 1, {
+  award: Id,
+  provider: OrganisationId,
+  reallocation: Id,
+  /** By how much each cost line grows or shrinks. */
+  costLines: z.array(CostLine).min(1).max(600),
+});
+
 export const commitmentChangeEvents = {
   CommitmentChangeReserved,
   CommitmentChangeConfirmed,
   CommitmentChangeReleased,
   CommitmentNovated,
   CostLinesMoved,
+  CostLinesFollowed,
 } as const;
 
 export type Clawback = z.infer<typeof Clawback>;

@@ -46,6 +46,17 @@ export const takenFromCostLines = (lines: readonly OfYear[], held: CostLines): C
     return known === 0n ? [] : split(year, -minPence(total, known), weights);
   });
 
+/**
+ * What a year gains goes to its categories in proportion to what they have; where it has none yet, as
+ * the award's other years have theirs.
+ */
+export const addedToCostLines = (lines: readonly OfYear[], held: CostLines): CostLine[] =>
+  totals(lines).flatMap(({ year, total }) => {
+    const ofYear = weightsOf(held, year);
+    const weights = ofYear.length > 0 ? ofYear : weightsOfAll(held);
+    return weights.length === 0 ? [] : split(year, total, weights);
+  });
+
 /** The part of a year's cost lines that goes with the part of its money that is left. */
 export function remainingCostLines(
   held: CostLines,
@@ -79,6 +90,15 @@ const weightsOf = (held: CostLines, year: string): Weight[] =>
   [...(held.get(year) ?? [])]
     .filter(([, pence]) => pence > 0n)
     .map(([category, weight]) => ({ category, weight }));
+
+/** Of all years together. */
+function weightsOfAll(held: CostLines): Weight[] {
+  const all = new Map<CostCategory, Pence>();
+  for (const year of held.keys())
+    for (const { category, weight } of weightsOf(held, year))
+      all.set(category, (all.get(category) ?? 0n) + weight);
+  return [...all].map(([category, weight]) => ({ category, weight }));
+}
 
 function split(year: string, total: Pence, weights: readonly Weight[]): CostLine[] {
   const parts = apportion(

@@ -17,6 +17,7 @@ import { none } from '#libs/ledger/posting.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { shortCostLine } from './commitment-changes.js';
+import { costLinesFollow } from './cost-lines-follow.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import type { Tranche } from './holdings.js';
@@ -185,6 +186,7 @@ function moveBudget(fund: Fund, command: FundCommandOf<'move-budget'>): Decided 
       ? [BudgetMovedIn.of(effective, { reallocation, lines: into, approvals: [...approvals] })]
       : []),
     ...move.legs.flatMap((leg) => costLineMoved(fund, leg, reallocation, effective, asker)),
+    ...costLinesFollow(fund, out, into, { reallocation, effective }, asker),
     BudgetMoveCompleted.of(effective, { reallocation, attempt }),
   );
 }

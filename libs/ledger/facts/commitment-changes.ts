@@ -55,4 +55,5 @@ export const commitmentChangeFacts: FactsBy<typeof commitmentChangeEvents> = {
   CommitmentChangeReleased: changeReleased,
   CommitmentNovated: novated,
   CostLinesMoved: saysNothing,
+  CostLinesFollowed: saysNothing,
 };

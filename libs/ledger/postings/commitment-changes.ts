@@ -138,4 +138,8 @@ export const commitmentChangePostings: PostingsBy<typeof commitmentChangeEvents>
     changed(event, ['reserved', 'scheme'], ['reserved', 'committed']),
   CommitmentNovated: commitmentNovated,
   CostLinesMoved: costLinesMoved,
+  CostLinesFollowed: (event) =>
+    event.data.costLines.flatMap((line) =>
+      noted(event, event.data.award, event.data.provider, line),
+    ),
 };

@@ -41,6 +41,12 @@ export const commitmentChangeAudit = {
     must('rule 4: an award passes from who has it', promised.provider === event.data.from);
     promised.provider = event.data.to;
   },
+  CostLinesFollowed: (auditor, event) => {
+    const books = auditor.books(event);
+    const { award, costLines } = event.data;
+    for (const { year, category, amount } of costLines)
+      books.enter(`line ${category}`, whole(amount), { nature: 'unknown', year, award });
+  },
   CostLinesMoved: (auditor, event) => {
     const books = auditor.books(event);
     const { award, year, from, to, amount } = event.data;

@@ -37,6 +37,8 @@ export const commitmentChangeEvolution: EvolutionBy<typeof commitmentChangeEvent
     commitment.costLines.clear();
     addCostLines(commitment.costLines, data.costLines);
   },
+  CostLinesFollowed: (fund, { data }) =>
+    addCostLines(commitmentOf(fund, data.award).costLines, data.costLines),
   CostLinesMoved: (fund, { data }) => {
     const { year, from, to, amount } = data;
     addCostLines(commitmentOf(fund, data.award).costLines, [
