@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
@@ -241,4 +242,29 @@ it('is made for a quarter up to its end', async () => {
   expect(report.document.total).toMatchObject({ agreed: '1000.00', spent: '0.00' });
   const bad = await client.get(`funds/pool/statement?year=${year}&kind=partner-quarter`);
   expect(bad.status).toBe(400);
+});
+
+it('is not shown where it is not reproduced: other bytes than were issued are no statement', async () => {
+  const [statement] = await facts('statements');
+  const path = `funds/pool/statements/${String(statement?.['id'])}`;
+  const { sha256 } = await read(path.slice('funds/pool/'.length));
+  const { reading } = app.runtime;
+  const real = reading.fund.bind(reading);
+  // The views say that other bytes were issued than the log makes at that number.
+  const spy = jest.spyOn(reading, 'fund').mockImplementation(async (fund, point) => {
+    const view = await real(fund, point);
+    for (const { attributes } of view.facts.list('statement'))
+      Object.assign(attributes, { sha256: '0'.repeat(64) });
+    return view;
+  });
+  expect(await client.get(path)).toMatchObject({
+    status: 500,
+    body: {
+      type: 'urn:common-purse:problem:statement-not-reproduced',
+      rule: 13,
+      issued: '0'.repeat(64),
+      made: sha256,
+    },
+  });
+  spy.mockRestore();
 });
