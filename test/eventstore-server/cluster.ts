@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Faults } from './faults.js';
 import { Log } from './log.js';
+import type { Outgoing } from './outgoing.js';
 import { EventStoreNode, type NodeSettings } from './server.js';
 
 export type ClusterSettings = Pick<
@@ -44,6 +45,11 @@ export class EventStoreCluster {
   /** The node that leads, undefined while there is none. */
   get leader(): EventStoreNode | undefined {
     return this.nodes.find(({ role }) => role === 'leader');
+  }
+
+  /** Who is being sent events now, and how much waits for them in the server. */
+  get readers(): readonly Outgoing[] {
+    return this.nodes.flatMap(({ readers }) => [...readers]);
   }
 
   /**

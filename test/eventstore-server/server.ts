@@ -1,3 +1,27 @@
+/**
+ * A stand-in for EventStoreDB in tests. The real client talks to it over real gRPC, by the service
+ * definitions that the client brings along; it keeps events in memory.
+ *
+ * As the real server does it, and held to it by the tests that also run with EVENTSTORE_URL:
+ * - appends, singly and in the batch call: expected revisions, repeats by event id, what a repeat in
+ *   part is, the limit on size, deadlines, appends in several parts, packed error details;
+ * - reads of streams and of `$all`, both ways; events of the server itself among those of users;
+ *   positions as bytes of a log, with gaps; times in ticks; metadata of streams as streams;
+ * - subscriptions to streams and to `$all`: filters with their window, checkpoints while catching up
+ *   (which may lie between two events: commit where the next record starts, prepare 0) and live,
+ *   `caughtUp`, falling behind, flow control of HTTP/2;
+ * - gossip, roles, who passes on writes, `not-leader` with the leader's address, TLS, users.
+ *
+ * What is not replicated yet is nobody's to read or be answered about; a failover may lose it.
+ *
+ * Not here: deleting streams; limits that stream metadata sets ($maxCount, $maxAge, $tb, access
+ * lists); links and their resolution; persistent subscriptions, projections, users, operations,
+ * monitoring; ids as structures; transactions; followers that lag; scavenging; durability.
+ *
+ * Files: `log` and `expectation` hold and judge; `appending`, `batch-appending`, `reading`,
+ * `subscribing` and `services` are the protocol; `errors` and `statuses` its refusals; `doorway`,
+ * `node`, `server`, `cluster` and `certificates` what it runs on; `faults` what a test can disturb.
+ */
 import { randomUUID } from 'node:crypto';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { Doorway } from './doorway.js';

@@ -1,8 +1,7 @@
 import { END, eventTypeFilter, START, streamNameFilter } from '@eventstore/db-client';
 import type { AllStreamSubscription, EventStoreDBClient, Position } from '@eventstore/db-client';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { eventStoreUnderTest } from '../support/eventstore.js';
-import { connect, fresh, someEvents, take } from './trying.js';
+import { connect, fresh, happened, someEvents, take, until } from './trying.js';
 
 // With EVENTSTORE_URL these run against a real server: what they expect is what it does.
 describe('subscriptions to an EventStoreDB server', () => {
@@ -155,14 +154,3 @@ describe('subscriptions to an EventStoreDB server', () => {
       expect(idsOf(received)).toEqual(ids(events));
   });
 });
-
-function happened(
-  subscription: { once(event: 'caughtUp', listener: () => void): unknown },
-  event: 'caughtUp',
-): Promise<void> {
-  return new Promise((resolve) => subscription.once(event, resolve));
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await sleep(10);
-}

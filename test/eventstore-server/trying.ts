@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { binaryEvent, EventStoreDBClient } from '@eventstore/db-client';
 import type { BinaryEventType, EventData } from '@eventstore/db-client';
@@ -27,3 +28,15 @@ export async function take<T>(from: AsyncIterable<T>, count = Infinity): Promise
 
 export const connect = (url: string): EventStoreDBClient =>
   EventStoreDBClient.connectionString(url);
+
+/** Resolves at the next such event of a subscription. */
+export function happened(
+  subscription: { once(event: 'caughtUp', listener: () => void): unknown },
+  event: 'caughtUp',
+): Promise<void> {
+  return new Promise((resolve) => subscription.once(event, resolve));
+}
+
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(10);
+}
