@@ -25,17 +25,25 @@ import { lives, type Step } from './service/steps.js';
  * 10  numbers and times rise without gaps; what was known at a number is known of it at the end
  * 11  sums made anew and views built anew are the live ones
  * 12  put again to the log as it was, a request is decided as it was; by the agreement of its day
- * 13  what is signed is what was issued, what is restated is linked. Nothing here issues statements
- *     yet: their bytes and signatures are not checked
+ * 13  every statement is made again at the end and is the bytes that were issued; what those of a
+ *     year say is what an auditor finds who read up to their number. Who signs was asked to, and what
+ *     is signed is what was issued; one of a kind and time stands, and a restatement links to it
  * 14  unknown sources, schemes and VAT stay unknown, balances of their own
- * 15  what goes beyond a budget or an award is recorded, flagged and counted. Imports are audited
- *     when an event tells of one; nothing here imports files yet
- * 16  not checked: no event of the simulation concerns a person, and there is no encryption yet
- * 17  nothing counts in a period that is hard-closed; late facts in the first open one
- * 18  nothing crosses a ring-fence, a year, a nature or into a pool without a recorded permission
+ * 15  what goes beyond a budget or an award, or doubles an outcome, is recorded, flagged and counted.
+ *     Files of payments are imported, again and after crashes: each row once, or set aside with its
+ *     line and reason. Grants and schedules of contributions are not imported here
+ * 16  not checked: people are asked for by pseudonyms here, and there is no encryption yet
+ * 17  nothing counts in a period that is hard-closed; late facts in the first open one; what a
+ *     reopened period makes stale is to be restated
+ * 18  nothing crosses a ring-fence, a year, a nature or into a pool without a recorded permission; no
+ *     maximum share is exceeded by an allocation, a move or the cover of an overspend
  * 19  nothing beyond what there is, or the agreement's limits, without an obligation or authority
  * 20  approvals: by others than the proposer, within the power's dates, limit and cumulative limit
  * 21  who reads without saying for whom sees nothing. Who may see which line is not decided yet
+ *
+ * Beside the rules: stages of outcomes are worth what was agreed, claimed once reached, within their
+ * caps, and one achievement is paid once; savings shares and exit settlements come to what was agreed.
+ * Areas are not simulated. `catches.test.ts` breaks code on purpose and expects the rules to find it.
  *
  * The order of appends is chosen by the seed, but for steps that say `rush`: these come as they come.
  */

@@ -86,4 +86,14 @@ export const findings: readonly { readonly lesson: string; readonly steps: reado
       },
     ],
   },
+  {
+    lesson: 'a file whose import died is imported whole, and what was on its way harms nobody',
+    steps: [
+      ...(['before', 'untold'] as const).map((how, nth): Step => {
+        const death = { after: nth + 1, how };
+        return { does: 'import', file: nth, f: nth, writer: nth, death };
+      }),
+      { does: 'import', file: 0, f: 0, writer: 2, death: null },
+    ],
+  },
 ];

@@ -35,12 +35,6 @@ export async function statementsAgain(
       createHash('sha256').update(text).digest('hex') === of.sha256,
     );
     if (of.quarter === null) saysWhatWas(then.fund(fund), of.year, JSON.parse(text) as Document);
-    const { facts } = await place.reading.fund(fund, {});
-    const state = of.supersededBy ? 'superseded' : of.isStale ? 'to be restated' : 'issued';
-    must(
-      `rule 13: the pages show ${id} as ${state}`,
-      facts.get('statement', id)?.attributes.state === state,
-    );
   }
 }
 
