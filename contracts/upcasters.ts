@@ -6,6 +6,7 @@ import { contributionUpcasters } from './upcasters/contributions.js';
 import { outcomeUpcasters } from './upcasters/outcome.js';
 import { reallocationUpcasters } from './upcasters/reallocation.js';
 import { ringFenceUpcasters } from './upcasters/ring-fences.js';
+import { setUpUpcasters } from './upcasters/set-up.js';
 import { spendingUpcasters } from './upcasters/spending.js';
 import type { Upcasters } from './upcasters/upcaster.js';
 
@@ -18,6 +19,7 @@ const upcasters: Upcasters = {
   ...contributionUpcasters,
   ...spendingUpcasters,
   ...reallocationUpcasters,
+  ...setUpUpcasters,
 };
 
 /**

@@ -103,7 +103,7 @@ function agreed(fund: string): Happening[] {
     ...schemes.map((scheme) =>
       SchemeOpened.of(day, {
         ...{ scheme, name: scheme, category: 'unknown', need: null },
-        ...{ cohort: null, area, demandLed: false },
+        ...{ cohort: null, area, demandLed: false, accountingBasis: 'unknown' },
       }),
     ),
     ...years.flatMap((year) => sources.flatMap((source) => contribution(source, year))),

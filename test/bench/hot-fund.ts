@@ -29,7 +29,7 @@ const established: FundCommand = {
 };
 const opened: FundCommand = {
   ...{ command: 'open-scheme', effective, scheme: 'carers', name: 'Carers' },
-  ...{ category: 'unknown', area: 'unknown', demandLed: true },
+  ...{ category: 'unknown', area: 'unknown', demandLed: true, accountingBasis: 'unknown' },
 };
 const payment = (): FundCommand => ({
   ...{ command: 'record-payment', effective, expenditure: randomUUID(), kind: 'payment' },

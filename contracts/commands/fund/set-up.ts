@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AccountingBasis } from '../../events/fund/set-up.js';
 import { Id, OrganisationId, Text } from '../../values.js';
 
 export const setUpCommands = {
@@ -25,5 +26,6 @@ export const setUpCommands = {
     cohort: Text.optional(),
     area: Id.default('unknown'),
     demandLed: z.boolean().default(false),
+    accountingBasis: AccountingBasis.default('unknown'),
   }),
 } as const;

@@ -19,7 +19,10 @@ export const SourceOpened = event('SourceOpened', 1, {
   power: Text,
 });
 
-export const SchemeOpened = event('SchemeOpened', 1, {
+/** How a scheme stands in the partners' own accounts; unknown is never assumed (rule 14). */
+export const AccountingBasis = z.enum(['joint-operation', 'lead-commissioner', 'agent', 'unknown']);
+
+export const SchemeOpened = event('SchemeOpened', 2, {
   scheme: Id,
   name: Text,
   category: Id,
@@ -27,6 +30,7 @@ export const SchemeOpened = event('SchemeOpened', 1, {
   cohort: Text.nullable(),
   area: Id,
   demandLed: z.boolean(),
+  accountingBasis: AccountingBasis,
 });
 
 export const setUpEvents = {

@@ -30,3 +30,14 @@ it('fences only a source that the fund has', () =>
   given(...small)
     .when(fence('x'))
     .thenRefused('not-found', { what: 'source', id: 'x' }));
+
+it('opens a scheme with the basis on which it is accounted for, unknown where nobody says it', () => {
+  const open = (more: object = {}) =>
+    command('open-scheme', { scheme: 'care', name: 'Care', ...more });
+  given(...small)
+    .when(open({ accountingBasis: 'lead-commissioner' }))
+    .thenHappened({ type: 'SchemeOpened', data: { accountingBasis: 'lead-commissioner' } });
+  given(...small)
+    .when(open())
+    .thenHappened({ type: 'SchemeOpened', data: { accountingBasis: 'unknown' } });
+});

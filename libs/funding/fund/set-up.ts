@@ -37,7 +37,7 @@ function openSource(fund: Fund, command: FundCommandOf<'open-source'>): Decided 
 }
 
 function openScheme(fund: Fund, command: FundCommandOf<'open-scheme'>): Decided {
-  const { scheme, name, category, need, cohort, area, demandLed } = command;
+  const { scheme, name, category, need, cohort, area, demandLed, accountingBasis } = command;
   if (fund.schemes.has(scheme))
     return refused('already-exists', { what: 'scheme', id: scheme, where: 'The fund' });
   return happened(
@@ -49,6 +49,7 @@ function openScheme(fund: Fund, command: FundCommandOf<'open-scheme'>): Decided 
       cohort: cohort ?? null,
       area,
       demandLed,
+      accountingBasis,
     }),
   );
 }

@@ -21,6 +21,7 @@ export interface SetUpFacts {
     cohort: string | null;
     area: string;
     demandLed: boolean;
+    accountingBasis: string;
     /** From this day on it takes no more budget. */
     closed?: string;
   };
