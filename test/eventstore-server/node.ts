@@ -49,10 +49,9 @@ export async function enter(
 ): Promise<'dropped' | 'answer' | 'drop-after'> {
   const entry = node.faults.enter(operation);
   if (entry.delay > 0) await sleep(entry.delay);
-  if (entry.dropBefore) {
-    node.cut(peer);
-    return 'dropped';
-  }
+  if (entry.dropBefore) node.cut(peer);
+  // Nor does a node act that died while the call waited.
+  if (entry.dropBefore || node.role() === 'dead') return 'dropped';
   if (entry.failure !== undefined) throw planned(entry.failure);
   const aboutNode = operation === 'gossip' || operation === 'features';
   if (node.role() === 'electing' && !aboutNode) throw notReady();

@@ -46,6 +46,7 @@ export async function subscribeToAll(
     filter,
     passes: filter?.passes ?? shown,
     sent: startOf(options, newest),
+    checkpoint: BEFORE_ALL,
     next: log.length,
   };
   if (isAfter(newest, subscriber.sent)) await catchUp(subscriber);
@@ -63,6 +64,8 @@ interface Subscriber {
   readonly passes: (record: Recorded) => boolean;
   /** The event or checkpoint that was sent last: events after it are sent, checkpoints from it on. */
   sent: Place;
+  /** The checkpoint that was sent last; none is sent twice. */
+  checkpoint: Place;
   /** Index of the record to look at next. */
   next: number;
 }
@@ -162,8 +165,10 @@ function send(subscriber: Subscriber, record: Recorded): Promise<void> | undefin
 }
 
 /** Where the subscriber stands. Only filtered subscriptions are told. */
-async function sendCheckpoint({ out, filter, sent }: Subscriber): Promise<void> {
-  if (filter === undefined || sent.commit < 0) return;
+async function sendCheckpoint(subscriber: Subscriber): Promise<void> {
+  const { out, filter, sent } = subscriber;
+  if (filter === undefined || !isAfter(sent, subscriber.checkpoint)) return;
+  subscriber.checkpoint = sent;
   const checkpoint = new streams.ReadResp.Checkpoint()
     .setCommitPosition(String(sent.commit))
     .setPreparePosition(String(sent.prepare));
