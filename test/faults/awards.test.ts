@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { ContractCommand } from '#contracts/commands/award/contract.js';
-import { carryOut, LedgerCommand, type Answer } from '#apps/service/ledger/commands.js';
+import { grantCommands, type GrantCommand } from '#contracts/commands/award/grant.js';
+import { carryOut, LedgerCommand, type Answer, type Asked } from '#apps/service/ledger/commands.js';
 import { Ledger, type Asking } from '#apps/service/ledger/ledger.js';
 import { takeUpDue } from '#apps/service/processes/scheduler.js';
 import type { EventStore } from '#libs/event-store/port.js';
@@ -72,6 +73,18 @@ const award = (east: string, west: string): ContractCommand => ({
   regime: 'unknown',
 });
 
+type Made = ContractCommand | Extract<GrantCommand, { command: 'offer-grant' }>;
+const offer: Made = {
+  ...grantCommands['offer-grant'].parse({
+    title: 'Never offered',
+    provider: 'a-provider',
+    until: '2026-05-31',
+    funding: [funding('east', '10.00')],
+  }),
+  command: 'offer-grant',
+  effective: '2026-05-01',
+};
+
 const asking = (key: string): Asking => ({
   provenance: { actor: 'amina', organisation: 'council', authority: 'manager', reason: 'story' },
   key: `amina/${key}`,
@@ -80,12 +93,7 @@ const asking = (key: string): Asking => ({
 });
 
 /** Asks in a process that dies after so many appends; what others finish meanwhile is theirs. */
-async function killed(
-  appends: number,
-  id: string,
-  command: ContractCommand,
-  key = id,
-): Promise<void> {
+async function killed(appends: number, id: string, command: Made, key = id): Promise<void> {
   let left = appends;
   const store: EventStore = Object.create(app.runtime.store, {
     append: {
@@ -97,10 +105,14 @@ async function killed(
   expect(left).toBeLessThan(0);
 }
 
-const ask = (ledger: Ledger, id: string, command: ContractCommand, key = id): Promise<Answer> =>
+const ask = (ledger: Ledger, id: string, command: Made, key = id): Promise<Answer> =>
   carryOut(
     ledger,
-    new LedgerCommand(asking(key === id ? id : `${id}/${key}`), { kind: 'contract', id, command }),
+    new LedgerCommand(asking(key === id ? id : `${id}/${key}`), {
+      kind: command.command === 'offer-grant' ? 'grant' : 'contract',
+      id,
+      command,
+    } as Asked),
   );
 
 async function standing(id: string): Promise<string[]> {
@@ -141,6 +153,13 @@ describe('killed after', () => {
       expect(await standing(id)).toEqual(['', '']);
     },
   );
+
+  it('reserving for an offer that is never made, frees what was reserved when that expires', async () => {
+    await killed(1, 'unoffered', offer);
+    minutesOn += 16;
+    await finish();
+    expect(await standing('unoffered')).toEqual(['', '']);
+  });
 
   it.each([1, 2, 3, 4])('%i steps, is finished by the same request again', async (steps) => {
     const id = `again-${steps}`;

@@ -1,4 +1,3 @@
-import { daysAfter } from '#contracts/calendar.js';
 import type { AwardCommand, AwardStep } from '#contracts/commands/award.js';
 import type { GrantCommandOf } from '#contracts/commands/award/grant.js';
 import type { Json } from '#contracts/envelope.js';
@@ -52,7 +51,7 @@ export async function makeAward(
   const touched: Touched = { streams: [], wouldRecord: [], repeated: true };
   const funds = [...new Set(command.funding.map((line) => line.fund))].sort(byCodePoint);
   const offer = command.command === 'offer-grant';
-  const expires = offer ? `${daysAfter(command.until, 1)}T00:00:00Z` : expiryFrom(ledger);
+  const expires = expiryFrom(ledger);
 
   for (const fund of funds) {
     const outcome = await inFund(ledger, step(asking, `${asking.key}/reserve/${fund}`), fund, {

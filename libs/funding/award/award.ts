@@ -80,9 +80,9 @@ export function decideAward(award: Award, step: AwardStep, id: string): Decision
   switch (step.command) {
     case 'lapse-award':
       return happened<AwardEvent>(
-        award.outcome === 'offered'
-          ? GrantOfferLapsed.of(step.effective, { until: award.offer.until })
-          : AwardLapsed.of(step.effective, { cause: step.cause }),
+        ...(award.outcome === 'offered'
+          ? offerOver(award.offer, step)
+          : [AwardLapsed.of(step.effective, { cause: step.cause })]),
       );
     case 'accept-grant':
     case 'decline-grant':
@@ -150,6 +150,13 @@ function answered(
     GrantTermsAgreed.of(effective, { conditions, claims, match }),
   );
 }
+
+/** An offer that stands is over after its last day, whatever became of other requests for the award. */
+const offerOver = (
+  { until }: Offer,
+  { cause, effective }: Extract<AwardStep, { command: 'lapse-award' }>,
+): AwardEvent[] =>
+  cause === 'expired' && effective > until ? [GrantOfferLapsed.of(effective, { until })] : [];
 
 const valueOf = ({
   funding,

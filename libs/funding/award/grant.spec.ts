@@ -41,6 +41,9 @@ describe('an offer', () => {
     expectRefused(happens(offer, decline, accept()).refused, 'award-lapsed', { cause: 'declined' });
     const lapse: Asked = { command: 'lapse-award', effective: '2026-06-01', cause: 'expired' };
     expect(happens(offer, lapse).events).toMatchObject([{ type: 'GrantOfferLapsed' }]);
+    // The money is kept as long as the offer stands, whatever becomes of another request for it.
+    expect(happens(offer, { ...lapse, effective: '2026-05-31' }).events).toEqual([]);
+    expect(happens(offer, { ...lapse, cause: 'refused' }).events).toEqual([]);
     expectRefused(happens(offer, accept('2026-06-01')).refused, 'offer-over', {
       until: '2026-05-31',
     });
