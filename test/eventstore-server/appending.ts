@@ -22,8 +22,8 @@ export async function append(
   try {
     node.faults.count('Streams.Append');
     const { options, events } = await received(call, node);
-    const what = await enter(node, 'append', call.getPeer());
-    if (what === 'dropped') return;
+    const course = await enter(node, 'append', call.getPeer());
+    if (course === 'stop') return;
     authorise(node, call.metadata);
     mayWrite(node, call.metadata);
     const expected = expectedOf(options);
@@ -31,8 +31,8 @@ export async function append(
     if (written.outcome !== 'wrong' && (await replicated(node, written.upTo)) !== 'yes') {
       throw timedOut('Commit phase timeout.');
     }
-    if (what === 'drop-after') node.cut(call.getPeer());
-    else answer(null, responseTo(written, expected));
+    if (course === 'drop') node.cut(call.getPeer());
+    if (course === 'answer') answer(null, responseTo(written, expected));
   } catch (error) {
     answer(asServiceError(error));
   }

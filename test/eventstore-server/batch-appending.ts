@@ -11,7 +11,7 @@ import { authorise, mayWrite } from './access.js';
 import { asServiceError } from './errors.js';
 import type { Expected } from './expectation.js';
 import type { Written } from './log.js';
-import { enter, plannedKind, type NodeContext } from './node.js';
+import { enter, plannedKind, type Course, type NodeContext } from './node.js';
 import { proposed, streamOf, uuidOf } from './proposing.js';
 import { sizeOf, streamIdentifier, type Proposed } from './record.js';
 import { replicated } from './replication.js';
@@ -124,22 +124,20 @@ export class BatchAppending {
   }
 
   async #write(append: Arriving): Promise<void> {
-    let what: Awaited<ReturnType<typeof enter>>;
+    let course: Course;
     try {
-      what = await enter(this.node, 'append', this.call.getPeer());
+      course = await enter(this.node, 'append', this.call.getPeer());
     } catch (error) {
       const kind = plannedKind(error);
       if (kind !== 'busy' && kind !== 'timeout') throw error;
       this.#refuse(append.id, append.stream, kind === 'busy' ? busy() : timeout());
       return;
     }
-    if (what === 'dropped') return;
+    if (course === 'stop') return;
     mayWrite(this.node, this.call.metadata);
     const written = this.node.log.append(append.stream, append.expected, append.events);
-    if (what === 'drop-after') {
-      this.node.cut(this.call.getPeer());
-      return;
-    }
+    if (course === 'drop') this.node.cut(this.call.getPeer());
+    if (course !== 'answer') return;
     this.#unanswered += 1;
     if (written.outcome === 'wrong' || written.upTo <= this.node.log.length) {
       this.#answer(append, written);

@@ -1,25 +1,14 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import {
-  realServer,
   startEventStore,
   startEventStoreCluster,
   type ClusterOptions,
   type EventStoreOptions,
   type StartedEventStore,
 } from '../support/eventstore.js';
-import { connect, fresh, happened, someEvents, take, until } from './trying.js';
+import { connect, describeStandIn, fresh, happened, someEvents, take, until } from './trying.js';
 
-const whereClustersCanBeMade = realServer() === undefined ? describe : leftOut;
-
-function leftOut(name: string): void {
-  describe(name, () => {
-    it('is left out: the server that EVENTSTORE_URL names is one, and stays up', () => {
-      expect(realServer()).toBeDefined();
-    });
-  });
-}
-
-whereClustersCanBeMade('a cluster of EventStoreDB stand-ins', () => {
+describeStandIn('a cluster of EventStoreDB stand-ins', () => {
   const stops: (() => Promise<void>)[] = [];
 
   afterEach(async () => {

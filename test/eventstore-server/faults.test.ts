@@ -1,19 +1,10 @@
 import { END, START, streamNameFilter } from '@eventstore/db-client';
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import { realServer, startEventStore, type StartedEventStore } from '../support/eventstore.js';
-import { connect, fresh, happened, someEvents, take, until } from './trying.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startEventStore, type StartedEventStore } from '../support/eventstore.js';
+import { connect, describeStandIn, fresh, happened, someEvents, take, until } from './trying.js';
 
-const whereFaultsCanBeMade = realServer() === undefined ? describe : leftOut;
-
-function leftOut(name: string): void {
-  describe(name, () => {
-    it('is left out: the server that EVENTSTORE_URL names cannot be told to fail', () => {
-      expect(realServer()).toBeDefined();
-    });
-  });
-}
-
-whereFaultsCanBeMade('faults of the EventStoreDB stand-in', () => {
+describeStandIn('faults of the EventStoreDB stand-in', () => {
   let server: StartedEventStore;
   let client: EventStoreDBClient;
 
@@ -80,6 +71,24 @@ whereFaultsCanBeMade('faults of the EventStoreDB stand-in', () => {
       log.releaseReplication();
       expect(await lengthOf(stream)).toBe(1);
       await expect(append()).resolves.toMatchObject({ nextExpectedRevision: 0n });
+    });
+
+    it('may never be answered, whether the server acted or not', async () => {
+      const { faults } = server;
+      for (const [plan, length] of [
+        [() => faults.silence('append'), 1],
+        [() => faults.ignore('append'), 0],
+      ] as const) {
+        const stream = fresh('stream');
+        plan();
+        const silent = client.appendToStream(stream, someEvents(1), { ...how, deadline: 200 });
+        const outcome = await Promise.race([silent.catch(() => 'refused'), sleep(400, 'waiting')]);
+        // Only by itself does an append have a deadline in the client.
+        expect(outcome).toBe('credentials' in how ? 'refused' : 'waiting');
+        const read = take(client.readStream(stream));
+        if (length === 1) expect(await read).toHaveLength(1);
+        else await expect(read).rejects.toMatchObject({ type: 'stream-not-found' });
+      }
     });
 
     it('can be made to wait', async () => {

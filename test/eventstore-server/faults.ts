@@ -10,7 +10,7 @@ export type Operation = 'append' | 'readStream' | 'readAll' | 'subscribe' | 'gos
 export type FailureKind = 'unavailable' | 'busy' | 'timeout' | 'cancelled';
 
 type Disturbance =
-  | { readonly kind: 'drop-before' | 'drop-after' }
+  | { readonly kind: 'drop-before' | 'drop-after' | 'ignore' | 'silence' }
   | { readonly kind: 'fail'; readonly failure: FailureKind }
   | { readonly kind: 'delay'; readonly milliseconds: number };
 
@@ -23,8 +23,10 @@ interface Planned {
 export interface Entry {
   /** Milliseconds to wait before anything else. */
   readonly delay: number;
-  readonly dropBefore: boolean;
-  readonly dropAfter: boolean;
+  /** Instead of acting. */
+  readonly before: 'drop' | 'ignore' | undefined;
+  /** Instead of answering. */
+  readonly after: 'drop' | 'silence' | undefined;
   readonly failure: FailureKind | undefined;
 }
 
@@ -43,6 +45,16 @@ export class Faults {
   /** The server acts, then the connection breaks instead of an answer. */
   dropAfter(operation: Operation, times = 1): void {
     this.#plan(operation, { kind: 'drop-after' }, times);
+  }
+
+  /** The server neither acts nor answers; the connection stays. */
+  ignore(operation: Operation, times = 1): void {
+    this.#plan(operation, { kind: 'ignore' }, times);
+  }
+
+  /** The server acts and never answers; the connection stays. */
+  silence(operation: Operation, times = 1): void {
+    this.#plan(operation, { kind: 'silence' }, times);
   }
 
   /** The server waits before it acts. */
@@ -98,7 +110,7 @@ export class Faults {
     const taken = this.#planned.filter((plan) => plan.operation === operation);
     for (const plan of taken) plan.remaining -= 1;
     this.#planned = this.#planned.filter(({ remaining }) => remaining > 0);
-    let entry: Entry = { delay: 0, dropBefore: false, dropAfter: false, failure: undefined };
+    let entry: Entry = { delay: 0, before: undefined, after: undefined, failure: undefined };
     for (const { disturbance } of taken) entry = disturbed(entry, disturbance);
     return entry;
   }
@@ -123,8 +135,12 @@ function disturbed(entry: Entry, disturbance: Disturbance): Entry {
     case 'fail':
       return { ...entry, failure: disturbance.failure };
     case 'drop-before':
-      return { ...entry, dropBefore: true };
+      return { ...entry, before: 'drop' };
+    case 'ignore':
+      return { ...entry, before: 'ignore' };
     case 'drop-after':
-      return { ...entry, dropAfter: true };
+      return { ...entry, after: 'drop' };
+    case 'silence':
+      return { ...entry, after: 'silence' };
   }
 }

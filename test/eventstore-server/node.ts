@@ -41,21 +41,24 @@ export interface Member extends Endpoint {
   readonly role: Role;
 }
 
-/** Enters a call: waits, fails or breaks it as the test planned. Says what is to happen after it. */
+/** How a call goes on: not at all, or with what it is to end in once the node has acted. */
+export type Course = 'stop' | 'answer' | 'drop' | 'silence';
+
+/** Enters a call: waits, fails or breaks it as the test planned. */
 export async function enter(
   node: NodeContext,
   operation: Operation,
   peer: string,
-): Promise<'dropped' | 'answer' | 'drop-after'> {
+): Promise<Course> {
   const entry = node.faults.enter(operation);
   if (entry.delay > 0) await sleep(entry.delay);
-  if (entry.dropBefore) node.cut(peer);
+  if (entry.before === 'drop') node.cut(peer);
   // Nor does a node act that died while the call waited.
-  if (entry.dropBefore || node.role() === 'dead') return 'dropped';
+  if (entry.before !== undefined || node.role() === 'dead') return 'stop';
   if (entry.failure !== undefined) throw planned(entry.failure);
   const aboutNode = operation === 'gossip' || operation === 'features';
   if (node.role() === 'electing' && !aboutNode) throw notReady();
-  return entry.dropAfter ? 'drop-after' : 'answer';
+  return entry.after ?? 'answer';
 }
 
 /** Errors that a test asked for keep their kind, for calls that answer in their own words. */

@@ -21,8 +21,8 @@ export async function read(call: ReadCall, node: NodeContext): Promise<void> {
     if (options === undefined) throw invalidArgument('The request has no options.');
     const reading = readingOf(options);
     node.faults.count('Streams.Read');
-    const what = await enter(node, reading, call.getPeer());
-    if (what === 'dropped') return;
+    const course = await enter(node, reading, call.getPeer());
+    if (course === 'stop') return;
     authorise(node, call.metadata);
     requireLeader(node, call.metadata);
     if (options.getUuidOption()?.hasString() !== true) {
@@ -31,8 +31,8 @@ export async function read(call: ReadCall, node: NodeContext): Promise<void> {
     const out = new Outgoing(reading, call, node);
     await serve(out, node.log, options);
     if (out.signal.aborted) return;
-    if (what === 'drop-after') node.cut(call.getPeer());
-    else out.end();
+    if (course === 'drop') node.cut(call.getPeer());
+    if (course === 'answer') out.end();
   } catch (error) {
     call.emit('error', asServiceError(error));
   }

@@ -58,9 +58,9 @@ export function addServices(server: Server, node: NodeContext): void {
 function unary<Answer>(node: NodeContext, operation: Operation, act: () => Answer) {
   return (call: ServerUnaryCall<unknown, Answer>, answer: sendUnaryData<Answer>): void => {
     enter(node, operation, call.getPeer()).then(
-      (what) => {
-        if (what === 'answer') answer(null, act());
-        if (what === 'drop-after') node.cut(call.getPeer());
+      (course) => {
+        if (course === 'answer') answer(null, act());
+        if (course === 'drop') node.cut(call.getPeer());
       },
       (error: unknown) => answer(asServiceError(error)),
     );

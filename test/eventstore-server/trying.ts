@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
+import { realServer } from '../support/eventstore.js';
 import { binaryEvent, EventStoreDBClient } from '@eventstore/db-client';
 import type { BinaryEventType, EventData } from '@eventstore/db-client';
 
@@ -39,4 +40,16 @@ export function happened(
 
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(10);
+}
+
+/**
+ * For tests of what only the stand-in can do: they are left out where EVENTSTORE_URL names a real
+ * server, which cannot be told to fail.
+ */
+export function describeStandIn(name: string, tests: () => void): void {
+  if (realServer() === undefined) describe(name, tests);
+  else
+    describe(name, () =>
+      it('is left out on a real server', () => expect(realServer()).toBeDefined()),
+    );
 }
