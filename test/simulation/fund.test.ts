@@ -56,6 +56,7 @@ function live(wished: readonly Wish<FundKind>[]): void {
   ]);
   let balances = new Balances([]);
   let number = 0;
+  let commands = 0;
 
   const put = (asked: FundCommand) => {
     const decision: Decision<FundEvent> = decideFund(fund, asked, {
@@ -63,10 +64,11 @@ function live(wished: readonly Wish<FundKind>[]): void {
       agreement,
     });
     judge(asked, decision.refused, books);
+    const key = `simulation/${(commands += 1)}`;
     for (const event of decision.events ?? []) {
       checkedData(event.type, event.data);
       number += 1;
-      const standing = { ...event, stream: 'fund-small', revision: number - 1, number };
+      const standing = { ...event, stream: 'fund-small', revision: number - 1, number, key };
       const posted = postings(standing);
       postingsBalance(posted);
       balances = balances.and(posted);
