@@ -5,7 +5,11 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { sampleAppend } from '#test/conformance/sample-events.js';
 import { freshDatabase, type FreshDatabase } from '#test/support/database.js';
+import { startEventStore, startEventStoreCluster } from '#test/support/eventstore.js';
+import { openStore } from '#apps/service/store.js';
+import { migrate } from '#apps/service/runtime.js';
 import { checkAll, type Check } from './checks.js';
 
 let database: FreshDatabase;
@@ -44,7 +48,9 @@ describe('the doctor', () => {
       'Disk space',
       'Database',
       'Database roles',
+      'Log',
     ]);
+    expect(named(checks, 'Log')?.found).toBe('in PostgreSQL, in the database above');
     expect(named(checks, 'Database')?.found).not.toContain(new URL(database.url).password);
   });
 
@@ -88,5 +94,47 @@ describe('the doctor', () => {
     await admin.query(`REVOKE purse_owner, purse_writer, purse_reader FROM ${login}`);
     await admin.query(`DROP ROLE ${login}`);
     await admin.end();
+  });
+});
+
+describe('the doctor on a log in EventStoreDB', () => {
+  const logCheck = async (more: NodeJS.ProcessEnv): Promise<Check | undefined> =>
+    named(await checkAll({ ...environment, ...more }), 'Log');
+
+  it('says which store it is, its version, who leads and who numbers', async () => {
+    const own = await freshDatabase();
+    const { url, stop } = await startEventStoreCluster();
+    const settings = { DATABASE_URL: own.url, EVENTSTORE_URL: url };
+    expect(await logCheck(settings)).toMatchObject({
+      ok: true,
+      found: expect.stringMatching(
+        /^"purse" in EventStoreDB 24\.10\.4 at .*; 127\.0\.0\.1:\d+ leads, 3 of 3 nodes are alive; the log begins at the first start$/,
+      ),
+    });
+    await migrate(own.url);
+    const store = await openStore(own.url, { eventStoreUrl: url, eventStoreLog: 'purse' });
+    await store.append(sampleAppend('fund-a', -1));
+    expect(await logCheck(settings)).toMatchObject({
+      ok: true,
+      found: expect.stringMatching(
+        /; numbered up to event 1, none waits for a number, "purse numbering .* \d+" numbers$/,
+      ),
+    });
+    await store.close();
+    expect((await logCheck(settings))?.found).toContain('no service numbers now');
+    expect(await logCheck({ DATABASE_URL: own.url })).toEqual({
+      name: 'Log',
+      ok: false,
+      found: 'in EventStoreDB: set EVENTSTORE_URL to where that is',
+    });
+    await stop();
+    await own.drop();
+  });
+
+  it('says what is wrong in one sentence', async () => {
+    const { url, stop } = await startEventStore({ tls: 'elsewhere' });
+    const found = (await logCheck({ EVENTSTORE_URL: url }))?.found;
+    expect(found).toMatch(/^The certificate of EventStoreDB at .* is for another name/);
+    await stop();
   });
 });

@@ -4,6 +4,7 @@ import { openDatabase } from '#apps/service/database/database.js';
 import { ExplainedError, messageOf } from '#apps/service/explained.js';
 import { readSettings, withoutPassword, type Settings } from '#apps/service/settings.js';
 import { DatabaseNotPermitted, ensureRoles, roleSql } from '#libs/event-store/sql/roles.js';
+import { checkLog } from './check-log.js';
 import { requireFreePort } from './free-port.js';
 
 /** One thing that must be right before the service can run, and what was found. */
@@ -86,7 +87,11 @@ async function checkDatabase(settings: Settings): Promise<readonly Check[]> {
     const database = await openDatabase(settings);
     try {
       const found = `PostgreSQL ${database.version} at ${withoutPassword(database.url)}`;
-      return [{ name: 'Database', ok: true, found }, await checkRoles(database.url)];
+      return [
+        { name: 'Database', ok: true, found },
+        await checkRoles(database.url),
+        await attempt('Log', () => checkLog(database.url, settings)),
+      ];
     } finally {
       await database.close();
     }

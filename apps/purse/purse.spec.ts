@@ -25,7 +25,11 @@ afterEach(async () => {
 
 function launch(words: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
   return spawn(process.execPath, ['apps/purse/bootstrap.mjs', ...words], {
-    env: { ...process.env, NODE_ENV: 'test', PORT: '0', PURSE_DATA: data, ...environment },
+    env: {
+      ...process.env,
+      ...{ EVENTSTORE_URL: '', NODE_ENV: 'test', PORT: '0', PURSE_DATA: data },
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

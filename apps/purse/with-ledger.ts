@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { openDatabase } from '#apps/service/database/database.js';
 import { openRuntime, type Runtime } from '#apps/service/runtime.js';
 import { readSettings } from '#apps/service/settings.js';
+import { openStore, type OpenLog } from '#apps/service/store.js';
 
 /** Does something with the ledger that the settings name, whether or not the service runs beside. */
 export async function withLedger<Result>(
@@ -10,7 +11,9 @@ export async function withLedger<Result>(
   const settings = readSettings(process.env);
   const database = await openDatabase(settings);
   try {
-    const runtime = await openRuntime(database.url, pino({ level: 'error' }, pino.destination(2)));
+    const logger = pino({ level: 'error' }, pino.destination(2));
+    const openLog: OpenLog = (url) => openStore(url, settings);
+    const runtime = await openRuntime(database.url, logger, () => new Date(), openLog);
     try {
       return await work(runtime);
     } finally {

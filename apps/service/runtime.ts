@@ -1,17 +1,18 @@
 import { Client, Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import type { EventStore } from '#libs/event-store/port.js';
 import { migrateLog } from '#libs/event-store/postgres/schema.js';
-import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
 import { migrateViews } from '#projections/reading/migrations.js';
 import { openReadModels, PostgresReading } from '#projections/reading/postgres-reading.js';
 import { run, type Runner } from '#projections/runner/runner.js';
 import { Ledger } from './ledger/ledger.js';
 import { schedule, type Scheduler } from './processes/scheduler.js';
+import { inPostgres, openStore, type OpenLog } from './store.js';
 
 /** The ledger on a database: what the service and the command line have in common. */
 export interface Runtime {
-  readonly store: PostgresEventStore;
+  readonly store: EventStore;
   readonly ledger: Ledger;
   readonly runner: Runner;
   readonly models: DataSource;
@@ -22,14 +23,18 @@ export interface Runtime {
   stop(): Promise<void>;
 }
 
-/** Migrates, opens the log and the views, and keeps the views up to the log. */
+/**
+ * Migrates, opens the log and the views, and keeps the views up to the log. The views are in the
+ * database, the log is where `openLog` opens it.
+ */
 export async function openRuntime(
   databaseUrl: string,
   logger: Logger,
   now: () => Date = () => new Date(),
+  openLog: OpenLog = (url) => openStore(url, inPostgres),
 ): Promise<Runtime> {
   await migrate(databaseUrl);
-  const store = await PostgresEventStore.open(databaseUrl);
+  const store = await openLog(databaseUrl);
   const views = openViews(databaseUrl);
   const ledger = new Ledger(store, now);
   const runner = run(store, views, (error) =>

@@ -16,6 +16,8 @@ describe('settings', () => {
     const settings = readSettings({});
     expect(settings).toMatchObject({ port: 3000, host: '127.0.0.1', logLevel: 'info' });
     expect(settings.databaseUrl).toBeUndefined();
+    expect(settings).toMatchObject({ eventStoreUrl: undefined, eventStoreLog: 'purse' });
+    expect(readSettings({ EVENTSTORE_URL: '' }).eventStoreUrl).toBeUndefined();
     expect(settings).toMatchObject({ environment: 'development', example: true });
     expect(basename(settings.data)).toBe('.data');
     expect(existsSync(join(dirname(settings.data), 'package.json'))).toBe(true);
@@ -26,7 +28,8 @@ describe('settings', () => {
       PORT: '8080',
       HOST: '::1',
       DATABASE_URL: 'postgres://purse:secret@db.example:5432/purse',
-      EVENTSTORE_URL: '',
+      EVENTSTORE_URL: 'esdb://purse:secret@one.example:2113,two.example:2113?tls=true',
+      EVENTSTORE_LOG: 'north',
       PURSE_DATA: 'elsewhere',
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
@@ -35,6 +38,8 @@ describe('settings', () => {
       port: 8080,
       host: '::1',
       databaseUrl: 'postgres://purse:secret@db.example:5432/purse',
+      eventStoreUrl: 'esdb://purse:secret@one.example:2113,two.example:2113?tls=true',
+      eventStoreLog: 'north',
       data: resolve('elsewhere'),
       logLevel: 'warn',
       example: false,
@@ -80,9 +85,24 @@ describe('settings', () => {
     expect(sentence).toMatch(/^DATABASE_URL is "mysql:\/\/me:\*\*\*@host\/db": /);
   });
 
-  it('refuse an EventStoreDB, which this version cannot use', () => {
-    expect(refusal({ EVENTSTORE_URL: 'esdb://host' })).toEqual([
-      expect.stringMatching(/^EVENTSTORE_URL is "esdb:\/\/host": leave it out, /),
+  it.each([
+    ['http://host', 'give esdb://user:password@host:2113'],
+    ['esdb://host:x', 'at its character 13 should stand port number'],
+    ['esdb://host?tls=maybe', 'at its character 17 should stand true or false'],
+    ['esdb://host?colour=red', 'leave out "colour"'],
+    ['esdb://host?tls-verify-cert=false', 'certificates are always verified'],
+    ['esdb://host?tlsCAFile=/nowhere.crt', 'name certificate files that exist'],
+    ['esdb://me:se%cret@host', 'give esdb://user:password@host:2113'],
+  ])('refuse the EventStoreDB address %s', (url, what) => {
+    const [sentence] = refusal({ EVENTSTORE_URL: url });
+    expect(sentence).toContain(what);
+    expect(sentence).toContain('or leave it out to keep the log in PostgreSQL.');
+    expect(sentence).not.toContain('se%cret');
+  });
+
+  it.each(['North', 'a.b', '1st', ''.padEnd(51, 'a')])('refuse the name %s of a log', (name) => {
+    expect(refusal({ EVENTSTORE_LOG: name })).toEqual([
+      `EVENTSTORE_LOG is "${name}": give lower-case letters, digits and hyphens, beginning with a letter.`,
     ]);
   });
 });

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { connectionProblem } from '#libs/event-store/eventstore/connection-string.js';
+import { isLogName, usualLogName } from '#libs/event-store/eventstore/names.js';
 import { ExplainedError } from './explained.js';
 
 export interface Settings {
@@ -10,6 +12,10 @@ export interface Settings {
   readonly host: string;
   /** A PostgreSQL server of the operator's; undefined is the built-in one. */
   readonly databaseUrl: string | undefined;
+  /** Connection string of the EventStoreDB that keeps the log; undefined where PostgreSQL does. */
+  readonly eventStoreUrl: string | undefined;
+  /** Names the log in EventStoreDB, which may hold several. */
+  readonly eventStoreLog: string;
   /** Absolute path of the folder for what the service keeps on disk. */
   readonly data: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -44,10 +50,17 @@ const environmentSchema = z.object({
     )
     .optional(),
   EVENTSTORE_URL: z
-    .undefined(
-      'leave it out, since this version keeps its log in PostgreSQL and cannot use an EventStoreDB yet',
-    )
+    .string()
+    .superRefine((url, context) => {
+      const problem = connectionProblem(url);
+      if (problem !== undefined)
+        context.addIssue(`${problem}, or leave it out to keep the log in PostgreSQL`);
+    })
     .optional(),
+  EVENTSTORE_LOG: z
+    .string()
+    .refine(isLogName, 'give lower-case letters, digits and hyphens, beginning with a letter')
+    .default(usualLogName),
   PURSE_DATA: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `give one of ${LOG_LEVELS.join(', ')}`).default('info'),
   PURSE_EXAMPLE: z
@@ -76,6 +89,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     port: data.PORT,
     host: data.HOST,
     databaseUrl: data.DATABASE_URL,
+    eventStoreUrl: data.EVENTSTORE_URL,
+    eventStoreLog: data.EVENTSTORE_LOG,
     data: data.PURSE_DATA === undefined ? join(projectFolder(), '.data') : resolve(data.PURSE_DATA),
     logLevel: data.LOG_LEVEL,
     // Nobody wants fiction in a log that is meant to last.
@@ -89,7 +104,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 
 /** A connection URL as it may be shown and logged. */
 export function withoutPassword(url: string): string {
-  return url.replace(/^([a-z]+:\/\/[^:@/]*):.*@/i, '$1:***@');
+  return url.replace(/^([a-z+]+:\/\/[^:@/]*):.*@/i, '$1:***@');
 }
 
 function isLoopback(host: string): boolean {

@@ -12,6 +12,7 @@ import { loadExample } from './example/load-example.js';
 import { openDatabase } from './database/database.js';
 import { openRuntime, type Runtime } from './runtime.js';
 import type { Settings } from './settings.js';
+import { openStore, type OpenLog } from './store.js';
 import { pageSecurity } from './web/page-security.js';
 
 export interface RunningService {
@@ -24,7 +25,8 @@ export async function startService(settings: Settings): Promise<RunningService> 
   const logger = pino({ level: settings.logLevel });
   const database = await openDatabase(settings);
   try {
-    const runtime = await openRuntime(database.url, logger);
+    const openLog: OpenLog = (url) => openStore(url, settings);
+    const runtime = await openRuntime(database.url, logger, () => new Date(), openLog);
     if (settings.example) await loadExample(runtime.store, londonDay(new Date()));
     try {
       const app = await listen(runtime, logger, settings.port, settings.host);

@@ -2,7 +2,6 @@ import { pino } from 'pino';
 import { inFund } from '#apps/service/ledger/awards.js';
 import { Ledger } from '#apps/service/ledger/ledger.js';
 import { takeUpDue, type Round } from '#apps/service/processes/scheduler.js';
-import { openRuntime } from '#apps/service/runtime.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { rebuild } from '#projections/runner/rebuild.js';
 import { startApp, type App } from '../support/app.js';
@@ -122,7 +121,7 @@ it.each([0, 1, 2])(
     expect(died.failing.size).toBeGreaterThan(0);
     expect((await told(award)).length).toBe(2 + steps);
 
-    const restarted = await openRuntime(app.databaseUrl, silent, now);
+    const restarted = await app.another(silent, now);
     await restarted.scheduler.wake();
     await restarted.stop();
     await round();
@@ -137,10 +136,7 @@ it.each([0, 1, 2])(
 it('is done once by several runtimes at once', async () => {
   await Promise.all(Array.from({ length: 8 }, (_, place) => reserved(`rush-${place}`, 'east')));
   laterByMinutes(16);
-  const runtimes = await Promise.all([
-    openRuntime(app.databaseUrl, silent, now),
-    openRuntime(app.databaseUrl, silent, now),
-  ]);
+  const runtimes = await Promise.all([app.another(silent, now), app.another(silent, now)]);
   await Promise.all([round(), ...runtimes.map(({ scheduler }) => scheduler.wake())]);
   for (const runtime of runtimes) await runtime.stop();
   await round();

@@ -11,7 +11,7 @@ import { describeSharedData, sharedData, sharedFiles } from '../support/shared-d
 
 const purse = 'dist/apps/purse/main.js';
 
-/** `kill -9` in the middle, then again: nothing lost, nothing doubled. */
+/** `kill -9` in the middle, then again: nothing lost, nothing doubled. With the log in PostgreSQL. */
 describeSharedData('killed in the middle', () => {
   let database: FreshDatabase;
   let watcher: Client;
@@ -49,7 +49,7 @@ describeSharedData('killed in the middle', () => {
 
   const start = (...words: string[]): ChildProcess =>
     spawn(process.execPath, [purse, ...words], {
-      env: { ...process.env, DATABASE_URL: database.url },
+      env: { ...process.env, DATABASE_URL: database.url, EVENTSTORE_URL: '' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
 

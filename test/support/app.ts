@@ -1,29 +1,35 @@
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { openRuntime, type Runtime } from '#apps/service/runtime.js';
 import { listen } from '#apps/service/start.js';
 import { freshDatabase } from './database.js';
+import { newLog } from './log.js';
 
-/** The whole service on a database of its own. */
+/** The whole service on a database of its own, with its log in the store of the run (log.ts). */
 export interface App {
   readonly url: string;
   readonly databaseUrl: string;
   readonly runtime: Runtime;
+  /** A further process over the same log and database. */
+  another(logger: Logger, now: () => Date): Promise<Runtime>;
   stop(): Promise<void>;
 }
 
 /** Starts the real service; `now` is its clock, which only tests may set. */
 export async function startApp(now?: () => Date): Promise<App> {
   const database = await freshDatabase();
+  const log = await newLog();
   const logger = pino({ level: 'warn' });
-  const runtime = await openRuntime(database.url, logger, now);
+  const runtime = await openRuntime(database.url, logger, now, log.open);
   const { url, close } = await listen(runtime, logger, 0, '127.0.0.1');
   return {
     url,
     databaseUrl: database.url,
     runtime,
+    another: (itsLogger, itsNow) => openRuntime(database.url, itsLogger, itsNow, log.open),
     stop: async () => {
       await close();
       await runtime.stop();
+      await log.drop();
       await database.drop();
     },
   };

@@ -1,32 +1,73 @@
 import { BACKWARDS, END, type EventStoreDBClient } from '@eventstore/db-client';
-import type { Pool } from 'pg';
-import { batchesOf } from './batches.js';
-import { membersOf, serverVersion, type Member } from './client.js';
+import { Client, type ClientBase, type Pool } from 'pg';
+import { batchesOf, type Taking } from './batches.js';
+import { clientOf, membersOf, serverVersion, type Member } from './client.js';
+import { LogElsewhere, numberedLog, requireOneLog } from './identity.js';
+import { Looking } from './looking.js';
 import { logStreams } from './names.js';
 import { leaseKey } from './numbering.js';
 import { compare } from './reading.js';
+import { troubleOf } from './trouble.js';
 
 /** How far back EventStoreDB is searched for events without a number. */
 const eventsSearched = 1_000;
 
-/** How EventStoreDB and the numbering of a log in it are. */
+const taking: Taking = {
+  eventsMax: eventsSearched,
+  bytesMax: 1024 * 1024,
+  silenceMilliseconds: 5_000,
+};
+const patienceMilliseconds = 2_000;
+
+/** How EventStoreDB is, and the numbering of a log in it. */
 export interface EventStoreHealth {
   readonly version: string;
   readonly members: readonly Member[];
+  /** Undefined where the log has not begun. */
+  readonly numbering: NumberingHealth | undefined;
+}
+
+interface NumberingHealth {
+  readonly lastNumber: number;
   /** Events without a number among the last of EventStoreDB. */
   readonly unnumbered: number;
-  readonly lastNumber: number;
   /** The session that numbers, by its name; undefined where none does. */
   readonly leaseHolder: string | undefined;
 }
 
+/**
+ * Looks and changes nothing. Throws LogElsewhere or EventStoreUnusable, as opening the log would.
+ */
 export async function eventStoreHealth(
-  pool: Pool,
-  client: EventStoreDBClient,
+  databaseUrl: string,
+  eventStoreUrl: string,
   log: string,
 ): Promise<EventStoreHealth> {
-  const [version, members] = await Promise.all([serverVersion(client), membersOf(client)]);
-  const { rows } = await pool.query<{
+  const database = new Client({ connectionString: databaseUrl });
+  await database.connect();
+  const client = clientOf(eventStoreUrl);
+  const streams = logStreams(log);
+  try {
+    const looking = new Looking(client, streams, taking, patienceMilliseconds);
+    await requireOneLog(database, looking, streams, log);
+    const [version, members] = await Promise.all([serverVersion(client), membersOf(client)]);
+    const begun = (await numberedLog(database)) !== undefined;
+    const numbering = begun ? await numberingHealth(database, client, streams.prefix) : undefined;
+    return { version, members, numbering };
+  } catch (error) {
+    if (error instanceof LogElsewhere) throw error;
+    throw await troubleOf(error, eventStoreUrl);
+  } finally {
+    await Promise.all([client.dispose(), database.end()]);
+  }
+}
+
+async function numberingHealth(
+  database: ClientBase,
+  client: EventStoreDBClient,
+  prefix: string,
+): Promise<NumberingHealth> {
+  const { rows } = await database.query<{
     number: string;
     commit_position: string;
     prepare_position: string;
@@ -38,32 +79,26 @@ export async function eventStoreHealth(
     commit: BigInt(last?.commit_position ?? -1),
     prepare: BigInt(last?.prepare_position ?? -1),
   };
-  const { prefix } = logStreams(log);
   let unnumbered = 0;
   const read = client.readAll({
     direction: BACKWARDS,
     fromPosition: END,
     maxCount: eventsSearched,
   });
-  const batches = batchesOf(read, () => 0, {
-    eventsMax: eventsSearched,
-    bytesMax: Infinity,
-    silenceMilliseconds: 5_000,
-  });
-  for await (const batch of batches)
+  for await (const batch of batchesOf(read, () => 0, taking))
     for (const { event } of batch)
       if (event?.streamId.startsWith(prefix) === true && compare(event.position, numbered) > 0)
         unnumbered += 1;
   return {
-    ...{ version, members, unnumbered },
     lastNumber: Number(last?.number ?? 0),
-    leaseHolder: await leaseHolder(pool),
+    unnumbered,
+    leaseHolder: await leaseHolder(database),
   };
 }
 
 /** The name of the session that holds the lease to number. */
-export async function leaseHolder(pool: Pool): Promise<string | undefined> {
-  const { rows } = await pool.query<{ name: string }>(
+export async function leaseHolder(database: Pool | ClientBase): Promise<string | undefined> {
+  const { rows } = await database.query<{ name: string }>(
     `select a.application_name as name from pg_locks l join pg_stat_activity a on a.pid = l.pid
       where l.locktype = 'advisory' and l.granted and l.objsubid = 1 and l.classid = 0
         and l.objid = ${leaseKey}

@@ -41,10 +41,26 @@ export async function settleIdentity(
   streams: LogStreams,
   name: string,
 ): Promise<void> {
+  if ((await requireOneLog(pool, looking, streams, name)) === 'begun') return;
+  await writeIdentity(client, streams, await ownIdentity(pool, name));
+  // Whoever else was as early wrote first, or we did: now both are there to compare.
+  await requireOneLog(pool, looking, streams, name);
+}
+
+/**
+ * Whether EventStoreDB and the database hold one log, or may begin one. Changes nothing. Throws
+ * LogElsewhere where they do not belong together.
+ */
+export async function requireOneLog(
+  pool: Pool | ClientBase,
+  looking: Looking,
+  streams: LogStreams,
+  name: string,
+): Promise<'begun' | 'to begin'> {
   const ours = await numberedLog(pool);
   if (ours !== undefined && ours.name !== name) {
     throw new LogElsewhere(
-      `This database numbers the log "${ours.name}" of EventStoreDB, not "${name}": name that one, or use the database of this one.`,
+      `This database numbers the log "${ours.name}" of EventStoreDB, not "${name}": set EVENTSTORE_LOG to that one, or use the database of this one.`,
     );
   }
   if (ours?.active === false) {
@@ -53,30 +69,37 @@ export async function settleIdentity(
     );
   }
   const theirs = await readIdentity(looking, streams);
-  if (ours !== undefined && theirs === ours.id) return;
+  if (ours !== undefined && theirs === ours.id) return 'begun';
   if (theirs !== undefined) {
     throw new LogElsewhere(
       ours === undefined
-        ? `EventStoreDB holds a log "${name}" that this database knows nothing of: use the database that numbers it, or another name for this log.`
+        ? `EventStoreDB holds a log "${name}" that this database knows nothing of: use the database that numbers it, or another EVENTSTORE_LOG.`
         : `EventStoreDB holds the log "${name}" of another database: this one numbers ${ours.id}, that one is ${theirs}.`,
     );
   }
-  const { rows } = await pool.query<{ numbered: boolean; recorded: boolean }>(
-    `select exists (select from numbering.entry) as numbered, exists (select from log.event) as recorded`,
-  );
-  if (rows[0]?.numbered === true) {
+  if (await hasRows(pool, 'numbering.entry')) {
     throw new LogElsewhere(
       `This database numbers the log "${name}" of EventStoreDB, and EventStoreDB does not hold it: use the cluster that does, or restore its backup.`,
     );
   }
-  if (ours === undefined && rows[0]?.recorded === true) {
+  if (ours === undefined && (await hasRows(pool, 'log.event'))) {
     throw new LogElsewhere(
       'The log of this database is in PostgreSQL and has events, EventStoreDB has none: copy them with "purse migrate-log", or leave EVENTSTORE_URL out.',
     );
   }
-  await writeIdentity(client, streams, await ownIdentity(pool, name));
-  // Whoever else was as early wrote first, or we did: once more, both are there to compare.
-  await settleIdentity(pool, client, looking, streams, name);
+  return 'to begin';
+}
+
+async function hasRows(pool: Pool | ClientBase, table: string): Promise<boolean> {
+  const { rows: there } = await pool.query<{ there: boolean }>(
+    'select to_regclass($1) is not null as there',
+    [table],
+  );
+  if (there[0]?.there !== true) return false;
+  const { rows } = await pool.query<{ some: boolean }>(
+    `select exists (select from ${table}) as some`,
+  );
+  return rows[0]?.some === true;
 }
 
 /** PostgreSQL first: a start that is cut short finds its own identity and goes on. */
