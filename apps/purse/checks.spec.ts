@@ -103,8 +103,8 @@ describe('the doctor on a log in EventStoreDB', () => {
 
   it('says which store it is, its version, who leads and who numbers', async () => {
     const own = await freshDatabase();
-    const { url, stop } = await startEventStoreCluster();
-    const settings = { DATABASE_URL: own.url, EVENTSTORE_URL: url };
+    const server = await startEventStoreCluster();
+    const settings = { DATABASE_URL: own.url, EVENTSTORE_URL: server.url };
     expect(await logCheck(settings)).toMatchObject({
       ok: true,
       found: expect.stringMatching(
@@ -112,7 +112,7 @@ describe('the doctor on a log in EventStoreDB', () => {
       ),
     });
     await migrate(own.url);
-    const store = await openStore(own.url, { eventStoreUrl: url, eventStoreLog: 'purse' });
+    const store = await openStore(own.url, { eventStoreUrl: server.url, eventStoreLog: 'purse' });
     await store.append(sampleAppend('fund-a', -1));
     expect(await logCheck(settings)).toMatchObject({
       ok: true,
@@ -127,14 +127,14 @@ describe('the doctor on a log in EventStoreDB', () => {
       ok: false,
       found: 'in EventStoreDB: set EVENTSTORE_URL to where that is',
     });
-    await stop();
+    await server.stop();
     await own.drop();
   });
 
   it('says what is wrong in one sentence', async () => {
-    const { url, stop } = await startEventStore({ tls: 'elsewhere' });
-    const found = (await logCheck({ EVENTSTORE_URL: url }))?.found;
+    const server = await startEventStore({ tls: 'elsewhere' });
+    const found = (await logCheck({ EVENTSTORE_URL: server.url }))?.found;
     expect(found).toMatch(/^The certificate of EventStoreDB at .* is for another name/);
-    await stop();
+    await server.stop();
   });
 });
