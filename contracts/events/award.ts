@@ -5,6 +5,7 @@ import { contractEvents } from './award/contract.js';
 import { grantEvents } from './award/grant.js';
 import { outcomePaymentsEvents } from './award/outcome-payments.js';
 import { personalBudgetEvents } from './award/personal-budget.js';
+import { reallocatedEvents } from './award/reallocated.js';
 import { CostShare, FundingLine } from './award/shapes.js';
 
 /** Terms that a contract and a grant have in common. */
@@ -53,6 +54,7 @@ export const awardEvents = {
   ...contractEvents,
   ...personalBudgetEvents,
   ...outcomePaymentsEvents,
+  ...reallocatedEvents,
   ...grantEvents,
 } as const;
 

@@ -12,8 +12,11 @@ const linesAndCostLines = (data: JsonObject, day: string): JsonObject => ({
   costLines: linesWithPeriod(data['costLines'], day),
 });
 
+/** A release left the cost lines as they were. */
+const costLinesStay = (data: JsonObject): JsonObject => ({ ...data, costLines: [] });
+
 export const commitmentUpcasters: Upcasters = {
   CommitmentReserved: [lines],
   CommitmentConfirmed: [linesAndCostLines],
-  CommitmentReleased: [lines],
+  CommitmentReleased: [lines, costLinesStay],
 };

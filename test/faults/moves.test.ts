@@ -37,10 +37,10 @@ beforeAll(async () => {
     effective: '2026-04-01',
     powers: [
       {
-        power: 'between-funds',
+        power: 'moves',
         office: 'director',
         decisions: ['virement'],
-        boundaries: ['between-funds'],
+        boundaries: ['between-funds', 'within-scheme'],
       },
     ],
   });
@@ -181,5 +181,30 @@ describe('killed after', () => {
       streams: (first as { streams: object[] }).streams,
     });
     expect(await total()).toBe('2000.00');
+  });
+});
+
+// The appends: the approval, east set aside, the decision, the award, and the move in east.
+it.each([2, 3, 4])('killed after %i appends, an award gains what it is given, once', async (at) => {
+  const id = `gift-${at}`;
+  const award = `lights-${at}`;
+  const line = { fund: 'east', scheme: 'one', year: '2026-27', nature: 'revenue' };
+  await client.done(`contracts/${award}/award-contract`, {
+    ...{ title: award, provider: 'harbour-lights', start: '2026-04-01', end: '2027-03-31' },
+    funding: [{ ...line, amount: '7.00', sources: 'as-scheme' }],
+  });
+  await client.done(`reallocations/${id}/propose-reallocation`, {
+    legs: [{ amount: '3.00', from: place('east'), to: { ...place('east'), kind: 'award', award } }],
+  });
+  await killed(at, id);
+  await (at === 2 ? approve(new Ledger(app.runtime.store, now), id) : finish());
+  await finish();
+  const { body } = await client.get('funds/east');
+  const awards = body['awards'] as unknown as { id: string; value: string }[];
+  expect(awards.find((one) => one.id === award)).toMatchObject({ value: '10.00' });
+  const held = await client.get(`funds/east/balances?by=account&award=${award}`);
+  expect(held.body['balances']).toContainEqual({
+    account: 'budget:committed:confirmed',
+    amount: '10.00',
   });
 });

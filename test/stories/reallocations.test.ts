@@ -321,3 +321,60 @@ describe('a proposal', () => {
     expect(await listed('reallocations', 'dry')).toMatchObject({ state: 'proposed' });
   });
 });
+
+describe('money of an award', () => {
+  const award = (year: string): object => ({
+    ...place('brokerage', 'council', { year }),
+    kind: 'award',
+    award: 'matching',
+  });
+  const moved = async (id: string, legs: object[]): Promise<Answer> => {
+    const proposed = await propose(id, { legs });
+    return proposed.status === 200 ? approve(id, 'rosalind') : proposed;
+  };
+
+  it('is out of the award and into it, in its funding and its value as in its fund', async () => {
+    await by('amina').done('contracts/matching/award-contract', {
+      ...{ title: 'Matching', provider: 'GB-COH-19990002', start: '2026-04-01', end: '2026-06-30' },
+      funding: [
+        {
+          ...{ fund: 'northmoor', scheme: 'brokerage', year: '2026-27', nature: 'revenue' },
+          ...{ amount: '5000.00', sources: [{ source: 'council', amount: '5000.00' }] },
+        },
+      ],
+    });
+    const answer = await moved('out', [
+      leg('100.00', award('2026-27'), place('brokerage')),
+      leg('20.00', place('brokerage'), award('2026-27')),
+      leg('50.00', award('2026-27'), award('2027-28')),
+    ]);
+    expect(answer).toMatchObject({ status: 200 });
+    expect(answer.body['streams']).toContainEqual(
+      expect.objectContaining({ stream: 'contract-matching', revision: 1 }),
+    );
+    const { body } = await by('amina').get('funds/northmoor');
+    const awards = body['awards'] as unknown as { id: string }[];
+    expect(awards.find(({ id }) => id === 'matching')).toMatchObject({
+      value: '4920.00',
+      original: '5000.00',
+      funding: [
+        { year: '2026-27', amount: '4870.00' },
+        { year: '2027-28', amount: '50.00' },
+      ],
+    });
+    expect(await balances('account=budget:committed:confirmed&award=matching&by=year')).toEqual([
+      { year: '2026-27', amount: '4870.00' },
+      { year: '2027-28', amount: '50.00' },
+    ]);
+  });
+
+  it('is released to the last penny when the award ends, and none comes to it any more', async () => {
+    await by('amina').done('contracts/matching/end-contract', {
+      ...{ change: 'end', end: '2026-06-30', cause: 'Run out' },
+    });
+    expect(await balances('account=budget:committed:confirmed&award=matching&by=year')).toEqual([]);
+    expect(
+      await moved('late-gift', [leg('1.00', place('brokerage'), award('2026-27'))]),
+    ).toMatchObject(refusedAs(409, 'award-over', { award: 'matching' }));
+  });
+});

@@ -61,7 +61,7 @@ export function decided(
           {
             fund: 'small',
             adds: plan.effect.adds.map(line),
-            takes: plan.effect.releases.filter(({ amount }) => amount !== 'outstanding').map(line),
+            takes: plan.effect.releases.map(line),
           },
         ];
   return decideChange(award, change, 'lights', today, setAside ?? asPlanned);

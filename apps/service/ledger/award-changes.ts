@@ -21,7 +21,15 @@ export interface ChangeOf {
 /** What a change asks of one fund. */
 type Part = { readonly fund: string } & Pick<
   FundCommandOf<'reserve-change'>,
-  'provider' | 'obligation' | 'adds' | 'takes' | 'upTo' | 'costMoves' | 'novatedTo' | 'clawback'
+  | 'provider'
+  | 'obligation'
+  | 'adds'
+  | 'takes'
+  | 'upTo'
+  | 'takesAll'
+  | 'costMoves'
+  | 'novatedTo'
+  | 'clawback'
 >;
 
 /**
@@ -155,6 +163,7 @@ const nothing = {
   adds: [],
   takes: [],
   upTo: false,
+  takesAll: false,
   costMoves: [],
   novatedTo: null,
   clawback: null,
@@ -163,10 +172,11 @@ const nothing = {
 function partIn(fund: string, effect: Effect): Omit<Part, 'fund' | 'provider'> {
   const here = <Line extends { readonly fund: string }>(lines: readonly Line[]) =>
     lines.filter((line) => line.fund === fund).map(({ fund: _, ...line }) => line);
-  const { obligation, upTo, novatedTo, clawback } = effect;
+  const { obligation, upTo, releasesAll: takesAll, novatedTo, clawback } = effect;
   return {
     obligation,
     upTo,
+    takesAll,
     novatedTo,
     adds: here(effect.adds),
     takes: here(effect.releases),

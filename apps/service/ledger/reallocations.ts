@@ -19,6 +19,7 @@ import { agreementOf } from './agreement-of.js';
 import { inFund, note, type Touched } from './awards.js';
 import { fundDecider, reallocationDecider } from './deciders.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
+import { followInAwards, intoEnded } from './reallocated-awards.js';
 import { effectsOfMove, judged, routesOf } from './move-advice.js';
 
 /** How long a fund keeps money for a move that is being carried out. */
@@ -159,13 +160,14 @@ async function carryOut(
     }
     note(touched, outcome);
   }
-  const decided = await decide(ledger, { ...asking, key: deciding }, id, {
-    command: 'decide',
-    effective,
-    attempt,
-  });
+  // Asked once the funds have set their parts aside: from then on no award that gains can end.
+  const over = await intoEnded(ledger, state.legs);
+  const step = { command: 'decide', effective, attempt } as const;
+  const decided = await decide(ledger, { ...asking, key: deciding }, id, step, over);
   if (!('refused' in decided)) note(touched, decided);
   if (asking.dryRun) return 'refused' in decided ? decided : touched;
+  if ('refused' in decided && decided.refused === over)
+    await fail(ledger, asking, id, attempt, 'refused', effective);
   const settled = await settleMove(ledger, asking, id, attempt, funds, effective);
   if ('refused' in decided) return decided;
   for (const outcome of settled) {
@@ -176,7 +178,10 @@ async function carryOut(
   return touched;
 }
 
-/** The last step in each fund, whoever takes it: the same keys, so that it is taken once. */
+/**
+ * The last steps, whoever takes them: the same keys, so that each is taken once. What was decided is
+ * written down in the awards first, for once its funds have moved nobody looks for it any more.
+ */
 export async function settleMove(
   ledger: Ledger,
   asking: Asking,
@@ -188,7 +193,7 @@ export async function settleMove(
   const state = await stateOf(ledger, id);
   const made = state.state === 'decided' && state.attempt === attempt;
   if (!made && state.state === 'proposed' && !state.failed.has(attempt)) return [];
-  const outcomes: Outcome[] = [];
+  const outcomes = made ? await followInAwards(ledger, asking, id, state.legs, effective) : [];
   for (const fund of outgoingFirst(funds, state.legs)) {
     const key = made
       ? `reallocation/${id}/move/${fund}`
@@ -246,6 +251,8 @@ async function rehearsed(
   move: Reserving,
   touched?: Touched,
 ): Promise<Refusal | undefined> {
+  const over = await intoEnded(ledger, move.legs);
+  if (over) return over;
   for (const fund of fundsOf(move.legs)) {
     const outcome = await reserve(ledger, { ...asking, dryRun: true }, id, fund, move);
     if ('refused' in outcome) return outcome.refused;

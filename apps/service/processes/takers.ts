@@ -95,8 +95,8 @@ async function moveExpires(
   { instant, day }: Now,
 ): Promise<Refusal | undefined> {
   if (at <= instant) await fail(ledger, asking, id, attempt, 'expired', day);
-  const [settled] = await settleMove(ledger, asking, id, attempt, [fund], day);
-  return settled && 'refused' in settled ? settled.refused : undefined;
+  const settled = await settleMove(ledger, asking, id, attempt, [fund], day);
+  return settled.flatMap((one) => ('refused' in one ? [one.refused] : [])).at(0);
 }
 
 /** A proposal that nobody decided by its last day. */

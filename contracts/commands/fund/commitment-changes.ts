@@ -22,7 +22,7 @@ export const AddedLine = z.strictObject({
 /** Money that a change takes away, from each source in proportion to what is left of it. */
 export const TakenLine = z.strictObject({
   ...line,
-  amount: z.union([PositiveAmount, z.literal('outstanding')]),
+  amount: PositiveAmount,
 });
 
 const PositiveCostMove = CostMove.extend({ amount: PositiveAmount });
@@ -40,6 +40,8 @@ export const commitmentChangeSteps = {
     takes: z.array(TakenLine).max(200).default([]),
     /** Takes what is left where less is left than is asked for. */
     upTo: z.boolean().default(false),
+    /** Takes all that the award has left in the fund. */
+    takesAll: z.boolean().default(false),
     costMoves: z.array(PositiveCostMove).max(50).default([]),
     novatedTo: OrganisationId.nullable().default(null),
     clawback: Clawback.extend({ amount: PositiveAmount }).nullable().default(null),

@@ -5,6 +5,15 @@ import { CommitmentLine, Period } from './shapes.js';
 
 const commitment = { award: Id, provider: OrganisationId, lines: z.array(CommitmentLine).max(600) };
 
+const costLines = z.array(
+  z.strictObject({
+    year: FinancialYear,
+    period: Period,
+    category: CostCategory,
+    amount: Amount,
+  }),
+);
+
 export const CommitmentReserved = event('CommitmentReserved', 2, {
   ...commitment,
   kind: z.enum(['contract', 'grant']),
@@ -18,18 +27,13 @@ export const CommitmentReserved = event('CommitmentReserved', 2, {
 
 export const CommitmentConfirmed = event('CommitmentConfirmed', 2, {
   ...commitment,
-  costLines: z.array(
-    z.strictObject({
-      year: FinancialYear,
-      period: Period,
-      category: CostCategory,
-      amount: Amount,
-    }),
-  ),
+  costLines,
 });
 
-export const CommitmentReleased = event('CommitmentReleased', 2, {
+export const CommitmentReleased = event('CommitmentReleased', 3, {
   ...commitment,
+  /** By how much its cost lines shrink with it, below zero; none of what was only reserved. */
+  costLines,
   from: z.enum(['reserved', 'committed']),
   cause: z.enum(['lapsed', 'given-up']),
 });

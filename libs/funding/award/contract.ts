@@ -180,8 +180,7 @@ function endContract(
     change,
     effect: {
       ...noEffect,
-      releases: made.funding.map((line) => ({ ...line, amount: 'outstanding' })),
-      upTo: true,
+      releasesAll: true,
     },
     happens: (money) =>
       ContractEnded.of(effective, { change, ...money, end, cause, lapses: openOptions(made) }),

@@ -23,6 +23,7 @@ export function madeBy(event: Of<'ContractAwarded'> | Of<'GrantAwarded'>): Made 
     costShares,
     outcomePayments: [],
     changes: new Map(),
+    reallocations: new Set(),
     over: false,
     contract: event.type === 'ContractAwarded' ? contractOf(event) : noContract,
     grant: event.type === 'GrantAwarded' ? grantOf(event) : noGrant,
@@ -108,6 +109,12 @@ export function evolveMade(made: Made, event: AwardEvent): Made {
       return inContract(made, { person: event.data.person });
     case 'PersonalBudgetReassessed':
       return changed(made, event.data);
+    case 'AwardReallocated':
+      return {
+        ...made,
+        funding: event.data.funding,
+        reallocations: new Set(made.reallocations).add(event.data.reallocation),
+      };
     case 'ContractVaried':
       return inContract(
         { ...changed(made, event.data), end: event.data.end },

@@ -58,16 +58,9 @@ function demandClawback(command: GrantCommandOf<'demand-clawback'>): Planned {
 }
 
 /** It is over: what was not claimed is released. */
-const closeGrant = (
-  made: Made,
-  { change, cause, effective }: GrantCommandOf<'close-grant'>,
-): Plan => ({
+const closeGrant = ({ change, cause, effective }: GrantCommandOf<'close-grant'>): Plan => ({
   change,
-  effect: {
-    ...noEffect,
-    releases: made.funding.map((line) => ({ ...line, amount: 'outstanding' })),
-    upTo: true,
-  },
+  effect: { ...noEffect, releasesAll: true },
   happens: (money) => GrantClosed.of(effective, { change, ...money, cause }),
 });
 
@@ -122,6 +115,6 @@ export function planGrant(made: Made, command: GrantChange): Planned {
     case 'demand-clawback':
       return demandClawback(command);
     case 'close-grant':
-      return closeGrant(made, command);
+      return closeGrant(command);
   }
 }

@@ -21,6 +21,8 @@ export interface Made {
   /** What of it pays on outcomes and on nothing else. */
   readonly outcomePayments: readonly OutcomePayment[];
   readonly changes: ReadonlyMap<string, ChangeOutcome>;
+  /** Reallocations that took money out of it or put it in. */
+  readonly reallocations: ReadonlySet<string>;
   /** Ended or closed: nothing about it changes any more. */
   readonly over: boolean;
   readonly contract: ContractState;

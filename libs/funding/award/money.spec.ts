@@ -1,4 +1,4 @@
-import { amountAfter, byPlace } from './money.js';
+import { amountAfter, byPlace, lessReleased } from './money.js';
 
 const line = (amount: string, year = '2026-27') => ({
   fund: 'small',
@@ -28,3 +28,24 @@ it('adds up what lies in one place, and leaves out what comes to nothing', () =>
   expect(
     byPlace([line('1.00'), line('5.00', '2027-28')], [line('2.00'), line('-5.00', '2027-28')]),
   ).toEqual([line('3.00')]));
+
+describe('what is left once some is released', () => {
+  it('is less in the place from which it is released', () =>
+    expect(lessReleased([line('3.00'), line('5.00', '2027-28')], [line('3.00')])).toEqual([
+      line('5.00', '2027-28'),
+    ]));
+
+  it('is less in the years before, newest first, where a year-end had carried it on', () =>
+    expect(
+      lessReleased(
+        [line('3.00'), line('5.00', '2027-28'), line('1.00', '2028-29')],
+        [line('2.00', '2028-29'), line('6.00', '2029-30')],
+      ),
+    ).toEqual([line('1.00')]));
+
+  it('is owed where no year had so much', () =>
+    expect(lessReleased([line('1.00', '2027-28')], [line('2.00')])).toEqual([
+      line('-2.00'),
+      line('1.00', '2027-28'),
+    ]));
+});

@@ -2,7 +2,7 @@ import type { AwardYear } from '#contracts/events/award/shapes.js';
 import { daysAfter, daysBetween, wholeMonths } from '#contracts/calendar.js';
 import { firstDayOf, lastDayOf } from '#contracts/financial-year.js';
 import { apportion } from '#libs/money/apportion.js';
-import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import { formatPence, minPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { byCodePoint } from '../decision.js';
 
 /** Which money of an award it is: one fund's scheme in one year, capital or revenue. */
@@ -43,6 +43,38 @@ export function byPlace(...parts: readonly (readonly AwardYear[])[]): AwardYear[
 
 export const negated = (lines: readonly AwardYear[]): AwardYear[] =>
   lines.map((line) => ({ ...line, amount: formatPence(-parsePence(line.amount)) }));
+
+/**
+ * What is left of an award's money once some of it is released. A year-end carries what was promised
+ * for one year on to the next without a word to the award: what is released there was promised for
+ * the last year before that still has so much.
+ */
+export function lessReleased(
+  funding: readonly AwardYear[],
+  releases: readonly AwardYear[],
+): AwardYear[] {
+  const left = byPlace(funding, negated(releases));
+  const moved: AwardYear[] = [];
+  for (const line of left.filter(({ amount }) => amount.startsWith('-'))) {
+    let missing = -parsePence(line.amount);
+    const earlier = left
+      .filter(
+        ({ amount, ...of }) =>
+          placeOf({ ...of, year: line.year }) === placeOf(line) &&
+          of.year < line.year &&
+          !amount.startsWith('-'),
+      )
+      .reverse();
+    for (const one of earlier) {
+      const has =
+        parsePence(one.amount) - totalOf(moved.filter((of) => placeOf(of) === placeOf(one)));
+      const taken = minPence(missing, has);
+      missing -= taken;
+      moved.push({ ...one, amount: formatPence(taken) }, { ...line, amount: formatPence(-taken) });
+    }
+  }
+  return byPlace(left, negated(moved));
+}
 
 /** When an award runs; null where it is not known. */
 export interface Term {

@@ -5,15 +5,16 @@ import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { formatPence } from '#libs/money/pence.js';
 import type { Made } from './made.js';
-import { byPlace, negated, placeOf, totalOf } from './money.js';
+import { byPlace, lessReleased, placeOf, totalOf } from './money.js';
 
 /** What a change asks of the funds. None of it: the award's own stream decides alone. */
 export interface Effect {
   readonly adds: readonly AddedFunding[];
-  /** Amounts, or `outstanding`: all that is left. */
   readonly releases: readonly AwardYear[];
   /** Releases what is left where less is left than is asked for. */
   readonly upTo: boolean;
+  /** Releases all that is left, wherever a reallocation or a year-end put it. */
+  readonly releasesAll: boolean;
   readonly obligation: 'none' | 'law';
   readonly costMoves: readonly (CostMove & { readonly fund: string })[];
   readonly novatedTo: string | null;
@@ -52,6 +53,7 @@ export const noEffect: Effect = {
   adds: [],
   releases: [],
   upTo: false,
+  releasesAll: false,
   obligation: 'none',
   costMoves: [],
   novatedTo: null,
@@ -72,7 +74,7 @@ export function fundsOf(effect: Effect, made: Made): string[] {
     ...effect.releases.map(({ fund }) => fund),
     ...effect.costMoves.map(({ fund }) => fund),
     ...(effect.clawback ? [effect.clawback.fund] : []),
-    ...(effect.novatedTo === null ? [] : made.funds),
+    ...(effect.novatedTo !== null || effect.releasesAll ? made.funds : []),
   ];
   return [...new Set(named)].sort();
 }
@@ -98,9 +100,12 @@ export function moneyOf(made: Made, id: string, plan: Plan, setAside: SetAside):
   const releases = byPlace(placed(setAside, 'takes'));
   const same = (a: readonly AwardYear[], b: readonly AwardYear[]) =>
     JSON.stringify(byPlace(a)) === JSON.stringify(b);
-  if (!same(effect.adds, added) || (!effect.upTo && !same(effect.releases, releases)))
+  if (
+    !same(effect.adds, added) ||
+    (!effect.upTo && !effect.releasesAll && !same(effect.releases, releases))
+  )
     return refusal('award-moved-on', { award: id, change });
-  const funding = byPlace(made.funding, added, negated(releases));
+  const funding = lessReleased(byPlace(made.funding, added), releases);
   return { adds: [...effect.adds], releases, funding, value: formatPence(totalOf(funding)) };
 }
 

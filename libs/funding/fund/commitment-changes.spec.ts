@@ -47,6 +47,19 @@ it('sets aside what it adds and what it takes away', () =>
       ['left of the scheme', holds('scheme', '2027-28'), '0.00'],
     ));
 
+it('takes all that is left, in whatever year it stands', () => {
+  const more = reserve('v1', {
+    adds: [{ ...line('50.00', { year: '2027-28' }), sources: 'as-scheme' }],
+  });
+  given(...made, more, confirmed('v1'), reserve('end', { takesAll: true }))
+    .when(confirmed('end'))
+    .then(
+      ['this year', holds('committed'), '0.00'],
+      ['next year', holds('committed', '2027-28'), '0.00'],
+      ['the scheme has it back', holds('scheme', '2027-28'), '50.00'],
+    );
+});
+
 it('is confirmed: what it adds is committed, what it takes is the scheme’s again', () =>
   given(
     ...made,

@@ -14,6 +14,7 @@ import { refusal, type Refusal } from '#contracts/problems.js';
 import { apportion } from '#libs/money/apportion.js';
 import { formatPence, minPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { byCodePoint, happened, refused, type Decision } from '../decision.js';
+import { gaining } from './award-gains.js';
 import { takeBack } from './clawback.js';
 import { byCostShare, takenFromCostLines } from './cost-lines.js';
 import type { FundContext } from './deciders.js';
@@ -50,6 +51,8 @@ function reserveChange(
   const commitment = fund.commitments.get(award);
   const barred = notChangeable(commitment, command);
   if (barred) return { refused: barred };
+  const move = gaining(fund, award);
+  if (move !== undefined) return refused('change-under-way', { award, change: move });
 
   const promised = promise(
     fund,
@@ -66,6 +69,7 @@ function reserveChange(
     if ('problem' in taken) return { refused: taken };
     takes.push(...taken);
   }
+  if (command.takesAll) takes.push(...allOutstanding(fund, command));
   const short = shortCostLine(commitment, command.costMoves);
   if (short) return { refused: short };
   const takenBack = takeBack(fund, command, command.clawback, context);
@@ -145,6 +149,16 @@ function splitOfChange(fund: Fund, award: string, line: AddedLine): ShareOfSourc
     .filter((share) => share.amount !== 0n);
 }
 
+/** All that the award has left, in every year: an end leaves nothing promised. */
+const allOutstanding = (
+  fund: Fund,
+  { award, provider }: FundCommandOf<'reserve-change'>,
+): UnfiledLine[] =>
+  fund.holdings.years().flatMap((year) => {
+    const part = { award, provider, year };
+    return fromOutstanding(fund, part, outstanding(fund, part));
+  });
+
 /** What a change takes from the award: never more than is left of it (rule 4). */
 function taking(
   fund: Fund,
@@ -153,7 +167,7 @@ function taking(
 ): UnfiledLine[] | Refusal {
   const part = { award, provider, scheme, year, nature };
   const left = outstanding(fund, part);
-  const asked = amount === 'outstanding' ? left : parsePence(amount);
+  const asked = parsePence(amount);
   if (asked > left && !upTo)
     return refusal('release-exceeds-commitment', {
       award,

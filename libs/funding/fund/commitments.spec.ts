@@ -198,6 +198,24 @@ describe('giving up', () => {
       .when(release('1.10'))
       .then(committed('council', '6.30'), committed('icb', '3.60')));
 
+  it('shrinks what the award’s money is for with it', () =>
+    given(
+      ...funded,
+      reserve('lights', '11.00'),
+      command('confirm-commitment', {
+        award: 'lights',
+        costShares: [
+          { category: 'delivery', share: 80 },
+          { category: 'core', share: 20 },
+        ],
+      }),
+    )
+      .when(release('1.10'))
+      .then(
+        ['delivery', { account: 'memo:line:delivery' }, '7.92'],
+        ['core', { account: 'memo:line:core' }, '1.98'],
+      ));
+
   it('is refused beyond what is outstanding', () => {
     given(...awarded)
       .when(release('11.01'))

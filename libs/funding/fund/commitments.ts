@@ -9,7 +9,7 @@ import { type FundEvent } from '#contracts/events/fund.js';
 import { formatPence, parsePence } from '#libs/money/pence.js';
 import { byCodePoint, happened, refused, type Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
-import { byCostShare } from './cost-lines.js';
+import { byCostShare, takenFromCostLines } from './cost-lines.js';
 import type { Commitment, Fund } from './fund.js';
 import { asLine, fromOutstanding, outstanding } from './outstanding.js';
 import { filed, filedOpen } from './periods.js';
@@ -103,6 +103,7 @@ function lapseCommitment(
       award: command.award,
       provider: commitment.provider,
       lines: reservedNow(fund, command, commitment, context),
+      costLines: [],
       from: 'reserved',
       cause: 'lapsed',
     }),
@@ -138,6 +139,12 @@ function releaseCommitment(
       award,
       provider: commitment.provider,
       lines,
+      costLines: filedOpen(
+        fund,
+        takenFromCostLines(lines, commitment.costLines),
+        command.effective,
+        context,
+      ),
       from: 'committed',
       cause: 'given-up',
     }),

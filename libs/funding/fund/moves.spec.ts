@@ -134,6 +134,22 @@ describe('a move', () => {
     ]);
   });
 
+  it('gives nothing to an award while a change of it is decided, and the other way round', () => {
+    const change = command('reserve-change', {
+      ...{ award: 'lights', change: 'end', kind: 'contract', provider: 'harbour-lights' },
+      ...{ expires: '2026-05-01T09:15:00Z', obligation: 'none', takesAll: true },
+    });
+    const gives = reserve([leg('2.00', at('navigators'), award())]);
+    expectRefused(tell(told(change), gives).refused, 'change-under-way', {
+      rule: 4,
+      change: 'end',
+    });
+    expectRefused(tell(told(gives), change).refused, 'change-under-way', {
+      change: 'move',
+    });
+    expect(tell(told(gives, move), change).refused).toBeUndefined();
+  });
+
   it('gives to an award', () => {
     const story = told(reserve([leg('2.00', at('navigators'), award())]), move);
     expectBalances(story, [

@@ -16,6 +16,7 @@ import { refusal, type Refusal } from '#contracts/problems.js';
 import { none } from '#libs/ledger/posting.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
+import { gainsWhileChanging } from './award-gains.js';
 import { shortCostLine } from './commitment-changes.js';
 import { costLinesFollow } from './cost-lines-follow.js';
 import type { FundContext } from './deciders.js';
@@ -74,6 +75,8 @@ function reserveMove(
   const unasked = notAskedOf(fund, id, command, agreement);
   if (unasked) return { refused: unasked };
 
+  const changing = gainsWhileChanging(fund, id, command.legs);
+  if (changing) return { refused: changing };
   const uses = usesOfPermissions(fund, command);
   if ('problem' in uses) return { refused: uses };
   const share = shareBreachOfMove(fund, command.legs, command);

@@ -214,6 +214,10 @@ export const awardFacts: FactsBy<
   OutcomePaymentsAgreed: (event) => [
     change(event, 'award', idOf(event.stream), { outcomePayments: event.data.payments }),
   ],
+  AwardReallocated: (event) => {
+    const { funding, value } = event.data;
+    return [change(event, 'award', idOf(event.stream), { funding, value })];
+  },
   AwardChangeLapsed: saysNothing,
   ...contractFacts,
   ...grantFacts,

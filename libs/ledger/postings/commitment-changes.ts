@@ -11,6 +11,7 @@ import {
   type Posting,
   type PostingsBy,
 } from '../posting.js';
+import { noted, type CostLine } from './cost-lines.js';
 
 type Change =
   | EventOf<'CommitmentChangeReserved'>
@@ -58,38 +59,6 @@ const filed = (
   scheme: line.scheme,
   area: line.area,
 });
-
-interface CostLine {
-  readonly year: string;
-  readonly period: string;
-  readonly category: string;
-  readonly amount: string;
-}
-
-/** Cost lines are noted beside, balanced by themselves. */
-const noted = (
-  event: Standing,
-  award: string,
-  provider: string,
-  { year, period, category, amount }: CostLine,
-): Posting[] =>
-  move(
-    parsePence(amount),
-    event.effective,
-    {
-      fund: idOf(event.stream),
-      period,
-      relatesTo: year,
-      nature: 'unknown',
-      source: none,
-      scheme: none,
-      award,
-      provider,
-      area: none,
-    },
-    { account: 'memo:lines' },
-    { account: `memo:line:${category}` },
-  );
 
 const less = (line: CostLine): CostLine => ({
   ...line,

@@ -10,39 +10,24 @@ import {
   type Posting,
   type PostingsBy,
 } from '../posting.js';
+import { noted } from './cost-lines.js';
 
 const commitmentReserved = (event: EventOf<'CommitmentReserved'>): Posting[] =>
   pass(event, event.data, 'scheme', 'reserved');
 
 /** Reserved becomes committed; the award's cost lines are noted beside, balanced by themselves. */
 function commitmentConfirmed(event: EventOf<'CommitmentConfirmed'>): Posting[] {
-  const { data, effective } = event;
-  return [
-    ...pass(event, data, 'reserved', 'committed'),
-    ...data.costLines.flatMap(({ year, period, category, amount }) =>
-      move(
-        parsePence(amount),
-        effective,
-        {
-          fund: idOf(event.stream),
-          period,
-          relatesTo: year,
-          nature: 'unknown',
-          source: none,
-          scheme: none,
-          award: data.award,
-          provider: data.provider,
-          area: none,
-        },
-        { account: 'memo:lines' },
-        { account: `memo:line:${category}` },
-      ),
-    ),
-  ];
+  const { data } = event;
+  return [...pass(event, data, 'reserved', 'committed'), ...costLines(event)];
 }
 
-const commitmentReleased = (event: EventOf<'CommitmentReleased'>): Posting[] =>
-  pass(event, event.data, event.data.from, 'scheme');
+const commitmentReleased = (event: EventOf<'CommitmentReleased'>): Posting[] => [
+  ...pass(event, event.data, event.data.from, 'scheme'),
+  ...costLines(event),
+];
+
+const costLines = (event: EventOf<'CommitmentConfirmed' | 'CommitmentReleased'>): Posting[] =>
+  event.data.costLines.flatMap((line) => noted(event, event.data.award, event.data.provider, line));
 
 /** What is in the scheme's budget belongs to no award; what is reserved or committed names one. */
 function pass(

@@ -4,6 +4,22 @@ import type { Auditor, AuditBy, Read } from './auditor.js';
 export const awardChangeAudit = {
   AwardChangeLapsed: () => undefined,
   ContractTermsAgreed: () => undefined,
+  AwardReallocated: (auditor, event) => {
+    const { reallocation, adds, releases } = event.data;
+    const { legs, state } = there(auditor.reallocations.get(reallocation), reallocation);
+    must(
+      `rule 20: ${reallocation} changes ${event.stream} once it is decided`,
+      state === 'decided',
+    );
+    const award = event.stream.slice(event.stream.indexOf('-') + 1);
+    const of = (side: 'from' | 'to'): bigint =>
+      totalOf(legs.filter(({ [side]: at }) => at.kind === 'award' && at.award === award));
+    must(
+      `rule 3: ${event.stream} gains and loses what ${reallocation} moves`,
+      totalOf(adds) === of('to') && totalOf(releases) === of('from'),
+    );
+    changed(auditor, event);
+  },
   ContractVaried: (auditor, event) => changed(auditor, event),
   TransparencyNoticePublished: () => undefined,
   OptionExercised: (auditor, event) => changed(auditor, event),
@@ -84,6 +100,7 @@ function changed(
     data,
   }:
     | Read<'ContractVaried'>
+    | Read<'AwardReallocated'>
     | Read<'OptionExercised'>
     | Read<'ContractUplifted'>
     | Read<'BreakNoticeGiven'>

@@ -68,6 +68,7 @@ export const commitmentAudit = {
         { account: from, award },
         { account: 'scheme' },
       );
+    linesShrink(books, event);
     if (from === 'committed') return;
     promised.state = 'lapsed';
     nothingReserved(books, award);
@@ -174,6 +175,28 @@ export function aheadOfConfirmed(
         total(ahead) + added <= (limits[certainty] ?? 0n),
       );
     }
+}
+
+/** What an award is for shrinks with what it is promised, as far as it was said. */
+function linesShrink(books: Books, event: Read<'CommitmentReleased'>): void {
+  const { award, lines, costLines, from } = event.data;
+  const known = (year: string): bigint =>
+    total(
+      ['delivery', 'workforce', 'participation', 'infrastructure', 'core', 'evaluation'].map(
+        (category) => larger(0n, books.sum(`line ${category}`, { year, award })),
+      ),
+    );
+  for (const year of new Set(lines.map((line) => line.year))) {
+    const released = from === 'reserved' ? 0n : totalOf(lines.filter((line) => line.year === year));
+    const said = known(year);
+    must(
+      `rule 2: the cost lines of ${award} for ${year} shrink by what is released`,
+      -totalOf(costLines.filter((line) => line.year === year)) ===
+        (released < said ? released : said),
+    );
+  }
+  for (const { year, category, amount } of costLines)
+    books.enter(`line ${category}`, whole(amount), { nature: 'unknown', year, award });
 }
 
 /** What is given up comes from each source in proportion to what is left of it. */

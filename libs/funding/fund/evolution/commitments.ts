@@ -22,7 +22,9 @@ export const commitmentEvolution: EvolutionBy<typeof commitmentEvents> = {
     addCostLines(commitment.costLines, data.costLines);
   },
   CommitmentReleased: (fund, { data }) => {
-    if (data.from === 'reserved') commitmentOf(fund, data.award).state = 'lapsed';
+    const commitment = commitmentOf(fund, data.award);
+    if (data.from === 'reserved') commitment.state = 'lapsed';
+    addCostLines(commitment.costLines, data.costLines);
   },
 };
 

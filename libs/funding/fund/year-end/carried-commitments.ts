@@ -5,7 +5,7 @@ import { refusal, type Refusal } from '#contracts/problems.js';
 import type { CostCategory } from '#contracts/values.js';
 import { formatPence, sumPence } from '#libs/money/pence.js';
 import { byCodePoint } from '../../decision.js';
-import { remainingCostLines, type CostLines } from '../cost-lines.js';
+import { remainingCostLines, takenFromCostLines, type CostLines } from '../cost-lines.js';
 import type { Fund } from '../fund.js';
 import type { Holding } from '../holdings.js';
 import { asLine } from '../outstanding.js';
@@ -45,6 +45,10 @@ export function decidedCommitments(
             award,
             provider,
             lines: held.map((one) => ({ ...asLine(one), period })),
+            costLines: takenFromCostLines(
+              held.map(asLine),
+              fund.commitments.get(award)?.costLines ?? noCostLines,
+            ).map((line) => ({ ...line, period })),
             from: 'committed',
             cause: 'given-up',
           }),
@@ -63,7 +67,7 @@ export function decidedCommitments(
             amount: formatPence(pence),
           })),
         );
-        const lines: CostLines = fund.commitments.get(award)?.costLines ?? (new Map() as CostLines);
+        const lines = fund.commitments.get(award)?.costLines ?? noCostLines;
         const matched = fund.holdings.sum({ holding: 'matched', year, award });
         for (const { category, amount } of remainingCostLines(lines, year, left, left + matched))
           costLines.push({ award, provider, category, amount });
@@ -72,6 +76,8 @@ export function decidedCommitments(
   }
   return { released, carried, costLines };
 }
+
+const noCostLines: CostLines = new Map();
 
 /** In code-point order of the awards; what was spent beyond an award is nobody's to carry. */
 function byAward(held: readonly Holding[]): [string, Holding[]][] {

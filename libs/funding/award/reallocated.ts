@@ -1,0 +1,69 @@
+import type { AwardEvent } from '#contracts/events/award.js';
+import { AwardReallocated } from '#contracts/events/award/reallocated.js';
+import type { AwardYear } from '#contracts/events/award/shapes.js';
+import type { Leg, MovePlace } from '#contracts/events/fund/move-shapes.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { formatPence } from '#libs/money/pence.js';
+import { byCodePoint, happened, refused, type Decision } from '../decision.js';
+import type { Award } from './award.js';
+import { byPlace, negated, totalOf } from './money.js';
+
+/** An award whose money a move touches, and one of the funds in which it does. */
+export interface Touched {
+  readonly award: string;
+  readonly fund: string;
+}
+
+/** The awards that legs take money from or bring it to, once each. */
+export function awardsTouched(legs: readonly Leg[]): Touched[] {
+  const touched = new Map(
+    legs
+      .flatMap(({ from, to }) => [from, to])
+      .flatMap((place): [string, Touched][] =>
+        place.kind === 'award' ? [[place.award, { award: place.award, fund: place.fund }]] : [],
+      ),
+  );
+  return [...touched.values()].sort((a, b) => byCodePoint(a.award, b.award));
+}
+
+/** The awards that legs bring money to from elsewhere. */
+export const awardsGaining = (legs: readonly Leg[]): Touched[] =>
+  awardsTouched(legs.map((leg) => ({ ...leg, from: leg.to })));
+
+/** An award that has ended takes no more money: it would stay promised to nobody. */
+export const takesNoMore = (award: Award, id: string): Refusal | undefined =>
+  award.outcome === 'awarded' && award.over ? refusal('award-over', { award: id }) : undefined;
+
+/** What a reallocation makes of the award's own money, once. */
+export function followReallocation(
+  award: Award,
+  id: string,
+  { reallocation, legs, effective }: Following,
+): Decision<AwardEvent> {
+  if (award.outcome !== 'awarded')
+    return refused('not-found', { what: 'award', id, where: 'the ledger' });
+  if (award.reallocations.has(reallocation)) return happened();
+  const side = (of: 'from' | 'to'): AwardYear[] =>
+    byPlace(legs.flatMap((leg) => ofAward(leg[of], id, leg.amount)));
+  const adds = side('to');
+  const releases = side('from');
+  const funding = byPlace(award.funding, adds, negated(releases));
+  return happened(
+    AwardReallocated.of(effective, {
+      ...{ reallocation, adds, releases, funding },
+      value: formatPence(totalOf(funding)),
+    }),
+  );
+}
+
+interface Following {
+  readonly reallocation: string;
+  readonly legs: readonly Leg[];
+  readonly effective: string;
+}
+
+const ofAward = (place: MovePlace, award: string, amount: string): AwardYear[] => {
+  if (place.kind !== 'award' || place.award !== award) return [];
+  const { fund, scheme, year, nature } = place;
+  return [{ fund, scheme, year, nature, amount }];
+};
