@@ -18,7 +18,7 @@ export const HOUSE = {
     units: ['contracts'],
     pure: true,
     packages: {
-      'node:crypto': ['createHash', 'createPrivateKey', 'createPublicKey', 'sign', 'verify'],
+      'node:crypto': ['createPrivateKey', 'createPublicKey', 'hash', 'sign', 'verify'],
     },
   },
   'libs/event-store': { units: ['contracts'] },
