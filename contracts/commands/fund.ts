@@ -18,7 +18,7 @@ import { savingsCommands } from './fund/savings.js';
 import { setUpCommands } from './fund/set-up.js';
 import { sourceCommands } from './fund/sources.js';
 import { spendingCommands } from './fund/spending.js';
-import { stageCommands } from './fund/stages.js';
+import { stageCommands, stageSteps } from './fund/stages.js';
 import { statementCommands } from './fund/statements.js';
 import { yearEndCommands } from './fund/year-end.js';
 
@@ -47,7 +47,12 @@ export const fundCommands = {
 } as const;
 
 /** Steps that a decision over several funds takes in each: asked for by that decision, never from outside. */
-export const fundSteps = { ...commitmentSteps, ...commitmentChangeSteps, ...moveSteps } as const;
+export const fundSteps = {
+  ...commitmentSteps,
+  ...commitmentChangeSteps,
+  ...moveSteps,
+  ...stageSteps,
+} as const;
 
 type Catalogue = typeof fundCommands & typeof fundSteps;
 export type FundCommandName = keyof Catalogue;

@@ -18,6 +18,7 @@ import { savingsEvents } from './fund/savings.js';
 import { setUpEvents } from './fund/set-up.js';
 import { sourceEvents } from './fund/sources.js';
 import { spendingEvents } from './fund/spending.js';
+import { stageEvents } from './fund/stages.js';
 import { statementEvents } from './fund/statements.js';
 import { variationEvents } from './fund/variations.js';
 import { yearEndEvents } from './fund/year-end.js';
@@ -42,6 +43,7 @@ export const fundEvents = {
   ...periodEvents,
   ...yearEndEvents,
   ...savingsEvents,
+  ...stageEvents,
   ...statementEvents,
   ...partnerSettlementEvents,
   ...moveEvents,

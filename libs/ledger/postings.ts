@@ -47,6 +47,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   PeriodSoftClosed: postsNothing,
   PeriodHardClosed: postsNothing,
   PeriodReopened: postsNothing,
+  StagePaymentBarred: postsNothing,
   StatementIssued: postsNothing,
   StatementSuperseded: postsNothing,
   RestatementRequired: postsNothing,

@@ -29,7 +29,7 @@ import {
 } from './deciders.js';
 import { askReallocation } from './reallocations.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
-import { barredByOthers, claimsOn } from './stage-claims.js';
+import { barredByOthers, claimsOn, rejectStage } from './stage-claims.js';
 import { notASuccessor } from './successors.js';
 
 /** Commands that concern one stream alone, by the kind of the stream. */
@@ -106,8 +106,10 @@ export async function carryOut(
     case 'reallocation':
       return askReallocation(ledger, asking, id, asked.command, expectedRevision);
     default: {
+      if (asked.kind === 'outcome' && asked.command.command === 'reject-stage')
+        return rejectStage(ledger, asking, id, asked.command, expectedRevision);
       const barred =
-        asked.kind === 'outcome' ? await barredByOthers(ledger, id, asked.command) : undefined;
+        asked.kind === 'outcome' ? await barredByOthers(ledger, asked.command) : undefined;
       if (barred) return { refused: barred };
       const elsewhere = await claimsOn(ledger, sameMeasure);
       const { decider, decide } = aloneDeciders[asked.kind] as Alone<unknown, unknown>;

@@ -19,7 +19,8 @@ export async function fromOutcomes(
       );
       return savingsShare?.fund === fund ? { savingsShare } : {};
     }
-    case 'verify-stage-payment': {
+    case 'verify-stage-payment':
+    case 'bar-stage-payment': {
       const stageClaim = await ledger.read(
         streamOf('outcome', command.outcome),
         outcomeDecider,

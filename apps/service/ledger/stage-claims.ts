@@ -3,49 +3,116 @@ import { streamOf } from '#contracts/events/all.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { ClaimElsewhere } from '#libs/funding/outcome/claims.js';
 import type { Award } from '#libs/funding/award/award.js';
+import { stageExpenditure } from '#libs/funding/fund/stages-barred.js';
+import { decideOutcome } from '#libs/funding/outcome/outcome.js';
 import { notOnAward } from '#libs/funding/outcome/claim-on-award.js';
+import { inFund, note, type Touched } from './awards.js';
 import { awardDecider, fundDecider, outcomeDecider } from './deciders.js';
-import type { Ledger } from './ledger.js';
+import type { Asking, Ledger, Outcome } from './ledger.js';
 
 /**
- * What other streams say against a command to an outcome: the award that a claim names, and the fund
- * that has counted one. The fund judges once more when it is asked to pay.
+ * What other streams say against a command to an outcome: the award that a claim names. The fund
+ * judges once more when it is asked to pay.
  */
 export async function barredByOthers(
   ledger: Ledger,
-  id: string,
   command: OutcomeCommand,
 ): Promise<Refusal | undefined> {
-  switch (command.command) {
-    case 'claim-stage': {
-      const contract = await awardAt(ledger, streamOf('contract', command.award));
-      const award =
-        contract.outcome === 'awarded'
-          ? contract
-          : await awardAt(ledger, streamOf('grant', command.award));
-      return notOnAward(award, command);
-    }
-    case 'reject-stage': {
-      const { claim } = command;
-      const fund = await ledger.read(
-        streamOf('outcome', id),
-        outcomeDecider,
-        ({ claims }) => claims.get(claim)?.fund,
-      );
-      if (fund === undefined) return undefined;
-      const state = await ledger.read(
-        streamOf('fund', fund),
-        fundDecider,
-        ({ expenditures }) => expenditures.get(`${id}:${claim}`)?.state,
-      );
-      return state === undefined || state === 'reversed'
-        ? undefined
-        : refusal('stage-counted', { claim, fund });
-    }
-    default:
-      return undefined;
-  }
+  if (command.command !== 'claim-stage') return undefined;
+  const contract = await awardAt(ledger, streamOf('contract', command.award));
+  const award =
+    contract.outcome === 'awarded'
+      ? contract
+      : await awardAt(ledger, streamOf('grant', command.award));
+  return notOnAward(award, command);
 }
+
+/**
+ * A claim is rejected in the fund that would count it, which is the point of no return and has the
+ * request's own key; then in the outcome's stream. A crash between the two leaves what the repeated
+ * request, or the service by itself, finishes.
+ */
+export async function rejectStage(
+  ledger: Ledger,
+  asking: Asking,
+  id: string,
+  command: Rejecting,
+  expectedRevision: number | undefined,
+): Promise<Touched | { readonly refused: Refusal }> {
+  const stream = streamOf('outcome', id);
+  const { fund, revision } = await ledger.read(stream, outcomeDecider, ({ claims }, at) => ({
+    fund: claims.get(command.claim)?.fund,
+    revision: at,
+  }));
+  const touched: Touched = { streams: [], wouldRecord: [], repeated: true };
+  if (fund !== undefined) {
+    const seen = expectedRevision ?? revision;
+    if (revision !== seen && (await ledger.store.findKeys([asking.key])).size === 0)
+      return { refused: refusal('moved-on', { stream, revision, expected: seen }) };
+    const { claim, cause, effective } = command;
+    const barred = await inFund(ledger, asking, fund, {
+      command: 'bar-stage-payment',
+      ...{ outcome: id, claim, cause, effective },
+    });
+    if ('refused' in barred) return barred;
+    note(touched, barred);
+  }
+  const rejected =
+    fund === undefined
+      ? await inOutcome(ledger, asking, id, command)
+      : await finishRejection(ledger, asking, id, command);
+  if ('refused' in rejected) return rejected;
+  note(touched, rejected);
+  return touched;
+}
+
+type Rejecting = Extract<OutcomeCommand, { command: 'reject-stage' }>;
+
+/** The last step, whoever takes it: the same key, so that it is taken once. */
+const finishRejection = (
+  ledger: Ledger,
+  asking: Asking,
+  id: string,
+  command: Rejecting,
+): Promise<Outcome> => {
+  const key = `outcome/${id}/reject/${command.claim}`;
+  const asked = ['reject', id, command.claim];
+  return inOutcome(ledger, { ...asking, key, asked }, id, command);
+};
+
+/** What the fund decided is said in the outcome's stream too; nothing where it decided nothing. */
+export async function settleRejection(
+  ledger: Ledger,
+  asking: Asking,
+  id: string,
+  claim: string,
+  effective: string,
+): Promise<Outcome | undefined> {
+  const fund = await ledger.read(
+    streamOf('outcome', id),
+    outcomeDecider,
+    ({ claims }) => claims.get(claim)?.fund,
+  );
+  if (fund === undefined) return undefined;
+  const cause = await ledger.read(streamOf('fund', fund), fundDecider, ({ barredStages }) =>
+    barredStages.get(stageExpenditure(id, claim)),
+  );
+  if (cause === undefined) return undefined;
+  const command = { command: 'reject-stage', claim, cause, effective } as const;
+  return finishRejection(ledger, asking, id, command);
+}
+
+const inOutcome = (
+  ledger: Ledger,
+  asking: Asking,
+  id: string,
+  command: Rejecting,
+): Promise<Outcome> =>
+  ledger.execute(asking, {
+    stream: streamOf('outcome', id),
+    decider: outcomeDecider,
+    decide: (state, circumstances) => decideOutcome(state, command, id, circumstances),
+  });
 
 const awardAt = (ledger: Ledger, stream: string): Promise<Award> =>
   ledger.read(stream, awardDecider, (award) => award);

@@ -4,6 +4,7 @@ import type { DueItem } from '#projections/reading/due.js';
 import { changeAward, expireChange, settleChange } from '../ledger/award-changes.js';
 import { expire, inFund, settle } from '../ledger/awards.js';
 import { askReallocation, fail, settleMove } from '../ledger/reallocations.js';
+import { settleRejection } from '../ledger/stage-claims.js';
 import type { Asking, Ledger } from '../ledger/ledger.js';
 
 /** The time of a round. */
@@ -111,6 +112,17 @@ async function proposalLapses(
   return 'refused' in answer ? answer.refused : undefined;
 }
 
+/** A claim that its fund will not count, and of which the outcome does not say so yet. */
+async function rejectionUnfinished(
+  ledger: Ledger,
+  asking: Asking,
+  { id, ref: claim }: DueItem,
+  { day }: Now,
+): Promise<Refusal | undefined> {
+  const settled = await settleRejection(ledger, asking, id, claim, day);
+  return settled && 'refused' in settled ? settled.refused : undefined;
+}
+
 /** What is done when it falls due. */
 export const takers: Readonly<Record<DueKind, Taker>> = {
   'reservation-expires': {
@@ -142,6 +154,12 @@ export const takers: Readonly<Record<DueKind, Taker>> = {
     authority: 'Moves are carried out whole or not at all',
     reason: 'A move was left unfinished',
     take: moveExpires,
+  },
+  'rejection-unfinished': {
+    early: true,
+    authority: 'Claims are rejected in their fund and their outcome, or in neither',
+    reason: 'The rejection of a claim was left unfinished',
+    take: rejectionUnfinished,
   },
   'proposal-lapses': {
     early: false,

@@ -21,6 +21,7 @@ import { savingsEvolution } from './evolution/savings.js';
 import { setUpEvolution } from './evolution/set-up.js';
 import { sourceEvolution } from './evolution/sources.js';
 import { spendingEvolution } from './evolution/spending.js';
+import { stageEvolution } from './evolution/stages.js';
 import { statementEvolution } from './evolution/statements.js';
 import { variationEvolution } from './evolution/variations.js';
 import { yearEndEvolution } from './evolution/year-end.js';
@@ -47,6 +48,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ...periodEvolution,
   ...yearEndEvolution,
   ...savingsEvolution,
+  ...stageEvolution,
   ...statementEvolution,
   ...partnerSettlementEvolution,
   ...moveEvolution,

@@ -20,6 +20,7 @@ import { newPublishedPayments, type PublishedPayments } from './published-paymen
 import { newRecodingProposals, type RecodingProposals } from './recoding-decisions.js';
 import { newShareLimits, type ShareLimits } from './share-limits.js';
 import { newSources, type Sources } from './sources.js';
+import { newStages, type Stages } from './stages-barred.js';
 import { newStatements, type Statements } from './statements.js';
 import { Totals } from './totals.js';
 import type { ClosedYear, MovedBetweenYears } from './year-end/years.js';
@@ -32,6 +33,7 @@ export interface Fund
     ShareLimits,
     Sources,
     Moves,
+    Stages,
     Statements,
     PublishedPayments,
     RecodingProposals {
@@ -161,6 +163,8 @@ export interface Expenditure {
   /** Of what is claimed or owed: not paid while it is contested. */
   disputed: Pence;
   credited: boolean;
+  /** The expenditure that it was before it was recoded, all or a part; null for none. */
+  readonly recodes: string | null;
 }
 
 /** One source's share of an expenditure, whatever the certainty of the money was or has become. */
@@ -189,6 +193,7 @@ export const newFund = (): Fund => ({
   ...newPermissions(),
   ...newShareLimits(),
   ...newSources(),
+  ...newStages(),
   ...newStatements(),
   ...newBudgets(),
   ...newMoves(),

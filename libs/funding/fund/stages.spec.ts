@@ -79,3 +79,39 @@ it('pays nobody but the provider whom the award is with', () =>
   expectRefused(decide(pool(), { ...verified, provider: 'other' }).refused, 'other-provider', {
     provider: 'harbour-lights',
   }));
+
+describe('a claim that is rejected', () => {
+  const bar = (told: ReturnType<typeof pool>, claim?: StageClaim) =>
+    decideFund(
+      told.fund,
+      command('bar-stage-payment', { outcome: 'work', claim: 'c-1', cause: 'x' }, '2026-08-05'),
+      {
+        ...on('2026-08-05'),
+        agreement: undefined,
+        stageClaim: claim && { ...claim, askedOf: 'northmoor' },
+      },
+    );
+  const barred = () => {
+    const told = pool();
+    for (const event of bar(told, verified).events ?? [])
+      evolveFund(told.fund, { ...event, stream: told.stream });
+    return told;
+  };
+
+  it('is barred here first: from then on it is not payable, whatever was seen of it', () => {
+    expect(bar(pool(), verified).events).toMatchObject([
+      { type: 'StagePaymentBarred', data: { outcome: 'work', claim: 'c-1', cause: 'x' } },
+    ]);
+    expectRefused(decide(barred(), verified).refused, 'stage-not-payable', { state: 'rejected' });
+  });
+
+  it('is rejected once, and not where nobody made it or where it is counted', () => {
+    expectRefused(bar(barred(), verified).refused, 'wrong-order', { state: 'rejected' });
+    expectRefused(bar(pool(), { ...verified, state: 'rejected' }).refused, 'wrong-order', {});
+    expectRefused(bar(pool()).refused, 'not-found', { what: 'claim' });
+    const counted = pool();
+    for (const event of decide(counted, verified).events ?? [])
+      evolveFund(counted.fund, { ...event, stream: counted.stream });
+    expectRefused(bar(counted, verified).refused, 'stage-counted', { claim: 'c-1' });
+  });
+});

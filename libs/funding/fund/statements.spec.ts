@@ -14,8 +14,12 @@ const agreement = agreementWith({
 });
 
 /** Issues a document that was made, or says why not. */
-function issue(told: Told, input: Partial<FundCommandInput<'issue-statement'>> = {}) {
-  const asked = command('issue-statement', { statement: 'one', year: '2026-27', ...input });
+function issue(
+  told: Told,
+  input: Partial<FundCommandInput<'issue-statement'>> = {},
+  day = '2026-04-01',
+) {
+  const asked = command('issue-statement', { statement: 'one', year: '2026-27', ...input }, day);
   const statement = {
     number: 9,
     effectiveOn: null,
@@ -86,4 +90,32 @@ it('is stale where a period that it counts is reopened, and only there', () => {
     ['RestatementRequired', 'one'],
     ['RestatementRequired', 'next'],
   ]);
+});
+
+it('is superseded, and to be restated, from no day before the one on which it was issued', () => {
+  const told = pool();
+  const days = (decision: ReturnType<typeof issue>) =>
+    (decision.events ?? []).map(({ type, effective }) => [type, effective]);
+  issue(told, {}, '2027-05-20');
+  expect(days(issue(told, { statement: 'two', supersedes: 'one' }, '2027-05-04'))).toEqual([
+    ['StatementIssued', '2027-05-04'],
+    ['StatementSuperseded', '2027-05-20'],
+  ]);
+  const three = { statement: 'three', supersedes: 'two' };
+  expect(days(issue(told, three, '2027-05-25'))[1]).toEqual(['StatementSuperseded', '2027-05-25']);
+  for (const [name, day] of [
+    ['hard-close-period', '2026-05-01'],
+    ['reopen-period', '2026-06-01'],
+  ] as const) {
+    const decision = decideFund(told.fund, command(name, { period: '2026-04' }, day), {
+      ...on('2027-06-01'),
+      agreement,
+    });
+    for (const event of decision.events ?? [])
+      evolveFund(told.fund, { ...event, stream: told.stream });
+    if (name === 'reopen-period')
+      expect(decision.events).toContainEqual(
+        expect.objectContaining({ type: 'RestatementRequired', effective: '2027-05-25' }),
+      );
+  }
 });

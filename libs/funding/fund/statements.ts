@@ -23,6 +23,8 @@ export interface Statement {
   readonly sha256: string;
   readonly signatories: readonly Signatory[];
   state: 'issued' | 'to be restated' | 'superseded';
+  /** From which day it is so. */
+  since: string;
   readonly signed: Set<string>;
 }
 
@@ -80,7 +82,7 @@ function issueStatement(
     ...(supersedes === undefined
       ? []
       : [
-          StatementSuperseded.of(effective, {
+          StatementSuperseded.of(notBefore(before, effective), {
             statement: supersedes,
             by: statement,
             awaited: before?.state === 'to be restated',
@@ -162,7 +164,13 @@ export const toBeRestated = (fund: Fund, period: string, effective: string): Fun
     .filter(
       ([, { year, quarter, state }]) => state === 'issued' && lastPeriodOf(year, quarter) >= period,
     )
-    .map(([statement]) => RestatementRequired.of(effective, { statement, period }));
+    .map(([statement, of]) =>
+      RestatementRequired.of(notBefore(of, effective), { statement, period }),
+    );
+
+/** What becomes of a statement becomes of it once it is there, also where its cause has an earlier day. */
+const notBefore = (of: Statement | undefined, day: string): string =>
+  of !== undefined && of.since > day ? of.since : day;
 
 export const statementDeciders = {
   'issue-statement': issueStatement,

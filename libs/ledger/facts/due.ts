@@ -9,6 +9,7 @@ export type DueKind =
   | 'option-lapses'
   | 'accrual-reverses'
   | 'move-expires'
+  | 'rejection-unfinished'
   | 'proposal-lapses';
 
 export interface DueFacts {

@@ -1,11 +1,13 @@
 import { yearOf } from '#contracts/financial-year.js';
 import type { savingsEvents } from '#contracts/events/fund/savings.js';
+import type { stageEvents } from '#contracts/events/fund/stages.js';
 import type { outcomeEvents } from '#contracts/events/outcome.js';
-import { idOf, type EventOf } from '#contracts/events/all.js';
+import { idOf, streamOf, type EventOf } from '#contracts/events/all.js';
 import type { AccessRule, Stage } from '#contracts/events/outcome/payments.js';
 import { none } from '../posting.js';
 import type { FactChange } from '../fact-types.js';
 import { change, saysNothing, type FactsBy } from './change.js';
+import { fallsDue, fallsDueNoMore } from './due.js';
 
 export interface OutcomeFacts {
   outcome: {
@@ -94,7 +96,9 @@ function claimed(
 const baseline = (event: EventOf<'BaselineAgreed'> | EventOf<'BaselineSuperseded'>): FactChange[] =>
   outcome(event, { baseline: event.data.value, baselineAgreedBy: event.data.agreedBy });
 
-export const outcomeFacts: FactsBy<typeof outcomeEvents & typeof savingsEvents> = {
+export const outcomeFacts: FactsBy<
+  typeof outcomeEvents & typeof savingsEvents & typeof stageEvents
+> = {
   OutcomeDefined: (event) => outcome(event, event.data),
   BaselineAgreed: baseline,
   BaselineSuperseded: baseline,
@@ -155,7 +159,15 @@ export const outcomeFacts: FactsBy<typeof outcomeEvents & typeof savingsEvents> 
     ];
   },
   StageVerified: (event) => [change(event, 'stage-claim', claimId(event), { state: 'verified' })],
-  StageRejected: (event) => [change(event, 'stage-claim', claimId(event), { state: 'rejected' })],
+  StageRejected: (event) => [
+    change(event, 'stage-claim', claimId(event), { state: 'rejected' }),
+    fallsDueNoMore(event, 'rejection-unfinished', event.data.claim),
+  ],
+  StagePaymentBarred: (event) => {
+    const { outcome: of, claim } = event.data;
+    const inOutcome = { ...event, stream: streamOf('outcome', of) };
+    return [fallsDue(inOutcome, 'rejection-unfinished', claim, event.effective)];
+  },
   SavingsShareReceived: (event) => {
     const { income, from, source, period, relatesTo, amount, reference } = event.data;
     const received = { kind: 'savings-share', from, source, relatesTo, amount, reference };

@@ -69,6 +69,8 @@ export class Books {
   readonly counted = new Map<string, bigint>();
   readonly uses: { by: string; permits: string; source: string; scheme: string; pence: bigint }[] =
     [];
+  /** Claims on outcomes that are never to be paid here, by the name that their payment would have. */
+  readonly barred = new Set<string>();
   readonly statements = new Map<string, Issued>();
   /** By partner that left: what was settled with it last. */
   readonly settled = new Map<string, string>();
@@ -221,6 +223,8 @@ export interface Promised {
   }[];
 }
 export interface Bill {
+  /** As it was recorded first: recoded, it goes by another name. */
+  readonly name: string;
   readonly award: string;
   cost: bigint;
   owed: bigint;

@@ -127,7 +127,21 @@ export const outcomeAudit = {
   },
   StageRejected: (auditor, { stream, data }) => {
     const claim = claimOf(auditor, stream, data.claim, ['claimed', 'verified', 'exception']);
+    const { barred } = auditor.fund(claim.fund);
+    must(
+      `${data.claim} is rejected where it would be paid`,
+      barred.has(nameOf(stream, data.claim)),
+    );
+    must(`no paid stage is rejected: ${data.claim}`, !isPaid(auditor, idOf(stream), claim));
     claim.state = 'rejected';
+  },
+  StagePaymentBarred: (auditor, event) => {
+    const { outcome: of, claim: id } = event.data;
+    const books = auditor.books(event);
+    const claim = claimOf(auditor, `outcome-${of}`, id, ['claimed', 'verified', 'exception']);
+    must(`${id} is rejected in its fund`, claim.fund === books.id);
+    must(`no paid stage is rejected: ${id}`, !isPaid(auditor, of, claim));
+    books.barred.add(nameOf(`outcome-${of}`, id));
   },
 } satisfies AuditBy;
 
@@ -172,6 +186,7 @@ export interface Outcome {
   readonly claims: Map<string, Claim>;
 }
 
+const nameOf = (stream: string, claim: string): string => `${idOf(stream)}:${claim}`;
 const idOf = (stream: string): string => stream.slice('outcome-'.length);
 const outcome = (auditor: Auditor, stream: string): Outcome =>
   there(auditor.outcomes.get(idOf(stream)), stream);
@@ -250,6 +265,7 @@ export function paysStage(
   const known = auditor.outcomes.get(of);
   if (known === undefined) return;
   const claim = there(known.claims.get(id), data.expenditure);
+  must(`no rejected stage is paid: ${id}`, !books.barred.has(data.expenditure));
   must(`${id} is paid once it is verified`, claim.state === 'verified');
   must(
     `${id} is paid as it was claimed`,
@@ -265,10 +281,11 @@ export function paysStage(
     );
 }
 
-const isPaid = (auditor: Auditor, of: string, { fund, claim }: Claim): boolean => {
-  const bill = auditor.fund(fund).bills.get(`${of}:${claim}`);
-  return bill !== undefined && bill.open && bill.cost > 0n;
-};
+/** It stands in its fund, perhaps recoded since and under another name. */
+const isPaid = (auditor: Auditor, of: string, { fund, claim }: Claim): boolean =>
+  [...auditor.fund(fund).bills.values()].some(
+    ({ name, open, cost }) => name === `${of}:${claim}` && open && cost > 0n,
+  );
 
 /** Half a penny is rounded up. */
 const nearest = (millionthsOfPence: bigint): bigint =>

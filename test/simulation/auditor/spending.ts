@@ -43,6 +43,7 @@ export const spendingAudit = {
     matchedInProportion(books, data);
     spend(books, data, 1n);
     books.bills.set(data.expenditure, {
+      name: data.expenditure,
       award: data.award,
       cost: whole(data.cost),
       owed: whole(data.gross),

@@ -46,6 +46,12 @@ export function nothingHalfDone(auditor: Auditor): void {
     );
   for (const [fund, books] of auditor.funds)
     must(`rule 4: ${fund} sets nothing aside for ever`, books.moves.size === 0);
+  for (const [fund, { barred }] of auditor.funds)
+    for (const name of barred) {
+      const [outcome = '', claim = ''] = name.split(':');
+      const state = auditor.outcomes.get(outcome)?.claims.get(claim)?.state;
+      must(`rule 4: ${claim}, which ${fund} will not pay, is rejected`, state === 'rejected');
+    }
   for (const [stream, { outcome, funds }] of auditor.decisions) {
     if (outcome !== 'awarded') continue;
     const award = stream.slice(stream.indexOf('-') + 1);

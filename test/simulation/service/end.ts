@@ -52,6 +52,15 @@ async function viewsSayWhatHappened({ auditor, place }: Life): Promise<void> {
         `rule 6: the pages show ${id} as ${certainty}`,
         facts.get('contribution', id)?.attributes.certainty === certainty,
       );
+    for (const [id, { supersededBy, isStale }] of books.statements) {
+      const state =
+        supersededBy === undefined ? (isStale ? 'to be restated' : 'issued') : 'superseded';
+      const shown = facts.get('statement', id)?.attributes;
+      must(
+        `rule 13: the pages show ${id} as ${state}, and not ${shown?.state ?? 'nothing'}`,
+        shown?.state === state && shown.supersededBy === (supersededBy ?? null),
+      );
+    }
     const flagged = facts
       .list('flag')
       .map(({ attributes: { kind, amount } }) => `${kind} ${amount}`);

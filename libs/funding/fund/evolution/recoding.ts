@@ -15,7 +15,10 @@ export const recodingEvolution: EvolutionBy<typeof recodingEvents> = {
   SpendingRecoded: (fund, { data }) => {
     const { provider, relatesTo, was, is } = data;
     const before = must(fund.expenditures.get(data.corrects), `the expenditure ${data.corrects}`);
-    const anew = expenditure({ provider, relatesTo, ...is }, before.state);
+    const anew = {
+      ...expenditure({ provider, relatesTo, ...is }, before.state),
+      recodes: data.corrects,
+    };
     for (const part of is.paid) portionOf(anew, part).owed -= parsePence(part.amount);
     fund.expenditures.set(data.expenditure, anew);
     const whole = data.left === '0.00';

@@ -77,6 +77,7 @@ export const expenditure = (
   approved: undefined,
   disputed: 0n,
   credited: false,
+  recodes: null,
 });
 
 /** The amounts of a credit are below zero. */
