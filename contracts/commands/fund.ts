@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { advanceCommands } from './fund/advances.js';
+import { authorityCommands } from './fund/authority.js';
 import { budgetCommands } from './fund/budget.js';
 import { commitmentChangeSteps } from './fund/commitment-changes.js';
 import { commitmentCommands, commitmentSteps } from './fund/commitments.js';
@@ -35,6 +36,7 @@ export const fundCommands = {
   ...retentionCommands,
   ...invoiceCommands,
   ...permissionCommands,
+  ...authorityCommands,
   ...advanceCommands,
   ...monitoringCommands,
   ...otherIncomeCommands,

@@ -10,6 +10,7 @@ import { moveEvents } from './fund/moves.js';
 import { otherIncomeEvents } from './fund/other-income.js';
 import { partnerSettlementEvents } from './fund/partner-settlements.js';
 import { periodEvents } from './fund/periods.js';
+import { authorityEvents } from './fund/authority.js';
 import { permissionEvents } from './fund/permissions.js';
 import { recodingEvents } from './fund/recoding.js';
 import { retentionEvents } from './fund/retention.js';
@@ -37,6 +38,7 @@ export const fundEvents = {
   ...retentionEvents,
   ...invoiceEvents,
   ...permissionEvents,
+  ...authorityEvents,
   ...advanceEvents,
   ...monitoringEvents,
   ...otherIncomeEvents,

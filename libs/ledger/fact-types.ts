@@ -15,6 +15,7 @@ import type { OutcomeFacts } from './facts/outcomes.js';
 import type { PartyFacts } from './facts/parties.js';
 import type { PartnerSettlementFacts } from './facts/partner-settlements.js';
 import type { PeriodFacts } from './facts/periods.js';
+import type { AuthorityFacts } from './facts/authority.js';
 import type { PermissionFacts } from './facts/permissions.js';
 import type { PlaceFacts } from './facts/places.js';
 import type { RecodingFacts } from './facts/recoding.js';
@@ -45,6 +46,7 @@ export interface FactTypes
     RetentionFacts,
     InvoiceFacts,
     PermissionFacts,
+    AuthorityFacts,
     CommitmentChangeFacts,
     AdvanceFacts,
     OtherIncomeFacts,

@@ -18,6 +18,7 @@ import { outcomeFacts } from './facts/outcomes.js';
 import { partyFacts } from './facts/parties.js';
 import { partnerSettlementFacts } from './facts/partner-settlements.js';
 import { periodFacts } from './facts/periods.js';
+import { authorityFacts } from './facts/authority.js';
 import { permissionFacts } from './facts/permissions.js';
 import { placeFacts } from './facts/places.js';
 import { recodingFacts } from './facts/recoding.js';
@@ -48,6 +49,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...retentionFacts,
   ...invoiceFacts,
   ...permissionFacts,
+  ...authorityFacts,
   ...advanceFacts,
   ...monitoringFacts,
   ...otherIncomeFacts,

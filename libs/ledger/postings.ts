@@ -39,6 +39,8 @@ const byType: PostingsBy<typeof fundEvents> = {
   ...invoicePostings,
   PermissionRecorded: postsNothing,
   PermissionUsed: postsNothing,
+  DecisionApproved: postsNothing,
+  DecisionAuthorised: postsNothing,
   ...advancePostings,
   BudgetProfiled: postsNothing,
   ForecastSubmitted: postsNothing,

@@ -126,6 +126,8 @@ export class ReadsController {
         .filter(({ attributes }) => attributes.open)
         .map(written),
       permissions: facts.list('permission').map(written),
+      decisions: facts.list('decision').map(written),
+      decisionApprovals: facts.list('decision-approval').map(written),
       passDowns: facts.list('pass-down').map(written),
       exitSettlements: facts.list('exit-settlement').map(written),
       settlementPayments: facts.list('settlement-payment').map(written),

@@ -5,6 +5,7 @@ import { londonDay } from '#contracts/financial-year.js';
 import type { CommitmentChangeReserved } from '#contracts/events/fund/commitment-changes.js';
 import type { Refusal } from '#contracts/problems.js';
 import { decideChange, lapseChange, planChange, type Award } from '#libs/funding/award/award.js';
+import { formatPence, maxPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { byCodePoint } from '#libs/funding/decision.js';
 import { fundsOf, type Effect, type SetAside } from '#libs/funding/award/plan.js';
 import { expiryFrom, inFund, notAt, note, step, type Touched } from './awards.js';
@@ -74,6 +75,7 @@ export async function changeAward(
   const movedOn = parts.length > 0 ? await notAt(ledger, stream, expectedRevision) : undefined;
   if (movedOn) return { refused: movedOn };
   const setAside: SetAside[number][] = [];
+  const whole = wholeOf(parts);
   for (const { fund, ...part } of parts) {
     const outcome = await inFund(ledger, step(asking, `${asking.key}/reserve/${fund}`), fund, {
       command: 'reserve-change',
@@ -82,6 +84,8 @@ export async function changeAward(
       kind,
       change: of.change,
       expires: expiryFrom(ledger),
+      decides: decidedAs[command.command],
+      whole,
       ...part,
     });
     if ('refused' in outcome) {
@@ -156,6 +160,27 @@ async function hadPart(
 function asRefused(plan: ReturnType<typeof planChange>): Refusal {
   if ('problem' in plan) return plan;
   throw new Error('only an award that is made can be changed');
+}
+
+/** What a scheme of delegation may call a change; the others are made by the award's own terms. */
+const decidedAs: Readonly<
+  Partial<Record<AwardChange['command'], FundCommandOf<'reserve-change'>['decides']>>
+> = {
+  'vary-contract': 'contract-variation',
+  'vary-grant': 'contract-variation',
+  'exercise-option': 'commitment',
+  'reassess-personal-budget': 'commitment',
+};
+
+/** Of a change that several funds have a part in, so that none of them judges its part alone. */
+function wholeOf(parts: readonly Part[]): string | undefined {
+  if (parts.length < 2) return undefined;
+  const sum = (amounts: readonly string[]) =>
+    sumPence(amounts.map((amount) => (amount === 'outstanding' ? 0n : parsePence(amount))));
+  const adds = sum(parts.flatMap((part) => part.adds.map(({ amount }) => amount)));
+  const takes = sum(parts.flatMap((part) => part.takes.map(({ amount }) => amount)));
+  const whole = maxPence(adds, takes);
+  return whole === 0n ? undefined : formatPence(whole);
 }
 
 const nothing = {

@@ -8,6 +8,7 @@ import type { EventDraft } from '#libs/event-store/decision.js';
 import { decideAward, fundsOfAward, type Award } from '#libs/funding/award/award.js';
 import { byCodePoint } from '#libs/funding/decision.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
+import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { agreementOf } from './agreement-of.js';
 import { awardDecider, fundDecider } from './deciders.js';
 import { fromAligned } from './from-aligned.js';
@@ -52,6 +53,7 @@ export async function makeAward(
   const funds = [...new Set(command.funding.map((line) => line.fund))].sort(byCodePoint);
   const offer = command.command === 'offer-grant';
   const expires = expiryFrom(ledger);
+  const whole = formatPence(sumPence(command.funding.map(({ amount }) => parsePence(amount))));
 
   for (const fund of funds) {
     const outcome = await inFund(ledger, step(asking, `${asking.key}/reserve/${fund}`), fund, {
@@ -62,6 +64,7 @@ export async function makeAward(
       provider: command.provider,
       expires,
       obligation: offer ? 'none' : command.obligation,
+      whole,
       lines: command.funding
         .filter((line) => line.fund === fund)
         .map(({ scheme, year, nature, amount, sources }) => ({

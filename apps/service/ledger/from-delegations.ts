@@ -5,7 +5,7 @@ import type { FundContext } from '#libs/funding/fund/deciders.js';
 import { delegationDecider, fundDecider } from './deciders.js';
 import type { Ledger } from './ledger.js';
 
-/** The schemes of delegation by which a fund judges who decided a move or a recoding. */
+/** The schemes of delegation by which a fund judges who decided. */
 export async function fromDelegations(
   ledger: Ledger,
   fund: string,
@@ -29,18 +29,24 @@ async function whoDecide(
   switch (command.command) {
     case 'reserve-move':
       return command.organisations;
+    case 'allocate-budget':
+    case 'record-permission':
+    case 'reopen-period':
+    case 'reserve-commitment':
+    case 'reserve-change':
+    case 'approve-decision':
+      return [(await hostOf(ledger, fund)) ?? []].flat();
     case 'recode-spending':
     case 'recode-payments':
     case 'propose-recoding':
     case 'approve-recoding': {
-      const host = await ledger.read(
-        streamOf('fund', fund),
-        fundDecider,
-        ({ terms }) => terms?.host,
-      );
+      const host = await hostOf(ledger, fund);
       return [...new Set([host ?? [], agreement?.terms.partners ?? []].flat())];
     }
     default:
       return [];
   }
 }
+
+const hostOf = (ledger: Ledger, fund: string): Promise<string | undefined> =>
+  ledger.read(streamOf('fund', fund), fundDecider, ({ terms }) => terms?.host);

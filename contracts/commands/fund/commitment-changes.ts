@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Clawback, CostMove } from '../../events/fund/commitment-changes.js';
+import { AuthorisedKind } from '../../events/fund/authority.js';
 import { CostShare } from '../../events/award/shapes.js';
 import {
   FinancialYear,
@@ -36,6 +37,10 @@ export const commitmentChangeSteps = {
     provider: OrganisationId,
     expires: z.iso.datetime(),
     obligation: z.enum(['none', 'law', 'published-fact']),
+    /** As what a scheme of delegation may name it; left out where the award's terms provide for it. */
+    decides: AuthorisedKind.extract(['commitment', 'contract-variation']).optional(),
+    /** Of the change in all funds, where it touches several. */
+    whole: PositiveAmount.optional(),
     adds: z.array(AddedLine).max(200).default([]),
     takes: z.array(TakenLine).max(200).default([]),
     /** Takes what is left where less is left than is asked for. */

@@ -21,6 +21,8 @@ export const commitmentSteps = {
     provider: OrganisationId,
     expires: z.iso.datetime(),
     obligation: z.enum(['none', 'law', 'published-fact']),
+    /** Of the award in all its funds, where it has several. */
+    whole: PositiveAmount.optional(),
     lines: z
       .array(
         z.strictObject({

@@ -2,6 +2,7 @@ import type { FundCommand, fundCommands, fundSteps } from '#contracts/commands/f
 import type { FundEvent } from '#contracts/events/fund.js';
 import { refused, type Decision } from '../decision.js';
 import { advanceDeciders } from './advances.js';
+import { authorityDeciders, underAuthority } from './authority.js';
 import { crossesIntoPool } from './aligned.js';
 import { allocateBudget } from './allocate-budget.js';
 import { budgetDeciders } from './budgets.js';
@@ -57,6 +58,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...retentionDeciders,
   ...invoiceDeciders,
   ...permissionDeciders,
+  ...authorityDeciders,
   ...advanceDeciders,
   ...monitoringDeciders,
   ...otherIncomeDeciders,
@@ -84,7 +86,7 @@ export function decideFund(
     command: FundCommand,
     context: FundContext,
   ) => Decision<FundEvent>;
-  const decision = decide(fund, command, context);
+  const decision = underAuthority(fund, command, decide(fund, command, context), context);
   const crossing = fund.terms?.kind === 'aligned' && crossesIntoPool(decision, context.agreement);
   return crossing ? refused('aligned-money', { what: command.command, owner: 'none' }) : decision;
 }

@@ -20,7 +20,7 @@ export interface FundContext extends Circumstances {
   readonly savingsShare?: ConfirmedShare | undefined;
   /** The claim that the command names, and the fund that is asked to pay for it. */
   readonly stageClaim?: (StageClaim & { readonly askedOf: string }) | undefined;
-  /** Schemes of delegation of the organisations that decide a move or a recoding. */
+  /** Schemes of delegation of the organisations whose offices decide. */
   readonly delegations?: readonly Delegation[];
   /** The fund's own name, by which schemes of delegation speak of its schemes. */
   readonly fund?: string;

@@ -3,6 +3,7 @@ import type { FundEvent, fundEvents } from '#contracts/events/fund.js';
 import { postings } from '#libs/ledger/postings.js';
 import { keepOverspend } from './budget-state.js';
 import { advanceEvolution } from './evolution/advances.js';
+import { authorityEvolution } from './evolution/authority.js';
 import { budgetEvolution } from './evolution/budget.js';
 import { commitmentChangeEvolution } from './evolution/commitment-changes.js';
 import { commitmentEvolution } from './evolution/commitments.js';
@@ -40,6 +41,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ...retentionEvolution,
   ...invoiceEvolution,
   ...permissionEvolution,
+  ...authorityEvolution,
   ...advanceEvolution,
   BudgetProfiled: changesNoTerms,
   ForecastSubmitted: changesNoTerms,

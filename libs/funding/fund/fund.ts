@@ -7,6 +7,7 @@ import type {
 import type { Nature, NatureOrUnknown } from '#contracts/values.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { Advance } from './advances.js';
+import { newAuthorities, type Authorities } from './authority.js';
 import { newBudgets, type Budgets } from './budget-state.js';
 import type { ChangeUnderWay } from './commitment-changes.js';
 import type { CostLines } from './cost-lines.js';
@@ -29,6 +30,7 @@ import type { ClosedYear, MovedBetweenYears } from './year-end/years.js';
 export interface Fund
   extends
     Permissions,
+    Authorities,
     Budgets,
     ShareLimits,
     Sources,
@@ -191,6 +193,7 @@ export const newFund = (): Fund => ({
   incomes: new Set(),
   savingsReceived: new Map(),
   ...newPermissions(),
+  ...newAuthorities(),
   ...newShareLimits(),
   ...newSources(),
   ...newStages(),

@@ -33,9 +33,11 @@ export interface MoveFacts {
   /** Something that those who audit are told; a decision alone as `decided-alone/<what was decided>`. */
   'audit-notice': {
     kind: 'decided-alone';
-    /** `none` where a recoding was decided. */
+    /** `none` where something else was decided. */
     reallocation: string;
     recoding?: string;
+    /** Kind and subject of any other decision of a fund. */
+    decision?: string;
     office: string;
     by: string;
     amount: string;

@@ -5,6 +5,7 @@ import { advanceAudit } from './advances.js';
 import { agreementAudit } from './agreements.js';
 import { awardChangeAudit } from './award-changes.js';
 import { awardAudit } from './awards.js';
+import { authorityAudit } from './authority.js';
 import { Books } from './books.js';
 import { budgetAudit } from './budget.js';
 import { commitmentChangeAudit } from './commitment-changes.js';
@@ -58,6 +59,7 @@ export const audited: AuditBy = {
   ...advanceAudit,
   ...otherIncomeAudit,
   ...permissionAudit,
+  ...authorityAudit,
   ...periodAudit,
   ...monitoringAudit,
   ...outcomeAudit,

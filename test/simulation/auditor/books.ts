@@ -1,4 +1,5 @@
 import { must, periodAfter, whole, yearOfDay } from './amounts.js';
+import type { Read } from './auditor.js';
 import type { ShareLimit } from './share-limits.js';
 import type { Issued } from './statements.js';
 
@@ -67,6 +68,10 @@ export class Books {
   readonly moves = new Map<string, number>();
   /** By organisation, office, budget head and year: what the office has decided (rule 20). */
   readonly counted = new Map<string, bigint>();
+  /** By decision, word for word: who let somebody else take it, and until when. */
+  readonly lettings = new Map<string, readonly { by: string; until: string }[]>();
+  /** By award, or award and change: what was counted for whoever decided it. */
+  readonly decided = new Map<string, Read<'DecisionAuthorised'>['data']['counted']>();
   readonly uses: { by: string; permits: string; source: string; scheme: string; pence: bigint }[] =
     [];
   /** Claims on outcomes that are never to be paid here, by the name that their payment would have. */

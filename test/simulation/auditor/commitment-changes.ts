@@ -1,5 +1,6 @@
 import { must, there, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
+import { undecided } from './authority.js';
 import type { Books } from './books.js';
 import { aheadOfConfirmed, inTheirYears, placeOf, withinBudget, type Line } from './commitments.js';
 
@@ -34,6 +35,7 @@ export const commitmentChangeAudit = {
     must('rule 4: a change lapses once', books.changes.delete(`${award}|${change}`));
     move(books, award, adds, 'reserved', 'scheme');
     move(books, award, takes, 'reserved', 'committed');
+    undecided(auditor, books, `${award}/${change}`, event.effective);
   },
   CommitmentNovated: (auditor, event) => {
     const books = auditor.books(event);

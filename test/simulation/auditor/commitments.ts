@@ -2,6 +2,7 @@ import { inProportion, larger, must, there, total, totalOf, whole } from './amou
 import { judgedBy } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
+import { undecided } from './authority.js';
 import { permittedAt } from './permissions.js';
 
 export const commitmentAudit = {
@@ -72,6 +73,7 @@ export const commitmentAudit = {
     if (from === 'committed') return;
     promised.state = 'lapsed';
     nothingReserved(books, award);
+    undecided(auditor, books, award, event.effective);
   },
 } satisfies AuditBy;
 

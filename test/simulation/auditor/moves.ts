@@ -150,6 +150,7 @@ export function withinItsPower(
   auditor: Auditor,
   amount: string,
   { organisation, office, day, delegation, powers, by }: Approval,
+  decision?: string,
 ): void {
   const terms = there(
     auditor.delegations.get(organisation)?.find(({ revision }) => revision === delegation),
@@ -170,8 +171,10 @@ export function withinItsPower(
       power.limit === null || whole(amount) <= whole(power.limit),
     );
     must(
-      `rule 20: ${id} is for moves`,
-      power.decisions.some((decision) => decision !== 'commitment'),
+      `rule 20: ${id} is for ${decision ?? 'moves'}`,
+      power.decisions.some((one) =>
+        decision === undefined ? one !== 'commitment' : one === decision,
+      ),
     );
   }
 }
@@ -185,8 +188,9 @@ export function countUp(
   { organisation, office, head, year, amount }: Counted,
   sign: 1n | -1n,
   day: string,
+  kind = 'moves',
 ): void {
-  const key = [organisation, office, head, year].join('|');
+  const key = [kind, organisation, office, head, year].join('|');
   const sum = (books.counted.get(key) ?? 0n) + sign * whole(amount);
   books.counted.set(key, sum);
   must(`rule 20: ${key} is not counted below nothing`, sum >= 0n);

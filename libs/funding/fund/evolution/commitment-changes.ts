@@ -2,6 +2,7 @@ import type { commitmentChangeEvents } from '#contracts/events/fund/commitment-c
 import { formatPence, parsePence } from '#libs/money/pence.js';
 import { addCostLines } from '../cost-lines.js';
 import type { Commitment, Fund } from '../fund.js';
+import { decidedNoMore } from './authority.js';
 import { must, type EvolutionBy } from './evolution.js';
 
 export const commitmentChangeEvolution: EvolutionBy<typeof commitmentChangeEvents> = {
@@ -30,6 +31,7 @@ export const commitmentChangeEvolution: EvolutionBy<typeof commitmentChangeEvent
   },
   CommitmentChangeReleased: (fund, { data }) => {
     commitmentOf(fund, data.award).change = undefined;
+    decidedNoMore(fund, `${data.award}/${data.change}`);
   },
   CommitmentNovated: (fund, { data }) => {
     const commitment = commitmentOf(fund, data.award);

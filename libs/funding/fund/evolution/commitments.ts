@@ -1,6 +1,7 @@
 import type { commitmentEvents } from '#contracts/events/fund/commitments.js';
 import { addCostLines } from '../cost-lines.js';
 import type { Commitment, Fund } from '../fund.js';
+import { decidedNoMore } from './authority.js';
 import { must, type EvolutionBy } from './evolution.js';
 
 export const commitmentEvolution: EvolutionBy<typeof commitmentEvents> = {
@@ -23,8 +24,10 @@ export const commitmentEvolution: EvolutionBy<typeof commitmentEvents> = {
   },
   CommitmentReleased: (fund, { data }) => {
     const commitment = commitmentOf(fund, data.award);
-    if (data.from === 'reserved') commitment.state = 'lapsed';
     addCostLines(commitment.costLines, data.costLines);
+    if (data.from !== 'reserved') return;
+    commitment.state = 'lapsed';
+    decidedNoMore(fund, data.award);
   },
 };
 

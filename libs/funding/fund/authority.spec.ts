@@ -1,0 +1,301 @@
+import type { FundCommand } from '#contracts/commands/fund.js';
+import { delegationCommands } from '#contracts/commands/delegation.js';
+import type { ToDecide } from '#contracts/events/fund/authority.js';
+import { DelegationAdopted } from '#contracts/events/delegation.js';
+import { after, command, expectRefused, on, tell, untold, type Told } from '#test/support/given.js';
+import { allocate, awarded, funded, made, reserve } from '#test/support/small-fund.js';
+import { evolveDelegation, newDelegation, type Delegation } from '../delegation/delegation.js';
+
+const host = 'council';
+const day = '2026-06-01';
+const adopted = (decisions: readonly string[]): Delegation =>
+  evolveDelegation(newDelegation(), {
+    ...DelegationAdopted.of(
+      '2026-04-01',
+      delegationCommands['adopt-delegation'].parse({
+        title: 'Scheme of delegation',
+        evidence: 'Resolution',
+        powers: [
+          { office: 'manager', limit: '5.00', decides: 'alone', cumulative: { amount: '6.00' } },
+          { office: 'director', limit: '50.00', recurrent: true },
+          { office: 'deputy', limit: '50.00', decides: 'with-second', seconds: ['clerk'] },
+        ].map((power) => ({ power: power.office, decisions, ...power })),
+      }),
+    ),
+    stream: `delegation-${host}`,
+  });
+
+const as = (fund: Told, asked: FundCommand, office: string, actor = office, organisation = host) =>
+  tell(fund, asked, { ...on(day), office, actor, organisation });
+const types = ({ events = [] }: ReturnType<typeof tell>): string[] =>
+  events.map(({ type }) => type);
+const under = (decisions: readonly string[], before = funded): Told => ({
+  ...after(untold(), before),
+  delegations: [adopted(decisions)],
+});
+
+const beyond = (amount: string): FundCommand =>
+  allocate('navigators', 'council', amount, { override: { authority: 'Cabinet', reason: 'Now' } });
+/** An approval of exactly what a refusal says was asked. */
+const approve = (asks: unknown, until = '2026-06-30'): FundCommand =>
+  command('approve-decision', { ...(asks as ToDecide), until }, day);
+const asksOf = (fund: Told, asked: FundCommand): unknown =>
+  as(fund, asked, 'buyer').refused?.facts['asks'];
+
+describe('an override', () => {
+  it('is decided alone within the office’s limit, counted, and names the delegation', () => {
+    const decision = as(under(['override']), beyond('5.00'), 'manager');
+    expect(types(decision)).toEqual(['BudgetAllocated', 'DecisionAuthorised']);
+    expect(decision.events?.at(-1)?.data).toMatchObject({
+      decision: 'override',
+      subject: 'navigators',
+      how: 'alone',
+      approvals: [{ organisation: host, delegation: 0, powers: ['manager'] }],
+      counted: [{ head: 'navigators', year: '2026-27', amount: '5.00' }],
+    });
+  });
+
+  it('is refused beyond the limit and beyond what is delegated for a year, saying what to approve', () => {
+    const fund = under(['override']);
+    const { refused } = as(fund, beyond('5.01'), 'manager');
+    expectRefused(refused, 'exceeds-delegation', { rule: 20, limit: '5.00', short: '0.01' });
+    expect(refused?.facts['asks']).toMatchObject({ decision: 'override', amount: '5.01' });
+    as(fund, beyond('5.00'), 'manager');
+    expectRefused(as(fund, beyond('1.01'), 'manager').refused, 'exceeds-cumulative', {
+      already: '5.00',
+      short: '0.01',
+    });
+  });
+
+  it('stands as it is where the scheme does not name overrides, or where there is none', () => {
+    expect(types(as(under(['virement']), beyond('9.00'), 'buyer'))).toEqual(['BudgetAllocated']);
+    const without = { ...under(['override']), delegations: [] };
+    expect(types(as(without, beyond('9.00'), 'buyer'))).toEqual(['BudgetAllocated']);
+  });
+
+  it('is not what an allocation within its source is', () =>
+    expect(
+      types(
+        as(
+          under(['override'], funded.slice(0, -1)),
+          allocate('navigators', 'icb', '40.00'),
+          'buyer',
+        ),
+      ),
+    ).toEqual(['BudgetAllocated']));
+});
+
+describe('an approval', () => {
+  it('lets somebody else decide exactly that, once', () => {
+    const fund = under(['override']);
+    const asks = asksOf(fund, beyond('20.00'));
+    expect(types(as(fund, approve(asks), 'director'))).toEqual(['DecisionApproved']);
+    expectRefused(as(fund, beyond('20.01'), 'buyer').refused, 'not-delegated', {});
+    const decision = as(fund, beyond('20.00'), 'buyer');
+    expect(decision.events?.at(-1)?.data).toMatchObject({
+      how: 'approved',
+      approvals: [{ by: 'director', office: 'director' }],
+    });
+    expectRefused(as(fund, beyond('20.00'), 'buyer').refused, 'not-delegated', {});
+  });
+
+  it('is not the proposer’s own', () => {
+    const fund = under(['override']);
+    expectRefused(as(fund, beyond('20.00'), 'director').refused, 'proposer-approves', { rule: 20 });
+    as(fund, approve(asksOf(fund, beyond('20.00'))), 'director');
+    expectRefused(as(fund, beyond('20.00'), 'director').refused, 'proposer-approves', { rule: 20 });
+  });
+
+  it('holds until its day, and is given once by each', () => {
+    const fund = under(['override']);
+    const asks = asksOf(fund, beyond('20.00'));
+    as(fund, approve(asks, '2026-05-31'), 'director');
+    expectRefused(as(fund, beyond('20.00'), 'buyer').refused, 'not-delegated', {});
+    as(fund, approve(asks), 'director');
+    expectRefused(as(fund, approve(asks), 'director').refused, 'already-exists', {
+      what: 'approval',
+    });
+  });
+
+  it('needs a second person where the scheme says so', () => {
+    const fund = under(['override']);
+    const asks = asksOf(fund, beyond('20.00'));
+    expectRefused(as(fund, approve(asks), 'clerk').refused, 'not-delegated', { office: 'clerk' });
+    as(fund, approve(asks), 'deputy');
+    expectRefused(as(fund, beyond('20.00'), 'buyer').refused, 'approval-missing', {
+      organisation: host,
+      needed: 'by a second person: clerk',
+    });
+    as(fund, approve(asks), 'clerk');
+    expect(types(as(fund, beyond('20.00'), 'buyer'))).toContain('DecisionAuthorised');
+  });
+
+  it('is given by the host, where its scheme names the kind, and by an office that may', () => {
+    const fund = under(['override']);
+    const asks = asksOf(fund, beyond('60.00'));
+    expectRefused(as(fund, approve(asks), 'director').refused, 'exceeds-delegation', {
+      short: '10.00',
+    });
+    expectRefused(as(fund, approve(asks), 'head', 'tomasz', 'icb').refused, 'approval-not-needed', {
+      needed: host,
+    });
+    expectRefused(
+      as(under(['virement']), approve(asks), 'director').refused,
+      'approval-not-needed',
+      {},
+    );
+    expectRefused(
+      as(fund, beyond('2.00'), 'manager', 'tomasz', 'icb').refused,
+      'approval-missing',
+      {
+        organisation: host,
+      },
+    );
+  });
+});
+
+it('opens a period again by the authority that the scheme names', () => {
+  const fund = under(['reopening']);
+  as(fund, command('soft-close-period', { period: '2026-04' }, day), 'buyer');
+  const reopen = command('reopen-period', { period: '2026-04' }, day);
+  expectRefused(as(fund, reopen, 'buyer').refused, 'not-delegated', {
+    decision: 'reopening',
+    head: 'northmoor',
+  });
+  as(fund, approve(asksOf(fund, reopen)), 'director');
+  expect(types(as(fund, reopen, 'buyer'))).toEqual(['PeriodReopened', 'DecisionAuthorised']);
+});
+
+it('takes a funder’s permission as given by the authority that the scheme names', () => {
+  const fund = under(['permission']);
+  const permission = command(
+    'record-permission',
+    {
+      ...{ permission: 'letter', source: 'icb', grantedBy: 'icb', permits: 'other-use' },
+      ...{ amount: '5.01', schemes: ['navigators'], reference: 'Letter of 28 May' },
+    },
+    day,
+  );
+  expectRefused(as(fund, permission, 'manager').refused, 'exceeds-delegation', { short: '0.01' });
+  as(fund, approve(asksOf(fund, permission)), 'director');
+  expect(types(as(fund, permission, 'buyer'))).toEqual([
+    'PermissionRecorded',
+    'DecisionAuthorised',
+  ]);
+});
+
+describe('a promise to an award', () => {
+  it('is judged as a whole, also what other funds have of it', () => {
+    const fund = under(['commitment']);
+    expect(types(as(fund, reserve('a', '5.00'), 'manager'))).toEqual([
+      'CommitmentReserved',
+      'DecisionAuthorised',
+    ]);
+    expectRefused(
+      as(fund, reserve('b', '1.00', { whole: '5.01' }), 'manager').refused,
+      'exceeds-delegation',
+      {
+        short: '0.01',
+      },
+    );
+  });
+
+  it('counts no more once it lapses', () => {
+    const fund = under(['commitment']);
+    as(fund, reserve('a', '5.00'), 'manager');
+    expectRefused(as(fund, reserve('b', '5.00'), 'manager').refused, 'exceeds-cumulative', {
+      short: '4.00',
+    });
+    as(fund, command('lapse-commitment', { award: 'a' }, day), 'manager');
+    expect(as(fund, reserve('b', '5.00'), 'manager').refused).toBeUndefined();
+  });
+
+  it('that law obliges to is nobody’s decision', () =>
+    expect(
+      types(as(under(['commitment']), reserve('a', '9.00', { obligation: 'law' }), 'buyer')),
+    ).toEqual(['CommitmentReserved']));
+
+  it('binds later years only where that is delegated', () => {
+    const lines = [
+      {
+        ...{ scheme: 'navigators', year: '2027-28', nature: 'revenue', amount: '5.00' },
+        sources: [{ source: 'council', amount: '5.00' }],
+      },
+    ];
+    const fund = under(
+      ['commitment'],
+      [
+        ...funded,
+        command('pledge-contribution', {
+          ...{ contribution: 'next', source: 'council', year: '2027-28', amount: '9.00' },
+        }),
+        command('confirm-contribution', { contribution: 'next', evidence: 'Schedule' }),
+        command('allocate-budget', {
+          ...{ scheme: 'navigators', source: 'council', year: '2027-28', amount: '9.00' },
+        }),
+      ],
+    );
+    expectRefused(
+      as(fund, reserve('a', '5.00', { lines }), 'manager').refused,
+      'recurrence-not-delegated',
+      {},
+    );
+  });
+
+  const vary = (amount: string, decides?: 'contract-variation'): FundCommand =>
+    command(
+      'reserve-change',
+      {
+        ...{
+          award: 'lights',
+          change: `more-${amount}`,
+          kind: 'contract',
+          provider: 'harbour-lights',
+        },
+        ...{ expires: `${day}T09:15:00Z`, obligation: 'none', decides },
+        adds: [
+          {
+            ...{ scheme: 'navigators', year: '2026-27', nature: 'revenue', amount },
+            sources: 'as-award',
+          },
+        ],
+      },
+      day,
+    );
+
+  it('is varied by who may vary contracts, and counts with what was promised at first', () => {
+    const both = under(['commitment', 'contract-variation'], awarded);
+    expectRefused(
+      as(both, vary('5.01', 'contract-variation'), 'manager').refused,
+      'exceeds-delegation',
+      {
+        decision: 'contract-variation',
+      },
+    );
+    as(both, reserve('b', '4.00'), 'manager');
+    expectRefused(
+      as(both, vary('2.01', 'contract-variation'), 'manager').refused,
+      'exceeds-cumulative',
+      {
+        already: '4.00',
+        short: '0.01',
+      },
+    );
+    expect(types(as(both, vary('2.00', 'contract-variation'), 'manager'))).toContain(
+      'DecisionAuthorised',
+    );
+    as(both, command('lapse-change', { award: 'lights', change: 'more-2.00' }, day), 'manager');
+    expect(as(both, vary('1.99', 'contract-variation'), 'manager').refused).toBeUndefined();
+  });
+
+  it('grows by its own terms without anybody’s decision', () =>
+    expect(types(as(under(['contract-variation'], awarded), vary('9.00'), 'buyer'))).toEqual([
+      'CommitmentChangeReserved',
+    ]));
+
+  it('is confirmed by the award’s own decision', () => {
+    const fund = under(['commitment']);
+    as(fund, reserve('a', '5.00'), 'manager');
+    expect(types(as(fund, made('a'), 'buyer'))).toEqual(['CommitmentConfirmed']);
+  });
+});

@@ -1,0 +1,215 @@
+import type { FundCommand, FundCommandOf } from '#contracts/commands/fund.js';
+import {
+  DecisionApproved,
+  DecisionAuthorised,
+  type AuthorisedKind,
+  type ToDecide,
+} from '#contracts/events/fund/authority.js';
+import type { FundEvent } from '#contracts/events/fund.js';
+import type { Approval } from '#contracts/events/fund/move-shapes.js';
+import type { Counted } from '#contracts/events/fund/moves.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { none } from '#libs/ledger/posting.js';
+import { formatPence, parsePence } from '#libs/money/pence.js';
+import { happened, type Decision } from '../decision.js';
+import { sufficient } from '../delegation/approvals.js';
+import { atRevision, inForceOn, type DelegationInForce } from '../delegation/delegation.js';
+import { headOf, mayDecide, type MayDecide, type OnHead } from '../delegation/may-decide.js';
+import type { FundContext } from './deciders.js';
+import type { Fund } from './fund.js';
+import { countKey } from './move-authority.js';
+import { contentOf, toDecide } from './to-decide.js';
+
+type Decided = Decision<FundEvent>;
+
+/** An approval that may be used once, up to a day. */
+export interface GivenApproval {
+  readonly approval: Approval;
+  readonly until: string;
+}
+
+/** What offices have let others decide here, and who decided what is promised to awards. */
+export interface Authorities {
+  /** By the content of the decision (`contentOf`). */
+  readonly approvalsGiven: Map<string, readonly GivenApproval[]>;
+  /** By award, or award and change: what is given back where a promise does not come about. */
+  readonly authorised: Map<
+    string,
+    { readonly decision: AuthorisedKind; readonly counted: readonly Counted[] }
+  >;
+}
+export const newAuthorities = (): Authorities => ({
+  approvalsGiven: new Map(),
+  authorised: new Map(),
+});
+
+/** By what a fund keeps what an office decided on a head: promises to awards, however made, are one. */
+export const decidedKey = (decision: AuthorisedKind, of: Omit<Counted, 'amount'>): string =>
+  [countKey(of), decision === 'contract-variation' ? 'commitment' : decision].join('|');
+
+/**
+ * Judges a decision by the scheme of delegation of the fund's host that is in force, where that says
+ * who may take decisions of its kind; where it does not say so, the decision stands as it is (rule 20).
+ */
+export function underAuthority(
+  fund: Fund,
+  command: FundCommand,
+  decision: Decided,
+  context: FundContext,
+): Decided {
+  if (decision.refused) return decision;
+  const asked = toDecide(command, decision.events);
+  if (!asked) return decision;
+  const inForce = whoDecides(fund, asked, context);
+  if (!inForce) return decision;
+
+  const { actor: proposer, organisation, today } = context;
+  const given = (fund.approvalsGiven.get(contentOf(asked)) ?? [])
+    .filter(({ until, approval }) => today <= until && approval.by !== proposer)
+    .map(({ approval }) => approval);
+  const own = organisation === inForce.organisation ? [approvalOf(fund, asked, context)] : [];
+  const singly = own.filter((one) => judge(fund, asked, one, context).decides === 'alone');
+  const approvals = singly.length > 0 ? singly : given.length > 0 ? given : own;
+
+  const counted: Counted[] = [];
+  const lacking = sufficient(
+    { proposer, organisations: [inForce.organisation] },
+    approvals,
+    (approval) => {
+      const may = judge(fund, asked, approval, context);
+      if (may.decides !== 'no') counted.push(...countedFor(fund, asked, approval, context));
+      return may;
+    },
+  );
+  if (lacking) return { refused: refusal(lacking.problem, { ...lacking.facts, asks: asked }) };
+  const how = singly.length > 0 ? 'alone' : 'approved';
+  return happened<FundEvent>(
+    ...decision.events,
+    DecisionAuthorised.of(command.effective, { ...asked, how, approvals, counted }),
+  );
+}
+
+/** The host's scheme, where it names the kind of decision. */
+function whoDecides(
+  { terms }: Fund,
+  { decision }: Pick<ToDecide, 'decision'>,
+  { delegations = [], today }: FundContext,
+): DelegationInForce | undefined {
+  const found = delegations.find(({ organisation }) => organisation === terms?.host);
+  const inForce = found && inForceOn(found, today);
+  return inForce?.powers.some(({ decisions }) => decisions.includes(decision))
+    ? inForce
+    : undefined;
+}
+
+/** By the version of the scheme that was in force when the approval was given (rule 12). */
+function judge(
+  fund: Fund,
+  asked: ToDecide,
+  { organisation, office, day, delegation }: Approval,
+  context: FundContext,
+): MayDecide {
+  const found = context.delegations?.find((one) => one.organisation === organisation);
+  const inForce = found && atRevision(found, delegation);
+  if (!inForce) return { decides: 'no', reason: refusal('no-delegation', { organisation, day }) };
+  return mayDecide(inForce, office, {
+    decision: asked.decision,
+    day,
+    amount: parsePence(asked.amount),
+    recurrent: asked.recurrent,
+    boundaries: [],
+    onHeads: onHeads(fund, asked, inForce, office, context),
+  });
+}
+
+/** What it comes to on each budget head; what is of no scheme is the whole fund's. */
+function onHeads(
+  fund: Fund,
+  { decision, parts }: ToDecide,
+  delegation: DelegationInForce,
+  office: string,
+  { fund: id = none }: FundContext,
+): OnHead[] {
+  const { organisation } = delegation;
+  const heads = new Map<string, OnHead>();
+  for (const { scheme, year, amount } of parts) {
+    const head = scheme === none ? id : headOf(delegation, id, scheme).head;
+    const key = decidedKey(decision, { organisation, office, head, year });
+    const before = fund.delegated.get(key) ?? 0n;
+    const sum = (heads.get(key)?.amount ?? 0n) + parsePence(amount);
+    heads.set(key, { head, year, amount: sum, before });
+  }
+  return [...heads.values()];
+}
+
+function countedFor(
+  fund: Fund,
+  asked: ToDecide,
+  { organisation, office, delegation }: Approval,
+  context: FundContext,
+): Counted[] {
+  const found = context.delegations?.find((one) => one.organisation === organisation);
+  const inForce = found && atRevision(found, delegation);
+  if (!inForce) return [];
+  return onHeads(fund, asked, inForce, office, context).map(({ head, year, amount }) => ({
+    organisation,
+    office,
+    head,
+    year,
+    amount: formatPence(amount),
+  }));
+}
+
+function approvalOf(fund: Fund, asked: ToDecide, context: FundContext): Approval {
+  const { organisation, office, actor: by, today: day, delegations = [] } = context;
+  const found = delegations.find((one) => one.organisation === organisation);
+  const delegation = (found && inForceOn(found, day)?.revision) ?? -1;
+  const unjudged = { organisation, office, by, day, delegation, powers: [] };
+  const may = judge(fund, asked, unjudged, context);
+  return { ...unjudged, powers: may.decides === 'no' ? [] : [...may.powers] };
+}
+
+/** An office lets somebody else decide it: by what it may decide itself, or as a second person. */
+function approveDecision(
+  fund: Fund,
+  { command: _, effective, until, ...asked }: FundCommandOf<'approve-decision'>,
+  context: FundContext,
+): Decided {
+  const { organisation, actor, office, today } = context;
+  const inForce = whoDecides(fund, asked, context);
+  if (organisation !== inForce?.organisation)
+    return {
+      refused: refusal('approval-not-needed', {
+        organisation,
+        needed: inForce?.organisation ?? 'nobody: decide it without an approval',
+      }),
+    };
+  const given = (fund.approvalsGiven.get(contentOf(asked)) ?? []).filter(
+    (one) => today <= one.until,
+  );
+  if (given.some(({ approval }) => approval.by === actor))
+    return {
+      refused: refusal('already-exists', { what: 'approval', id: actor, where: 'The decision' }),
+    };
+  const approval = approvalOf(fund, asked, context);
+  const barred = barredFrom(judge(fund, asked, approval, context), office, () =>
+    given.map((one) => judge(fund, asked, one.approval, context)),
+  );
+  if (barred) return { refused: refusal(barred.problem, { ...barred.facts, asks: asked }) };
+  return happened(DecisionApproved.of(effective, { ...asked, until, approval }));
+}
+
+/** An office that may not decide it joins only as the second person that another one needs. */
+function barredFrom(
+  may: MayDecide,
+  office: string,
+  others: () => readonly MayDecide[],
+): Refusal | undefined {
+  if (may.decides !== 'no') return undefined;
+  const joins = others().some(
+    (other) => other.decides === 'with-second' && other.seconds.includes(office),
+  );
+  return joins ? undefined : may.reason;
+}
+
+export const authorityDeciders = { 'approve-decision': approveDecision } as const;

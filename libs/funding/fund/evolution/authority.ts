@@ -1,0 +1,44 @@
+import type { authorityEvents, AuthorisedKind } from '#contracts/events/fund/authority.js';
+import type { Counted } from '#contracts/events/fund/moves.js';
+import { parsePence } from '#libs/money/pence.js';
+import { decidedKey } from '../authority.js';
+import type { Fund } from '../fund.js';
+import { contentOf } from '../to-decide.js';
+import type { EvolutionBy } from './evolution.js';
+
+export const authorityEvolution: EvolutionBy<typeof authorityEvents> = {
+  DecisionApproved: (fund, { data }) => {
+    const { until, approval } = data;
+    const content = contentOf(data);
+    const before = fund.approvalsGiven.get(content) ?? [];
+    fund.approvalsGiven.set(content, [...before, { approval, until }]);
+  },
+  DecisionAuthorised: (fund, { data }) => {
+    const { decision, subject, how, counted } = data;
+    countDecided(fund, decision, counted, 1n);
+    // Each approval is for one decision; who decides alone used none.
+    if (how === 'approved') fund.approvalsGiven.delete(contentOf(data));
+    if (decision === 'commitment' || decision === 'contract-variation')
+      fund.authorised.set(subject, { decision, counted });
+  },
+};
+
+/** What was promised did not come about, so nobody has decided it. */
+export function decidedNoMore(fund: Fund, subject: string): void {
+  const found = fund.authorised.get(subject);
+  if (!found) return;
+  countDecided(fund, found.decision, found.counted, -1n);
+  fund.authorised.delete(subject);
+}
+
+function countDecided(
+  fund: Fund,
+  decision: AuthorisedKind,
+  counted: readonly Counted[],
+  sign: 1n | -1n,
+): void {
+  for (const one of counted) {
+    const key = decidedKey(decision, one);
+    fund.delegated.set(key, (fund.delegated.get(key) ?? 0n) + sign * parsePence(one.amount));
+  }
+}

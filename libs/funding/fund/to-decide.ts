@@ -1,0 +1,106 @@
+import type { FundCommand } from '#contracts/commands/fund.js';
+import type { ToDecide } from '#contracts/events/fund/authority.js';
+import type { UnfiledLine } from '#contracts/events/fund/shapes.js';
+import type { FundEvent } from '#contracts/events/fund.js';
+import { yearOf } from '#contracts/financial-year.js';
+import { none } from '#libs/ledger/posting.js';
+import { formatPence, maxPence, parsePence, sumPence } from '#libs/money/pence.js';
+import { byCodePoint } from '../decision.js';
+
+type Part = ToDecide['parts'][number];
+
+/**
+ * What a command decides, of the decisions that a scheme of delegation may name: an allocation beyond
+ * what its source has, a permission that is taken as given, a period opened again, and what is
+ * promised to an award by choice. What law obliges to, what a demand-led scheme owes and what was
+ * published as a fact is nobody's decision.
+ */
+export function toDecide(command: FundCommand, events: readonly FundEvent[]): ToDecide | undefined {
+  for (const event of events) {
+    const asked = decidedIn(event, command);
+    if (asked) return asked;
+  }
+  return undefined;
+}
+
+function decidedIn(event: FundEvent, command: FundCommand): ToDecide | undefined {
+  const { effective } = event;
+  switch (event.type) {
+    case 'BudgetAllocated': {
+      const { scheme, source, year, nature, override } = event.data;
+      if (!override) return undefined;
+      const part = { scheme, source, year, nature, amount: override.beyond };
+      return asked('override', scheme, none, override.beyond, [part], effective);
+    }
+    case 'PermissionRecorded': {
+      const { permission, source, permits, amount, years, schemes } = event.data;
+      const [year = yearOf(effective)] = years ?? [];
+      const nature = permits === 'capital-to-revenue' ? 'capital' : 'revenue';
+      const parts = (schemes ?? [none]).map((scheme) => ({ scheme, source, year, nature, amount }));
+      return asked('permission', permission, permits, amount, parts as Part[], effective);
+    }
+    case 'PeriodReopened': {
+      const { period } = event.data;
+      const nowhere = { scheme: none, source: none, nature: 'unknown', amount: '0.00' } as const;
+      const parts = [{ ...nowhere, year: yearOf(period) }];
+      return asked('reopening', period, none, '0.00', parts, effective);
+    }
+    case 'CommitmentReserved': {
+      const { award, provider, lines, obligation } = event.data;
+      if (obligation !== 'none') return undefined;
+      const whole = 'whole' in command ? command.whole : undefined;
+      const amount = whole ?? totalOf(lines);
+      return asked('commitment', award, provider, amount, placed(lines), effective);
+    }
+    case 'CommitmentChangeReserved': {
+      const { award, change, provider, adds, takes, obligation } = event.data;
+      if (!('decides' in command) || obligation !== 'none') return undefined;
+      const { decides, whole } = command;
+      if (decides === undefined || adds.length + takes.length === 0) return undefined;
+      // What is given up for more elsewhere in the award counts once, as budget that moves does.
+      const amount = whole ?? larger(totalOf(adds), totalOf(takes));
+      const parts = placed([...adds, ...takes]);
+      return asked(decides, `${award}/${change}`, provider, amount, parts, effective);
+    }
+    default:
+      return undefined;
+  }
+}
+
+const asked = (
+  decision: ToDecide['decision'],
+  subject: string,
+  of: string,
+  amount: string,
+  parts: Part[],
+  effective: string,
+): ToDecide => {
+  const recurrent = decision !== 'reopening' && parts.some(({ year }) => year > yearOf(effective));
+  return { decision, subject, of, amount, recurrent, parts };
+};
+
+/** By what an approval is known to be of this decision, and of no other. */
+export const contentOf = ({ decision, subject, of, amount, recurrent, parts }: ToDecide): string =>
+  [
+    ...[decision, subject, of, amount, String(recurrent)],
+    ...parts
+      .map((part) => [part.year, part.scheme, part.source, part.nature, part.amount].join('|'))
+      .sort(byCodePoint),
+  ].join('\n');
+
+/** Whatever its certainty, which may change before it is decided. */
+function placed(lines: readonly UnfiledLine[]): Part[] {
+  const places = new Map<string, Part>();
+  for (const { scheme, source, year, nature, amount } of lines) {
+    const key = [year, scheme, source, nature].join('|');
+    const before = places.get(key)?.amount ?? '0.00';
+    const sum = formatPence(parsePence(before) + parsePence(amount));
+    places.set(key, { scheme, source, year, nature, amount: sum });
+  }
+  return [...places.values()];
+}
+
+const totalOf = (lines: readonly UnfiledLine[]): string =>
+  formatPence(sumPence(lines.map(({ amount }) => parsePence(amount))));
+const larger = (a: string, b: string): string =>
+  formatPence(maxPence(parsePence(a), parsePence(b)));

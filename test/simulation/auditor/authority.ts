@@ -1,0 +1,55 @@
+import { must } from './amounts.js';
+import type { Auditor, AuditBy, Read } from './auditor.js';
+import type { Books } from './books.js';
+import { countUp, withinItsPower } from './moves.js';
+
+type Decided = Read<'DecisionAuthorised'>['data'];
+
+/** Rule 20, for what is neither moved nor recoded: who let it be decided, up to what, and once. */
+export const authorityAudit = {
+  DecisionApproved: (auditor, event) => {
+    const { lettings } = auditor.books(event);
+    const { approval, until, ...asked } = event.data;
+    must('rule 20: an approval is of the office of who gave it', approval.by === event.actor);
+    const known = lettings.get(said(asked)) ?? [];
+    lettings.set(said(asked), [...known, { by: approval.by, until }]);
+  },
+  DecisionAuthorised: (auditor, event) => {
+    const books = auditor.books(event);
+    const { how, approvals, counted, ...asked } = event.data;
+    const given = books.lettings.get(said(asked)) ?? [];
+    for (const approval of approvals) {
+      withinItsPower(auditor, asked.amount, approval, asked.decision);
+      must(
+        'rule 20: the proposer is not the approver; decided alone is shown as such',
+        (approval.by === event.actor) === (how === 'alone'),
+      );
+      must(
+        `rule 20: ${approval.by} had approved exactly this, for this day`,
+        how === 'alone' || given.some(({ by }) => by === approval.by),
+      );
+    }
+    if (how === 'approved') books.lettings.delete(said(asked));
+    const promised = asked.decision === 'contract-variation' ? 'commitment' : asked.decision;
+    for (const one of counted) countUp(auditor, books, one, 1n, event.effective, promised);
+    if (promised === 'commitment') books.decided.set(asked.subject, counted);
+  },
+} satisfies AuditBy;
+
+/** What was promised lapsed: nobody has decided it. */
+export function undecided(auditor: Auditor, books: Books, subject: string, day: string): void {
+  for (const one of books.decided.get(subject) ?? [])
+    countUp(auditor, books, one, -1n, day, 'commitment');
+  books.decided.delete(subject);
+}
+
+const said = ({ decision, subject, of, amount, recurrent, parts }: Asked): string =>
+  JSON.stringify([
+    ...[decision, subject, of, amount, recurrent],
+    parts
+      .map(({ scheme, source, year, nature, amount: part }) =>
+        [scheme, source, year, nature, part].join('|'),
+      )
+      .sort(),
+  ]);
+type Asked = Pick<Decided, 'decision' | 'subject' | 'of' | 'amount' | 'recurrent' | 'parts'>;

@@ -1,0 +1,125 @@
+import { startApp, type App } from '../support/app.js';
+import { Client, type Answer } from '../support/client.js';
+
+/** Who may go beyond what there is, promise money and open a closed month is in the scheme of delegation. */
+let app: App;
+const as: Record<string, Client> = {};
+const by = (who: string): Client => (as[who] ??= new Client(app, who));
+const council = 'GB-LAE-NMR';
+const year = '2026-27';
+const ask = (who: string, command: string, body: object): Promise<Answer> =>
+  by(who).post(command, body);
+const done = (command: string, body: object) => by('amina').done(`funds/pool/${command}`, body);
+const refusedAs = (status: number, problem: string, facts: object): object => ({
+  status,
+  body: { type: `urn:common-purse:problem:${problem}`, ...facts },
+});
+const approvedBy = async (who: string, { body }: Answer): Promise<number> => {
+  const asks = body['asks'] as unknown as object;
+  return (await ask(who, 'funds/pool/approve-decision', { ...asks, until: '2026-06-30' })).status;
+};
+
+beforeAll(async () => {
+  app = await startApp(() => new Date('2026-06-01T09:00:00Z'));
+  await done('establish-fund', {
+    name: 'Pool',
+    kind: 'pooled',
+    host: council,
+    effective: '2026-04-01',
+  });
+  await done('open-scheme', { scheme: 'navigators', name: 'Navigators' });
+  const money = { source: 'council', year, amount: '50000.00' };
+  await done('open-source', {
+    ...{ source: 'council', name: 'Council', role: 'partner', organisation: council },
+  });
+  await done('pledge-contribution', { contribution: 'council', ...money });
+  await done('confirm-contribution', { contribution: 'council', evidence: 'Signed schedule' });
+  await done('allocate-budget', { scheme: 'navigators', ...money });
+  await by('amina').done(`delegations/${council}/adopt-delegation`, {
+    title: 'Scheme of delegation 2026',
+    evidence: 'Full Council, 25 February 2026',
+    effective: '2026-04-01',
+    powers: [
+      { office: 'head-of-service', limit: '1000.00', decides: 'alone' },
+      { office: 'director', limit: '20000.00' },
+    ].map((power) => ({
+      power: `${power.office}-decisions`,
+      decisions: ['override', 'commitment', 'contract-variation', 'reopening'],
+      ...power,
+    })),
+  });
+}, 60_000);
+afterAll(() => app.stop());
+
+const beyond = (amount: string): object => ({
+  ...{ scheme: 'navigators', source: 'council', year, amount },
+  override: { authority: 'Head of service', reason: 'People are waiting' },
+});
+
+it('lets an office go beyond what a source has within its limit, and tells the auditor', async () => {
+  expect((await ask('owen', 'funds/pool/allocate-budget', beyond('1000.00'))).status).toBe(200);
+  expect(await ask('owen', 'funds/pool/allocate-budget', beyond('1000.01'))).toMatchObject(
+    refusedAs(403, 'exceeds-delegation', {
+      rule: 20,
+      limit: '1000.00',
+      short: '0.01',
+      ruleDate: '2026-04-01',
+    }),
+  );
+  const { body } = await by('priya').get('audit-notices');
+  expect(JSON.stringify(body)).toContain('override/navigators');
+});
+
+it('opens a closed month once the director has let it be opened', async () => {
+  await done('hard-close-period', { period: '2026-04' });
+  const refused = await ask('amina', 'funds/pool/reopen-period', { period: '2026-04' });
+  expect(refused).toMatchObject(refusedAs(403, 'not-delegated', { decision: 'reopening' }));
+  expect(await approvedBy('rosalind', refused)).toBe(200);
+  await done('reopen-period', { period: '2026-04' });
+});
+
+const line = { fund: 'pool', scheme: 'navigators', year, nature: 'revenue' };
+const award = (amount: string): object => ({
+  title: 'Navigators',
+  provider: 'GB-COH-19990001',
+  start: '2026-06-01',
+  end: '2027-03-31',
+  funding: [{ ...line, amount, sources: 'as-scheme' }],
+  costShares: [{ category: 'delivery', share: 100 }],
+  regime: 'provider-selection-regime',
+});
+
+it('promises money to a provider, and more of it, by who may', async () => {
+  const refused = await ask('owen', 'contracts/lights/award-contract', award('5000.00'));
+  expect(refused).toMatchObject(refusedAs(403, 'exceeds-delegation', { short: '4000.00' }));
+  expect(await approvedBy('owen', refused)).toBe(403);
+  expect(await approvedBy('rosalind', refused)).toBe(200);
+  expect((await ask('owen', 'contracts/lights/award-contract', award('5000.00'))).status).toBe(200);
+
+  const varied = await ask('owen', 'contracts/lights/vary-contract', {
+    change: 'winter',
+    description: 'More visits in winter',
+    ground: 'own-decision',
+    adds: [{ ...line, amount: '1500.00' }],
+  });
+  expect(varied).toMatchObject(
+    refusedAs(403, 'exceeds-delegation', { decision: 'contract-variation', short: '500.00' }),
+  );
+});
+
+it('shows who decided by which delegation', async () => {
+  const { body } = await by('amina').get('funds/pool');
+  const decisions = body['decisions'] as unknown as object[];
+  expect(decisions).toHaveLength(3);
+  expect(decisions).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ decision: 'override', how: 'alone' }),
+      expect.objectContaining({ decision: 'reopening', subject: '2026-04', how: 'approved' }),
+      expect.objectContaining({
+        decision: 'commitment',
+        subject: 'lights',
+        decidedBy: [expect.objectContaining({ by: 'rosalind', delegation: 0 })],
+      }),
+    ]),
+  );
+});
