@@ -1,8 +1,14 @@
-import { describeSharedData, sharedBytes, sharedFiles } from '#test/support/shared-data.js';
 import { statSync } from 'node:fs';
-import { sharedData } from '#test/support/shared-data.js';
-import { verifyConsistency, verifyInclusion } from './verify-proof.js';
+
+import {
+  describeSharedData,
+  sharedBytes,
+  sharedData,
+  sharedFiles,
+} from '#test/support/shared-data.js';
+
 import { NotProven } from './not-proven.js';
+import { verifyConsistency, verifyInclusion } from './verify-proof.js';
 
 interface Vector {
   readonly desc: string;
