@@ -105,6 +105,13 @@ export const outcomeProblems = {
     sentence: (x) =>
       `The money of "${f(x, 'award')}" follows another person than the one of the claim "${f(x, 'claim')}"; claim on the award of that person.`,
   },
+  'pays-on-another-outcome': {
+    title: 'The award pays on another outcome',
+    status: 422,
+    ruledBy: 'the terms of the award',
+    sentence: (x) =>
+      `The award "${f(x, 'award')}" pays on ${f(x, 'outcomes')}, not on "${f(x, 'asked')}"; claim on the outcome that it names, or agree its outcome payments anew.`,
+  },
   'own-exception': {
     title: 'Nobody allows an exception for itself',
     status: 422,

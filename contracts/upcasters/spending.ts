@@ -10,8 +10,19 @@ const whole = (data: JsonObject): JsonObject => ({ ...data, left: '0.00' });
 /** No award said yet that it pays on outcomes alone. */
 const asAnyOther = (data: JsonObject): JsonObject => ({ ...data, besideStages: '0.00' });
 
+/** A stage was told by the name and the reference that the ledger gave to its expenditure. */
+const stageByName = (data: JsonObject): JsonObject => {
+  const reference = typeof data['reference'] === 'string' ? data['reference'] : '';
+  const [, outcome, claim] = /^Outcome (\S+), stage \S+, claim (\S+)$/.exec(reference) ?? [];
+  const named = outcome !== undefined && data['expenditure'] === `${outcome}:${claim ?? ''}`;
+  return { ...data, stage: named && claim !== undefined ? { outcome, claim } : null };
+};
+
 export const spendingUpcasters: Upcasters = {
   ExpenditureAccrued: [waiting],
   SpendingRecoded: [whole],
   ExpenditureClaimed: [asAnyOther],
+  ExpenditureVerified: [stageByName],
+  PaymentRecorded: [asAnyOther],
+  AlignedPaymentRecorded: [asAnyOther],
 };

@@ -218,7 +218,7 @@ function spending(random: () => number, month: string, next: number): Happening[
         parts: parts.map((part) => ({ ...part, recoverableVat: '0.00' })),
         ...{ reference: `INV-${next}`, net: amount, irrecoverableVat: '0.00' },
         ...{ recoverableVat: '0.00', cost: amount, gross: amount, overBudget: '0.00' },
-        accrual: null,
+        ...{ accrual: null, stage: null },
       }),
       ExpenditurePaid.of(day, { ...spent, amount, remittance: `BACS-${next}` }),
     );
@@ -228,6 +228,7 @@ function spending(random: () => number, month: string, next: number): Happening[
         ...spent,
         ...{ kind: 'payment', reference: `PAY-${next}`, net: amount, irrecoverableVat: 'unknown' },
         ...{ cost: amount, overBudget: '0.00', published: { directorate: 'Adults and Health' } },
+        besideStages: '0.00',
       }),
     );
   if (chance < 0.95)

@@ -45,7 +45,12 @@ describe('an option', () => {
   });
 
   it('lapses, and is worth nothing then', async () => {
-    await changed('options', 'lapse-option', { option: 2, effective: '2029-11-01' });
+    const lapse = { option: 2, effective: '2029-11-01' };
+    expect(await change('options', 'lapse-option', lapse)).toMatchObject({
+      status: 422,
+      body: { type: 'urn:common-purse:problem:option-still-open', exerciseBy: '2030-06-30' },
+    });
+    await changed('options', 'lapse-option', { ...lapse, cause: 'given-up' });
     expect(await facts('options')).toMatchObject({
       optionsValue: '0.00',
       options: [{ state: 'exercised' }, { option: 2, state: 'lapsed' }],

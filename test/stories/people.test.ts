@@ -179,6 +179,19 @@ it('pays on its stages alone, once that is agreed: another invoice is kept, flag
   expect(await outstanding()).toEqual([{ provider: lights, amount: '800.00' }]);
 });
 
+it('takes claims on the outcome that its award names, and on no other', async () => {
+  await client.done('contracts/pb-417/agree-outcome-payments', {
+    payments: [{ fund: 'pool', outcome: 'health' }],
+    evidence: 'Outcome agreement, by mistake',
+  });
+  const answer = await claim('mistaken', 'sustained-13');
+  expect([problem(answer), answer.body['outcomes']]).toEqual(['pays-on-another-outcome', 'health']);
+  await client.done('contracts/pb-417/agree-outcome-payments', {
+    payments: [{ fund: 'pool', outcome: 'work' }],
+    evidence: 'Outcome agreement, section 3',
+  });
+});
+
 it('is reassessed from a day on, with a reason: more or less is committed', async () => {
   const path = 'contracts/pb-417/reassess-personal-budget';
   const line = (amount: string) => ({
@@ -332,6 +345,17 @@ describe('one outcome of one person', () => {
     await client.done('funds/grant/reverse-expenditure', correction);
     expect(problem(await client.post('outcomes/work/reject-stage', reject))).toBe(done);
   });
+});
+
+it('keeps a payment beside its stages that was published, and flags it', async () => {
+  await client.done('funds/pool/record-payment', {
+    ...{ expenditure: 'published', provider: rivers, award: 'pb-417', net: '10.00' },
+    ...{ scheme: 'work', source: 'council', nature: 'revenue', reference: 'BACS', published: {} },
+  });
+  const { body } = await client.get('funds/pool');
+  expect(body['flags']).toContainEqual(
+    expect.objectContaining({ kind: 'beside-stages', amount: '10.00', award: 'pb-417' }),
+  );
 });
 
 it('goes over by succession only to who stands in the provider’s place', async () => {

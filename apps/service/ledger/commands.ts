@@ -109,7 +109,7 @@ export async function carryOut(
       if (asked.kind === 'outcome' && asked.command.command === 'reject-stage')
         return rejectStage(ledger, asking, id, asked.command, expectedRevision);
       const barred =
-        asked.kind === 'outcome' ? await barredByOthers(ledger, asked.command) : undefined;
+        asked.kind === 'outcome' ? await barredByOthers(ledger, id, asked.command) : undefined;
       if (barred) return { refused: barred };
       const elsewhere = await claimsOn(ledger, sameMeasure);
       const { decider, decide } = aloneDeciders[asked.kind] as Alone<unknown, unknown>;

@@ -19,7 +19,8 @@ export async function fromAwards(
       ? { expenditure: command.expenditure }
       : command.command === 'pay-advance' ||
           command.command === 'verify-expenditure' ||
-          command.command === 'claim-expenditure'
+          command.command === 'claim-expenditure' ||
+          command.command === 'record-payment'
         ? { award: command.award }
         : undefined;
   if (!asks) return {};

@@ -3,7 +3,7 @@ import { streamOf } from '#contracts/events/all.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { ClaimElsewhere } from '#libs/funding/outcome/claims.js';
 import type { Award } from '#libs/funding/award/award.js';
-import { stageExpenditure } from '#libs/funding/fund/stages-barred.js';
+import { barredStage } from '#libs/funding/fund/stage-payments.js';
 import { decideOutcome } from '#libs/funding/outcome/outcome.js';
 import { notOnAward } from '#libs/funding/outcome/claim-on-award.js';
 import { inFund, note, type Touched } from './awards.js';
@@ -16,6 +16,7 @@ import type { Asking, Ledger, Outcome } from './ledger.js';
  */
 export async function barredByOthers(
   ledger: Ledger,
+  id: string,
   command: OutcomeCommand,
 ): Promise<Refusal | undefined> {
   if (command.command !== 'claim-stage') return undefined;
@@ -24,7 +25,7 @@ export async function barredByOthers(
     contract.outcome === 'awarded'
       ? contract
       : await awardAt(ledger, streamOf('grant', command.award));
-  return notOnAward(award, command);
+  return notOnAward(award, { ...command, outcome: id });
 }
 
 /**
@@ -94,8 +95,8 @@ export async function settleRejection(
     ({ claims }) => claims.get(claim)?.fund,
   );
   if (fund === undefined) return undefined;
-  const cause = await ledger.read(streamOf('fund', fund), fundDecider, ({ barredStages }) =>
-    barredStages.get(stageExpenditure(id, claim)),
+  const cause = await ledger.read(streamOf('fund', fund), fundDecider, (state) =>
+    barredStage(state, { outcome: id, claim }),
   );
   if (cause === undefined) return undefined;
   const command = { command: 'reject-stage', claim, cause, effective } as const;

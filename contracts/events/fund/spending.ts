@@ -45,7 +45,10 @@ export const ExpenditureClaimed = event('ExpenditureClaimed', 2, {
   besideStages: Amount,
 });
 
-export const ExpenditureVerified = event('ExpenditureVerified', 1, {
+/** The stage of an outcome that an expenditure pays, as its outcome's stream holds it. */
+const Stage = z.strictObject({ outcome: Id, claim: Id });
+
+export const ExpenditureVerified = event('ExpenditureVerified', 2, {
   ...invoiced,
   reference: Text,
   net: Amount,
@@ -55,6 +58,8 @@ export const ExpenditureVerified = event('ExpenditureVerified', 1, {
   gross: Amount,
   overBudget: Amount,
   accrual: Id.nullable(),
+  /** Null: an ordinary invoice or claim, whatever it is called. */
+  stage: Stage.nullable(),
 });
 
 export const ExpenditurePaid = event('ExpenditurePaid', 1, {
@@ -92,11 +97,13 @@ const payment = {
   cost: Amount,
   overBudget: Amount,
   published,
+  /** Of an award that pays on outcomes: what goes beyond the part that it pays otherwise. */
+  besideStages: Amount,
 };
-export const PaymentRecorded = event('PaymentRecorded', 1, payment);
+export const PaymentRecorded = event('PaymentRecorded', 2, payment);
 
 /** The same of aligned money: its owner paid it, and no pool did. */
-export const AlignedPaymentRecorded = event('AlignedPaymentRecorded', 1, payment);
+export const AlignedPaymentRecorded = event('AlignedPaymentRecorded', 2, payment);
 
 export const spendingEvents = {
   ExpenditureAccrued,

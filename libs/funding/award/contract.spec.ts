@@ -103,14 +103,14 @@ describe('a variation', () => {
   });
 });
 
-describe('an option', () => {
-  const exercise = (option: number, amount = '960000.00', on = '2027-06-01'): Asked =>
-    asking(
-      'exercise-option',
-      { change: `o${option}`, option, adds: [ofYear('2028-29', amount)] },
-      on,
-    );
+const exercise = (option: number, amount = '960000.00', on = '2027-06-01'): Asked =>
+  asking(
+    'exercise-option',
+    { change: `o${option}`, option, adds: [ofYear('2028-29', amount)] },
+    on,
+  );
 
+describe('an option', () => {
   it('prolongs the contract, and what is left of the options is worth less', () =>
     expect(happens(exercise(1)).events).toMatchObject([
       {
@@ -148,6 +148,31 @@ describe('an option', () => {
       'wrong-order',
       { state: 'lapsed' },
     );
+  });
+});
+
+describe('an option without a last day of its own', () => {
+  const open = awardAfter(contract({ terms: undefined }));
+  const lapse = (on: string, more: object = {}): Asked =>
+    asking('lapse-option', { option: 1, ...more }, on);
+
+  it('is open for as long as the contract is', () => {
+    expectRefused(decided(open, lapse('2028-03-31')).refused, 'option-still-open', {
+      exerciseBy: '2028-03-31',
+    });
+    expect(decided(open, lapse('2028-03-31', { cause: 'given-up' })).events).toHaveLength(1);
+    expect(decided(open, lapse('2028-04-01')).events).toHaveLength(1);
+    const ahead = decided(open, lapse('2028-04-01'), undefined, '2028-03-31');
+    expectRefused(ahead.refused, 'option-still-open', {});
+    expectRefused(decided(open, exercise(1, '1.00', '2028-04-01')).refused, 'option-too-late', {
+      exerciseBy: '2028-03-31',
+    });
+  });
+
+  it('is never out of time where nobody knows when the contract ends', () => {
+    const endless = awardAfter(contract({ terms: undefined, end: undefined }));
+    expectRefused(decided(endless, lapse('2040-01-01')).refused, 'option-still-open', {});
+    expect(decided(endless, lapse('2040-01-01', { cause: 'given-up' })).events).toHaveLength(1);
   });
 });
 

@@ -30,8 +30,9 @@ export function exerciseOption(
   const { change, adds, effective } = command;
   const option = openOption(made, command.option);
   if ('problem' in option) return option;
-  if (option.exerciseBy !== null && effective > option.exerciseBy)
-    return refusal('option-too-late', { option: option.option, exerciseBy: option.exerciseBy });
+  const last = lastDayFor(made, option);
+  if (last !== null && effective > last)
+    return refusal('option-too-late', { option: option.option, exerciseBy: last });
   if (made.end === null)
     return refusal('invalid-request', {
       detail: 'the contract has no last day; state it with a variation first',
@@ -79,13 +80,12 @@ export function lapseOption(
   const option = openOption(made, command.option);
   if ('problem' in option) return option;
   const { effective, cause } = command;
-  const { exerciseBy } = option;
-  if (
-    cause === 'not-exercised' &&
-    exerciseBy !== null &&
-    (today <= exerciseBy || effective <= exerciseBy)
-  )
-    return refusal('option-still-open', { option: option.option, exerciseBy });
+  const last = lastDayFor(made, option);
+  if (cause === 'not-exercised' && (last === null || today <= last || effective <= last))
+    return refusal('option-still-open', {
+      option: option.option,
+      exerciseBy: last ?? 'the contract’s last day, which nobody has stated',
+    });
   return alone(
     OptionLapsed.of(effective, {
       option: option.option,
@@ -94,6 +94,13 @@ export function lapseOption(
     }),
   );
 }
+
+/**
+ * The last day on which an option can be exercised. Where the contract states none it is the contract's
+ * own: there is nothing to extend once that has passed. Null where nobody knows either.
+ */
+const lastDayFor = (made: Made, { exerciseBy }: OptionState): string | null =>
+  exerciseBy ?? made.end;
 
 /** Options follow one another: the first that is open is the next. */
 function openOption(made: Made, asked: number): OptionState | Refusal {

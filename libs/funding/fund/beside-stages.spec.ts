@@ -2,6 +2,7 @@ import type { FundCommand } from '#contracts/commands/fund.js';
 import { checkedData } from '#contracts/events/all.js';
 import { after, command, expectRefused, on, untold } from '#test/support/given.js';
 import { awarded } from '#test/support/small-fund.js';
+import { verifiedStage } from '#test/support/verified-stage.js';
 import type { AwardInForce } from '../award/in-force.js';
 import type { OnStages } from '../award/outcome-payments.js';
 import { decideFund } from './decide.js';
@@ -52,6 +53,37 @@ describe('an award that pays on outcomes alone', () => {
   });
 });
 
+describe('a payment that was published', () => {
+  const payment = (expenditure: string, net: string): FundCommand =>
+    command(
+      'record-payment',
+      { ...of, expenditure, net, nature: 'revenue', reference: 'BACS', published: {} },
+      day,
+    );
+
+  it('is kept, and flagged as far as it goes beyond what is paid beside the stages', () => {
+    const pool = told();
+    const recorded = (asked: FundCommand, as: AwardInForce) =>
+      put(pool, asked, as).events?.map(({ data }) => 'besideStages' in data && data.besideStages);
+    expect(recorded(payment('p-1', '2.00'), paying(800n))).toEqual(['0.00']);
+    expect(recorded(payment('p-2', '2.00'), paying(800n))).toEqual(['1.00']);
+    expect(recorded(payment('p-3', '2.00'), paying(null))).toEqual(['2.00']);
+    expectRefused(put(pool, verify('i-1', '0.01'), paying(800n)).refused, 'paid-on-stages', {
+      left: '0.00',
+    });
+  });
+});
+
+describe('an invoice', () => {
+  it('counts beside the stages, though it is called like one', () => {
+    const pool = told();
+    expect(put(pool, verify('work:x', '3.00'), paying(800n)).events).toHaveLength(1);
+    expectRefused(put(pool, verify('i-2', '0.01'), paying(800n)).refused, 'paid-on-stages', {
+      left: '0.00',
+    });
+  });
+});
+
 describe('an award of which 8.00 pays on outcomes', () => {
   const part = paying(800n);
 
@@ -74,8 +106,15 @@ describe('an award of which 8.00 pays on outcomes', () => {
 
   it('has the same left however much of its stages is paid', () => {
     const pool = told();
-    const stage = verify('work:c-1', '8.00');
-    expect(put(pool, stage, { ...part, onStages: undefined }).events).toHaveLength(1);
+    const { fund, stream } = pool;
+    const stage = command('verify-stage-payment', { outcome: 'work', claim: 'c-1' }, day);
+    const { events } = decideFund(fund, stage, {
+      ...on(day),
+      agreement: undefined,
+      stageClaim: { ...verifiedStage, amount: '8.00', askedOf: 'northmoor' },
+    });
+    for (const event of events ?? []) evolveFund(fund, { ...event, stream });
+    expect(fund.expenditures.get('work:c-1')?.state).toBe('verified');
     expect(put(pool, verify('i-1', '3.00'), part).events).toHaveLength(1);
   });
 });

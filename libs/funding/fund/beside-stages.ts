@@ -4,10 +4,11 @@ import { formatPence } from '#libs/money/pence.js';
 import type { AwardInForce } from '../award/in-force.js';
 import type { OnStages } from '../award/outcome-payments.js';
 import type { Fund } from './fund.js';
+import { publishedIn } from './published-payments.js';
 
 /*
- * An award, or part of one, that pays on outcomes. That a provider sent an invoice for something else
- * is a fact: it is recorded as claimed, and flagged (rule 15). That it is right, so that it is owed,
+ * An award, or part of one, that pays on outcomes. That a provider sent an invoice for something else,
+ * or was paid it, is a fact: it is recorded as claimed, or as published, and flagged (rule 15). That it is right, so that it is owed,
  * is a decision, and would promise what no verified stage has earned and what the stages to come
  * need: it is refused, as far as it goes beyond the part that is paid otherwise (rule 4). Cost that
  * is only estimated at a month's end is no promise, and accrues.
@@ -56,12 +57,15 @@ function leftBeside(fund: Fund, award: string, { outcomes, pence }: OnStages): P
   const advanced = [...fund.advances.values()]
     .filter((advance) => advance.award === award)
     .flatMap(({ parts }) => parts.map(({ amount }) => amount));
-  const spent = [...fund.expenditures].flatMap(([id, { state, portions, ...of }]) =>
+  const spent = [...fund.expenditures.values()].flatMap(({ state, stage, portions, ...of }) =>
     of.award === award &&
     (state === 'verified' || state === 'approved') &&
-    !outcomes.some((outcome) => id.startsWith(`${outcome}:`))
+    (stage === null || !outcomes.includes(stage.outcome))
       ? portions.map(({ cost }) => cost)
       : [],
   );
-  return sumPence(promised) - pence - sumPence(advanced) - sumPence(spent);
+  const published = [...fund.publishedPayments.keys()].flatMap((year) =>
+    publishedIn(fund, year, { award }).map((paid) => paid.pence),
+  );
+  return sumPence(promised) - pence - sumPence(advanced) - sumPence(spent) - sumPence(published);
 }

@@ -21,9 +21,9 @@ import { newPublishedPayments, type PublishedPayments } from './published-paymen
 import { newRecodingProposals, type RecodingProposals } from './recoding-decisions.js';
 import { newShareLimits, type ShareLimits } from './share-limits.js';
 import { newSources, type Sources } from './sources.js';
-import { newStages, type Stages } from './stages-barred.js';
 import { newStatements, type Statements } from './statements.js';
 import { Totals } from './totals.js';
+import { newStagePayments, type StageOfOutcome, type StagePayments } from './stage-payments.js';
 import type { ClosedYear, MovedBetweenYears } from './year-end/years.js';
 
 /** A fund as its decisions see it: its terms, and the balances of its own postings. */
@@ -35,9 +35,9 @@ export interface Fund
     ShareLimits,
     Sources,
     Moves,
-    Stages,
     Statements,
     PublishedPayments,
+    StagePayments,
     RecodingProposals {
   readonly holdings: Holdings;
   readonly totals: Totals;
@@ -155,6 +155,8 @@ export interface Expenditure {
     | 'reversed'
     | 'credit';
   readonly portions: readonly Portion[];
+  /** The stage that it pays; null where it is an invoice or a claim like any other. */
+  readonly stage: StageOfOutcome | null;
   /** The day on which an accrual reverses by itself. */
   readonly reversesOn: string | null;
   /** As the provider claimed it; zero where it did not. */
@@ -165,8 +167,6 @@ export interface Expenditure {
   /** Of what is claimed or owed: not paid while it is contested. */
   disputed: Pence;
   credited: boolean;
-  /** The expenditure that it was before it was recoded, all or a part; null for none. */
-  readonly recodes: string | null;
 }
 
 /** One source's share of an expenditure, whatever the certainty of the money was or has become. */
@@ -196,11 +196,11 @@ export const newFund = (): Fund => ({
   ...newAuthorities(),
   ...newShareLimits(),
   ...newSources(),
-  ...newStages(),
   ...newStatements(),
   ...newBudgets(),
   ...newMoves(),
   ...newPublishedPayments(),
+  ...newStagePayments(),
   ...newRecodingProposals(),
   advances: new Map(),
   recoveredVat: new Map(),

@@ -27,6 +27,7 @@ import { accountingPeriod } from './periods.js';
 import { reversedParts } from './portions.js';
 import { retainedAtOnce } from './retention.js';
 import { fencedOff } from './shares.js';
+import type { StageOfOutcome } from './stage-payments.js';
 
 type Decided = Decision<FundEvent>;
 
@@ -102,10 +103,18 @@ function claimExpenditure(
  * The invoice or claim is right: the spending counts and the creditor arises. An accrual that it
  * names is reversed first, so that the money it had matched is there to be matched again.
  */
-function verifyExpenditure(
+const verifyInvoice = (
   fund: Fund,
   command: FundCommandOf<'verify-expenditure'>,
   context: FundContext,
+): Decided => verifyExpenditure(fund, command, context, null);
+
+/** An invoice, or a stage of an outcome. */
+export function verifyExpenditure(
+  fund: Fund,
+  command: FundCommandOf<'verify-expenditure'>,
+  context: FundContext,
+  stage: StageOfOutcome | null,
 ): Decided {
   const before = fund.expenditures.get(command.expenditure);
   if (before && before.state !== 'claimed') return expenditureExists(command.expenditure);
@@ -154,6 +163,7 @@ function verifyExpenditure(
       gross: formatPence(cost + parsePence(command.recoverableVat)),
       overBudget: formatPence(drawn.overBudget),
       accrual: command.accrual ?? null,
+      stage,
     }),
     ...retainedAtOnce(
       fund,
@@ -198,6 +208,10 @@ function recordPayment(
       : [{ source: command.source, amount: formatPence(cost) }];
   const drawn = draw(fund, chargeOf({ ...command, sources }, period), cost);
   if ('problem' in drawn) return { refused: drawn };
+  const beside =
+    command.award === undefined
+      ? 0n
+      : beyondBesideStages(fund, command.award, cost, context.ofAward);
   const payment = fund.terms?.kind === 'aligned' ? AlignedPaymentRecorded : PaymentRecorded;
   return happened(
     payment.of(command.effective, {
@@ -210,6 +224,7 @@ function recordPayment(
       cost: formatPence(cost),
       overBudget: formatPence(drawn.overBudget),
       published: command.published,
+      besideStages: formatPence(beside),
     }),
   );
 }
@@ -313,6 +328,6 @@ export const spendingDeciders = {
   'accrue-expenditure': accrueExpenditure,
   'reverse-accrual': reverseAccrual,
   'claim-expenditure': claimExpenditure,
-  'verify-expenditure': verifyExpenditure,
+  'verify-expenditure': verifyInvoice,
   'record-payment': recordPayment,
 } as const;

@@ -1,32 +1,17 @@
 import type { StageClaim } from '../outcome/claims.js';
 import { after, command, expectRefused, on, untold } from '#test/support/given.js';
-import { awarded } from '#test/support/small-fund.js';
+import { awarded, invoice } from '#test/support/small-fund.js';
+import { verifiedStage } from '#test/support/verified-stage.js';
 import { decideFund } from './decide.js';
 import { evolveFund } from './evolve.js';
 
 /** Harbour Lights has an award of 11.00; a stage of 3.00 is verified. */
-const verified: StageClaim = {
-  claim: 'c-1',
-  person: 'p-1',
-  terms: 'work',
-  version: 1,
-  stage: 'sustained-13',
-  weeks: 13,
-  started: '2026-05-04',
-  reached: '2026-08-03',
-  spellEnds: '2026-11-02',
-  fund: 'northmoor',
-  award: 'lights',
-  provider: 'harbour-lights',
-  amount: '3.00',
-  state: 'verified',
-  permitted: false,
-};
+const verified = verifiedStage;
 const pool = () => after(untold(), awarded);
-const decide = (told: ReturnType<typeof pool>, claim?: StageClaim) =>
+const decide = (told: ReturnType<typeof pool>, claim?: StageClaim, more: object = {}) =>
   decideFund(
     told.fund,
-    command('verify-stage-payment', { outcome: 'work', claim: 'c-1' }, '2026-08-05'),
+    command('verify-stage-payment', { outcome: 'work', claim: 'c-1', ...more }, '2026-08-05'),
     {
       ...on('2026-08-05'),
       agreement: undefined,
@@ -51,6 +36,74 @@ it('makes ordinary expenditure of a verified stage, once, as its claim says', ()
   ]);
   for (const event of events ?? []) evolveFund(told.fund, { ...event, stream: told.stream });
   expectRefused(decide(told, verified).refused, 'already-exists', { id: 'work:c-1' });
+});
+
+it('clears the accrual that it names, so that the money is there to be matched again', () => {
+  const told = after(pool(), [
+    command(
+      'accrue-expenditure',
+      {
+        ...{ expenditure: 'july', provider: 'harbour-lights', award: 'lights', cost: '10.00' },
+        description: 'Stages reached in July',
+      },
+      '2026-07-31',
+    ),
+  ]);
+  expect(decide(told, verified, { accrual: 'july' }).events).toMatchObject([
+    { type: 'AccrualReversed', data: { expenditure: 'july', cost: '10.00' } },
+    { type: 'ExpenditureVerified', data: { cost: '3.00', overBudget: '0.00', accrual: 'july' } },
+  ]);
+  expectRefused(decide(told, verified, { accrual: 'june' }).refused, 'not-found', {
+    what: 'accrual',
+    id: 'june',
+  });
+});
+
+it('is told by what it pays, whatever users call their invoices', () => {
+  const named = after(pool(), [invoice('work:c-1', '1.00')]);
+  expect(decide(named, verified).events).toMatchObject([
+    { data: { expenditure: 'work:c-1:2', stage: { outcome: 'work', claim: 'c-1' } } },
+  ]);
+  const claimed = after(pool(), [
+    command('claim-expenditure', {
+      ...{ expenditure: 'work:c-1', provider: 'harbour-lights', award: 'lights' },
+      ...{ amount: '9.00', reference: 'Invoice' },
+    }),
+  ]);
+  expect(decide(claimed, verified).events).toMatchObject([
+    { data: { expenditure: 'work:c-1:2', cost: '3.00' } },
+  ]);
+});
+
+it('can be verified anew once its payment is reversed', () => {
+  const told = pool();
+  const put = (decision: ReturnType<typeof decide>) => {
+    for (const event of decision.events ?? [])
+      evolveFund(told.fund, { ...event, stream: told.stream });
+  };
+  put(decide(told, verified));
+  after(told, [command('reverse-expenditure', { expenditure: 'wrong', corrects: 'work:c-1' })]);
+  const again = decide(told, verified);
+  expect(again.events).toMatchObject([{ data: { expenditure: 'work:c-1:2' } }]);
+  put(again);
+  expectRefused(decide(told, verified).refused, 'already-exists', { id: 'work:c-1:2' });
+});
+
+it('keeps its stage when it is recoded', () => {
+  const told = pool();
+  for (const event of decide(told, verified).events ?? [])
+    evolveFund(told.fund, { ...event, stream: told.stream });
+  after(told, [
+    command(
+      'recode-spending',
+      {
+        ...{ expenditure: 'moved', corrects: 'work:c-1', scheme: 'panel' },
+        sources: [{ source: 'council', amount: '3.00' }],
+      },
+      '2026-08-06',
+    ),
+  ]);
+  expectRefused(decide(told, verified).refused, 'already-exists', { id: 'moved' });
 });
 
 it.each(['claimed', 'rejected', 'double-funding'] as const)('pays nothing that is %s', (state) =>

@@ -3,13 +3,15 @@ import { StagePaymentBarred } from '#contracts/events/fund/stages.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
+import { expenditureExists } from './expenditures.js';
 import type { Fund } from './fund.js';
-import { spendingDeciders } from './spending.js';
-import { stageExpenditure, stands } from './stages-barred.js';
+import { verifyExpenditure } from './spending.js';
+import { barredStage, nameFor, standingFor } from './stage-payments.js';
 
 /**
  * A stage that an outcome's stream holds verified becomes ordinary expenditure of the award, then to
- * be paid like any other. The expenditure is named after outcome and claim, so it is verified once.
+ * be paid like any other. It says which stage it pays, so that the stage is verified once, whatever an
+ * invoice is called.
  */
 function verifyStagePayment(
   fund: Fund,
@@ -23,19 +25,20 @@ function verifyStagePayment(
   const { state, award, provider, amount, stage } = stageClaim;
   if (stageClaim.fund !== stageClaim.askedOf)
     return refused('claimed-from-another-fund', { claim, fund: stageClaim.fund });
-  const name = stageExpenditure(outcome, claim);
   // What the outcome's stream says may be older than what this one does.
-  if (fund.barredStages.has(name))
+  if (barredStage(fund, { outcome, claim }) !== undefined)
     return refused('stage-not-payable', { claim, state: 'rejected' });
   if (state !== 'verified') return refused('stage-not-payable', { claim, state });
   if (!fund.commitments.has(award))
     return refused('not-found', { what: 'award', id: award, where: 'the fund' });
-  return spendingDeciders['verify-expenditure'](
+  const known = standingFor(fund, { outcome, claim });
+  if (known !== undefined) return expenditureExists(known);
+  return verifyExpenditure(
     fund,
     {
       command: 'verify-expenditure',
       effective,
-      expenditure: name,
+      expenditure: nameFor(fund, { outcome, claim }),
       provider,
       award,
       sources: 'as-scheme',
@@ -47,6 +50,7 @@ function verifyStagePayment(
       accrual,
     },
     context,
+    { outcome, claim },
   );
 }
 
@@ -61,15 +65,15 @@ function barStagePayment(
 ): Decision<FundEvent> {
   if (!stageClaim)
     return refused('not-found', { what: 'claim', id: claim, where: `the outcome "${outcome}"` });
-  const name = stageExpenditure(outcome, claim);
-  if (stageClaim.state === 'rejected' || fund.barredStages.has(name))
+  if (stageClaim.state === 'rejected' || barredStage(fund, { outcome, claim }) !== undefined)
     return refused('wrong-order', {
       what: 'Claim',
       id: claim,
       state: 'rejected',
       needed: 'claimed or verified or double-funding',
     });
-  if (stands(fund, name)) return refused('stage-counted', { claim, fund: stageClaim.fund });
+  if (standingFor(fund, { outcome, claim }) !== undefined)
+    return refused('stage-counted', { claim, fund: stageClaim.fund });
   return happened(StagePaymentBarred.of(effective, { outcome, claim, cause }));
 }
 

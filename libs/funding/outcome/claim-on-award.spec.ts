@@ -1,5 +1,6 @@
 import type { AwardEvent } from '#contracts/events/award.js';
 import { ContractAwarded } from '#contracts/events/award.js';
+import { OutcomePaymentsAgreed } from '#contracts/events/award/outcome-payments.js';
 import { PersonalBudgetBuilt } from '#contracts/events/award/personal-budget.js';
 import { expectRefused } from '#test/support/given.js';
 import { evolveAward, newAward } from '../award/award.js';
@@ -26,10 +27,30 @@ const events: AwardEvent[] = [
   }),
 ];
 const award = events.reduce(evolveAward, newAward());
-const claim = { claim: 'c', person: 'hl-417', fund: 'pool', award: 'pb-417', provider: 'lights' };
+const claim = {
+  outcome: 'work',
+  claim: 'c',
+  person: 'hl-417',
+  fund: 'pool',
+  award: 'pb-417',
+  provider: 'lights',
+};
 
 it('lets a claim through of the provider and the person that the award is for', () =>
   expect(notOnAward(award, claim)).toBeUndefined());
+
+it('is for the outcome that the award names for its stages, where it names one', () => {
+  const agreed = OutcomePaymentsAgreed.of('2026-05-04', {
+    payments: [{ fund: 'pool', outcome: 'work', amount: null }],
+    evidence: 'Outcome agreement',
+  });
+  const onWork = evolveAward(award, agreed);
+  expect(notOnAward(onWork, claim)).toBeUndefined();
+  expectRefused(notOnAward(onWork, { ...claim, outcome: 'health' }), 'pays-on-another-outcome', {
+    outcomes: 'work',
+    asked: 'health',
+  });
+});
 
 it('bars what the award does not pay', () => {
   expectRefused(notOnAward(newAward(), claim), 'not-found', { what: 'award', id: 'pb-417' });

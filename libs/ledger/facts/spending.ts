@@ -74,15 +74,29 @@ function expenditureVerified(event: Numbered<EventOf<'ExpenditureVerified'>>): F
 }
 
 function expenditureClaimed(event: Numbered<EventOf<'ExpenditureClaimed'>>): FactChange[] {
-  const { amount, reference, award, provider, besideStages } = event.data;
-  const beside = { kind: 'beside-stages', amount: besideStages, award, provider } as const;
+  const { amount, reference } = event.data;
   return [
     expenditure(event, event.data, { state: 'claimed', amount, reference }),
-    ...(besideStages === '0.00'
-      ? []
-      : [change(event, 'flag', `${event.number}/beside-stages`, beside)]),
+    ...beside(event, event.data),
   ];
 }
+
+/** Of an award that pays on outcomes, and not for a stage: kept and flagged. */
+const beside = (
+  event: Numbered,
+  {
+    besideStages: amount,
+    award,
+    provider,
+  }: Readonly<Record<'besideStages' | 'award' | 'provider', string>>,
+): FactChange[] =>
+  amount === '0.00'
+    ? []
+    : [
+        change(event, 'flag', `${event.number}/beside-stages`, {
+          ...{ kind: 'beside-stages', amount, award, provider },
+        }),
+      ];
 
 function expenditureCredited(event: EventOf<'ExpenditureCredited'>): FactChange[] {
   const { cost, reference } = event.data;
@@ -111,7 +125,11 @@ function expenditureReversed(event: EventOf<'ExpenditureReversed'>): FactChange[
 /** A published payment may go beyond its award, or beyond the budget: it is kept all the same. */
 const paymentRecorded = (
   event: Numbered<EventOf<'PaymentRecorded'> | EventOf<'AlignedPaymentRecorded'>>,
-): FactChange[] => [...overAward(event, event.data), ...overBudget(event, event.data)];
+): FactChange[] => [
+  ...overAward(event, event.data),
+  ...overBudget(event, event.data),
+  ...beside(event, event.data),
+];
 
 export const spendingFacts: FactsBy<typeof spendingEvents> = {
   ExpenditureAccrued: expenditureAccrued,

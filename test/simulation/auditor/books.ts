@@ -228,7 +228,7 @@ export interface Promised {
   }[];
 }
 export interface Bill {
-  /** As it was recorded first: recoded, it goes by another name. */
+  /** Of a stage, by outcome and claim: recoded, it keeps that. */
   readonly name: string;
   readonly award: string;
   cost: bigint;

@@ -255,17 +255,18 @@ function withinCap({ claims }: Outcome, { terms, stage, reached }: Claim): void 
   );
 }
 
-/** An expenditure that is named after an outcome and a claim pays that claim, and pays it once. */
+/** An expenditure that says which stage it pays, pays that claim, and pays it once. */
 export function paysStage(
   auditor: Auditor,
   books: Books,
   { data }: Read<'ExpenditureVerified'>,
 ): void {
-  const [of = '', id = ''] = data.expenditure.split(':');
-  const known = auditor.outcomes.get(of);
-  if (known === undefined) return;
+  if (data.stage === null) return;
+  const { outcome: of, claim: id } = data.stage;
+  const known = there(auditor.outcomes.get(of), of);
   const claim = there(known.claims.get(id), data.expenditure);
-  must(`no rejected stage is paid: ${id}`, !books.barred.has(data.expenditure));
+  must(`no rejected stage is paid: ${id}`, !books.barred.has(nameOf(`outcome-${of}`, id)));
+  must(`${id} is paid once`, !isPaid(auditor, of, claim));
   must(`${id} is paid once it is verified`, claim.state === 'verified');
   must(
     `${id} is paid as it was claimed`,

@@ -43,7 +43,10 @@ export const spendingAudit = {
     matchedInProportion(books, data);
     spend(books, data, 1n);
     books.bills.set(data.expenditure, {
-      name: data.expenditure,
+      name:
+        data.stage === null
+          ? `invoice ${data.expenditure}`
+          : `${data.stage.outcome}:${data.stage.claim}`,
       award: data.award,
       cost: whole(data.cost),
       owed: whole(data.gross),

@@ -7,6 +7,7 @@ import { owedOn } from '../expenditures.js';
 import type { Expenditure, Fund, Portion } from '../fund.js';
 import type { RecodingProposal } from '../recoding-decisions.js';
 import { notePublished } from '../published-payments.js';
+import { noteStage } from '../stage-payments.js';
 import { must, type EvolutionBy } from './evolution.js';
 import { count } from './moves.js';
 import { expenditure, portionOf } from './spending.js';
@@ -15,12 +16,11 @@ export const recodingEvolution: EvolutionBy<typeof recodingEvents> = {
   SpendingRecoded: (fund, { data }) => {
     const { provider, relatesTo, was, is } = data;
     const before = must(fund.expenditures.get(data.corrects), `the expenditure ${data.corrects}`);
-    const anew = {
-      ...expenditure({ provider, relatesTo, ...is }, before.state),
-      recodes: data.corrects,
-    };
+    const { stage } = before;
+    const anew = { ...expenditure({ provider, relatesTo, ...is }, before.state), stage };
     for (const part of is.paid) portionOf(anew, part).owed -= parsePence(part.amount);
     fund.expenditures.set(data.expenditure, anew);
+    if (stage) noteStage(fund, stage, data.expenditure);
     const whole = data.left === '0.00';
     const paid = whole ? before.paid : sumPence(is.paid.map(({ amount }) => parsePence(amount)));
     anew.paid = paid;

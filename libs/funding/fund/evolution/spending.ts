@@ -6,6 +6,7 @@ import { parsePence } from '#libs/money/pence.js';
 import type { Expenditure, Fund, Portion } from '../fund.js';
 import { portionsOf, samePortion } from '../portions.js';
 import { notePublished } from '../published-payments.js';
+import { noteStage } from '../stage-payments.js';
 import { must, type EvolutionBy } from './evolution.js';
 
 export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
@@ -26,7 +27,9 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
     });
   },
   ExpenditureVerified: (fund, { data }) => {
-    fund.expenditures.set(data.expenditure, expenditure(data, 'verified'));
+    const { stage } = data;
+    fund.expenditures.set(data.expenditure, { ...expenditure(data, 'verified'), stage });
+    if (stage) noteStage(fund, stage, data.expenditure);
   },
   ExpenditurePaid: (fund, { data }) => {
     const paid = expenditureOf(fund, data.expenditure);
@@ -71,13 +74,13 @@ export const expenditure = (
   relatesTo: of.relatesTo,
   state,
   portions: portionsOf(of.parts),
+  stage: null,
   reversesOn: null,
   claimed: 0n,
   paid: 0n,
   approved: undefined,
   disputed: 0n,
   credited: false,
-  recodes: null,
 });
 
 /** The amounts of a credit are below zero. */

@@ -1,9 +1,8 @@
 import type { stageEvents } from '#contracts/events/fund/stages.js';
-import { stageExpenditure } from '../stages-barred.js';
+import { barStage } from '../stage-payments.js';
 import type { EvolutionBy } from './evolution.js';
 
 export const stageEvolution: EvolutionBy<typeof stageEvents> = {
-  StagePaymentBarred: (fund, { data: { outcome, claim, cause } }) => {
-    fund.barredStages.set(stageExpenditure(outcome, claim), cause);
-  },
+  StagePaymentBarred: (fund, { data: { outcome, claim, cause } }) =>
+    barStage(fund, { outcome, claim }, cause),
 };
