@@ -22,7 +22,10 @@ export interface Recoded {
   readonly from: readonly Place[];
   readonly to: readonly Place[];
 }
-interface Place { readonly scheme: string; readonly amount: string }
+interface Place {
+  readonly scheme: string;
+  readonly amount: string;
+}
 
 /** What a decision to recode comes to. Throws where it recodes nothing, which no such decision does. */
 export function recodedIn(events: readonly FundEvent[]): Recoded {

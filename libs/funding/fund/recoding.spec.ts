@@ -181,3 +181,54 @@ describe('capital', () => {
       );
   });
 });
+
+describe('what a credit note has left', () => {
+  const creditNote = (cost: string) =>
+    command(
+      'credit-expenditure',
+      { expenditure: 'note', credits: 'one', cost, reference: 'CN-1' },
+      '2026-05-01',
+    );
+  const left = (amount: string, more: object = {}) =>
+    recode({ sources: [{ source: 'council', amount }], ...more });
+
+  it('is recoded, with all that was paid', () =>
+    given(...spent, creditNote('1.10'))
+      .when(left('4.40'))
+      .then(
+        ['it costs what is left', { account: 'cash:expenditure' }, '4.40'],
+        ['the ICB bears none', { account: 'cash:expenditure', source: 'icb' }, '0.00'],
+        ['the award has it again', { account: 'budget:matched:confirmed' }, '0.00'],
+        ['the council has paid', { account: 'cash:held', source: 'council' }, '-3.30'],
+        ['and owes the rest', { account: 'cash:creditor', source: 'council' }, '-1.10'],
+      ));
+
+  it('is recoded in part', () =>
+    given(...spent, creditNote('1.10'))
+      .when(left('2.20', { amount: '2.20' }))
+      .thenHappened({ type: 'SpendingRecoded', data: { cost: '2.20', left: '2.20' } }));
+
+  it('takes along what the provider owes, who pays it back under the new name', () =>
+    given(...spent, creditNote('3.30'), left('2.20'))
+      .when(
+        command(
+          'recover-expenditure',
+          { expenditure: 'one-again', amount: '1.10', reference: 'BACS' },
+          '2026-06-02',
+        ),
+      )
+      .then(
+        ['nothing is owed', { account: 'cash:creditor' }, '0.00'],
+        ['the ICB has paid nothing', { account: 'cash:held', source: 'icb' }, '0.00'],
+        ['the council what it costs', { account: 'cash:held', source: 'council' }, '-2.20'],
+      ));
+
+  it('is never more than that, and nothing where all was credited', () => {
+    given(...spent, creditNote('1.10'))
+      .when(left('4.41', { amount: '4.41' }))
+      .thenRefused('recoding-exceeds-spending', { left: '4.40', short: '0.01' });
+    given(...spent, creditNote('5.50'))
+      .when(left('5.50'))
+      .thenRefused('wrong-order', { state: 'credited in full' });
+  });
+});

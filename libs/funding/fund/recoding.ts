@@ -92,10 +92,14 @@ export function recodeSpending(
   return happened(coded(parts, paid, drawn.overBudget));
 }
 
-/** What is contested, credited or kept back is settled first: then it is known what there is to recode. */
+/**
+ * What is contested or kept back is settled first: then it is known what there is to recode. Of what
+ * was credited in part the rest is recoded; what was paid beyond it the provider owes under the new name.
+ */
 function notPlain(id: string, found: Expenditure): Refusal | undefined {
-  const state = found.credited
-    ? 'credited in part'
+  const nothingLeft = found.credited && found.portions.every(({ cost }) => cost === 0n);
+  const state = nothingLeft
+    ? 'credited in full'
     : found.disputed > 0n
       ? 'disputed'
       : found.portions.some(({ retained }) => retained !== 0n)
