@@ -37,7 +37,8 @@ const perPage = 500;
 
 /**
  * What is open and has come by now, in the order of the log; items of the kinds in `early` whether
- * or not their time has come. Days are compared with days, instants with instants.
+ * or not their time has come. It looks at what is open alone (`awaited`), so that it costs the same
+ * however much has been done. Days are compared with days, instants with instants.
  */
 export async function duePage(
   models: EntityManager,
@@ -46,12 +47,10 @@ export async function duePage(
   after: DueCursor = { number: 0, line: 0 },
 ): Promise<DuePage> {
   const rows = await models.query<Row[]>(
-    `select f.id, f.fund, f.number, f.line, f.attributes from fact f
-      where f.entity = 'due' and f.attributes ->> 'open' = 'true' and (f.number, f.line) > ($4, $5)
+    `select f.id, f.fund, f.number, f.line, f.attributes from awaited f
+      where (f.number, f.line) > ($4, $5)
         and (f.attributes ->> 'what' = any($3) or (f.attributes ->> 'at') collate "C"
           <= case length(f.attributes ->> 'at') when 10 then $2 else $1 end)
-        and not exists (select from fact g where g.entity = 'due' and g.id = f.id
-          and (g.number, g.line) > (f.number, f.line))
       order by f.number, f.line limit ${perPage}`,
     [now.instant, now.day, early, after.number, after.line],
   );

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase, Pool } from 'pg';
 import type { EventStore } from '#libs/event-store/port.js';
+import { standAwaited } from './awaited.js';
 import { copyIn } from './copy-in.js';
 import { addRows, balancedPostings, noRows, type Rows } from './rows.js';
 import { addKnownRows, inTransaction } from './runner.js';
@@ -62,9 +63,11 @@ export async function rebuild(
     const number = Number(locked[0].number);
     await client.query(`set local search_path = ${built}`);
     await build(store, building, reached, number, onProgress);
-    await client.query(`analyze series, posting, fact`);
+    await standAwaited(client, built);
+    await client.query(`analyze series, posting, fact, awaited`);
     onProgress({ stage: 'comparing', done: number, of: number });
 
+    await standAwaited(client, live);
     const differences = await compare(client, live, built);
     const swapped = differences.length === 0 || accept;
     if (swapped) {
@@ -75,7 +78,9 @@ export async function rebuild(
         [built, number],
       );
       // The old tables stay for readers that are at it, until the next rebuild needs their place.
-    } else await client.query(`drop table ${built}.series, ${built}.posting, ${built}.fact`);
+    } else
+      await client.query(`drop table ${built}.series, ${built}.posting, ${built}.fact,
+        ${built}.awaited`);
     return { number, differences, swapped };
   });
 }
@@ -110,6 +115,7 @@ async function build(
     reached = events.at(-1)?.number ?? reached;
     if (book.isFull || building.indexed || bytesOf(rows) > bytesPerCopy) {
       await sent;
+      rows.due.clear();
       sent = copyIn(client, rows, 'new');
       // Thrown where it is awaited; until then nobody listens.
       sent.catch(() => undefined);
@@ -150,7 +156,7 @@ async function liveHasReached(client: ClientBase, live: Colour, number: number):
   }
 }
 
-/** At most ten differences, as sentences: series whose totals differ, and facts of one side only. */
+/** At most ten differences, as sentences: series whose totals differ, and lines of one side only. */
 async function compare(client: ClientBase, live: Colour, built: Colour): Promise<string[]> {
   const totals = (colour: Colour): string =>
     `select s.key as what, p.count || ' postings, ' || p.sum as says
@@ -160,8 +166,10 @@ async function compare(client: ClientBase, live: Colour, built: Colour): Promise
   const facts = (colour: Colour): string =>
     `select entity || ' ' || id || ' at ' || number || '/' || line as what,
         fund || provider || effective || md5(attributes::text) as says from ${colour}.fact`;
+  const awaited = (colour: Colour): string =>
+    `select 'open: ' || id as what, number || '/' || line as says from ${colour}.awaited`;
   const differences: string[] = [];
-  for (const question of [totals, facts]) {
+  for (const question of [totals, facts, awaited]) {
     const { rows } = await client.query<{ what: string; was: string; is: string }>(
       `select coalesce(l.what, b.what) as what, coalesce(l.says, 'nothing') as was,
           coalesce(b.says, 'nothing') as is

@@ -13,12 +13,15 @@ export interface Rows {
   readonly series: CopyRows;
   readonly posting: CopyRows;
   readonly fact: CopyRows;
+  /** Identifiers of what facts say is due, or due no more. */
+  readonly due: Set<string>;
 }
 
 export const noRows = (): Rows => ({
   series: new CopyRows(),
   posting: new CopyRows(),
   fact: new CopyRows(),
+  due: new Set(),
 });
 
 /** Postings of an event. Throws where they do not balance. */
@@ -54,6 +57,7 @@ export function addRows(
   }
   line = 0;
   for (const fact of facts(asDomainEvent(event))) {
+    if (fact.entity === 'due') rows.due.add(fact.id);
     rows.fact.row(8);
     rows.fact.text(fact.entity);
     rows.fact.text(fact.id);

@@ -3,6 +3,7 @@ import { type ClientBase, type PoolClient } from 'pg';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Posting } from '#libs/ledger/posting.js';
+import { followAwaited, standAwaited } from './awaited.js';
 import { copyIn } from './copy-in.js';
 import { addRows, balancedPostings, noRows, type Rows } from './rows.js';
 import { SeriesBook, seriesKey } from './series-book.js';
@@ -131,6 +132,7 @@ async function openLive(client: ClientBase): Promise<Live> {
     await createTables(client, live.colour);
     await createIndexes(client, live.colour);
   }
+  await standAwaited(client, live.colour);
   const { rows: last } = await client.query<{ id: number }>(
     `select coalesce(max(id), 0) as id from ${live.colour}.series`,
   );
@@ -162,6 +164,7 @@ async function project(
   const rows = noRows();
   await addKnownRows(client, rows, events, book);
   await copyIn(client, rows);
+  await followAwaited(client, rows.due);
 }
 
 /** Adds the rows of some events, once the series that they touch are recalled from the tables. */

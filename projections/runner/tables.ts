@@ -32,7 +32,7 @@ const tables = `
   ${['series', 'posting', 'fact'].map(guarded).join('\n')}`;
 
 /** Whoever reads without saying for whom sees nothing: a forgotten check shows no line. */
-function guarded(table: string): string {
+export function guarded(table: string): string {
   return `alter table ${table} enable row level security;
     create policy viewer on ${table} for select to purse_reader
       using ((select coalesce(current_setting('purse.viewer', true), '')) <> '');`;
@@ -46,14 +46,12 @@ const indexes = `
   alter table posting add primary key (series, number, line) include (running);
   create index posting_number on posting (number, line);
   alter table fact add primary key (entity, id, number, line);
-  create index fact_fund on fact (fund, entity);
-  create index fact_due on fact (number, line)
-    where entity = 'due' and attributes ->> 'open' = 'true';`;
+  create index fact_fund on fact (fund, entity);`;
 
 /** Empty tables in a colour, whatever stood there. Within the caller's transaction. */
 export async function createTables(client: ClientBase, colour: Colour): Promise<void> {
   await client.query(`set local search_path = ${colour}`);
-  await client.query('drop table if exists series, posting, fact');
+  await client.query('drop table if exists series, posting, fact, awaited');
   await client.query(tables);
 }
 
