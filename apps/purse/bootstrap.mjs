@@ -84,6 +84,13 @@ async function check(jestArgs) {
     ['Types', () => node(['typescript', 'bin', 'tsc'], '--noEmit')],
     ['Build', build],
     ['Tests', () => jest(jestArgs, browser, tally)],
+    // The same stories wherever the log is kept: who asks for some tests names the store as well.
+    ...(jestArgs.length > 0
+      ? []
+      : ['memory', 'eventstore'].map((store) => [
+          `Stories, the log in ${store}`,
+          () => jest(['test/stories'], browser, tally, { STORE: store }),
+        ])),
   ];
   let exitCode = 0;
   for (const [name, step] of steps) {
@@ -95,7 +102,7 @@ async function check(jestArgs) {
     );
     if (code === STOPPED) return STOPPED;
     exitCode ||= code;
-    if (code !== 0 && name !== 'Tests') tally.failed += 1;
+    if (code !== 0 && !name.startsWith('Tests') && !name.startsWith('Stories')) tally.failed += 1;
     // Without these two, whatever follows would only fail for the same reason.
     if (code !== 0 && (name === 'Set-up' || name === 'Build')) break;
   }
@@ -105,7 +112,7 @@ async function check(jestArgs) {
   return exitCode;
 }
 
-async function jest(jestArgs, browser, tally) {
+async function jest(jestArgs, browser, tally, environment = {}) {
   if (browser === undefined && process.env.CI) {
     say(`In CI the browser tests must run, but ${noChromium()}.`);
     tally.failed += 1;
@@ -128,12 +135,12 @@ async function jest(jestArgs, browser, tally) {
           ? ['--testPathIgnorePatterns=/node_modules/', '--testPathIgnorePatterns=/test/browser/']
           : []),
       ],
-      { ...(browser !== undefined && { CHROME_PATH: browser }) },
+      { ...(browser !== undefined && { CHROME_PATH: browser }), ...environment },
       // The results as JSON; what is for people comes on standard error.
       ['inherit', 'ignore', 'inherit'],
     );
     const result = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined;
-    tally.passed = result?.numPassedTests ?? 0;
+    tally.passed += result?.numPassedTests ?? 0;
     const failed = result ? result.numFailedTests + result.numRuntimeErrorTestSuites : 0;
     // Jest also fails for other reasons, such as a path that no test has.
     tally.failed += code !== 0 && failed === 0 ? 1 : failed;

@@ -71,7 +71,10 @@ function commandOperation(
   const body = schema.extend({ effective: Day.optional(), reason: Text });
   return {
     summary: sentence(name),
-    operationId: name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    // Some commands, such as those on outcome payments, are of several collections.
+    operationId: `${collection}-${name}`.replace(/-(\w)/g, (_, letter: string) =>
+      letter.toUpperCase(),
+    ),
     tags: [collection],
     parameters: [
       pathParameter('id'),
