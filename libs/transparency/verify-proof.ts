@@ -2,7 +2,10 @@ import { leftLeaves } from './frontier.js';
 import { hashLength, nodeHash, sameHash, type Hash } from './hashes.js';
 import { NotProven } from './not-proven.js';
 
-/** What an inclusion proof is about: the leaf at an index, from 0, of the tree of a size. */
+/**
+ * What an inclusion proof is about: the leaf at an index, from 0, of the tree of a size. Size and root
+ * are those of one signed checkpoint: the same hashes may lead to a root under two sizes.
+ */
 export interface Inclusion {
   readonly index: number;
   readonly size: number;
