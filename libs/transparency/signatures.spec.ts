@@ -114,6 +114,11 @@ describe('the signatures of a note', () => {
     expect(() => verifiedSignatures({ text, signatures: [asNote] }, [log.key])).toThrow(NotProven);
   });
 
+  it('of a time beyond exact seconds are refused, though they were made so', () => {
+    const signatures = [cosign(text, partner, 2 ** 53)];
+    expect(() => verifiedSignatures({ text, signatures }, [partner.key])).toThrow(NotProven);
+  });
+
   it('are made with a key of their kind only', () => {
     expect(() => signText(text, partner)).toThrow('is a key for cosignatures');
     expect(() => cosign(text, log, 5)).toThrow('is no key for cosignatures');

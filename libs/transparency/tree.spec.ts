@@ -194,6 +194,13 @@ describe('a proof of inclusion', () => {
       }),
     ));
 
+  it('says which of its hashes is no hash', () => {
+    const claim = { index: 0, size: 2, leaf: leafOf(0), root: mth(leaves.slice(0, 2)) };
+    expect(() => verifyInclusion(claim, [leafOf(1).subarray(1)])).toThrow(
+      'Hash 1 of the proof has not 32 bytes.',
+    );
+  });
+
   it('is not made for a leaf that is not there', async () => {
     await expect(inclusionProof(stored(3).read, 3, 3)).rejects.toThrow(RangeError);
     await expect(inclusionProof(stored(3).read, -1, 3)).rejects.toThrow(RangeError);
