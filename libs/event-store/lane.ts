@@ -39,6 +39,7 @@ export type Verdict = { readonly events: readonly EventDraft[] } | { readonly an
 
 interface Waiting<State> {
   readonly job: Job<State>;
+  readonly since: number;
   attempts: number;
   /** Why the store failed, if it did, the last time. */
   cause?: unknown;
@@ -74,6 +75,7 @@ export class Lane<State> {
     private readonly store: EventStore,
     private readonly stream: string,
     readonly decider: Decider<State>,
+    private readonly failingMilliseconds: number,
   ) {}
 
   get busy(): boolean {
@@ -86,7 +88,7 @@ export class Lane<State> {
       job.failed(new StreamContended(full));
       return;
     }
-    this.waiting.push({ job, attempts: 0 });
+    this.waiting.push({ job, since: performance.now(), attempts: 0 });
     if (!this.running) void this.run();
   }
 
@@ -226,10 +228,12 @@ export class Lane<State> {
 
   private mayTry(each: Waiting<State>): boolean {
     each.attempts += 1;
-    if (each.attempts < attemptsMax) return true;
+    const failing =
+      each.cause !== undefined && performance.now() - each.since > this.failingMilliseconds;
+    if (each.attempts < attemptsMax && !failing) return true;
     each.job.failed(
       new StreamContended(
-        `The stream ${this.stream} could not be appended to in ${attemptsMax} attempts: try again.`,
+        `The stream ${this.stream} could not be appended to in ${each.attempts} attempts: try again.`,
         { cause: each.cause },
       ),
     );

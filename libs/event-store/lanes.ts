@@ -15,9 +15,11 @@ export interface LanesOptions {
   readonly statesMax: number;
   /** Recorded keys kept in memory, the last ones: most repeats come soon. */
   readonly keysMax: number;
+  /** A store may take long to fail: a command is not tried beyond this. */
+  readonly failingMilliseconds: number;
 }
 
-const defaults: LanesOptions = { statesMax: 1_000, keysMax: 10_000 };
+const defaults: LanesOptions = { statesMax: 1_000, keysMax: 10_000, failingMilliseconds: 20_000 };
 
 /**
  * Decides commands in memory and appends what they cause: one lane per stream, commands of one
@@ -121,7 +123,9 @@ export class Lanes {
       throw new Error(`The stream ${stream} was opened with another decider.`);
     }
     // The decider is the same object, so its state type is the same.
-    const lane = (open as Lane<State> | undefined) ?? new Lane(this.store, stream, decider);
+    const lane =
+      (open as Lane<State> | undefined) ??
+      new Lane(this.store, stream, decider, this.options.failingMilliseconds);
     this.lanes.delete(stream);
     this.makeRoom();
     this.lanes.set(stream, lane as Lane<unknown>);

@@ -234,6 +234,18 @@ export function describeLanes(name: string, newLog: () => Promise<LogUnderTest>)
       });
     });
 
+    it('gives up soon where each failure takes its time', async () => {
+      let attempts = 0;
+      const slow = withAppend(store, async () => {
+        attempts += 1;
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        throw new Error('Nobody answered.');
+      });
+      const failing = new Lanes(slow, { failingMilliseconds: 100 });
+      await expect(failing.execute(adding(5))).rejects.toThrow('attempts: try again');
+      expect(attempts).toBeLessThan(attemptsMax / 8);
+    });
+
     it('turns away at once what comes while too many wait', async () => {
       const held = holding(store);
       const first = held.lanes.execute(adding(1));

@@ -57,7 +57,7 @@ export class Outgoing {
 
   message(frame: Buffer): Promise<void> | undefined {
     const paused = this.node.faults.pausedUntil(this.reading);
-    if (paused !== undefined) return this.#afterwards(paused, frame);
+    if (paused !== undefined && !this.signal.aborted) return this.#afterwards(paused, frame);
     return this.#write(frame);
   }
 

@@ -8,7 +8,8 @@ import { append as appendOnce } from '@eventstore/db-client/dist/streams/appendT
 import type { Settled } from '../group-commit.js';
 import type { CheckedAppend } from '../limits.js';
 import type { KnownKey } from '../port.js';
-import type { Claims, Held } from './claims.js';
+import type { Claiming } from './claiming.js';
+import type { Claims } from './claims.js';
 import { isFinal, pause } from './client.js';
 import { proposed } from './events.js';
 import type { LogStreams } from './names.js';
@@ -20,16 +21,6 @@ export interface AppendingOptions {
   readonly patienceMilliseconds: number;
   /** Within which each attempt must be answered. */
   readonly callMilliseconds: number;
-  /**
-   * After so long nothing that was sent under a claim can still arrive: well over the two above, for
-   * whatever a network may hold back.
-   */
-  readonly claimMilliseconds: number;
-}
-
-/** Another use of the key may or may not be recorded: nothing can be said before that is known. */
-export class KeyInUse extends Error {
-  override readonly name = 'KeyInUse';
 }
 
 /** What became of the chain of one stream. */
@@ -38,16 +29,13 @@ type Fate =
   | { readonly movedTo: number; readonly unknown: boolean }
   | { readonly error: unknown };
 
-/** How long a claim of another process is waited for: about as long as an append takes. */
-const heldMilliseconds = 200;
-const heldPauseMilliseconds = 10;
-
 /** Appends batches: claims their keys, appends each stream's chain in one call, waits for numbers. */
 export class Appender {
   constructor(
     private readonly client: EventStoreDBClient,
     private readonly streams: LogStreams,
     private readonly claims: Claims,
+    private readonly claiming: Claiming,
     private readonly table: NumberTable,
     private readonly looking: Looking,
     private readonly options: AppendingOptions,
@@ -56,7 +44,7 @@ export class Appender {
   readonly commit = async (batch: readonly CheckedAppend[]): Promise<readonly Settled[]> => {
     const until = performance.now() + this.options.patienceMilliseconds;
     const token = randomUUID();
-    const { known, inUse } = await this.claim(batch, token);
+    const { known, inUse } = await this.claiming.take(batch, token);
     const fates = new Map<string, Fate>();
     const sending: Promise<void>[] = [];
     for (const [stream, chain] of chainsOf(batch)) {
@@ -76,42 +64,6 @@ export class Appender {
     return this.settle(batch, fates, known, token);
   };
 
-  /** Claims keys; of those that others hold it finds out what became of them. */
-  private async claim(
-    batch: readonly CheckedAppend[],
-    token: string,
-  ): Promise<{ known: Map<string, KnownKey>; inUse: Map<string, unknown> }> {
-    const known = new Map<string, KnownKey>();
-    const until = performance.now() + heldMilliseconds;
-    for (let asked = batch; ;) {
-      const claimed = await this.claims.take(asked, token);
-      for (const [key, place] of claimed.known) known.set(key, place);
-      const open: Held[] = [];
-      for (const held of claimed.held)
-        if (!(await this.resolve(held, known, token))) open.push(held);
-      const fresh = open.filter(({ ageMilliseconds }) => ageMilliseconds < heldMilliseconds);
-      if (fresh.length === 0 || performance.now() > until) return { known, inUse: named(open) };
-      await pause(0, AbortSignal.timeout(heldPauseMilliseconds));
-      asked = open.map(({ append }) => append);
-    }
-  }
-
-  /** True once the key is known, or the claim is ours; false while its use may still come to be. */
-  private async resolve(held: Held, known: Map<string, KnownKey>, token: string): Promise<boolean> {
-    const { stream, expected, append } = held;
-    const there = await this.looking.keyAt(stream, expected + 1);
-    if (there === append.key) {
-      // Recorded, and named as soon as it has a number.
-      const numbered = await this.table.lastRevision(stream);
-      if (numbered <= expected) return false;
-      for (const [key, place] of await this.table.known([append.key])) known.set(key, place);
-      return true;
-    }
-    // Where another event stands in its place it can never stand there.
-    const gone = there !== undefined || held.ageMilliseconds > this.options.claimMilliseconds;
-    return gone && (await this.claims.takeOver(held, token));
-  }
-
   private async append(
     stream: string,
     chain: readonly CheckedAppend[],
@@ -121,10 +73,11 @@ export class Appender {
     const expected = first?.expectedRevision ?? -1;
     const events = chain.flatMap(proposed);
     let unknown = false;
+    let failure: unknown = new Error(`An append to ${stream} came too late.`);
     for (let attempts = 0; ; attempts += 1) {
+      // Its key could be another's by the time this arrives.
+      if (performance.now() > until) throw failure;
       try {
-        // Its claim would be as good as anybody's by the time this arrives.
-        if (performance.now() > until) throw new Error(`An append to ${stream} came too late.`);
         // The client's own choice would be its batch append. Its answers are found by a table that
         // all its calls share: one that fails empties it, and the answer to another, on a second
         // connection as in a failover, then ends the process.
@@ -150,7 +103,8 @@ export class Appender {
             return { stands: true };
           return { movedTo, unknown };
         }
-        if (isFinal(error) || performance.now() > until) throw error;
+        if (isFinal(error)) throw error;
+        failure = error;
         unknown = true;
         await pause(attempts);
       }
@@ -247,15 +201,4 @@ function chainsOf(batch: readonly CheckedAppend[]): Map<string, CheckedAppend[]>
     else chain.push(append);
   }
   return chains;
-}
-
-function named(open: readonly Held[]): Map<string, unknown> {
-  return new Map(
-    open.map(({ append, stream }) => [
-      append.key,
-      new KeyInUse(
-        `The key ${append.key} is in use by a command on ${stream} whose outcome is not known yet: try again.`,
-      ),
-    ]),
-  );
 }

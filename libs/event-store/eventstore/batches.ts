@@ -50,7 +50,8 @@ export async function* batchesOf<Event>(
   } finally {
     const hungUp = 'cancel' in stream ? stream.cancel() : stream.unsubscribe();
     hungUp.catch(() => undefined);
-    stream.destroy();
+    // What has come already goes nowhere; left standing, the client would wait for it when it ends.
+    stream.resume();
   }
 }
 

@@ -4,6 +4,7 @@ import {
   InvalidArgumentError,
   MaxAppendSizeExceededError,
   StreamDeletedError,
+  UnavailableError,
   WrongExpectedVersionError,
   convertToCommandError,
 } from '@eventstore/db-client';
@@ -92,9 +93,10 @@ function memberOf(info: MemberInfo): Member {
   };
 }
 
-/** Whether a call failed for good: the server has refused it, and would again. */
+/** Whether a call failed for good: the server has refused it, or we its certificate, and would again. */
 export function isFinal(error: unknown): boolean {
   return (
+    (error instanceof UnavailableError && /certificate|altnames/i.test(error.message)) ||
     error instanceof WrongExpectedVersionError ||
     error instanceof AccessDeniedError ||
     error instanceof InvalidArgumentError ||

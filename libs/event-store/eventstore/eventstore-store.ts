@@ -11,6 +11,7 @@ import { readHmac } from '../sql/secret.js';
 import { Wake } from '../sql/wake.js';
 import { Appender, type AppendingOptions } from './appender.js';
 import type { Taking } from './batches.js';
+import { Claiming } from './claiming.js';
 import { Claims } from './claims.js';
 import { clientOf } from './client.js';
 import { leaseHolder } from './health.js';
@@ -27,19 +28,24 @@ export interface EventStoreDbOptions extends AppendingOptions {
   readonly log: string;
   /** Entries of the number table a reader asks for at a time. */
   readonly eventsPerPage: number;
+  /** Events that are taken from EventStoreDB, and numbered, at a time. */
+  readonly eventsHeldMax: number;
   /** How long a follower may miss a notification. */
   readonly pollMilliseconds: number;
   /** How long what is stored may be without a number. */
   readonly numberMilliseconds: number;
   /** How often a process that waits for the lease asks for it. */
   readonly leaseMilliseconds: number;
+  /** After so long a key whose use was never seen is free again. */
+  readonly claimMilliseconds: number;
   /** How long the subscription may be silent before it is opened anew. */
   readonly silenceMilliseconds: number;
 }
 
 const defaults: EventStoreDbOptions = {
   log: usualLogName,
-  eventsPerPage: 500,
+  eventsPerPage: 1_000,
+  eventsHeldMax: 256,
   pollMilliseconds: 1_000,
   patienceMilliseconds: 20_000,
   callMilliseconds: 5_000,
@@ -49,8 +55,6 @@ const defaults: EventStoreDbOptions = {
   claimMilliseconds: 120_000,
 };
 
-/** Events are taken from a call in batches of at most so many, or so much. */
-const eventsHeldMax = 256;
 const bytesHeldMax = 1024 * 1024;
 const databaseConnectionsMax = 8;
 /** Whoever starts the service wants to know soon that EventStoreDB is not there. */
@@ -185,7 +189,7 @@ class LogNotOpened extends Error {
   }
 }
 
-function takingOf({ callMilliseconds }: EventStoreDbOptions): Taking {
+function takingOf({ callMilliseconds, eventsHeldMax }: EventStoreDbOptions): Taking {
   return {
     eventsMax: eventsHeldMax,
     bytesMax: bytesHeldMax,
@@ -216,9 +220,10 @@ function assembled(
       : `${(await leaseHolder(pool)) ?? 'nobody'} holds the lease to number the log.`;
   const table = new NumberTable(pool, wake, options.numberMilliseconds, whyLate, closed.signal);
   const claims = new Claims(pool);
+  const claiming = new Claiming(claims, table, looking, options.claimMilliseconds);
   return {
     ...{ pool, wake, client, table, numbering, closed, eventsPerPage: options.eventsPerPage },
     reading: new Reading(client, streams, table, taking, options.patienceMilliseconds),
-    appender: new Appender(client, streams, claims, table, looking, options),
+    appender: new Appender(client, streams, claims, claiming, table, looking, options),
   };
 }

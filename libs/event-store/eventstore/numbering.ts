@@ -32,6 +32,8 @@ interface Last {
   readonly position: Position | undefined;
 }
 
+/** Before a subscription that was cut is opened again. */
+const restMilliseconds = 50;
 /** How many events the server may pass over before it says how far it has come. */
 const eventsPerCheckpoint = 2_000;
 
@@ -130,9 +132,10 @@ export class Numbering {
         await this.follow(session, following, ended);
         ({ last, resume } = following);
       } catch (error) {
-        const { number } = last;
+        // One that was never begun is left to others: they may reach a node.
+        if (error instanceof LogDamaged || !following.begun) throw error;
+        await this.rest(restMilliseconds);
         last = await lastOf(session);
-        if (error instanceof LogDamaged || last.number === number) throw error;
         resume = last.position;
       }
     }
@@ -154,7 +157,10 @@ export class Numbering {
       },
       { highWaterMark: this.options.taking.eventsMax },
     );
-    subscription.once('confirmation', () => (this.lastFailure = undefined));
+    subscription.once('confirmation', () => {
+      following.begun = true;
+      this.lastFailure = undefined;
+    });
     const batches = batchesOf(
       subscription,
       ({ event }) => (event?.data instanceof Uint8Array ? event.data.length : 0),
@@ -235,6 +241,8 @@ export class Numbering {
 
 /** What one subscription has brought. */
 class Following {
+  /** Whether the server has taken it on. */
+  begun = false;
   private pending: Incoming[] = [];
   /** How far the server said that it has come: all before it was sent. */
   private checkpoint: Position | undefined;

@@ -10,6 +10,8 @@ import { LogDamaged, missing, recordedEvent, type StoredEvent } from './events.j
 import type { LogStreams } from './names.js';
 import { NotNumbered, type Entry, type NumberTable } from './number-table.js';
 
+/** Above this a page is handed on in parts. */
+const bytesHeldMax = 8 * 1024 * 1024;
 /** The least that is asked for at a time where other logs' events stand between ours. */
 const eventsAskedMin = 16;
 
@@ -29,7 +31,9 @@ export class Reading {
    * numbered, so that a command whose events were seen is known by its key.
    */
   async *stream(stream: string, fromRevision: number): AsyncGenerator<RecordedEvent, void> {
-    const numberedTo = await this.table.lastRevision(stream);
+    // Asked while the events are on their way. What it tells of later ones is read in another round.
+    const numbered = this.table.lastRevision(stream);
+    numbered.catch(() => undefined);
     const patience = new Patience(this.patienceMilliseconds);
     for (let next = fromRevision; ;) {
       try {
@@ -46,17 +50,24 @@ export class Reading {
           }
           patience.renew();
         }
-        if (next > numberedTo) return;
       } catch (error) {
-        if (!(error instanceof StreamNotFoundError)) await patience.bear(error);
-        else if (next > numberedTo) return;
+        if (!(error instanceof StreamNotFoundError)) {
+          await patience.bear(error);
+          continue;
+        }
       }
-      if (next <= numberedTo) await patience.wait(await this.lost(stream, next));
+      if (next > (await numbered)) return;
+      await patience.wait(await this.lost(stream, next));
     }
   }
 
-  /** Events of a page of the number table, which follow each other in it. */
+  /**
+   * Events of a page of the number table, which follow each other in it. A usual page is handed on
+   * whole, so that no command of it is seen in part.
+   */
   async *page(entries: readonly Entry[]): AsyncGenerator<readonly RecordedEvent[], void> {
+    let events: RecordedEvent[] = [];
+    let bytes = 0;
     const patience = new Patience(this.patienceMilliseconds);
     let asked = entries.length;
     for (let place = 0; place < entries.length;) {
@@ -64,7 +75,6 @@ export class Reading {
       try {
         // Starts at the next one's own place, whatever stands between it and the one before.
         for await (const batch of this.allBatches(entries[place], asked)) {
-          const events: RecordedEvent[] = [];
           for (const { event } of batch) {
             const entry = entries[place];
             if (event === undefined || entry === undefined) break;
@@ -72,9 +82,13 @@ export class Reading {
             if (order > 0) throw missing(entry);
             if (order < 0) continue;
             events.push(recordedEvent(entry, event));
+            bytes += sizeOf({ event });
             place += 1;
           }
+          if (bytes < bytesHeldMax && place < entries.length) continue;
           if (events.length > 0) yield events;
+          events = [];
+          bytes = 0;
         }
       } catch (error) {
         await patience.bear(error);
