@@ -27,6 +27,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   ShareLimitSet: postsNothing,
   MatchFundingRecorded: postsNothing,
   SchemeOpened: postsNothing,
+  AccountingBasisStated: postsNothing,
   ...contributionPostings,
   ...variationPostings,
   ...sourcePostings,

@@ -131,3 +131,17 @@ it('refuses months of another year, and profiles that do not add up', async () =
     },
   });
 });
+
+it('says on which basis a scheme is accounted for, and since when', async () => {
+  const basis = async (query: string): Promise<unknown> => {
+    const { body } = await client.get(`funds/northmoor${query}`);
+    const schemes = body['schemes'] as unknown as { id: string; accountingBasis: string }[];
+    return schemes.find(({ id }) => id === 'navigators')?.accountingBasis;
+  };
+  const stated = { scheme: 'navigators', accountingBasis: 'lead-commissioner' };
+  await client.done('funds/northmoor/state-accounting-basis', {
+    ...{ ...stated, effective: '2026-05-01', evidence: 'Deed of variation, schedule 4' },
+  });
+  expect(await basis('?effectiveOn=2026-04-30')).toBe('unknown');
+  expect(await basis('')).toBe('lead-commissioner');
+});

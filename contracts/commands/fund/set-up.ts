@@ -28,4 +28,10 @@ export const setUpCommands = {
     demandLed: z.boolean().default(false),
     accountingBasis: AccountingBasis.default('unknown'),
   }),
+  'state-accounting-basis': z.strictObject({
+    scheme: Id,
+    accountingBasis: AccountingBasis,
+    /** Where the partners agreed it. */
+    evidence: Text,
+  }),
 } as const;

@@ -33,8 +33,16 @@ export const SchemeOpened = event('SchemeOpened', 2, {
   accountingBasis: AccountingBasis,
 });
 
+/** From its day on a scheme is accounted for on another basis than before, or on one that is known. */
+export const AccountingBasisStated = event('AccountingBasisStated', 1, {
+  scheme: Id,
+  accountingBasis: AccountingBasis,
+  evidence: Text,
+});
+
 export const setUpEvents = {
   FundEstablished,
   SourceOpened,
   SchemeOpened,
+  AccountingBasisStated,
 } as const;

@@ -41,3 +41,19 @@ it('opens a scheme with the basis on which it is accounted for, unknown where no
     .when(open())
     .thenHappened({ type: 'SchemeOpened', data: { accountingBasis: 'unknown' } });
 });
+
+it('changes the basis from a day on, by what the partners agreed, and of a scheme that it has', () => {
+  const state = (scheme: string) =>
+    command('state-accounting-basis', {
+      ...{ scheme, accountingBasis: 'agent', evidence: 'Deed of variation' },
+    });
+  given(...small)
+    .when(state('navigators'))
+    .thenHappened({
+      type: 'AccountingBasisStated',
+      data: { scheme: 'navigators', accountingBasis: 'agent' },
+    });
+  given(...small)
+    .when(state('x'))
+    .thenRefused('not-found', { what: 'scheme', id: 'x' });
+});

@@ -1,5 +1,10 @@
 import type { FundCommandOf } from '#contracts/commands/fund.js';
-import { FundEstablished, SchemeOpened, SourceOpened } from '#contracts/events/fund/set-up.js';
+import {
+  AccountingBasisStated,
+  FundEstablished,
+  SchemeOpened,
+  SourceOpened,
+} from '#contracts/events/fund/set-up.js';
 import { type FundEvent } from '#contracts/events/fund.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { Fund } from './fund.js';
@@ -54,8 +59,19 @@ function openScheme(fund: Fund, command: FundCommandOf<'open-scheme'>): Decided 
   );
 }
 
+/** The partners agree how a scheme stands in their own accounts, from a day on. */
+function stateAccountingBasis(
+  fund: Fund,
+  { scheme, accountingBasis, evidence, effective }: FundCommandOf<'state-accounting-basis'>,
+): Decided {
+  if (!fund.schemes.has(scheme))
+    return refused('not-found', { what: 'scheme', id: scheme, where: 'the fund' });
+  return happened(AccountingBasisStated.of(effective, { scheme, accountingBasis, evidence }));
+}
+
 export const setUpDeciders = {
   'establish-fund': establishFund,
   'open-source': openSource,
   'open-scheme': openScheme,
+  'state-accounting-basis': stateAccountingBasis,
 } as const;

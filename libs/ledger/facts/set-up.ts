@@ -31,4 +31,8 @@ export const setUpFacts: FactsBy<typeof setUpEvents> = {
   FundEstablished: (event) => [change(event, 'fund', idOf(event.stream), event.data)],
   SourceOpened: (event) => [change(event, 'source', event.data.source, event.data)],
   SchemeOpened: (event) => [change(event, 'scheme', event.data.scheme, event.data)],
+  AccountingBasisStated: (event) => {
+    const { scheme, accountingBasis } = event.data;
+    return [change(event, 'scheme', scheme, { accountingBasis })];
+  },
 };

@@ -20,4 +20,11 @@ export const setUpAudit = {
     must(`rule 1: the scheme ${scheme} is opened once`, !schemes.has(scheme));
     schemes.set(scheme, { category, demandLed });
   },
+  AccountingBasisStated: (auditor, event) => {
+    const { scheme } = event.data;
+    must(
+      `a basis is of a scheme that is open: ${scheme}`,
+      auditor.books(event).schemes.has(scheme),
+    );
+  },
 } satisfies AuditBy;

@@ -11,4 +11,6 @@ export const setUpEvolution: EvolutionBy<typeof setUpEvents> = {
   SchemeOpened: (fund, { data }) => {
     fund.schemes.set(data.scheme, data);
   },
+  // No decision of the fund asks for it: it is said for the partners' accounts.
+  AccountingBasisStated: () => undefined,
 };
