@@ -5,6 +5,7 @@ import { commitmentUpcasters } from './upcasters/commitments.js';
 import { contributionUpcasters } from './upcasters/contributions.js';
 import { outcomeUpcasters } from './upcasters/outcome.js';
 import { reallocationUpcasters } from './upcasters/reallocation.js';
+import { recodingUpcasters } from './upcasters/recoding.js';
 import { ringFenceUpcasters } from './upcasters/ring-fences.js';
 import { setUpUpcasters } from './upcasters/set-up.js';
 import { spendingUpcasters } from './upcasters/spending.js';
@@ -19,6 +20,7 @@ const upcasters: Upcasters = {
   ...contributionUpcasters,
   ...spendingUpcasters,
   ...reallocationUpcasters,
+  ...recodingUpcasters,
   ...setUpUpcasters,
 };
 

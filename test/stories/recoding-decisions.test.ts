@@ -3,6 +3,7 @@ import { Client, type Answer } from '../support/client.js';
 
 /** A part of an invoice was another partner's to pay: who may say so is in the scheme of delegation. */
 let app: App;
+let now = new Date('2026-06-01T09:00:00Z');
 const as: Record<string, Client> = {};
 const by = (who: string): Client => (as[who] ??= new Client(app, who));
 const council = 'GB-LAE-NMR';
@@ -22,7 +23,7 @@ async function cost(): Promise<Record<string, string>> {
 }
 
 beforeAll(async () => {
-  app = await startApp(() => new Date('2026-06-01T09:00:00Z'));
+  app = await startApp(() => now);
   await done('establish-fund', {
     name: 'Pool',
     kind: 'pooled',
@@ -122,4 +123,23 @@ it('pays each part on, half of which was paid', async () => {
   await done('pay-expenditure', { expenditure: 'large', remittance: 'BACS' });
   const { body } = await by('amina').get('funds/pool/trial-balance');
   expect(body['balanced']).toBe(true);
+});
+
+it('lets a proposal lapse that nobody decided by its last day', async () => {
+  await done('propose-recoding', {
+    proposal: 'forgotten',
+    recoding: { command: 'recode-spending', ...recoding('more', '2000.00') },
+    expires: '2026-06-30',
+  });
+  now = new Date('2026-07-01T09:00:00Z');
+  const seen = async () =>
+    app.runtime.runner.progress.until((await app.runtime.store.head()).number, 5_000);
+  await seen();
+  await app.runtime.scheduler.wake();
+  await seen();
+  const { body } = await by('amina').get('funds/pool');
+  expect(body['recodingProposals']).toContainEqual(
+    expect.objectContaining({ id: 'forgotten', state: 'lapsed', expires: '2026-06-30' }),
+  );
+  expect(body['due']).toEqual([]);
 });

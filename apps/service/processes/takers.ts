@@ -123,6 +123,18 @@ async function rejectionUnfinished(
   return settled && 'refused' in settled ? settled.refused : undefined;
 }
 
+/** A recoding that nobody decided by its last day. */
+async function recodingLapses(
+  ledger: Ledger,
+  asking: Asking,
+  { fund, ref: proposal }: DueItem,
+  { day }: Now,
+): Promise<Refusal | undefined> {
+  const command = { command: 'lapse-recoding', effective: day, proposal } as const;
+  const outcome = await inFund(ledger, asking, fund, command);
+  return 'refused' in outcome ? outcome.refused : undefined;
+}
+
 /** What is done when it falls due. */
 export const takers: Readonly<Record<DueKind, Taker>> = {
   'reservation-expires': {
@@ -166,6 +178,12 @@ export const takers: Readonly<Record<DueKind, Taker>> = {
     authority: 'A proposal holds until its last day',
     reason: 'The proposal was not decided in time',
     take: proposalLapses,
+  },
+  'recoding-lapses': {
+    early: false,
+    authority: 'A proposal holds until its last day',
+    reason: 'The proposal was not decided in time',
+    take: recodingLapses,
   },
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  Day,
   FinancialYear,
   Id,
   Nature,
@@ -80,9 +81,16 @@ export const recodingCommands = {
   'recode-spending': RecodeSpending,
   'recode-payments': RecodePayments,
   /** Asks those to decide whom the scheme of delegation names: they see all that will be recoded. */
-  'propose-recoding': z.strictObject({ proposal: Id, recoding: ProposedRecoding }),
+  'propose-recoding': z.strictObject({
+    proposal: Id,
+    recoding: ProposedRecoding,
+    /** The last day on which it can be approved; three months on, if none is named. */
+    expires: Day.optional(),
+  }),
   /** Gives one office's approval; with the last one that is needed it is recoded. */
   'approve-recoding': z.strictObject({ proposal: Id }),
   /** By the organisation that proposed it, or by one whose approval it needs. */
   'withdraw-recoding': z.strictObject({ proposal: Id, cause: Text }),
+  /** Nobody decided it by its last day; the service asks for it too. */
+  'lapse-recoding': z.strictObject({ proposal: Id }),
 } as const;

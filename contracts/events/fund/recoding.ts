@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
-import { Amount, FinancialYear, Id, NatureOrUnknown, OrganisationId, Text } from '../../values.js';
+import {
+  Amount,
+  Day,
+  FinancialYear,
+  Id,
+  NatureOrUnknown,
+  OrganisationId,
+  Text,
+} from '../../values.js';
 import { Approval } from './move-shapes.js';
 import { Counted } from './moves.js';
 import { InvoicedPart, Period, SpendingPart } from './shapes.js';
@@ -65,7 +73,7 @@ export const PaymentsRecoded = event('PaymentsRecoded', 1, {
 export type CodedPayments = z.infer<typeof CodedPayments>;
 
 /** Somebody asks for a recoding that others have to decide. */
-export const RecodingProposed = event('RecodingProposed', 1, {
+export const RecodingProposed = event('RecodingProposed', 2, {
   proposal: Id,
   proposer: Id,
   organisation: OrganisationId,
@@ -74,6 +82,8 @@ export const RecodingProposed = event('RecodingProposed', 1, {
   cost: Amount,
   /** The command as it was asked for, with its name. */
   recoding: z.record(z.string(), z.json()),
+  /** The last day on which it can be approved; null where none was named. */
+  expires: Day.nullable(),
 });
 
 /** One office's approval; others are still lacking, or the recoding follows at once. */
@@ -85,6 +95,12 @@ export const RecodingProposalEnded = event('RecodingProposalEnded', 1, {
   how: z.enum(['withdrawn', 'rejected']),
   by: Id,
   cause: Text,
+});
+
+/** Nobody decided it by its last day. */
+export const RecodingProposalLapsed = event('RecodingProposalLapsed', 1, {
+  proposal: Id,
+  expired: Day,
 });
 
 /** Who decided a recoding by which delegation, and what now counts towards their limits (rule 20). */
@@ -106,5 +122,6 @@ export const recodingEvents = {
   RecodingProposed,
   RecodingApproved,
   RecodingProposalEnded,
+  RecodingProposalLapsed,
   RecodingAuthorised,
 } as const;

@@ -197,3 +197,16 @@ describe('a proposal', () => {
     expectRefused(as(told(), approve, 'director').refused, 'not-found', { what: 'proposal' });
   });
 });
+
+it('a proposal lapses once its last day has passed, and is approved no more', () => {
+  const fund = told();
+  as(fund, propose('5.00'), 'clerk');
+  const lapse = command('lapse-recoding', { proposal: 'ours' }, '2026-09-02');
+  expectRefused(as(fund, lapse, 'clerk').refused, 'not-expired', { expires: '2026-09-01' });
+  const later = { ...on('2026-09-02'), office: 'director', actor: 'director', organisation: host };
+  expectRefused(tell(fund, approve, later).refused, 'wrong-order', {
+    state: 'over since 2026-09-01',
+  });
+  expect(types(tell(fund, lapse, later))).toEqual(['RecodingProposalLapsed']);
+  expectRefused(as(fund, approve, 'director').refused, 'wrong-order', { state: 'lapsed' });
+});

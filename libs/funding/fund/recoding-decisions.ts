@@ -5,10 +5,12 @@ import {
   RecodingApproved,
   RecodingAuthorised,
   RecodingProposalEnded,
+  RecodingProposalLapsed,
   RecodingProposed,
 } from '#contracts/events/fund/recoding.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { EventOf } from '#contracts/events/all.js';
+import { monthsAfter } from '#contracts/calendar.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
@@ -31,7 +33,8 @@ export interface RecodingProposal {
   readonly organisation: string;
   readonly organisations: readonly string[];
   readonly recoding: ProposedRecoding;
-  state: 'proposed' | 'decided' | 'withdrawn' | 'rejected';
+  state: 'proposed' | 'decided' | 'withdrawn' | 'rejected' | 'lapsed';
+  readonly expires: string | null;
   readonly approvals: Approval[];
 }
 
@@ -83,7 +86,7 @@ function alone(decision: Decided, fund: Fund, effective: string, context: FundCo
 /** It is made ready as if it were made now, so that what could never be recoded is not proposed. */
 function propose(
   fund: Fund,
-  { proposal, recoding, effective }: FundCommandOf<'propose-recoding'>,
+  { proposal, recoding, expires, effective }: FundCommandOf<'propose-recoding'>,
   context: FundContext,
 ): Decided {
   if (fund.recodingProposals.has(proposal))
@@ -101,6 +104,7 @@ function propose(
       recoding: JSON.parse(
         JSON.stringify(recoding),
       ) as EventOf<'RecodingProposed'>['data']['recoding'],
+      expires: expires ?? monthsAfter(effective, 3),
     }),
   );
 }
@@ -113,7 +117,14 @@ function approve(
 ): Decided {
   const found = openProposal(fund, proposal);
   if ('problem' in found) return { refused: found };
-  const { proposer, recoding: asked } = found;
+  const { proposer, recoding: asked, expires } = found;
+  if (expires !== null && context.today > expires)
+    return refused('wrong-order', {
+      what: 'The proposal',
+      id: proposal,
+      state: `over since ${expires}`,
+      needed: 'open',
+    });
   const decision = recode(fund, asked, effective, context);
   if (decision.refused) return decision;
   const recoded = recodedIn(decision.events);
@@ -204,6 +215,19 @@ function withdraw(
     : happened(RecodingProposalEnded.of(effective, { proposal, how, by, cause }));
 }
 
+function lapse(
+  fund: Fund,
+  { proposal, effective }: FundCommandOf<'lapse-recoding'>,
+  { today }: FundContext,
+): Decided {
+  const found = openProposal(fund, proposal);
+  if ('problem' in found) return { refused: found };
+  const { expires } = found;
+  return expires !== null && today > expires
+    ? happened(RecodingProposalLapsed.of(effective, { proposal, expired: expires }))
+    : refused('not-expired', { id: proposal, expires });
+}
+
 function openProposal(fund: Fund, id: string): RecodingProposal | Refusal {
   const found = fund.recodingProposals.get(id);
   if (!found) return refusal('not-found', { what: 'proposal', id, where: 'the fund' });
@@ -234,4 +258,5 @@ export const recodingDeciders = {
   'propose-recoding': propose,
   'approve-recoding': approve,
   'withdraw-recoding': withdraw,
+  'lapse-recoding': lapse,
 } as const;

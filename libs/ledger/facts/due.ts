@@ -10,7 +10,8 @@ export type DueKind =
   | 'accrual-reverses'
   | 'move-expires'
   | 'rejection-unfinished'
-  | 'proposal-lapses';
+  | 'proposal-lapses'
+  | 'recoding-lapses';
 
 export interface DueFacts {
   /**

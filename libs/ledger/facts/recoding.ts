@@ -1,8 +1,10 @@
 import type { recodingEvents } from '#contracts/events/fund/recoding.js';
 import type { Approval } from '#contracts/events/fund/move-shapes.js';
 import { idOf, type Standing } from '#contracts/events/all.js';
+import { daysAfter } from '#contracts/calendar.js';
 import type { FactChange } from '../fact-types.js';
 import { none } from '../posting.js';
+import { fallsDue, fallsDueNoMore } from './due.js';
 import { change, overAward, overBudget, type FactsBy } from './change.js';
 
 export interface RecodingFacts {
@@ -27,13 +29,15 @@ export interface RecodingFacts {
   };
   /** A recoding that others have to decide; identified by the proposal. */
   'recoding-proposal': {
-    state: 'proposed' | 'decided' | 'decided alone' | 'withdrawn' | 'rejected';
+    state: 'proposed' | 'decided' | 'decided alone' | 'withdrawn' | 'rejected' | 'lapsed';
     proposer: string;
     organisations: readonly string[];
     cost: string;
     /** The command that was asked for. */
     asked: object;
     cause?: string;
+    /** The last day on which it can be approved. */
+    expires?: string | null;
   };
   /** An office's approval; identified as `<proposal>/<who approved>`. */
   'recoding-approval': { proposal: string; organisation: string; office: string; by: string };
@@ -72,9 +76,14 @@ export const recodingFacts: FactsBy<typeof recodingEvents> = {
     ];
   },
   RecodingProposed: (event) => {
-    const { proposal, proposer, organisations, cost, recoding: asked } = event.data;
-    const of = { state: 'proposed', proposer, organisations, cost, asked } as const;
-    return [change(event, 'recoding-proposal', proposal, of)];
+    const { proposal, proposer, organisations, cost, recoding: asked, expires } = event.data;
+    const of = { state: 'proposed', proposer, organisations, cost, asked, expires } as const;
+    return [
+      change(event, 'recoding-proposal', proposal, of),
+      ...(expires === null
+        ? []
+        : [fallsDue(event, 'recoding-lapses', proposal, daysAfter(expires, 1))]),
+    ];
   },
   RecodingApproved: (event) => {
     const { proposal, approval } = event.data;
@@ -84,7 +93,17 @@ export const recodingFacts: FactsBy<typeof recodingEvents> = {
   },
   RecodingProposalEnded: (event) => {
     const { proposal, how: state, cause } = event.data;
-    return [change(event, 'recoding-proposal', proposal, { state, cause })];
+    return [
+      change(event, 'recoding-proposal', proposal, { state, cause }),
+      fallsDueNoMore(event, 'recoding-lapses', proposal),
+    ];
+  },
+  RecodingProposalLapsed: (event) => {
+    const { proposal } = event.data;
+    return [
+      change(event, 'recoding-proposal', proposal, { state: 'lapsed' }),
+      fallsDueNoMore(event, 'recoding-lapses', proposal),
+    ];
   },
   RecodingAuthorised: (event) => {
     const { of, recoding, proposal, cost, how, approvals } = event.data;
@@ -92,7 +111,12 @@ export const recodingFacts: FactsBy<typeof recodingEvents> = {
     const state = how === 'alone' ? 'decided alone' : 'decided';
     return [
       change(event, 'recoding', id, { how, decidedBy: approvals }),
-      ...(proposal === null ? [] : [change(event, 'recoding-proposal', proposal, { state })]),
+      ...(proposal === null
+        ? []
+        : [
+            change(event, 'recoding-proposal', proposal, { state }),
+            fallsDueNoMore(event, 'recoding-lapses', proposal),
+          ]),
       ...(how === 'alone' ? decidedAlone(event, id, cost, approvals) : []),
     ];
   },

@@ -29,6 +29,7 @@ export const recodingPostings: PostingsBy<typeof recodingEvents> = {
   RecodingProposed: postsNothing,
   RecodingApproved: postsNothing,
   RecodingProposalEnded: postsNothing,
+  RecodingProposalLapsed: postsNothing,
   RecodingAuthorised: postsNothing,
 };
 

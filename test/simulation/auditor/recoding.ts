@@ -73,6 +73,15 @@ export const recodingAudit = {
     must('rule 20: it ends once', of.open);
     of.open = false;
   },
+  RecodingProposalLapsed: (auditor, event) => {
+    const { proposal, expired } = event.data;
+    const of = there(auditor.books(event).proposals.get(proposal), proposal);
+    must(
+      'rule 20: a proposal lapses once, after its last day',
+      of.open && event.stamp.slice(0, 10) > expired,
+    );
+    of.open = false;
+  },
   RecodingAuthorised: (auditor, event) => {
     const books = auditor.books(event);
     const { proposal, how, cost, approvals, counted } = event.data;

@@ -47,6 +47,9 @@ export const recodingEvolution: EvolutionBy<typeof recodingEvents> = {
   RecodingProposalEnded: (fund, { data }) => {
     proposalOf(fund, data.proposal).state = data.how;
   },
+  RecodingProposalLapsed: (fund, { data }) => {
+    proposalOf(fund, data.proposal).state = 'lapsed';
+  },
   RecodingAuthorised: (fund, { data }) => {
     count(fund, data.counted, 1n);
     if (data.proposal !== null) proposalOf(fund, data.proposal).state = 'decided';
