@@ -1,6 +1,6 @@
 import type { Envelope } from '#contracts/envelope.js';
 import { GroupCommit, inOrder, type Committed } from './group-commit.js';
-import type { CheckedAppend } from './limits.js';
+import { checked, type CheckedAppend } from './limits.js';
 import type { Append } from './port.js';
 
 /** A store that answers each batch as told, and keeps the batches it was given. */
@@ -48,6 +48,41 @@ describe('group commit', () => {
     expect(results.slice(0, 3)).toEqual([conflict, conflict, conflict]);
     expect(results[3]).toMatchObject({ outcome: 'appended' });
     expect(batches).toEqual([['first', 'other']]);
+  });
+
+  it('keeps the chain of one stream small where the store asks for that', async () => {
+    const batches: string[][] = [];
+    const bytes = checked(append('fund-a', -1, 'one')).bytes;
+    const group = new GroupCommit((batch) => {
+      batches.push(batch.map(({ key }) => key));
+      return Promise.resolve(
+        inOrder(batch, { firstNumber: 1, refused: new Map(), known: new Map() }),
+      );
+    }, 2 * bytes);
+    await Promise.all([
+      group.append(append('fund-a', -1, 'one')),
+      group.append(append('fund-a', 0, 'two')),
+      group.append(append('fund-a', 1, 'six')),
+      group.append(append('fund-b', -1, 'ten')),
+    ]);
+    expect(batches).toEqual([['one', 'two', 'ten'], ['six']]);
+  });
+
+  it('lets each append of a batch have its own end', async () => {
+    const group = new GroupCommit((batch) =>
+      Promise.resolve(
+        batch.map(({ stream }) =>
+          stream === 'fund-a' ? { error: new Error('Lost.') } : { firstNumber: 7, lastNumber: 7 },
+        ),
+      ),
+    );
+    const results = await Promise.allSettled([
+      group.append(append('fund-a', -1, 'one')),
+      group.append(append('fund-b', -1, 'two')),
+      group.append(append('fund-a', 0, 'on top')),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected']);
+    expect(results[1]).toMatchObject({ value: { firstNumber: 7, lastNumber: 7 } });
   });
 
   it('rejects all of a batch whose transaction fails, and what stands on them, then goes on', async () => {

@@ -174,15 +174,22 @@ describe('numbering', () => {
   });
 
   it('stops before an event that the service did not write, and says so', async () => {
-    const store = await log.open({ numberMilliseconds: 300 });
+    const store = await log.open({ numberMilliseconds: 1_000 });
     await store.append(sampleAppend('fund-a', -1));
     const client = EventStoreDBClient.connectionString(server.url);
     const foreign = binaryEvent({ type: 'Strange', data: Buffer.from('{"strange":true}') });
+    server.faults.pause('subscribe');
+    const appends = server.faults.calls('append');
+    const before = store.append(sampleAppend('fund-a', 0));
+    while (server.faults.calls('append') < appends + 1) await sleep(5);
+    await sleep(50);
     await client.appendToStream(`${log.name}.fund-b`, [foreign]);
+    server.faults.resume('subscribe');
+    expect(await before).toMatchObject({ firstNumber: 2 });
     await expect(store.append(sampleAppend('fund-c', -1))).rejects.toThrow(
       `holds an event in ${log.name}.fund-b at revision 0 that this service did not write`,
     );
-    expect(await everything(store)).toHaveLength(1);
+    expect(await everything(store)).toHaveLength(2);
     await client.dispose();
   });
 

@@ -1,5 +1,8 @@
 import type { ReadableSubscription, StreamingRead } from '@eventstore/db-client';
 
+/** What the client holds of a call before it lets the server wait, twice; the largest take half a MiB. */
+export const eventsBuffered = 64;
+
 export interface Taking {
   readonly eventsMax: number;
   readonly bytesMax: number;

@@ -49,7 +49,7 @@ const defaults: EventStoreDbOptions = {
   pollMilliseconds: 1_000,
   patienceMilliseconds: 20_000,
   callMilliseconds: 5_000,
-  numberMilliseconds: 20_000,
+  numberMilliseconds: 10_000,
   leaseMilliseconds: 500,
   silenceMilliseconds: 10_000,
   claimMilliseconds: 120_000,

@@ -1,11 +1,16 @@
-import { START, streamNameFilter, type EventStoreDBClient } from '@eventstore/db-client';
+import {
+  START,
+  streamNameFilter,
+  type AllStreamResolvedEvent,
+  type EventStoreDBClient,
+} from '@eventstore/db-client';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { recordedAfter } from '../instant.js';
 import { stampSql } from '../sql/numbers.js';
 import { writerOptions } from '../sql/pool.js';
-import { batchesOf, Silence, type Taking } from './batches.js';
+import { batchesOf, eventsBuffered, Silence, type Taking } from './batches.js';
 import { incoming, LogDamaged, type Incoming } from './events.js';
 import type { Looking } from './looking.js';
 import type { LogStreams } from './names.js';
@@ -48,7 +53,6 @@ const eventsPerCheckpoint = 2_000;
 export class Numbering {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
-  private leading = false;
   private lastFailure: unknown;
 
   constructor(
@@ -66,11 +70,6 @@ export class Numbering {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
-  }
-
-  /** Whether this process holds the lease. */
-  get leads(): boolean {
-    return this.leading;
   }
 
   /** Why numbering failed in this process the last time; undefined while it goes well. */
@@ -101,7 +100,6 @@ export class Numbering {
       } catch (error) {
         if (!this.isStopped()) this.lastFailure = error;
       } finally {
-        this.leading = false;
         await session.end().catch(() => undefined);
       }
       // Longer than others wait for the lease: what fails here may go well there.
@@ -115,6 +113,7 @@ export class Numbering {
         `select pg_try_advisory_lock(${leaseKey}) as ours`,
       );
       if (rows[0]?.ours === true) return true;
+      this.lastFailure = undefined;
       await this.rest(this.options.leaseMilliseconds);
     }
     return false;
@@ -122,7 +121,6 @@ export class Numbering {
 
   /** Numbers until it ends; throws where EventStoreDB cannot be followed, which another may try. */
   private async lead(session: Client, ended: AbortSignal): Promise<void> {
-    this.leading = true;
     let last = await lastOf(session);
     await this.requireLast(session);
     let resume = last.position;
@@ -155,7 +153,7 @@ export class Numbering {
           },
         }),
       },
-      { highWaterMark: this.options.taking.eventsMax },
+      { highWaterMark: eventsBuffered },
     );
     subscription.once('confirmation', () => {
       following.begun = true;
@@ -168,19 +166,30 @@ export class Numbering {
     );
     try {
       for await (const batch of batches) {
-        for (const { event } of batch) {
-          if (event === undefined) continue;
-          following.take(incoming(event, event.position, this.streams.prefix));
-        }
+        const damage = this.taken(batch, following);
         const commands = following.whole();
         if (commands.length > 0)
           following.assigned(await this.assign(session, following.last, commands));
+        if (damage !== undefined) throw damage;
       }
     } catch (error) {
       if (!(error instanceof Silence)) throw error;
       // Opened anew: it may have died unnoticed, or hang on a node that was cut off.
       following.finished();
     }
+  }
+
+  /** Takes in what is ours; returns what is wrong with the first event that is not. */
+  private taken(batch: readonly AllStreamResolvedEvent[], following: Following): unknown {
+    for (const { event } of batch) {
+      if (event === undefined) continue;
+      try {
+        following.take(incoming(event, event.position, this.streams.prefix));
+      } catch (error) {
+        return error;
+      }
+    }
+    return undefined;
   }
 
   private async assign(session: Client, last: Last, events: readonly Incoming[]): Promise<Last> {

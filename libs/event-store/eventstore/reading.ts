@@ -4,7 +4,7 @@ import {
   type EventStoreDBClient,
 } from '@eventstore/db-client';
 import type { RecordedEvent } from '#contracts/envelope.js';
-import { batchesOf, type Taking } from './batches.js';
+import { batchesOf, eventsBuffered, type Taking } from './batches.js';
 import { isFinal, pause } from './client.js';
 import { LogDamaged, missing, recordedEvent, type StoredEvent } from './events.js';
 import type { LogStreams } from './names.js';
@@ -108,10 +108,11 @@ export class Reading {
   }
 
   private async *streamBatches(stream: string, from: number): AsyncGenerator<StoredEvent[], void> {
-    const read = this.client.readStream(this.streams.prefix + stream, {
-      fromRevision: BigInt(from),
-      requiresLeader: true,
-    });
+    const read = this.client.readStream(
+      this.streams.prefix + stream,
+      { fromRevision: BigInt(from), requiresLeader: true },
+      { highWaterMark: eventsBuffered },
+    );
     const batches = batchesOf(read, sizeOf, this.taking);
     for await (const batch of batches) yield batch.flatMap(({ event }) => event ?? []);
   }
@@ -121,7 +122,10 @@ export class Reading {
     count: number,
   ): AsyncIterable<readonly AllStreamResolvedEvent[]> {
     const { commit, prepare } = from ?? { commit: 0n, prepare: 0n };
-    const read = this.client.readAll({ fromPosition: { commit, prepare }, maxCount: count });
+    const read = this.client.readAll(
+      { fromPosition: { commit, prepare }, maxCount: count },
+      { highWaterMark: eventsBuffered },
+    );
     return batchesOf(read, sizeOf, this.taking);
   }
 }
