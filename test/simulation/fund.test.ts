@@ -49,6 +49,7 @@ function live(wished: readonly Wish<FundKind>[]): void {
       effective: '2026-04-01',
       limits,
       limitsByFund: new Map(),
+      riskShare: agreement.terms.riskShare,
       proRata: true,
       signOffs: [],
       budgetsAreCertain: false,

@@ -49,26 +49,29 @@ export async function changeAward(
 ): Promise<Touched | { readonly refused: Refusal }> {
   const stream = streamOf(kind, id);
   const { effective } = command;
-  const asked = await ledger.read(stream, awardDecider, (award) =>
-    partsOf(award, command, id, londonDay(ledger.now())),
-  );
-  if ('problem' in asked) return { refused: asked };
-  const parts = asked.again ? await hadPart(ledger, asked.parts, command, id) : asked.parts;
   const touched: Touched = { streams: [], wouldRecord: [], repeated: true };
-  const deciding = {
-    stream,
-    decider: awardDecider,
-    expectedRevision: parts.length === 0 ? expectedRevision : undefined,
-  };
   if (!('change' in command)) {
+    // The store is asked for the key before anything is judged: what was done once is done (rule 9).
     const decided = await ledger.execute(asking, {
-      ...deciding,
+      stream,
+      decider: awardDecider,
+      expectedRevision,
       decide: (award, { today }) => decideChange(award, command, id, today, []),
     });
     if ('refused' in decided) return decided;
     note(touched, decided);
     return touched;
   }
+  const asked = await ledger.read(stream, awardDecider, (award) =>
+    partsOf(award, command, id, londonDay(ledger.now())),
+  );
+  if ('problem' in asked) return { refused: asked };
+  const parts = asked.again ? await hadPart(ledger, asked.parts, command, id) : asked.parts;
+  const deciding = {
+    stream,
+    decider: awardDecider,
+    expectedRevision: parts.length === 0 ? expectedRevision : undefined,
+  };
 
   const of: ChangeOf = { kind, id, change: command.change };
   const funds = parts.map(({ fund }) => fund);

@@ -64,6 +64,7 @@ function state(auditor: Auditor, event: Read<'AgreementSigned'> | Read<'Agreemen
       signOffs: data.signOffs,
       budgetsAreCertain: data.subjectToBudgetIsCertain,
       limitsByFund: new Map(data.limitsByFund.map((of) => [of.fund, limits(of)])),
+      riskShare: data.riskShare,
       proRata:
         over.kind === 'pro-rata' &&
         under.kind === 'pro-rata' &&

@@ -3,6 +3,7 @@ import type { DomainEvent, EventOf } from '#contracts/events/all.js';
 import { must, there } from './amounts.js';
 import { advanceAudit } from './advances.js';
 import { agreementAudit } from './agreements.js';
+import { areaAudit, type Made } from './areas.js';
 import { awardChangeAudit } from './award-changes.js';
 import { awardAudit } from './awards.js';
 import { authorityAudit } from './authority.js';
@@ -26,6 +27,7 @@ import { reallocationAudit } from './reallocations.js';
 import { recodingAudit } from './recoding.js';
 import { paymentRecodingAudit } from './recoding-payments.js';
 import { retentionAudit } from './retention.js';
+import type { RiskShared } from './risk-shares.js';
 import { ringFenceAudit } from './ring-fences.js';
 import { setUpAudit } from './set-up.js';
 import { sourceAudit } from './sources.js';
@@ -45,6 +47,7 @@ export type AuditBy = {
 /** What he makes of each type of event. */
 export const audited: AuditBy = {
   ...partyAudit,
+  ...areaAudit,
   ...agreementAudit,
   ...setUpAudit,
   ...ringFenceAudit,
@@ -89,6 +92,9 @@ export class Auditor {
   readonly agreements = new Map<string, AgreementTerms[]>();
   /** By stream: awarded or lapsed, whichever came first. */
   readonly decisions = new Map<string, Decided>();
+  readonly areas = new Map<string, readonly Made[]>();
+  /** Awards that are a person's budget. */
+  readonly personalBudgets = new Set<string>();
   readonly reallocations = new Map<string, Reallocated>();
   /** Schemes of delegation, by organisation: their versions. */
   readonly delegations = new Map<string, Delegated[]>();
@@ -109,6 +115,7 @@ export class Auditor {
         `the auditor does not know what ${event.type} means: teach him from domain.md`,
       );
     this.number = event.number;
+    if (event.stream.startsWith('fund-')) this.books(event).day = event.effective;
     noteRow(this, event);
     write(this, event);
   }
@@ -158,6 +165,7 @@ export interface AgreementTerms {
   /** What is agreed subject to a partner's annual budget counts as certain. */
   readonly budgetsAreCertain: boolean;
   readonly limitsByFund: ReadonlyMap<string, Readonly<Record<string, bigint>>>;
+  readonly riskShare: RiskShared;
   /** A variance is shared in proportion to agreed contributions, both ways. */
   readonly proRata: boolean;
 }

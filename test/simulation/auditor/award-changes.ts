@@ -72,12 +72,14 @@ export const awardChangeAudit = {
         whole(event.data.value) === whole(event.data.override?.amount ?? event.data.sum),
     );
   },
-  PersonalBudgetBuilt: (_auditor, { data }) =>
+  PersonalBudgetBuilt: (auditor, { stream, data }) => {
+    auditor.personalBudgets.add(stream.slice(stream.indexOf('-') + 1));
     must(
       'rule 2: the needs of a personal budget sum to it',
       totalOf(data.needs) === whole(data.sum) &&
         whole(data.budget) === whole(data.override?.amount ?? data.sum),
-    ),
+    );
+  },
 } satisfies AuditBy;
 
 function answered(auditor: Auditor, stream: string, outcome: string): void {

@@ -39,7 +39,10 @@ export class Books {
   readonly #accounts = new Map<string, Map<string, Kept>>();
   terms: Terms | undefined;
   readonly sources = new Map<string, { readonly role: string; readonly organisation: string }>();
-  readonly schemes = new Map<string, { readonly category: string; readonly demandLed: boolean }>();
+  readonly schemes = new Map<
+    string,
+    { readonly category: string; readonly demandLed: boolean; readonly area: string }
+  >();
   /** Every version of every ring-fence, in the order of their numbers. */
   readonly fences: Fence[] = [];
   /** Every version of every share limit, in the order of their numbers. */
@@ -54,6 +57,15 @@ export class Books {
   readonly awards = new Map<string, Promised>();
   readonly bills = new Map<string, Bill>();
   readonly accruals = new Set<string>();
+  /** What was claimed, and is neither right nor wrong yet. */
+  readonly claims = new Map<
+    string,
+    { readonly provider: string; readonly award: string; readonly amount: string }
+  >();
+  /** The day of the event that is being read. */
+  day = '';
+  /** Cost, by scheme and day. */
+  readonly spent = new Map<string, { scheme: string; day: string; pence: bigint }>();
   /** By coding and year: what stands of payments as they were published. */
   readonly published = new Map<string, bigint>();
   readonly incomes = new Set<string>();
@@ -99,6 +111,11 @@ export class Books {
   enter(account: string, pence: bigint, about: Partial<Of>): void {
     if (pence === 0n) return;
     const of = { ...nothing, ...about };
+    if (account === 'cost') {
+      const key = `${of.scheme}|${this.day}`;
+      const before = this.spent.get(key)?.pence ?? 0n;
+      this.spent.set(key, { scheme: of.scheme, day: this.day, pence: before + pence });
+    }
     const entries = this.#accounts.get(account) ?? new Map<string, Kept>();
     this.#accounts.set(account, entries);
     const entry = entries.get(keyOf(of));

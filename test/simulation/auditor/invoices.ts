@@ -10,7 +10,13 @@ export const invoiceAudit = {
     must('what is approved adds up', of.approved === whole(event.data.approved));
   },
   // A claim that was never verified counts nowhere.
-  ExpenditureRejected: () => undefined,
+  ExpenditureRejected: (auditor, event) => {
+    const { claims } = auditor.books(event);
+    must(
+      'rule 1: what is rejected was claimed, and not verified',
+      claims.delete(event.data.expenditure),
+    );
+  },
   ExpenditureDisputed: (auditor, event) => {
     const of = auditor.books(event).bills.get(event.data.expenditure);
     if (of === undefined) return;

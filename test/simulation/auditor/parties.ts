@@ -6,7 +6,4 @@ export const partyAudit = {
   OrganisationIdentified: () => undefined,
   OrganisationYearStated: () => undefined,
   OrganisationSucceeded: () => undefined,
-  AreaDefined: () => undefined,
-  AreaMembershipChanged: () => undefined,
-  AreaPopulationStated: () => undefined,
 } satisfies AuditBy;

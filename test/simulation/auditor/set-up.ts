@@ -15,10 +15,10 @@ export const setUpAudit = {
     sources.set(source, { role, organisation });
   },
   SchemeOpened: (auditor, event) => {
-    const { scheme, category, demandLed } = event.data;
+    const { scheme, category, demandLed, area } = event.data;
     const { schemes } = auditor.books(event);
     must(`rule 1: the scheme ${scheme} is opened once`, !schemes.has(scheme));
-    schemes.set(scheme, { category, demandLed });
+    schemes.set(scheme, { category, demandLed, area });
   },
   AccountingBasisStated: (auditor, event) => {
     const { scheme } = event.data;

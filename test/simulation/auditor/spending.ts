@@ -21,7 +21,12 @@ export const spendingAudit = {
     must('rule 4: an accrual reverses once', books.accruals.delete(event.data.expenditure));
   },
 
-  ExpenditureClaimed: () => undefined,
+  ExpenditureClaimed: (auditor, event) => {
+    const { expenditure, provider, award, amount } = event.data;
+    const { claims } = auditor.books(event);
+    must(`rule 1: ${expenditure} is claimed once`, !claims.has(expenditure));
+    claims.set(expenditure, { provider, award, amount });
+  },
 
   ExpenditureVerified: (auditor, event) => {
     const books = auditor.books(event);
@@ -42,6 +47,7 @@ export const spendingAudit = {
     );
     matchedInProportion(books, data);
     spend(books, data, 1n);
+    books.claims.delete(data.expenditure);
     books.bills.set(data.expenditure, {
       name:
         data.stage === null

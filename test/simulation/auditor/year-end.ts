@@ -1,6 +1,7 @@
 import { inProportion, must, total, totalOf, whole } from './amounts.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
+import { sharesBy } from './risk-shares.js';
 import { counts } from './spending.js';
 
 export const yearEndAudit = {
@@ -116,7 +117,8 @@ function asItStood(books: Books, { data }: Closed): void {
 }
 
 /** Rules 3 and 7: what is shared, and whose it becomes. */
-function sharedOut(auditor: Auditor, books: Books, { data }: Closed): void {
+function sharedOut(auditor: Auditor, books: Books, event: Closed): void {
+  const { data } = event;
   must('rule 7: the shares sum to what is shared', totalOf(data.shares) === whole(data.shared));
   must(
     'rule 3: what sources pass to each other nets to nothing',
@@ -135,7 +137,14 @@ function sharedOut(auditor: Auditor, books: Books, { data }: Closed): void {
           correctionsOf(books, data.year, shared),
   );
   const terms = auditor.agreement(books, data.agreementRevision);
-  if (terms?.proRata !== true || data.base.length === 0) return;
+  if (terms === undefined || data.base.length === 0) return;
+  const worked = sharesBy(terms.riskShare, books, event);
+  for (const { source, amount } of worked === undefined ? [] : data.shares)
+    must(
+      `rule 7: ${source} has its share of ${data.year}, ${amount}, by the agreement ${worked?.get(source) ?? 0n}`,
+      whole(amount) === (worked?.get(source) ?? 0n),
+    );
+  if (!terms.proRata) return;
   const parts = inProportion(
     whole(data.shared),
     data.base.map(({ amount }) => whole(amount)),

@@ -176,7 +176,9 @@ export const faults: readonly {
       changing(['BudgetAllocated'], (data) => ({
         ...data,
         amount: '0.01',
-        parts: partsOf(data, 'parts').slice(0, 1).map((part) => ({ ...part, amount: '0.01' })),
+        parts: partsOf(data, 'parts')
+          .slice(0, 1)
+          .map((part) => ({ ...part, amount: '0.01' })),
       })),
     ),
   },

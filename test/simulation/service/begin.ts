@@ -1,10 +1,10 @@
 import { agreementCommands } from '#contracts/commands/agreement.js';
-import { delegationCommands } from '#contracts/commands/delegation.js';
 import { organisationCommands } from '#contracts/commands/organisation.js';
 import type { Provenance } from '#contracts/envelope.js';
 import { carryOut, LedgerCommand, type Asked } from '#apps/service/ledger/commands.js';
 import type { Ledger } from '#apps/service/ledger/ledger.js';
-import { limits, providers, setUp, sources } from '../workload/world.js';
+import { area, delegation } from '../workload/parties.js';
+import { limits, places, powers, providers, setUp, sources } from '../workload/world.js';
 import { defined, stages } from '../workload/outcomes.js';
 import { pounds } from '../workload/wish.js';
 import { askingOf } from './requests.js';
@@ -27,39 +27,6 @@ export const people: readonly Person[] = [
   person('tomasz', 'icb', 'head'),
   person('rosalind', 'host', 'director'),
   person('owen', 'host', 'finance'),
-];
-
-/** Small, so that limits are soon reached: a head alone, a director for others, finance with a second. */
-const powers = [
-  {
-    power: 'heads',
-    office: 'head',
-    decisions: ['virement' as const, 'technical-virement' as const],
-    limit: '0.50',
-    cumulative: { amount: '1.00' },
-    decides: 'alone' as const,
-  },
-  {
-    power: 'directors',
-    office: 'director',
-    decisions: ['virement' as const, 'technical-virement' as const, 'recoding' as const],
-    limit: '3.00',
-    boundaries: ['within-scheme' as const, 'between-schemes' as const, 'between-funds' as const],
-    recurrent: true,
-  },
-  {
-    power: 'finance',
-    office: 'finance',
-    decisions: ['virement' as const, 'revenue-to-capital' as const],
-    boundaries: [
-      'within-scheme' as const,
-      'between-schemes' as const,
-      'between-funds' as const,
-      'between-years' as const,
-    ],
-    decides: 'with-second' as const,
-    seconds: ['director'],
-  },
 ];
 
 const effective = '2026-04-01';
@@ -99,19 +66,20 @@ function* beginning(): Iterable<Asked> {
     },
   };
   for (const organisation of ['host', 'icb'])
-    yield {
-      kind: 'delegation',
-      id: organisation,
-      command: {
-        command: 'adopt-delegation',
-        effective,
-        ...delegationCommands['adopt-delegation'].parse({
-          title: `Scheme of ${organisation}`,
-          evidence: 'Resolution',
-          powers,
-        }),
-      },
-    };
+    yield delegation(organisation, 'adopt-delegation', effective, {
+      ...{ title: `Scheme of ${organisation}`, evidence: 'Resolution', powers },
+    });
+  const [one, two, district, icb, across] = places;
+  const kinds = ['ward', 'ward', 'unitary', 'icb', 'travel-to-work-area'] as const;
+  const madeOf: Readonly<Record<string, string[]>> = {
+    [district]: [one, two],
+    [icb]: [district],
+    [across]: [two],
+  };
+  for (const [at, place] of places.entries())
+    yield area(place, 'define-area', effective, {
+      ...{ name: place, kind: kinds[at] ?? 'ward', source: 'Lookup', members: madeOf[place] ?? [] },
+    });
   yield defined(effective);
   yield stages(0, effective);
   for (const fund of funds) {

@@ -6,9 +6,12 @@ import type { EventStore } from '#libs/event-store/port.js';
 import { Balances } from '#libs/ledger/balances.js';
 import { postings } from '#libs/ledger/postings.js';
 import { rebuild } from '#projections/runner/rebuild.js';
+import { areaSpending, measures } from '#projections/ecosystem-investment/figures/area-spending.js';
 import { must, written } from '../auditor/amounts.js';
+import { spentIn } from '../auditor/areas.js';
 import { booksAgree } from '../rules/books-agree.js';
 import { nothingHalfDone } from '../rules/place-rules.js';
+import { places } from '../workload/world.js';
 import type { Life } from './life.js';
 import { statementsAgain } from './statements.js';
 import { put, type Request } from './requests.js';
@@ -25,6 +28,7 @@ export async function atTheEnd(life: Life): Promise<void> {
     }
   sumsAgain(life, events);
   await viewsSayWhatHappened(life);
+  await placesCountOnce(life);
   await statementsAgain(life, events);
   await askedAgain(life);
   await decidedAgain(life, events);
@@ -69,6 +73,30 @@ async function viewsSayWhatHappened({ auditor, place }: Life): Promise<void> {
       `rule 15: ${fund} flags ${expected.join()}, and the pages show ${flagged.join()}`,
       flagged.sort().join() === expected.sort().join(),
     );
+  }
+}
+
+/** *Area*: what was spent in places that overlap is counted once in their union. */
+async function placesCountOnce({ auditor, place }: Life): Promise<void> {
+  const [one, two, district, icb, across] = places;
+  const point = { effectiveOn: '2199-12-31' };
+  const { facts, lines, moment } = await place.reading.filed(measures.spending, undefined, point);
+  for (const asked of [
+    [one],
+    [district],
+    [across],
+    [one, two],
+    [icb, two, one],
+    [across, district],
+  ]) {
+    const { within, total } = areaSpending(asked, lines, facts, moment.day);
+    const spent = spentIn(auditor, asked);
+    must(
+      `spending in ${asked.join()} is ${spent} by the auditor, and ${within.pence} on the pages`,
+      within.pence === spent,
+    );
+    const all = [...auditor.funds.values()].reduce((sum, books) => sum + books.sum('cost'), 0n);
+    must(`all spending is somewhere once: ${all}, ${total} on the pages`, all === total);
   }
 }
 

@@ -87,6 +87,15 @@ export const findings: readonly { readonly lesson: string; readonly steps: reado
     ],
   },
   {
+    lesson: 'a change of terms alone is, asked for again, answered as it was before',
+    steps: [
+      ask(wish('award', 0, 3, 2, 100, 0, 0)),
+      ask(wish('subcontract', 0, 0, 1, 1, 0, 0)),
+      { does: 'repeat', which: 1, writer: 1 },
+      ask(wish('lapseOption', 0, 0, 1, 1, 0, 0)),
+    ],
+  },
+  {
     lesson: 'a file whose import died is imported whole, and what was on its way harms nobody',
     steps: [
       ...(['before', 'untold'] as const).map((how, nth): Step => {

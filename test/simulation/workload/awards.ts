@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Asked } from '#apps/service/ledger/commands.js';
 import { contractCommands } from '#contracts/commands/award/contract.js';
 import { grantCommands } from '#contracts/commands/award/grant.js';
+import type { AwardYear } from '#contracts/events/award/shapes.js';
 import type { Choice } from './choice.js';
 import type { Known } from './place-wishes.js';
 import { whole } from '../auditor/amounts.js';
@@ -27,7 +28,7 @@ export type AwardKind = keyof typeof awardWeights;
 
 type AwardWishes = Readonly<Record<AwardKind, (of: Choice, known: Known, fund: string) => Asked>>;
 
-const contract = <Name extends keyof typeof contractCommands>(
+export const contract = <Name extends keyof typeof contractCommands>(
   id: string,
   name: Name,
   effective: string,
@@ -39,7 +40,7 @@ const contract = <Name extends keyof typeof contractCommands>(
     command: { command: name, effective, ...contractCommands[name].parse(asked) },
   }) as Asked;
 
-const grant = <Name extends keyof typeof grantCommands>(
+export const grant = <Name extends keyof typeof grantCommands>(
   id: string,
   name: Name,
   effective: string,
@@ -51,7 +52,8 @@ const grant = <Name extends keyof typeof grantCommands>(
     command: { command: name, effective, ...grantCommands[name].parse(asked) },
   }) as Asked;
 
-const isGrant = ({ books, award }: Choice): boolean => books.awards.get(award)?.kind === 'grant';
+export const isGrant = ({ books, award }: Choice): boolean =>
+  books.awards.get(award)?.kind === 'grant';
 
 export const awardWishes: AwardWishes = {
   award: (of, known, fund) => {
@@ -61,7 +63,7 @@ export const awardWishes: AwardWishes = {
       obligation: pick(['none', 'none', 'none', 'law', 'published-fact'] as const, b),
     };
     return b % 4 === 0
-      ? grant(id, 'award-grant', day, asked)
+      ? grant(id, 'award-grant', day, { ...asked, terms: grantTerms(c) })
       : contract(id, 'award-contract', day, {
           ...asked,
           start: '2026-04-01',
@@ -71,6 +73,7 @@ export const awardWishes: AwardWishes = {
             ...(c % 3 === 0 ? { options: [{ option: 1, value: '3.00' }] } : {}),
             ...(a % 3 === 0 ? { flexibility: { amount: '0.50' } } : {}),
             ...(a % 5 === 0 ? { retention: { percent: '0.1' } } : {}),
+            ...(c % 2 === 0 ? { breaks, leadProvider: true } : {}),
             indexation: { index: 'CPI', base: '2026-04', ...(b % 2 === 0 ? { cap: '0.05' } : {}) },
           },
         });
@@ -164,6 +167,18 @@ export const awardWishes: AwardWishes = {
   },
 };
 
+/** Terms with which grants and contracts of the place are made, too. */
+export const grantTerms = (b: number): z.input<(typeof grantCommands)['agree-grant-terms']> => ({
+  conditions: [
+    { condition: 'insured', text: 'Insured', gatesPayment: b % 3 === 0 },
+    { condition: 'reports', text: 'Reports' },
+  ],
+  match: [{ match: 'own', funder: 'Reserves', amount: '0.50', state: 'being-secured' as const }],
+});
+export const breaks = [
+  { break: 'first', from: '2026-06-01', noticeMonths: 1, by: 'either' as const },
+];
+
 /** Over one fund or two, over one year or two. */
 function common(of: Choice, known: Known, first: string) {
   const { a, b, c, pence, id, scheme, source, nature } = of;
@@ -192,8 +207,10 @@ function common(of: Choice, known: Known, first: string) {
   };
 }
 
+type Line = Omit<AwardYear, 'nature'> & { readonly nature: 'revenue' | 'capital' };
+
 /** A line of the award that there is, in the fund: mostly. */
-function line({ books, award, a, scheme, year, nature, pence }: Choice, fund: string) {
+export function line({ books, award, a, scheme, year, nature, pence }: Choice, fund: string): Line {
   const lines = books.awards.get(award)?.lines ?? [];
   const found = a % 5 === 0 ? undefined : lines[a % Math.max(1, lines.length)];
   const known = found?.nature === 'capital' ? ('capital' as const) : ('revenue' as const);
@@ -206,7 +223,10 @@ function line({ books, award, a, scheme, year, nature, pence }: Choice, fund: st
   };
 }
 
-const added = (of: Choice, fund: string) => ({
+export const added = (
+  of: Choice,
+  fund: string,
+): Line & { readonly sources: 'as-award' | 'as-scheme' } => ({
   ...line(of, fund),
   sources: of.c % 2 === 0 ? ('as-award' as const) : ('as-scheme' as const),
 });

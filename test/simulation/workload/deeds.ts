@@ -10,6 +10,7 @@ import { pick, pounds } from './wish.js';
 /** A partner leaves, and what the partners look at together; reports, and who signs them. */
 export const deedWeights = {
   giveNotice: 1,
+  terminate: 1,
   recordExit: 2,
   disputeExit: 1,
   agreeExit: 3,
@@ -45,10 +46,15 @@ export const deedWishes: Readonly<
 > = {
   giveNotice: ({ b, day }) =>
     deed('give-notice', day, { partner, ends: dayAfter(day, b), grounds: 'Reorganisation' }),
+  /** Seldom: no deed changes what has ended. */
+  terminate: ({ b, c, day }) =>
+    c % 4 === 0
+      ? deed('terminate-agreement', dayAfter(day, b), { cause: 'Reorganisation', evidence: 'Deed' })
+      : deed('hold-review', day, { outcome: 'Goes on' }),
   recordExit: (of, _known, fund) =>
     deed('record-exit', of.day, {
       partner,
-      by: of.b % 3 === 0 ? 'notice' : 'consent',
+      by: pick(['notice', 'consent', 'consent', 'termination'] as const, of.b),
       lines: settled(of, fund),
       evidence: 'Deed',
     }),

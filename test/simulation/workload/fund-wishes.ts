@@ -3,6 +3,7 @@ import type { WishesOf } from './choice.js';
 import { invoiceWeights, invoiceWishes } from './invoices.js';
 import { moneyInWeights, moneyInWishes } from './money-in.js';
 import { moneyOutWeights, moneyOutWishes } from './money-out.js';
+import { decidedWeights, decidedWishes } from './recodings.js';
 import { stepWeights, stepWishes } from './steps.js';
 import { termWeights, termWishes } from './terms.js';
 import { yearWeights, yearWishes } from './years.js';
@@ -15,6 +16,7 @@ export const commandWeights = {
   ...invoiceWeights,
   ...yearWeights,
   ...termWeights,
+  ...decidedWeights,
 };
 export const commandWishes: WishesOf<keyof typeof commandWeights> = {
   ...moneyInWishes,
@@ -23,6 +25,7 @@ export const commandWishes: WishesOf<keyof typeof commandWeights> = {
   ...invoiceWishes,
   ...yearWishes,
   ...termWishes,
+  ...decidedWishes,
 };
 
 /** Also what an award would ask for, where there is no award. */

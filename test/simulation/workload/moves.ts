@@ -40,23 +40,43 @@ export const moveWishes: Readonly<
       ...agreementCommands['vary-agreement'].parse({
         changes: 'Other limits',
         commitmentLimits: { indicative: pounds(of.pence), expected: pounds(of.pence + of.c) },
-        ...(of.b % 3 === 0
-          ? {
-              riskShare: {
-                over: {
-                  kind: 'fixed',
-                  shares: [
-                    { party: 'council', share: (of.a % 5) + 1 },
-                    { party: 'icb', share: 2 },
-                  ],
-                },
-              },
-            }
-          : {}),
+        ...(of.b % 3 === 0 ? {} : { riskShare: riskShare(of) }),
       }),
     },
   }),
 };
+
+type Varied = z.input<(typeof agreementCommands)['vary-agreement']>;
+
+/** Each way of sharing that an agreement may name, over and under, of all or of one scheme. */
+function riskShare({ a, b, c }: Choice): NonNullable<Varied['riskShare']> {
+  const fixed = {
+    kind: 'fixed' as const,
+    shares: [
+      { party: 'council', share: (a % 5) + 1 },
+      { party: 'icb', share: 2 },
+    ],
+  };
+  const plain = [fixed, { kind: 'pro-rata' as const }, { kind: 'where-it-falls' as const }];
+  const caps = [{ party: 'icb', amount: pounds((c % 40) + 1), excessTo: 'council' }];
+  const rules = [
+    ...plain,
+    { kind: 'capped' as const, rule: pick(plain, a), caps },
+    {
+      kind: 'banded' as const,
+      bands: [
+        { upTo: pounds((a % 30) + 1), rule: pick(plain, c) },
+        { upTo: null, rule: { kind: 'capped' as const, rule: pick(plain, a + 1), caps } },
+      ],
+    },
+  ];
+  const [over, under] = [pick(rules, b), pick(rules, c)];
+  return {
+    over,
+    under,
+    ...(a % 3 === 0 ? { schemes: [{ scheme: 'navigators', over: under, under: over }] } : {}),
+  };
+}
 
 function move<Name extends keyof typeof reallocationCommands>(
   id: string,

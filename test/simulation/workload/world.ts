@@ -9,6 +9,14 @@ export const schemes = {
   brokerage: 'skills',
   crisis: 'crisis',
 } as const;
+/** Wards, a district, the ICB's area over it, and one that is drawn across them. */
+export const places = ['E05000001', 'E05000002', 'E06000001', 'E54000001', 'E54000002'] as const;
+/** Where each scheme is at work. */
+const areas: Readonly<Record<string, string>> = {
+  navigators: places[0],
+  participation: places[1],
+  brokerage: places[2],
+};
 export const schemeNames = Object.keys(schemes);
 export const years = ['2026-27', '2027-28'];
 export const natures = ['revenue', 'revenue', 'revenue', 'revenue', 'capital'] as const;
@@ -36,7 +44,10 @@ export const setUp = (
     }),
   ),
   ...Object.entries(schemes).map(([scheme, category]) =>
-    command('open-scheme', { scheme, name: scheme, category, demandLed: scheme === 'crisis' }),
+    command('open-scheme', {
+      ...{ scheme, name: scheme, category, demandLed: scheme === 'crisis' },
+      area: areas[scheme] ?? 'unknown',
+    }),
   ),
   command('define-ring-fence', {
     ringFence: 'participation',
@@ -68,4 +79,37 @@ export const setUp = (
       }),
     ),
   ]),
+];
+
+/** Small, so that limits are soon reached: a head alone, a director for others, finance with a second. */
+export const powers = [
+  {
+    power: 'heads',
+    office: 'head',
+    decisions: ['virement' as const, 'technical-virement' as const],
+    limit: '0.50',
+    cumulative: { amount: '1.00' },
+    decides: 'alone' as const,
+  },
+  {
+    power: 'directors',
+    office: 'director',
+    decisions: ['virement' as const, 'technical-virement' as const, 'recoding' as const],
+    limit: '3.00',
+    boundaries: ['within-scheme' as const, 'between-schemes' as const, 'between-funds' as const],
+    recurrent: true,
+  },
+  {
+    power: 'finance',
+    office: 'finance',
+    decisions: ['virement' as const, 'revenue-to-capital' as const],
+    boundaries: [
+      'within-scheme' as const,
+      'between-schemes' as const,
+      'between-funds' as const,
+      'between-years' as const,
+    ],
+    decides: 'with-second' as const,
+    seconds: ['director'],
+  },
 ];
