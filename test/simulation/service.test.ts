@@ -18,8 +18,9 @@ import { lives, type Step } from './service/steps.js';
  *  4  each pound of a commitment and of an invoice once; an award is whole or not at all
  *  5  every source and year balances, each event after the other, and as a year closes
  *  6  what is due and not received is a debtor; in kind and aligned money are never cash
- *  7  shares sum to what is shared; pro rata shares worked out by the auditor. Other rules of sharing
- *     are checked by their sum only; `risk-share.spec.ts` has them to the penny
+ *  7  shares sum to what is shared; each worked out by the auditor: pro rata, fixed, where it falls,
+ *     capped, banded, and schemes apart. By their sum only where some was covered or retained before,
+ *     or an excess or aligned money came in, for then not all of what fell where is known
  *  8  a year opens with what the one before closed, what was brought provisionally included
  *  9  every event says who, why and by which key; repeats are answered alike, other uses refused
  * 10  numbers and times rise without gaps; what was known at a number is known of it at the end
@@ -43,7 +44,13 @@ import { lives, type Step } from './service/steps.js';
  *
  * Beside the rules: stages of outcomes are worth what was agreed, claimed once reached, within their
  * caps, and one achievement is paid once; savings shares and exit settlements come to what was agreed.
- * Areas are not simulated. `catches.test.ts` breaks code on purpose and expects the rules to find it.
+ * No stage is both paid and rejected. What is spent in places that overlap is counted once in their
+ * union, by the boundaries of its day. `catches.test.ts` breaks code on purpose and expects the rules to find it.
+ *
+ * The long form lists the types of event that never occurred. Not to be expected there are
+ * `TransparencyNoticePublished`, for a notice is due from 500,000 and here are pence; and only where a
+ * process dies between two appends at the right moment, `AwardChangeLapsed`, `CommitmentChangeReleased`,
+ * `BudgetMoveReleased` and `ReallocationNotCarriedOut`.
  *
  * The order of appends is chosen by the seed, but for steps that say `rush`: these come as they come.
  */

@@ -1,7 +1,7 @@
 import { command } from '#test/support/given.js';
 import type { Choice, WishesOf } from './choice.js';
 import { dayOf, pick, pounds } from './wish.js';
-import { schemeNames, sources } from './world.js';
+import { areas, schemeNames, sources } from './world.js';
 
 /** What changes of what was put in and allocated. */
 export const changeWeights = {
@@ -54,7 +54,7 @@ export const changeWishes: WishesOf<keyof typeof changeWeights> = {
         measure: 'People supported',
         measuredOn: day,
         weights: schemeNames.slice(0, (b % 3) + 1).map((scheme, place) => ({
-          area: `area-${place}`,
+          area: areas[scheme] ?? `area-${place}`,
           scheme,
           weight: `${(a + place * 7) % 50}.${(c * 13 + 1) % 1000}`,
         })),

@@ -4,7 +4,6 @@ import { areaCommands } from '#contracts/commands/area.js';
 import { delegationCommands } from '#contracts/commands/delegation.js';
 import { organisationCommands } from '#contracts/commands/organisation.js';
 import type { Choice } from './choice.js';
-import type { Known } from './place-wishes.js';
 import { pick, pounds } from './wish.js';
 import { places, powers, providers } from './world.js';
 
@@ -64,9 +63,7 @@ export const delegation = <Name extends keyof typeof delegationCommands>(
 const own = ({ b }: Choice): string => (b % 4 === 1 || b % 13 === 12 ? 'icb' : 'host');
 const source = 'Order';
 
-export const partyWishes: Readonly<
-  Record<PartyKind, (of: Choice, known: Known, fund: string) => Asked>
-> = {
+export const partyWishes: Readonly<Record<PartyKind, (of: Choice) => Asked>> = {
   register: ({ a, day }) =>
     organisation(`body-${a % 5}`, 'register-organisation', day, { name: `Body ${a}` }),
   changeDetails: ({ provider, a, day }) =>
@@ -109,8 +106,11 @@ export const partyWishes: Readonly<
         power.office === 'director' ? { ...power, limit: pounds(200 + of.pence) } : power,
       ),
     }),
+  /** Seldom: nothing is decided until another one is adopted. */
   revokeDelegation: (of) =>
-    delegation(own(of), 'revoke-delegation', of.day, { evidence: 'Resolution' }),
+    of.c % 3 === 0
+      ? delegation(own(of), 'revoke-delegation', of.day, { evidence: 'Resolution' })
+      : partyWishes.adoptDelegation(of),
   adoptDelegation: (of) =>
     delegation(own(of), 'adopt-delegation', of.day, {
       ...{ title: 'Again', evidence: 'Resolution', powers },

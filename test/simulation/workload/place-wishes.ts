@@ -43,7 +43,7 @@ export function askedBy(wish: PlaceWish, nth: number, known: Known): Asked {
   const kind = possible(wish, of, known);
   if (isOfAwards(kind)) return awardWishes[kind](of, known, fund);
   if (isOfTerms(kind)) return awardTermWishes[kind](of, known, fund);
-  if (isOfParties(kind)) return partyWishes[kind](of, known, fund);
+  if (isOfParties(kind)) return partyWishes[kind](of);
   if (isOfMoves(kind)) return moveWishes[kind](of, known, fund);
   if (isOfOutcomes(kind)) return outcomeWishes[kind](of, known, fund);
   if (isOfDeeds(kind)) return deedWishes[kind](of, known, fund);

@@ -12,7 +12,7 @@ export const schemes = {
 /** Wards, a district, the ICB's area over it, and one that is drawn across them. */
 export const places = ['E05000001', 'E05000002', 'E06000001', 'E54000001', 'E54000002'] as const;
 /** Where each scheme is at work. */
-const areas: Readonly<Record<string, string>> = {
+export const areas: Readonly<Record<string, string>> = {
   navigators: places[0],
   participation: places[1],
   brokerage: places[2],
