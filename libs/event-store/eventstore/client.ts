@@ -9,8 +9,9 @@ import {
   convertToCommandError,
 } from '@eventstore/db-client';
 import { GossipClient } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
-import { MemberInfo } from '@eventstore/db-client/generated/gossip_pb.js';
-import { Empty } from '@eventstore/db-client/generated/shared_pb.js';
+// CommonJS whose names Node.js does not find: only their default export is there.
+import gossip, { type MemberInfo } from '@eventstore/db-client/generated/gossip_pb.js';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const pauseMillisecondsMin = 50;
@@ -41,7 +42,7 @@ class Inside extends EventStoreDBClient {
       (grpc) =>
         new Promise((resolve, reject) => {
           const [metadata, options] = client.callArguments({});
-          grpc.read(new Empty(), metadata, options, (error, info) => {
+          grpc.read(new shared.Empty(), metadata, options, (error, info) => {
             if (error !== null) reject(convertToCommandError(error));
             else resolve(info.getMembersList().map(memberOf));
           });
@@ -88,7 +89,7 @@ function memberOf(info: MemberInfo): Member {
   return {
     address: `${endpoint?.getAddress() ?? 'unknown'}:${endpoint?.getPort() ?? 0}`,
     state:
-      Object.entries(MemberInfo.VNodeState).find(([, value]) => value === state)?.[0] ?? 'UNKNOWN',
+      Object.entries(gossip.MemberInfo.VNodeState).find(([, value]) => value === state)?.[0] ?? 'UNKNOWN',
     alive: info.getIsAlive(),
   };
 }
