@@ -89,7 +89,8 @@ function memberOf(info: MemberInfo): Member {
   return {
     address: `${endpoint?.getAddress() ?? 'unknown'}:${endpoint?.getPort() ?? 0}`,
     state:
-      Object.entries(gossip.MemberInfo.VNodeState).find(([, value]) => value === state)?.[0] ?? 'UNKNOWN',
+      Object.entries(gossip.MemberInfo.VNodeState).find(([, value]) => value === state)?.[0] ??
+      'UNKNOWN',
     alive: info.getIsAlive(),
   };
 }
