@@ -180,13 +180,17 @@ export class Numbering {
   }
 
   /** Takes in what is ours; returns what is wrong with the first event that is not. */
-  private taken(batch: readonly AllStreamResolvedEvent[], following: Following): unknown {
+  private taken(
+    batch: readonly AllStreamResolvedEvent[],
+    following: Following,
+  ): LogDamaged | undefined {
     for (const { event } of batch) {
       if (event === undefined) continue;
       try {
         following.take(incoming(event, event.position, this.streams.prefix));
       } catch (error) {
-        return error;
+        if (error instanceof LogDamaged) return error;
+        throw error;
       }
     }
     return undefined;
