@@ -93,6 +93,8 @@ export class Auditor {
   /** By stream: awarded or lapsed, whichever came first. */
   readonly decisions = new Map<string, Decided>();
   readonly areas = new Map<string, readonly Made[]>();
+  /** `<award>|<fund>` where it was agreed that the award pays on outcomes, whenever that was. */
+  readonly onStages = new Set<string>();
   /** Awards that are a person's budget. */
   readonly personalBudgets = new Set<string>();
   readonly reallocations = new Map<string, Reallocated>();

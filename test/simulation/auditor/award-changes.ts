@@ -28,7 +28,10 @@ export const awardChangeAudit = {
   BreakNoticeGiven: (auditor, event) => changed(auditor, event),
   AwardLinesMoved: () => undefined,
   SubcontractRecorded: () => undefined,
-  OutcomePaymentsAgreed: () => undefined,
+  OutcomePaymentsAgreed: (auditor, { stream, data }) => {
+    const award = stream.slice(stream.indexOf('-') + 1);
+    for (const { fund } of data.payments) auditor.onStages.add(`${award}|${fund}`);
+  },
   ContractNovated: (auditor, { stream, data }) => {
     const decided = awarded(auditor, stream);
     must('rule 4: a contract passes from who has it', decided.provider === data.from);

@@ -1,5 +1,5 @@
 import { inProportion, must, smaller, there, total, totalOf, whole, yearOfDay } from './amounts.js';
-import type { AuditBy } from './auditor.js';
+import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Bill, Books } from './books.js';
 import { bySource } from './commitments.js';
 import { paysStage } from './outcomes.js';
@@ -26,6 +26,7 @@ export const spendingAudit = {
     const { claims } = auditor.books(event);
     must(`rule 1: ${expenditure} is claimed once`, !claims.has(expenditure));
     claims.set(expenditure, { provider, award, amount });
+    flagBeside(auditor, event, amount);
   },
 
   ExpenditureVerified: (auditor, event) => {
@@ -125,6 +126,7 @@ export const spendingAudit = {
     pay(books, data);
     for (const part of data.parts) publish(books, { ...data, ...part }, yearOfDay(data.period), 1n);
     flagBeyond(books, event, data);
+    flagBeside(auditor, event, data.cost);
   },
 
   /** Rules 6 and 18: its owner's income meets its owner's cost; nothing is held, nothing owed. */
@@ -136,6 +138,7 @@ export const spendingAudit = {
     spend(books, data, 1n, 'income');
     for (const part of data.parts) publish(books, { ...data, ...part }, yearOfDay(data.period), 1n);
     flagBeyond(books, event, data);
+    flagBeside(auditor, event, data.cost);
   },
 } satisfies AuditBy;
 
@@ -172,6 +175,23 @@ export function flagBeyond(
   for (const part of parts)
     if (part.drawsOn === 'scheme' && whole(part.amount) > 0n)
       books.flags.push({ number: event.number, kind: 'over-award', pence: whole(part.amount) });
+}
+
+/** What an award that pays on outcomes is asked beside their stages is kept, and flagged (rule 15). */
+function flagBeside(
+  auditor: Auditor,
+  event: Read<'ExpenditureClaimed'> | Read<'PaymentRecorded'> | Read<'AlignedPaymentRecorded'>,
+  amount: string,
+): void {
+  const { award, besideStages } = event.data;
+  const books = auditor.books(event);
+  const pence = whole(besideStages);
+  if (pence === 0n) return;
+  must(
+    `rule 15: ${besideStages} of ${amount} is beside the stages on which ${award} pays`,
+    auditor.onStages.has(`${award}|${books.id}`) && pence > 0n && pence <= whole(amount),
+  );
+  books.flags.push({ number: event.number, kind: 'beside-stages', pence });
 }
 
 /** Spending uses what was promised to its award, or the scheme's own budget; cost is owed. */

@@ -96,6 +96,15 @@ export const findings: readonly { readonly lesson: string; readonly steps: reado
     ],
   },
   {
+    lesson: 'what is paid beside the stages of an award is flagged',
+    steps: [
+      ask(wish('award', 0, 3, 2, 100, 0, 0)),
+      ask(wish('payOnOutcomes', 0, 1, 1, 1, 0, 0)),
+      ask(wish('payment', 0, 5, 1, 4, 0, 0)),
+      ask(wish('claim', 0, 0, 1, 4, 0, 0)),
+    ],
+  },
+  {
     lesson: 'a file whose import died is imported whole, and what was on its way harms nobody',
     steps: [
       ...(['before', 'untold'] as const).map((how, nth): Step => {
