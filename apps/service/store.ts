@@ -3,6 +3,7 @@ import { LogElsewhere, numberedLog } from '#libs/event-store/eventstore/identity
 import { EventStoreDbStore } from '#libs/event-store/eventstore/eventstore-store.js';
 import { migrateNumbering } from '#libs/event-store/eventstore/schema.js';
 import { EventStoreUnusable } from '#libs/event-store/eventstore/trouble.js';
+import { mayAppendToPostgres } from '#libs/event-store/moving/rights.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
 import { ExplainedError } from './explained.js';
@@ -28,6 +29,10 @@ export async function openStore(databaseUrl: string, settings: LogSettings): Pro
     else if ((await numberedLog(client))?.active === true) {
       throw new ExplainedError(
         'The log of this database is in EventStoreDB: set EVENTSTORE_URL to where that is, or bring the log back with "purse migrate-log".',
+      );
+    } else if (!(await mayAppendToPostgres(client))) {
+      throw new ExplainedError(
+        'The log of this database is in another one now, or is still being copied here: set DATABASE_URL to that one, or run "purse migrate-log" again.',
       );
     }
   } finally {

@@ -5,6 +5,7 @@ import type { Envelope } from '#contracts/envelope.js';
 import { canonicalBytes } from '#libs/event-store/canonical.js';
 import type { Decider, EventDraft } from '#libs/event-store/decision.js';
 import { Lanes } from '#libs/event-store/lanes.js';
+import type { EventStore } from '#libs/event-store/port.js';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
 import { openEmmett } from './emmett.js';
 import { inTurn, rateOf } from './measure.js';
@@ -99,8 +100,8 @@ function streams(
   };
 }
 
-function portAppender(
-  store: PostgresEventStore,
+export function portAppender(
+  store: EventStore,
   callers: number,
 ): (caller: number) => Promise<void> {
   const next = streams(callers);

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { asDomainEvent, checkedData } from '#contracts/events/all.js';
 import { postings } from '#libs/ledger/postings.js';
 import { sumPence } from '#libs/money/pence.js';
+import { startEventStore } from '../support/eventstore.js';
 import { appends } from './append.js';
+import { eventStoreLogs } from './eventstore.js';
 import { history } from './history.js';
 import { hotFund } from './hot-fund.js';
 import { imports } from './imports.js';
@@ -113,6 +115,19 @@ describe('a short run', () => {
   it('measures appends beside both peers', async () => {
     const rows = await appends(place, quick);
     expect(rows.map(({ work }) => work)).toContain('append, 256 callers');
+    expect(rows.every(({ ratio }) => /^\d+\.\d\d ×$/.test(ratio))).toBe(true);
+  }, 120_000);
+
+  it('measures the log in EventStoreDB beside the log in PostgreSQL', async () => {
+    const server = await startEventStore();
+    const { url } = server;
+    const rows = await eventStoreLogs(place, quick, () =>
+      Promise.resolve({ url, name: 'EventStoreDB', stop: () => void server.stop() }),
+    );
+    expect(rows.map(({ work }) => work)).toEqual([
+      ...[1, 8, 64, 256].map((callers): unknown => expect.stringContaining(`, ${callers} caller`)),
+      expect.stringMatching(/^read [\d,]+ events of EventStoreDB/),
+    ]);
     expect(rows.every(({ ratio }) => /^\d+\.\d\d ×$/.test(ratio))).toBe(true);
   }, 120_000);
 

@@ -6,6 +6,7 @@ import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js
 import { migrate, openViews } from '#apps/service/runtime.js';
 import { appends } from './append.js';
 import { balances } from './balance.js';
+import { eventStoreLogs } from './eventstore.js';
 import { fillLog } from './fill-log.js';
 import { history } from './history.js';
 import { hotFund } from './hot-fund.js';
@@ -35,6 +36,7 @@ export async function bench(
     rows.push(...(await measure()));
   };
   await part('appends', () => appends(place, size));
+  await part('the log in EventStoreDB', () => eventStoreLogs(place, size));
   await part('one hot fund', () => hotFund(place, size));
   await part('HTTP', () => http(place, size));
   await part('imports', () => imports(place, size));

@@ -12,6 +12,7 @@ import { GossipClient } from '@eventstore/db-client/generated/gossip_grpc_pb.js'
 // CommonJS whose names Node.js does not find: only their default export is there.
 import gossip, { type MemberInfo } from '@eventstore/db-client/generated/gossip_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
+import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const pauseMillisecondsMin = 50;
@@ -50,10 +51,23 @@ class Inside extends EventStoreDBClient {
     );
   }
 
+  static batchCall(client: Inside): Promise<BatchCall> {
+    return client.execute(StreamsClient, 'batchAppend', (grpc) => {
+      const [metadata, options] = client.callArguments(
+        { requiresLeader: true },
+        { deadline: Infinity },
+      );
+      return Promise.resolve(grpc.batchAppend(metadata, options));
+    });
+  }
+
   static async version(client: Inside): Promise<string> {
     return (await client.capabilities).serverVersion;
   }
 }
+
+/** The call of EventStoreDB that takes appends one after another. */
+export type BatchCall = ReturnType<StreamsClient['batchAppend']>;
 
 /** A node of a cluster, as the node that was asked sees it. */
 export interface Member {
@@ -81,6 +95,11 @@ export function serverVersion(client: EventStoreDBClient): Promise<string> {
 /** The nodes of the cluster. */
 export function membersOf(client: EventStoreDBClient): Promise<readonly Member[]> {
   return Inside.members(client);
+}
+
+/** A batch call of one's own: the client's own shares its answers with every other (appender.ts). */
+export function batchCallOf(client: EventStoreDBClient): Promise<BatchCall> {
+  return Inside.batchCall(client);
 }
 
 function memberOf(info: MemberInfo): Member {

@@ -65,7 +65,7 @@ export async function requireOneLog(
   }
   if (ours?.active === false) {
     throw new LogElsewhere(
-      'The log of this database went back to PostgreSQL: leave EVENTSTORE_URL out, or copy the log with "purse migrate-log".',
+      'The log of this database is in PostgreSQL: leave EVENTSTORE_URL out, or copy the log with "purse migrate-log --to eventstoredb".',
     );
   }
   const theirs = await readIdentity(looking, streams);
@@ -112,13 +112,16 @@ async function ownIdentity(pool: Pool, name: string): Promise<string> {
   return rows[0]?.id ?? '';
 }
 
-async function readIdentity(looking: Looking, streams: LogStreams): Promise<string | undefined> {
+export async function readIdentity(
+  looking: Looking,
+  streams: LogStreams,
+): Promise<string | undefined> {
   const [event] = await looking.events(streams.identity, 0, 1);
   if (event === undefined) return undefined;
   return event.data instanceof Uint8Array ? Buffer.from(event.data).toString('utf8') : '';
 }
 
-async function writeIdentity(
+export async function writeIdentity(
   client: EventStoreDBClient,
   streams: LogStreams,
   id: string,

@@ -131,7 +131,7 @@ export class Reading {
 }
 
 /** How much longer what fails, or is not there yet, is tried again. */
-class Patience {
+export class Patience {
   private until: number;
   private attempts = 0;
 
@@ -158,11 +158,11 @@ class Patience {
   }
 }
 
-function sizeOf({ event }: { readonly event?: StoredEvent }): number {
+export function sizeOf({ event }: { readonly event?: StoredEvent }): number {
   return event?.data instanceof Uint8Array ? event.data.length : 0;
 }
 
-interface Position {
+export interface Position {
   readonly commit: bigint;
   readonly prepare: bigint;
 }

@@ -1,5 +1,5 @@
-import type { RecordedEvent } from '#contracts/envelope.js';
-import { parseBytes } from '../canonical.js';
+/** Makes of what a row holds whatever is wanted of it. */
+export type RowMaker<Row> = (text: string, number: number, recorded: string) => Row;
 
 /**
  * Events out of `COPY (select number, recorded, bytes …) TO STDOUT (FORMAT binary)`: the cheapest
@@ -15,12 +15,14 @@ const epochSeconds = 946_684_800;
 const eventsHandedOnMax = 1_000;
 
 /** Takes the output of one COPY piece by piece; a row may span any number of pieces. */
-export class BinaryRows {
+export class BinaryRows<Row> {
   private rest: Buffer = Buffer.alloc(0);
   private headerSeen = false;
 
+  constructor(private readonly make: RowMaker<Row>) {}
+
   /** Parses, as they are asked for, the rows that a further piece completes. */
-  *take(piece: Buffer): Generator<RecordedEvent[]> {
+  *take(piece: Buffer): Generator<Row[]> {
     const buffer = this.rest.length === 0 ? piece : Buffer.concat([this.rest, piece]);
     this.rest = buffer;
     let at = 0;
@@ -29,14 +31,14 @@ export class BinaryRows {
       at = headerBytes + buffer.readInt32BE(headerBytes - 4);
       this.headerSeen = true;
     }
-    let events: RecordedEvent[] = [];
+    let events: Row[] = [];
     // The trailer, a field count of -1, is shorter than any row and stays as the rest.
     while (at + tupleHeaderBytes <= buffer.length) {
       const start = at + tupleHeaderBytes;
       const end = start + buffer.readInt32BE(start - 4);
       if (end > buffer.length) break;
       events.push(
-        recordedEvent(
+        this.make(
           buffer.toString('utf8', start, end),
           int8At(buffer, at + 6),
           stampOfMicroseconds(int8At(buffer, at + 18)),
@@ -51,11 +53,6 @@ export class BinaryRows {
     this.rest = buffer.subarray(at);
     if (events.length > 0) yield events;
   }
-}
-
-/** The parsed event itself is completed: a copy of a million would cost more than their parsing. */
-function recordedEvent(bytes: string, number: number, recorded: string): RecordedEvent {
-  return Object.assign(parseBytes(bytes), { number, recorded });
 }
 
 function int8At(buffer: Buffer, at: number): number {

@@ -1,19 +1,28 @@
 import type { Pool } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { RecordedEvent } from '#contracts/envelope.js';
-import { BinaryRows } from './binary-rows.js';
+import { parseBytes } from '../canonical.js';
+import { BinaryRows, type RowMaker } from './binary-rows.js';
 
 /** Above this a page is handed on in parts, so that a page of the largest events fits in memory. */
 const bytesHeldMax = 8 * 1024 * 1024;
 
+/** The parsed event itself is completed: a copy of a million would cost more than their parsing. */
+export const recordedEvent: RowMaker<RecordedEvent> = (bytes, number, recorded) =>
+  Object.assign(parseBytes(bytes), { number, recorded });
+
 /**
- * The events of one page, in its order. `page` is the SQL of a query of number, recorded and bytes;
- * whoever builds it escapes what it names. A usual page is read whole before it is handed on, so
+ * The rows of one page, in its order. `page` is the SQL of a query of number, recorded and a text,
+ * an event's bytes as a rule; whoever builds it escapes what it names. A usual page is read whole before it is handed on, so
  * that no slow consumer holds a connection.
  */
-export async function* copyOut(pool: Pool, page: string): AsyncGenerator<RecordedEvent[], void> {
+export async function* copyOut<Row>(
+  pool: Pool,
+  page: string,
+  make: RowMaker<Row>,
+): AsyncGenerator<Row[], void> {
   const client = await pool.connect();
-  const rows = new BinaryRows();
+  const rows = new BinaryRows(make);
   let chunks: Buffer[] = [];
   let held = 0;
   let finished = false;
@@ -37,15 +46,16 @@ export async function* copyOut(pool: Pool, page: string): AsyncGenerator<Recorde
 }
 
 /** Pages one after another; while one is consumed, the next is fetched. */
-export async function* copyPages(
+export async function* copyPages<Row>(
   pool: Pool,
   pages: Iterable<string>,
-): AsyncGenerator<RecordedEvent[], void> {
-  let ahead: Begun | undefined;
+  make: RowMaker<Row>,
+): AsyncGenerator<Row[], void> {
+  let ahead: Begun<Row> | undefined;
   try {
     for (const page of pages) {
       const due = ahead;
-      ahead = begin(pool, page);
+      ahead = begin(pool, page, make);
       if (due !== undefined) yield* finish(due);
     }
     if (ahead !== undefined) yield* finish(ahead);
@@ -54,20 +64,20 @@ export async function* copyPages(
   }
 }
 
-interface Begun {
-  readonly first: Promise<IteratorResult<RecordedEvent[], void>>;
-  readonly events: AsyncGenerator<RecordedEvent[], void>;
+interface Begun<Row> {
+  readonly first: Promise<IteratorResult<Row[], void>>;
+  readonly events: AsyncGenerator<Row[], void>;
 }
 
-function begin(pool: Pool, page: string): Begun {
-  const events = copyOut(pool, page);
+function begin<Row>(pool: Pool, page: string, make: RowMaker<Row>): Begun<Row> {
+  const events = copyOut(pool, page, make);
   const first = events.next();
   // Thrown when it is this page's turn; until then nobody listens.
   first.catch(() => undefined);
   return { first, events };
 }
 
-async function* finish({ first, events }: Begun): AsyncGenerator<RecordedEvent[], void> {
+async function* finish<Row>({ first, events }: Begun<Row>): AsyncGenerator<Row[], void> {
   const result = await first;
   if (result.done === true) return;
   yield result.value;

@@ -9,7 +9,7 @@ import { writerPool } from '../sql/pool.js';
 import { readHmac } from '../sql/secret.js';
 import { Wake } from '../sql/wake.js';
 import { appendBatch } from './append-batch.js';
-import { copyOut, copyPages } from './copy-out.js';
+import { copyOut, copyPages, recordedEvent } from './copy-out.js';
 import { knownKeys, type KnownRow } from './known-keys.js';
 
 export interface PostgresStoreOptions {
@@ -76,6 +76,7 @@ export class PostgresEventStore implements EventStore {
         this.readers,
         `select number, recorded, bytes from log.event where stream = ${named}
           and revision >= ${from} and revision < ${from + size} order by revision`,
+        recordedEvent,
       )) {
         count += events.length;
         yield* events;
@@ -86,7 +87,8 @@ export class PostgresEventStore implements EventStore {
 
   async *read(afterNumber: number, upTo = Infinity): AsyncIterable<readonly RecordedEvent[]> {
     const last = Math.min(upTo, (await this.head()).number);
-    yield* copyPages(this.readers, pagesOf(whole(afterNumber), last, this.options.eventsPerPage));
+    const pages = pagesOf(whole(afterNumber), last, this.options.eventsPerPage);
+    yield* copyPages(this.readers, pages, recordedEvent);
   }
 
   async *follow(afterNumber: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
