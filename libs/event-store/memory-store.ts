@@ -37,9 +37,10 @@ export class MemoryEventStore implements EventStore {
   }
 
   async *read(afterNumber: number, upTo = Infinity): AsyncIterable<readonly RecordedEvent[]> {
-    for (let after = afterNumber; ; after += eventsPerBatch) {
-      const last = Math.min(after + eventsPerBatch, upTo, this.lines.length);
-      if (after >= last) return;
+    // What is appended while this is read is not of it: a batch that is not full is the last.
+    const end = Math.min(upTo, this.lines.length);
+    for (let after = afterNumber; after < end; after += eventsPerBatch) {
+      const last = Math.min(after + eventsPerBatch, end);
       yield await Promise.resolve(
         Array.from({ length: last - after }, (_, place) => this.at(after + 1 + place)),
       );

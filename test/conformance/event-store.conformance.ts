@@ -310,6 +310,20 @@ export function describeEventStore(name: string, newLog: () => Promise<LogUnderT
         expect(await everything(store)).toHaveLength(20);
       });
 
+      it('passes over nothing, however much is appended meanwhile', async () => {
+        const numbers: number[] = [];
+        const many = sampleAppend('fund-a', 9, { data: manyData(1_000) });
+        for await (const events of store.read(0)) {
+          numbers.push(...events.map(({ number }) => number));
+          // Once; again it is a repetition.
+          await store.append(many);
+        }
+        expect(numbers).toEqual(numbersUpTo(numbers.length));
+        const rest = await followed(store, numbers.length, 1_020 - numbers.length);
+        numbers.push(...rest.map(({ number }) => number));
+        expect(numbers).toEqual(numbersUpTo(1_020));
+      });
+
       it('follows from the middle, then what comes', async () => {
         const seen = followed(store, 15, 7);
         const other = await log.open();

@@ -28,7 +28,10 @@ describeSharedData('published files', () => {
     return rows;
   }
 
+  /** With all that was recorded so far: a store that is quick leaves the views behind for a while. */
   async function balances(fund: string, query: string): Promise<Record<string, string>[]> {
+    const { store, runner } = app.runtime;
+    await runner.progress.until((await store.head()).number, 60_000);
     const { body } = await client.get(`funds/${fund}/balances?${query}`);
     return body['balances'] as unknown as Record<string, string>[];
   }
