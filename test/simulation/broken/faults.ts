@@ -113,7 +113,7 @@ export const faults: readonly {
     broken: records(
       changing(['ExpenditurePaid'], (data) => ({
         ...data,
-        amount: written(whole(String(data['amount'])) + 1n),
+        amount: written(whole(data['amount'] as string) + 1n),
       })),
     ),
   },
@@ -209,7 +209,7 @@ export const faults: readonly {
     fault: 'an outcome of one person is paid twice',
     rule: /is for an outcome that|one achievement is paid once/,
     broken: decidesOn(
-      changing(['StageClaimed'], (data) => ({ ...data, person: `${String(data['person'])}-2` })),
+      changing(['StageClaimed'], (data) => ({ ...data, person: `${data['person'] as string}-2` })),
     ),
   },
 ];
