@@ -15,8 +15,12 @@ const linesAndCostLines = (data: JsonObject, day: string): JsonObject => ({
 /** A release left the cost lines as they were. */
 const costLinesStay = (data: JsonObject): JsonObject => ({ ...data, costLines: [] });
 
+/** Nothing was promised beyond what there was, but by obligation. */
+const withoutOverride = (data: JsonObject): JsonObject => ({ ...data, override: null });
+
 export const commitmentUpcasters: Upcasters = {
-  CommitmentReserved: [lines],
+  CommitmentReserved: [lines, withoutOverride],
+  CommitmentChangeReserved: [withoutOverride],
   CommitmentConfirmed: [linesAndCostLines],
   CommitmentReleased: [lines, costLinesStay],
 };

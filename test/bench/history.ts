@@ -181,7 +181,12 @@ function award(place: number): FundEvent[] {
   return [
     CommitmentReserved.of(day, {
       ...{ award: id, provider, lines, kind: 'contract', obligation: 'none' },
-      ...{ expires: '2026-04-01T12:00:00Z', overBudget: '0.00', agreementRevision: -1 },
+      ...{
+        expires: '2026-04-01T12:00:00Z',
+        overBudget: '0.00',
+        override: null,
+        agreementRevision: -1,
+      },
     }),
     CommitmentConfirmed.of(day, {
       ...{ award: id, provider, lines },

@@ -123,3 +123,75 @@ it('shows who decided by which delegation', async () => {
     ]),
   );
 });
+
+describe('a promise beyond what its scheme has', () => {
+  const override = { authority: 'Head of service', reason: 'Nobody is left alone this winter' };
+  const winter = { ...line, scheme: 'winter' };
+  const asked = (amount: string): object => ({
+    ...award(amount),
+    funding: [{ ...winter, amount, sources: 'as-scheme' }],
+  });
+  const beyond = { ...asked('2500.00'), override };
+
+  it('is refused without an override, and shown by a dry run with it', async () => {
+    const more = { source: 'council', year };
+    await done('open-scheme', { scheme: 'winter', name: 'Winter' });
+    await done('pledge-contribution', { contribution: 'more', ...more, amount: '3000.00' });
+    await done('confirm-contribution', { contribution: 'more', evidence: 'Signed schedule' });
+    await done('allocate-budget', { scheme: 'winter', ...more, amount: '2000.00' });
+    expect(await ask('owen', 'contracts/shelter/award-contract', asked('2500.00'))).toMatchObject(
+      refusedAs(422, 'commitment-exceeds-scheme', { rule: 19, short: '500.00' }),
+    );
+    const refused = await ask('owen', 'contracts/shelter/award-contract', beyond);
+    expect(refused).toMatchObject(
+      refusedAs(403, 'exceeds-delegation', { decision: 'commitment', short: '1500.00' }),
+    );
+    expect(await approvedBy('rosalind', refused)).toBe(200);
+    const { body } = await ask('owen', 'contracts/shelter/award-contract?dryRun=true', beyond);
+    expect(JSON.stringify(body)).toContain('"beyondScheme":[{');
+  });
+
+  it('is decided as a promise and as an override, flagged over budget, and needs cover', async () => {
+    expect((await ask('owen', 'contracts/shelter/award-contract', beyond)).status).toBe(200);
+    const { body } = await by('amina').get('funds/pool');
+    expect(body['decisions']).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ decision: 'commitment', subject: 'shelter', how: 'approved' }),
+        expect.objectContaining({
+          ...{ decision: 'override', subject: 'shelter', amount: '500.00', how: 'alone' },
+        }),
+      ]),
+    );
+    const found = { award: 'shelter', amount: '500.00' };
+    expect(body['flags']).toContainEqual(
+      expect.objectContaining({ kind: 'over-budget', ...found }),
+    );
+    expect(body['tasks']).toContainEqual(
+      expect.objectContaining({ kind: 'find-cover', open: true, ...found }),
+    );
+    expect(body['commitments']).toContainEqual(
+      expect.objectContaining({ override: expect.objectContaining(override) as object }),
+    );
+  });
+
+  it('is so of more of an award too, each of its decisions by who may', async () => {
+    const vary = {
+      ...{ change: 'beds', description: 'More beds', override, notwithstanding: 'Winter' },
+      adds: [{ ...winter, amount: '1200.00' }],
+    };
+    for (const decision of ['contract-variation', 'override']) {
+      const refused = await ask('owen', 'contracts/shelter/vary-contract', vary);
+      expect(refused).toMatchObject(
+        refusedAs(403, 'exceeds-delegation', { decision, short: '200.00' }),
+      );
+      expect(await approvedBy('rosalind', refused)).toBe(200);
+    }
+    expect((await ask('owen', 'contracts/shelter/vary-contract', vary)).status).toBe(200);
+    const { body } = await by('amina').get('funds/pool');
+    expect(body['decisions']).toContainEqual(
+      expect.objectContaining({
+        ...{ decision: 'override', subject: 'shelter/beds', amount: '1200.00', how: 'approved' },
+      }),
+    );
+  });
+});

@@ -64,6 +64,8 @@ export async function makeAward(
       provider: command.provider,
       expires,
       obligation: offer ? 'none' : command.obligation,
+      // That of a personal budget is of the sum of its needs, not of what there is.
+      override: command.command === 'award-personal-budget' ? undefined : command.override,
       whole,
       lines: command.funding
         .filter((line) => line.fund === fund)

@@ -12,7 +12,7 @@ import {
 import { Need } from '../../events/award/personal-budget.js';
 import { Amount, Day, Id, OrganisationId, PositiveAmount, Text } from '../../values.js';
 import type { CommandsOf } from '../commands-of.js';
-import { adds, asked, inCommon, outcomePayments, releases } from './shapes.js';
+import { adds, asked, inCommon, outcomePayments, override, releases } from './shapes.js';
 
 const option = contractTerms.options.element;
 const indexation = contractTerms.indexation.unwrap();
@@ -96,6 +96,7 @@ export const contractCommands = {
     end: Day.optional(),
     /** An obligation in law is recorded at once, over budget or not. */
     obligation: z.enum(['none', 'law']).default('none'),
+    override,
     /** On what ground it is made although the regime's limits are reached. */
     notwithstanding: Text.optional(),
   }),

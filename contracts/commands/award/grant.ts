@@ -12,7 +12,7 @@ import {
 } from '../../events/award/grant.js';
 import { Day, Id, PositiveAmount, Text } from '../../values.js';
 import type { CommandsOf } from '../commands-of.js';
-import { adds, asked, outcomePayments, releases } from './shapes.js';
+import { adds, asked, outcomePayments, override, releases } from './shapes.js';
 
 const condition = grantTerms.conditions.element;
 
@@ -58,6 +58,7 @@ export const grantCommands = {
     releases,
     end: Day.optional(),
     obligation: z.enum(['none', 'law']).default('none'),
+    override,
   }),
   'demand-clawback': ClawbackDemanded.schema.extend({ amount: PositiveAmount }),
   'close-grant': z.strictObject({ change: Id, cause: Text }),

@@ -3,7 +3,7 @@ import { ContractAwarded } from '../../events/award.js';
 import { OutcomePaymentsAgreed } from '../../events/award/outcome-payments.js';
 import { AddedFunding, AwardYear, CostShare, FundingLine } from '../../events/award/shapes.js';
 import { OrganisationId, PositiveAmount, Text } from '../../values.js';
-import { Sources } from '../fund/shapes.js';
+import { Override, Sources } from '../fund/shapes.js';
 
 /** What contracts and grants are asked for with; their value is the sum of their funding. */
 export const inCommon = {
@@ -19,7 +19,9 @@ export const inCommon = {
   /** `law`: an obligation that exists whatever the budget says; `published-fact`: only recorded. */
   obligation: z.enum(['none', 'law', 'published-fact']).default('none'),
 };
-export const asked = { title: Text, ...inCommon };
+/** By sufficient authority, beyond what its schemes have or the agreement's limits (rule 19). */
+export const override = Override.optional();
+export const asked = { title: Text, ...inCommon, override };
 
 /** Money that a change adds; whose it is, like the award's own year if nothing is said. */
 export const adds = z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Weight } from '../../events/fund/budget.js';
 import { Day, FinancialYear, Id, Nature, PositiveAmount, Text } from '../../values.js';
+import { Override } from './shapes.js';
 
 const budget = { source: Id, year: FinancialYear, nature: Nature.default('revenue') };
 /** The budget that is overspent. Default of the amount: all that is missing there. */
@@ -12,7 +13,7 @@ export const budgetCommands = {
     ...budget,
     amount: PositiveAmount,
     /** By sufficient authority, beyond what the source has unallocated; never beyond a ring-fence. */
-    override: z.strictObject({ authority: Text, reason: Text }).optional(),
+    override: Override.optional(),
   }),
   'allocate-by-formula': z.strictObject({
     formula: Id,

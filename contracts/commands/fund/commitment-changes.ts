@@ -9,7 +9,7 @@ import {
   OrganisationId,
   PositiveAmount,
 } from '../../values.js';
-import { Sources } from './shapes.js';
+import { Override, Sources } from './shapes.js';
 
 const line = { scheme: Id, year: FinancialYear, nature: NatureOrUnknown };
 
@@ -37,6 +37,7 @@ export const commitmentChangeSteps = {
     provider: OrganisationId,
     expires: z.iso.datetime(),
     obligation: z.enum(['none', 'law', 'published-fact']),
+    override: Override.optional(),
     /** As what a scheme of delegation may name it; left out where the award's terms provide for it. */
     decides: AuthorisedKind.extract(['commitment', 'contract-variation']).optional(),
     /** Of the change in all funds, where it touches several. */

@@ -7,7 +7,7 @@ import {
   OrganisationId,
   PositiveAmount,
 } from '../../values.js';
-import { Sources } from './shapes.js';
+import { Override, Sources } from './shapes.js';
 
 export const commitmentCommands = {
   'release-commitment': z.strictObject({ award: Id, year: FinancialYear, amount: PositiveAmount }),
@@ -21,6 +21,7 @@ export const commitmentSteps = {
     provider: OrganisationId,
     expires: z.iso.datetime(),
     obligation: z.enum(['none', 'law', 'published-fact']),
+    override: Override.optional(),
     /** Of the award in all its funds, where it has several. */
     whole: PositiveAmount.optional(),
     lines: z

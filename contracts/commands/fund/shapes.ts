@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instalment } from '../../events/fund/shapes.js';
-import { Day, Id, PositiveAmount } from '../../values.js';
+import { Day, Id, PositiveAmount, Text } from '../../values.js';
 
 /** How a contribution falls due: so many equal parts, or each instalment by name. */
 export const Schedule = z.union([
@@ -27,6 +27,10 @@ export const Sources = z.union([
     .max(50),
 ]);
 export type Sources = z.infer<typeof Sources>;
+
+/** Beyond what there is: on whose authority, and why. Never beyond what law or a funder allows. */
+export const Override = z.strictObject({ authority: Text, reason: Text });
+export type Override = z.infer<typeof Override>;
 
 /** Columns of a published file, by meaning. */
 export const published = z.record(z.string().max(100), z.string().max(2000)).default({});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, CostCategory, FinancialYear, Id, OrganisationId } from '../../values.js';
-import { CommitmentLine, Period } from './shapes.js';
+import { CommitmentLine, Period, PromiseOverride } from './shapes.js';
 
 /** A cost category of one award-year gaining what another loses: memorandum only. */
 export const CostMove = z.strictObject({
@@ -30,7 +30,7 @@ const change = {
   takes: z.array(CommitmentLine).max(600),
 };
 
-export const CommitmentChangeReserved = event('CommitmentChangeReserved', 1, {
+export const CommitmentChangeReserved = event('CommitmentChangeReserved', 2, {
   ...change,
   costMoves: z.array(CostMove).max(50),
   /** Who takes the award over with what remains of it; null where it stays where it is. */
@@ -40,6 +40,8 @@ export const CommitmentChangeReserved = event('CommitmentChangeReserved', 1, {
   expires: z.iso.datetime(),
   obligation: z.enum(['none', 'law', 'demand-led', 'published-fact']),
   overBudget: Amount,
+  /** Null where it is within what there is, or obliged. */
+  override: PromiseOverride.nullable(),
   /** The agreement's version whose limits it was judged by; -1 where the fund has no agreement. */
   agreementRevision: z.int(),
 });

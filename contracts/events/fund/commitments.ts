@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, CostCategory, FinancialYear, Id, OrganisationId } from '../../values.js';
-import { CommitmentLine, Period } from './shapes.js';
+import { CommitmentLine, Period, PromiseOverride } from './shapes.js';
 
 const commitment = { award: Id, provider: OrganisationId, lines: z.array(CommitmentLine).max(600) };
 
@@ -14,13 +14,15 @@ const costLines = z.array(
   }),
 );
 
-export const CommitmentReserved = event('CommitmentReserved', 2, {
+export const CommitmentReserved = event('CommitmentReserved', 3, {
   ...commitment,
   kind: z.enum(['contract', 'grant']),
   expires: z.iso.datetime(),
   /** Why it may go beyond the budget: law, a demand-led scheme, or a fact that is only recorded. */
   obligation: z.enum(['none', 'law', 'demand-led', 'published-fact']),
   overBudget: Amount,
+  /** Null where it is within what there is, or obliged. */
+  override: PromiseOverride.nullable(),
   /** The agreement's version whose limits it was judged by; -1 where the fund has no agreement. */
   agreementRevision: z.int(),
 });

@@ -7,6 +7,7 @@ import {
   Id,
   NatureOrUnknown,
   OrganisationId,
+  Text,
 } from '../../values.js';
 
 /** A calendar month, written `2026-04`. */
@@ -37,6 +38,35 @@ export const CommitmentLine = z.strictObject({
   nature: NatureOrUnknown,
   period: Period,
   amount: Amount,
+});
+
+/**
+ * A promise beyond what there is, by choice: on whose authority, why, and by how much (rule 19). By
+ * source, beyond what its schemes had uncommitted; by year, beyond the agreement's limits.
+ */
+export const PromiseOverride = z.strictObject({
+  authority: Text,
+  reason: Text,
+  beyondScheme: z
+    .array(
+      z.strictObject({
+        scheme: Id,
+        source: Id,
+        year: FinancialYear,
+        nature: NatureOrUnknown,
+        amount: Amount,
+      }),
+    )
+    .max(600),
+  beyondLimit: z
+    .array(
+      z.strictObject({
+        certainty: Certainty.exclude(['confirmed']),
+        year: FinancialYear,
+        amount: Amount,
+      }),
+    )
+    .max(100),
 });
 
 /** A share of spending, and what it draws on: the commitment of its award, or the scheme's budget. */
@@ -77,6 +107,7 @@ export type Instalment = z.infer<typeof Instalment>;
 export type CommitmentLine = z.infer<typeof CommitmentLine>;
 /** A share of a commitment before it is known in which period it counts. */
 export type UnfiledLine = Omit<CommitmentLine, 'period'>;
+export type PromiseOverride = z.infer<typeof PromiseOverride>;
 export type SpendingPart = z.infer<typeof SpendingPart>;
 export type InvoicedPart = z.infer<typeof InvoicedPart>;
 export type Restatement = z.infer<typeof Restatement>;

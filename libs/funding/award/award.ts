@@ -104,21 +104,21 @@ function firstOf(
 ): AwardEvent[] {
   switch (step.command) {
     case 'award-contract': {
-      const { command: _, effective, obligation: __, terms, ...asked } = step;
+      const { command: _, effective, obligation: __, override: ___, terms, ...asked } = step;
       return [
         ContractAwarded.of(effective, { ...asked, value: valueOf(asked) }),
         ...(terms ? [ContractTermsAgreed.of(effective, terms)] : []),
       ];
     }
     case 'award-grant': {
-      const { command: _, effective, obligation: __, terms, ...asked } = step;
+      const { command: _, effective, obligation: __, override: ___, terms, ...asked } = step;
       return [
         GrantAwarded.of(effective, { ...asked, value: valueOf(asked) }),
         ...(terms ? [GrantTermsAgreed.of(effective, withConditions(terms, new Map()))] : []),
       ];
     }
     case 'offer-grant': {
-      const { command: _, effective, ...asked } = step;
+      const { command: _, effective, override: __, ...asked } = step;
       const offered = withConditions(asked, new Map());
       return [GrantOffered.of(effective, { ...offered, value: valueOf(asked) })];
     }

@@ -33,14 +33,14 @@ export const withConditions = <
 });
 
 function varyGrant(made: Made, command: GrantCommandOf<'vary-grant'>): Planned {
-  const { change, adds, releases, end, description, obligation, effective } = command;
+  const { change, adds, releases, end, description, obligation, override, effective } = command;
   if (adds.length + releases.length === 0 && end === undefined)
     return refusal('invalid-request', { detail: 'say what the variation changes' });
   const twice = twiceNamed(command);
   if (twice) return twice;
   return {
     change,
-    effect: { ...noEffect, adds, releases, obligation },
+    effect: { ...noEffect, adds, releases, obligation, override },
     happens: (money) =>
       GrantVaried.of(effective, { change, ...money, description, end: end ?? made.end }),
   };

@@ -1,4 +1,5 @@
 import type { AwardEvent } from '#contracts/events/award.js';
+import type { Override } from '#contracts/commands/fund/shapes.js';
 import type { AddedFunding, AwardYear } from '#contracts/events/award/shapes.js';
 import type { CostMove } from '#contracts/events/fund/commitment-changes.js';
 import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
@@ -16,6 +17,8 @@ export interface Effect {
   /** Releases all that is left, wherever a reallocation or a year-end put it. */
   readonly releasesAll: boolean;
   readonly obligation: 'none' | 'law';
+  /** What it adds may go beyond what there is. */
+  readonly override?: Override | undefined;
   readonly costMoves: readonly (CostMove & { readonly fund: string })[];
   readonly novatedTo: string | null;
   readonly clawback: Clawback | null;

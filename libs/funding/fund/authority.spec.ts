@@ -154,6 +154,91 @@ describe('an approval', () => {
   });
 });
 
+describe('an override of a promise', () => {
+  const override = { authority: 'Cabinet', reason: 'Nobody is left alone this winter' };
+  const more = (award: string, amount: string) =>
+    reserve(award, amount, {
+      ...{ override, whole: '500.00' },
+      lines: [
+        {
+          ...{ scheme: 'navigators', year: '2026-27', nature: 'revenue', amount },
+          sources: [{ source: 'council', amount }],
+        },
+      ],
+    });
+
+  it('is judged by what goes beyond, and counted until the promise lapses', () => {
+    const fund = under(['override']);
+    expectRefused(as(fund, more('a', '75.01'), 'manager').refused, 'exceeds-delegation', {
+      ...{ decision: 'override', short: '0.01' },
+    });
+    const decision = as(fund, more('a', '75.00'), 'manager');
+    expect(types(decision)).toEqual(['CommitmentReserved', 'DecisionAuthorised']);
+    expect(decision.events?.at(-1)?.data).toMatchObject({
+      ...{ decision: 'override', subject: 'a', of: 'harbour-lights', amount: '5.00', how: 'alone' },
+      parts: [{ scheme: 'navigators', source: 'council', amount: '5.00' }],
+    });
+    expectRefused(as(fund, more('b', '2.00'), 'manager').refused, 'exceeds-cumulative', {
+      short: '1.00',
+    });
+    as(fund, command('lapse-commitment', { award: 'a' }, day), 'manager');
+    expect(types(as(fund, more('b', '75.00'), 'manager'))).toContain('DecisionAuthorised');
+  });
+
+  it('is a decision beside the promise, where the scheme names both', () => {
+    const fund = under(['override', 'commitment'], [...funded, reserve('z', '108.00')]);
+    const { events } = as(fund, reserve('a', '4.00', { override }), 'manager');
+    expect(events?.slice(1).map(({ data }) => data)).toMatchObject([
+      { decision: 'commitment', amount: '4.00' },
+      { decision: 'override', amount: '2.00' },
+    ]);
+    expectRefused(as(fund, more('b', '50.00'), 'manager').refused, 'exceeds-delegation', {
+      decision: 'commitment',
+    });
+  });
+
+  it('is approved before, by content, and stands as it is where no scheme names it', () => {
+    const fund = under(['override']);
+    const asks = asksOf(fund, more('a', '90.00'));
+    as(fund, approve(asks), 'director');
+    expectRefused(as(fund, more('b', '90.00'), 'buyer').refused, 'not-delegated', {});
+    expect(as(fund, more('a', '90.00'), 'buyer').events?.at(-1)?.data).toMatchObject({
+      how: 'approved',
+      approvals: [{ by: 'director' }],
+    });
+    expect(types(as(under(['virement']), more('a', '90.00'), 'buyer'))).toEqual([
+      'CommitmentReserved',
+    ]);
+  });
+
+  it('of more of an award is of the award and its change', () => {
+    const fund = under(['override', 'contract-variation'], [...awarded, reserve('z', '97.00')]);
+    const vary = command(
+      'reserve-change',
+      {
+        ...{ award: 'lights', change: 'winter', kind: 'contract', provider: 'harbour-lights' },
+        ...{ expires: `${day}T09:15:00Z`, obligation: 'none', decides: 'contract-variation' },
+        override,
+        adds: [
+          {
+            ...{ scheme: 'navigators', year: '2026-27', nature: 'revenue', amount: '4.00' },
+            sources: 'as-award',
+          },
+        ],
+      },
+      day,
+    );
+    const decision = as(fund, vary, 'manager');
+    expect(decision.events?.map(({ data }) => data)).toMatchObject([
+      { overBudget: '2.00', override: { ...override, beyondLimit: [] } },
+      { decision: 'contract-variation', subject: 'lights/winter', amount: '4.00' },
+      { decision: 'override', subject: 'lights/winter', amount: '2.00' },
+    ]);
+    as(fund, command('lapse-change', { award: 'lights', change: 'winter' }, day), 'manager');
+    expect(types(as(fund, more('b', '6.27'), 'manager'))).toContain('DecisionAuthorised');
+  });
+});
+
 it('opens a period again by the authority that the scheme names', () => {
   const fund = under(['reopening']);
   as(fund, command('soft-close-period', { period: '2026-04' }, day), 'buyer');

@@ -6,6 +6,7 @@ import {
   type ToDecide,
 } from '#contracts/events/fund/authority.js';
 import type { FundEvent } from '#contracts/events/fund.js';
+import type { EventOf } from '#contracts/events/all.js';
 import type { Approval } from '#contracts/events/fund/move-shapes.js';
 import type { Counted } from '#contracts/events/fund/moves.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
@@ -35,7 +36,7 @@ export interface Authorities {
   /** By award, or award and change: what is given back where a promise does not come about. */
   readonly authorised: Map<
     string,
-    { readonly decision: AuthorisedKind; readonly counted: readonly Counted[] }
+    readonly { readonly decision: AuthorisedKind; readonly counted: readonly Counted[] }[]
   >;
 }
 export const newAuthorities = (): Authorities => ({
@@ -58,11 +59,24 @@ export function underAuthority(
   context: FundContext,
 ): Decided {
   if (decision.refused) return decision;
-  const asked = toDecide(command, decision.events);
-  if (!asked) return decision;
-  const inForce = whoDecides(fund, asked, context);
-  if (!inForce) return decision;
+  const authorised: FundEvent[] = [];
+  for (const asked of toDecide(command, decision.events)) {
+    const inForce = whoDecides(fund, asked, context);
+    if (!inForce) continue;
+    const by = authorisedBy(fund, asked, inForce, context);
+    if ('problem' in by) return { refused: by };
+    authorised.push(DecisionAuthorised.of(command.effective, { ...asked, ...by }));
+  }
+  return happened<FundEvent>(...decision.events, ...authorised);
+}
 
+/** By whose approvals it is decided, and what then counts towards their limits; or why it is not. */
+function authorisedBy(
+  fund: Fund,
+  asked: ToDecide,
+  inForce: DelegationInForce,
+  context: FundContext,
+): Pick<EventOf<'DecisionAuthorised'>['data'], 'how' | 'approvals' | 'counted'> | Refusal {
   const { actor: proposer, organisation, today } = context;
   const given = (fund.approvalsGiven.get(contentOf(asked)) ?? [])
     .filter(({ until, approval }) => today <= until && approval.by !== proposer)
@@ -81,12 +95,8 @@ export function underAuthority(
       return may;
     },
   );
-  if (lacking) return { refused: refusal(lacking.problem, { ...lacking.facts, asks: asked }) };
-  const how = singly.length > 0 ? 'alone' : 'approved';
-  return happened<FundEvent>(
-    ...decision.events,
-    DecisionAuthorised.of(command.effective, { ...asked, how, approvals, counted }),
-  );
+  if (lacking) return refusal(lacking.problem, { ...lacking.facts, asks: asked });
+  return { how: singly.length > 0 ? 'alone' : 'approved', approvals, counted };
 }
 
 /** The host's scheme, where it names the kind of decision. */

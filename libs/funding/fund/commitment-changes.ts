@@ -58,7 +58,7 @@ function reserveChange(
     fund,
     command.adds,
     (line) => splitOfChange(fund, award, line),
-    command.obligation,
+    command,
     effective,
     agreement,
   );
@@ -92,6 +92,7 @@ function reserveChange(
       expires: command.expires,
       obligation: promised.obligation,
       overBudget: formatPence(promised.overBudget),
+      override: promised.override,
       agreementRevision: agreement?.revision ?? -1,
     }),
   );

@@ -11,6 +11,7 @@ import {
 import {
   allocate,
   awarded,
+  confirm,
   funded,
   made,
   pledge,
@@ -155,6 +156,137 @@ describe('ahead of confirmed money', () => {
     )
       .when(reserve('lights', '0.01'))
       .thenRefused('ahead-of-confirmed', { certainty: 'expected', short: '0.01' });
+  });
+});
+
+describe('an override', () => {
+  const override = { authority: 'Cabinet', reason: 'Nobody is left alone this winter' };
+  const from = (source: string, amount: string, more: object = {}) =>
+    line({ amount, sources: [{ source, amount }], ...more });
+
+  it('goes beyond what the scheme has, by source, over budget, with its authority and reason', () =>
+    given(...awarded)
+      .when(reserve('more', '99.11', { override }))
+      .thenHappened({
+        type: 'CommitmentReserved',
+        data: {
+          obligation: 'none',
+          overBudget: '0.11',
+          override: {
+            ...override,
+            beyondScheme: [
+              {
+                ...{ scheme: 'navigators', source: 'council' },
+                year: '2026-27',
+                nature: 'revenue',
+                amount: '0.07',
+              },
+              {
+                ...{ scheme: 'navigators', source: 'icb' },
+                year: '2026-27',
+                nature: 'revenue',
+                amount: '0.04',
+              },
+            ],
+            beyondLimit: [],
+          },
+        },
+      }));
+
+  it('leaves the scheme overspent by it, and what it adds counts once', () => {
+    given(...awarded)
+      .when(reserve('more', '99.11', { override }))
+      .then(['beyond', { account: 'budget:scheme:confirmed' }, '-0.11']);
+    given(...awarded, reserve('more', '99.11', { override }))
+      .when(reserve('again', '1.00', { override, ...from('icb', '1.00') }))
+      .thenHappened({ type: 'CommitmentReserved', data: { overBudget: '1.00' } });
+  });
+
+  it('is none where it was not needed, or where law obliges to it', () => {
+    given(...funded)
+      .when(reserve('lights', '110.00', { override }))
+      .thenHappened({ type: 'CommitmentReserved', data: { override: null, overBudget: '0.00' } });
+    given(...funded)
+      .when(reserve('lights', '120.00', { override, obligation: 'law' }))
+      .thenHappened({ type: 'CommitmentReserved', data: { override: null, overBudget: '10.00' } });
+  });
+
+  it('goes beyond the agreement’s limit, by its own part of it', () => {
+    const indicative = [
+      ...small,
+      pledge('council', '50.00'),
+      allocate('navigators', 'council', '50.00'),
+    ];
+    const beyond = (amount: string) => ({
+      type: 'CommitmentReserved' as const,
+      data: {
+        overBudget: '0.00',
+        override: {
+          ...override,
+          beyondScheme: [],
+          beyondLimit: [{ certainty: 'indicative', year: '2026-27', amount }],
+        },
+      },
+    });
+    givenUnder(agreement, ...indicative)
+      .when(reserve('lights', '6.00', { override }))
+      .thenHappened(beyond('1.00'));
+    givenUnder(agreement, ...indicative, reserve('lights', '6.00', { override }))
+      .when(reserve('more', '2.00', { override }))
+      .thenHappened(beyond('2.00'));
+    const told = after(untold(), indicative);
+    told.agreement = agreementWith({ until: '2026-03-31' });
+    const ended = tell(told, reserve('lights', '1.00', { override }));
+    expectRefused(ended.refused, 'agreement-ended', {});
+  });
+
+  it('takes no money of another nature, source or year', () => {
+    const capital = [
+      ...small,
+      pledge('council', '50.00', { nature: 'capital' }),
+      confirm('council'),
+      allocate('navigators', 'council', '50.00', { nature: 'capital' }),
+    ];
+    given(...capital)
+      .when(reserve('lights', '1.00', { override, ...from('council', '1.00') }))
+      .thenRefused('crosses-nature', { rule: 18, holds: 'capital', short: '1.00' });
+    given(...capital)
+      .when(
+        reserve('lights', '51.00', {
+          override,
+          ...from('council', '51.00', { nature: 'capital' }),
+        }),
+      )
+      .thenHappened({ type: 'CommitmentReserved', data: { overBudget: '1.00' } });
+    given(...funded)
+      .when(reserve('lights', '1.00', { override, ...from('foundation', '1.00') }))
+      .thenRefused('commitment-exceeds-scheme', { shortBySource: { foundation: '1.00' } });
+    given(...funded)
+      .when(
+        reserve('lights', '1.00', { override, ...from('council', '1.00', { year: '2027-28' }) }),
+      )
+      .thenRefused('commitment-exceeds-scheme', { year: '2027-28', short: '1.00' });
+  });
+
+  it('crosses no ring-fence and exceeds no funder’s maximum share', () => {
+    given(
+      ...funded,
+      command('define-ring-fence', {
+        ...{ ringFence: 'participation', name: 'For participation', source: 'icb' },
+        ...{ categories: ['participation'], evidence: 'Offer letter' },
+      }),
+    )
+      .when(reserve('lights', '120.00', { override }))
+      .thenRefused('ring-fence-forbids', { rule: 18 });
+    given(
+      ...funded,
+      command('set-share-limit', {
+        ...{ limit: 'most', name: 'Most on Navigators', source: 'council', kind: 'maximum' },
+        ...{ rate: '1', over: 'year', schemes: ['navigators'], evidence: 'Letter' },
+      } as never),
+    )
+      .when(reserve('lights', '71.00', { override, ...from('council', '71.00') }))
+      .thenRefused('share-exceeded', { rule: 18, short: '1.00' });
   });
 });
 

@@ -31,7 +31,7 @@ function reserveCommitment(
     fund,
     command.lines,
     (line) => splitBySource(fund, line, line.sources, parsePence(line.amount)),
-    command.obligation,
+    command,
     command.effective,
     agreement,
   );
@@ -46,6 +46,7 @@ function reserveCommitment(
       expires: command.expires,
       obligation: promised.obligation,
       overBudget: formatPence(promised.overBudget),
+      override: promised.override,
       agreementRevision: agreement?.revision ?? -1,
       lines,
     }),

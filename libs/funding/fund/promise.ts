@@ -1,9 +1,11 @@
-import type { UnfiledLine } from '#contracts/events/fund/shapes.js';
+import type { Override } from '#contracts/commands/fund/shapes.js';
+import type { PromiseOverride, UnfiledLine } from '#contracts/events/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { NatureOrUnknown } from '#contracts/values.js';
 import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { afterItsEnd, type AgreementInForce } from '../agreement/in-force.js';
 import type { Fund } from './fund.js';
+import { notOverridable, overridden, type BeyondLimit, type BeyondScheme } from './override.js';
 import { drawDown, fencedOff, isBudgeted, type Budget, type ShareOfSource } from './shares.js';
 
 /** An amount that an award asks of a scheme's year. */
@@ -19,6 +21,14 @@ export interface Promised {
   readonly lines: UnfiledLine[];
   readonly obligation: 'none' | 'law' | 'demand-led' | 'published-fact';
   readonly overBudget: Pence;
+  /** What went beyond by choice; null where nothing did. */
+  readonly override: PromiseOverride | null;
+}
+
+/** Why more may be promised than there is. */
+interface Beyond {
+  readonly obligation: 'none' | 'law' | 'published-fact';
+  readonly override?: Override | undefined;
 }
 
 interface Asked {
@@ -32,13 +42,14 @@ interface Asked {
 /**
  * Finds the money for an award, or for more of one. Refused beyond what the scheme has uncommitted by
  * source and year, and beyond the agreement's limits ahead of confirmed money (rule 19). What law or
- * a demand-led scheme obliges to, and what has been published as a fact, is recorded at once.
+ * a demand-led scheme obliges to, and what has been published as a fact, is recorded at once; what an
+ * override takes on itself, with by how much.
  */
 export function promise<Line extends AskedLine>(
   fund: Fund,
   asking: readonly Line[],
   split: SplitOf<Line>,
-  as: 'none' | 'law' | 'published-fact',
+  { obligation: as, override }: Beyond,
   effective: string,
   agreement: AgreementInForce | undefined,
 ): Promised | Refusal {
@@ -62,15 +73,19 @@ export function promise<Line extends AskedLine>(
   const shares = merged(asked);
   const over = shares.map((share) => ({ ...share, short: shortfall(fund, share) }));
   const overBudget = sumPence(over.filter(isBudgeted).map(({ short }) => short));
-  if (obligation === 'none' && over.some(({ short }) => short > 0n))
-    return exceedsScheme(fund, over);
+  const short = over.filter((share) => share.short > 0n);
+  if (obligation === 'none' && short.length > 0) {
+    const barred = override ? notOverridable(fund, short, effective) : exceedsScheme(fund, over);
+    if (barred) return 'problem' in barred ? barred : exceedsScheme(fund, barred.none);
+  }
 
   const lines = shares.flatMap((share) => byCertainty(fund, share));
+  if (obligation !== 'none') return { lines, obligation, overBudget, override: null };
+  const ahead = beyondLimits(fund, lines, agreement);
   const beyond =
-    obligation === 'none'
-      ? (afterItsEnd(agreement, effective) ?? aheadOfConfirmed(fund, lines, agreement))
-      : undefined;
-  return beyond ?? { lines, obligation, overBudget };
+    afterItsEnd(agreement, effective) ??
+    (override ? undefined : exceedsLimit(fund, ahead, agreement));
+  return beyond ?? { lines, obligation, overBudget, override: overridden(override, short, ahead) };
 }
 
 /** Lines that ask the same scheme, source, year and nature draw on one budget, so they ask as one. */
@@ -88,7 +103,7 @@ function merged(asked: readonly Asked[]): Asked[] {
 const shortfall = (fund: Fund, { scheme, source, year, nature, amount }: Asked): Pence =>
   maxPence(0n, amount - maxPence(0n, fund.holdings.uncommitted(scheme, source, year, nature)));
 
-function exceedsScheme(fund: Fund, over: readonly (Asked & { short: Pence })[]): Refusal {
+function exceedsScheme(fund: Fund, over: readonly BeyondScheme[]): Refusal {
   const first = over.find(({ short }) => short > 0n);
   if (!first) throw new Error('a refusal needs a shortfall');
   const { scheme, year, nature } = first;
@@ -126,11 +141,19 @@ function byCertainty(fund: Fund, { scheme, year, nature, source, amount }: Asked
 }
 
 /** Rule 19: up to the agreement's limits, one for indicative and one for expected, in each year. */
-export function aheadOfConfirmed(
+export const aheadOfConfirmed = (
   fund: Fund,
   lines: readonly UnfiledLine[],
   agreement: AgreementInForce | undefined,
-): Refusal | undefined {
+): Refusal | undefined => exceedsLimit(fund, beyondLimits(fund, lines, agreement), agreement);
+
+/** Where, and how far, lines go beyond those limits. */
+function beyondLimits(
+  fund: Fund,
+  lines: readonly UnfiledLine[],
+  agreement: AgreementInForce | undefined,
+): BeyondLimit[] {
+  const beyond: BeyondLimit[] = [];
   for (const certainty of ['indicative', 'expected'] as const)
     for (const year of new Set(lines.map((line) => line.year))) {
       const asked = sumPence(
@@ -139,20 +162,31 @@ export function aheadOfConfirmed(
           .map((line) => parsePence(line.amount)),
       );
       if (asked === 0n) continue;
-      const ahead = (['reserved', 'committed', 'matched'] as const).map((holding) =>
-        fund.holdings.sum({ holding, certainty, year }),
+      const already = sumPence(
+        (['reserved', 'committed', 'matched'] as const).map((holding) =>
+          fund.holdings.sum({ holding, certainty, year }),
+        ),
       );
       const limit = agreement?.limits[certainty] ?? 0n;
-      const short = sumPence(ahead) + asked - limit;
-      if (short > 0n)
-        return refusal('ahead-of-confirmed', {
-          certainty,
-          year,
-          limit: formatPence(limit),
-          already: formatPence(sumPence(ahead)),
-          short: formatPence(short),
-          ruleDate: agreement?.since ?? fund.terms?.since ?? '',
-        });
+      const short = already + asked - limit;
+      if (short > 0n) beyond.push({ certainty, year, asked, already, limit, short });
     }
-  return undefined;
+  return beyond;
+}
+
+function exceedsLimit(
+  fund: Fund,
+  [first]: readonly BeyondLimit[],
+  agreement: AgreementInForce | undefined,
+): Refusal | undefined {
+  if (!first) return undefined;
+  const { certainty, year, limit, already, short } = first;
+  return refusal('ahead-of-confirmed', {
+    certainty,
+    year,
+    limit: formatPence(limit),
+    already: formatPence(already),
+    short: formatPence(short),
+    ruleDate: agreement?.since ?? fund.terms?.since ?? '',
+  });
 }

@@ -4,24 +4,19 @@ import type { UnfiledLine } from '#contracts/events/fund/shapes.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import { yearOf } from '#contracts/financial-year.js';
 import { none } from '#libs/ledger/posting.js';
-import { formatPence, maxPence, parsePence, sumPence } from '#libs/money/pence.js';
+import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { byCodePoint } from '../decision.js';
 
 type Part = ToDecide['parts'][number];
 
 /**
  * What a command decides, of the decisions that a scheme of delegation may name: an allocation beyond
- * what its source has, a permission that is taken as given, a period opened again, and what is
- * promised to an award by choice. What law obliges to, what a demand-led scheme owes and what was
+ * what its source has, a permission that is taken as given, a period opened again, what is promised
+ * to an award by choice, and, as a second decision, how far that goes beyond what there is. What law obliges to, what a demand-led scheme owes and what was
  * published as a fact is nobody's decision.
  */
-export function toDecide(command: FundCommand, events: readonly FundEvent[]): ToDecide | undefined {
-  for (const event of events) {
-    const asked = decidedIn(event, command);
-    if (asked) return asked;
-  }
-  return undefined;
-}
+export const toDecide = (command: FundCommand, events: readonly FundEvent[]): ToDecide[] =>
+  events.flatMap((event) => [decidedIn(event, command) ?? [], overriddenIn(event) ?? []].flat());
 
 function decidedIn(event: FundEvent, command: FundCommand): ToDecide | undefined {
   const { effective } = event;
@@ -65,6 +60,25 @@ function decidedIn(event: FundEvent, command: FundCommand): ToDecide | undefined
     default:
       return undefined;
   }
+}
+
+/** A promise beyond a scheme's budget falls on the scheme; beyond the agreement's limit, on the fund. */
+function overriddenIn(event: FundEvent): ToDecide | undefined {
+  if (event.type !== 'CommitmentReserved' && event.type !== 'CommitmentChangeReserved')
+    return undefined;
+  const { award, provider, override } = event.data;
+  if (!override) return undefined;
+  const nowhere = { scheme: none, source: none, nature: 'unknown' } as const;
+  const limits = new Map<string, Pence>();
+  for (const { year, amount } of override.beyondLimit)
+    limits.set(year, (limits.get(year) ?? 0n) + parsePence(amount));
+  const parts: Part[] = [
+    ...override.beyondScheme,
+    ...[...limits].map(([year, pence]) => ({ ...nowhere, year, amount: formatPence(pence) })),
+  ];
+  const amount = formatPence(sumPence(parts.map((part) => parsePence(part.amount))));
+  const subject = event.type === 'CommitmentReserved' ? award : `${award}/${event.data.change}`;
+  return asked('override', subject, provider, amount, parts, event.effective);
 }
 
 const asked = (

@@ -4,7 +4,7 @@ import type { grantEvents } from '#contracts/events/award/grant.js';
 import type { OutcomePayment } from '#contracts/events/award/outcome-payments.js';
 import type { AwardYear } from '#contracts/events/award/shapes.js';
 import type { commitmentEvents } from '#contracts/events/fund/commitments.js';
-import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
+import type { CommitmentLine, PromiseOverride } from '#contracts/events/fund/shapes.js';
 import { idOf, streamOf, type EventOf, type Standing } from '#contracts/events/all.js';
 import type { FactChange } from '../fact-types.js';
 import { contractFacts, type ContractFacts } from './contracts.js';
@@ -63,12 +63,15 @@ export interface AwardFacts extends ContractFacts, GrantFacts {
     state: string;
     expires: string;
     lines: readonly CommitmentLine[];
+    /** By whom and why it goes beyond what there is; absent where it does not, or is obliged. */
+    override?: PromiseOverride;
   };
 }
 
 function commitmentReserved(event: Numbered<EventOf<'CommitmentReserved'>>): FactChange[] {
-  const { award, provider, kind, expires, lines } = event.data;
-  const reserved = { kind, provider, expires, lines, state: 'reserved' };
+  const { award, provider, kind, expires, lines, override } = event.data;
+  const beyond = override ? { override } : {};
+  const reserved = { kind, provider, expires, lines, state: 'reserved', ...beyond };
   return [
     change(event, 'commitment', award, reserved, provider),
     fallsDue(event, 'reservation-expires', award, expires, streamOf(kind, award)),

@@ -1,4 +1,5 @@
 import type { commitmentChangeEvents } from '#contracts/events/fund/commitment-changes.js';
+import type { PromiseOverride } from '#contracts/events/fund/shapes.js';
 import { streamOf, type EventOf } from '#contracts/events/all.js';
 import type { FactChange } from '../fact-types.js';
 import { change, overBudget, saysNothing, type FactsBy, type Numbered } from './change.js';
@@ -13,12 +14,18 @@ export interface CommitmentChangeFacts {
     provider: string;
     state: 'reserved' | 'confirmed' | 'released';
     expires: string;
+    /** By whom and why it goes beyond what there is; absent where it does not, or is obliged. */
+    override?: PromiseOverride;
   };
 }
 
 function changeReserved(event: Numbered<EventOf<'CommitmentChangeReserved'>>): FactChange[] {
-  const { award, change: of, kind, provider, expires } = event.data;
-  const reserved = { award, kind, change: of, provider, expires, state: 'reserved' } as const;
+  const { award, change: of, kind, provider, expires, override } = event.data;
+  const beyond = override ? { override } : {};
+  const reserved = {
+    ...{ award, kind, change: of, provider, expires, state: 'reserved' as const },
+    ...beyond,
+  };
   return [
     change(event, 'commitment-change', `${award}/${of}`, reserved, provider),
     fallsDue(event, 'change-expires', `${award}/${of}`, expires, streamOf(kind, award)),

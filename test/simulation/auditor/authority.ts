@@ -1,4 +1,4 @@
-import { must } from './amounts.js';
+import { must, whole } from './amounts.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { countUp, withinItsPower } from './moves.js';
@@ -30,18 +30,29 @@ export const authorityAudit = {
       );
     }
     if (how === 'approved') books.lettings.delete(said(asked));
-    const promised = asked.decision === 'contract-variation' ? 'commitment' : asked.decision;
-    for (const one of counted) countUp(auditor, books, one, 1n, event.effective, promised);
-    if (promised === 'commitment') books.decided.set(asked.subject, counted);
+    const { decision, subject, of, amount } = asked;
+    for (const one of counted) countUp(auditor, books, one, 1n, event.effective, as(decision));
+    if (as(decision) !== 'commitment' && !(decision === 'override' && of !== 'none')) return;
+    if (decision === 'override')
+      must(
+        `rule 19: ${amount} is what goes beyond of ${subject}`,
+        books.overridden.get(subject) === whole(amount),
+      );
+    const before = books.decided.get(subject) ?? [];
+    books.decided.set(subject, [...before, { decision, counted }]);
   },
 } satisfies AuditBy;
 
 /** What was promised lapsed: nobody has decided it. */
 export function undecided(auditor: Auditor, books: Books, subject: string, day: string): void {
-  for (const one of books.decided.get(subject) ?? [])
-    countUp(auditor, books, one, -1n, day, 'commitment');
+  for (const { decision, counted } of books.decided.get(subject) ?? [])
+    for (const one of counted) countUp(auditor, books, one, -1n, day, as(decision));
   books.decided.delete(subject);
 }
+
+/** Promises to awards, however they are made, count as one. */
+const as = (decision: Decided['decision']): Decided['decision'] =>
+  decision === 'contract-variation' ? 'commitment' : decision;
 
 const said = ({ decision, subject, of, amount, recurrent, parts }: Asked): string =>
   JSON.stringify([

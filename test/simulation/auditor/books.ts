@@ -82,8 +82,13 @@ export class Books {
   readonly counted = new Map<string, bigint>();
   /** By decision, word for word: who let somebody else take it, and until when. */
   readonly lettings = new Map<string, readonly { by: string; until: string }[]>();
+  /** By award, or award and change: how far it was promised beyond what there is, by choice. */
+  readonly overridden = new Map<string, bigint>();
   /** By award, or award and change: what was counted for whoever decided it. */
-  readonly decided = new Map<string, Read<'DecisionAuthorised'>['data']['counted']>();
+  readonly decided = new Map<
+    string,
+    readonly Pick<Read<'DecisionAuthorised'>['data'], 'decision' | 'counted'>[]
+  >();
   readonly uses: { by: string; permits: string; source: string; scheme: string; pence: bigint }[] =
     [];
   /** Claims on outcomes that are never to be paid here, by the name that their payment would have. */

@@ -2,7 +2,14 @@ import { must, there, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import { undecided } from './authority.js';
 import type { Books } from './books.js';
-import { aheadOfConfirmed, inTheirYears, placeOf, withinBudget, type Line } from './commitments.js';
+import {
+  aheadOfConfirmed,
+  inTheirYears,
+  overriddenBy,
+  placeOf,
+  withinBudget,
+  type Line,
+} from './commitments.js';
 
 export const commitmentChangeAudit = {
   CommitmentChangeReserved: (auditor, event) => {
@@ -15,6 +22,7 @@ export const commitmentChangeAudit = {
     must('rule 4: one change of an award at a time', !pending(books, award));
     withinBudget(books, event.effective, { ...event.data, lines: adds });
     aheadOfConfirmed(auditor, books, { ...event.data, lines: adds });
+    overriddenBy(books, `${award}/${change}`, event.data);
     books.changes.set(`${award}|${change}`, event.data.novatedTo);
     books.flag(event, 'over-budget', overBudget);
     move(books, award, adds, 'scheme', 'reserved');

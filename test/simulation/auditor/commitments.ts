@@ -19,6 +19,7 @@ export const commitmentAudit = {
       event.data.agreementRevision,
     );
     aheadOfConfirmed(auditor, books, event.data);
+    overriddenBy(books, award, event.data);
     books.awards.set(award, { state: 'reserved', kind, provider, lines });
     books.flag(event, 'over-budget', overBudget);
     for (const line of lines)
@@ -115,9 +116,15 @@ export function withinBudget(
     readonly lines: readonly Line[];
     readonly obligation: string;
     readonly overBudget: string;
+    readonly override: Override;
   },
 ): void {
-  const { lines, obligation, overBudget } = of;
+  const { lines, obligation, overBudget, override } = of;
+  must('rule 19: what is obliged needs no override', obligation === 'none' || override === null);
+  must('rule 19: an override has its reason', override?.reason !== '');
+  const chosen = new Map(
+    override?.beyondScheme.map((one) => [budgetKey(one), whole(one.amount)] as const),
+  );
   let beyond = 0n;
   for (const key of new Set(lines.map(budgetKey))) {
     const same = lines.filter((line) => budgetKey(line) === key);
@@ -126,8 +133,13 @@ export function withinBudget(
     const over = larger(0n, totalOf(same) - larger(0n, books.uncommitted(line)));
     if (line.scheme !== 'unknown' && line.nature !== 'unknown') beyond += over;
     must(
-      `rule 19: nothing without an obligation is promised beyond the budget of ${key}`,
-      obligation !== 'none' || over === 0n,
+      `rule 19: nothing is promised beyond the budget of ${key} but by an obligation or an override`,
+      obligation !== 'none' || over === (chosen.get(key) ?? 0n),
+    );
+    chosen.delete(key);
+    must(
+      `rule 18: an override takes no money of another use, nature or year for ${key}`,
+      obligation !== 'none' || over === 0n || allocatedTo(books, line) > 0n,
     );
     must(
       'rule 18: nothing is promised across a ring-fence',
@@ -136,6 +148,7 @@ export function withinBudget(
         totalOf(same) <= permittedAt(books, line),
     );
   }
+  must('rule 19: an override names only what is promised', chosen.size === 0);
   must(
     `rule 19: over budget by ${beyond}, and it says ${overBudget}`,
     whole(overBudget) === beyond,
@@ -147,7 +160,18 @@ export function withinBudget(
   );
 }
 
-const budgetKey = ({ scheme, source, year, nature }: Line): string =>
+type Override = Read<'CommitmentReserved'>['data']['override'];
+type Budget = Pick<Line, 'scheme' | 'source' | 'year' | 'nature'>;
+
+/** What a scheme was given of a source, wherever it now stands. */
+const allocatedTo = (books: Books, { scheme, source, year, nature }: Budget): bigint =>
+  total(
+    ['scheme', 'reserved', 'committed', 'matched', 'spent'].map((account) =>
+      books.sum(account, { scheme, source, year, nature }),
+    ),
+  );
+
+const budgetKey = ({ scheme, source, year, nature }: Budget): string =>
   [scheme, source, year, nature].join(' ');
 
 /** Rule 19: ahead of confirmed money up to the agreement's limits, one for each certainty. */
@@ -158,9 +182,13 @@ export function aheadOfConfirmed(
     readonly lines: readonly Line[];
     readonly obligation: string;
     readonly agreementRevision: number;
+    readonly override: Override;
   },
 ): void {
-  const { lines, obligation, agreementRevision } = of;
+  const { lines, obligation, agreementRevision, override } = of;
+  const chosen = new Map(
+    override?.beyondLimit.map((one) => [`${one.certainty} ${one.year}`, whole(one.amount)]),
+  );
   if (obligation !== 'none') return;
   const limits = auditor.limits(books, agreementRevision);
   for (const certainty of ['indicative', 'expected'])
@@ -172,11 +200,28 @@ export function aheadOfConfirmed(
       const ahead = ['reserved', 'committed', 'matched'].map((account) =>
         books.sum(account, { certainty, year }),
       );
+      const over = larger(0n, total(ahead) + added - (limits[certainty] ?? 0n));
+      const own = over < added ? over : added;
       must(
-        `rule 19: ${certainty} money of ${year} is promised within the agreement's limit`,
-        total(ahead) + added <= (limits[certainty] ?? 0n),
+        `rule 19: ${certainty} money of ${year} is promised within the agreement's limit, but by an override`,
+        own === (chosen.get(`${certainty} ${year}`) ?? 0n),
       );
+      chosen.delete(`${certainty} ${year}`);
     }
+  must('rule 19: an override names only the limits that it goes beyond', chosen.size === 0);
+}
+
+/** How far a promise goes beyond what there is, by choice. */
+export function overriddenBy(
+  books: Books,
+  subject: string,
+  { override }: { readonly override: Override },
+): void {
+  if (override === null) return;
+  const { beyondScheme, beyondLimit } = override;
+  const beyond = totalOf(beyondScheme) + totalOf(beyondLimit);
+  must('rule 19: an override is of what goes beyond', beyond > 0n);
+  books.overridden.set(subject, beyond);
 }
 
 /** What an award is for shrinks with what it is promised, as far as it was said. */

@@ -108,6 +108,12 @@ export const faults: readonly {
     ),
   },
   {
+    fault: 'an override of a promise is not recorded',
+    rule: /rule 19: .*but by an (obligation or an )?override/,
+    broken: records(changing(['CommitmentReserved'], (data) => ({ ...data, override: null }))),
+    oftener: ['overpromise'],
+  },
+  {
     fault: 'a payment is a penny more than its parts',
     rule: /rule 2: the parts of a payment sum to it/,
     broken: records(

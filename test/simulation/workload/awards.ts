@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Asked } from '#apps/service/ledger/commands.js';
 import { contractCommands } from '#contracts/commands/award/contract.js';
 import { grantCommands } from '#contracts/commands/award/grant.js';
+import type { Override } from '#contracts/commands/fund/shapes.js';
 import type { AwardYear } from '#contracts/events/award/shapes.js';
 import type { Choice } from './choice.js';
 import type { Known } from './place-wishes.js';
@@ -12,6 +13,7 @@ import { providers, schemeNames, years } from './world.js';
 /** What may be wished of contracts and grants, over the funds that they draw on. */
 export const awardWeights = {
   award: 30,
+  overpromise: 4,
   offer: 5,
   personalBudget: 4,
   accept: 6,
@@ -52,6 +54,10 @@ export const grant = <Name extends keyof typeof grantCommands>(
     command: { command: name, effective, ...grantCommands[name].parse(asked) },
   }) as Asked;
 
+/** Sometimes it may go beyond what there is. */
+const beyond = (c: number): { override?: Override } =>
+  c % 5 === 1 ? { override: { authority: 'Cabinet', reason: 'It cannot wait' } } : {};
+
 export const isGrant = ({ books, award }: Choice): boolean =>
   books.awards.get(award)?.kind === 'grant';
 
@@ -61,6 +67,7 @@ export const awardWishes: AwardWishes = {
     const asked = {
       ...common(of, known, fund),
       obligation: pick(['none', 'none', 'none', 'law', 'published-fact'] as const, b),
+      ...beyond(c),
     };
     return b % 4 === 0
       ? grant(id, 'award-grant', day, { ...asked, terms: grantTerms(c) })
@@ -77,6 +84,30 @@ export const awardWishes: AwardWishes = {
             indexation: { index: 'CPI', base: '2026-04', ...(b % 2 === 0 ? { cap: '0.05' } : {}) },
           },
         });
+  },
+  /** More of a source than a scheme has left of it, by somebody who may. */
+  overpromise: (of, _known, fund) => {
+    const budgets = of.books
+      .list('scheme', {})
+      .filter(({ pence, nature }) => pence > 0n && nature !== 'unknown');
+    const { scheme, source, year, nature, pence } = budgets[of.a % Math.max(1, budgets.length)] ?? {
+      ...of,
+      pence: 0n,
+    };
+    const amount = pounds(Number(pence) + 1 + (of.pence % 50));
+    const asked = {
+      ...{ title: of.id, provider: pick(providers, of.c) },
+      funding: [
+        {
+          ...{ fund, scheme, year, amount, sources: [{ source, amount }] },
+          nature: nature === 'capital' ? ('capital' as const) : ('revenue' as const),
+        },
+      ],
+      override: { authority: 'Cabinet', reason: 'It cannot wait' },
+    };
+    return of.b % 2 === 0
+      ? grant(of.id, 'award-grant', of.day, asked)
+      : contract(of.id, 'award-contract', of.day, asked);
   },
   /** As much as the needs come to, mostly, or what was decided instead. */
   personalBudget: (of, known, fund) => {
@@ -98,6 +129,7 @@ export const awardWishes: AwardWishes = {
   offer: (of, known, fund) =>
     grant(of.id, 'offer-grant', of.day, {
       ...common(of, known, fund),
+      ...beyond(of.c),
       until: laterBy(known.today, of.b % 40),
     }),
   accept: (of) => grant(of.award, 'accept-grant', of.day, { by: 'A trustee' }),
@@ -109,6 +141,7 @@ export const awardWishes: AwardWishes = {
       ...(of.b % 3 === 0 ? {} : { adds: [added(of, fund)] }),
       ...(of.b % 3 === 1 ? {} : { releases: [line(of, fund)] }),
       obligation: of.c % 6 === 0 ? ('law' as const) : ('none' as const),
+      ...beyond(of.c),
     };
     return isGrant(of)
       ? grant(of.award, 'vary-grant', of.day, changes)

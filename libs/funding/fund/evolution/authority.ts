@@ -1,5 +1,6 @@
 import type { authorityEvents, AuthorisedKind } from '#contracts/events/fund/authority.js';
 import type { Counted } from '#contracts/events/fund/moves.js';
+import { none } from '#libs/ledger/posting.js';
 import { parsePence } from '#libs/money/pence.js';
 import { decidedKey } from '../authority.js';
 import type { Fund } from '../fund.js';
@@ -14,20 +15,27 @@ export const authorityEvolution: EvolutionBy<typeof authorityEvents> = {
     fund.approvalsGiven.set(content, [...before, { approval, until }]);
   },
   DecisionAuthorised: (fund, { data }) => {
-    const { decision, subject, how, counted } = data;
+    const { decision, subject, of, how, counted } = data;
     countDecided(fund, decision, counted, 1n);
     // Each approval is for one decision; who decides alone used none.
     if (how === 'approved') fund.approvalsGiven.delete(contentOf(data));
-    if (decision === 'commitment' || decision === 'contract-variation')
-      fund.authorised.set(subject, { decision, counted });
+    // An override of an allocation is of no provider, and stands with it.
+    if (
+      decision === 'commitment' ||
+      decision === 'contract-variation' ||
+      (decision === 'override' && of !== none)
+    )
+      fund.authorised.set(subject, [
+        ...(fund.authorised.get(subject) ?? []),
+        { decision, counted },
+      ]);
   },
 };
 
 /** What was promised did not come about, so nobody has decided it. */
 export function decidedNoMore(fund: Fund, subject: string): void {
-  const found = fund.authorised.get(subject);
-  if (!found) return;
-  countDecided(fund, found.decision, found.counted, -1n);
+  for (const { decision, counted } of fund.authorised.get(subject) ?? [])
+    countDecided(fund, decision, counted, -1n);
   fund.authorised.delete(subject);
 }
 
