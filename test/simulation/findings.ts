@@ -121,4 +121,12 @@ export const findings: readonly {
       wish('closeYear', 0, 0, 93, 1, 365),
     ],
   },
+  {
+    lesson: 'published spending that stays where it was crosses no ring-fence when it is recoded',
+    wished: [
+      wish('reserve', 4, 14, 0, 1, 0),
+      wish('payment', 0, 1, 0, 1, 0),
+      wish('recodePayments', 45, 64, 0, 1, 0),
+    ],
+  },
 ];

@@ -26,17 +26,21 @@ export const paymentRecodingAudit = {
     }
 
     const before = new Set(was.map(({ award }) => award));
+    const after = new Set(is.map(({ award }) => award));
+    const named = before.size !== after.size || [...after].some((award) => !before.has(award));
     for (const [lines, sign] of [
       [was, -1n],
       [is, 1n],
     ] as const)
       for (const line of lines) {
-        // By an award it was decided when the award was made.
-        if (sign === 1n && before.has(line.award))
+        // By an award that is named it was decided when the award was made; what stays where it was
+        // crosses nothing.
+        if (sign === 1n && (line.award === 'none' || !named))
           must(
             `rule 18: ${line.source} is recoded inside its ring-fences, or its funder permits it`,
             books.fenced({ ...line, year: line.relatesTo }, event.effective) === undefined ||
-              whole(line.amount) <= larger(0n, permittedAt(books, { ...line, year })),
+              whole(line.amount) - stays(was, line) <=
+                larger(0n, permittedAt(books, { ...line, year })),
           );
         const of = { ...line, period, parts: [line], cost: line.amount };
         spend(books, of, sign, form === 'aligned' ? 'income' : 'creditor');
@@ -53,14 +57,31 @@ export const paymentRecodingAudit = {
           (nature === 'revenue' && abortive !== null),
       );
       if (before.has(award)) continue;
-      const named = award === 'none' ? undefined : there(books.awards.get(award), award);
+      const charged = award === 'none' ? undefined : there(books.awards.get(award), award);
       must(
         'rule 4: an award is spent by its own provider',
-        named === undefined || named.provider === provider,
+        charged === undefined || charged.provider === provider,
       );
-      if (named !== undefined && drawsOn === 'scheme' && whole(amount) > 0n)
+      if (charged !== undefined && drawsOn === 'scheme' && whole(amount) > 0n)
         books.flags.push({ number: event.number, kind: 'over-award', pence: whole(amount) });
     }
     books.flag(event, 'over-budget', overBudget);
   },
 } satisfies AuditBy;
+
+type Line = Readonly<
+  Record<'source' | 'scheme' | 'nature' | 'award' | 'relatesTo' | 'amount', string>
+>;
+
+/** What was recorded where a line is recorded anew, before the recoding. */
+const stays = (was: readonly Line[], line: Line): bigint =>
+  totalOf(
+    was.filter(
+      ({ source, scheme, nature, award, relatesTo }) =>
+        source === line.source &&
+        scheme === line.scheme &&
+        nature === line.nature &&
+        award === line.award &&
+        relatesTo === line.relatesTo,
+    ),
+  );
