@@ -177,6 +177,31 @@ describe('novation', () => {
         ['in all', { account: ['memo:line:delivery', 'memo:line:core'] }, '9.00'],
       ));
 
+  it('takes along what corrections give back later of what the predecessor had matched', () => {
+    const passed = [
+      ...made,
+      invoice('i1', '5.00'),
+      invoice('i2', '2.00'),
+      reserve('n1', { novatedTo: 'new-lights' }),
+      confirmed('n1'),
+    ];
+    const first = { ...holds('committed'), provider: 'harbour-lights' } as const;
+    const other = { ...holds('committed'), provider: 'new-lights' } as const;
+    given(...passed)
+      .when(
+        command('credit-expenditure', {
+          expenditure: 'c1',
+          credits: 'i1',
+          cost: '1.00',
+          reference: 'CN 1',
+        }),
+      )
+      .then(['nothing with the first', first, '0.00'], ['with the other', other, '5.00']);
+    given(...passed)
+      .when(command('reverse-expenditure', { expenditure: 'r1', corrects: 'i2' }))
+      .then(['nothing with the first', first, '0.00'], ['with the other', other, '6.00']);
+  });
+
   it('leaves the predecessor nothing to invoice', () =>
     given(...made, reserve('n1', { novatedTo: 'new-lights' }), confirmed('n1'))
       .when(invoice('i1', '1.00'))

@@ -138,6 +138,8 @@ export interface Commitment {
   change: ChangeUnderWay | undefined;
   /** Every change that ever reserved money here, by its identifier. */
   readonly changes: Set<string>;
+  /** The change by which the award passed to its provider of now, where it did. */
+  novatedBy?: string;
 }
 
 export interface Expenditure {

@@ -1,6 +1,9 @@
 import { CommitmentNovated } from '#contracts/events/fund/commitment-changes.js';
+import type { SpendingPart } from '#contracts/events/fund/shapes.js';
+import { yearOf } from '#contracts/financial-year.js';
+import type { NatureOrUnknown } from '#contracts/values.js';
 import type { FundEvent } from '#contracts/events/fund.js';
-import { sumPence } from '#libs/money/pence.js';
+import { formatPence, maxPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { remainingCostLines, type CostLine } from './cost-lines.js';
 import type { FundContext } from './deciders.js';
 import type { Commitment, Fund } from './fund.js';
@@ -45,4 +48,32 @@ export function novation(
       }),
     ),
   });
+}
+
+/**
+ * Money that a correction of the former provider's spending gives back to an award that has passed to
+ * another: it is promised to the one who has the award now, as what remained then was. The parts of a
+ * credit are below zero. The cost lines stay where their spending was.
+ */
+export function passedOn(
+  fund: Fund,
+  effective: string,
+  spending: {
+    readonly award: string;
+    readonly provider: string;
+    readonly nature: NatureOrUnknown;
+    readonly period: string;
+    readonly parts: readonly SpendingPart[];
+  },
+): FundEvent[] {
+  const { award, provider: from, nature, period } = spending;
+  const { provider: to = from, novatedBy: change } = fund.commitments.get(award) ?? {};
+  const parts = spending.parts.filter(({ drawsOn }) => drawsOn === 'commitment');
+  if (change === undefined || to === from || parts.length === 0) return [];
+  const lines = parts.map(({ scheme, source, certainty, area, amount }) => {
+    const pence = parsePence(amount);
+    const line = { year: yearOf(period), period, nature, scheme, source, certainty, area };
+    return { ...line, holding: 'committed', amount: formatPence(maxPence(pence, -pence)) } as const;
+  });
+  return [CommitmentNovated.of(effective, { award, change, from, to, lines, costLines: [] })];
 }

@@ -22,6 +22,7 @@ import type { FundContext } from './deciders.js';
 import { expenditureAt, expenditureExists, owedOn, standing } from './expenditures.js';
 import type { Expenditure, Fund } from './fund.js';
 import { disputeOver } from './invoices.js';
+import { passedOn } from './novation.js';
 import { accountingPeriod } from './periods.js';
 import { retentionOver } from './retention.js';
 import { creditedParts, paidParts, reversedParts, type TakenBack } from './portions.js';
@@ -118,6 +119,7 @@ export function creditOf(
       parts,
       ...credited,
     }),
+    ...passedOn(fund, effective, { ...standing(found, period), parts }),
     ...disputeOver(command, command.credits, found, -parsePence(credited.gross), 'credited'),
   );
 }
@@ -153,6 +155,7 @@ function reverseExpenditure(
       parts,
       ...totals(parts),
     }),
+    ...passedOn(fund, effective, { ...standing(found, period), parts }),
     ...disputeOver(command, command.corrects, found, found.disputed, 'reversed'),
   );
 }

@@ -21,6 +21,7 @@ import { happened, refused, type Decision } from '../decision.js';
 import { beyondBesideStages, owedOnlyOnStages } from './beside-stages.js';
 import { draw, type Charge } from './draw.js';
 import type { FundContext } from './deciders.js';
+import { passedOn } from './novation.js';
 import { expenditureAt, expenditureExists } from './expenditures.js';
 import type { Expenditure, Fund } from './fund.js';
 import { accountingPeriod } from './periods.js';
@@ -75,7 +76,9 @@ function reverseAccrual(
       today: context.today,
     });
   const period = accountingPeriod(fund, command.effective, context);
-  return happened(accrualReversed(fund, command.expenditure, accrual, command.effective, period));
+  return happened(
+    ...accrualReversed(fund, command.expenditure, accrual, command.effective, period),
+  );
 }
 
 /** A claim or an invoice as it came in. It posts nothing until it is verified. */
@@ -137,7 +140,7 @@ export function verifyExpenditure(
   if (command.accrual !== undefined) {
     const accrual = expenditureAt(fund, command.accrual, 'accrued');
     if ('problem' in accrual) return { refused: accrual };
-    reversal.push(accrualReversed(fund, command.accrual, accrual, command.effective, period));
+    reversal.push(...accrualReversed(fund, command.accrual, accrual, command.effective, period));
   }
   const cost = costOf(command);
   const onStages =
@@ -309,19 +312,16 @@ function accrualReversed(
   accrual: Expenditure,
   effective: string,
   period: string,
-) {
+): FundEvent[] {
   const { provider, award, nature, relatesTo, portions } = accrual;
   const of = { award, provider, nature, year: yearOf(period) };
-  return AccrualReversed.of(effective, {
-    expenditure,
-    provider,
-    award,
-    nature,
-    period,
-    relatesTo,
-    parts: reversedParts(fund, of, portions).map(({ recoverableVat: _, ...part }) => part),
-    cost: formatPence(sumPence(portions.map(({ cost }) => cost))),
-  });
+  const parts = reversedParts(fund, of, portions).map(({ recoverableVat: _, ...part }) => part);
+  const cost = formatPence(sumPence(portions.map((portion) => portion.cost)));
+  const spent = { award, provider, nature, period };
+  return [
+    AccrualReversed.of(effective, { expenditure, ...spent, relatesTo, parts, cost }),
+    ...passedOn(fund, effective, { ...spent, parts }),
+  ];
 }
 
 export const spendingDeciders = {

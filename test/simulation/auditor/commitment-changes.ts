@@ -48,7 +48,11 @@ export const commitmentChangeAudit = {
   CommitmentNovated: (auditor, event) => {
     const books = auditor.books(event);
     const promised = there(books.awards.get(event.data.award), event.data.award);
-    must('rule 4: an award passes from who has it', promised.provider === event.data.from);
+    // What is given back later of the first one's spending follows.
+    must(
+      'rule 4: an award passes from who has it',
+      promised.provider === event.data.from || promised.provider === event.data.to,
+    );
     promised.provider = event.data.to;
   },
   CostLinesFollowed: (auditor, event) => {

@@ -114,4 +114,37 @@ export const findings: readonly { readonly lesson: string; readonly steps: reado
       { does: 'import', file: 0, f: 0, writer: 2, death: null },
     ],
   },
+  {
+    lesson: 'what a correction gives back to an award follows it to whom it has passed',
+    steps: [
+      ask(wish('holdRetention', 21, 33, 19, 1, 0, 1), 0),
+      {
+        does: 'together',
+        wishes: [
+          wish('propose', 0, 0, 83, 219, 59, 7),
+          wish('reverseAccrual', 67, 14, 80, 188, 448, 5),
+        ],
+        order: [2, 7, 3, 1, 4, 5, 9, 6, 3],
+        rush: false,
+      },
+      {
+        does: 'together',
+        wishes: [
+          wish('verify', 91, 8, 8, 6, 391, 5),
+          wish('novate', 81, 26, 60, 348, 167, 5),
+          wish('reverse', 44, 97, 68, 595, 572, 9),
+          wish('meetCondition', 98, 11, 90, 430, 20, 2),
+          wish('option', 1, 48, 40, 1, 494, 2),
+        ],
+        order: [5, 0, 4, 4, 4, 3, 2],
+        rush: true,
+      },
+      {
+        does: 'together',
+        wishes: [wish('rejectClaim', 92, 68, 0, 1, 429, 8), wish('clear', 0, 23, 66, 7, 563, 5)],
+        order: [5, 9, 4, 3, 9, 6, 6, 1, 8, 5, 6],
+        rush: true,
+      },
+    ],
+  },
 ];

@@ -35,8 +35,10 @@ export const commitmentChangeEvolution: EvolutionBy<typeof commitmentChangeEvent
   },
   CommitmentNovated: (fund, { data }) => {
     const commitment = commitmentOf(fund, data.award);
+    // What follows later, after corrections, adds to what passed then.
+    if (commitment.provider === data.from) commitment.costLines.clear();
     commitment.provider = data.to;
-    commitment.costLines.clear();
+    commitment.novatedBy = data.change;
     addCostLines(commitment.costLines, data.costLines);
   },
   CostLinesFollowed: (fund, { data }) =>
