@@ -5,6 +5,7 @@ import type {
   EventStoreDbStore,
 } from '#libs/event-store/eventstore/eventstore-store.js';
 import { EventStoreDbStore as Store } from '#libs/event-store/eventstore/eventstore-store.js';
+import { canonicalBytes } from '#libs/event-store/canonical.js';
 import { migrateNumbering } from '#libs/event-store/eventstore/schema.js';
 import {
   everything,
@@ -191,6 +192,27 @@ describe('numbering', () => {
     );
     expect(await everything(store)).toHaveLength(2);
     await client.dispose();
+  });
+
+  it('stops before a command whose end is missing, and says so', async () => {
+    const store = await log.open({ numberMilliseconds: 1_000, silenceMilliseconds: 100 });
+    await store.append(sampleAppend('fund-a', -1));
+    const { events } = sampleAppend('fund-b', -1, { data: [{}, {}] });
+    const client = EventStoreDBClient.connectionString(server.url);
+    const [half] = events.map((event) =>
+      binaryEvent({
+        id: event.id,
+        type: event.type,
+        data: Buffer.from(canonicalBytes(event)),
+        metadata: { first: 0, last: 1 },
+      }),
+    );
+    if (half !== undefined) await client.appendToStream(`${log.name}.fund-b`, half);
+    await client.dispose();
+    await expect(store.append(sampleAppend('fund-c', -1))).rejects.toThrow(
+      'holds a command in fund-b from revision 0 on that should end at 1 and does not',
+    );
+    expect(await everything(store)).toHaveLength(1);
   });
 
   it('is held against the events: what is not what it was is named by its number', async () => {

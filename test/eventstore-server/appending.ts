@@ -1,9 +1,10 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js';
+import { status, type sendUnaryData, type ServerReadableStream } from '@grpc/grpc-js';
+import { setImmediate } from 'node:timers/promises';
 import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { authorise, mayWrite } from './access.js';
-import { appendTooLarge, asServiceError, invalidArgument, timedOut } from './errors.js';
+import { appendTooLarge, asServiceError, failure, invalidArgument, timedOut } from './errors.js';
 import type { Expected } from './expectation.js';
 import type { Written } from './log.js';
 import { enter, type NodeContext } from './node.js';
@@ -54,6 +55,9 @@ async function received(
     if (size > node.limits.maxAppendSize) throw appendTooLarge(node.limits.maxAppendSize);
     events.push(event);
   }
+  // A connection that breaks ends the request here too, and only then says that it was no end.
+  await setImmediate();
+  if (call.cancelled) throw failure(status.CANCELLED, 'The connection was reset.');
   if (options === undefined) throw invalidArgument('The append has no options.');
   return { options, events };
 }

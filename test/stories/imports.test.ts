@@ -43,7 +43,7 @@ describeSharedData('published files', () => {
       reports = [];
       for (const file of sharedFiles('payments-leeds-pooled'))
         reports.push(await client.upload('leeds', 'spending', file));
-    }, 120_000);
+    }, 240_000);
 
     it('has 15,443 rows, all recorded, 97,169,520.16 in total', () => {
       const sum = (name: string): number =>

@@ -51,7 +51,7 @@ const defaults: EventStoreDbOptions = {
   callMilliseconds: 5_000,
   numberMilliseconds: 10_000,
   leaseMilliseconds: 500,
-  silenceMilliseconds: 10_000,
+  silenceMilliseconds: 2_000,
   claimMilliseconds: 120_000,
 };
 

@@ -7,14 +7,13 @@ import {
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { recordedAfter } from '../instant.js';
-import { stampSql } from '../sql/numbers.js';
 import { writerOptions } from '../sql/pool.js';
 import { batchesOf, eventsBuffered, Silence, type Taking } from './batches.js';
-import { incoming, LogDamaged, type Incoming } from './events.js';
+import { assign, lastOf, requireLast } from './assigning.js';
+import { incoming, LogDamaged } from './events.js';
+import { Following } from './following.js';
 import type { Looking } from './looking.js';
 import type { LogStreams } from './names.js';
-import { compare } from './reading.js';
 
 /** Whose session holds this advisory lock numbers the log of its database; chosen at random. */
 export const leaseKey = 1_180_244_673;
@@ -23,18 +22,6 @@ export interface NumberingOptions {
   /** How often a process that waits for the lease asks for it. */
   readonly leaseMilliseconds: number;
   readonly taking: Taking;
-}
-
-interface Position {
-  readonly commit: bigint;
-  readonly prepare: bigint;
-}
-
-/** The last event that has a number. */
-interface Last {
-  readonly number: number;
-  readonly recorded: string | undefined;
-  readonly position: Position | undefined;
 }
 
 /** Before a subscription that was cut is opened again. */
@@ -122,7 +109,7 @@ export class Numbering {
   /** Numbers until it ends; throws where EventStoreDB cannot be followed, which another may try. */
   private async lead(session: Client, ended: AbortSignal): Promise<void> {
     let last = await lastOf(session);
-    await this.requireLast(session);
+    await requireLast(session, this.looking);
     let resume = last.position;
     while (!ended.aborted) {
       const following = new Following(last, resume);
@@ -169,13 +156,15 @@ export class Numbering {
         const damage = this.taken(batch, following);
         const commands = following.whole();
         if (commands.length > 0)
-          following.assigned(await this.assign(session, following.last, commands));
+          following.assigned(await assign(session, following.last, commands));
         if (damage !== undefined) throw damage;
+        following.requireWhole(false);
       }
     } catch (error) {
       if (!(error instanceof Silence)) throw error;
       // Opened anew: it may have died unnoticed, or hang on a node that was cut off.
       following.finished();
+      following.requireWhole(true);
     }
   }
 
@@ -196,143 +185,8 @@ export class Numbering {
     return undefined;
   }
 
-  private async assign(session: Client, last: Last, events: readonly Incoming[]): Promise<Last> {
-    const { number } = last;
-    let { recorded } = last;
-    const recordeds = events.map(({ stamp }) => (recorded = recordedAfter(recorded, stamp)));
-    const first = <Value>(value: (event: Incoming) => Value): (Value | null)[] =>
-      events.map((event) => (event.revision === event.span.first ? value(event) : null));
-    const preceding = precedingOf(events);
-    const { rows } = await session.query<{ assigned: boolean }>({
-      name: 'numbering.assign',
-      text: `select numbering.assign($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as assigned`,
-      values: [
-        number,
-        recordeds,
-        events.map(({ commit }) => commit.toString()),
-        events.map(({ prepare }) => prepare.toString()),
-        events.map(({ revision }) => revision),
-        events.map(({ stream }) => stream),
-        events.map(({ leafHash }) => leafHash),
-        first(({ span }) => span.last),
-        first(({ keyHash }) => keyHash),
-        first(({ key }) => key),
-        first(({ requestHash }) => requestHash),
-        preceding.map(({ stream }) => stream),
-        preceding.map(({ revision }) => revision),
-      ],
-    });
-    if (rows[0]?.assigned !== true) throw new Error('Others have numbered since.');
-    return { number: number + events.length, recorded, position: events.at(-1) };
-  }
-
-  /** The last event that was numbered must be there: else this is not the log that was numbered. */
-  private async requireLast(session: Client): Promise<void> {
-    const { rows } = await session.query<{
-      number: string;
-      stream: string;
-      revision: number;
-      leaf_hash: Buffer;
-    }>(
-      'select number, stream, revision, leaf_hash from numbering.entry order by number desc limit 1',
-    );
-    const [last] = rows;
-    if (last === undefined) return;
-    const { stream, revision, leaf_hash } = last;
-    const found = await this.looking.leafAt(stream, revision);
-    if (found?.equals(leaf_hash) === true) return;
-    throw new LogDamaged(
-      `EventStoreDB does not hold event ${last.number}, the last one that was numbered (${stream}, revision ${revision}): it may have been restored from an older backup, or is another.`,
-    );
-  }
-
   private async rest(milliseconds: number): Promise<void> {
     const { signal } = this.stopping;
     await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
   }
-}
-
-/** What one subscription has brought. */
-class Following {
-  /** Whether the server has taken it on. */
-  begun = false;
-  private pending: Incoming[] = [];
-  /** How far the server said that it has come: all before it was sent. */
-  private checkpoint: Position | undefined;
-
-  constructor(
-    public last: Last,
-    /** Up to here all is numbered; undefined at the beginning. */
-    public resume: Position | undefined,
-  ) {}
-
-  take(event: Incoming): void {
-    // The server may begin with the event that was named.
-    const before = this.pending.at(-1) ?? this.last.position;
-    if (before === undefined || compare(event, before) > 0) this.pending.push(event);
-  }
-
-  /** Takes out the leading events of which each command is complete. */
-  whole(): readonly Incoming[] {
-    const open = new Set<string>();
-    let count = 0;
-    for (const [place, { stream, revision, span }] of this.pending.entries()) {
-      if (revision < span.last) open.add(stream);
-      else open.delete(stream);
-      if (open.size === 0) count = place + 1;
-    }
-    return this.pending.splice(0, count);
-  }
-
-  assigned(last: Last): void {
-    this.last = last;
-    this.resume = last.position;
-  }
-
-  reached(checkpoint: Position): void {
-    this.checkpoint = checkpoint;
-  }
-
-  /** All that was sent has been numbered: what the server passed over need not be looked at again. */
-  finished(): void {
-    const { checkpoint, resume } = this;
-    if (checkpoint === undefined || this.pending.length > 0) return;
-    if (resume === undefined || compare(checkpoint, resume) > 0) this.resume = checkpoint;
-  }
-}
-
-/** What must be numbered before these events: the event before the first one of each stream. */
-function precedingOf(
-  events: readonly Incoming[],
-): readonly { readonly stream: string; readonly revision: number }[] {
-  const ends = new Map<string, number>();
-  const preceding: { stream: string; revision: number }[] = [];
-  for (const { stream, revision } of events) {
-    const end = ends.get(stream);
-    if (end !== undefined && end !== revision - 1) {
-      throw new Error(`EventStoreDB sent revision ${revision} of ${stream} after ${end}.`);
-    }
-    if (end === undefined && revision > 0) preceding.push({ stream, revision: revision - 1 });
-    ends.set(stream, revision);
-  }
-  return preceding;
-}
-
-async function lastOf(session: Client): Promise<Last> {
-  const { rows } = await session.query<{
-    number: string;
-    recorded: string;
-    commit_position: string;
-    prepare_position: string;
-  }>(
-    `select number, ${stampSql('recorded')} as recorded, commit_position, prepare_position
-      from numbering.entry order by number desc limit 1`,
-  );
-  const [last] = rows;
-  if (last === undefined) return { number: 0, recorded: undefined, position: undefined };
-  return {
-    number: Number(last.number),
-    recorded: last.recorded,
-    position: { commit: BigInt(last.commit_position), prepare: BigInt(last.prepare_position) },
-  };
 }
