@@ -144,7 +144,8 @@ export class Numbering {
     );
     subscription.once('confirmation', () => {
       following.begun = true;
-      this.lastFailure = undefined;
+      // Damage is only known to be mended once it has been numbered.
+      if (!(this.lastFailure instanceof LogDamaged)) this.lastFailure = undefined;
     });
     const batches = batchesOf(
       subscription,
@@ -155,8 +156,10 @@ export class Numbering {
       for await (const batch of batches) {
         const damage = this.taken(batch, following);
         const commands = following.whole();
-        if (commands.length > 0)
+        if (commands.length > 0) {
           following.assigned(await assign(session, following.last, commands));
+          this.lastFailure = undefined;
+        }
         if (damage !== undefined) throw damage;
         following.requireWhole(false);
       }
