@@ -28,11 +28,9 @@ export class StartController {
     @Req() request: Request,
   ): Promise<string> {
     const { moment, facts } = await this.reading.place(pointOf(query));
-    // The same number for every fund, though more may be recorded while the page is made.
-    const point =
-      moment.number === 0
-        ? {}
-        : { asKnownAt: String(moment.number), effectiveOn: moment.effectiveOn ?? undefined };
+    // As each fund's own page asks: a number that nobody asked for would make of now the day of the
+    // last event, and every overdue instalment younger than it is.
+    const point = pointOf(query);
     const funds = [];
     for (const { id } of facts.list('fund')) {
       const view = await this.reading.fund(id, point);
