@@ -30,13 +30,16 @@ export function put(
   return decision;
 }
 
+/** All of a spec's events are of one request. */
+export const key = 'amina/spec';
+
 /** An outcome after some commands: a refusal here is a mistake in the spec. */
 export function outcomeAfter(...asked: readonly Asked[]): Outcome {
   let outcome = newOutcome();
   for (const one of asked) {
     const { events, refused } = put(outcome, one);
     if (refused) throw new Error(`${one[0]}: ${problemDocument(refused).detail}`);
-    for (const event of events) outcome = evolveOutcome(outcome, event);
+    for (const event of events) outcome = evolveOutcome(outcome, { ...event, key });
   }
   return outcome;
 }

@@ -15,6 +15,7 @@ export const verifiedStage: StageClaim = {
   award: 'lights',
   provider: 'harbour-lights',
   amount: '3.00',
+  key: 'amina/claim',
   state: 'verified',
   permitted: false,
 };

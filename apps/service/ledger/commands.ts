@@ -29,7 +29,8 @@ import {
 } from './deciders.js';
 import { askReallocation } from './reallocations.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
-import { barredByOthers, claimsOn, rejectStage } from './stage-claims.js';
+import { claimedElsewhere, type SameMeasure } from './same-measure.js';
+import { barredByOthers, rejectStage } from './stage-claims.js';
 import { notASuccessor } from './successors.js';
 
 /** Commands that concern one stream alone, by the kind of the stream. */
@@ -90,11 +91,11 @@ const aloneDeciders: {
   delegation: alone(delegationDecider, decideDelegation),
 };
 
-/** Passes a command to the deciders of its stream type; with the outcomes that measure what one does. */
+/** Passes a command to the deciders of its stream type; with a way to the outcomes that measure the same. */
 export async function carryOut(
   ledger: Ledger,
   { asking, asked }: LedgerCommand,
-  sameMeasure: readonly string[] = [],
+  sameMeasure: SameMeasure = () => Promise.resolve([]),
 ): Promise<Answer> {
   const { id, expectedRevision } = asked;
   switch (asked.kind) {
@@ -111,7 +112,11 @@ export async function carryOut(
       const barred =
         asked.kind === 'outcome' ? await barredByOthers(ledger, id, asked.command) : undefined;
       if (barred) return { refused: barred };
-      const elsewhere = await claimsOn(ledger, sameMeasure);
+      const claimed =
+        asked.kind === 'outcome'
+          ? await claimedElsewhere(ledger, id, asked.command, sameMeasure)
+          : { elsewhere: [] };
+      if ('refused' in claimed) return claimed;
       const { decider, decide } = aloneDeciders[asked.kind] as Alone<unknown, unknown>;
       return touchedBy(
         await ledger.execute(asking, {
@@ -119,7 +124,7 @@ export async function carryOut(
           decider,
           expectedRevision,
           decide: (state, circumstances) =>
-            decide(state, asked.command, id, { ...circumstances, elsewhere }),
+            decide(state, asked.command, id, { ...circumstances, ...claimed }),
         }),
       );
     }

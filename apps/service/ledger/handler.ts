@@ -25,6 +25,6 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
         await issueStatement(this.ledger, this.reading, asking, id, issue, expectedRevision),
       );
     }
-    return carryOut(this.ledger, command, await outcomesOfSameMeasure(this.reading, asked));
+    return carryOut(this.ledger, command, outcomesOfSameMeasure(this.ledger, this.reading));
   }
 }

@@ -1,7 +1,6 @@
 import type { OutcomeCommand } from '#contracts/commands/outcome.js';
 import { streamOf } from '#contracts/events/all.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
-import type { ClaimElsewhere } from '#libs/funding/outcome/claims.js';
 import type { Award } from '#libs/funding/award/award.js';
 import { barredStage } from '#libs/funding/fund/stage-payments.js';
 import { decideOutcome } from '#libs/funding/outcome/outcome.js';
@@ -117,18 +116,3 @@ const inOutcome = (
 
 const awardAt = (ledger: Ledger, stream: string): Promise<Award> =>
   ledger.read(stream, awardDecider, (award) => award);
-
-/** What is claimed on other outcomes, as their own streams have it by now. */
-export async function claimsOn(
-  ledger: Ledger,
-  outcomes: readonly string[],
-): Promise<ClaimElsewhere[]> {
-  const claims = await Promise.all(
-    outcomes.map((outcome) =>
-      ledger.read(streamOf('outcome', outcome), outcomeDecider, (state) =>
-        [...state.claims.values()].map((claim) => ({ ...claim, outcome })),
-      ),
-    ),
-  );
-  return claims.flat();
-}

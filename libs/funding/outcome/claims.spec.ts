@@ -1,5 +1,5 @@
 import { expectRefused } from '#test/support/given.js';
-import { outcomeAfter, put, type Asked } from '#test/support/outcomes.js';
+import { key, outcomeAfter, put, type Asked } from '#test/support/outcomes.js';
 import type { ClaimElsewhere } from './claims.js';
 import { evolveOutcome } from './outcome.js';
 
@@ -260,7 +260,7 @@ describe('one outcome that two agreements pay for', () => {
   const other = (more: Partial<ClaimElsewhere> = {}): ClaimElsewhere => ({
     ...{ outcome: 'jobs', claim: 'j-1', person: 'p-1', terms: 'jobs', version: 1, stage: 'job' },
     ...{ weeks: 20, started: '2026-06-01', reached: '2026-10-19', spellEnds: '2026-10-19' },
-    ...{ ...rivers, amount: '900.00', state: 'claimed', permitted: false },
+    ...{ ...rivers, amount: '900.00', key, state: 'claimed', permitted: false, earlier: true },
     ...more,
   });
   const stage = claim('c-1', 'p-1', 'start', '2026-05-04');
@@ -278,14 +278,28 @@ describe('one outcome that two agreements pay for', () => {
     expect(type(other({ started: '2026-11-02', spellEnds: '2027-03-22' }))).toBe('StageClaimed');
   });
 
-  it('stands where it is verified first, if neither claim found the other', () => {
+  it('stands where it was claimed first, if neither claim found the other', () => {
     const verify: Asked = ['verify-stage', { claim: 'c-1', evidence: 'Seen' }];
     const of = [...begun, stage];
-    expect(put(outcomeAfter(...of), verify, [other()]).events?.[0]?.type).toBe('StageVerified');
-    const verified = [other({ state: 'verified' })];
-    expect(put(outcomeAfter(...of), verify, verified).events).toMatchObject([
-      { type: 'DoubleFundingFound', data: { doubles: 'j-1', elsewhere: 'jobs' } },
-    ]);
+    const verified = (more: Partial<ClaimElsewhere>) =>
+      put(outcomeAfter(...of), verify, [other(more)]).events?.[0];
+    expect(verified({ earlier: false })?.type).toBe('StageVerified');
+    expect(verified({ earlier: true })).toMatchObject({
+      type: 'DoubleFundingFound',
+      data: { doubles: 'j-1', elsewhere: 'jobs' },
+    });
+    expect(verified({ earlier: true, state: 'rejected' })?.type).toBe('StageVerified');
+    expect(verified({ earlier: true, state: 'double-funding' })?.type).toBe('StageVerified');
+  });
+
+  it('stands where it was verified before, unless it is paid by permission beside the first', () => {
+    const verify: Asked = ['verify-stage', { claim: 'c-1', evidence: 'Seen' }];
+    const verified = (permitted: boolean) =>
+      put(outcomeAfter(...begun, stage), verify, [
+        other({ earlier: false, state: 'verified', permitted }),
+      ]).events?.[0]?.type;
+    expect(verified(false)).toBe('DoubleFundingFound');
+    expect(verified(true)).toBe('StageVerified');
   });
 
   it('is paid by both where that is permitted', () => {
@@ -297,10 +311,12 @@ describe('one outcome that two agreements pay for', () => {
       { claim: 'c-1', allowedBy: 'council', office: 'Section 151 officer', evidence: 'Decision 7' },
     ];
     const verify: Asked = ['verify-stage', { claim: 'c-1', evidence: 'Seen' }];
-    const doubled = evolveOutcome(found, double);
+    const doubled = evolveOutcome(found, { ...double, key });
     const [permitted] = put(doubled, permit).events ?? [];
     if (!permitted) throw new Error('the claim is permitted');
-    const answer = put(evolveOutcome(doubled, permitted), verify, [other({ state: 'verified' })]);
+    const answer = put(evolveOutcome(doubled, { ...permitted, key }), verify, [
+      other({ state: 'verified' }),
+    ]);
     expect(answer.events?.[0]?.type).toBe('StageVerified');
   });
 });

@@ -28,6 +28,8 @@ export interface StageClaim {
   readonly award: string;
   readonly provider: string;
   readonly amount: string;
+  /** Of the command that claimed: the log knows its place by it. */
+  readonly key: string;
   state: 'claimed' | 'verified' | 'rejected' | 'double-funding';
   /** Payable although the same outcome is claimed elsewhere too: somebody allowed it. */
   permitted: boolean;
@@ -36,6 +38,8 @@ export interface StageClaim {
 /** A claim on another outcome, which measures the same. */
 export interface ClaimElsewhere extends StageClaim {
   readonly outcome: string;
+  /** Recorded before the claim that is judged. */
+  readonly earlier: boolean;
 }
 
 export const claimDeciders: OutcomeDecidersBy<
@@ -68,7 +72,7 @@ export const claimDeciders: OutcomeDecidersBy<
       ...{ weeks: stage.weeks, started: start.started, reached, spellEnds: spellEndOf(start) },
       ...{ fund, award, provider, amount: stage.amount },
     };
-    const doubled = doubledBy(outcome, claimed) ?? doubledElsewhere(elsewhere, claimed, standing);
+    const doubled = doubledBy(outcome, claimed) ?? doubledElsewhere(elsewhere, claimed);
     if (doubled) return happened(DoubleFundingFound.of(effective, { ...claimed, ...doubled }));
     const over = beyondCap(outcome, { ...claimed, yearlyCap: stage.yearlyCap });
     return over ? { refused: over } : happened(StageClaimed.of(effective, claimed));
@@ -88,14 +92,18 @@ export const claimDeciders: OutcomeDecidersBy<
   },
 
   /**
-   * Claims on two outcomes may have come in at once, so that neither found the other. Of two that are
-   * not permitted the one that is verified first stands; the other is found now.
+   * Claims on two outcomes may have come in at once, so that neither found the other; they may be
+   * verified at once too. The log has one of them first, and all who look find the same one: that
+   * stands, and the other is found now. One verified by others before stands as well.
    */
   'verify-stage': (outcome, { command: _, effective, ...data }, id, { elsewhere = [] }) => {
     const found = claimIn(outcome, data.claim, id, ['claimed']);
     if ('problem' in found) return { refused: found };
-    const { state: __, permitted, ...claimed } = found;
-    const doubled = permitted ? undefined : doubledElsewhere(elsewhere, claimed, ['verified']);
+    const { state: __, key: ___, permitted, ...claimed } = found;
+    const first = elsewhere.filter(
+      (other) => other.earlier || (other.state === 'verified' && !other.permitted),
+    );
+    const doubled = permitted ? undefined : doubledElsewhere(first, claimed);
     return happened(
       doubled
         ? DoubleFundingFound.of(effective, { ...claimed, ...doubled })
@@ -128,9 +136,10 @@ function doubledBy({ claims }: Outcome, asked: AskedClaim): Doubled | undefined 
 function doubledElsewhere(
   elsewhere: readonly ClaimElsewhere[],
   asked: AskedClaim,
-  states: readonly StageClaim['state'][],
 ): Doubled | undefined {
-  const other = elsewhere.find((claim) => states.includes(claim.state) && ofOneSpell(claim, asked));
+  const other = elsewhere.find(
+    (claim) => standing.includes(claim.state) && ofOneSpell(claim, asked),
+  );
   return other && { doubles: other.claim, elsewhere: other.outcome };
 }
 
@@ -206,11 +215,11 @@ export const claimEvolution: OutcomeEvolutionBy<
   | 'StageVerified'
   | 'StageRejected'
 > = {
-  StageClaimed: ({ claims }, { data }) => {
-    claims.set(data.claim, { ...data, state: 'claimed', permitted: false });
+  StageClaimed: ({ claims }, { data, key }) => {
+    claims.set(data.claim, { ...data, key, state: 'claimed', permitted: false });
   },
-  DoubleFundingFound: ({ claims }, { data: { doubles: _, elsewhere: __, ...data } }) => {
-    claims.set(data.claim, { ...data, state: 'double-funding', permitted: false });
+  DoubleFundingFound: ({ claims }, { data: { doubles: _, elsewhere: __, ...data }, key }) => {
+    claims.set(data.claim, { ...data, key, state: 'double-funding', permitted: false });
   },
   DoubleFundingPermitted: moved('claimed', true),
   StageVerified: moved('verified'),

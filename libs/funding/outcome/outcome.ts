@@ -44,7 +44,7 @@ export type OutcomeDecidersBy<Name extends OutcomeCommand['command']> = {
 export type OutcomeEvolutionBy<Type extends OutcomeEvent['type']> = {
   readonly [Each in Type]: (
     outcome: Outcome,
-    event: Extract<OutcomeEvent, { type: Each }> & Pick<Envelope, 'effective'>,
+    event: Extract<OutcomeEvent, { type: Each }> & Pick<Envelope, 'effective' | 'key'>,
   ) => void;
 };
 
@@ -82,7 +82,7 @@ export function decideOutcome(
 /** Takes ownership of the outcome it is given. */
 export function evolveOutcome(
   outcome: Outcome,
-  event: OutcomeEvent & Pick<Envelope, 'effective'>,
+  event: OutcomeEvent & Pick<Envelope, 'effective' | 'key'>,
 ): Outcome {
   const evolve = evolution[event.type] as (outcome: Outcome, event: OutcomeEvent) => void;
   evolve(outcome, event);
