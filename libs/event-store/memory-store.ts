@@ -5,7 +5,7 @@ import { follow } from './follow.js';
 import { GroupCommit, inOrder, type Committed } from './group-commit.js';
 import { recordedAfter, stampOf } from './instant.js';
 import type { CheckedAppend } from './limits.js';
-import type { Append, AppendResult, EventStore, Head, KnownKey } from './port.js';
+import type { Append, AppendResult, EventStore, Head, KnownKey, StoredBytes } from './port.js';
 
 const eventsPerBatch = 1_000;
 
@@ -32,11 +32,15 @@ export class MemoryEventStore implements EventStore {
     for (let revision = fromRevision; ; revision += 1) {
       const number = numbers[revision];
       if (number === undefined) return;
-      yield await Promise.resolve(this.at(number));
+      yield await Promise.resolve(parsed(this.at(number)));
     }
   }
 
-  async *read(afterNumber: number, upTo = Infinity): AsyncIterable<readonly RecordedEvent[]> {
+  async *read(afterNumber: number, upTo?: number): AsyncIterable<readonly RecordedEvent[]> {
+    for await (const batch of this.readBytes(afterNumber, upTo)) yield batch.map(parsed);
+  }
+
+  async *readBytes(afterNumber: number, upTo = Infinity): AsyncIterable<readonly StoredBytes[]> {
     // What is appended while this is read is not of it: a batch that is not full is the last.
     const end = Math.min(upTo, this.lines.length);
     for (let after = afterNumber; after < end; after += eventsPerBatch) {
@@ -127,11 +131,11 @@ export class MemoryEventStore implements EventStore {
     return (this.streams.get(stream)?.length ?? 0) - 1;
   }
 
-  private at(number: number): RecordedEvent {
-    const line = this.lines[number - 1];
+  private at(number: number): StoredBytes {
+    const bytes = this.lines[number - 1];
     const recorded = this.recorded[number - 1];
-    if (line === undefined || recorded === undefined) throw new Error(`No event ${number}.`);
-    return { ...parseBytes(line), number, recorded };
+    if (bytes === undefined || recorded === undefined) throw new Error(`No event ${number}.`);
+    return { number, recorded, bytes };
   }
 
   private change(after: number, signal: AbortSignal): Promise<void> {
@@ -146,4 +150,8 @@ export class MemoryEventStore implements EventStore {
       signal.addEventListener('abort', wake);
     });
   }
+}
+
+function parsed({ number, recorded, bytes }: StoredBytes): RecordedEvent {
+  return { ...parseBytes(bytes), number, recorded };
 }

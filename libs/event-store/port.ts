@@ -33,6 +33,14 @@ export type AppendResult =
   /** The key was used before; the caller compares requestHash (rule 9). */
   | ({ readonly outcome: 'duplicate' } & KnownKey);
 
+/** An event as the log keeps it: its canonical bytes, which are what is hashed. */
+export interface StoredBytes {
+  readonly number: number;
+  readonly recorded: string;
+  /** As stored, never written anew: a text of UTF-8. */
+  readonly bytes: string;
+}
+
 /** The last event of the log; number 0 and no time where it is empty. */
 export interface Head {
   readonly number: number;
@@ -50,6 +58,8 @@ export interface EventStore {
   readStream(stream: string, fromRevision?: number): AsyncIterable<RecordedEvent>;
   /** Events after a number, in number order, in batches, up to a number or the head. Bounded memory. */
   read(afterNumber: number, upTo?: number): AsyncIterable<readonly RecordedEvent[]>;
+  /** As `read`, the bytes as they are stored. Whoever must know checks that no number is missing. */
+  readBytes(afterNumber: number, upTo?: number): AsyncIterable<readonly StoredBytes[]>;
   /** As `read`, then waits for more, until the signal aborts. */
   follow(afterNumber: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]>;
   /** Where the commands with these keys were placed; keys not in the log are left out. */

@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import type { RecordedEvent } from '#contracts/envelope.js';
 import { AppendRefused } from '#libs/event-store/limits.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import {
@@ -302,6 +303,18 @@ export function describeEventStore(name: string, newLog: () => Promise<LogUnderT
         expect(await numbers(8, 12)).toEqual([9, 10, 11, 12]);
         expect(await numbers(12, 12)).toEqual([]);
         expect(await numbers(20)).toEqual([]);
+      });
+
+      it('reads the bytes as they were hashed, beside the number and time of each', async () => {
+        const special = [{ text: 'é 漢字 𝄞 \u2028 quote " line \n null \u0000', 'b\\': -0.5 }];
+        await store.append(sampleAppend('fund-Ä', -1, { data: special }));
+        const stored = (await collect(store.readBytes(0))).flat();
+        const asStored = (event: RecordedEvent) => ({
+          ...{ number: event.number, recorded: event.recorded },
+          bytes: canonicalize(envelopeOf(event)),
+        });
+        expect(stored).toEqual((await everything(store)).map(asStored));
+        expect((await collect(store.readBytes(8, 12))).flat()).toEqual(stored.slice(8, 12));
       });
 
       it('may be left in the middle', async () => {

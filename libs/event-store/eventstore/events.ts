@@ -4,6 +4,7 @@ import type { Envelope, RecordedEvent } from '#contracts/envelope.js';
 import { parseBytes } from '../canonical.js';
 import { isStamp } from '../instant.js';
 import type { CheckedAppend } from '../limits.js';
+import type { StoredBytes } from '../port.js';
 import { keyHash } from '../sql/key-hash.js';
 
 /**
@@ -119,17 +120,28 @@ export interface Numbered {
   readonly leafHash: Buffer;
 }
 
+/** Makes of a numbered event whatever is wanted of it. */
+export type NumberedMaker<Row> = (entry: Numbered, event: StoredEvent) => Row;
+
 /** The event that was numbered. Throws LogDamaged where its bytes are no longer those. */
-export function recordedEvent(entry: Numbered, { data }: StoredEvent): RecordedEvent {
+export function recordedEvent(entry: Numbered, event: StoredEvent): RecordedEvent {
+  const { number, recorded } = entry;
+  return Object.assign(parseBytes(numberedText(entry, event)), { number, recorded });
+}
+
+/** The bytes of it. Throws as recordedEvent. */
+export function storedBytes(entry: Numbered, event: StoredEvent): StoredBytes {
+  const { number, recorded } = entry;
+  return { number, recorded, bytes: numberedText(entry, event) };
+}
+
+function numberedText(entry: Numbered, { data }: StoredEvent): string {
   if (!(data instanceof Uint8Array) || !leafHash(data).equals(entry.leafHash)) {
     throw new LogDamaged(
       `Event ${entry.number} of the log (${entry.stream}, revision ${entry.revision}) is not in EventStoreDB what it was when it was numbered.`,
     );
   }
-  return Object.assign(parseBytes(textOf(data)), {
-    number: entry.number,
-    recorded: entry.recorded,
-  });
+  return textOf(data);
 }
 
 export function missing({ number, stream, revision }: Numbered): LogDamaged {

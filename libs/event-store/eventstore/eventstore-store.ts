@@ -4,7 +4,7 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import { follow } from '../follow.js';
 import { GroupCommit } from '../group-commit.js';
 import { bytesPerAppendMax } from '../limits.js';
-import type { Append, AppendResult, EventStore, Head, KnownKey } from '../port.js';
+import type { Append, AppendResult, EventStore, Head, KnownKey, StoredBytes } from '../port.js';
 import { whole } from '../sql/numbers.js';
 import { writerPool } from '../sql/pool.js';
 import { readHmac } from '../sql/secret.js';
@@ -14,6 +14,7 @@ import type { Taking } from './batches.js';
 import { Claiming } from './claiming.js';
 import { Claims } from './claims.js';
 import { clientOf } from './client.js';
+import { recordedEvent, storedBytes, type NumberedMaker } from './events.js';
 import { leaseHolder } from './health.js';
 import { LogElsewhere, settleIdentity } from './identity.js';
 import { Looking } from './looking.js';
@@ -134,12 +135,24 @@ export class EventStoreDbStore implements EventStore {
     return this.parts.reading.stream(stream, whole(fromRevision));
   }
 
-  async *read(afterNumber: number, upTo = Infinity): AsyncIterable<readonly RecordedEvent[]> {
+  read(afterNumber: number, upTo?: number): AsyncIterable<readonly RecordedEvent[]> {
+    return this.pages(recordedEvent, afterNumber, upTo);
+  }
+
+  readBytes(afterNumber: number, upTo?: number): AsyncIterable<readonly StoredBytes[]> {
+    return this.pages(storedBytes, afterNumber, upTo);
+  }
+
+  private async *pages<Row>(
+    make: NumberedMaker<Row>,
+    afterNumber: number,
+    upTo = Infinity,
+  ): AsyncIterable<readonly Row[]> {
     const { table, reading, eventsPerPage } = this.parts;
     const last = Math.min(upTo, (await table.head()).number);
     for (let after = whole(afterNumber); after < last;) {
       const entries = await table.after(after, Math.min(after + eventsPerPage, last));
-      yield* reading.page(entries);
+      yield* reading.page(entries, make);
       after += entries.length;
     }
   }

@@ -6,7 +6,13 @@ import {
 import type { RecordedEvent } from '#contracts/envelope.js';
 import { batchesOf, eventsBuffered, type Taking } from './batches.js';
 import { isFinal, pause } from './client.js';
-import { LogDamaged, missing, recordedEvent, type StoredEvent } from './events.js';
+import {
+  LogDamaged,
+  missing,
+  recordedEvent,
+  type NumberedMaker,
+  type StoredEvent,
+} from './events.js';
 import type { LogStreams } from './names.js';
 import { NotNumbered, type Entry, type NumberTable } from './number-table.js';
 
@@ -65,8 +71,11 @@ export class Reading {
    * Events of a page of the number table, which follow each other in it. A usual page is handed on
    * whole, so that no command of it is seen in part.
    */
-  async *page(entries: readonly Entry[]): AsyncGenerator<readonly RecordedEvent[], void> {
-    let events: RecordedEvent[] = [];
+  async *page<Row>(
+    entries: readonly Entry[],
+    make: NumberedMaker<Row>,
+  ): AsyncGenerator<readonly Row[], void> {
+    let events: Row[] = [];
     let bytes = 0;
     const patience = new Patience(this.patienceMilliseconds);
     let asked = entries.length;
@@ -81,7 +90,7 @@ export class Reading {
             const order = compare(event.position, entry);
             if (order > 0) throw missing(entry);
             if (order < 0) continue;
-            events.push(recordedEvent(entry, event));
+            events.push(make(entry, event));
             bytes += sizeOf({ event });
             place += 1;
           }

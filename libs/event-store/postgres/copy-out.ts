@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import { parseBytes } from '../canonical.js';
+import type { StoredBytes } from '../port.js';
 import { BinaryRows, type RowMaker } from './binary-rows.js';
 
 /** Above this a page is handed on in parts, so that a page of the largest events fits in memory. */
@@ -10,6 +11,12 @@ const bytesHeldMax = 8 * 1024 * 1024;
 /** The parsed event itself is completed: a copy of a million would cost more than their parsing. */
 export const recordedEvent: RowMaker<RecordedEvent> = (bytes, number, recorded) =>
   Object.assign(parseBytes(bytes), { number, recorded });
+
+export const storedBytes: RowMaker<StoredBytes> = (bytes, number, recorded) => ({
+  number,
+  recorded,
+  bytes,
+});
 
 /**
  * The rows of one page, in its order. `page` is the SQL of a query of number, recorded and a text,

@@ -2,14 +2,15 @@ import { escapeLiteral, type Pool } from 'pg';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import { follow } from '../follow.js';
 import { GroupCommit, inOrder } from '../group-commit.js';
-import type { Append, AppendResult, EventStore, Head, KnownKey } from '../port.js';
+import type { Append, AppendResult, EventStore, Head, KnownKey, StoredBytes } from '../port.js';
 import { keyHash } from '../sql/key-hash.js';
 import { headOf, numberAt, whole } from '../sql/numbers.js';
 import { writerPool } from '../sql/pool.js';
 import { readHmac } from '../sql/secret.js';
 import { Wake } from '../sql/wake.js';
 import { appendBatch } from './append-batch.js';
-import { copyOut, copyPages, recordedEvent } from './copy-out.js';
+import type { RowMaker } from './binary-rows.js';
+import { copyOut, copyPages, recordedEvent, storedBytes } from './copy-out.js';
 import { knownKeys, type KnownRow } from './known-keys.js';
 
 export interface PostgresStoreOptions {
@@ -85,10 +86,12 @@ export class PostgresEventStore implements EventStore {
     }
   }
 
-  async *read(afterNumber: number, upTo = Infinity): AsyncIterable<readonly RecordedEvent[]> {
-    const last = Math.min(upTo, (await this.head()).number);
-    const pages = pagesOf(whole(afterNumber), last, this.options.eventsPerPage);
-    yield* copyPages(this.readers, pages, recordedEvent);
+  read(afterNumber: number, upTo?: number): AsyncIterable<readonly RecordedEvent[]> {
+    return this.pages(recordedEvent, afterNumber, upTo);
+  }
+
+  readBytes(afterNumber: number, upTo?: number): AsyncIterable<readonly StoredBytes[]> {
+    return this.pages(storedBytes, afterNumber, upTo);
   }
 
   async *follow(afterNumber: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
@@ -116,6 +119,16 @@ export class PostgresEventStore implements EventStore {
 
   numberAt(instant: string): Promise<number> {
     return numberAt(this.readers, 'log', instant);
+  }
+
+  private async *pages<Row>(
+    make: RowMaker<Row>,
+    afterNumber: number,
+    upTo = Infinity,
+  ): AsyncIterable<readonly Row[]> {
+    const last = Math.min(upTo, (await this.head()).number);
+    const pages = pagesOf(whole(afterNumber), last, this.options.eventsPerPage);
+    yield* copyPages(this.readers, pages, make);
   }
 
   /** Lets appends on their way commit, ends followers, then gives the connections back. */
