@@ -1,4 +1,5 @@
-import { emptyRoot, nodeHash, type Hash } from './hashes.js';
+import { emptyRoot, hashLength, nodeHash, type Hash } from './hashes.js';
+import { NotProven } from './not-proven.js';
 
 /** Hears of a subtree that is complete: 2^height leaves, the index-th of its height. */
 export type Completed = (height: number, index: number, hash: Hash) => void;
@@ -27,9 +28,32 @@ export class Frontier {
   }
 
   append(leafHash: Hash, completed?: Completed): void {
-    let hash = leafHash;
-    let height = 0;
-    let index = this.#size;
+    this.#add(leafHash, 0, this.#size, completed);
+    this.#size += 1;
+  }
+
+  /**
+   * Appends a complete subtree of 2^height leaves by its hash alone. Throws NotProven where none of
+   * that height can stand next, so that what is left out has one form only.
+   */
+  appendSubtree(height: number, hash: Hash): void {
+    const leaves = 2 ** height;
+    if (!Number.isInteger(height) || height < 0 || this.#size + leaves > Number.MAX_SAFE_INTEGER)
+      throw new NotProven(`No subtree has the height ${height}.`);
+    if (hash.length !== hashLength)
+      throw new NotProven(`The hash of a subtree of ${leaves} leaves has not 32 bytes.`);
+    if (this.#size % leaves !== 0)
+      throw new NotProven(
+        `A subtree of ${leaves} leaves cannot stand behind ${this.#size} leaves.`,
+      );
+    this.#add(hash, height, this.#size / leaves);
+    this.#size += leaves;
+  }
+
+  #add(added: Hash, from: number, place: number, completed?: Completed): void {
+    let hash = added;
+    let height = from;
+    let index = place;
     completed?.(height, index, hash);
     // A right child completes its parent.
     while (index % 2 === 1) {
@@ -41,7 +65,6 @@ export class Frontier {
       completed?.(height, index, hash);
     }
     this.#peaks.push(hash);
-    this.#size += 1;
   }
 
   root(): Hash {
@@ -66,6 +89,22 @@ export function peaksOf(size: number): readonly Leaves[] {
     first = end;
   }
   return peaks;
+}
+
+/**
+ * The complete subtrees that cover a run of leaves of a tree, as large as each can be, from left to
+ * right: at most two of each height. They are subtrees of every tree that has these leaves.
+ */
+export function coverOf({ first, end }: Leaves): readonly (Leaves & { readonly height: number })[] {
+  const cover: (Leaves & { height: number })[] = [];
+  let at = first;
+  while (at < end) {
+    let height = 0;
+    while (at % 2 ** (height + 1) === 0 && at + 2 ** (height + 1) <= end) height += 1;
+    cover.push({ first: at, end: at + 2 ** height, height });
+    at += 2 ** height;
+  }
+  return cover;
 }
 
 /** The largest power of two that is not above a number of at least 1; exact up to 2^53. */

@@ -1,4 +1,4 @@
-import { leftLeaves, peaksOf, Frontier, type Leaves } from './frontier.js';
+import { coverOf, leftLeaves, peaksOf, Frontier, type Leaves } from './frontier.js';
 import { emptyRoot, hashLength, nodeHash, rootOf, type Hash } from './hashes.js';
 import { GrowingTree } from './growing-tree.js';
 import { partialTiles, tileHeight, tileWidth, tileWidthMax } from './tiles.js';
@@ -58,6 +58,21 @@ export async function consistencyProof(
     throw new RangeError(`No proof leads from ${olderSize} leaves to ${newerSize}.`);
   }
   return hashesOf(tiles, subproof(olderSize, { first: 0, end: newerSize }, true), newerSize);
+}
+
+/**
+ * Hashes of the complete subtrees that cover a run of leaves of the tree of a size: what stands in
+ * for leaves that are not shown. Throws a RangeError where the tree has no such leaves.
+ */
+export async function coverHashes(
+  tiles: TileReader,
+  run: Leaves,
+  size: number,
+): Promise<readonly Hash[]> {
+  if (!(run.first >= 0 && run.first <= run.end && run.end <= size)) {
+    throw new RangeError(`A tree of ${size} leaves has no leaves ${run.first} to ${run.end}.`);
+  }
+  return hashesOf(tiles, coverOf(run), size);
 }
 
 /** PATH(m, D[n]) of RFC 6962, as the leaves below each hash of the proof. */
