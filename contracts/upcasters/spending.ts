@@ -7,7 +7,7 @@ const waiting = (data: JsonObject): JsonObject => ({ ...data, reversesOn: null }
 /** What was recoded was recoded whole. */
 const whole = (data: JsonObject): JsonObject => ({ ...data, left: '0.00' });
 
-/** No award said yet that it pays on outcomes alone. */
+/** Nothing was told from what is paid on outcomes alone. */
 const asAnyOther = (data: JsonObject): JsonObject => ({ ...data, besideStages: '0.00' });
 
 /** A stage was told by the name and the reference that the ledger gave to its expenditure. */
@@ -20,7 +20,8 @@ const stageByName = (data: JsonObject): JsonObject => {
 
 export const spendingUpcasters: Upcasters = {
   ExpenditureAccrued: [waiting],
-  SpendingRecoded: [whole],
+  SpendingRecoded: [whole, asAnyOther],
+  PaymentsRecoded: [asAnyOther],
   ExpenditureClaimed: [asAnyOther],
   ExpenditureVerified: [stageByName],
   PaymentRecorded: [asAnyOther],

@@ -358,6 +358,20 @@ it('keeps a payment beside its stages that was published, and flags it', async (
   );
 });
 
+it('flags what is put under it by a recoding, though nobody was asked for a stage', async () => {
+  await client.done('funds/pool/verify-expenditure', {
+    ...{ expenditure: 'coaching', provider: rivers, scheme: 'work', net: '4.00' },
+    reference: 'Invoice 12',
+  });
+  await client.done('funds/pool/recode-spending', {
+    ...{ expenditure: 'coaching-417', corrects: 'coaching', award: 'pb-417' },
+  });
+  const { body } = await client.get('funds/pool');
+  expect(body['flags']).toContainEqual(
+    expect.objectContaining({ kind: 'beside-stages', amount: '4.00', award: 'pb-417' }),
+  );
+});
+
 it('goes over by succession only to who stands in the provider’s place', async () => {
   for (const [id, name] of [
     [dale, 'Dale Skills'],

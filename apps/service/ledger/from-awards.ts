@@ -1,8 +1,10 @@
 import type { FundCommand } from '#contracts/commands/fund.js';
+import type { ProposedRecoding } from '#contracts/commands/fund/recoding.js';
 import { streamOf } from '#contracts/events/all.js';
 import { awardInForce } from '#libs/funding/award/in-force.js';
 import { fundsOfAward, type Award } from '#libs/funding/award/award.js';
 import type { FundContext } from '#libs/funding/fund/deciders.js';
+import type { Fund } from '#libs/funding/fund/fund.js';
 import { retainedOf } from '#libs/funding/fund/retention.js';
 import { sumPence } from '#libs/money/pence.js';
 import { awardDecider, fundDecider } from './deciders.js';
@@ -14,22 +16,9 @@ export async function fromAwards(
   fund: string,
   command: FundCommand,
 ): Promise<Pick<FundContext, 'ofAward'>> {
-  const asks =
-    command.command === 'pay-expenditure' || command.command === 'pay-on-behalf'
-      ? { expenditure: command.expenditure }
-      : command.command === 'pay-advance' ||
-          command.command === 'verify-expenditure' ||
-          command.command === 'claim-expenditure' ||
-          command.command === 'record-payment'
-        ? { award: command.award }
-        : undefined;
-  if (!asks) return {};
+  if (!needing.has(command.command)) return {};
   const paid = await ledger.read(streamOf('fund', fund), fundDecider, (state) => {
-    const award =
-      asks.award ??
-      (asks.expenditure === undefined
-        ? undefined
-        : state.expenditures.get(asks.expenditure)?.award);
+    const award = awardAsked(state, command);
     const commitment = award === undefined ? undefined : state.commitments.get(award);
     return award !== undefined && commitment ? { award, kind: commitment.kind } : undefined;
   });
@@ -46,4 +35,42 @@ export async function fromAwards(
     ),
   );
   return { ofAward: awardInForce(paid.award, award, fund, sumPence(retained)) };
+}
+
+const needing: ReadonlySet<FundCommand['command']> = new Set([
+  'pay-expenditure',
+  'pay-on-behalf',
+  'pay-advance',
+  'verify-expenditure',
+  'claim-expenditure',
+  'record-payment',
+  'recode-spending',
+  'recode-payments',
+  'propose-recoding',
+  'approve-recoding',
+] as const);
+
+/** The award on which a command pays, or under which it puts what was spent. */
+function awardAsked(fund: Fund, command: FundCommand | ProposedRecoding): string | undefined {
+  switch (command.command) {
+    case 'pay-expenditure':
+    case 'pay-on-behalf':
+      return fund.expenditures.get(command.expenditure)?.award;
+    case 'pay-advance':
+    case 'verify-expenditure':
+    case 'claim-expenditure':
+    case 'record-payment':
+    case 'recode-spending':
+      return command.award;
+    case 'recode-payments':
+      return command.to.award;
+    case 'propose-recoding':
+      return awardAsked(fund, command.recoding);
+    case 'approve-recoding': {
+      const proposal = fund.recodingProposals.get(command.proposal);
+      return proposal && awardAsked(fund, proposal.recoding);
+    }
+    default:
+      return undefined;
+  }
 }

@@ -25,7 +25,7 @@ const Coding = z.strictObject({
  * Actuals put under another scheme, award or source: what was recorded, or a part of it, is taken back
  * with what was paid of it, and recorded anew under a name of its own (rule 1).
  */
-export const SpendingRecoded = event('SpendingRecoded', 2, {
+export const SpendingRecoded = event('SpendingRecoded', 3, {
   expenditure: Id,
   corrects: Id,
   provider: OrganisationId,
@@ -37,6 +37,8 @@ export const SpendingRecoded = event('SpendingRecoded', 2, {
   /** Cost that stays where it was, under the name that is corrected. */
   left: Amount,
   overBudget: Amount,
+  /** Put under an award that pays on outcomes: what goes beyond the part that it pays otherwise. */
+  besideStages: Amount,
   /** Why capital was written off to revenue, as abortive cost; null where it was not. */
   abortive: Text.nullable(),
 });
@@ -55,7 +57,7 @@ const CodedPayments = z.strictObject({
  * not keep them one by one. What was taken from where is taken back, and recorded anew (rule 1), in
  * an open period of the accounting year in which it stood.
  */
-export const PaymentsRecoded = event('PaymentsRecoded', 1, {
+export const PaymentsRecoded = event('PaymentsRecoded', 2, {
   recoding: Id,
   year: FinancialYear,
   period: Period,
@@ -65,6 +67,8 @@ export const PaymentsRecoded = event('PaymentsRecoded', 1, {
   is: z.array(CodedPayments).max(6000),
   cost: Amount,
   overBudget: Amount,
+  /** Put under an award that pays on outcomes: what goes beyond the part that it pays otherwise. */
+  besideStages: Amount,
   /** Identifiers of the payments, as far as they were named. */
   payments: z.array(Text).max(200),
   /** Why capital was written off to revenue, as abortive cost; null where it was not. */

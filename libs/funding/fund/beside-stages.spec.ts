@@ -74,6 +74,76 @@ describe('a payment that was published', () => {
   });
 });
 
+describe('spending that is recoded', () => {
+  const invoice = (expenditure: string, net: string): FundCommand =>
+    command(
+      'verify-expenditure',
+      { ...{ expenditure, provider: 'harbour-lights', scheme: 'navigators', net }, reference: 'I' },
+      day,
+    );
+  const recode = (corrects: string): FundCommand =>
+    command('recode-spending', { expenditure: `${corrects}-anew`, corrects, award: 'lights' }, day);
+  const beside = (pool: ReturnType<typeof told>, asked: FundCommand, as: AwardInForce) =>
+    put(pool, asked, as).events?.flatMap(({ data }) =>
+      'besideStages' in data ? [data.besideStages] : [],
+    );
+
+  it('is flagged as far as it goes beyond what its new award pays beside the stages', () => {
+    const pool = told();
+    for (const name of ['a', 'b']) put(pool, invoice(name, '2.00'), paying(800n));
+    expect(beside(pool, recode('a'), paying(800n))).toEqual(['0.00']);
+    expect(beside(pool, recode('b'), paying(800n))).toEqual(['1.00']);
+  });
+
+  it('is no more beside them where it is only drawn anew under the same award', () => {
+    const pool = told();
+    put(pool, verify('i-1', '2.00'), paying(800n));
+    expect(beside(pool, recode('i-1'), paying(null))).toEqual(['0.00']);
+  });
+
+  it('is not beside them where it pays a stage of an outcome of the award', () => {
+    const pool = told();
+    const { fund, stream } = pool;
+    const stage = command('verify-stage-payment', { outcome: 'work', claim: 'c-1' }, day);
+    const { events } = decideFund(fund, stage, {
+      ...on(day),
+      agreement: undefined,
+      stageClaim: { ...verifiedStage, askedOf: 'northmoor' },
+    });
+    for (const event of events ?? []) evolveFund(fund, { ...event, stream });
+    const away = command(
+      'recode-spending',
+      { expenditure: 'away', corrects: 'work:c-1', scheme: 'panel' },
+      day,
+    );
+    put(pool, away, paying(null));
+    expect(beside(pool, recode('away'), paying(null))).toEqual(['0.00']);
+  });
+
+  it('is flagged where it was published too', () => {
+    const pool = told();
+    const published = command(
+      'record-payment',
+      {
+        ...{ expenditure: 'p-1', provider: 'harbour-lights', scheme: 'navigators', net: '5.00' },
+        ...{ nature: 'revenue', reference: 'BACS', published: {} },
+      },
+      day,
+    );
+    put(pool, published, paying(800n));
+    const asked = command(
+      'recode-payments',
+      {
+        recoding: 'r',
+        from: { year: '2026-27', provider: 'harbour-lights' },
+        to: { award: 'lights' },
+      },
+      day,
+    );
+    expect(beside(pool, asked, paying(800n))).toEqual(['2.00']);
+  });
+});
+
 describe('an invoice', () => {
   it('counts beside the stages, though it is called like one', () => {
     const pool = told();

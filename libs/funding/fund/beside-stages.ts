@@ -3,7 +3,7 @@ import { maxPence, sumPence, type Pence } from '#libs/money/pence.js';
 import { formatPence } from '#libs/money/pence.js';
 import type { AwardInForce } from '../award/in-force.js';
 import type { OnStages } from '../award/outcome-payments.js';
-import type { Fund } from './fund.js';
+import type { Expenditure, Fund } from './fund.js';
 import { publishedIn } from './published-payments.js';
 
 /*
@@ -24,6 +24,25 @@ export function beyondBesideStages(
   const { onStages } = ofAward ?? {};
   if (!onStages) return 0n;
   return maxPence(0n, amount - maxPence(0n, leftBeside(fund, award, onStages)));
+}
+
+/**
+ * How far spending that is put under an award goes beyond that: it was spent, so it is kept and flagged
+ * like what was published. What is under the award already, or pays one of its stages, is no more of it.
+ */
+export function besideIfRecoded(
+  fund: Fund,
+  award: string | undefined,
+  put: readonly (Pick<Expenditure, 'award' | 'stage'> & { readonly pence: Pence })[],
+  ofAward: AwardInForce | undefined,
+): Pence {
+  if (award === undefined) return 0n;
+  const outcomes = ofAward?.onStages?.outcomes ?? [];
+  const anew = put.filter(
+    ({ award: was, stage }) =>
+      was !== award && (stage === null || !outcomes.includes(stage.outcome)),
+  );
+  return beyondBesideStages(fund, award, sumPence(anew.map(({ pence }) => pence)), ofAward);
 }
 
 /** Refuses to owe it, or to pay it ahead. */

@@ -7,6 +7,7 @@ import { none } from '#libs/ledger/posting.js';
 import { postings } from '#libs/ledger/postings.js';
 import { formatPence, minPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
+import { besideIfRecoded } from './beside-stages.js';
 import type { FundContext } from './deciders.js';
 import { draw, drawOnScheme, together, type Draw } from './draw.js';
 import type { Fund } from './fund.js';
@@ -63,6 +64,8 @@ export function recodePayments(
   const rows = splitOver(fund, year, taken, to);
   if ('problem' in rows) return { refused: rows };
 
+  const put = taken.map(({ line: { award }, pence }) => ({ award, stage: null, pence }));
+  const beside = besideIfRecoded(fund, to.award, put, context.ofAward);
   const coded = (was: CodedPayments[], is: CodedPayments[], overBudget: Pence) =>
     PaymentsRecoded.of(effective, {
       recoding,
@@ -73,6 +76,7 @@ export function recodePayments(
       is,
       cost: formatPence(sumPence(taken.map(({ pence }) => pence))),
       overBudget: formatPence(overBudget),
+      besideStages: formatPence(beside),
       payments: command.payments,
       abortive: command.abortive ?? null,
     });

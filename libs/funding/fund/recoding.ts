@@ -10,6 +10,7 @@ import { postings } from '#libs/ledger/postings.js';
 import { apportion } from '#libs/money/apportion.js';
 import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
+import { besideIfRecoded } from './beside-stages.js';
 import type { FundContext } from './deciders.js';
 import { draw, type Draw } from './draw.js';
 import { expenditureAt, expenditureExists } from './expenditures.js';
@@ -67,6 +68,8 @@ export function recodeSpending(
   // An award that is only re-sourced is still named: it is spent without its commitment.
   const award =
     command.award ?? (command.scheme === found.portions[0]?.scheme ? found.award : none);
+  const put = [{ award: found.award, stage: found.stage, pence: cost }];
+  const beside = besideIfRecoded(fund, command.award, put, context.ofAward);
   const coded = (parts: InvoicedPart[], paid: SpendingPart[], overBudget: Pence) =>
     SpendingRecoded.of(effective, {
       ...of,
@@ -76,6 +79,7 @@ export function recodeSpending(
       cost: formatPence(cost),
       left: formatPence(standing - cost),
       overBudget: formatPence(overBudget),
+      besideStages: formatPence(beside),
       abortive: command.abortive ?? null,
     });
   const charge = { ...command, nature, year, provider: found.provider };

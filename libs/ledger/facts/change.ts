@@ -76,6 +76,23 @@ export function overAward(
   );
 }
 
+/** Of an award that pays on outcomes, and not for a stage: kept and flagged. */
+export const besideStages = (
+  event: Numbered,
+  {
+    besideStages: amount,
+    award,
+    provider,
+  }: Readonly<Record<'besideStages' | 'award' | 'provider', string>>,
+): FactChange[] =>
+  amount === '0.00'
+    ? []
+    : [
+        change(event, 'flag', `${event.number}/beside-stages`, {
+          ...{ kind: 'beside-stages', amount, award, provider },
+        }),
+      ];
+
 /** What each event of an area says beside its amounts: pure, one function per type of event. */
 export type FactsBy<Types> = {
   readonly [Type in keyof Types & DomainEvent['type']]: (

@@ -27,6 +27,13 @@ it('flags what goes beyond the award that it is put under, like any other spendi
   );
 });
 
+it('flags what goes beyond what the award that it is put under pays beside its stages', () => {
+  const flags = facts(example(3)).filter(({ entity }) => entity === 'flag');
+  expect(flags.map(({ attributes }) => attributes)).toEqual([
+    expect.objectContaining({ kind: 'beside-stages', amount: '2.20', award: 'panel-work' }),
+  ]);
+});
+
 it('says what is left of the expenditure that was recoded, and that nothing is', () =>
   expect(
     [example(2), example(1)].map(

@@ -5,7 +5,7 @@ import { daysAfter } from '#contracts/calendar.js';
 import type { FactChange } from '../fact-types.js';
 import { none } from '../posting.js';
 import { fallsDue, fallsDueNoMore } from './due.js';
-import { change, overAward, overBudget, type FactsBy } from './change.js';
+import { besideStages, change, overAward, overBudget, type FactsBy } from './change.js';
 
 export interface RecodingFacts {
   /**
@@ -73,6 +73,7 @@ export const recodingFacts: FactsBy<typeof recodingEvents> = {
       ),
       ...overAward(event, { award, provider, parts: is.parts }),
       ...overBudget(event, { overBudget: event.data.overBudget, award, provider }),
+      ...besideStages(event, { besideStages: event.data.besideStages, award, provider }),
     ];
   },
   RecodingProposed: (event) => {
@@ -143,6 +144,7 @@ export const recodingFacts: FactsBy<typeof recodingEvents> = {
       ),
       ...overAward(event, { award, provider, parts: beyond }),
       ...overBudget(event, { overBudget: event.data.overBudget, award, provider }),
+      ...besideStages(event, { besideStages: event.data.besideStages, award, provider }),
     ];
   },
 };

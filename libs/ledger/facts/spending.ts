@@ -1,7 +1,14 @@
 import type { spendingEvents } from '#contracts/events/fund/spending.js';
 import type { EventOf, Standing } from '#contracts/events/all.js';
 import type { FactChange, FactTypes } from '../fact-types.js';
-import { change, overAward, overBudget, type Numbered, type FactsBy } from './change.js';
+import {
+  besideStages,
+  change,
+  overAward,
+  overBudget,
+  type Numbered,
+  type FactsBy,
+} from './change.js';
 import { fallsDue, fallsDueNoMore } from './due.js';
 
 export interface SpendingFacts {
@@ -77,26 +84,9 @@ function expenditureClaimed(event: Numbered<EventOf<'ExpenditureClaimed'>>): Fac
   const { amount, reference } = event.data;
   return [
     expenditure(event, event.data, { state: 'claimed', amount, reference }),
-    ...beside(event, event.data),
+    ...besideStages(event, event.data),
   ];
 }
-
-/** Of an award that pays on outcomes, and not for a stage: kept and flagged. */
-const beside = (
-  event: Numbered,
-  {
-    besideStages: amount,
-    award,
-    provider,
-  }: Readonly<Record<'besideStages' | 'award' | 'provider', string>>,
-): FactChange[] =>
-  amount === '0.00'
-    ? []
-    : [
-        change(event, 'flag', `${event.number}/beside-stages`, {
-          ...{ kind: 'beside-stages', amount, award, provider },
-        }),
-      ];
 
 function expenditureCredited(event: EventOf<'ExpenditureCredited'>): FactChange[] {
   const { cost, reference } = event.data;
@@ -128,7 +118,7 @@ const paymentRecorded = (
 ): FactChange[] => [
   ...overAward(event, event.data),
   ...overBudget(event, event.data),
-  ...beside(event, event.data),
+  ...besideStages(event, event.data),
 ];
 
 export const spendingFacts: FactsBy<typeof spendingEvents> = {

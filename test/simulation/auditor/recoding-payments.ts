@@ -1,7 +1,7 @@
 import { larger, must, there, totalOf, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import { permittedAt } from './permissions.js';
-import { codingOf, pay, publish, spend } from './spending.js';
+import { codingOf, flagBeside, pay, publish, spend } from './spending.js';
 
 export const paymentRecodingAudit = {
   /** What was recorded is taken back and recorded anew (rule 1). Unlike a payment it is a decision. */
@@ -66,6 +66,8 @@ export const paymentRecodingAudit = {
         books.flags.push({ number: event.number, kind: 'over-award', pence: whole(amount) });
     }
     books.flag(event, 'over-budget', overBudget);
+    const [to = 'none'] = after;
+    flagBeside(auditor, event, to, totalOf(was.filter(({ award }) => award !== to)));
   },
 } satisfies AuditBy;
 

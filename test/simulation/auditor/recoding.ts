@@ -2,7 +2,7 @@ import { inProportion, must, there, totalOf, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import type { Bill } from './books.js';
 import { countUp, withinItsPower } from './moves.js';
-import { bill, counts, flagBeyond, owe, pay, spend } from './spending.js';
+import { bill, counts, flagBeside, flagBeyond, owe, pay, spend } from './spending.js';
 
 export const recodingAudit = {
   SpendingRecoded: (auditor, event) => {
@@ -52,6 +52,7 @@ export const recodingAudit = {
     owe(anew, is.parts, 1n);
     owe(anew, is.paid, -1n);
     flagBeyond(books, event, { ...filed, ...is, overBudget });
+    flagBeside(auditor, event, is.award, whole(cost));
   },
 
   RecodingProposed: (auditor, event) => {

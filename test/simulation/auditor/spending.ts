@@ -1,5 +1,5 @@
 import { inProportion, must, smaller, there, total, totalOf, whole, yearOfDay } from './amounts.js';
-import type { Auditor, AuditBy, Read } from './auditor.js';
+import type { Auditor, AuditBy } from './auditor.js';
 import type { Bill, Books } from './books.js';
 import { bySource } from './commitments.js';
 import { paysStage } from './outcomes.js';
@@ -26,7 +26,7 @@ export const spendingAudit = {
     const { claims } = auditor.books(event);
     must(`rule 1: ${expenditure} is claimed once`, !claims.has(expenditure));
     claims.set(expenditure, { provider, award, amount });
-    flagBeside(auditor, event, amount);
+    flagBeside(auditor, event, award, whole(amount));
   },
 
   ExpenditureVerified: (auditor, event) => {
@@ -126,7 +126,7 @@ export const spendingAudit = {
     pay(books, data);
     for (const part of data.parts) publish(books, { ...data, ...part }, yearOfDay(data.period), 1n);
     flagBeyond(books, event, data);
-    flagBeside(auditor, event, data.cost);
+    flagBeside(auditor, event, data.award, whole(data.cost));
   },
 
   /** Rules 6 and 18: its owner's income meets its owner's cost; nothing is held, nothing owed. */
@@ -138,7 +138,7 @@ export const spendingAudit = {
     spend(books, data, 1n, 'income');
     for (const part of data.parts) publish(books, { ...data, ...part }, yearOfDay(data.period), 1n);
     flagBeyond(books, event, data);
-    flagBeside(auditor, event, data.cost);
+    flagBeside(auditor, event, data.award, whole(data.cost));
   },
 } satisfies AuditBy;
 
@@ -178,18 +178,23 @@ export function flagBeyond(
 }
 
 /** What an award that pays on outcomes is asked beside their stages is kept, and flagged (rule 15). */
-function flagBeside(
+export function flagBeside(
   auditor: Auditor,
-  event: Read<'ExpenditureClaimed'> | Read<'PaymentRecorded'> | Read<'AlignedPaymentRecorded'>,
-  amount: string,
+  event: {
+    readonly stream: string;
+    readonly number: number;
+    readonly data: { readonly besideStages: string };
+  },
+  award: string,
+  amount: bigint,
 ): void {
-  const { award, besideStages } = event.data;
+  const { besideStages } = event.data;
   const books = auditor.books(event);
   const pence = whole(besideStages);
   if (pence === 0n) return;
   must(
     `rule 15: ${besideStages} of ${amount} is beside the stages on which ${award} pays`,
-    auditor.onStages.has(`${award}|${books.id}`) && pence > 0n && pence <= whole(amount),
+    auditor.onStages.has(`${award}|${books.id}`) && pence > 0n && pence <= amount,
   );
   books.flags.push({ number: event.number, kind: 'beside-stages', pence });
 }
