@@ -14,7 +14,7 @@ export async function copyIn(
   tables: 'standing' | 'new' = 'standing',
 ): Promise<void> {
   const freeze = tables === 'new' ? ', freeze' : '';
-  const taken = (['series', 'posting', 'fact'] as const)
+  const taken = (['series', 'posting', 'fact', 'provenance', 'entry'] as const)
     .filter((table) => !rows[table].isEmpty)
     .map((table) => ({ table, bytes: rows[table].take() }));
   for (const { table, bytes } of taken) {

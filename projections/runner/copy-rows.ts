@@ -1,8 +1,11 @@
+import { microsecondsOf } from '#libs/event-store/instant.js';
+
 /** Signature, flags, and length of what else the header holds. */
 const header = Buffer.from('5047434f50590aff0d0a000000000000000000', 'hex');
 const trailer = Buffer.from('ffff', 'hex');
 const initialBytes = 1 << 16;
 const epochDays = Date.UTC(2000, 0, 1) / 86_400_000;
+const epochMicroseconds = BigInt(Date.UTC(2000, 0, 1)) * 1000n;
 /** PostgreSQL's `jsonb` is sent as text after its version. */
 const jsonbVersion = 1;
 
@@ -50,6 +53,15 @@ export class CopyRows {
       this.#dayNumber = Date.parse(`${day}T00:00:00Z`) / 86_400_000 - epochDays;
     }
     this.int4(this.#dayNumber);
+  }
+  /** An instant as the log writes it, UTC with microseconds: `2026-04-01T09:00:00.000000Z`. */
+  instant(value: string): void {
+    this.int8(microsecondsOf(value) - epochMicroseconds);
+  }
+  null(): void {
+    this.#need(4);
+    this.#view.setInt32(this.#at, -1);
+    this.#at += 4;
   }
   text(value: string): void {
     this.#need(4 + value.length * 3);

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase, Pool } from 'pg';
 import type { EventStore } from '#libs/event-store/port.js';
+import { ProvenanceBook } from '../audit-trail/provenances.js';
+import { standTrail } from '../audit-trail/stand.js';
 import { standAwaited } from './awaited.js';
 import { copyIn } from './copy-in.js';
-import { addRows, balancedPostings, noRows, type Rows } from './rows.js';
+import { addRows, balancedPostings, noRows, type Books, type Rows } from './rows.js';
 import { addKnownRows, inTransaction } from './runner.js';
 import { SeriesBook } from './series-book.js';
 import { colours, createIndexes, createTables, type Colour } from './tables.js';
@@ -48,7 +50,8 @@ export async function rebuild(
     await createTables(client, built);
 
     const head = (await store.head()).number;
-    const building: Building = { client, colour: built, book, indexed: false };
+    const books = { series: book, provenances: new ProvenanceBook(0) };
+    const building: Building = { client, colour: built, books, indexed: false };
     const reached = await build(store, building, 0, head, onProgress);
     onProgress({ stage: 'indexing', done: reached, of: head });
     await index(building);
@@ -64,10 +67,11 @@ export async function rebuild(
     await client.query(`set local search_path = ${built}`);
     await build(store, building, reached, number, onProgress);
     await standAwaited(client, built);
-    await client.query(`analyze series, posting, fact, awaited`);
+    await client.query(`analyze series, posting, fact, awaited, provenance, entry`);
     onProgress({ stage: 'comparing', done: number, of: number });
 
     await standAwaited(client, live);
+    await standTrail(client, live, store, number);
     const differences = await compare(client, live, built);
     const swapped = differences.length === 0 || accept;
     if (swapped) {
@@ -80,7 +84,7 @@ export async function rebuild(
       // The old tables stay for readers that are at it, until the next rebuild needs their place.
     } else
       await client.query(`drop table ${built}.series, ${built}.posting, ${built}.fact,
-        ${built}.awaited`);
+        ${built}.awaited, ${built}.provenance, ${built}.entry`);
     return { number, differences, swapped };
   });
 }
@@ -88,7 +92,7 @@ export async function rebuild(
 interface Building {
   readonly client: ClientBase;
   readonly colour: Colour;
-  readonly book: SeriesBook;
+  readonly books: Books;
   indexed: boolean;
 }
 
@@ -103,27 +107,29 @@ async function build(
   upTo: number,
   onProgress: (progress: RebuildProgress) => void,
 ): Promise<number> {
-  const { client, book } = building;
+  const { client, books } = building;
+  const isFull = (): boolean => books.series.isFull || books.provenances.isFull;
   const rows = noRows();
   let sent = Promise.resolve();
   let reached = after;
   for await (const events of store.read(after, upTo)) {
     if (building.indexed) {
       await sent;
-      await addKnownRows(client, rows, events, book);
-    } else for (const event of events) addRows(rows, event, balancedPostings(event), book);
+      await addKnownRows(client, rows, events, books);
+    } else for (const event of events) addRows(rows, event, balancedPostings(event), books);
     reached = events.at(-1)?.number ?? reached;
-    if (book.isFull || building.indexed || bytesOf(rows) > bytesPerCopy) {
+    if (isFull() || building.indexed || bytesOf(rows) > bytesPerCopy) {
       await sent;
       rows.due.clear();
       sent = copyIn(client, rows, 'new');
       // Thrown where it is awaited; until then nobody listens.
       sent.catch(() => undefined);
     }
-    if (book.isFull) {
+    if (isFull()) {
       await sent;
       await index(building);
-      book.forget();
+      books.series.forget();
+      books.provenances.forget();
     }
     onProgress({ stage: 'reading', done: reached, of: upTo });
   }
@@ -132,8 +138,8 @@ async function build(
   return reached;
 }
 
-const bytesOf = ({ series, posting, fact }: Rows): number =>
-  series.length + posting.length + fact.length;
+const bytesOf = ({ series, posting, fact, provenance, entry }: Rows): number =>
+  series.length + posting.length + fact.length + provenance.length + entry.length;
 
 async function index(building: Building): Promise<void> {
   if (!building.indexed) await createIndexes(building.client, building.colour);
@@ -156,7 +162,10 @@ async function liveHasReached(client: ClientBase, live: Colour, number: number):
   }
 }
 
-/** At most ten differences, as sentences: series whose totals differ, and lines of one side only. */
+/**
+ * At most ten differences, as sentences: series whose totals differ, lines of one side only, and
+ * thousands of entries of the audit trail that are not alike in every byte.
+ */
 async function compare(client: ClientBase, live: Colour, built: Colour): Promise<string[]> {
   const totals = (colour: Colour): string =>
     `select s.key as what, p.count || ' postings, ' || p.sum as says
@@ -168,8 +177,14 @@ async function compare(client: ClientBase, live: Colour, built: Colour): Promise
         fund || provider || effective || md5(attributes::text) as says from ${colour}.fact`;
   const awaited = (colour: Colour): string =>
     `select 'open: ' || id as what, number || '/' || line as says from ${colour}.awaited`;
+  const provenances = (colour: Colour): string =>
+    `select 'provenance ' || id as what, md5(p::text) as says from ${colour}.provenance p`;
+  const entries = (colour: Colour): string =>
+    `select 'entries from ' || 1000 * (number / 1000) as what,
+        count(*) || ' of hash ' || bit_xor(hash_record_extended(e, 0)) as says
+      from ${colour}.entry e group by number / 1000`;
   const differences: string[] = [];
-  for (const question of [totals, facts, awaited]) {
+  for (const question of [totals, facts, awaited, provenances, entries]) {
     const { rows } = await client.query<{ what: string; was: string; is: string }>(
       `select coalesce(l.what, b.what) as what, coalesce(l.says, 'nothing') as was,
           coalesce(b.says, 'nothing') as is

@@ -5,11 +5,13 @@ import { facts } from '#libs/ledger/facts.js';
 import { assertBalanced } from '#libs/ledger/balanced.js';
 import type { Posting } from '#libs/ledger/posting.js';
 import { postings } from '#libs/ledger/postings.js';
+import { addEntry, type TrailRows } from '../audit-trail/rows.js';
+import type { ProvenanceBook } from '../audit-trail/provenances.js';
 import { CopyRows } from './copy-rows.js';
 import { seriesKey, type SeriesBook } from './series-book.js';
 
 /** Rows on their way into the tables. */
-export interface Rows {
+export interface Rows extends TrailRows {
   readonly series: CopyRows;
   readonly posting: CopyRows;
   readonly fact: CopyRows;
@@ -21,6 +23,8 @@ export const noRows = (): Rows => ({
   series: new CopyRows(),
   posting: new CopyRows(),
   fact: new CopyRows(),
+  provenance: new CopyRows(),
+  entry: new CopyRows(),
   due: new Set(),
 });
 
@@ -31,13 +35,21 @@ export function balancedPostings(event: RecordedEvent): readonly Posting[] {
   return made;
 }
 
-/** Adds what an event makes. The book must know every series that is in the tables. */
+/** Series and provenances that have a number, as far as they are in memory. */
+export interface Books {
+  readonly series: SeriesBook;
+  readonly provenances: ProvenanceBook;
+}
+
+/** Adds what an event makes. The books must know what of it is in the tables. */
 export function addRows(
   rows: Rows,
   event: RecordedEvent,
   made: readonly Posting[],
-  book: SeriesBook,
+  { series: book, provenances }: Books,
 ): void {
+  const known = asDomainEvent(event);
+  addEntry(rows, known, made, provenances);
   const number = BigInt(event.number);
   let line = 0;
   for (const posting of made) {
@@ -56,7 +68,7 @@ export function addRows(
     rows.posting.int8(series.running);
   }
   line = 0;
-  for (const fact of facts(asDomainEvent(event))) {
+  for (const fact of facts(known)) {
     if (fact.entity === 'due') rows.due.add(fact.id);
     rows.fact.row(8);
     rows.fact.text(fact.entity);

@@ -3,9 +3,12 @@ import { type ClientBase, type PoolClient } from 'pg';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Posting } from '#libs/ledger/posting.js';
+import { ProvenanceBook } from '../audit-trail/provenances.js';
+import { recallProvenances } from '../audit-trail/rows.js';
+import { standTrail } from '../audit-trail/stand.js';
 import { followAwaited, standAwaited } from './awaited.js';
 import { copyIn } from './copy-in.js';
-import { addRows, balancedPostings, noRows, type Rows } from './rows.js';
+import { addRows, balancedPostings, noRows, type Books, type Rows } from './rows.js';
 import { SeriesBook, seriesKey } from './series-book.js';
 import { createIndexes, createTables, type Colour } from './tables.js';
 
@@ -94,8 +97,13 @@ async function follow(
   signal: AbortSignal,
   opened: () => void,
 ): Promise<void> {
-  const { colour, number, lastSeries } = await inTransaction(pool, openLive);
-  const book = new SeriesBook(lastSeries);
+  const { colour, number, lastSeries, lastProvenance } = await inTransaction(pool, (client) =>
+    openLive(client, store),
+  );
+  const books = {
+    series: new SeriesBook(lastSeries),
+    provenances: new ProvenanceBook(lastProvenance),
+  };
   progress.advance(number);
   opened();
   let after = number;
@@ -104,7 +112,7 @@ async function follow(
     await inTransaction(pool, async (client) => {
       await moveCheckpoint(client, colour, after, last);
       await client.query(`set local search_path = ${colour}`);
-      await project(client, events, book);
+      await project(client, events, books);
     });
     after = last;
     progress.advance(after);
@@ -115,10 +123,11 @@ interface Live {
   readonly colour: Colour;
   readonly number: number;
   readonly lastSeries: number;
+  readonly lastProvenance: number;
 }
 
 /** The live version, its tables made where this is the first start. */
-async function openLive(client: ClientBase): Promise<Live> {
+async function openLive(client: ClientBase, store: EventStore): Promise<Live> {
   const { rows } = await client.query<{ colour: Colour; number: string }>(
     `select colour, number from views.version where state = 'live' for update`,
   );
@@ -133,10 +142,17 @@ async function openLive(client: ClientBase): Promise<Live> {
     await createIndexes(client, live.colour);
   }
   await standAwaited(client, live.colour);
-  const { rows: last } = await client.query<{ id: number }>(
-    `select coalesce(max(id), 0) as id from ${live.colour}.series`,
+  await standTrail(client, live.colour, store, Number(live.number));
+  const { rows: last } = await client.query<{ series: number; provenance: number }>(
+    `select (select coalesce(max(id), 0) from ${live.colour}.series) as series,
+        (select coalesce(max(id), 0) from ${live.colour}.provenance) as provenance`,
   );
-  return { colour: live.colour, number: Number(live.number), lastSeries: last[0]?.id ?? 0 };
+  return {
+    colour: live.colour,
+    number: Number(live.number),
+    lastSeries: last[0]?.series ?? 0,
+    lastProvenance: last[0]?.provenance ?? 0,
+  };
 }
 
 /** Names the number that it moves from: if no row changes, another runner was there first. */
@@ -158,29 +174,31 @@ async function moveCheckpoint(
 async function project(
   client: ClientBase,
   events: readonly RecordedEvent[],
-  book: SeriesBook,
+  books: Books,
 ): Promise<void> {
-  if (book.isFull) book.forget();
+  if (books.series.isFull) books.series.forget();
+  if (books.provenances.isFull) books.provenances.forget();
   const rows = noRows();
-  await addKnownRows(client, rows, events, book);
+  await addKnownRows(client, rows, events, books);
   await copyIn(client, rows);
   await followAwaited(client, rows.due);
 }
 
-/** Adds the rows of some events, once the series that they touch are recalled from the tables. */
+/** Adds the rows of some events, once what they have in common with others is recalled from the tables. */
 export async function addKnownRows(
   client: ClientBase,
   rows: Rows,
   events: readonly RecordedEvent[],
-  book: SeriesBook,
+  books: Books,
 ): Promise<void> {
   const made = events.map((event) => ({ event, posted: balancedPostings(event) }));
   await recall(
     client,
-    book,
-    made.flatMap(({ posted }) => posted).filter((posting) => !book.find(posting)),
+    books.series,
+    made.flatMap(({ posted }) => posted).filter((posting) => !books.series.find(posting)),
   );
-  for (const { event, posted } of made) addRows(rows, event, posted, book);
+  await recallProvenances(client, books.provenances, events);
+  for (const { event, posted } of made) addRows(rows, event, posted, books);
 }
 
 /** Looks up series that are in the tables and have left the book, or have never been in it. */

@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
+import { trailIndexes, trailTables } from '../audit-trail/rows.js';
 
 /**
  * The read models stand twice: one colour is live, the other is free to be built anew beside it.
- * Each is a schema of the same three tables, so that readers choose with `search_path`.
+ * Each is a schema of the same tables, so that readers choose with `search_path`.
  */
 export const colours = ['views_blue', 'views_green'] as const;
 export type Colour = (typeof colours)[number];
@@ -31,6 +32,10 @@ const tables = `
   grant select on series, posting, fact to purse_reader;
   ${['series', 'posting', 'fact'].map(guarded).join('\n')}`;
 
+/** Empty tables of the audit trail, in the schema of the search path. */
+export const guardedTrail = `${trailTables}
+  ${['provenance', 'entry'].map(guarded).join('\n')}`;
+
 /** Whoever reads without saying for whom sees nothing: a forgotten check shows no line. */
 export function guarded(table: string): string {
   return `alter table ${table} enable row level security;
@@ -51,12 +56,14 @@ const indexes = `
 /** Empty tables in a colour, whatever stood there. Within the caller's transaction. */
 export async function createTables(client: ClientBase, colour: Colour): Promise<void> {
   await client.query(`set local search_path = ${colour}`);
-  await client.query('drop table if exists series, posting, fact, awaited');
+  await client.query('drop table if exists series, posting, fact, awaited, provenance, entry');
   await client.query(tables);
+  await client.query(guardedTrail);
 }
 
 export async function createIndexes(client: ClientBase, colour: Colour): Promise<void> {
   await client.query(`set local search_path = ${colour}`);
   await client.query(`set local maintenance_work_mem = '256MB'`);
   await client.query(indexes);
+  await client.query(trailIndexes);
 }

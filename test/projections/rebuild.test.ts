@@ -70,6 +70,31 @@ describe('a rebuild', () => {
   });
 });
 
+describe('the audit trail', () => {
+  it('is compared entry by entry', async () => {
+    const colour = await liveColour();
+    await views.query(`update ${colour}.posting set pence = pence - 1 where number = (
+      select max(number) from ${colour}.posting) and line = 0`);
+    await views.query(`update ${colour}.entry set amount = amount + 1 where number = 1500`);
+    await views.query(
+      `update ${colour}.entry set amount = 1 where number = 1500 and amount is null`,
+    );
+    const { differences } = await rebuild(store, views, false, silent);
+    expect(differences).toEqual([
+      expect.stringMatching(/^entries from 1000: live views say 1000 of hash/),
+    ]);
+  });
+
+  it('is made up to where the views stand, where an older release made them without it', async () => {
+    const colour = await liveColour();
+    await views.query(`drop table ${colour}.entry, ${colour}.provenance`);
+    const again = run(store, views, silent);
+    await again.started;
+    await again.stop();
+    await expect(rebuild(store, views, false, silent)).resolves.toMatchObject({ differences: [] });
+  });
+});
+
 async function liveColour(): Promise<string> {
   const { rows } = await views.query<{ colour: string }>(
     `select colour from views.version where state = 'live'`,
