@@ -5,10 +5,11 @@ import { CommandsController } from './api/commands.controller.js';
 import { HealthController } from './api/health.controller.js';
 import { ImportsController } from './api/imports.controller.js';
 import { InvestmentController } from './api/investment.controller.js';
+import { JournalsController } from './api/journals.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ReadsController } from './api/reads.controller.js';
 import { StatementsController } from './api/statements.controller.js';
-import { LEDGER, PROGRESS, SCHEDULER } from './api/tokens.js';
+import { LEDGER, PROGRESS, SCHEDULER, STORE } from './api/tokens.js';
 import { LedgerCommandHandler } from './ledger/handler.js';
 import { READING } from './reading/tokens.js';
 import type { Runtime } from './runtime.js';
@@ -17,7 +18,7 @@ import { WebModule } from './web/web.module.js';
 /** The API over a ledger that is already open. */
 @Module({})
 export class AppModule {
-  static over({ ledger, reading, runner, scheduler }: Runtime): DynamicModule {
+  static over({ ledger, reading, runner, scheduler, store }: Runtime): DynamicModule {
     return {
       module: AppModule,
       global: true,
@@ -29,6 +30,7 @@ export class AppModule {
         ReadsController,
         InvestmentController,
         StatementsController,
+        JournalsController,
         OperationsController,
         DocumentationController,
       ],
@@ -36,6 +38,7 @@ export class AppModule {
         LedgerCommandHandler,
         { provide: LEDGER, useValue: ledger },
         { provide: READING, useValue: reading },
+        { provide: STORE, useValue: store },
         { provide: PROGRESS, useValue: runner.progress },
         { provide: SCHEDULER, useValue: scheduler },
       ],

@@ -21,6 +21,11 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const response = host.switchToHttp().getResponse<Response>();
     const problem = this.problemOf(error);
+    // An answer that was begun is cut off: half of it must not look like the whole.
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 

@@ -100,5 +100,13 @@ export const reads: readonly Read[] = [
       ...byDimension,
     },
   },
+  {
+    path: 'funds/{fund}/journal',
+    summary: 'The books of a fund as a journal for plain-text accounting, as text',
+    parameters: {
+      format: 'hledger or ledger',
+      book: 'budget, cash, memo, both (budget and cash), or all; all if not said',
+    },
+  },
   { path: 'events/{number}', summary: 'An event of the log with its postings' },
 ];

@@ -4,3 +4,5 @@ export const LEDGER = Symbol('Ledger');
 export const PROGRESS = Symbol('Progress');
 /** What issues commands when their time has come: `Scheduler`. */
 export const SCHEDULER = Symbol('Scheduler');
+/** The log itself, for reading it: `EventStore` of `#libs/event-store/port.js`. */
+export const STORE = Symbol('EventStore');
