@@ -202,6 +202,37 @@ describe('novation', () => {
       .then(['nothing with the first', first, '0.00'], ['with the other', other, '6.00']);
   });
 
+  it('takes along what recodings give back later of what the predecessor had matched', () => {
+    const payment = command('record-payment', {
+      ...{ expenditure: 'p1', provider: 'harbour-lights', award: 'lights', net: '2.00' },
+      ...{ nature: 'revenue', reference: 'BACS', published: {} },
+    });
+    const passed = [
+      ...made,
+      invoice('i1', '5.00'),
+      payment,
+      reserve('n1', { novatedTo: 'new-lights' }),
+      confirmed('n1'),
+    ];
+    const first = { ...holds('committed'), provider: 'harbour-lights' } as const;
+    const other = { ...holds('committed'), provider: 'new-lights' } as const;
+    const resourced = { scheme: 'navigators', sources: [{ source: 'council', amount: '2.00' }] };
+    given(...passed)
+      .when(
+        command('recode-spending', {
+          ...{ expenditure: 'r1', corrects: 'i1', amount: '2.00', ...resourced },
+        }),
+      )
+      .then(['nothing with the first', first, '0.00'], ['with the other', other, '6.00']);
+    given(...passed)
+      .when(
+        command('recode-payments', {
+          ...{ recoding: 'r1', from: { year: '2026-27' }, to: { scheme: 'panel' } },
+        }),
+      )
+      .then(['nothing with the first', first, '0.00'], ['with the other', other, '6.00']);
+  });
+
   it('leaves the predecessor nothing to invoice', () =>
     given(...made, reserve('n1', { novatedTo: 'new-lights' }), confirmed('n1'))
       .when(invoice('i1', '1.00'))

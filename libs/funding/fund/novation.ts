@@ -1,4 +1,5 @@
 import { CommitmentNovated } from '#contracts/events/fund/commitment-changes.js';
+import type { CodedPayments } from '#contracts/events/fund/recoding.js';
 import type { SpendingPart } from '#contracts/events/fund/shapes.js';
 import { yearOf } from '#contracts/financial-year.js';
 import type { NatureOrUnknown } from '#contracts/values.js';
@@ -76,4 +77,21 @@ export function passedOn(
     return { ...line, holding: 'committed', amount: formatPence(maxPence(pence, -pence)) } as const;
   });
   return [CommitmentNovated.of(effective, { award, change, from, to, lines, costLines: [] })];
+}
+
+/** The same of published payments, which one recoding takes from several awards and providers. */
+export function paymentsPassedOn(
+  fund: Fund,
+  effective: string,
+  period: string,
+  was: readonly CodedPayments[],
+): FundEvent[] {
+  const alike = new Map<string, CodedPayments[]>();
+  for (const line of was) {
+    const key = [line.award, line.provider, line.nature].join('|');
+    alike.set(key, [...(alike.get(key) ?? []), line]);
+  }
+  return [...alike.values()].flatMap((parts) =>
+    parts.slice(0, 1).flatMap((first) => passedOn(fund, effective, { ...first, period, parts })),
+  );
 }

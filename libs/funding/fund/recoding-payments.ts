@@ -11,6 +11,7 @@ import { besideIfRecoded } from './beside-stages.js';
 import type { FundContext } from './deciders.js';
 import { draw, drawOnScheme, together, type Draw } from './draw.js';
 import type { Fund } from './fund.js';
+import { paymentsPassedOn } from './novation.js';
 import { budgetPeriod } from './periods.js';
 import { takenBack } from './portions.js';
 import { publishedIn, type Published } from './published-payments.js';
@@ -100,7 +101,11 @@ export function recodePayments(
     );
   });
   if ('problem' in anew) return { refused: anew };
-  return happened(coded(asOne(back).was, asOne(anew).is, asOne(anew).overBudget));
+  const { was } = asOne(back);
+  return happened<FundEvent>(
+    coded(was, asOne(anew).is, asOne(anew).overBudget),
+    ...paymentsPassedOn(fund, effective, period, was),
+  );
 }
 
 /** How much is taken from what stands where. */

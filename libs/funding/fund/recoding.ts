@@ -15,6 +15,7 @@ import type { FundContext } from './deciders.js';
 import { draw, type Draw } from './draw.js';
 import { expenditureAt, expenditureExists } from './expenditures.js';
 import type { Expenditure, Fund, Portion } from './fund.js';
+import { passedOn } from './novation.js';
 import { accountingPeriod } from './periods.js';
 import { paidParts, partOf, portionsOf, reversedParts } from './portions.js';
 import { fencedOff } from './shares.js';
@@ -93,7 +94,12 @@ export function recodeSpending(
   if (fenced) return { refused: fenced };
   const parts = withVat(drawn.parts, sumPence(portions.map((p) => p.recoverableVat)));
   const paid = paidParts(portionsOf(parts), sumPence(was.paid.map((p) => parsePence(p.amount))));
-  return happened(coded(parts, paid, drawn.overBudget));
+  const { award: before, nature: filed } = found;
+  const back = { award: before, provider: found.provider, nature: filed, period, parts: was.parts };
+  return happened<FundEvent>(
+    coded(parts, paid, drawn.overBudget),
+    ...passedOn(fund, effective, back),
+  );
 }
 
 /**
