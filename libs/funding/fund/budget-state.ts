@@ -13,11 +13,19 @@ export interface BudgetPlace {
   readonly nature: NatureOrUnknown;
 }
 
+/** What a fund promises: an award, or a change of one. */
+export interface Promised {
+  readonly award: string;
+  readonly change: string | null;
+}
+
 /** What was recorded beyond a budget, until cover is found for it. */
 export interface Overspend {
   left: Pence;
   /** The budgets that it drew on. */
   readonly places: readonly BudgetPlace[];
+  /** Undefined where it was spent, and not promised. */
+  readonly promise: Promised | undefined;
 }
 
 export interface Budgets {
@@ -40,7 +48,7 @@ export const newBudgets = (): Budgets => ({
 /** Keeps what an event went beyond its budgets, as the task that the event opens. */
 export function keepOverspend(
   budgets: Budgets,
-  { data }: Standing & FundEvent,
+  { type, data }: Standing & FundEvent,
   posted: readonly Posting[],
 ): void {
   if (!('overBudget' in data) || data.overBudget === '0.00') return;
@@ -54,5 +62,11 @@ export function keepOverspend(
   budgets.overspends.set(String(budgets.revision), {
     left: parsePence(data.overBudget),
     places: [...places.values()],
+    promise:
+      type === 'CommitmentReserved'
+        ? { award: data.award, change: null }
+        : type === 'CommitmentChangeReserved'
+          ? { award: data.award, change: data.change }
+          : undefined,
   });
 }

@@ -17,6 +17,7 @@ import { byCodePoint, happened, refused, type Decision } from '../decision.js';
 import { gaining } from './award-gains.js';
 import { takeBack } from './clawback.js';
 import { byCostShare, takenFromCostLines } from './cost-lines.js';
+import { coveredByLapse, coveredByRelease } from './cover-freed.js';
 import type { FundContext } from './deciders.js';
 import type { Commitment, Fund } from './fund.js';
 import { novation } from './novation.js';
@@ -216,24 +217,26 @@ function confirmChange(
   const takes = reservedNow(fund, award, found.takes);
   const takenBack = takeBack(fund, command, found.clawback, context);
   if ('problem' in takenBack) return { refused: takenBack };
+  const decided = CommitmentChangeConfirmed.of(effective, {
+    award,
+    change,
+    provider,
+    kind: commitment.kind,
+    adds,
+    takes,
+    costLines: filedOpen(
+      fund,
+      [
+        ...byCostShare(adds, command.costShares),
+        ...takenFromCostLines(takes, commitment.costLines),
+      ],
+      effective,
+      context,
+    ),
+  });
   return happened<FundEvent>(
-    CommitmentChangeConfirmed.of(effective, {
-      award,
-      change,
-      provider,
-      kind: commitment.kind,
-      adds,
-      takes,
-      costLines: filedOpen(
-        fund,
-        [
-          ...byCostShare(adds, command.costShares),
-          ...takenFromCostLines(takes, commitment.costLines),
-        ],
-        effective,
-        context,
-      ),
-    }),
+    decided,
+    ...coveredByRelease(fund, effective, award, decided),
     ...found.costMoves.map((move) =>
       CostLinesMoved.of(effective, {
         award,
@@ -255,7 +258,7 @@ function lapseChange(fund: Fund, command: FundCommandOf<'lapse-change'>): Decide
   const { award, change, effective } = command;
   const found = underWay(fund, award, change);
   if ('problem' in found) return { refused: found };
-  return happened(
+  return happened<FundEvent>(
     CommitmentChangeReleased.of(effective, {
       award,
       change,
@@ -264,6 +267,7 @@ function lapseChange(fund: Fund, command: FundCommandOf<'lapse-change'>): Decide
       adds: reservedNow(fund, award, found.adds),
       takes: reservedNow(fund, award, found.takes),
     }),
+    ...coveredByLapse(fund, effective, { award, change }),
   );
 }
 

@@ -8,6 +8,7 @@ import { type CommitmentLine } from '#contracts/events/fund/shapes.js';
 import { type FundEvent } from '#contracts/events/fund.js';
 import { formatPence, parsePence } from '#libs/money/pence.js';
 import { byCodePoint, happened, refused, type Decision } from '../decision.js';
+import { coveredByLapse, coveredByRelease } from './cover-freed.js';
 import type { FundContext } from './deciders.js';
 import { byCostShare, takenFromCostLines } from './cost-lines.js';
 import type { Commitment, Fund } from './fund.js';
@@ -99,15 +100,17 @@ function lapseCommitment(
 ): Decided {
   const commitment = fund.commitments.get(command.award);
   if (commitment?.state !== 'reserved') return notReserved(command.award);
-  return happened(
-    CommitmentReleased.of(command.effective, {
-      award: command.award,
+  const { award, effective } = command;
+  return happened<FundEvent>(
+    CommitmentReleased.of(effective, {
+      award,
       provider: commitment.provider,
       lines: reservedNow(fund, command, commitment, context),
       costLines: [],
       from: 'reserved',
       cause: 'lapsed',
     }),
+    ...coveredByLapse(fund, effective, { award, change: null }),
   );
 }
 
@@ -122,7 +125,7 @@ function releaseCommitment(
   const commitment = fund.commitments.get(command.award);
   if (!commitment)
     return refused('not-found', { what: 'award', id: command.award, where: 'the fund' });
-  const { year, award } = command;
+  const { year, award, effective } = command;
   const part = { year, award, provider: commitment.provider };
   const left = outstanding(fund, part);
   const amount = parsePence(command.amount);
@@ -133,23 +136,17 @@ function releaseCommitment(
       outstanding: formatPence(left),
       short: formatPence(amount - left),
     });
-  const lines = filed(fund, fromOutstanding(fund, part, amount), command.effective, context);
+  const lines = filed(fund, fromOutstanding(fund, part, amount), effective, context);
   if ('problem' in lines) return { refused: lines };
-  return happened(
-    CommitmentReleased.of(command.effective, {
-      award,
-      provider: commitment.provider,
-      lines,
-      costLines: filedOpen(
-        fund,
-        takenFromCostLines(lines, commitment.costLines),
-        command.effective,
-        context,
-      ),
-      from: 'committed',
-      cause: 'given-up',
-    }),
-  );
+  const released = CommitmentReleased.of(effective, {
+    award,
+    provider: commitment.provider,
+    lines,
+    costLines: filedOpen(fund, takenFromCostLines(lines, commitment.costLines), effective, context),
+    from: 'committed',
+    cause: 'given-up',
+  });
+  return happened<FundEvent>(released, ...coveredByRelease(fund, effective, award, released));
 }
 
 export const commitmentDeciders = {

@@ -104,7 +104,7 @@ function coverOverspend(
 const nowhere = { scheme: none, area: none };
 
 /** How far a budget is overspent now. */
-const missingAt = (fund: Fund, { scheme, source, year, nature }: BudgetPlace): Pence =>
+export const missingAt = (fund: Fund, { scheme, source, year, nature }: BudgetPlace): Pence =>
   maxPence(0n, -fund.holdings.uncommitted(scheme, source, year, nature));
 
 /** The amount asked for, or all that is missing; not more than that. */
