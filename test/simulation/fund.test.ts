@@ -12,6 +12,7 @@ import { Balances } from '#libs/ledger/balances.js';
 import { postings } from '#libs/ledger/postings.js';
 import { agreementWith } from '#test/support/agreement.js';
 import { on } from '#test/support/given.js';
+import { dayAfter } from './auditor/amounts.js';
 import { Auditor } from './auditor/auditor.js';
 import { findings } from './findings.js';
 import { judge } from './judge.js';
@@ -21,7 +22,7 @@ import { postingsBalance } from './rules/postings-balance.js';
 import { written } from './written.js';
 import { fundWeights, fundWishes, type FundKind } from './workload/fund-wishes.js';
 import { choose } from './workload/choice.js';
-import { wishOf, type Wish } from './workload/wish.js';
+import { wishOnOtherDays, type Wish } from './workload/wish.js';
 import { limits, setUp } from './workload/world.js';
 
 const runs = Number(process.env['SIMULATION_RUNS'] ?? 150);
@@ -32,7 +33,11 @@ const agreement: AgreementInForce = {
   since: '2026-04-01',
   limits,
 };
-const wishes = fc.array(wishOf(fundWeights), { minLength: 5, maxLength: 120, size: 'max' });
+const wishes = fc.array(wishOnOtherDays(fundWeights), {
+  minLength: 5,
+  maxLength: 120,
+  size: 'max',
+});
 
 /**
  * One fund, in memory: lives through what is wished for. After every step the books must agree and
@@ -59,17 +64,18 @@ function live(wished: readonly Wish<FundKind>[]): void {
   let number = 0;
   let commands = 0;
 
-  const put = (asked: FundCommand) => {
+  const put = (asked: FundCommand, today = asked.effective) => {
     const decision: Decision<FundEvent> = decideFund(fund, asked, {
-      ...on(asked.effective),
+      ...on(today),
       agreement,
     });
-    judge(asked, decision.refused, books);
+    judge(asked, decision.refused, books, today);
     const key = `simulation/${(commands += 1)}`;
     for (const event of decision.events ?? []) {
       checkedData(event.type, event.data);
       number += 1;
-      const standing = { ...event, stream: 'fund-small', revision: number - 1, number, key };
+      const at = { stream: 'fund-small', revision: number - 1, number, stamp: on(today).now };
+      const standing = { ...event, ...at, key };
       const posted = postings(standing);
       postingsBalance(posted);
       balances = balances.and(posted);
@@ -81,7 +87,10 @@ function live(wished: readonly Wish<FundKind>[]): void {
     for (const hold of Object.values(fundRules)) hold(books);
   };
   for (const asked of setUp('pooled', 'small')) put(asked);
-  wished.forEach((wish, nth) => put(fundWishes[wish.kind](choose(wish, `x${nth}`, books))));
+  wished.forEach((wish, nth) => {
+    const asked = fundWishes[wish.kind](choose(wish, `x${nth}`, books));
+    put(asked, dayAfter(asked.effective, wish.made ?? 0));
+  });
   // Rule 11: what is replayed from what was written is what stands.
   expect(written(replayed, years)).toBe(written(fund, years));
 }

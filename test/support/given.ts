@@ -12,6 +12,7 @@ import { problemDocument, type ProblemName, type Refusal } from '#contracts/prob
 import type { Circumstances, Decision } from '#libs/funding/decision.js';
 import type { Delegation } from '#libs/funding/delegation/delegation.js';
 import type { AgreementInForce } from '#libs/funding/agreement/in-force.js';
+import type { FundContext } from '#libs/funding/fund/deciders.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
 import { evolveFund } from '#libs/funding/fund/evolve.js';
 import { newFund, type Fund } from '#libs/funding/fund/fund.js';
@@ -62,7 +63,7 @@ export const on = (today: string): Circumstances => ({
 export function tell(
   told: Told,
   asked: FundCommand,
-  by: Circumstances = on(asked.effective),
+  by: Circumstances & Pick<FundContext, 'agreementToday'> = on(asked.effective),
 ): Decision<FundEvent> {
   const context = {
     ...by,
@@ -104,8 +105,9 @@ export function after(told: Told, commands: readonly FundCommand[]): Told {
 class Given {
   constructor(private readonly told: Told) {}
 
-  when(asked: FundCommand): Outcome {
-    return new Outcome(this.told, tell(this.told, asked));
+  /** On the day from which it counts, or on another one. */
+  when(asked: FundCommand, today = asked.effective): Outcome {
+    return new Outcome(this.told, tell(this.told, asked, on(today)));
   }
 }
 

@@ -1,6 +1,8 @@
 import { streamOf } from '#contracts/events/all.js';
 import { agreementInForce } from '#libs/funding/agreement/agreement.js';
+import { londonDay } from '#contracts/financial-year.js';
 import type { AgreementInForce } from '#libs/funding/agreement/in-force.js';
+import type { Agreements } from '#libs/funding/fund/move-authority.js';
 import { agreementDecider, fundDecider } from './deciders.js';
 import type { Ledger } from './ledger.js';
 
@@ -18,6 +20,18 @@ export async function agreementOf(
   return ledger.read(streamOf('agreement', agreement), agreementDecider, (state) =>
     agreementInForce(state, agreement, fund, day),
   );
+}
+
+/** The same by the days that a decision about money is judged by: that from which it counts, and today. */
+export async function agreementsOf(
+  ledger: Ledger,
+  fund: string,
+  effective: string,
+): Promise<Agreements> {
+  const today = londonDay(ledger.now());
+  const agreement = await agreementOf(ledger, fund, effective);
+  const agreementToday = effective === today ? agreement : await agreementOf(ledger, fund, today);
+  return { agreement, agreementToday };
 }
 
 /** Kept, so that the commands of a busy fund do not each look at it twice. */

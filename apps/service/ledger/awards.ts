@@ -8,8 +8,9 @@ import type { EventDraft } from '#libs/event-store/decision.js';
 import { decideAward, fundsOfAward, type Award } from '#libs/funding/award/award.js';
 import { byCodePoint } from '#libs/funding/decision.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
+import { isJudgedToday } from '#libs/funding/fund/on-both-days.js';
 import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
-import { agreementOf } from './agreement-of.js';
+import { agreementOf, agreementsOf } from './agreement-of.js';
 import { awardDecider, fundDecider } from './deciders.js';
 import { fromAligned } from './from-aligned.js';
 import { fromAwards } from './from-awards.js';
@@ -194,11 +195,13 @@ export async function inFund(
   expectedRevision?: number,
 ): Promise<Outcome> {
   const stream = streamOf('fund', fund);
-  const agreement = await agreementOf(ledger, fund, command.effective);
+  const agreements = isJudgedToday(command)
+    ? await agreementsOf(ledger, fund, command.effective)
+    : { agreement: await agreementOf(ledger, fund, command.effective) };
   const beside = {
     ...(await fromOutcomes(ledger, fund, command)),
     ...(await fromAwards(ledger, fund, command)),
-    ...(await fromDelegations(ledger, fund, command, agreement)),
+    ...(await fromDelegations(ledger, fund, command, agreements)),
     ...(await fromAligned(ledger, command)),
   };
   return ledger.execute(asking, {
@@ -206,7 +209,7 @@ export async function inFund(
     decider: fundDecider,
     expectedRevision,
     decide: (state, circumstances) =>
-      decideFund(state, command, { ...circumstances, ...beside, agreement }),
+      decideFund(state, command, { ...circumstances, ...beside, ...agreements }),
   });
 }
 

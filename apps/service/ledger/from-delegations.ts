@@ -1,7 +1,7 @@
 import type { FundCommand } from '#contracts/commands/fund.js';
 import { streamOf } from '#contracts/events/all.js';
-import type { AgreementInForce } from '#libs/funding/agreement/in-force.js';
 import type { FundContext } from '#libs/funding/fund/deciders.js';
+import type { Agreements } from '#libs/funding/fund/move-authority.js';
 import { delegationDecider, fundDecider } from './deciders.js';
 import type { Ledger } from './ledger.js';
 
@@ -10,9 +10,9 @@ export async function fromDelegations(
   ledger: Ledger,
   fund: string,
   command: FundCommand,
-  agreement: AgreementInForce | undefined,
+  agreements: Agreements,
 ): Promise<Pick<FundContext, 'delegations' | 'fund'>> {
-  const organisations = await whoDecide(ledger, fund, command, agreement);
+  const organisations = await whoDecide(ledger, fund, command, agreements);
   if (organisations.length === 0) return {};
   const read = organisations.map((organisation) =>
     ledger.read(streamOf('delegation', organisation), delegationDecider, (state) => state),
@@ -24,7 +24,7 @@ async function whoDecide(
   ledger: Ledger,
   fund: string,
   command: FundCommand,
-  agreement: AgreementInForce | undefined,
+  agreements: Agreements,
 ): Promise<readonly string[]> {
   switch (command.command) {
     case 'reserve-move':
@@ -41,7 +41,9 @@ async function whoDecide(
     case 'propose-recoding':
     case 'approve-recoding': {
       const host = await hostOf(ledger, fund);
-      return [...new Set([host ?? [], agreement?.terms.partners ?? []].flat())];
+      const { agreement, agreementToday } = agreements;
+      const partners = [agreement, agreementToday].map((one) => one?.terms.partners ?? []);
+      return [...new Set([host ?? [], partners].flat(2))];
     }
     default:
       return [];

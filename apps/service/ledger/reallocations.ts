@@ -15,7 +15,7 @@ import {
   type ReallocationStep,
 } from '#libs/funding/reallocation/reallocation.js';
 import { mustApprove } from '#libs/funding/fund/move-authority.js';
-import { agreementOf } from './agreement-of.js';
+import { agreementsOf } from './agreement-of.js';
 import { inFund, note, type Touched } from './awards.js';
 import { fundDecider, reallocationDecider } from './deciders.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
@@ -313,9 +313,9 @@ async function whoMustApprove(
   amount: string,
   day: string,
 ): Promise<readonly string[]> {
-  const agreement = await agreementOf(ledger, fund, day);
+  const agreements = await agreementsOf(ledger, fund, day);
   return ledger.read(streamOf('fund', fund), fundDecider, (state) =>
-    state.terms ? mustApprove(state, agreement, amount) : [],
+    state.terms ? mustApprove(state, agreements, amount) : [],
   );
 }
 

@@ -22,7 +22,7 @@ export function allocateBudget(
   const ended = afterItsEnd(context.agreement, command.effective);
   if (ended) return { refused: ended };
   const { source, year, nature } = command;
-  const scheme = openSchemeOf(fund, command.scheme, command.effective);
+  const scheme = openSchemeOf(fund, command.scheme, command);
   if ('problem' in scheme) return { refused: scheme };
   if (!fund.sources.has(source))
     return refused('not-found', { what: 'source', id: source, where: 'the fund' });

@@ -3,21 +3,27 @@ import { BudgetGivenUp, SchemeClosed } from '#contracts/events/fund/budget.js';
 import { type FundEvent } from '#contracts/events/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { BudgetHolding } from '#libs/ledger/posting.js';
+import { unknown } from '#contracts/values.js';
 import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
 import type { Fund, Scheme } from './fund.js';
 import { certaintiesWorstFirst, type Tranche } from './holdings.js';
 import { budgetPeriod } from './periods.js';
+import { daysOfYear } from './ring-fence.js';
 
 type Decided = Decision<FundEvent>;
 
-/** A scheme that takes budget: there is one, and it is not closed on the day. */
-export function openSchemeOf(fund: Fund, id: string, on: string): Scheme | Refusal {
+/** A scheme that takes budget: there is one, and it is not closed on the day, nor when the year begins. */
+export function openSchemeOf(
+  fund: Fund,
+  id: string,
+  { year = unknown, effective }: { readonly year?: string; readonly effective: string },
+): Scheme | Refusal {
   const scheme = fund.schemes.get(id);
   if (!scheme) return refusal('not-found', { what: 'scheme', id, where: 'the fund' });
   const closed = fund.closedSchemes.get(id);
-  return closed !== undefined && closed <= on
+  return closed !== undefined && daysOfYear(year, effective).some((day) => closed <= day)
     ? refusal('scheme-closed', { scheme: id, closed, ruleDate: closed })
     : scheme;
 }
@@ -75,7 +81,7 @@ const openHoldings: readonly BudgetHolding[] = [
 
 /** A scheme is closed once nothing is left to spend or to find cover for. */
 function closeScheme(fund: Fund, command: FundCommandOf<'close-scheme'>): Decided {
-  const scheme = openSchemeOf(fund, command.scheme, command.effective);
+  const scheme = openSchemeOf(fund, command.scheme, command);
   if ('problem' in scheme) return { refused: scheme };
   const open = openHoldings.flatMap((holding) =>
     fund.holdings

@@ -56,7 +56,8 @@ function coverOverspend(
   if (!to) return refused('not-found', { what: 'scheme', id: scheme, where: 'the fund' });
   const breach = ringFenceBreach(fund, { source, scheme: to, year, nature, on: effective });
   if (breach) return { refused: breach };
-  const from = cover.from === 'scheme' ? openSchemeOf(fund, cover.fromScheme, effective) : nowhere;
+  const from =
+    cover.from === 'scheme' ? openSchemeOf(fund, cover.fromScheme, { year, effective }) : nowhere;
   if ('problem' in from) return { refused: from };
   const place = { source, year, nature };
   const share = shareBreachOfAll(

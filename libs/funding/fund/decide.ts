@@ -18,6 +18,7 @@ import { invoiceDeciders } from './invoices.js';
 import { monitoringDeciders } from './monitoring.js';
 import { moveDeciders } from './moves.js';
 import { onBehalfDeciders } from './on-behalf.js';
+import { onBothDays } from './on-both-days.js';
 import { otherIncomeDeciders } from './other-income.js';
 import { partnerSettlementDeciders } from './partner-settlements.js';
 import { periodDeciders } from './periods.js';
@@ -86,7 +87,8 @@ export function decideFund(
     command: FundCommand,
     context: FundContext,
   ) => Decision<FundEvent>;
-  const decision = underAuthority(fund, command, decide(fund, command, context), context);
+  const judged = onBothDays(decide, fund, command, context);
+  const decision = underAuthority(fund, command, judged, context);
   const crossing = fund.terms?.kind === 'aligned' && crossesIntoPool(decision, context.agreement);
   return crossing ? refused('aligned-money', { what: command.command, owner: 'none' }) : decision;
 }

@@ -14,6 +14,8 @@ import type { AlignedVariance } from './year-end/aligned.js';
 export interface FundContext extends Circumstances {
   /** In force on the day on which the command takes effect, as known now; none where the fund has none. */
   readonly agreement: AgreementInForce | undefined;
+  /** In force on the day on which a decision about money is made. */
+  readonly agreementToday?: AgreementInForce | undefined;
   /** The terms of the award that a payment is on, where it has any. */
   readonly ofAward?: AwardInForce | undefined;
   /** The confirmed share of the outcome that the command names, where it is this fund's. */

@@ -37,7 +37,7 @@ function allocateByFormula(
   if (!fund.sources.has(source))
     return refused('not-found', { what: 'source', id: source, where: 'the fund' });
   for (const { area, scheme: id } of weights) {
-    const scheme = openSchemeOf(fund, id, effective);
+    const scheme = openSchemeOf(fund, id, command);
     if ('problem' in scheme) return { refused: scheme };
     if (scheme.area !== area)
       return refused('serves-another-area', { scheme: id, area: scheme.area, asked: area });

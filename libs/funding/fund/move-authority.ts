@@ -9,6 +9,7 @@ import type { AgreementInForce } from '../agreement/in-force.js';
 import { sufficient } from '../delegation/approvals.js';
 import { atRevision, type Delegation, type DelegationInForce } from '../delegation/delegation.js';
 import { headOf, mayDecide, type OnHead, type Question } from '../delegation/may-decide.js';
+import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 
 /** A move as offices are asked to decide it. */
@@ -20,32 +21,41 @@ export interface AskedMove {
   readonly legs: readonly Leg[];
 }
 
+/** The agreement of a fund as in force on the day of a decision and on the day on which it is made. */
+export type Agreements = Pick<FundContext, 'agreement' | 'agreementToday'>;
+
 /**
  * Whose approval a move needs in a fund: its host's, and above the amount that the agreement names that
- * of each partner, as the version in force on the day of the move has them.
+ * of each partner, by the version of either day.
  */
 export function mustApprove(
   { terms }: Fund,
-  agreement: AgreementInForce | undefined,
+  agreements: Agreements,
   amount: string,
 ): readonly string[] {
-  const host = terms?.host ?? none;
-  const above = agreement?.terms.moves.eachPartnerAbove ?? null;
-  if (!agreement || above === null || parsePence(amount) <= parsePence(above)) return [host];
-  return [...new Set([host, ...agreement.terms.partners])];
+  const partners = exceeded(agreements, amount).flatMap((agreement) => agreement.terms.partners);
+  return [...new Set([terms?.host ?? none, ...partners])];
 }
+
+/** The versions by which each partner decides on an amount. */
+const exceeded = ({ agreement, agreementToday }: Agreements, amount: string): AgreementInForce[] =>
+  [agreement ?? [], agreementToday ?? []].flat().filter(({ terms }) => {
+    const above = terms.moves.eachPartnerAbove;
+    return above !== null && parsePence(amount) > parsePence(above);
+  });
 
 /** The first organisation whose approval a move needs and that nobody has asked. */
 export function notAskedOf(
   fund: Fund,
   id: string,
   { organisations, amount }: { readonly organisations: readonly string[]; readonly amount: string },
-  agreement: AgreementInForce | undefined,
+  agreements: Agreements,
 ): Refusal | undefined {
-  const [host, ...partners] = mustApprove(fund, agreement, amount);
+  const [host, ...partners] = mustApprove(fund, agreements, amount);
   if (host !== undefined && !organisations.includes(host))
     return refusal('approval-missing', { organisation: host, needed: `it hosts ${id}` });
   const partner = partners.find((one) => !organisations.includes(one));
+  const [agreement] = exceeded(agreements, amount);
   const above = agreement?.terms.moves.eachPartnerAbove ?? null;
   return partner === undefined
     ? undefined

@@ -5,7 +5,7 @@ import { refusal, type Refusal } from '#contracts/problems.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { Fund, RingFence, Source } from './fund.js';
 import { permitted, type Crossing } from './permissions.js';
-import { ringFenceBreach, ringFencesOn } from './ring-fence.js';
+import { fencesOfYear, ringFenceBreach } from './ring-fence.js';
 
 /** A leg that money takes, as one of its funds sees it. */
 interface MoneyLeg {
@@ -150,8 +150,8 @@ function usingPermissions(
   return uses;
 }
 
-const fencesOf = (fund: Fund, { source, nature }: MoneyPlace, on: string): RingFence[] =>
-  ringFencesOn(fund, on).filter(
+const fencesOf = (fund: Fund, { source, nature, year }: MoneyPlace, on: string): RingFence[] =>
+  fencesOfYear(fund, year, on).filter(
     (fence) => fence.source === source && fence.natures.includes(nature),
   );
 

@@ -56,11 +56,8 @@ type Reserve = FundCommandOf<'reserve-move'>;
  * Sets budget aside for a move: inside every rule of the money (18), up to what there is (19), and
  * decided by offices whose delegation suffices (20).
  */
-function reserveMove(
-  fund: Fund,
-  command: Reserve,
-  { agreement, delegations = [], office }: FundContext,
-): Decided {
+function reserveMove(fund: Fund, command: Reserve, context: FundContext): Decided {
+  const { agreement, delegations = [], office } = context;
   const { reallocation, fund: id, effective } = command;
   const before = fund.moves.get(reallocation);
   if (before?.state === 'moved')
@@ -72,7 +69,7 @@ function reserveMove(
       state: 'being carried out',
       needed: 'finished',
     });
-  const unasked = notAskedOf(fund, id, command, agreement);
+  const unasked = notAskedOf(fund, id, command, context);
   if (unasked) return { refused: unasked };
 
   const changing = gainsWhileChanging(fund, id, command.legs);

@@ -82,8 +82,9 @@ export function promise<Line extends AskedLine>(
   const lines = shares.flatMap((share) => byCertainty(fund, share));
   if (obligation !== 'none') return { lines, obligation, overBudget, override: null };
   const ahead = beyondLimits(fund, lines, agreement);
+  // What only gives something up is no new promise.
   const beyond =
-    afterItsEnd(agreement, effective) ??
+    (asking.length > 0 ? afterItsEnd(agreement, effective) : undefined) ??
     (override ? undefined : exceedsLimit(fund, ahead, agreement));
   return beyond ?? { lines, obligation, overBudget, override: overridden(override, short, ahead) };
 }

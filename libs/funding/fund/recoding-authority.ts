@@ -50,9 +50,9 @@ export function recodedIn(events: readonly FundEvent[]): Recoded {
 export const decideOnRecoding = (
   fund: Fund,
   { cost }: Pick<Recoded, 'cost'>,
-  { agreement, delegations = [], today }: FundContext,
+  { delegations = [], today, ...agreements }: FundContext,
 ): string[] =>
-  mustApprove(fund, agreement, cost).filter((organisation) =>
+  mustApprove(fund, agreements, cost).filter((organisation) =>
     delegations.some(
       (one) =>
         one.organisation === organisation &&

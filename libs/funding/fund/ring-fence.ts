@@ -1,4 +1,5 @@
-import type { Nature } from '#contracts/values.js';
+import { firstDayOf } from '#contracts/financial-year.js';
+import { unknown, type Nature } from '#contracts/values.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { versionOn } from '../versions.js';
 import type { Fund, RingFence, Scheme } from './fund.js';
@@ -21,11 +22,22 @@ export function ringFencesOn(fund: Fund, on: string): RingFence[] {
 }
 
 /**
+ * The same as they bind the money of a year: where the year begins only after the day, also those that
+ * will be in force when it does.
+ */
+export const fencesOfYear = (fund: Fund, year: string, on: string): RingFence[] =>
+  daysOfYear(year, on).flatMap((day) => ringFencesOn(fund, day));
+
+/** The days by which what is decided on a day about the money of a year is judged. */
+export const daysOfYear = (year: string, on: string): string[] =>
+  year !== unknown && firstDayOf(year) > on ? [on, firstDayOf(year)] : [on];
+
+/**
  * The first ring-fence of the source, in force on the day, that the use would cross (rule 18).
  * A fence stands for the natures it names only: a programme may fence its revenue and not its capital.
  */
 export function ringFenceBreach(fund: Fund, use: Use): Refusal | undefined {
-  for (const fence of ringFencesOn(fund, use.on)) {
+  for (const fence of fencesOfYear(fund, use.year, use.on)) {
     if (fence.source !== use.source || !fence.natures.includes(use.nature)) continue;
     if (!allows(fence, use))
       return refusal('ring-fence-forbids', {

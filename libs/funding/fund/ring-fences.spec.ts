@@ -40,6 +40,45 @@ describe('a ring-fence that changes', () => {
       .then();
   });
 
+  it('is judged by the terms of the day on which it is decided, whichever day it is decided for', () => {
+    for (const [effective, today] of [
+      ['2026-06-30', '2026-08-01'],
+      ['2026-07-01', '2026-06-30'],
+    ] as const)
+      given(...opened)
+        .when(on(effective), today)
+        .thenRefused('ring-fence-forbids', { rule: 18 });
+    given(...opened)
+      .when(on('2026-07-01'), '2026-08-01')
+      .then();
+  });
+
+  it('that begins with a year binds what is decided about it before', () => {
+    const next = allocate('navigators', 'foundation', '1.00', { year: '2027-28' });
+    const later = [
+      ...small,
+      pledge('foundation', '12.00', { year: '2027-28' }),
+      command(
+        'define-ring-fence',
+        { ringFence: 'fence', source: 'foundation', ...terms },
+        '2027-04-01',
+      ),
+    ];
+    given(...later)
+      .when(next)
+      .thenRefused('ring-fence-forbids', { ruleDate: '2027-04-01' });
+    given(
+      ...given12,
+      command(
+        'define-ring-fence',
+        { ringFence: 'fence', source: 'foundation', ...terms },
+        '2027-04-01',
+      ),
+    )
+      .when(on('2026-07-01'))
+      .then();
+  });
+
   it('binds nobody from the day on which it ends', () => {
     given(...given12, define(), ended('2026-09-01'))
       .when(on('2026-08-31'))

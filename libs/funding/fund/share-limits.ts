@@ -5,6 +5,7 @@ import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/m
 import { rateOf, type Rounding } from '#libs/money/rate.js';
 import type { Fund, Scheme } from './fund.js';
 import { versionOn } from '../versions.js';
+import { daysOfYear } from './ring-fence.js';
 
 /** A share that some uses of a source's money must have, or may not exceed. */
 export interface ShareLimit {
@@ -42,7 +43,7 @@ interface More {
  * Judged by what the source gives, whichever its base: nothing can be spent beyond that.
  */
 export function shareBreach(fund: Fund, more: More & { readonly on: string }): Refusal | undefined {
-  for (const limit of maxima(fund, more.on)) {
+  for (const limit of maxima(fund, more.year, more.on)) {
     if (limit.source !== more.source || !counts(limit, more.scheme, more.nature)) continue;
     const exceeded = beyond(fund, limit, more.year, more.amount);
     if (exceeded) return exceeded;
@@ -72,8 +73,8 @@ export function shareBreachOfAll(
   gains: readonly More[],
   on: string,
 ): Refusal | undefined {
-  for (const limit of maxima(fund, on))
-    for (const year of new Set(gains.map((gain) => gain.year))) {
+  for (const year of new Set(gains.map((gain) => gain.year)))
+    for (const limit of maxima(fund, year, on)) {
       const more = addedTo(limit, year, gains);
       const exceeded = more > 0n ? beyond(fund, limit, year, more) : undefined;
       if (exceeded) return exceeded;
@@ -99,11 +100,15 @@ const addedTo = (limit: ShareLimit, year: string, gains: readonly More[]): Pence
       .map(({ amount }) => amount),
   );
 
-const maxima = (fund: Fund, on: string): ShareLimit[] =>
-  [...fund.shareLimits.values()].flatMap((versions) => {
-    const limit = versionOn(versions, on);
-    return limit?.kind === 'maximum' && (limit.until === null || on <= limit.until) ? [limit] : [];
-  });
+/** Where the year begins only after the day, also those that will be in force when it does. */
+const maxima = (fund: Fund, year: string, on: string): ShareLimit[] =>
+  [...fund.shareLimits.values()].flatMap((versions) =>
+    daysOfYear(year, on).flatMap((day) => {
+      const limit = versionOn(versions, day);
+      const inForce = limit?.kind === 'maximum' && (limit.until === null || day <= limit.until);
+      return inForce ? [limit] : [];
+    }),
+  );
 
 function beyond(fund: Fund, limit: ShareLimit, year: string, more: Pence): Refusal | undefined {
   const base = given(fund, limit, year);

@@ -74,6 +74,19 @@ function state(auditor: Auditor, event: Read<'AgreementSigned'> | Read<'Agreemen
   ]);
 }
 
+/** The version in force on a day, by what was known; the newest may have come while it was decided. */
+export function inForceOn(auditor: Auditor, agreement: string, day: string): number[] {
+  const versions = there(auditor.agreements.get(agreement), agreement);
+  return [versions, versions.slice(0, -1)].map((some) => {
+    const inForce = some.filter((version) => version.effective <= day);
+    const since = inForce
+      .map(({ effective }) => effective)
+      .sort()
+      .at(-1);
+    return inForce.filter(({ effective }) => effective === since).at(-1)?.revision ?? -1;
+  });
+}
+
 /** Rule 12: a decision is judged by the version in force on its day, of those known when it was made. */
 export function judgedBy(
   auditor: Auditor,
@@ -82,16 +95,7 @@ export function judgedBy(
   revision: number,
 ): void {
   if (agreement === null) return;
-  const versions = there(auditor.agreements.get(agreement), agreement);
-  // The newest may have come while it was being decided.
-  const known = [versions, versions.slice(0, -1)].map((some) => {
-    const inForce = some.filter((version) => version.effective <= day);
-    const since = inForce
-      .map(({ effective }) => effective)
-      .sort()
-      .at(-1);
-    return inForce.filter(({ effective }) => effective === since).at(-1)?.revision ?? -1;
-  });
+  const known = inForceOn(auditor, agreement, day);
   must(
     `rule 12: judged by version ${known.join(' or ')} of ${agreement}`,
     known.includes(revision),

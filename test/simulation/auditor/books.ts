@@ -1,5 +1,6 @@
 import { must, periodAfter, whole, yearOfDay } from './amounts.js';
 import type { Read } from './auditor.js';
+import { daysFor } from './judged-days.js';
 import type { ShareLimit } from './share-limits.js';
 import type { Issued } from './statements.js';
 
@@ -77,6 +78,7 @@ export class Books {
     string,
     { readonly proposer: string; readonly approvers: string[]; open: boolean }
   >();
+  readonly movesDecided = new Map<string, readonly string[]>();
   readonly moves = new Map<string, number>();
   /** By organisation, office, budget head and year: what the office has decided (rule 20). */
   readonly counted = new Map<string, bigint>();
@@ -160,8 +162,20 @@ export class Books {
     return this.sum('scheme', { scheme, source, year, nature });
   }
 
-  /** The ring-fence in force on a day that the use would cross (rule 18). */
-  fenced(use: Omit<Of, 'certainty' | 'award'>, day: string): Fence | undefined {
+  /** The ring-fence in force on one of the days that the use would cross (rule 18). */
+  fenced(use: Omit<Of, 'certainty' | 'award'>, days: readonly string[]): Fence | undefined {
+    return daysFor(use.year, days)
+      .map((day) => this.#fencedOn(use, day))
+      .find((fence) => fence !== undefined);
+  }
+
+  /** A scheme takes no budget from the day on which it is closed. */
+  closedOn(scheme: string, year: string, days: readonly string[]): boolean {
+    const closed = this.closedSchemes.get(scheme);
+    return closed !== undefined && daysFor(year, days).some((day) => closed <= day);
+  }
+
+  #fencedOn(use: Omit<Of, 'certainty' | 'award'>, day: string): Fence | undefined {
     const category = this.schemes.get(use.scheme)?.category ?? 'unknown';
     const inForce = new Map<string, Fence>();
     for (const fence of this.fences) {

@@ -1,6 +1,7 @@
 import { inProportion, larger, millionths, must, there, total, totalOf, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
+import { decidedOn } from './judged-days.js';
 import { usedBy } from './permissions.js';
 import { withinShares } from './share-limits.js';
 
@@ -17,7 +18,7 @@ export const budgetAudit = {
     );
     if (beyond > 0n) books.shrunk.add(`${source}|${year}|${nature}`);
     insideFences(books, event, scheme, whole(amount));
-    withinShares(books, [{ scheme, source, year, nature, pence: whole(amount) }], event.effective);
+    withinShares(books, [{ scheme, source, year, nature, pence: whole(amount) }], decidedOn(event));
     allocate(books, event.data, scheme, amount, parts);
   },
 
@@ -57,7 +58,7 @@ export const budgetAudit = {
         ...{ scheme: share.scheme, source, year, nature },
         pence: whole(share.amount),
       })),
-      event.effective,
+      decidedOn(event),
     );
     shares.forEach((share, place) => {
       must(
@@ -84,6 +85,10 @@ export const budgetAudit = {
     books.tasks.set(task, open);
     if (moved === null) return;
     const { source, year, nature, parts, from, fromScheme, scheme, period } = moved;
+    must(
+      `rule 18: what covers ${scheme} is inside the ring-fences of ${source}`,
+      books.fenced({ scheme, source, year, nature }, decidedOn(event)) === undefined,
+    );
     books.counts(period, { year });
     must('rule 2: what covers it adds up', totalOf(parts) === whole(amount));
     const place = { source, year, nature };
@@ -93,7 +98,7 @@ export const budgetAudit = {
         { ...place, scheme, pence: whole(amount) },
         ...(from === 'scheme' ? [{ ...place, scheme: fromScheme, pence: -whole(amount) }] : []),
       ],
-      event.effective,
+      decidedOn(event),
     );
     for (const { certainty, amount: part } of parts)
       books.pass(
@@ -113,22 +118,25 @@ interface Budget {
 
 function insideFences(
   books: Books,
-  {
-    key,
-    effective,
-    data,
-  }: { readonly key: string; readonly effective: string; readonly data: Budget },
+  event: {
+    readonly key: string;
+    readonly effective: string;
+    readonly stamp: string;
+    readonly data: Budget;
+  },
   scheme: string,
   pence: bigint,
 ): void {
+  const { key, data } = event;
   const { source, year, nature } = data;
+  const days = decidedOn(event);
   must(
     `rule 18: ${scheme} takes no budget from the day on which it closed`,
-    effective < (books.closedSchemes.get(scheme) ?? '9999'),
+    !books.closedOn(scheme, year, days),
   );
   must(
     `rule 18: ${scheme} is inside the ring-fences of ${source}, or its funder permits it`,
-    books.fenced({ scheme, source, year, nature }, effective) === undefined ||
+    books.fenced({ scheme, source, year, nature }, days) === undefined ||
       usedBy(books, key, { source, scheme, permits: 'other-use' }) >= pence,
   );
 }

@@ -10,6 +10,7 @@ import {
   withinBudget,
   type Line,
 } from './commitments.js';
+import { decidedOn } from './judged-days.js';
 
 export const commitmentChangeAudit = {
   CommitmentChangeReserved: (auditor, event) => {
@@ -20,8 +21,8 @@ export const commitmentChangeAudit = {
       there(books.awards.get(award), award).state === 'committed',
     );
     must('rule 4: one change of an award at a time', !pending(books, award));
-    withinBudget(books, event.effective, { ...event.data, lines: adds });
-    aheadOfConfirmed(auditor, books, { ...event.data, lines: adds });
+    withinBudget(books, decidedOn(event), { ...event.data, lines: adds });
+    aheadOfConfirmed(auditor, books, { ...event.data, lines: adds, stamp: event.stamp });
     overriddenBy(books, `${award}/${change}`, event.data);
     books.changes.set(`${award}|${change}`, event.data.novatedTo);
     books.flag(event, 'over-budget', overBudget);

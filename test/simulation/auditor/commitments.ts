@@ -1,7 +1,9 @@
-import { inProportion, larger, must, there, total, totalOf, whole } from './amounts.js';
-import { judgedBy } from './agreements.js';
+import { londonDay } from '#contracts/financial-year.js';
+import { inProportion, larger, must, smaller, there, total, totalOf, whole } from './amounts.js';
+import { inForceOn, judgedBy } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
+import { decidedOn } from './judged-days.js';
 import { undecided } from './authority.js';
 import { permittedAt } from './permissions.js';
 
@@ -11,14 +13,14 @@ export const commitmentAudit = {
     const { award, kind, provider, lines, overBudget } = event.data;
     inTheirYears(books, lines);
     must(`rule 4: money is reserved for ${award} once`, !books.awards.has(award));
-    withinBudget(books, event.effective, event.data);
+    withinBudget(books, decidedOn(event), event.data);
     judgedBy(
       auditor,
       books.terms?.agreement ?? null,
       event.effective,
       event.data.agreementRevision,
     );
-    aheadOfConfirmed(auditor, books, event.data);
+    aheadOfConfirmed(auditor, books, { ...event.data, stamp: event.stamp });
     overriddenBy(books, award, event.data);
     books.awards.set(award, { state: 'reserved', kind, provider, lines });
     books.flag(event, 'over-budget', overBudget);
@@ -111,7 +113,7 @@ export const placeOf = ({
 /** Rule 19: by source and year, no more than is uncommitted; what exceeds it says by how much and why. */
 export function withinBudget(
   books: Books,
-  day: string,
+  days: readonly string[],
   of: {
     readonly lines: readonly Line[];
     readonly obligation: string;
@@ -144,7 +146,7 @@ export function withinBudget(
     must(
       'rule 18: nothing is promised across a ring-fence',
       obligation === 'published-fact' ||
-        books.fenced(line, day) === undefined ||
+        books.fenced(line, days) === undefined ||
         totalOf(same) <= permittedAt(books, line),
     );
   }
@@ -183,6 +185,7 @@ export function aheadOfConfirmed(
     readonly obligation: string;
     readonly agreementRevision: number;
     readonly override: Override;
+    readonly stamp: string;
   },
 ): void {
   const { lines, obligation, agreementRevision, override } = of;
@@ -190,7 +193,7 @@ export function aheadOfConfirmed(
     override?.beyondLimit.map((one) => [`${one.certainty} ${one.year}`, whole(one.amount)]),
   );
   if (obligation !== 'none') return;
-  const limits = auditor.limits(books, agreementRevision);
+  const limits = limitsToday(auditor, books, agreementRevision, of.stamp);
   for (const certainty of ['indicative', 'expected'])
     for (const year of new Set(lines.map((line) => line.year))) {
       const added = totalOf(
@@ -200,15 +203,38 @@ export function aheadOfConfirmed(
       const ahead = ['reserved', 'committed', 'matched'].map((account) =>
         books.sum(account, { certainty, year }),
       );
-      const over = larger(0n, total(ahead) + added - (limits[certainty] ?? 0n));
-      const own = over < added ? over : added;
       must(
         `rule 19: ${certainty} money of ${year} is promised within the agreement's limit, but by an override`,
-        own === (chosen.get(`${certainty} ${year}`) ?? 0n),
+        limits.some((limit) => {
+          const over = larger(0n, total(ahead) + added - (limit[certainty] ?? 0n));
+          const own = over < added ? over : added;
+          return own === (chosen.get(`${certainty} ${year}`) ?? 0n);
+        }),
       );
       chosen.delete(`${certainty} ${year}`);
     }
   must('rule 19: an override names only the limits that it goes beyond', chosen.size === 0);
+}
+
+/** The tighter limits of those of its day and of today; the newest may have come while it was decided. */
+function limitsToday(
+  auditor: Auditor,
+  books: Books,
+  revision: number,
+  stamp: string,
+): Readonly<Record<string, bigint>>[] {
+  const own = auditor.limits(books, revision);
+  const agreement = books.terms?.agreement ?? null;
+  if (agreement === null) return [own];
+  return inForceOn(auditor, agreement, londonDay(new Date(stamp))).map((today) => {
+    const then = today < 0 ? own : auditor.limits(books, today);
+    return Object.fromEntries(
+      ['indicative', 'expected'].map((certainty) => [
+        certainty,
+        smaller(own[certainty] ?? 0n, then[certainty] ?? 0n),
+      ]),
+    );
+  });
 }
 
 /** How far a promise goes beyond what there is, by choice. */

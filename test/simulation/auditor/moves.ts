@@ -1,6 +1,7 @@
 import { must, there, total, totalOf, whole } from './amounts.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
+import { decidedOn } from './judged-days.js';
 import { withinShares, type Gain } from './share-limits.js';
 
 /** Virements: set aside in each fund, decided elsewhere, then out of one place and into another. */
@@ -16,7 +17,8 @@ export const moveAudit = {
           books.sum(line.award === 'none' ? 'scheme' : 'committed', placeOf(line)),
       );
     books.moves.set(attempt, lines.length);
-    withinShares(books, gainsHere(auditor, books, event.data.reallocation), event.effective);
+    books.movesDecided.set(event.data.reallocation, decidedOn(event));
+    withinShares(books, gainsHere(auditor, books, event.data.reallocation), decidedOn(event));
     for (const approval of approvals) withinItsPower(auditor, event.data.amount, approval);
     for (const count of counted) countUp(auditor, books, count, 1n, event.effective);
     pass(books, lines, 'place', 'moving');
@@ -106,7 +108,10 @@ function travel(auditor: Auditor, id: string, way: 'in' | 'out', pence: bigint):
 
 /** Rule 18: what arrives may be used where it arrives, or its funder permits it. */
 function insideFences(books: Books, event: Read<'BudgetMovedIn'>, line: Moved): void {
-  const fence = books.fenced(line, event.effective);
+  const fence = books.fenced(
+    line,
+    there(books.movesDecided.get(event.data.reallocation), 'the move'),
+  );
   if (fence === undefined) return;
   const { source, scheme } = line;
   const permitted = total(

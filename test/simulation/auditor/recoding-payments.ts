@@ -1,5 +1,6 @@
 import { larger, must, there, totalOf, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
+import { decidedOn } from './judged-days.js';
 import { permittedAt } from './permissions.js';
 import { codingOf, flagBeside, pay, publish, spend } from './spending.js';
 
@@ -38,7 +39,7 @@ export const paymentRecodingAudit = {
         if (sign === 1n && (line.award === 'none' || !named))
           must(
             `rule 18: ${line.source} is recoded inside its ring-fences, or its funder permits it`,
-            books.fenced({ ...line, year: line.relatesTo }, event.effective) === undefined ||
+            books.fenced({ ...line, year: line.relatesTo }, decidedOn(event)) === undefined ||
               whole(line.amount) - stays(was, line) <=
                 larger(0n, permittedAt(books, { ...line, year })),
           );

@@ -1,5 +1,6 @@
 import { must, total, whole } from './amounts.js';
 import type { Books } from './books.js';
+import { daysFor } from './judged-days.js';
 
 /** One version of a share of a source's money that some uses may have at most, or must have at least. */
 export interface ShareLimit {
@@ -32,26 +33,30 @@ export interface Gain {
 export function shareBroken(
   books: Books,
   gains: readonly Gain[],
-  day: string,
+  days: readonly string[],
 ): ShareLimit | undefined {
+  for (const year of new Set(gains.map((gain) => gain.year)))
+    for (const day of daysFor(year, days)) {
+      const broken = inForceOn(books, day).find((limit) => isBroken(books, limit, year, gains));
+      if (broken) return broken;
+    }
+  return undefined;
+}
+
+function inForceOn(books: Books, day: string): ShareLimit[] {
   const inForce = new Map<string, ShareLimit>();
   for (const limit of books.shareLimits) {
     const before = inForce.get(limit.limit);
     if (limit.since <= day && (before === undefined || before.since <= limit.since))
       inForce.set(limit.limit, limit);
   }
-  return [...inForce.values()].find(
-    (limit) =>
-      limit.kind === 'maximum' &&
-      (limit.until === null || day <= limit.until) &&
-      [...new Set(gains.map(({ year }) => year))].some((year) =>
-        isBroken(books, limit, year, gains),
-      ),
+  return [...inForce.values()].filter(
+    ({ kind, until }) => kind === 'maximum' && (until === null || day <= until),
   );
 }
 
-export function withinShares(books: Books, gains: readonly Gain[], day: string): void {
-  const broken = shareBroken(books, gains, day);
+export function withinShares(books: Books, gains: readonly Gain[], days: readonly string[]): void {
+  const broken = shareBroken(books, gains, days);
   must(`rule 18: no more than the share ${broken?.limit ?? ''} is allocated`, broken === undefined);
 }
 

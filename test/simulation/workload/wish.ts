@@ -10,6 +10,8 @@ export interface Wish<Kind extends string = string> {
   readonly pence: number;
   /** Days after 1 April 2026. */
   readonly day: number;
+  /** How many days after that it is asked for, where the clock is not that of a service. */
+  readonly made?: number;
 }
 
 /** Like `fc.record`, and readable when it is printed. */
@@ -34,6 +36,17 @@ export const wishOf = <Kind extends string>(
     pence: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 600 })),
     day: fc.nat(729),
   });
+
+/** The same, of which some are asked for on another day than that for which they are. */
+export const wishOnOtherDays = <Kind extends string>(
+  weights: Readonly<Record<Kind, number>>,
+): fc.Arbitrary<Wish<Kind>> =>
+  fc
+    .tuple(
+      wishOf(weights),
+      fc.oneof(fc.constant(0), fc.constant(0), fc.integer({ min: -300, max: 300 })),
+    )
+    .map(([wish, made]) => ({ ...wish, made }));
 
 export const pick = <T>(among: readonly T[], n: number): T => among[n % among.length] as T;
 
