@@ -256,4 +256,13 @@ it('ends when it is terminated: nothing new is decided under it', async () => {
     type: 'urn:common-purse:problem:agreement-ended',
     ended: '2031-03-31',
   });
+  // Nor for its last day, once that has passed.
+  const asOfItsEnd = await client.post('funds/moor/allocate-budget', {
+    ...{ scheme: 'navigators', source: 'icb', year: '2027-28', amount: '1.00' },
+    effective: '2031-03-31',
+  });
+  expect(asOfItsEnd.body).toMatchObject({
+    type: 'urn:common-purse:problem:agreement-ended',
+    ended: '2031-03-31',
+  });
 });

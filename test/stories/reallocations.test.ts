@@ -308,6 +308,15 @@ describe('a proposal', () => {
       state: 'decided',
       decidedBy: [{ organisation: 'GB-LAE-NMR' }, { organisation: 'GB-NHS-QMR' }],
     });
+
+    // A day before that was agreed does not bring back what was agreed before.
+    const before = { effective: '2026-04-02' };
+    await propose('backdated', { ...toBrokerage('500.01'), ...before });
+    expect(await asked('backdated')).toEqual(['GB-LAE-NMR', 'GB-NHS-QMR']);
+    await by('rosalind').done('reallocations/backdated/approve-reallocation', before);
+    expect(await listed('reallocations', 'backdated')).toMatchObject({ state: 'proposed' });
+    await by('tomasz').done('reallocations/backdated/approve-reallocation', before);
+    expect(await listed('reallocations', 'backdated')).toMatchObject({ state: 'decided' });
   });
 
   it('can be tried out without being made', async () => {

@@ -135,6 +135,13 @@ it('keeps East Dunbartonshire’s Multiply money for Multiply, but for what its 
     rule: 18,
     ruleDate: day,
   });
+  // Nor by naming a day before the ring-fence began: it is in force on the day of the decision.
+  const earlier = { ...across, effective: '2026-03-31' };
+  expect(await refused(fund, 'allocate-budget', earlier)).toMatchObject({
+    type: 'urn:common-purse:problem:ring-fence-forbids',
+    rule: 18,
+    ruleDate: day,
+  });
   await done(fund, 'record-permission', {
     permission: 'letter',
     source: 'multiply',

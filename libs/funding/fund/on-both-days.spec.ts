@@ -1,0 +1,126 @@
+import { agreementWith } from '#test/support/agreement.js';
+import { after, command, expectRefused, given, on, tell, untold } from '#test/support/given.js';
+import { allocate, confirm, pledge, small } from '#test/support/small-fund.js';
+
+const fence = (until?: string) =>
+  command('define-ring-fence', {
+    ringFence: 'fence',
+    name: 'For participation',
+    source: 'foundation',
+    categories: ['participation'],
+    evidence: 'Offer letter',
+    until,
+  });
+const money = [...small, pledge('foundation', '12.00'), confirm('foundation')];
+const allocation = (effective: string) => ({
+  ...allocate('navigators', 'foundation', '1.00'),
+  effective,
+});
+
+describe('who decides about money does not choose the rules by the day', () => {
+  it('before a ring-fence begins, or after its last day', () => {
+    for (const effective of ['2026-03-31', '2027-04-01'])
+      given(...money, fence('2027-03-31'))
+        .when(allocation(effective), '2026-06-01')
+        .thenRefused('ring-fence-forbids', { rule: 18, ruleDate: '2026-04-01' });
+    // Nor is what was decided for a day freed by a rule that has ended since.
+    given(...money, fence('2026-05-31'))
+      .when(allocation('2026-05-01'), '2026-06-01')
+      .thenRefused('ring-fence-forbids', { rule: 18 });
+  });
+
+  it('before a scheme was closed', () =>
+    given(...money, command('close-scheme', { scheme: 'navigators', cause: 'Over' }, '2026-06-01'))
+      .when(allocation('2026-05-31'), '2026-06-02')
+      .thenRefused('scheme-closed', { closed: '2026-06-01' }));
+
+  it('by a permission that begins later', () => {
+    const permitted = [
+      ...money,
+      fence(),
+      command(
+        'record-permission',
+        {
+          permission: 'p',
+          source: 'foundation',
+          standing: 'funder',
+          grantedBy: 'foundation',
+          permits: 'other-use',
+          amount: '1.00',
+          reference: 'Letter',
+        },
+        '2026-07-01',
+      ),
+    ];
+    given(...permitted)
+      .when(allocation('2026-07-01'), '2026-06-30')
+      .thenRefused('ring-fence-forbids', { rule: 18 });
+    given(...permitted)
+      .when(allocation('2026-07-01'), '2026-07-02')
+      .then();
+  });
+
+  it('nor is a fact refused that happened when it was allowed', () =>
+    given(...money, fence())
+      .when(
+        command(
+          'record-payment',
+          { expenditure: 'p', reference: 'p', net: '1.00', scheme: 'navigators' },
+          '2026-03-31',
+        ),
+        '2026-06-01',
+      )
+      .then());
+});
+
+describe('an agreement', () => {
+  const tight = agreementWith({ commitmentLimits: { indicative: '1.00', expected: '0.00' } });
+  const wide = agreementWith({ commitmentLimits: { indicative: '9.00', expected: '0.00' } });
+  const fund = () =>
+    after({ ...untold(), agreement: wide }, [
+      ...small,
+      pledge('foundation', '12.00'),
+      allocate('panel', 'foundation', '12.00'),
+    ]);
+  const reserve = (amount: string, more: object = {}) =>
+    command(
+      'reserve-commitment',
+      {
+        award: 'a',
+        kind: 'grant',
+        provider: 'p',
+        obligation: 'none',
+        expires: '2026-06-02T09:00:00Z',
+        lines: [
+          { scheme: 'panel', year: '2026-27', nature: 'revenue', amount, sources: 'as-scheme' },
+        ],
+        ...more,
+      },
+      '2026-05-01',
+    );
+  const today = { ...on('2026-06-01'), agreementToday: tight };
+
+  it('binds by the limits of today as by those of the day', () => {
+    expectRefused(tell(fund(), reserve('1.01'), today).refused, 'ahead-of-confirmed', {
+      limit: '1.00',
+      short: '0.01',
+    });
+    expect(tell(fund(), reserve('1.00'), today).refused).toBeUndefined();
+    const override = { reason: 'Winter', authority: 'Board' };
+    expect(tell(fund(), reserve('3.00', { override }), today).events?.[0]?.data).toMatchObject({
+      override: { beyondLimit: [{ amount: '2.00' }] },
+    });
+  });
+
+  it('is over for what is decided after its end, for whichever day', () => {
+    const over = agreementWith({ until: '2026-05-31' });
+    const asked = allocation('2026-05-31');
+    const told = after({ ...untold(), agreement: over }, money);
+    expectRefused(
+      tell(told, asked, { ...on('2026-06-01'), agreementToday: over }).refused,
+      'agreement-ended',
+      { ended: '2026-05-31' },
+    );
+    expect(tell(told, asked, on('2026-05-31')).refused).toBeUndefined();
+  });
+});
