@@ -1,4 +1,5 @@
-import type { Entity, FactTypes } from './fact-types.js';
+import type { Entity, FactChange, FactTypes } from './fact-types.js';
+import { none } from './posting.js';
 
 /** One entity as it stood at a log number, on a day. */
 export interface Fact<Kind extends Entity> {
@@ -12,6 +13,27 @@ export interface Fact<Kind extends Entity> {
 }
 
 export type AnyFact = { [Kind in Entity]: Fact<Kind> & { readonly entity: Kind } }[Entity];
+
+/** What one event says of one entity, with the event's number. */
+export type FactLine = Omit<FactChange, 'attributes'> & {
+  readonly number: number;
+  readonly attributes: object;
+};
+
+/** What lines amount to, in the order of the log: later ones go over earlier ones. */
+export function standing(lines: Iterable<FactLine>): FactsAt {
+  const entities = new Map<string, AnyFact>();
+  for (const line of lines) {
+    const key = `${line.entity}\n${line.id}`;
+    const before = entities.get(key);
+    entities.set(key, {
+      ...line,
+      provider: line.provider === none ? (before?.provider ?? none) : line.provider,
+      attributes: { ...before?.attributes, ...line.attributes },
+    } as unknown as AnyFact);
+  }
+  return new FactsAt(entities.values());
+}
 
 /** Facts at one log number and day. */
 export class FactsAt {

@@ -3,8 +3,8 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { Balances, type Asked, type Balance, type Dimension } from '#libs/ledger/balances.js';
 import type { Entity } from '#libs/ledger/fact-types.js';
-import { FactsAt, type AnyFact } from '#libs/ledger/facts-at.js';
-import { none, type Account } from '#libs/ledger/posting.js';
+import { standing, type FactsAt } from '#libs/ledger/facts-at.js';
+import type { Account } from '#libs/ledger/posting.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { Progress } from '../runner/runner.js';
 import type { DueKind } from '#libs/ledger/facts/due.js';
@@ -72,7 +72,7 @@ export class PostgresReading implements Reading {
           { fund, ofAwards },
         )
         .getMany();
-      const facts = standing(rows);
+      const facts = standingOf(rows);
       if (!facts.get('fund', fund))
         throw refuse('not-found', { what: 'fund', id: fund, where: 'the ledger' });
       return { fund, moment, facts, balances: await balancesOf(models, moment, fund) };
@@ -232,7 +232,7 @@ const shared = [
 ];
 
 const sharedFacts = async (models: EntityManager, moment: Moment): Promise<FactsAt> =>
-  standing(
+  standingOf(
     await factsBy(models, moment).andWhere('fact.entity in (:...shared)', { shared }).getMany(),
   );
 
@@ -245,24 +245,13 @@ function factsBy(models: EntityManager, { number, day }: Moment): SelectQueryBui
     .addOrderBy('fact.line');
 }
 
-/** Lines of an entity, later ones over earlier ones. */
-function standing(rows: readonly FactRow[]): FactsAt {
-  const entities = new Map<string, AnyFact>();
-  for (const { entity, id, number, fund, provider, effective, attributes } of rows) {
-    const key = `${entity}\n${id}`;
-    const before = entities.get(key);
-    entities.set(key, {
-      entity,
-      id,
-      fund,
-      provider: provider === none ? (before?.provider ?? none) : provider,
+const standingOf = (rows: readonly FactRow[]): FactsAt =>
+  standing(
+    rows.map(({ entity, id, number, fund, provider, effective, attributes }) => ({
+      ...{ entity: entity as Entity, id, fund, provider, effective, attributes },
       number: Number(number),
-      effective,
-      attributes: { ...before?.attributes, ...attributes },
-    } as unknown as AnyFact);
-  }
-  return new FactsAt(entities.values());
-}
+    })),
+  );
 
 /**
  * Balances of a fund: per series the running total of its last posting at or before the number; in

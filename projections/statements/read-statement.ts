@@ -4,20 +4,30 @@ import type { Asked } from '#libs/ledger/balances.js';
 import type { Moment, Point, PostedLine, Reading } from '../reading/reading.js';
 import {
   datedAccounts,
+  otherYears,
   statementDocument,
-  statementFormat,
+  type LogMadeFrom,
+  type StatementForm,
   type StatementOf,
 } from './figures/statement.js';
+import { streamsRead } from './figures/streams.js';
 
 /** A statement as bytes, and what they were made from. */
 export interface StatementAsRead {
   readonly moment: Moment;
-  readonly format: number;
+  readonly format: StatementForm['format'];
+  /** The streams that the fund's view was made from. */
+  readonly streams: readonly string[];
   /** Canonical JSON (RFC 8785). */
   readonly text: string;
   /** Hex, of the text in UTF-8. */
   readonly sha256: string;
 }
+
+/** The format to make, and what a later one names: which log it was when it had so many entries. */
+export type FormAsked =
+  | { readonly format: 1 }
+  | { readonly format: 2; readonly logAt: (size: number) => Promise<LogMadeFrom> };
 
 const perPage = 1_000;
 
@@ -30,23 +40,22 @@ export async function readStatement(
   fund: string,
   of: StatementOf,
   point: Point,
+  asked: FormAsked,
 ): Promise<StatementAsRead> {
   const { number } = await reading.moment(point);
   const pinned: Point = { asKnownAt: String(number), effectiveOn: point.effectiveOn };
   const view = await reading.fund(fund, pinned);
-  const dated = view.balances.where({ account: datedAccounts });
-  const others = (name: 'year' | 'relatesTo'): string[] =>
-    dated
-      .groupBy(name)
-      .map(({ key }) => key[name])
-      .filter((year) => year !== of.year);
+  const others = (name: 'year' | 'relatesTo') => otherYears(view.balances, name, of.year);
   const lines = [
     ...(await allOf(reading, fund, { relatesTo: of.year, year: others('year') }, pinned)),
     ...(await allOf(reading, fund, { relatesTo: others('relatesTo'), year: of.year }, pinned)),
   ].sort((a, b) => a.number - b.number || a.line - b.line);
-  const text = canonicalize(statementDocument(view, of, lines)) ?? '';
+  const { format } = asked;
+  const form =
+    asked.format === 1 ? asked : { format: asked.format, log: await asked.logAt(number) };
+  const text = canonicalize(statementDocument(view, of, lines, form)) ?? '';
   const sha256 = createHash('sha256').update(text).digest('hex');
-  return { moment: view.moment, format: statementFormat, text, sha256 };
+  return { moment: view.moment, format, streams: streamsRead(view), text, sha256 };
 }
 
 /** Every page of the postings asked about; none where no value of a dimension is. */

@@ -21,6 +21,15 @@ export const HOUSE = {
       'node:crypto': ['createPrivateKey', 'createPublicKey', 'hash', 'sign', 'verify'],
     },
   },
+  'libs/evidence': {
+    units: [
+      ...['contracts', 'libs/ledger', 'libs/money', 'libs/transparency'],
+      ...['libs/event-store/instant.js', 'projections/statements/figures'],
+      ...['projections/reading/reading.js', 'projections/runner/series-book.js'],
+    ],
+    pure: true,
+    packages: { canonicalize: true, 'node:crypto': ['createHash'], zod: true },
+  },
   'libs/event-store': { units: ['contracts'] },
   'libs/access': { units: ['contracts', 'libs/funding', 'libs/ledger', 'libs/money'] },
   'libs/interchange': { units: ['contracts', 'libs/funding', 'libs/ledger', 'libs/money'] },

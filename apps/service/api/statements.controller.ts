@@ -44,7 +44,10 @@ export class StatementsController {
           .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
           .join('; '),
       });
-    send(response, await readStatement(this.reading, fund, asked.data, pointOf(query)));
+    send(
+      response,
+      await readStatement(this.reading, fund, asked.data, pointOf(query), { format: 1 }),
+    );
   }
 
   /** One that was issued, made anew from its own number: other bytes than were issued are not shown. */
@@ -63,6 +66,7 @@ export class StatementsController {
       fund,
       { kind, year, quarter },
       { asKnownAt: String(asKnownAt), effectiveOn: effectiveOn ?? undefined },
+      { format: 1 },
     );
     if (made.sha256 !== sha256)
       throw refuse('statement-not-reproduced', {

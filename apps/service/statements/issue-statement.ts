@@ -22,10 +22,13 @@ export async function issueStatement(
 ): Promise<Outcome> {
   const stream = streamOf('fund', fund);
   const { asKnownAt, effectiveOn } = command;
-  const { moment, format, sha256 } = await readStatement(reading, fund, command, {
-    asKnownAt,
-    effectiveOn,
-  });
+  const { moment, format, sha256 } = await readStatement(
+    reading,
+    fund,
+    command,
+    { asKnownAt, effectiveOn },
+    { format: 1 },
+  );
   const last = await ledger.read(stream, fundDecider, (_fund, revision) => revision);
   const revision = await revisionAt(ledger.store, stream, moment.number, last);
   const statement = {

@@ -16,7 +16,9 @@ const account = (year: string, quarter: number | null, ...commands: readonly Fun
     seen(...commands),
     { kind: quarter === null ? 'memorandum-account' : 'partner-quarter', year, quarter },
     [],
+    { format: 2, log },
   );
+const log = { origin: 'purse.example', size: 1, root: 'A'.repeat(44) };
 const shared = [...pool, spend('council', '115.00'), spend('icb', '73.00'), close()];
 
 it('shows what passed between sources at the year-end, and what each carries forward', () => {

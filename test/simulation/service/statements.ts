@@ -29,7 +29,9 @@ export async function statementsAgain(
     }
     const known = { asKnownAt: String(of.number) };
     const kind = of.kind === 'partner-quarter' ? of.kind : 'memorandum-account';
-    const { text } = await readStatement(place.reading, fund, { ...of, kind }, known);
+    const { text } = await readStatement(place.reading, fund, { ...of, kind }, known, {
+      format: 1,
+    });
     must(
       `rule 13: ${id} is the bytes that were issued`,
       createHash('sha256').update(text).digest('hex') === of.sha256,
