@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DocumentationController } from './api/documentation.controller.js';
+import { AuditController } from './api/audit.controller.js';
 import { CommandsController } from './api/commands.controller.js';
 import { HealthController } from './api/health.controller.js';
 import { ImportsController } from './api/imports.controller.js';
@@ -11,14 +12,14 @@ import { ReadsController } from './api/reads.controller.js';
 import { StatementsController } from './api/statements.controller.js';
 import { LEDGER, PROGRESS, SCHEDULER, STORE } from './api/tokens.js';
 import { LedgerCommandHandler } from './ledger/handler.js';
-import { READING } from './reading/tokens.js';
+import { READING, TRAIL } from './reading/tokens.js';
 import type { Runtime } from './runtime.js';
 import { WebModule } from './web/web.module.js';
 
 /** The API over a ledger that is already open. */
 @Module({})
 export class AppModule {
-  static over({ ledger, reading, runner, scheduler, store }: Runtime): DynamicModule {
+  static over({ ledger, reading, trail, runner, scheduler, store }: Runtime): DynamicModule {
     return {
       module: AppModule,
       global: true,
@@ -28,6 +29,7 @@ export class AppModule {
         CommandsController,
         HealthController,
         ReadsController,
+        AuditController,
         InvestmentController,
         StatementsController,
         JournalsController,
@@ -39,10 +41,11 @@ export class AppModule {
         { provide: LEDGER, useValue: ledger },
         { provide: READING, useValue: reading },
         { provide: STORE, useValue: store },
+        { provide: TRAIL, useValue: trail },
         { provide: PROGRESS, useValue: runner.progress },
         { provide: SCHEDULER, useValue: scheduler },
       ],
-      exports: [READING, LEDGER],
+      exports: [READING, TRAIL, LEDGER],
     };
   }
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '#libs/event-store/port.js';
 import { migrateLog } from '#libs/event-store/postgres/schema.js';
+import { AuditTrail } from '#projections/audit-trail/audit-trail.js';
 import { migrateViews } from '#projections/reading/migrations.js';
 import { openReadModels, PostgresReading } from '#projections/reading/postgres-reading.js';
 import { run, type Runner } from '#projections/runner/runner.js';
@@ -17,6 +18,7 @@ export interface Runtime {
   readonly runner: Runner;
   readonly models: DataSource;
   readonly reading: PostgresReading;
+  readonly trail: AuditTrail;
   readonly scheduler: Scheduler;
   /** Writes the views; never the log. */
   readonly views: Pool;
@@ -50,6 +52,7 @@ export async function openRuntime(
     runner,
     models,
     reading,
+    trail: new AuditTrail(models, store, reading),
     scheduler,
     views,
     stop: async () => {

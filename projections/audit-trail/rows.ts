@@ -35,7 +35,9 @@ export const trailIndexes = `
   alter table provenance add primary key (id);
   create index provenance_stream on provenance (stream, type);
   alter table entry add primary key (number);
-  create index entry_provenance on entry (provenance, number);`;
+  create index entry_provenance on entry (provenance, number);
+  create index entry_corrects on entry using gin ((more -> 'corrects')) where more ? 'corrects';
+  create index entry_funds on entry using gin ((more -> 'funds')) where more ? 'funds';`;
 
 /** What few entries have. */
 export interface More {

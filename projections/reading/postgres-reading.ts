@@ -8,9 +8,9 @@ import type { Account } from '#libs/ledger/posting.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { Progress } from '../runner/runner.js';
 import type { DueKind } from '#libs/ledger/facts/due.js';
-import { colours } from '../runner/tables.js';
 import { duePage, type DueCursor, type DuePage } from './due.js';
 import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
+import { live } from './live.js';
 import { momentOf } from './moments.js';
 import type { FiledLine, FundView, Moment, Page, Point, PostedLine, Reading } from './reading.js';
 import { refuse } from './refused.js';
@@ -208,17 +208,8 @@ export class PostgresReading implements Reading {
     return this.live((models) => duePage(models, now, early, after));
   }
 
-  /** One transaction sees one version of the tables, and says for whom it reads. */
   private live<Answer>(question: (models: EntityManager) => Promise<Answer>): Promise<Answer> {
-    return this.source.transaction('REPEATABLE READ', async (models) => {
-      const version = await models.findOneByOrFail(VersionRow, { state: 'live' });
-      const colour = colours.find((known) => known === version.colour) ?? colours[0];
-      await models.query(
-        `select set_config('search_path', $1, true), set_config('purse.viewer', $2, true)`,
-        [colour, 'everyone'],
-      );
-      return question(models);
-    });
+    return live(this.source, question);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, ParseIntPipe, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { bookOf } from '#libs/ledger/posting.js';
 import type { Dimension } from '#libs/ledger/balances.js';
 import type { Entity } from '#libs/ledger/fact-types.js';
@@ -203,26 +203,6 @@ export class ReadsController {
     };
   }
 
-  @Get('events/:number')
-  async event(
-    @Param('number', ParseIntPipe) number: number,
-    @Query() query: Query,
-  ): Promise<object> {
-    const moment = await this.reading.moment(pointOf(query));
-    const found = number <= moment.number ? await this.reading.event(number) : undefined;
-    if (!found)
-      throw refuse('not-found', {
-        what: 'event',
-        id: number,
-        where: `the log as known at ${moment.number}`,
-      });
-    return {
-      ...writtenMoment(moment),
-      event: found.event,
-      postings: found.postings.map(writtenLine),
-    };
-  }
-
   private async list(entity: Entity, query: Query): Promise<object> {
     const { moment, facts } = await this.reading.place(pointOf(query));
     return { ...writtenMoment(moment), [`${entity}s`]: facts.list(entity).map(written) };
@@ -232,7 +212,8 @@ export class ReadsController {
 /** What comes of an agreement. */
 type OfAgreement = 'agreement-version' | 'notice' | 'exit' | 'review' | 'pass-down';
 
-const writtenLine = ({ number, line, on, effective, pence }: PostedLine): object => ({
+/** A posting as answers list it. */
+export const writtenLine = ({ number, line, on, effective, pence }: PostedLine): object => ({
   number,
   line,
   ...on,

@@ -1,3 +1,4 @@
+import { searchParameters } from './search-query.js';
 import type { Dimension } from '#libs/ledger/balances.js';
 
 /** Dimensions that balances and postings may be asked by. */
@@ -108,5 +109,14 @@ export const reads: readonly Read[] = [
       book: 'budget, cash, memo, both (budget and cash), or all; all if not said',
     },
   },
-  { path: 'events/{number}', summary: 'An event of the log with its postings' },
+  {
+    path: 'events',
+    summary: 'Events of the log by what they are about, who recorded them, when and how much',
+    parameters: searchParameters,
+  },
+  {
+    path: 'events/{number}',
+    summary:
+      'An event of the log: its bytes, its postings, the chain of its corrections, and what it was judged by',
+  },
 ];

@@ -1,2 +1,4 @@
 /** Where the read models are asked: `Reading` of `#projections/reading/reading.js`. */
 export const READING = Symbol('Reading');
+/** Where auditors ask: `AuditTrail` of `#projections/audit-trail/audit-trail.js`. */
+export const TRAIL = Symbol('AuditTrail');

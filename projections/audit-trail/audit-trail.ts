@@ -1,0 +1,91 @@
+import type { DataSource } from 'typeorm';
+import type { RecordedEvent } from '#contracts/envelope.js';
+import type { EventStore } from '#libs/event-store/port.js';
+import { live } from '../reading/live.js';
+import type { Moment, Point, PostedLine, Reading } from '../reading/reading.js';
+import { chainOf, type Chain } from './chain.js';
+import { entriesWhere, Values, type Entry } from './entries.js';
+import { judgementOf, type Judgement } from './judgement.js';
+import { searchEntries, type Found, type Paging, type Search } from './search.js';
+
+/** An event with all that an auditor asks of it. */
+export interface OpenedEvent {
+  readonly moment: Moment;
+  readonly event: RecordedEvent;
+  readonly postings: readonly PostedLine[];
+  readonly entry: Entry;
+  /** The bytes as the log keeps them: what is hashed. */
+  readonly canonical: string;
+  readonly chain: Chain;
+  readonly judgement: Judgement | null;
+}
+
+/** A command's events stand together; more of them than this are not looked through. */
+const neighboursMax = 60;
+
+/** Questions that auditors ask of the log, as known at any number and effective on any day. */
+export class AuditTrail {
+  constructor(
+    private readonly source: DataSource,
+    private readonly store: EventStore,
+    private readonly reading: Reading,
+  ) {}
+
+  async search(
+    search: Search,
+    point: Point,
+    paging: Paging,
+  ): Promise<Found & { readonly moment: Moment }> {
+    const moment = await this.reading.moment(point);
+    const found = await live(this.source, (models) =>
+      searchEntries(models, moment, search, paging),
+    );
+    return { moment, ...found };
+  }
+
+  /** Undefined where the log, as known at the point, has no such number. */
+  async open(number: number, point: Point): Promise<OpenedEvent | undefined> {
+    const moment = await this.reading.moment(point);
+    const found = number <= moment.number ? await this.reading.event(number) : undefined;
+    if (!found) return undefined;
+    const canonical = await this.bytesOf(number);
+    const beside = await this.besides(found.event);
+    return live(this.source, async (models) => {
+      const values = new Values();
+      const entries = await entriesWhere(
+        models,
+        `e.number = any(${values.at([number, ...beside])}::bigint[])`,
+        values,
+      );
+      const entry = entries.find((each) => each.number === number);
+      if (!entry) throw new Error(`the audit trail lacks event ${number}`);
+      return {
+        ...{ moment, ...found, entry, canonical },
+        chain: await chainOf(models, moment, entry),
+        judgement: await judgementOf(
+          models,
+          entry,
+          entries.filter((each) => each !== entry),
+        ),
+      };
+    });
+  }
+
+  private async bytesOf(number: number): Promise<string> {
+    for await (const stored of this.store.readBytes(number - 1, number))
+      for (const { bytes } of stored) return bytes;
+    throw new Error(`the log does not hand out event ${number}`);
+  }
+
+  /** Numbers of the other events that the same command put into the same stream. */
+  private async besides({ number, key, stream }: RecordedEvent): Promise<number[]> {
+    const found: number[] = [];
+    const from = Math.max(0, number - 1 - neighboursMax);
+    const upTo = Math.min(number + neighboursMax, (await this.store.head()).number);
+    for await (const events of this.store.read(from, upTo))
+      for (const event of events)
+        if (event.key === key && event.stream === stream && event.number !== number)
+          found.push(event.number);
+    return found;
+  }
+}

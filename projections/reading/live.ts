@@ -1,0 +1,19 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { colours } from '../runner/tables.js';
+import { VersionRow } from './entities.js';
+
+/** Asks the live tables. One transaction sees one version of them, and says for whom it reads. */
+export function live<Answer>(
+  source: DataSource,
+  question: (models: EntityManager) => Promise<Answer>,
+): Promise<Answer> {
+  return source.transaction('REPEATABLE READ', async (models) => {
+    const version = await models.findOneByOrFail(VersionRow, { state: 'live' });
+    const colour = colours.find((known) => known === version.colour) ?? colours[0];
+    await models.query(
+      `select set_config('search_path', $1, true), set_config('purse.viewer', $2, true)`,
+      [colour, 'everyone'],
+    );
+    return question(models);
+  });
+}
