@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RiskShare } from '../events/agreement/risk-share.js';
-import { AgreementTerms } from '../events/agreement/terms.js';
+import { AgreementTerms, byFund } from '../events/agreement/terms.js';
 import { YearEndRule } from '../events/agreement/year-end.js';
 import { ExitLine } from '../events/agreement/exit.js';
 import { Day, FinancialYear, Id, Nature, OrganisationId, PositiveAmount, Text } from '../values.js';
@@ -21,7 +21,14 @@ const riskShare = RiskShare.extend({
 const yearEnd = YearEndRule.extend({
   underspend: YearEndRule.shape.underspend.default('carried'),
   retained: YearEndRule.shape.retained.default([]),
+  excess: YearEndRule.shape.excess.default([]),
 });
+const settlement = {
+  riskShare: riskShare.prefault({}),
+  orderOfCover: terms.orderOfCover.default([]),
+  yearEnd: yearEnd.prefault({}),
+};
+const settlementByFund = byFund(z.strictObject({ fund: Id, ...settlement }));
 
 const exitLine = ExitLine.extend({
   nature: Nature.default('revenue'),
@@ -39,9 +46,8 @@ export const agreementCommands = {
     contributionsVary: terms.contributionsVary.default(null),
     noticeNotBefore: terms.noticeNotBefore.default(null),
     noticeMonths: terms.noticeMonths.default(null),
-    riskShare: riskShare.prefault({}),
-    orderOfCover: terms.orderOfCover.default([]),
-    yearEnd: yearEnd.prefault({}),
+    ...settlement,
+    settlementByFund: settlementByFund.default([]),
     signOffs: terms.signOffs.default([]),
     limitsByFund: terms.limitsByFund.default([]),
     subjectToBudgetIsCertain: terms.subjectToBudgetIsCertain.default(false),
@@ -55,6 +61,7 @@ export const agreementCommands = {
     changes: Text,
     riskShare: riskShare.optional(),
     yearEnd: yearEnd.optional(),
+    settlementByFund: settlementByFund.optional(),
   }),
   'give-notice': z.strictObject({
     partner: OrganisationId,

@@ -43,6 +43,13 @@ export const yearEndProblems = {
     sentence: (x) =>
       `${f(x, 'source')} is an NHS body's money; carrying its share of ${f(x, 'amount')} needs the basis that its chief finance officer recorded.`,
   },
+  'settles-alone': {
+    title: 'It has no part in what is shared',
+    status: 422,
+    rule: 7,
+    sentence: (x) =>
+      `The agreement names ${f(x, 'party')} to share in ${f(x, 'year')}, but it is no source of the fund whose unrestricted money is shared: ring-fenced, restricted and capital money settles alone. Vary the agreement for that year.`,
+  },
   'sources-unknown': {
     title: 'It is not known whose money was spent',
     status: 422,

@@ -4,6 +4,13 @@ import type { Upcasters } from './upcaster.js';
 /** Version 1 knew one way to share risk, both ways alike, and left unsaid what nobody had agreed. */
 const proRata = { kind: 'pro-rata' };
 
+/** Who bears an excess stood in the request, and what held for one fund held for all. */
+const bearersAndFunds = ({ yearEnd, ...stated }: JsonObject): JsonObject => ({
+  ...stated,
+  yearEnd: { ...(yearEnd as JsonObject), excess: [] },
+  settlementByFund: [],
+});
+
 export const agreementUpcasters: Upcasters = {
   AgreementSigned: [
     ({ riskShare: _, ...stated }: JsonObject): JsonObject => ({
@@ -33,5 +40,7 @@ export const agreementUpcasters: Upcasters = {
       wayOfWorking: 'local-led-pooling',
       leadAuthority: null,
     }),
+    bearersAndFunds,
   ],
+  AgreementVaried: [bearersAndFunds],
 };

@@ -2,6 +2,7 @@ import { agreementCommands } from '#contracts/commands/agreement.js';
 import type { z } from 'zod';
 import {
   limitsOf,
+  termsFor,
   type AgreedExit,
   type AgreementInForce,
 } from '#libs/funding/agreement/in-force.js';
@@ -21,7 +22,7 @@ export function agreementWith(
     commitmentLimits: { indicative: '0.00', expected: '0.00' },
     ...stated,
   });
-  const version = { version: 1, revision: 0, since: '2026-02-01', terms };
+  const version = { version: 1, revision: 0, since: '2026-02-01', terms: termsFor(terms, 'small') };
   const limits = limitsOf(terms, 'small');
   return {
     ...version,

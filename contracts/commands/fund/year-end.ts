@@ -22,11 +22,6 @@ export const yearEndCommands = {
       )
       .max(100)
       .default([]),
-    /** Who bears what a source that settles alone spent too much; else the unrestricted pool does. */
-    excess: z
-      .array(z.strictObject({ ...pot, bearer: Id }))
-      .max(100)
-      .default([]),
     /** Aligned funds of the agreement whose variance is shared with the pool's. */
     aligned: z.array(Id).max(50).default([]),
     /** The basis on which an NHS body's share is carried: its chief finance officer's own words. */

@@ -22,6 +22,27 @@ export const WayOfWorking = z.enum([
   'co-commissioned',
 ]);
 
+/** How the end of a year is settled between the sources of a fund. */
+const settlement = {
+  riskShare: RiskShare,
+  orderOfCover: z
+    .array(CoverOf)
+    .max(4)
+    .refine((order) => new Set(order).size === order.length, { error: 'name each cover once' }),
+  yearEnd: YearEndRule,
+};
+
+/** Terms of single funds, each of which is named once. */
+export const byFund = <Of extends z.ZodType<{ readonly fund: string }>>(
+  terms: Of,
+): z.ZodArray<Of> =>
+  z
+    .array(terms)
+    .max(50)
+    .refine((all) => new Set(all.map(({ fund }) => fund)).size === all.length, {
+      error: 'name each fund once',
+    });
+
 /** Everything that the parties agreed. A variation states all of it anew. */
 export const termsShape = {
   title: Text,
@@ -45,12 +66,10 @@ export const termsShape = {
   noticeNotBefore: Day.nullable(),
   /** How long a notice must be. */
   noticeMonths: z.int().min(0).max(120).nullable(),
-  riskShare: RiskShare,
-  orderOfCover: z
-    .array(CoverOf)
-    .max(4)
-    .refine((order) => new Set(order).size === order.length, { error: 'name each cover once' }),
-  yearEnd: YearEndRule,
+  /** For every fund of the agreement that is not named in `settlementByFund`. */
+  ...settlement,
+  /** Parties are sources, and each fund has its own. */
+  settlementByFund: byFund(z.strictObject({ fund: Id, ...settlement })),
   /** Who must sign which report. */
   signOffs: z
     .array(z.strictObject({ report: Id, organisation: OrganisationId, office: Id }))

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PositiveAmount } from '../../values.js';
+import { Id, PositiveAmount } from '../../values.js';
 
 /** Where cover for an overspend is looked for, one after the other, before it is shared. */
 export const CoverOf = z.enum([
@@ -22,6 +22,16 @@ export const YearEndRule = z.strictObject({
       }),
     )
     .max(10),
+  /**
+   * Who bears what a source that settles alone spent too much; of one that is not named, the
+   * unrestricted pool does. Both are sources of the fund.
+   */
+  excess: z
+    .array(z.strictObject({ source: Id, bearer: Id }))
+    .max(50)
+    .refine((all) => new Set(all.map(({ source }) => source)).size === all.length, {
+      error: 'name one bearer for each source',
+    }),
 });
 
 export type CoverOf = z.infer<typeof CoverOf>;

@@ -90,6 +90,24 @@ describe('terms', () => {
     expect([limit('first'), limit('second')]).toEqual([30_000_000n, 60_000_000n]);
   });
 
+  it('may settle the years of each fund in its own way', () => {
+    const own = {
+      fund: 'second',
+      riskShare: { over: { kind: 'where-it-falls' as const }, aligned: true },
+      yearEnd: { underspend: 'returned' as const },
+    };
+    const agreement = after(asked('sign-agreement', { ...terms, settlementByFund: [own] }));
+    const settled = (fund: string) => {
+      const { terms: of } = versionOn(
+        agreementInForce(agreement, 'northmoor', fund, '2026-04-01')?.versions ?? [],
+        '2027-03-31',
+      ) ?? { terms: undefined };
+      return [of?.riskShare.over.kind, of?.yearEnd.underspend];
+    };
+    expect(settled('first')).toEqual(['pro-rata', 'carried']);
+    expect(settled('second')).toEqual(['where-it-falls', 'returned']);
+  });
+
   it('are not varied before they begin, nor after the agreement is terminated', () => {
     const varying = asked('vary-agreement', { changes: 'Earlier' }, '2026-03-31');
     expectRefused(decide(after(signed), varying).refused, 'not-in-force', { rule: 12 });

@@ -6,7 +6,7 @@ import { parsePence } from '#libs/money/pence.js';
 import type { Circumstances, Decision } from '../decision.js';
 import { exitDeciders } from './exit.js';
 import { versionOn } from '../versions.js';
-import { limitsOf, type AgreementInForce, type AgreementVersion } from './in-force.js';
+import { limitsOf, termsFor, type AgreementInForce, type AgreementVersion } from './in-force.js';
 import { lifeDeciders } from './life.js';
 import { termsDeciders } from './terms.js';
 
@@ -106,13 +106,14 @@ export function agreementInForce(
   fund: string,
   day: string,
 ): AgreementInForce | undefined {
-  const version = versionOn(agreement.versions, day);
+  const versions = agreement.versions.map((one) => ({ ...one, terms: termsFor(one.terms, fund) }));
+  const version = versionOn(versions, day);
   if (!version) return undefined;
   return {
     ...version,
     agreement: id,
     limits: limitsOf(version.terms, fund),
-    versions: [...agreement.versions],
+    versions,
     exits: [...agreement.exits].flatMap(([partner, { state, revision, lines }]) =>
       state === 'agreed'
         ? [{ partner, revision, lines: lines.filter((line) => line.fund === fund) }]

@@ -29,7 +29,7 @@ export interface AgreementInForce extends AgreementVersion {
   readonly agreement: string;
   /** For this fund, per year. */
   readonly limits: { readonly indicative: Pence; readonly expected: Pence };
-  /** Every version known by then: a year is judged by the one that was in force in it. */
+  /** Every version known by then, as for this fund: a year is judged by the one that was in force in it. */
   readonly versions: readonly AgreementVersion[];
   readonly exits: readonly AgreedExit[];
   /** The last day of the agreement, where it has one. */
@@ -42,6 +42,18 @@ export function limitsOf(terms: AgreementTerms, fund: string): AgreementInForce[
     terms.limitsByFund.find((limits) => limits.fund === fund) ?? terms.commitmentLimits;
   return { indicative: parsePence(indicative), expected: parsePence(expected) };
 }
+
+/** As they hold for one fund: how its years are settled may be agreed for it alone. */
+export function termsFor(terms: AgreementTerms, fund: string): AgreementTerms {
+  const own = terms.settlementByFund.find((settlement) => settlement.fund === fund);
+  if (!own) return terms;
+  const { riskShare, orderOfCover, yearEnd } = own;
+  return { ...terms, riskShare, orderOfCover, yearEnd };
+}
+
+/** Whether any fund of the agreement shares the variance of aligned money with it. */
+export const sharesAligned = ({ riskShare, settlementByFund }: AgreementTerms): boolean =>
+  riskShare.aligned || settlementByFund.some((own) => own.riskShare.aligned);
 
 /** After its last day nothing new is decided under an agreement; what is left is settled. */
 export const afterItsEnd = (

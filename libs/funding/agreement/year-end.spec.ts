@@ -18,13 +18,17 @@ it('covers an overspend in the agreed order, each as far as it goes', () => {
 
 it('keeps of an underspend what the agreement says, and leaves the rest to be shared', () => {
   const reserve = { use: 'risk-reserve', upTo: '0.50' } as const;
-  expect(retained({ underspend: 'carried', retained: [reserve] }, 120n)).toEqual({
+  expect(retained({ underspend: 'carried', retained: [reserve], excess: [] }, 120n)).toEqual({
     retained: [{ use: 'risk-reserve', pence: 50n }],
     left: 70n,
   });
   expect(
     retained(
-      { underspend: 'returned', retained: [reserve, { use: 'non-recurrent', upTo: null }] },
+      {
+        underspend: 'returned',
+        retained: [reserve, { use: 'non-recurrent', upTo: null }],
+        excess: [],
+      },
       120n,
     ),
   ).toEqual({

@@ -1,7 +1,7 @@
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { Account } from '#libs/ledger/posting.js';
 import { postings } from '#libs/ledger/postings.js';
-import type { AgreementInForce } from '../agreement/in-force.js';
+import { sharesAligned, type AgreementInForce } from '../agreement/in-force.js';
 import type { Decision } from '../decision.js';
 
 /** All that an owner's own money can be: its income, its cost, and what of them is in kind. */
@@ -29,5 +29,5 @@ export const crossesIntoPool = (
       ({ on: { account } }) =>
         account.startsWith('cash:') &&
         !itsOwners.has(account) &&
-        !(agreement?.terms.riskShare.aligned === true && shared.has(account)),
+        !(agreement && sharesAligned(agreement.terms) && shared.has(account)),
     );

@@ -1,5 +1,6 @@
+import type { AgreementTerms as Stated } from '#contracts/events/agreement/terms.js';
 import { must, there, total, whole } from './amounts.js';
-import type { Auditor, AuditBy, Read } from './auditor.js';
+import type { AgreementTerms, Auditor, AuditBy, Read } from './auditor.js';
 
 export const agreementAudit = {
   AgreementSigned: (auditor, event) => {
@@ -49,29 +50,28 @@ function nets({ lines, net }: Pick<Read<'PartnerLeft'>['data'], 'lines' | 'net'>
 }
 
 function state(auditor: Auditor, event: Read<'AgreementSigned'> | Read<'AgreementVaried'>): void {
-  const { revision, effective, data } = event;
+  auditor.agreements.set(idOf(event), [
+    ...(auditor.agreements.get(idOf(event)) ?? []),
+    termsOf(event.revision, event.effective, event.data),
+  ]);
+}
+
+/** The terms of one deed, as the auditor notes them. */
+export function termsOf(revision: number, effective: string, data: Stated): AgreementTerms {
   const limits = ({ indicative, expected }: { indicative: string; expected: string }) => ({
     indicative: whole(indicative),
     expected: whole(expected),
   });
-  const { over, under, schemes, base } = data.riskShare;
-  auditor.agreements.set(idOf(event), [
-    ...(auditor.agreements.get(idOf(event)) ?? []),
-    {
-      revision,
-      effective,
-      limits: limits(data.commitmentLimits),
-      signOffs: data.signOffs,
-      budgetsAreCertain: data.subjectToBudgetIsCertain,
-      limitsByFund: new Map(data.limitsByFund.map((of) => [of.fund, limits(of)])),
-      riskShare: data.riskShare,
-      proRata:
-        over.kind === 'pro-rata' &&
-        under.kind === 'pro-rata' &&
-        schemes.length === 0 &&
-        base === 'agreed-contributions',
-    },
-  ]);
+  return {
+    revision,
+    effective,
+    limits: limits(data.commitmentLimits),
+    signOffs: data.signOffs,
+    budgetsAreCertain: data.subjectToBudgetIsCertain,
+    limitsByFund: new Map(data.limitsByFund.map((of) => [of.fund, limits(of)])),
+    settlement: data,
+    settlementByFund: new Map(data.settlementByFund.map((of) => [of.fund, of])),
+  };
 }
 
 /** The version in force on a day, by what was known; the newest may have come while it was decided. */

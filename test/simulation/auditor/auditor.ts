@@ -27,7 +27,6 @@ import { reallocationAudit } from './reallocations.js';
 import { recodingAudit } from './recoding.js';
 import { paymentRecodingAudit } from './recoding-payments.js';
 import { retentionAudit } from './retention.js';
-import type { RiskShared } from './risk-shares.js';
 import { ringFenceAudit } from './ring-fences.js';
 import { setUpAudit } from './set-up.js';
 import { sourceAudit } from './sources.js';
@@ -149,6 +148,12 @@ export class Auditor {
     );
   }
 
+  /** By what a year of the fund is settled: its own terms, where the agreement has such. */
+  settlement(books: Books, revision: number): Settlement | undefined {
+    const terms = this.agreement(books, revision);
+    return terms?.settlementByFund.get(books.id) ?? terms?.settlement;
+  }
+
   limits(books: Books, revision: number): Readonly<Record<string, bigint>> {
     const terms = this.agreement(books, revision);
     return terms?.limitsByFund.get(books.id) ?? terms?.limits ?? {};
@@ -167,10 +172,14 @@ export interface AgreementTerms {
   /** What is agreed subject to a partner's annual budget counts as certain. */
   readonly budgetsAreCertain: boolean;
   readonly limitsByFund: ReadonlyMap<string, Readonly<Record<string, bigint>>>;
-  readonly riskShare: RiskShared;
-  /** A variance is shared in proportion to agreed contributions, both ways. */
-  readonly proRata: boolean;
+  readonly settlement: Settlement;
+  readonly settlementByFund: ReadonlyMap<string, Settlement>;
 }
+/** How a year is settled between the sources of a fund. */
+export type Settlement = Pick<
+  EventOf<'AgreementSigned'>['data'],
+  'riskShare' | 'orderOfCover' | 'yearEnd'
+>;
 interface Exit {
   readonly proposed: bigint;
   readonly lines: EventOf<'PartnerLeft'>['data']['lines'];

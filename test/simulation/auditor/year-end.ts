@@ -1,5 +1,5 @@
 import { inProportion, must, total, totalOf, whole } from './amounts.js';
-import type { Auditor, AuditBy, Read } from './auditor.js';
+import type { Auditor, AuditBy, Read, Settlement } from './auditor.js';
 import type { Books } from './books.js';
 import { sharesBy } from './risk-shares.js';
 import { counts } from './spending.js';
@@ -124,9 +124,13 @@ function sharedOut(auditor: Auditor, books: Books, event: Closed): void {
     'rule 3: what sources pass to each other nets to nothing',
     total(data.sources.map((row) => whole(row.transfer))) === 0n,
   );
+  // Other money of the year that met an overspend is in the variance, which is a net.
   must(
     'rule 7: the variance is shared, covered or retained',
-    whole(data.variance) === whole(data.shared) - totalOf(data.covered) + totalOf(data.retained),
+    whole(data.variance) ===
+      whole(data.shared) -
+        totalOf(data.covered.filter(({ by }) => by === 'risk-reserve')) +
+        totalOf(data.retained),
   );
   const shared = data.sources.filter((row) => row.settled === 'shared');
   must(
@@ -136,7 +140,8 @@ function sharedOut(auditor: Auditor, books: Books, event: Closed): void {
         total(shared.map((row) => whole(row.due) + whole(row.otherIncome) - whole(row.cost))) +
           correctionsOf(books, data.year, shared),
   );
-  const terms = auditor.agreement(books, data.agreementRevision);
+  const terms = auditor.settlement(books, data.agreementRevision);
+  borne(event, terms);
   if (terms === undefined || data.base.length === 0) return;
   const worked = sharesBy(terms.riskShare, books, event);
   for (const { source, amount } of worked === undefined ? [] : data.shares)
@@ -144,7 +149,9 @@ function sharedOut(auditor: Auditor, books: Books, event: Closed): void {
       `rule 7: ${source} has its share of ${data.year}, ${amount}, by the agreement ${worked?.get(source) ?? 0n}`,
       whole(amount) === (worked?.get(source) ?? 0n),
     );
-  if (!terms.proRata) return;
+  const { over, under, schemes, base } = terms.riskShare;
+  const proRata = over.kind === 'pro-rata' && under.kind === 'pro-rata' && schemes.length === 0;
+  if (!proRata || base !== 'agreed-contributions') return;
   const parts = inProportion(
     whole(data.shared),
     data.base.map(({ amount }) => whole(amount)),
@@ -161,6 +168,33 @@ function sharedOut(auditor: Auditor, books: Books, event: Closed): void {
     );
   });
 }
+
+/**
+ * The year-end, 2, 5 and 6: only unrestricted money shares, and what a source that settles alone spent
+ * too much is borne by whom the agreement names, or else by all of the unrestricted money.
+ */
+function borne({ data }: Closed, terms: Settlement | undefined): void {
+  const shares = (source: string): boolean =>
+    data.sources.some((row) => row.source === source && row.settled === 'shared');
+  for (const { source, amount } of [...data.shares, ...data.base])
+    must(
+      `the year-end, 2: ${source} settles alone and has no share of ${data.year}`,
+      whole(amount) === 0n || shares(source) || !data.sources.some((row) => row.source === source),
+    );
+  for (const row of data.sources.filter(({ settled }) => settled === 'alone')) {
+    const beyond = -whole(row.broughtForward) - whole(row.own);
+    const bearer = terms?.yearEnd.excess.find(({ source }) => source === row.source)?.bearer;
+    must(
+      `the year-end, 2: ${row.source} gets what it spent too much of ${data.year}, and nothing else`,
+      whole(row.transfer) === (beyond > 0n ? beyond : 0n) ||
+        (whole(row.transfer) === 0n && bearer === undefined && !data.sources.some(isShared)),
+    );
+    if (beyond > 0n && bearer !== undefined)
+      must(`the year-end, 2: ${bearer} bears it out of unrestricted money`, shares(bearer));
+  }
+}
+
+const isShared = ({ settled }: Closed['data']['sources'][number]): boolean => settled === 'shared';
 
 /** Money that went back within the year, other than by its closing. */
 const correctionsOf = (books: Books, year: string, rows: readonly Pot[]): bigint =>

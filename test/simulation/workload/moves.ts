@@ -4,6 +4,7 @@ import { agreementCommands } from '#contracts/commands/agreement.js';
 import { reallocationCommands } from '#contracts/commands/reallocation.js';
 import type { Choice } from './choice.js';
 import type { Known } from './place-wishes.js';
+import { settlement } from './settlements.js';
 import { oneOf, pick, pounds } from './wish.js';
 import { schemeNames, sources } from './world.js';
 
@@ -31,7 +32,7 @@ export const moveWishes: Readonly<
   refuseMove: (of, known) => move(proposed(of, known), of.day, 'refuse-reallocation', {}),
   withdrawMove: (of, known) => move(proposed(of, known), of.day, 'withdraw-reallocation', {}),
   carryOutMove: (of, known) => move(proposed(of, known), of.day, 'carry-out-reallocation', {}),
-  varyAgreement: (of) => ({
+  varyAgreement: (of, _known, fund) => ({
     kind: 'agreement',
     id: 'place',
     command: {
@@ -40,43 +41,14 @@ export const moveWishes: Readonly<
       ...agreementCommands['vary-agreement'].parse({
         changes: 'Other limits',
         commitmentLimits: { indicative: pounds(of.pence), expected: pounds(of.pence + of.c) },
-        ...(of.b % 3 === 0 ? {} : { riskShare: riskShare(of) }),
+        ...(of.b % 3 === 0 ? {} : settlement(of)),
+        ...(of.a % 4 === 0
+          ? { settlementByFund: [{ fund, ...settlement({ a: of.c, b: of.a, c: of.b }) }] }
+          : {}),
       }),
     },
   }),
 };
-
-type Varied = z.input<(typeof agreementCommands)['vary-agreement']>;
-
-/** Each way of sharing that an agreement may name, over and under, of all or of one scheme. */
-function riskShare({ a, b, c }: Choice): NonNullable<Varied['riskShare']> {
-  const fixed = {
-    kind: 'fixed' as const,
-    shares: [
-      { party: 'council', share: (a % 5) + 1 },
-      { party: 'icb', share: 2 },
-    ],
-  };
-  const plain = [fixed, { kind: 'pro-rata' as const }, { kind: 'where-it-falls' as const }];
-  const caps = [{ party: 'icb', amount: pounds((c % 40) + 1), excessTo: 'council' }];
-  const rules = [
-    ...plain,
-    { kind: 'capped' as const, rule: pick(plain, a), caps },
-    {
-      kind: 'banded' as const,
-      bands: [
-        { upTo: pounds((a % 30) + 1), rule: pick(plain, c) },
-        { upTo: null, rule: { kind: 'capped' as const, rule: pick(plain, a + 1), caps } },
-      ],
-    },
-  ];
-  const [over, under] = [pick(rules, b), pick(rules, c)];
-  return {
-    over,
-    under,
-    ...(a % 3 === 0 ? { schemes: [{ scheme: 'navigators', over: under, under: over }] } : {}),
-  };
-}
 
 function move<Name extends keyof typeof reallocationCommands>(
   id: string,

@@ -109,9 +109,6 @@ function closing({ books, a, b, c }: Choice) {
         basis: 'As its funder wrote',
       })),
     ),
-    ...(a % 4 === 0
-      ? { excess: [{ source: 'foundation', nature: 'revenue' as const, bearer: 'council' }] }
-      : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FundCommandOf } from '#contracts/commands/fund.js';
+import type { AgreementTerms } from '#contracts/events/agreement/terms.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import { PeriodHardClosed } from '#contracts/events/fund/periods.js';
 import {
@@ -61,25 +62,26 @@ export function closeYear(
   const agreement = versionOn(context.agreement?.versions ?? [], lastDayOf(year));
   const all = positions(fund, year);
   const pools = all.filter(({ settled }) => settled === 'shared');
-  const excess = excesses(all, command);
-  const borneByPool = pools.length === 0 ? [] : excess.filter(({ bearer }) => bearer === undefined);
+  const excess = excesses(all, pools.length > 0, agreement?.terms);
+  const borneByPool = excess.filter(({ bearer }) => bearer === 'pool');
   const aligned = alignedLines(fund, command, context.aligned ?? [], pools, agreement?.terms);
   if ('problem' in aligned) return { refused: aligned };
   const borne = sumPence(borneByPool.map(({ pence }) => pence));
   const share = shared(fund, year, pools, { excess: borne, aligned }, agreement?.terms);
-  const stranger = [...share.comesTo.keys()].find((party) => !fund.sources.has(party));
-  if (stranger !== undefined)
-    return refused('not-found', { what: 'source', id: stranger, where: 'the fund' });
+  const alone = partOfOne(share, excess, pools);
+  if (alone !== undefined) return refused('settles-alone', { party: alone, year });
 
   const results: Result[] = [];
   for (const position of all) {
-    const result = settle(position, command, share, excess, pools.length > 0, {
+    const result = settle(position, command, share, excess, {
       returns: agreement?.terms.yearEnd.underspend === 'returned',
       organisation: fund.sources.get(position.source)?.organisation ?? '',
     });
     if ('problem' in result) return { refused: result };
     results.push(result);
   }
+  const made = sumPence(results.map(({ transfer }) => transfer));
+  if (made !== 0n) throw new Error(`closing ${year} would make ${formatPence(made)} of money`);
 
   const before = fund.years.get(year);
   const carriedTo = (of: Position): Pence =>
@@ -143,18 +145,42 @@ function notClosable(fund: Fund, { year }: CloseYear, { today }: FundContext): R
 interface Excess {
   readonly of: Position;
   readonly pence: Pence;
-  /** Undefined: the unrestricted pool. */
-  readonly bearer: string | undefined;
+  /** `pool`: all of the unrestricted money; undefined where there is none, and nobody bears it. */
+  readonly bearer: 'pool' | { readonly source: string } | undefined;
 }
 
-const excesses = (all: readonly Position[], { excess }: CloseYear): Excess[] =>
+const excesses = (
+  all: readonly Position[],
+  hasPool: boolean,
+  terms: AgreementTerms | undefined,
+): Excess[] =>
   all
     .filter((of) => of.settled === 'alone' && of.broughtForward + of.own < 0n)
-    .map((of) => ({
-      of,
-      pence: -(of.broughtForward + of.own),
-      bearer: excess.find((one) => potKey(one) === potKey(of))?.bearer,
-    }));
+    .map((of) => {
+      const named = terms?.yearEnd.excess.find(({ source }) => source === of.source);
+      const bearer = named ? { source: named.bearer } : hasPool ? 'pool' : undefined;
+      return { of, pence: -(of.broughtForward + of.own), bearer };
+    });
+
+const isBorneBy = ({ bearer }: Excess, party: string): boolean =>
+  typeof bearer === 'object' && bearer.source === party;
+
+/**
+ * Who would give or get a part of what is shared, and has no part in it: money that settles alone, or
+ * no money of the fund at all (step 2). What fell to it would be nobody's.
+ */
+function partOfOne(
+  { base, comesTo }: Shared,
+  excess: readonly Excess[],
+  pools: readonly Position[],
+): string | undefined {
+  const parties = [
+    ...base.map(({ party }) => party),
+    ...[...comesTo].flatMap(([party, pence]) => (pence === 0n ? [] : [party])),
+    ...excess.flatMap(({ bearer }) => (typeof bearer === 'object' ? [bearer.source] : [])),
+  ];
+  return parties.find((party) => !pools.some(({ source }) => source === party));
+}
 
 /** What one source comes to, in pence. */
 interface Result {
@@ -173,19 +199,14 @@ function settle(
   command: CloseYear,
   share: Shared,
   excess: readonly Excess[],
-  hasPool: boolean,
   of: { readonly returns: boolean; readonly organisation: string },
 ): Result | Refusal {
-  const { source, nature, broughtForward, own } = position;
-  const bears = sumPence(
-    excess.filter(({ bearer }) => bearer === source && nature === 'revenue').map((e) => e.pence),
-  );
+  const { source, broughtForward, own } = position;
   if (position.settled === 'alone') {
     const covered = excess.find((one) => one.of === position);
-    const transfer =
-      (covered && (covered.bearer !== undefined || hasPool) ? covered.pence : 0n) - bears;
-    return settleAlone(position, transfer, command);
+    return settleAlone(position, covered?.bearer === undefined ? 0n : covered.pence, command);
   }
+  const bears = sumPence(excess.filter((one) => isBorneBy(one, source)).map(({ pence }) => pence));
   const transfer = (share.comesTo.get(source) ?? 0n) - own - bears;
   const left = broughtForward + own + transfer;
   const { reserve, use } = share.keeps.get(source) ?? { reserve: 0n, use: 0n };
@@ -280,7 +301,9 @@ const bySource = ({ party, pence }: { readonly party: string; readonly pence: Pe
   amount: formatPence(pence),
 });
 
+/** Who shares is written down also with nothing: on its budgets a variance may have fallen. */
 const isSomething = ({ position: of, transfer }: Result): boolean =>
+  of.settled === 'shared' ||
   [of.broughtForward, of.due, of.otherIncome, of.cost, of.own, transfer].some((x) => x !== 0n);
 
 const written = (result: Result): SourceYear => {

@@ -132,6 +132,11 @@ describe('a variance', () => {
   });
 });
 
+const fixedShares = {
+  kind: 'fixed' as const,
+  shares: ['council', 'icb', 'programme'].map((party) => ({ party, share: 1 })),
+};
+
 describe('what a source that settles alone spent too much', () => {
   const funder: readonly FundCommand[] = [
     ...pool,
@@ -157,15 +162,44 @@ describe('what a source that settles alone spent too much', () => {
   });
 
   it('is borne by whom the agreement names', () => {
-    const told = after({ ...untold(), agreement: agreementWith() }, [
-      ...funder,
-      close({ excess: [{ source: 'programme', bearer: 'icb' }] }),
-    ]);
+    const agreement = agreementWith({
+      yearEnd: { excess: [{ source: 'programme', bearer: 'icb' }] },
+    });
+    const told = after({ ...untold(), agreement }, [...funder, close()]);
     expectBalances(told, [
       owes('programme', '2.00'),
       owes('icb', '-2.00'),
       owes('council', '0.00'),
     ]);
+  });
+
+  it.each([
+    ['a fixed share', { over: fixedShares, under: fixedShares }, {}],
+    ['a named base', { base: [{ party: 'programme', amount: '1.00' }] }, {}],
+    [
+      'what goes beyond a cap',
+      {
+        under: {
+          kind: 'capped' as const,
+          rule: { kind: 'pro-rata' as const },
+          caps: [{ party: 'icb', amount: '0.01', excessTo: 'programme' }],
+        },
+      },
+      {},
+    ],
+    ['the excess of another', {}, { excess: [{ source: 'programme', bearer: 'foundation' }] }],
+    ['an excess, nobody of the fund', {}, { excess: [{ source: 'programme', bearer: 'nobody' }] }],
+  ])('is never borne by restricted money, nor is %s', (_, riskShare, yearEnd) => {
+    const restricted = command('define-ring-fence', {
+      ringFence: 'foundation',
+      name: 'Participation',
+      source: 'foundation',
+      categories: ['participation'],
+      evidence: 'Offer letter',
+    });
+    givenUnder(agreementWith({ riskShare, yearEnd }), ...funder, restricted)
+      .when(close())
+      .thenRefused('settles-alone', { rule: 7, year: '2026-27' });
   });
 });
 
