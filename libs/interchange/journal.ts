@@ -36,6 +36,11 @@ export interface JournalOf {
   readonly balances: ReadonlyMap<string, Pence>;
 }
 
+/** What the ledger says of an account is not what its events say. */
+export class JournalDisagrees extends Error {
+  override readonly name = 'JournalDisagrees';
+}
+
 /** How much of an account is in the journal, and how much was left out for which reason. */
 interface Sums {
   written: Pence;
@@ -49,7 +54,7 @@ const charactersPerPiece = 1 << 16;
  * A fund as a journal for hledger or ledger, in pieces: one transaction for each event, book and
  * day of effect (instalments are due on days of their own), which balances by itself, in the order of
  * the log; at the end each account's sum, and what was left out of it. Takes the fund's stream from its first event; holds one piece and a sum for each account.
- * Throws where what is written and what is left out are together not what the ledger says.
+ * Throws JournalDisagrees where what is written and left out are together not what the ledger says.
  * Format: docs/journals.md.
  */
 export async function* journal(
@@ -158,7 +163,7 @@ function closing(sums: ReadonlyMap<string, Sums>, { effectiveOn, balances }: Jou
     };
     const ledger = balances.get(account) ?? 0n;
     if (written + otherBook + later !== ledger)
-      throw new Error(
+      throw new JournalDisagrees(
         `the journal does not add up: ${account} is ${formatPence(ledger)} in the ledger, and ${formatPence(written + otherBook + later)} by its events`,
       );
     return [

@@ -8,7 +8,7 @@ import { copyIn } from './copy-in.js';
 import { addRows, balancedPostings, noRows, type Books, type Rows } from './rows.js';
 import { addKnownRows, inTransaction } from './runner.js';
 import { SeriesBook } from './series-book.js';
-import { colours, createIndexes, createTables, type Colour } from './tables.js';
+import { colours, createIndexes, createTables, type Colour, type Place } from './tables.js';
 
 export interface RebuildProgress {
   readonly stage: 'reading' | 'indexing' | 'comparing';
@@ -51,7 +51,7 @@ export async function rebuild(
 
     const head = (await store.head()).number;
     const books = { series: book, provenances: new ProvenanceBook(0) };
-    const building: Building = { client, colour: built, books, indexed: false };
+    const building: Building = { client, place: built, books, indexed: false };
     const reached = await build(store, building, 0, head, onProgress);
     onProgress({ stage: 'indexing', done: reached, of: head });
     await index(building);
@@ -89,9 +89,9 @@ export async function rebuild(
   });
 }
 
-interface Building {
+export interface Building {
   readonly client: ClientBase;
-  readonly colour: Colour;
+  readonly place: Place;
   readonly books: Books;
   indexed: boolean;
 }
@@ -100,7 +100,7 @@ interface Building {
  * Rows are made while the database takes in those before. Where a history has more series than may
  * stay in memory, the indexes are made at once, and series are looked up from then on.
  */
-async function build(
+export async function build(
   store: EventStore,
   building: Building,
   after: number,
@@ -141,13 +141,17 @@ async function build(
 const bytesOf = ({ series, posting, fact, provenance, entry }: Rows): number =>
   series.length + posting.length + fact.length + provenance.length + entry.length;
 
-async function index(building: Building): Promise<void> {
-  if (!building.indexed) await createIndexes(building.client, building.colour);
+export async function index(building: Building): Promise<void> {
+  if (!building.indexed) await createIndexes(building.client, building.place);
   building.indexed = true;
 }
 
 /** The live views may be catching up themselves; what they have not seen cannot be compared. */
-async function liveHasReached(client: ClientBase, live: Colour, number: number): Promise<void> {
+export async function liveHasReached(
+  client: ClientBase,
+  live: Colour,
+  number: number,
+): Promise<void> {
   const patience = Date.now() + liveLagMillisecondsMax;
   for (;;) {
     const { rows } = await client.query<{ number: string }>(

@@ -8,6 +8,11 @@ import { trailIndexes, trailTables } from '../audit-trail/rows.js';
 export const colours = ['views_blue', 'views_green'] as const;
 export type Colour = (typeof colours)[number];
 
+/** PostgreSQL's own schema for what a session needs while it lasts: nobody else sees it, and it goes with the session. */
+export const scratch = 'pg_temp';
+/** Where the tables may be built. */
+export type Place = Colour | typeof scratch;
+
 /**
  * Series: postings that share every dimension and the month in which they took effect; a series has
  * a running total, so that a balance at any number is one look at the last posting before it.
@@ -53,16 +58,16 @@ const indexes = `
   alter table fact add primary key (entity, id, number, line);
   create index fact_fund on fact (fund, entity);`;
 
-/** Empty tables in a colour, whatever stood there. Within the caller's transaction. */
-export async function createTables(client: ClientBase, colour: Colour): Promise<void> {
-  await client.query(`set local search_path = ${colour}`);
+/** Empty tables in a place, whatever stood there. Within the caller's transaction. */
+export async function createTables(client: ClientBase, place: Place): Promise<void> {
+  await client.query(`set local search_path = ${place}`);
   await client.query('drop table if exists series, posting, fact, awaited, provenance, entry');
   await client.query(tables);
   await client.query(guardedTrail);
 }
 
-export async function createIndexes(client: ClientBase, colour: Colour): Promise<void> {
-  await client.query(`set local search_path = ${colour}`);
+export async function createIndexes(client: ClientBase, place: Place): Promise<void> {
+  await client.query(`set local search_path = ${place}`);
   await client.query(`set local maintenance_work_mem = '256MB'`);
   await client.query(indexes);
   await client.query(trailIndexes);

@@ -10,6 +10,7 @@ import { Day } from '#contracts/values.js';
 import {
   bookChoices,
   booksOf,
+  JournalDisagrees,
   journalFormats,
   type BookChoice,
   type JournalFormat,
@@ -75,6 +76,11 @@ async function exportFund(options: Options, command: Command): Promise<void> {
       else if (out !== undefined)
         console.log(`Fund ${fund} as known at number ${number} is in ${out}.`);
     } catch (error) {
+      if (error instanceof JournalDisagrees)
+        throw new ExplainedError(
+          `No journal was written, since ${error.message}. "purse replay --to now" finds out where.`,
+          { cause: error },
+        );
       if (error instanceof Refused) throw new ExplainedError(error.message, { cause: error });
       throw error;
     }
