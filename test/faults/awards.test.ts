@@ -280,6 +280,47 @@ it('novated, answers the same request with the same streams, in whatever order i
   });
 });
 
+describe('asked for again with the revision that its caller saw', () => {
+  it('an award gets its first answer, and another request is told that it has moved on', async () => {
+    const make = (key: string) =>
+      carryOut(
+        new Ledger(app.runtime.store, now),
+        new LedgerCommand(asking(key), {
+          ...{ kind: 'contract', id: 'seen', expectedRevision: -1 },
+          command: award('10.00', '20.00'),
+        }),
+      );
+    const first = await make('seen');
+    expect(first).toMatchObject({ repeated: false });
+    expect(await make('seen')).toMatchObject({
+      repeated: true,
+      streams: (first as { streams: object[] }).streams,
+    });
+    expect(await make('seen-otherwise')).toMatchObject({ refused: { problem: 'moved-on' } });
+  });
+
+  it('so does a change of it', async () => {
+    await client.done('contracts/seen-2/award-contract', {
+      title: 'Seen',
+      provider: 'a-provider',
+      funding: [funding('east', '10.00'), funding('west', '20.00')],
+    });
+    const novate = (key: string) =>
+      client.post(
+        'contracts/seen-2/novate-contract',
+        { change: key, to: `provider-${key}`, cause: 'agreed', evidence: 'Deed of novation' },
+        { 'If-Match': '"0"', 'Idempotency-Key': key },
+      );
+    const first = await novate('seen-2');
+    expect(first).toMatchObject({ status: 200, body: { repeated: false } });
+    expect(await novate('seen-2')).toMatchObject({
+      status: 200,
+      body: { repeated: true, streams: first.body['streams'] as unknown as object[] },
+    });
+    expect(await novate('seen-3')).toMatchObject({ status: 412 });
+  });
+});
+
 describe('a variation killed after', () => {
   const vary = (change: string): ContractCommand => ({
     command: 'vary-contract',

@@ -8,7 +8,7 @@ import { decideChange, lapseChange, planChange, type Award } from '#libs/funding
 import { formatPence, maxPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { byCodePoint } from '#libs/funding/decision.js';
 import { fundsOf, type Effect, type SetAside } from '#libs/funding/award/plan.js';
-import { expiryFrom, inFund, notAt, note, step, type Touched } from './awards.js';
+import { expiryFrom, inFund, note, step, type Touched } from './awards.js';
 import { awardDecider, fundDecider } from './deciders.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
 
@@ -76,7 +76,10 @@ export async function changeAward(
 
   const of: ChangeOf = { kind, id, change: command.change };
   const funds = parts.map(({ fund }) => fund);
-  const movedOn = parts.length > 0 ? await notAt(ledger, stream, expectedRevision) : undefined;
+  const movedOn =
+    parts.length > 0
+      ? await ledger.movedOn(asking, stream, awardDecider, expectedRevision)
+      : undefined;
   if (movedOn) return { refused: movedOn };
   const setAside: SetAside[number][] = [];
   const whole = wholeOf(parts);

@@ -3,7 +3,7 @@ import type { GrantCommandOf } from '#contracts/commands/award/grant.js';
 import type { Json } from '#contracts/envelope.js';
 import { streamOf } from '#contracts/events/all.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
-import { refusal, type Refusal } from '#contracts/problems.js';
+import type { Refusal } from '#contracts/problems.js';
 import type { EventDraft } from '#libs/event-store/decision.js';
 import { decideAward, fundsOfAward, type Award } from '#libs/funding/award/award.js';
 import { byCodePoint } from '#libs/funding/decision.js';
@@ -48,7 +48,7 @@ export async function makeAward(
   expectedRevision: number | undefined,
 ): Promise<Touched | { readonly refused: Refusal }> {
   const stream = streamOf(kind, id);
-  const movedOn = await notAt(ledger, stream, expectedRevision);
+  const movedOn = await ledger.movedOn(asking, stream, awardDecider, expectedRevision);
   if (movedOn) return { refused: movedOn };
   const touched: Touched = { streams: [], wouldRecord: [], repeated: true };
   const funds = [...new Set(command.funding.map((line) => line.fund))].sort(byCodePoint);
@@ -229,17 +229,6 @@ const decide = (
 /** When what is reserved now runs out. */
 export const expiryFrom = (ledger: Ledger): string =>
   new Date(ledger.now().getTime() + reservationMilliseconds).toISOString();
-
-/** The revision that the caller saw is no longer the last. */
-export async function notAt(
-  ledger: Ledger,
-  stream: string,
-  expected: number | undefined,
-): Promise<Refusal | undefined> {
-  if (expected === undefined) return undefined;
-  const revision = await ledger.read(stream, awardDecider, (_award, at) => at);
-  return revision === expected ? undefined : refusal('moved-on', { stream, revision, expected });
-}
 
 export const step = (asking: Asking, key: string): Asking => ({ ...asking, key });
 

@@ -129,6 +129,23 @@ export class Ledger {
       : keyReused(key);
   }
 
+  /**
+   * For a request in several steps too: the revision that its caller saw is no longer the last of the
+   * stream. Not where the request was recorded before, whose own events may have moved it on (rule 9).
+   */
+  async movedOn<State>(
+    { key, dryRun }: Asking,
+    stream: string,
+    decider: Decider<State>,
+    expected: number | undefined,
+  ): Promise<Refusal | undefined> {
+    if (expected === undefined) return undefined;
+    const revision = await this.read(stream, decider, (_state, at) => at);
+    if (revision === expected) return undefined;
+    const recorded = !dryRun && (await this.store.findKeys([key])).size > 0;
+    return recorded ? undefined : refusal('moved-on', { stream, revision, expected });
+  }
+
   /** A look at the committed state of a stream. */
   read<State, Seen>(
     stream: string,

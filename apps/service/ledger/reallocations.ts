@@ -5,7 +5,7 @@ import { streamOf } from '#contracts/events/all.js';
 import type { Approval, Leg, MovePlace } from '#contracts/events/fund/move-shapes.js';
 import type { ApprovalGiven } from '#contracts/events/reallocation.js';
 import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
-import { refusal, type Refusal } from '#contracts/problems.js';
+import type { Refusal } from '#contracts/problems.js';
 import { byCodePoint } from '#libs/funding/decision.js';
 import {
   asApproval,
@@ -38,11 +38,8 @@ export async function askReallocation(
   const used = await ledger.usedOtherwise(asking);
   if (used) return { refused: used };
   const stream = streamOf('reallocation', id);
-  if (expectedRevision !== undefined) {
-    const revision = await ledger.read(stream, reallocationDecider, (_state, at) => at);
-    if (revision !== expectedRevision)
-      return { refused: refusal('moved-on', { stream, revision, expected: expectedRevision }) };
-  }
+  const movedOn = await ledger.movedOn(asking, stream, reallocationDecider, expectedRevision);
+  if (movedOn) return { refused: movedOn };
   switch (command.command) {
     case 'propose-reallocation':
       return propose(ledger, asking, id, command);

@@ -1,6 +1,6 @@
 import type { OutcomeCommand } from '#contracts/commands/outcome.js';
 import { streamOf } from '#contracts/events/all.js';
-import { refusal, type Refusal } from '#contracts/problems.js';
+import type { Refusal } from '#contracts/problems.js';
 import type { Award } from '#libs/funding/award/award.js';
 import { barredStage } from '#libs/funding/fund/stage-payments.js';
 import { decideOutcome } from '#libs/funding/outcome/outcome.js';
@@ -40,15 +40,15 @@ export async function rejectStage(
   expectedRevision: number | undefined,
 ): Promise<Touched | { readonly refused: Refusal }> {
   const stream = streamOf('outcome', id);
-  const { fund, revision } = await ledger.read(stream, outcomeDecider, ({ claims }, at) => ({
-    fund: claims.get(command.claim)?.fund,
-    revision: at,
-  }));
+  const fund = await ledger.read(
+    stream,
+    outcomeDecider,
+    ({ claims }) => claims.get(command.claim)?.fund,
+  );
   const touched: Touched = { streams: [], wouldRecord: [], repeated: true };
   if (fund !== undefined) {
-    const seen = expectedRevision ?? revision;
-    if (revision !== seen && (await ledger.store.findKeys([asking.key])).size === 0)
-      return { refused: refusal('moved-on', { stream, revision, expected: seen }) };
+    const movedOn = await ledger.movedOn(asking, stream, outcomeDecider, expectedRevision);
+    if (movedOn) return { refused: movedOn };
     const { claim, cause, effective } = command;
     const barred = await inFund(ledger, asking, fund, {
       command: 'bar-stage-payment',
