@@ -16,6 +16,13 @@ export const spendingProblems = {
     sentence: (x) =>
       `"${f(x, 'expenditure')}" was claimed by ${f(x, 'provider')} on the award "${f(x, 'award')}"; verify it so, or under another identifier.`,
   },
+  'not-as-accrued': {
+    title: 'It was accrued otherwise',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `"${f(x, 'accrual')}" was accrued for ${f(x, 'provider')} on ${f(x, 'charged')}; an invoice clears its own accrual only. Name that one, or none.`,
+  },
   'payment-exceeds-invoice': {
     title: 'Less is owed on it',
     status: 422,

@@ -35,6 +35,12 @@ export const ExpenditureAccrued = event('ExpenditureAccrued', 2, {
 
 export const AccrualReversed = event('AccrualReversed', 1, { ...spending, cost: Amount });
 
+/**
+ * Given back after the end of the year to which its funder bound it: not promised and not budgeted in
+ * the year in which it comes back, but held until the funder decides.
+ */
+export const UnspentMoneyHeld = event('UnspentMoneyHeld', 1, spending);
+
 export const ExpenditureClaimed = event('ExpenditureClaimed', 2, {
   expenditure: Id,
   provider: OrganisationId,
@@ -108,6 +114,7 @@ export const AlignedPaymentRecorded = event('AlignedPaymentRecorded', 2, payment
 export const spendingEvents = {
   ExpenditureAccrued,
   AccrualReversed,
+  UnspentMoneyHeld,
   ExpenditureClaimed,
   ExpenditureVerified,
   ExpenditurePaid,

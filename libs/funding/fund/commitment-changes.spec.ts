@@ -233,6 +233,28 @@ describe('novation', () => {
       .then(['nothing with the first', first, '0.00'], ['with the other', other, '6.00']);
   });
 
+  it('lets the predecessor invoice what was accrued for it, out of what it had matched', () => {
+    const passed = [
+      ...made,
+      command('accrue-expenditure', {
+        ...{ expenditure: 'a1', provider: 'harbour-lights', award: 'lights', cost: '5.00' },
+        description: 'Work done',
+      }),
+      reserve('n1', { novatedTo: 'new-lights' }),
+      confirmed('n1'),
+    ];
+    const first = (holding: string, amount: string) =>
+      [`${holding} first`, { ...holds(holding), provider: 'harbour-lights' }, amount] as const;
+    const other = [{ ...holds('committed'), provider: 'new-lights' }] as const;
+    given(...passed)
+      .when(invoice('i1', '4.00', { accrual: 'a1' }))
+      .then(first('matched', '4.00'), first('committed', '0.00'), ['other', ...other, '7.00']);
+    // What was not accrued for it was not its to invoice: spent without the award, naming it.
+    given(...passed)
+      .when(invoice('i1', '6.00', { accrual: 'a1' }))
+      .then(first('matched', '5.00'), first('spent', '1.00'), ['other', ...other, '6.00']);
+  });
+
   it('leaves the predecessor nothing to invoice', () =>
     given(...made, reserve('n1', { novatedTo: 'new-lights' }), confirmed('n1'))
       .when(invoice('i1', '1.00'))

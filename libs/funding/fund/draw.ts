@@ -15,7 +15,7 @@ import {
 import type { Commitment, Fund } from './fund.js';
 import { certaintiesBestFirst, type Tranche } from './holdings.js';
 import { takenBack } from './portions.js';
-import { drawDown, isBudgeted, splitBySource } from './shares.js';
+import { drawDown, fencedOff, isBudgeted, splitBySource } from './shares.js';
 
 /** What spending is charged to. The year is the accounting year, whose budget it falls on. */
 export interface Charge {
@@ -31,6 +31,23 @@ export interface Charge {
 export interface Draw {
   readonly parts: SpendingPart[];
   readonly overBudget: Pence;
+}
+
+/** Sources that are named for a scheme are bound by their ring-fences (rule 18). */
+export function outsideItsFence(
+  fund: Fund,
+  { award, scheme, sources, nature, year }: Charge,
+  on: string,
+): Refusal | undefined {
+  if (award !== undefined || scheme === undefined || sources === 'as-scheme') return undefined;
+  return fencedOff(
+    fund,
+    { scheme, nature, year },
+    sources
+      .map(({ source, amount }) => ({ source, amount: parsePence(amount) }))
+      .filter(({ amount }) => amount !== 0n),
+    on,
+  );
 }
 
 /** Charges an amount to its award as far as that has money left, and the rest to the scheme. */

@@ -147,6 +147,8 @@ export interface Expenditure {
   readonly award: string;
   readonly nature: NatureOrUnknown;
   readonly relatesTo: string;
+  /** The accounting year in which it counts. */
+  readonly year: string;
   state:
     | 'accrued'
     | 'accrual-reversed'

@@ -22,7 +22,7 @@ import type { FundContext } from './deciders.js';
 import { expenditureAt, expenditureExists, owedOn, standing } from './expenditures.js';
 import type { Expenditure, Fund } from './fund.js';
 import { disputeOver } from './invoices.js';
-import { passedOn } from './novation.js';
+import { givenBack } from './given-back.js';
 import { accountingPeriod } from './periods.js';
 import { retentionOver } from './retention.js';
 import { creditedParts, paidParts, reversedParts, type TakenBack } from './portions.js';
@@ -119,7 +119,11 @@ export function creditOf(
       parts,
       ...credited,
     }),
-    ...passedOn(fund, effective, { ...standing(found, period), parts }),
+    ...givenBack(fund, effective, found.year, {
+      ...standing(found, period),
+      expenditure: command.expenditure,
+      parts,
+    }),
     ...disputeOver(command, command.credits, found, -parsePence(credited.gross), 'credited'),
   );
 }
@@ -155,7 +159,11 @@ function reverseExpenditure(
       parts,
       ...totals(parts),
     }),
-    ...passedOn(fund, effective, { ...standing(found, period), parts }),
+    ...givenBack(fund, effective, found.year, {
+      ...standing(found, period),
+      expenditure: command.expenditure,
+      parts,
+    }),
     ...disputeOver(command, command.corrects, found, found.disputed, 'reversed'),
   );
 }

@@ -1,7 +1,6 @@
 import { yearOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import {
-  AccrualReversed,
   ExpenditureAccrued,
   ExpenditureClaimed,
   ExpenditureVerified,
@@ -11,23 +10,20 @@ import {
 import { type FundEvent } from '#contracts/events/fund.js';
 import { type InvoicedPart, type SpendingPart } from '#contracts/events/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
-import { streamOf } from '#contracts/events/all.js';
 import { none } from '#libs/ledger/posting.js';
-import { postings } from '#libs/ledger/postings.js';
 import { unknown, type NatureOrUnknown } from '#contracts/values.js';
 import { apportion } from '#libs/money/apportion.js';
-import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import { formatPence, parsePence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { beyondBesideStages, owedOnlyOnStages } from './beside-stages.js';
-import { draw, type Charge } from './draw.js';
+import { draw, outsideItsFence, type Charge } from './draw.js';
+import { accrualReversed, drawnAfterClearing, type DrawnByInvoice } from './clearing.js';
 import type { FundContext } from './deciders.js';
-import { passedOn } from './novation.js';
+import { givenBack } from './given-back.js';
 import { expenditureAt, expenditureExists } from './expenditures.js';
-import type { Expenditure, Fund } from './fund.js';
+import type { Fund } from './fund.js';
 import { accountingPeriod } from './periods.js';
-import { reversedParts } from './portions.js';
 import { retainedAtOnce } from './retention.js';
-import { fencedOff } from './shares.js';
 import type { StageOfOutcome } from './stage-payments.js';
 
 type Decided = Decision<FundEvent>;
@@ -40,7 +36,7 @@ function accrueExpenditure(
 ): Decided {
   if (fund.expenditures.has(command.expenditure)) return expenditureExists(command.expenditure);
   const period = accountingPeriod(fund, command.effective, context);
-  const barred = notChargeable(fund, command, period);
+  const barred = notChargeable(fund, chargeOf(command, period), command.effective);
   if (barred) return { refused: barred };
   if (command.reversesOn !== undefined && command.reversesOn <= command.effective)
     return refused('invalid-request', {
@@ -76,8 +72,11 @@ function reverseAccrual(
       today: context.today,
     });
   const period = accountingPeriod(fund, command.effective, context);
-  return happened(
-    ...accrualReversed(fund, command.expenditure, accrual, command.effective, period),
+  const { expenditure, effective } = command;
+  const reversed = accrualReversed(fund, expenditure, accrual, effective, period);
+  return happened<FundEvent>(
+    reversed,
+    ...givenBack(fund, effective, accrual.year, { ...reversed.data, expenditure }),
   );
 }
 
@@ -133,28 +132,24 @@ export function verifyExpenditure(
       disputed: formatPence(before.disputed),
     });
   const period = accountingPeriod(fund, command.effective, context);
-  const barred = notChargeable(fund, command, period);
-  if (barred) return { refused: barred };
-
-  const reversal: FundEvent[] = [];
-  if (command.accrual !== undefined) {
-    const accrual = expenditureAt(fund, command.accrual, 'accrued');
-    if ('problem' in accrual) return { refused: accrual };
-    reversal.push(...accrualReversed(fund, command.accrual, accrual, command.effective, period));
-  }
   const cost = costOf(command);
   const onStages =
     command.award === undefined
       ? undefined
       : owedOnlyOnStages(fund, command.award, cost, context.ofAward);
   if (onStages) return { refused: onStages };
-  const drawn = fund.holdings.asIf(
-    reversal.flatMap((event) => postings({ ...event, stream: streamOf('fund', none) })),
-    () => draw(fund, chargeOf(command, period), cost),
-  );
+  const drawn =
+    command.accrual === undefined
+      ? drawnAlone(fund, command, period, cost)
+      : drawnAfterClearing(
+          fund,
+          { accrual: command.accrual, effective: command.effective, period },
+          chargeOf(command, period),
+          cost,
+        );
   if ('problem' in drawn) return { refused: drawn };
   return happened<FundEvent>(
-    ...reversal,
+    ...drawn.before,
     ExpenditureVerified.of(command.effective, {
       ...spendingOf(command, period),
       parts: withVat(drawn.parts, parsePence(command.recoverableVat)),
@@ -179,6 +174,20 @@ export function verifyExpenditure(
       context,
     ),
   );
+}
+
+type Verify = FundCommandOf<'verify-expenditure'>;
+function drawnAlone(
+  fund: Fund,
+  command: Verify,
+  period: string,
+  cost: Pence,
+): DrawnByInvoice | Refusal {
+  const charge = chargeOf(command, period);
+  const barred = notChargeable(fund, charge, command.effective);
+  if (barred) return barred;
+  const drawn = draw(fund, charge, cost);
+  return 'problem' in drawn ? drawn : { ...drawn, before: [] };
 }
 
 /** Recoverable VAT is owed with each share of the cost, and comes back with it. */
@@ -251,20 +260,10 @@ function knownFromAward(fund: Fund, { award, provider, nature }: FundCommandOf<'
 }
 
 /** Whose money is charged is a decision, unlike what was spent: ring-fences bind it (rule 18). */
-function notChargeable(
-  fund: Fund,
-  command: FundCommandOf<'accrue-expenditure' | 'verify-expenditure'>,
-  period: string,
-): Refusal | undefined {
-  if (command.award !== undefined) return withOther(fund, command.award, command.provider);
-  if (command.scheme === undefined || command.sources === 'as-scheme') return undefined;
-  return fencedOff(
-    fund,
-    { scheme: command.scheme, nature: command.nature, year: yearOf(period) },
-    command.sources.map(({ source, amount }) => ({ source, amount: parsePence(amount) })),
-    command.effective,
-  );
-}
+const notChargeable = (fund: Fund, charge: Charge, on: string): Refusal | undefined =>
+  charge.award === undefined
+    ? outsideItsFence(fund, charge, on)
+    : withOther(fund, charge.award, charge.provider);
 
 /** An award is spent by its own provider. */
 export function withOther(fund: Fund, award: string, provider: string): Refusal | undefined {
@@ -305,24 +304,6 @@ const spendingOf = (command: Omit<Spending, 'sources'>, period: string) => ({
   period,
   relatesTo: command.relatesTo ?? yearOf(command.effective),
 });
-
-function accrualReversed(
-  fund: Fund,
-  expenditure: string,
-  accrual: Expenditure,
-  effective: string,
-  period: string,
-): FundEvent[] {
-  const { provider, award, nature, relatesTo, portions } = accrual;
-  const of = { award, provider, nature, year: yearOf(period) };
-  const parts = reversedParts(fund, of, portions).map(({ recoverableVat: _, ...part }) => part);
-  const cost = formatPence(sumPence(portions.map((portion) => portion.cost)));
-  const spent = { award, provider, nature, period };
-  return [
-    AccrualReversed.of(effective, { expenditure, ...spent, relatesTo, parts, cost }),
-    ...passedOn(fund, effective, { ...spent, parts }),
-  ];
-}
 
 export const spendingDeciders = {
   'accrue-expenditure': accrueExpenditure,

@@ -107,6 +107,14 @@ function accrualReversed(event: EventOf<'AccrualReversed'>): FactChange[] {
   ];
 }
 
+/** As at a year's end: what its funder has to decide on, by the event that held it. */
+const unspentMoneyHeld = (event: Numbered<EventOf<'UnspentMoneyHeld'>>): FactChange[] => {
+  const { nature, relatesTo: year, parts } = event.data;
+  return parts.map(({ source, amount }, place) =>
+    change(event, 'held-money', `${event.number}/${place}`, { source, nature, year, amount }),
+  );
+};
+
 function expenditureReversed(event: EventOf<'ExpenditureReversed'>): FactChange[] {
   const { corrects, provider } = event.data;
   return [change(event, 'expenditure', corrects, { state: 'reversed' }, provider)];
@@ -124,6 +132,7 @@ const paymentRecorded = (
 export const spendingFacts: FactsBy<typeof spendingEvents> = {
   ExpenditureAccrued: expenditureAccrued,
   AccrualReversed: accrualReversed,
+  UnspentMoneyHeld: unspentMoneyHeld,
   ExpenditureClaimed: expenditureClaimed,
   ExpenditureVerified: expenditureVerified,
   ExpenditurePaid: expenditurePaid,

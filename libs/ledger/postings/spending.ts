@@ -102,6 +102,24 @@ const accrualReversed = (event: EventOf<'AccrualReversed'>): Posting[] => [
   ...owed(event, event.data, -1n),
 ];
 
+/** Out of what it came back to; whose it is and that it was confirmed stays known, and no more. */
+const unspentMoneyHeld = (event: EventOf<'UnspentMoneyHeld'>): Posting[] =>
+  event.data.parts.flatMap((part) => {
+    const on = filed(event, event.data, part);
+    return move(
+      parsePence(part.amount),
+      event.effective,
+      on,
+      part.drawsOn === 'commitment'
+        ? { account: budget('committed', part.certainty) }
+        : { account: budget('scheme', part.certainty), award: none, provider: none },
+      {
+        account: budget('held', part.certainty),
+        ...{ scheme: none, award: none, provider: none, area: none },
+      },
+    );
+  });
+
 /** Verified, or credited with amounts below zero: spending counts, and the creditor arises. */
 const expenditureVerified = (
   event: EventOf<'ExpenditureVerified'> | EventOf<'ExpenditureCredited'>,
@@ -139,6 +157,7 @@ const alignedPaymentRecorded = (event: EventOf<'AlignedPaymentRecorded'>): Posti
 export const spendingPostings: PostingsBy<typeof spendingEvents> = {
   ExpenditureAccrued: expenditureAccrued,
   AccrualReversed: accrualReversed,
+  UnspentMoneyHeld: unspentMoneyHeld,
   ExpenditureClaimed: postsNothing,
   ExpenditureVerified: expenditureVerified,
   ExpenditurePaid: expenditurePaid,

@@ -1,4 +1,4 @@
-import { must, there, totalOf, whole } from './amounts.js';
+import { must, there, totalOf, whole, yearOfDay } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
 import { flagBeyond, counts, spend } from './spending.js';
@@ -20,6 +20,7 @@ export const advanceAudit = {
     must('an advance is evidenced as far as it was paid', of.left >= 0n);
     must('what is left of an advance adds up', of.left === whole(data.left));
     spend(books, data, 1n, 'evidenced');
+    books.spentIn.set(data.expenditure, yearOfDay(data.period));
     // What is evidenced is owed no more: it was paid before.
     for (const { source, scheme, amount } of data.parts) {
       const charged = { year: counts(books, event), nature: data.nature, award: data.award };

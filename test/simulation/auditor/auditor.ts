@@ -10,6 +10,7 @@ import { authorityAudit } from './authority.js';
 import { Books } from './books.js';
 import { budgetAudit } from './budget.js';
 import { commitmentChangeAudit } from './commitment-changes.js';
+import { clearingAudit, nothingLoose } from './clearing.js';
 import { commitmentAudit } from './commitments.js';
 import { contributionAudit } from './contributions.js';
 import { delegationAudit } from './delegations.js';
@@ -56,6 +57,7 @@ export const audited: AuditBy = {
   ...commitmentAudit,
   ...commitmentChangeAudit,
   ...spendingAudit,
+  ...clearingAudit,
   ...paymentRecodingAudit,
   ...invoiceAudit,
   ...advanceAudit,
@@ -116,7 +118,10 @@ export class Auditor {
         `the auditor does not know what ${event.type} means: teach him from domain.md`,
       );
     this.number = event.number;
-    if (event.stream.startsWith('fund-')) this.books(event).day = event.effective;
+    if (event.stream.startsWith('fund-')) {
+      this.books(event).day = event.effective;
+      nothingLoose(this.books(event), event.key);
+    }
     noteRow(this, event);
     write(this, event);
   }

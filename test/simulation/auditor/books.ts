@@ -1,5 +1,6 @@
 import { must, periodAfter, whole, yearOfDay } from './amounts.js';
 import type { Read } from './auditor.js';
+import type { Accrued } from './clearing.js';
 import { daysFor } from './judged-days.js';
 import type { ShareLimit } from './share-limits.js';
 import type { Issued } from './statements.js';
@@ -57,7 +58,12 @@ export class Books {
   readonly contributions = new Map<string, Contributed>();
   readonly awards = new Map<string, Promised>();
   readonly bills = new Map<string, Bill>();
-  readonly accruals = new Set<string>();
+  readonly accrued = new Map<string, Accrued>();
+  /** By expenditure: the accounting year in which it counts. */
+  readonly spentIn = new Map<string, string>();
+  /** By source: what came back after the year to which it is bound, in the command that gave it back. */
+  readonly givenBack = new Map<string, bigint>();
+  givenBackBy = '';
   /** What was claimed, and is neither right nor wrong yet. */
   readonly claims = new Map<
     string,
@@ -177,23 +183,27 @@ export class Books {
 
   #fencedOn(use: Omit<Of, 'certainty' | 'award'>, day: string): Fence | undefined {
     const category = this.schemes.get(use.scheme)?.category ?? 'unknown';
-    const inForce = new Map<string, Fence>();
-    for (const fence of this.fences) {
-      const before = inForce.get(fence.ringFence);
-      if (fence.since <= day && (before === undefined || before.since <= fence.since))
-        inForce.set(fence.ringFence, fence);
-    }
-    return [...inForce.values()].find(
+    return this.fencesOn(day).find(
       (fence) =>
         fence.source === use.source &&
         fence.natures.includes(use.nature) &&
-        (fence.until === null || day <= fence.until) &&
         !(
           (fence.categories?.includes(category) ?? true) &&
           (fence.schemes?.includes(use.scheme) ?? true) &&
           (fence.years?.includes(use.year) ?? true)
         ),
     );
+  }
+
+  /** Every ring-fence by the terms that it has on a day. */
+  fencesOn(day: string): Fence[] {
+    const inForce = new Map<string, Fence>();
+    for (const fence of this.fences) {
+      const before = inForce.get(fence.ringFence);
+      if (fence.since <= day && (before === undefined || before.since <= fence.since))
+        inForce.set(fence.ringFence, fence);
+    }
+    return [...inForce.values()].filter(({ until }) => until === null || day <= until);
   }
 
   /**
@@ -301,6 +311,7 @@ export interface Fence {
   readonly years: readonly string[] | null;
   readonly schemes: readonly string[] | null;
   readonly categories: readonly string[] | null;
+  readonly yearLimited: boolean;
   readonly since: string;
   readonly until: string | null;
 }

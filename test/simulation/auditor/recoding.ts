@@ -1,4 +1,4 @@
-import { inProportion, must, there, totalOf, whole } from './amounts.js';
+import { inProportion, must, there, totalOf, whole, yearOfDay } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import type { Bill } from './books.js';
 import { countUp, withinItsPower } from './moves.js';
@@ -49,6 +49,7 @@ export const recodingAudit = {
     }
     old.paid -= paid;
     books.bills.set(expenditure, anew);
+    books.spentIn.set(expenditure, yearOfDay(period));
     owe(anew, is.parts, 1n);
     owe(anew, is.paid, -1n);
     flagBeyond(books, event, { ...filed, ...is, overBudget });

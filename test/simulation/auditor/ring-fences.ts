@@ -17,6 +17,7 @@ export const ringFenceAudit = {
       years: null,
       schemes: null,
       categories: null,
+      yearLimited: false,
       since: event.effective,
       until: null,
     });
@@ -32,7 +33,7 @@ function state(
   books: Books,
   { data, effective }: Read<'RingFenceDefined'> | Read<'RingFenceChanged'>,
 ): void {
-  const { ringFence, source, natures, years, schemes, categories, until } = data;
+  const { ringFence, source, natures, years, schemes, categories, yearLimited, until } = data;
   books.fences.push({
     ringFence,
     source,
@@ -40,6 +41,7 @@ function state(
     years,
     schemes,
     categories,
+    yearLimited,
     since: effective,
     until,
   });

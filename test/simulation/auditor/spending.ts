@@ -1,6 +1,7 @@
 import { inProportion, must, smaller, there, total, totalOf, whole, yearOfDay } from './amounts.js';
 import type { Auditor, AuditBy } from './auditor.js';
 import type { Bill, Books } from './books.js';
+import { accrue, beyondCleared, clears, giveBack, portion } from './clearing.js';
 import { bySource } from './commitments.js';
 import { paysStage } from './outcomes.js';
 
@@ -10,7 +11,8 @@ export const spendingAudit = {
     counts(books, event);
     matchedInProportion(books, event.data);
     spend(books, event.data, 1n);
-    books.accruals.add(event.data.expenditure);
+    accrue(books, event);
+    books.spentIn.set(event.data.expenditure, yearOfDay(event.data.period));
     flagBeyond(books, event, event.data);
   },
 
@@ -18,7 +20,10 @@ export const spendingAudit = {
     const books = auditor.books(event);
     counts(books, event);
     spend(books, event.data, -1n);
-    must('rule 4: an accrual reverses once', books.accruals.delete(event.data.expenditure));
+    giveBack(books, event, event.data);
+    const accrual = books.accrued.get(event.data.expenditure);
+    must('rule 4: an accrual reverses once', accrual?.open ?? false);
+    if (accrual) accrual.open = false;
   },
 
   ExpenditureClaimed: (auditor, event) => {
@@ -44,9 +49,10 @@ export const spendingAudit = {
     );
     must(
       'rule 4: the accrual that an invoice clears is reversed before',
-      data.accrual === null || !books.accruals.has(data.accrual),
+      data.accrual === null || !there(books.accrued.get(data.accrual), data.accrual).open,
     );
-    matchedInProportion(books, data);
+    matchedInProportion(books, data, clears(books, event));
+    books.spentIn.set(data.expenditure, yearOfDay(data.period));
     spend(books, data, 1n);
     books.claims.delete(data.expenditure);
     books.bills.set(data.expenditure, {
@@ -75,6 +81,7 @@ export const spendingAudit = {
     spend(books, event.data, 1n);
     const of = bill(books, event.data.credits);
     must('rule 1: a credit note names an invoice that stands', of.open);
+    giveBack(books, event, { ...event.data, expenditure: event.data.credits });
     of.cost += whole(event.data.cost);
     of.owed += whole(event.data.gross);
     of.credited = true;
@@ -89,6 +96,7 @@ export const spendingAudit = {
     spend(books, event.data, -1n);
     const of = bill(books, event.data.corrects);
     must('rule 1: a correction names what it corrects, once', of.open);
+    giveBack(books, event, { ...event.data, expenditure: event.data.corrects });
     must('rule 1: a correction takes back the whole', of.cost === whole(event.data.cost));
     of.open = false;
     // What was paid of it the provider owes now.
@@ -265,16 +273,24 @@ export function publish(books: Books, of: Coded, year: string, sign: 1n | -1n): 
  * *Sources of a payment*: in proportion to what each source has left in the commitment for the
  * year, by largest remainder; the last one exhausts all exactly; what goes beyond is spent without.
  */
-export function matchedInProportion(books: Books, of: Spent & { readonly cost: string }): void {
+export function matchedInProportion(
+  books: Books,
+  of: Spent & { readonly cost: string },
+  cleared: ReadonlyMap<string, bigint> = new Map(),
+): void {
   if (of.award === 'none') return;
+  const beyond = beyondCleared(of, cleared);
   const year = yearOfDay(of.period);
   // What went to another provider than the award's is not what was promised.
   const promised = there(books.awards.get(of.award), of.award).provider === of.provider;
   const left = bySource(
     promised ? books.list('committed', { award: of.award, year, nature: of.nature }) : [],
-  );
+  ).map((share) => {
+    const of = { ...share, drawsOn: 'commitment', certainty: '', amount: '' };
+    return { ...share, of, pence: share.pence - (cleared.get(portion(of)) ?? 0n) };
+  });
   const outstanding = total(left.map(({ pence }) => pence));
-  const matched = smaller(whole(of.cost), outstanding);
+  const matched = smaller(beyond.cost, outstanding);
   const parts =
     matched > 0n
       ? inProportion(
@@ -282,12 +298,8 @@ export function matchedInProportion(books: Books, of: Spent & { readonly cost: s
           left.map(({ pence }) => pence),
         )
       : left.map(() => 0n);
-  left.forEach(({ scheme, source }, place) => {
-    const part = totalOf(
-      of.parts.filter(
-        (one) => one.drawsOn === 'commitment' && one.scheme === scheme && one.source === source,
-      ),
-    );
+  left.forEach(({ source, of: share }, place) => {
+    const part = beyond.of(share);
     must(
       `rules 2, 4: ${source} pays ${part} for ${of.award}, by largest remainder ${parts[place] ?? 0n}`,
       part === parts[place],

@@ -1,4 +1,7 @@
+import type { FundCommandInput } from '#contracts/commands/fund.js';
 import { command } from '#test/support/given.js';
+import type { Accrued } from '../auditor/clearing.js';
+import type { Books } from '../auditor/books.js';
 import type { Choice, WishesOf } from './choice.js';
 import { oneOf, pounds } from './wish.js';
 
@@ -24,10 +27,24 @@ export const moneyOutWishes: WishesOf<keyof typeof moneyOutWeights> = {
     command('release-commitment', { award, year, amount }, day),
   accrue: (of) =>
     command('accrue-expenditure', { ...charge(of), cost: of.amount, description: of.id }, of.day),
-  clear: (of) => verify(of, { accrual: oneOf(of.books.accruals, of.a) }),
+  clear: (of) => {
+    const { books, a, c } = of;
+    const [accrual, accrued] = oneOfAccruals(books, a);
+    // Mostly its own; what is another's must be refused.
+    const { provider, award, nature } = accrued ?? of;
+    const scheme = [...(accrued?.parts.values() ?? [])][0]?.of.scheme ?? of.scheme;
+    const own = { provider, ...(award === 'none' ? { scheme, award: undefined } : { award }) };
+    const kind = nature === 'capital' ? ('capital' as const) : ('revenue' as const);
+    return verify(of, {
+      accrual,
+      ...(c % 6 === 0
+        ? {}
+        : { ...own, nature: kind, ...(c % 3 === 0 ? {} : { sources: 'as-scheme' as const }) }),
+    });
+  },
   verify: (of) => verify(of),
   reverseAccrual: ({ books, a, day }) =>
-    command('reverse-accrual', { expenditure: oneOf(books.accruals, a) }, day),
+    command('reverse-accrual', { expenditure: oneOfAccruals(books, a)[0] }, day),
   claim: ({ id, provider, award, amount, day }) =>
     command('claim-expenditure', { expenditure: id, provider, award, amount, reference: id }, day),
   pay: ({ bill, partly, id, day }) =>
@@ -118,7 +135,14 @@ const charge = ({ id, provider, scheme, award, source, nature, amount, b, c }: C
   nature,
 });
 
-const verify = (of: Choice, more: { readonly accrual?: string } = {}) =>
+/** One that stands, with what is known of it. */
+function oneOfAccruals(books: Books, a: number): [string, Accrued | undefined] {
+  const open = [...books.accrued].filter(([, { open }]) => open).map(([id]) => id);
+  const id = oneOf(open, a);
+  return [id, books.accrued.get(id)];
+}
+
+const verify = (of: Choice, more: Partial<FundCommandInput<'verify-expenditure'>> = {}) =>
   command(
     'verify-expenditure',
     {

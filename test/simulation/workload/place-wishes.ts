@@ -88,7 +88,7 @@ function possible({ kind, a }: PlaceWish, { books }: Choice, { auditor }: Known)
   const first = books.awards.size === 0 ? 'award' : undefined;
   if (needsBill.includes(kind) && books.bills.size === 0) return first ?? 'verify';
   const needsAccrual = kind === 'clear' || kind === 'reverseAccrual';
-  if (needsAccrual && books.accruals.size === 0) return 'accrue';
+  if (needsAccrual && [...books.accrued.values()].every(({ open }) => !open)) return 'accrue';
   const needsAdvance = kind === 'evidence' || kind === 'returnAdvance';
   if (needsAdvance && books.advances.size === 0) return first ?? 'advance';
   if (kind === 'approveMove' && auditor.reallocations.size === 0) return 'propose';

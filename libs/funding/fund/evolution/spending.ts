@@ -1,13 +1,13 @@
 import type { spendingEvents } from '#contracts/events/fund/spending.js';
 import type { EventOf } from '#contracts/events/all.js';
-import { yearOf } from '#contracts/financial-year.js';
+import { monthOf, yearOf } from '#contracts/financial-year.js';
 import type { InvoicedPart, SpendingPart } from '#contracts/events/fund/shapes.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { Expenditure, Fund, Portion } from '../fund.js';
 import { portionsOf, samePortion } from '../portions.js';
 import { notePublished } from '../published-payments.js';
 import { noteStage } from '../stage-payments.js';
-import { must, type EvolutionBy } from './evolution.js';
+import { changesNoTerms, must, type EvolutionBy } from './evolution.js';
 
 export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
   ExpenditureAccrued: (fund, { data }) => {
@@ -19,8 +19,10 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
   AccrualReversed: (fund, { data }) => {
     expenditureOf(fund, data.expenditure).state = 'accrual-reversed';
   },
-  ExpenditureClaimed: (fund, { data }) => {
-    const claimed = { ...data, nature: 'unknown', relatesTo: '', parts: [] } as const;
+  UnspentMoneyHeld: changesNoTerms,
+  ExpenditureClaimed: (fund, { data, effective }) => {
+    const none = { nature: 'unknown', relatesTo: '', parts: [] } as const;
+    const claimed = { ...data, ...none, period: monthOf(effective) };
     fund.expenditures.set(data.expenditure, {
       ...expenditure(claimed, 'claimed'),
       claimed: parsePence(data.amount),
@@ -64,6 +66,7 @@ function paymentRecorded(
 
 export const expenditure = (
   of: Pick<Expenditure, 'provider' | 'award' | 'nature' | 'relatesTo'> & {
+    readonly period: string;
     readonly parts: readonly (SpendingPart | InvoicedPart)[];
   },
   state: Expenditure['state'],
@@ -72,6 +75,7 @@ export const expenditure = (
   award: of.award,
   nature: of.nature,
   relatesTo: of.relatesTo,
+  year: yearOf(of.period),
   state,
   portions: portionsOf(of.parts),
   stage: null,

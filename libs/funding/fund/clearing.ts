@@ -1,0 +1,228 @@
+import { AccrualReversed, ExpenditureAccrued } from '#contracts/events/fund/spending.js';
+import type { FundEvent } from '#contracts/events/fund.js';
+import { streamOf } from '#contracts/events/all.js';
+import { yearOf } from '#contracts/financial-year.js';
+import { postings } from '#libs/ledger/postings.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { none } from '#libs/ledger/posting.js';
+import { unknown } from '#contracts/values.js';
+import type { SpendingPart } from '#contracts/events/fund/shapes.js';
+import { apportion } from '#libs/money/apportion.js';
+import { formatPence, minPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import {
+  draw,
+  drawOnScheme,
+  drawOnSource,
+  outsideItsFence,
+  together,
+  type Charge,
+  type Draw,
+} from './draw.js';
+import { expenditureAt } from './expenditures.js';
+import { givenBack } from './given-back.js';
+import type { Expenditure, Fund, Portion } from './fund.js';
+import { certaintiesBestFirst } from './holdings.js';
+import { reversedParts, samePortion } from './portions.js';
+
+/**
+ * An invoice clears what was accrued for it: for the same provider, on the same award or else the same
+ * scheme, capital or revenue.
+ */
+function notAsAccrued(
+  id: string,
+  accrual: Expenditure,
+  { provider, award = none, scheme, nature }: Charge,
+): Refusal | undefined {
+  const ofProvider = accrual.provider === provider || accrual.provider === unknown;
+  const onScheme = award !== none || accrual.portions.every((portion) => portion.scheme === scheme);
+  return ofProvider && accrual.nature === nature && accrual.award === award && onScheme
+    ? undefined
+    : refusal('not-as-accrued', {
+        accrual: id,
+        provider: accrual.provider,
+        charged: `${chargedTo(accrual)}, ${accrual.nature}`,
+      });
+}
+
+const chargedTo = ({ award, portions }: Expenditure): string =>
+  award === none
+    ? `the scheme ${[...new Set(portions.map(({ scheme }) => scheme))].join(', ')}`
+    : `the award "${award}"`;
+
+/** How much of each of the accrual's portions an invoice clears, in the order of the portions. */
+type Cleared = readonly Pence[];
+
+/**
+ * An invoice charges what was accrued for it first, up to the accrual, so that the year in which it
+ * comes bears the difference and nothing else: whose money it was stands since the accrual was made.
+ * Where the invoice names its sources they say how much of each.
+ */
+function clearedOf(
+  id: string,
+  accrual: Expenditure,
+  { award, sources }: Charge,
+  cost: Pence,
+): Cleared | Refusal {
+  const accrued = accrual.portions.map((portion) => portion.cost);
+  const most = minPence(cost, sumPence(accrued));
+  if (award !== undefined || sources === 'as-scheme') return apportion(most, accrued);
+  const cleared = accrual.portions.map((portion) =>
+    minPence(portion.cost, namedOf(sources, portion.source)),
+  );
+  const short = most - sumPence(cleared);
+  return short === 0n
+    ? cleared
+    : refusal('not-as-accrued', {
+        accrual: id,
+        provider: accrual.provider,
+        charged: `${chargedTo(accrual)}, ${written(accrual.portions)}`,
+      });
+}
+
+const written = (portions: readonly Portion[]): string =>
+  portions.map(({ source, cost }) => `${formatPence(cost)} of ${source}`).join(', ');
+
+const namedOf = (sources: Exclude<Charge['sources'], 'as-scheme'>, source: string): Pence =>
+  sumPence(sources.filter((of) => of.source === source).map(({ amount }) => parsePence(amount)));
+
+/** What an invoice clears is charged where it was accrued. */
+const drawCleared = (
+  fund: Fund,
+  charge: Charge,
+  { portions }: Expenditure,
+  cleared: Cleared,
+): Draw =>
+  together(
+    portions.map((portion, place) => {
+      const share = { ...portion, amount: cleared[place] ?? 0n };
+      return portion.drawsOn === 'commitment' && charge.award !== undefined
+        ? drawOnSource(fund, { ...charge, award: charge.award }, share)
+        : drawOnScheme(fund, charge, share);
+    }),
+  );
+
+/** What the invoice names beyond what it clears. */
+function beyondCleared(
+  { sources, ...charge }: Charge,
+  { portions }: Expenditure,
+  cleared: Cleared,
+): Charge {
+  if (sources === 'as-scheme') return { ...charge, sources };
+  const rest = new Map<string, Pence>();
+  for (const { source } of sources) rest.set(source, namedOf(sources, source));
+  portions.forEach(({ source }, place) => {
+    rest.set(source, (rest.get(source) ?? 0n) - (cleared[place] ?? 0n));
+  });
+  return {
+    ...charge,
+    sources: [...rest].map(([source, pence]) => ({ source, amount: formatPence(pence) })),
+  };
+}
+
+/** What the invoice leaves of an accrual that was taken back whole: less was invoiced. */
+const leftOf = (
+  reversed: readonly SpendingPart[],
+  { portions }: Expenditure,
+  cleared: Cleared,
+): SpendingPart[] =>
+  portions.flatMap((portion, place) => {
+    let open = cleared[place] ?? 0n;
+    return certaintiesBestFirst
+      .flatMap((certainty) =>
+        reversed.filter((part) => part.certainty === certainty && samePortion(part, portion)),
+      )
+      .map((part) => {
+        const taken = minPence(open, parsePence(part.amount));
+        open -= taken;
+        return { ...part, amount: formatPence(parsePence(part.amount) - taken) };
+      })
+      .filter(({ amount }) => amount !== '0.00');
+  });
+
+/** Both as one draw: what is cleared, and what goes beyond it. */
+function asOne(draws: readonly Draw[]): Draw {
+  const { parts, overBudget } = together(draws);
+  const merged: SpendingPart[] = [];
+  for (const part of parts) {
+    const place = merged.findIndex(
+      (one) => samePortion(one, part) && one.certainty === part.certainty,
+    );
+    const same = merged[place];
+    if (same === undefined) merged.push(part);
+    else
+      merged[place] = {
+        ...same,
+        amount: formatPence(parsePence(same.amount) + parsePence(part.amount)),
+      };
+  }
+  return { parts: merged, overBudget };
+}
+
+/** What an invoice draws on, and what happens before it is charged. */
+export interface DrawnByInvoice extends Draw {
+  readonly before: readonly FundEvent[];
+}
+
+interface Clearing {
+  /** The accrual that is cleared. */
+  readonly accrual: string;
+  readonly effective: string;
+  readonly period: string;
+}
+
+/**
+ * The accrual is reversed first, so that the money it had matched is there to be matched again: the
+ * invoice charges the accrual's own portions as far as they go, and the rest by the split. Whose
+ * money the accrual was was decided when it was made, also where the award has passed on since.
+ */
+export function drawnAfterClearing(
+  fund: Fund,
+  { accrual: id, effective, period }: Clearing,
+  charge: Charge,
+  cost: Pence,
+): DrawnByInvoice | Refusal {
+  const accrual = expenditureAt(fund, id, 'accrued');
+  if ('problem' in accrual) return accrual;
+  const other = notAsAccrued(id, accrual, charge);
+  if (other) return other;
+  const cleared = clearedOf(id, accrual, charge, cost);
+  if ('problem' in cleared) return cleared;
+  const rest = beyondCleared(charge, accrual, cleared);
+  const fenced = outsideItsFence(fund, rest, effective);
+  if (fenced) return fenced;
+
+  const reversed = accrualReversed(fund, id, accrual, effective, period);
+  const { cost: _, ...of } = reversed.data;
+  const stream = streamOf('fund', none);
+  const drawn = fund.holdings.asIf(postings({ ...reversed, stream }), () => {
+    const own = drawCleared(fund, charge, accrual, cleared);
+    const spent = ExpenditureAccrued.of(effective, {
+      ...{ ...of, parts: own.parts, cost: formatPence(sumPence(cleared)) },
+      ...{ overBudget: '0.00', description: id, reversesOn: null },
+    });
+    const beyond = fund.holdings.asIf(postings({ ...spent, stream }), () =>
+      draw(fund, rest, cost - sumPence(cleared)),
+    );
+    return 'problem' in beyond ? beyond : asOne([own, beyond]);
+  });
+  if ('problem' in drawn) return drawn;
+  const left = leftOf(reversed.data.parts, accrual, cleared);
+  const back = givenBack(fund, effective, accrual.year, { ...of, parts: left });
+  return { ...drawn, before: [reversed, ...back] };
+}
+
+/** All of it is taken back, in the period in which that counts. */
+export function accrualReversed(
+  fund: Fund,
+  expenditure: string,
+  accrual: Expenditure,
+  effective: string,
+  period: string,
+): ReturnType<typeof AccrualReversed.of> {
+  const { provider, award, nature, relatesTo, portions } = accrual;
+  const of = { award, provider, nature, year: yearOf(period) };
+  const parts = reversedParts(fund, of, portions).map(({ recoverableVat: _, ...part }) => part);
+  const cost = formatPence(sumPence(portions.map((portion) => portion.cost)));
+  const spent = { award, provider, nature, period };
+  return AccrualReversed.of(effective, { expenditure, ...spent, relatesTo, parts, cost });
+}

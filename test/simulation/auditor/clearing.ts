@@ -1,0 +1,137 @@
+import { inProportion, must, smaller, there, total, whole, yearOfDay } from './amounts.js';
+import type { AuditBy, Read } from './auditor.js';
+import type { Books } from './books.js';
+import { counts, type Part, type Spent } from './spending.js';
+
+/** Spending that was accrued: for whom, on what, and whose money. */
+export interface Accrued {
+  readonly provider: string;
+  readonly award: string;
+  readonly nature: string;
+  /** By source, scheme and what it drew on, in the order in which it was recorded. */
+  readonly parts: ReadonlyMap<string, { readonly of: Part; readonly pence: bigint }>;
+  open: boolean;
+}
+
+export const clearingAudit = {
+  /** The year-end, 2: unspent money of a year is held until its funder decides. */
+  UnspentMoneyHeld: (auditor, event) => {
+    const books = auditor.books(event);
+    const { award, nature, parts } = event.data;
+    const year = counts(books, event);
+    for (const { scheme, source, certainty, drawsOn, amount } of parts) {
+      const of = { certainty, year, nature, source };
+      const from =
+        drawsOn === 'commitment'
+          ? { account: 'committed', scheme, award }
+          : { account: 'scheme', scheme };
+      books.pass(whole(amount), of, from, { account: 'held' });
+      const due = books.givenBack.get(source) ?? 0n;
+      must(
+        `the year-end, 2: ${amount} of ${source} is held of ${due} that came back after its year`,
+        whole(amount) > 0n && whole(amount) <= due,
+      );
+      books.givenBack.set(source, due - whole(amount));
+    }
+  },
+} satisfies AuditBy;
+
+export function accrue(books: Books, { data }: Read<'ExpenditureAccrued'>): void {
+  const parts = new Map<string, { of: Part; pence: bigint }>();
+  for (const part of data.parts) {
+    const before = parts.get(portion(part))?.pence ?? 0n;
+    parts.set(portion(part), { of: part, pence: before + whole(part.amount) });
+  }
+  const { provider, award, nature } = data;
+  books.accrued.set(data.expenditure, { provider, award, nature, parts, open: true });
+}
+
+export const portion = ({ source, scheme, drawsOn }: Part): string =>
+  `${source}|${scheme}|${drawsOn}`;
+const ofPortion = (parts: readonly Part[], key: string): bigint =>
+  total(parts.filter((part) => portion(part) === key).map(({ amount }) => whole(amount)));
+
+/**
+ * The year-end, 1: an accrual reverses when its invoice comes, and the difference falls in the year
+ * it comes. So the invoice is charged where the accrual was, up to the accrual. By portion, what it
+ * clears.
+ */
+export function clears(books: Books, { data }: Read<'ExpenditureVerified'>): Map<string, bigint> {
+  const cleared = new Map<string, bigint>();
+  if (data.accrual === null) return cleared;
+  const accrual = there(books.accrued.get(data.accrual), data.accrual);
+  must(
+    `rule 4: ${data.expenditure} clears an accrual of its own provider and award`,
+    (accrual.provider === data.provider || accrual.provider === 'unknown') &&
+      accrual.award === data.award &&
+      accrual.nature === data.nature,
+  );
+  const cost = whole(data.cost);
+  const accrued = [...accrual.parts.values()];
+  const all = total(accrued.map(({ pence }) => pence));
+  const most = inProportion(
+    smaller(cost, all),
+    accrued.map(({ pence }) => pence),
+  );
+  accrued.forEach(({ of, pence }, place) => {
+    const charged = ofPortion(data.parts, portion(of));
+    must(
+      `the year-end, 1: ${of.source} bears ${charged} of an invoice for which it had ${pence} accrued`,
+      cost >= all ? charged >= pence : charged <= pence,
+    );
+    const own = data.award === 'none' ? smaller(charged, pence) : (most[place] ?? 0n);
+    cleared.set(portion(of), own);
+    // What it clears came back for it alone.
+    const due = books.givenBack.get(of.source) ?? 0n;
+    books.givenBack.set(of.source, due - smaller(due, own));
+  });
+  return cleared;
+}
+
+/** What an invoice draws beyond the accrual that it clears. */
+export function beyondCleared(
+  of: Spent & { readonly cost: string },
+  cleared: ReadonlyMap<string, bigint>,
+): { readonly cost: bigint; readonly of: (part: Part) => bigint } {
+  return {
+    cost: whole(of.cost) - total(cleared.values()),
+    of: (part) => ofPortion(of.parts, portion(part)) - (cleared.get(portion(part)) ?? 0n),
+  };
+}
+
+/**
+ * Rule 18: no money crosses the year without the rule that permits it. What comes back of spending of
+ * an earlier year, of money that its funder bound to that year, is nobody's in the year in which it
+ * comes back: it is charged again at once, or held.
+ */
+export function giveBack(
+  books: Books,
+  event: { readonly key: string; readonly effective: string },
+  of: Spent & { readonly expenditure: string },
+): void {
+  books.givenBackBy = event.key;
+  const spentIn = there(books.spentIn.get(of.expenditure), of.expenditure);
+  const year = yearOfDay(of.period);
+  if (spentIn >= year) return;
+  const fences = [`${Number(spentIn.slice(0, 4)) + 1}-03-31`, event.effective].flatMap((day) =>
+    books.fencesOn(day),
+  );
+  for (const { source, certainty, amount } of of.parts) {
+    const pence = whole(amount) < 0n ? -whole(amount) : whole(amount);
+    const bound = fences.some(
+      (fence) =>
+        fence.source === source &&
+        fence.natures.includes(of.nature) &&
+        (fence.yearLimited || (fence.years !== null && !fence.years.includes(year))),
+    );
+    if (bound && certainty === 'confirmed')
+      books.givenBack.set(source, (books.givenBack.get(source) ?? 0n) + pence);
+  }
+}
+
+/** By the end of the command that gave it back. */
+export function nothingLoose(books: Books, key: string): void {
+  if (books.givenBackBy === key) return;
+  for (const [source, pence] of books.givenBack)
+    must(`rule 18: ${pence} of ${source} came back after its year and is held`, pence === 0n);
+}
