@@ -1,9 +1,16 @@
 import type { ContractCommand, ContractCommandOf } from './award/contract.js';
 import type { GrantCommand, GrantCommandOf } from './award/grant.js';
 
+/** As an import records what was published: a fact, kept whatever rule it breaks (rule 15). */
+export type PublishedGrant = Omit<GrantCommandOf<'award-grant'>, 'obligation'> & {
+  readonly obligation: 'published-fact';
+};
+
 /** Makes an award: reserves in each fund, decides, confirms in each fund. */
 export type AwardCommand =
-  ContractCommandOf<'award-contract' | 'award-personal-budget'> | GrantCommandOf<'award-grant'>;
+  | ContractCommandOf<'award-contract' | 'award-personal-budget'>
+  | GrantCommandOf<'award-grant'>
+  | PublishedGrant;
 
 /** What is asked of an award that is made: of its money, its terms or both. */
 export type ContractChange = Exclude<

@@ -37,6 +37,13 @@ export const budgetProblems = {
     sentence: (x) =>
       `${f(x, 'scheme')} has ${f(x, 'uncommitted')} uncommitted for ${f(x, 'year')} (${f(x, 'nature')}) from the sources asked for: short by ${f(x, 'short')}.`,
   },
+  'basis-unsaid': {
+    title: 'An obligation in law says what it rests on',
+    status: 422,
+    rule: 19,
+    sentence: () =>
+      'An obligation that exists in law is recorded over budget or not: name the statute, the order or the term that it rests on as "legalBasis".',
+  },
   'ahead-of-confirmed': {
     title: 'Too much would be committed ahead of confirmed money',
     status: 422,

@@ -18,9 +18,12 @@ const costLinesStay = (data: JsonObject): JsonObject => ({ ...data, costLines: [
 /** Nothing was promised beyond what there was, but by obligation. */
 const withoutOverride = (data: JsonObject): JsonObject => ({ ...data, override: null });
 
+/** What an obligation in law rests on was not asked. */
+const basisNotSaid = (data: JsonObject): JsonObject => ({ ...data, legalBasis: null });
+
 export const commitmentUpcasters: Upcasters = {
-  CommitmentReserved: [lines, withoutOverride],
-  CommitmentChangeReserved: [withoutOverride],
+  CommitmentReserved: [lines, withoutOverride, basisNotSaid],
+  CommitmentChangeReserved: [withoutOverride, basisNotSaid],
   CommitmentConfirmed: [linesAndCostLines],
   CommitmentReleased: [lines, costLinesStay],
 };

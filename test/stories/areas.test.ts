@@ -120,6 +120,7 @@ it('counts what is promised to awards in a place, year by year', async () => {
     title: 'Harbour link workers',
     provider: 'GB-COH-19990001',
     obligation: 'law',
+    legalBasis: 'Care Act 2014, section 18',
     funding: [
       { ...line, year: '2026-27', amount: '25.00' },
       { ...line, year: '2027-28', amount: '75.00' },

@@ -290,3 +290,32 @@ it('is closed: what was not claimed is the scheme’s again, and no claim matche
   const { body } = await client.get('funds/pool/trial-balance');
   expect(body['balanced']).toBe(true);
 });
+
+it('is no published fact where it is only said to be one, and rests on no law that is not named', async () => {
+  const award = (id: string, more: object) =>
+    client.post(`grants/${id}/award-grant`, {
+      title: 'Beyond its budget',
+      provider: 'voices',
+      funding: [
+        {
+          fund: 'pool',
+          scheme: 'panel',
+          year: '2026-27',
+          nature: 'revenue',
+          amount: '500000.00',
+          sources: 'as-scheme',
+        },
+      ],
+      ...more,
+    });
+  expect(await award('claimed', { obligation: 'published-fact' })).toMatchObject({
+    status: 400,
+    ...problem('invalid-request'),
+  });
+  expect(await award('claimed', { obligation: 'law' })).toMatchObject({
+    status: 422,
+    ...problem('basis-unsaid'),
+  });
+  const owed = await award('owed', { obligation: 'law', legalBasis: 'Order of the county court' });
+  expect(owed.status).toBe(200);
+});

@@ -47,6 +47,7 @@ export const reserve = (award: string, amount: string, more: object = {}): FundC
     provider: 'harbour-lights',
     expires: '2026-04-01T09:15:00Z',
     obligation: 'none',
+    legalBasis: 'Care Act 2014',
     lines: [
       { scheme: 'navigators', year: '2026-27', nature: 'revenue', amount, sources: 'as-scheme' },
     ],

@@ -24,6 +24,7 @@ type Part = { readonly fund: string } & Pick<
   FundCommandOf<'reserve-change'>,
   | 'provider'
   | 'obligation'
+  | 'legalBasis'
   | 'override'
   | 'adds'
   | 'takes'
@@ -204,9 +205,18 @@ const nothing = {
 function partIn(fund: string, effect: Effect): Omit<Part, 'fund' | 'provider'> {
   const here = <Line extends { readonly fund: string }>(lines: readonly Line[]) =>
     lines.filter((line) => line.fund === fund).map(({ fund: _, ...line }) => line);
-  const { obligation, override, upTo, releasesAll: takesAll, novatedTo, clawback } = effect;
+  const {
+    obligation,
+    legalBasis,
+    override,
+    upTo,
+    releasesAll: takesAll,
+    novatedTo,
+    clawback,
+  } = effect;
   return {
     obligation,
+    legalBasis,
     override,
     upTo,
     takesAll,

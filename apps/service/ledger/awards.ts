@@ -65,6 +65,7 @@ export async function makeAward(
       provider: command.provider,
       expires,
       obligation: offer ? 'none' : command.obligation,
+      legalBasis: offer ? undefined : command.legalBasis,
       // That of a personal budget is of the sum of its needs, not of what there is.
       override: command.command === 'award-personal-budget' ? undefined : command.override,
       whole,

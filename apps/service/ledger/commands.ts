@@ -1,6 +1,7 @@
 import type { AgreementCommand } from '#contracts/commands/agreement.js';
 import type { AreaCommand } from '#contracts/commands/area.js';
 import type { ContractCommand } from '#contracts/commands/award/contract.js';
+import type { PublishedGrant } from '#contracts/commands/award.js';
 import type { GrantCommand } from '#contracts/commands/award/grant.js';
 import type { DelegationCommand } from '#contracts/commands/delegation.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
@@ -52,7 +53,7 @@ export type Asked = { readonly id: string; readonly expectedRevision?: number | 
     }[keyof AloneCommands]
   | { readonly kind: 'fund'; readonly command: FundCommand }
   | { readonly kind: 'contract'; readonly command: ContractCommand }
-  | { readonly kind: 'grant'; readonly command: GrantCommand }
+  | { readonly kind: 'grant'; readonly command: GrantCommand | PublishedGrant }
   | { readonly kind: 'reallocation'; readonly command: ReallocationCommand }
 );
 
@@ -137,7 +138,7 @@ async function ofAward(
   asking: Asking,
   kind: 'contract' | 'grant',
   id: string,
-  command: ContractCommand | GrantCommand,
+  command: ContractCommand | GrantCommand | PublishedGrant,
   expectedRevision: number | undefined,
 ): Promise<Answer> {
   const used = await ledger.usedOtherwise(asking);

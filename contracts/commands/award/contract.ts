@@ -12,7 +12,7 @@ import {
 import { Need } from '../../events/award/personal-budget.js';
 import { Amount, Day, Id, OrganisationId, PositiveAmount, Text } from '../../values.js';
 import type { CommandsOf } from '../commands-of.js';
-import { adds, asked, inCommon, outcomePayments, override, releases } from './shapes.js';
+import { adds, asked, inCommon, obliged, outcomePayments, override, releases } from './shapes.js';
 
 const option = contractTerms.options.element;
 const indexation = contractTerms.indexation.unwrap();
@@ -79,7 +79,7 @@ export const contractCommands = {
     adds,
     releases,
     /** A care package is owed in law, and recorded over budget or not. */
-    obligation: z.enum(['none', 'law']).default('none'),
+    ...obliged,
     cause: Text,
   }),
   /** What the contract says beside its money, in place of what was recorded of that before. */
@@ -94,8 +94,7 @@ export const contractCommands = {
     adds,
     releases,
     end: Day.optional(),
-    /** An obligation in law is recorded at once, over budget or not. */
-    obligation: z.enum(['none', 'law']).default('none'),
+    ...obliged,
     override,
     /** On what ground it is made although the regime's limits are reached. */
     notwithstanding: Text.optional(),

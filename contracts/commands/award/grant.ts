@@ -12,7 +12,7 @@ import {
 } from '../../events/award/grant.js';
 import { Day, Id, PositiveAmount, Text } from '../../values.js';
 import type { CommandsOf } from '../commands-of.js';
-import { adds, asked, outcomePayments, override, releases } from './shapes.js';
+import { adds, asked, obliged, outcomePayments, override, releases } from './shapes.js';
 
 const condition = grantTerms.conditions.element;
 
@@ -30,7 +30,7 @@ const terms = {
   match: grantTerms.match.default([]),
 };
 
-const { statedMonths: _, obligation: __, ...offered } = asked;
+const { statedMonths: _, obligation: __, legalBasis: ___, ...offered } = asked;
 
 export const grantCommands = {
   'award-grant': z.strictObject({
@@ -57,7 +57,7 @@ export const grantCommands = {
     adds,
     releases,
     end: Day.optional(),
-    obligation: z.enum(['none', 'law']).default('none'),
+    ...obliged,
     override,
   }),
   'demand-clawback': ClawbackDemanded.schema.extend({ amount: PositiveAmount }),

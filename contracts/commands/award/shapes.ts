@@ -5,6 +5,12 @@ import { AddedFunding, AwardYear, CostShare, FundingLine } from '../../events/aw
 import { OrganisationId, PositiveAmount, Text } from '../../values.js';
 import { Override, Sources } from '../fund/shapes.js';
 
+/** An obligation that exists in law whatever the budget says: recorded at once, on what it rests on. */
+export const obliged = {
+  obligation: z.enum(['none', 'law']).default('none'),
+  legalBasis: Text.optional(),
+};
+
 /** What contracts and grants are asked for with; their value is the sum of their funding. */
 export const inCommon = {
   provider: OrganisationId,
@@ -16,8 +22,7 @@ export const inCommon = {
     .min(1)
     .max(200),
   costShares: z.array(CostShare).max(6).default([]),
-  /** `law`: an obligation that exists whatever the budget says; `published-fact`: only recorded. */
-  obligation: z.enum(['none', 'law', 'published-fact']).default('none'),
+  ...obliged,
 };
 /** By sufficient authority, beyond what its schemes have or the agreement's limits (rule 19). */
 export const override = Override.optional();

@@ -8,6 +8,7 @@ import {
   NatureOrUnknown,
   OrganisationId,
   PositiveAmount,
+  Text,
 } from '../../values.js';
 import { Override, Sources } from './shapes.js';
 
@@ -37,6 +38,7 @@ export const commitmentChangeSteps = {
     provider: OrganisationId,
     expires: z.iso.datetime(),
     obligation: z.enum(['none', 'law', 'published-fact']),
+    legalBasis: Text.optional(),
     override: Override.optional(),
     /** As what a scheme of delegation may name it; left out where the award's terms provide for it. */
     decides: AuthorisedKind.extract(['commitment', 'contract-variation']).optional(),

@@ -6,6 +6,7 @@ import {
   NatureOrUnknown,
   OrganisationId,
   PositiveAmount,
+  Text,
 } from '../../values.js';
 import { Override, Sources } from './shapes.js';
 
@@ -21,6 +22,7 @@ export const commitmentSteps = {
     provider: OrganisationId,
     expires: z.iso.datetime(),
     obligation: z.enum(['none', 'law', 'published-fact']),
+    legalBasis: Text.optional(),
     override: Override.optional(),
     /** Of the award in all its funds, where it has several. */
     whole: PositiveAmount.optional(),

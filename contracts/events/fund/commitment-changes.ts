@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
-import { Amount, CostCategory, FinancialYear, Id, OrganisationId } from '../../values.js';
+import { Amount, CostCategory, FinancialYear, Id, OrganisationId, Text } from '../../values.js';
 import { CommitmentLine, Period, PromiseOverride } from './shapes.js';
 
 /** A cost category of one award-year gaining what another loses: memorandum only. */
@@ -30,7 +30,7 @@ const change = {
   takes: z.array(CommitmentLine).max(600),
 };
 
-export const CommitmentChangeReserved = event('CommitmentChangeReserved', 2, {
+export const CommitmentChangeReserved = event('CommitmentChangeReserved', 3, {
   ...change,
   costMoves: z.array(CostMove).max(50),
   /** Who takes the award over with what remains of it; null where it stays where it is. */
@@ -39,6 +39,8 @@ export const CommitmentChangeReserved = event('CommitmentChangeReserved', 2, {
   clawback: Clawback.nullable(),
   expires: z.iso.datetime(),
   obligation: z.enum(['none', 'law', 'demand-led', 'published-fact']),
+  /** The statute, order or term that an obligation in law rests on; null where there is none, or it was not said. */
+  legalBasis: Text.nullable(),
   overBudget: Amount,
   /** Null where it is within what there is, or obliged. */
   override: PromiseOverride.nullable(),

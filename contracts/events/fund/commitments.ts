@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
-import { Amount, CostCategory, FinancialYear, Id, OrganisationId } from '../../values.js';
+import { Amount, CostCategory, FinancialYear, Id, OrganisationId, Text } from '../../values.js';
 import { CommitmentLine, Period, PromiseOverride } from './shapes.js';
 
 const commitment = { award: Id, provider: OrganisationId, lines: z.array(CommitmentLine).max(600) };
@@ -14,12 +14,14 @@ const costLines = z.array(
   }),
 );
 
-export const CommitmentReserved = event('CommitmentReserved', 3, {
+export const CommitmentReserved = event('CommitmentReserved', 4, {
   ...commitment,
   kind: z.enum(['contract', 'grant']),
   expires: z.iso.datetime(),
   /** Why it may go beyond the budget: law, a demand-led scheme, or a fact that is only recorded. */
   obligation: z.enum(['none', 'law', 'demand-led', 'published-fact']),
+  /** The statute, order or term that an obligation in law rests on; null where there is none, or it was not said. */
+  legalBasis: Text.nullable(),
   overBudget: Amount,
   /** Null where it is within what there is, or obliged. */
   override: PromiseOverride.nullable(),

@@ -104,14 +104,30 @@ function firstOf(
 ): AwardEvent[] {
   switch (step.command) {
     case 'award-contract': {
-      const { command: _, effective, obligation: __, override: ___, terms, ...asked } = step;
+      const {
+        command: _,
+        effective,
+        obligation: __,
+        legalBasis: ___,
+        override: ____,
+        ...more
+      } = step;
+      const { terms, ...asked } = more;
       return [
         ContractAwarded.of(effective, { ...asked, value: valueOf(asked) }),
         ...(terms ? [ContractTermsAgreed.of(effective, terms)] : []),
       ];
     }
     case 'award-grant': {
-      const { command: _, effective, obligation: __, override: ___, terms, ...asked } = step;
+      const {
+        command: _,
+        effective,
+        obligation: __,
+        legalBasis: ___,
+        override: ____,
+        ...more
+      } = step;
+      const { terms, ...asked } = more;
       return [
         GrantAwarded.of(effective, { ...asked, value: valueOf(asked) }),
         ...(terms ? [GrantTermsAgreed.of(effective, withConditions(terms, new Map()))] : []),

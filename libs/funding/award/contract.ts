@@ -28,7 +28,8 @@ type Planned = Plan | Refusal;
 
 /** More or less of the same, later or sooner: tested by the regime where the commissioner chose it. */
 function varyContract(made: Made, command: ContractCommandOf<'vary-contract'>): Planned {
-  const { adds, releases, end, ground, effective, obligation, override, change } = command;
+  const { adds, releases, end, ground, effective, override, change } = command;
+  const { obligation, legalBasis } = command;
   if (!command.keepsCharacter) return refusal('changes-character', { change });
   if (adds.length + releases.length === 0 && end === undefined)
     return refusal('invalid-request', { detail: 'say what the variation changes' });
@@ -53,7 +54,7 @@ function varyContract(made: Made, command: ContractCommandOf<'vary-contract'>): 
     });
   return {
     change,
-    effect: { ...noEffect, adds, releases, obligation, override },
+    effect: { ...noEffect, adds, releases, obligation, legalBasis, override },
     happens: (money) =>
       ContractVaried.of(effective, {
         change,

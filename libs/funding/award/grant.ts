@@ -33,14 +33,15 @@ export const withConditions = <
 });
 
 function varyGrant(made: Made, command: GrantCommandOf<'vary-grant'>): Planned {
-  const { change, adds, releases, end, description, obligation, override, effective } = command;
+  const { change, adds, releases, end, description, override, effective } = command;
+  const { obligation, legalBasis } = command;
   if (adds.length + releases.length === 0 && end === undefined)
     return refusal('invalid-request', { detail: 'say what the variation changes' });
   const twice = twiceNamed(command);
   if (twice) return twice;
   return {
     change,
-    effect: { ...noEffect, adds, releases, obligation, override },
+    effect: { ...noEffect, adds, releases, obligation, legalBasis, override },
     happens: (money) =>
       GrantVaried.of(effective, { change, ...money, description, end: end ?? made.end }),
   };

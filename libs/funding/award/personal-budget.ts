@@ -46,7 +46,7 @@ export function reassessPersonalBudget(
   made: Made,
   command: ContractCommandOf<'reassess-personal-budget'>,
 ): Plan | Refusal {
-  const { change, adds, releases, obligation, cause, effective } = command;
+  const { change, adds, releases, obligation, legalBasis, cause, effective } = command;
   if (made.contract.person === null)
     return refusal('not-found', { what: 'personal budget', id: change, where: 'the contract' });
   const twice = twiceNamed(command);
@@ -56,7 +56,7 @@ export function reassessPersonalBudget(
   if ('problem' in built) return built;
   return {
     change,
-    effect: { ...noEffect, adds, releases, obligation },
+    effect: { ...noEffect, adds, releases, obligation, legalBasis },
     happens: (money) =>
       PersonalBudgetReassessed.of(effective, { change, ...money, ...built, cause }),
   };

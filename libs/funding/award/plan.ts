@@ -17,6 +17,7 @@ export interface Effect {
   /** Releases all that is left, wherever a reallocation or a year-end put it. */
   readonly releasesAll: boolean;
   readonly obligation: 'none' | 'law';
+  readonly legalBasis?: string | undefined;
   /** What it adds may go beyond what there is. */
   readonly override?: Override | undefined;
   readonly costMoves: readonly (CostMove & { readonly fund: string })[];

@@ -37,6 +37,7 @@ export function upliftContract(
     effect: {
       ...noEffect,
       obligation: 'law',
+      legalBasis: `Indexation by ${indexation.index}, from ${before.month} to ${now.month}`,
       adds: moved
         .filter(({ pence }) => pence > 0n)
         .map(({ line, pence }) => ({ ...line, amount: formatPence(pence), sources: 'as-award' })),

@@ -141,10 +141,10 @@ it('takes what is left where it may take less', () =>
 
 it('is recorded over budget where law obliges, and opens a task', () =>
   given(...made)
-    .when(reserve('v1', { obligation: 'law', adds: [more('100.00')] }))
+    .when(reserve('v1', { obligation: 'law', legalBasis: 'Court order', adds: [more('100.00')] }))
     .thenHappened({
       type: 'CommitmentChangeReserved',
-      data: { obligation: 'law', overBudget: '1.00' },
+      data: { obligation: 'law', legalBasis: 'Court order', overBudget: '1.00' },
     }));
 
 it('brings an award into a fund that had no part in it', () =>

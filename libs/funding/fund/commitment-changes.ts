@@ -92,6 +92,7 @@ function reserveChange(
       clawback: command.clawback,
       expires: command.expires,
       obligation: promised.obligation,
+      legalBasis: promised.obligation === 'law' ? (command.legalBasis ?? null) : null,
       overBudget: formatPence(promised.overBudget),
       override: promised.override,
       agreementRevision: agreement?.revision ?? -1,

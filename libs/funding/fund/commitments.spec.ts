@@ -73,6 +73,15 @@ it('records what law obliges to at once, over budget by what is not there', () =
       data: { obligation: 'law', overBudget: '10.00' },
     }));
 
+it('records no obligation in law that does not say what it rests on', () => {
+  given(...funded)
+    .when(reserve('lights', '120.00', { obligation: 'law', legalBasis: undefined }))
+    .thenRefused('basis-unsaid', { rule: 19 });
+  given(...funded)
+    .when(reserve('lights', '120.00', { obligation: 'law' }))
+    .thenHappened({ type: 'CommitmentReserved', data: { legalBasis: 'Care Act 2014' } });
+});
+
 it('records what a demand-led scheme obliges to at once', () =>
   given(...funded)
     .when(reserve('lights', '5.00', line({ scheme: 'crisis', amount: '5.00' })))

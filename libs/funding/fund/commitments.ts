@@ -46,6 +46,7 @@ function reserveCommitment(
       provider: command.provider,
       expires: command.expires,
       obligation: promised.obligation,
+      legalBasis: promised.obligation === 'law' ? (command.legalBasis ?? null) : null,
       overBudget: formatPence(promised.overBudget),
       override: promised.override,
       agreementRevision: agreement?.revision ?? -1,

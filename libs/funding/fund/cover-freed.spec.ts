@@ -60,7 +60,12 @@ describe('a change beyond a budget', () => {
   const change = (more: object): FundCommand =>
     command('reserve-change', {
       ...{ award: 'lights', change: 'v1', kind: 'contract', provider: 'harbour-lights' },
-      ...{ expires: '2026-04-01T09:15:00Z', obligation: 'law', ...more },
+      ...{
+        expires: '2026-04-01T09:15:00Z',
+        obligation: 'law',
+        legalBasis: 'Care Act 2014',
+        ...more,
+      },
     });
   const adds = [
     {

@@ -28,6 +28,8 @@ export interface Promised {
 /** Why more may be promised than there is. */
 interface Beyond {
   readonly obligation: 'none' | 'law' | 'published-fact';
+  /** On what an obligation in law rests: nobody claims one without saying so. */
+  readonly legalBasis?: string | undefined;
   readonly override?: Override | undefined;
 }
 
@@ -49,10 +51,11 @@ export function promise<Line extends AskedLine>(
   fund: Fund,
   asking: readonly Line[],
   split: SplitOf<Line>,
-  { obligation: as, override }: Beyond,
+  { obligation: as, override, legalBasis }: Beyond,
   effective: string,
   agreement: AgreementInForce | undefined,
 ): Promised | Refusal {
+  if (as === 'law' && legalBasis === undefined) return refusal('basis-unsaid', {});
   const asked: Asked[] = [];
   let demandLed = asking.length > 0;
   for (const line of asking) {

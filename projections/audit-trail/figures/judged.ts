@@ -24,6 +24,7 @@ export interface Judged {
   readonly override?: JsonObject;
   /** An obligation in law, or a demand-led scheme, that the budget does not stop. */
   readonly obligation?: string;
+  readonly legalBasis?: string;
   /** The procurement regime's rule, and since when it was so. */
   readonly tested?: JsonObject;
   readonly notwithstanding?: string;
@@ -46,6 +47,7 @@ const read = {
   permission: (value: Json) => ({ permission: value }),
   override: (value: Json) => (value === null ? {} : { override: value }),
   obligation: (value: Json) => (value === 'none' ? {} : { obligation: value }),
+  legalBasis: (value: Json) => (value === null ? {} : { legalBasis: value }),
   tested: (value: Json) => (value === null ? {} : { tested: value }),
   notwithstanding: (value: Json) => (value === null ? {} : { notwithstanding: value }),
 } as const;

@@ -117,12 +117,17 @@ export function withinBudget(
   of: {
     readonly lines: readonly Line[];
     readonly obligation: string;
+    readonly legalBasis: string | null;
     readonly overBudget: string;
     readonly override: Override;
   },
 ): void {
-  const { lines, obligation, overBudget, override } = of;
+  const { lines, obligation, legalBasis, overBudget, override } = of;
   must('rule 19: what is obliged needs no override', obligation === 'none' || override === null);
+  must(
+    'rule 19: an obligation in law says what it rests on',
+    (obligation === 'law') === (legalBasis !== null),
+  );
   must('rule 19: an override has its reason', override?.reason !== '');
   const chosen = new Map(
     override?.beyondScheme.map((one) => [budgetKey(one), whole(one.amount)] as const),

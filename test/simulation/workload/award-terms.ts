@@ -92,7 +92,7 @@ export const awardTermWishes: Readonly<
       change: of.id,
       needs: [{ need: 'all', amount: pounds(Number(worth > 0n ? worth : 1n)) }],
       ...(more ? { adds: [change] } : { releases: [{ ...line(about, fund), amount }] }),
-      obligation: of.c % 3 === 0 ? ('law' as const) : ('none' as const),
+      ...(of.c % 3 === 0 ? { obligation: 'law' as const, legalBasis: 'Care Act 2014' } : {}),
       cause: 'Their needs have changed',
     });
   },

@@ -54,6 +54,10 @@ export const grant = <Name extends keyof typeof grantCommands>(
     command: { command: name, effective, ...grantCommands[name].parse(asked) },
   }) as Asked;
 
+/** Sometimes the law obliges to it, and mostly it is said by what. */
+const obliged = (law: boolean) =>
+  law ? { obligation: 'law' as const, legalBasis: 'Care Act 2014, section 18' } : {};
+
 /** Sometimes it may go beyond what there is. */
 const beyond = (c: number): { override?: Override } =>
   c % 5 === 1 ? { override: { authority: 'Cabinet', reason: 'It cannot wait' } } : {};
@@ -66,7 +70,7 @@ export const awardWishes: AwardWishes = {
     const { a, b, c, id, day } = of;
     const asked = {
       ...common(of, known, fund),
-      obligation: pick(['none', 'none', 'none', 'law', 'published-fact'] as const, b),
+      ...obliged(b % 5 > 2),
       ...beyond(c),
     };
     return b % 4 === 0
@@ -140,7 +144,7 @@ export const awardWishes: AwardWishes = {
       description: of.id,
       ...(of.b % 3 === 0 ? {} : { adds: [added(of, fund)] }),
       ...(of.b % 3 === 1 ? {} : { releases: [line(of, fund)] }),
-      obligation: of.c % 6 === 0 ? ('law' as const) : ('none' as const),
+      ...obliged(of.c % 6 === 0),
       ...beyond(of.c),
     };
     return isGrant(of)

@@ -16,6 +16,7 @@ export const stepWishes: WishesOf<keyof typeof stepWeights> = {
         provider: pick(providers, c),
         expires: `${day}T12:00:00Z`,
         obligation: pick(['none', 'none', 'none', 'law', 'published-fact'] as const, b),
+        ...(a % 9 === 8 ? {} : { legalBasis: 'Care Act 2014, section 18' }),
         lines: years.slice(0, (a % 2) + 1).flatMap((year, place) =>
           (c % 3 === 0 ? [scheme, pick(schemeNames, b + 1)] : [scheme]).map((under) => ({
             scheme: under,
