@@ -1,7 +1,7 @@
 import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
-import { Balances, type Asked, type Balance, type Dimension } from '#libs/ledger/balances.js';
+import type { Asked, Dimension } from '#libs/ledger/balances.js';
 import type { Entity } from '#libs/ledger/fact-types.js';
 import { standing, type FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account } from '#libs/ledger/posting.js';
@@ -12,8 +12,18 @@ import { duePage, type DueCursor, type DuePage } from './due.js';
 import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
 import { live } from './live.js';
 import { momentOf } from './moments.js';
-import type { FiledLine, FundView, Moment, Page, Point, PostedLine, Reading } from './reading.js';
+import type {
+  FiledLine,
+  FundView,
+  Moment,
+  Page,
+  Point,
+  PostedLine,
+  Reading,
+  Sum,
+} from './reading.js';
 import { refuse } from './refused.js';
+import { balancesOf, refuseUnheardOf, sumsOf } from './sums.js';
 
 const postingsPerPage = 100;
 
@@ -75,7 +85,7 @@ export class PostgresReading implements Reading {
       const facts = standingOf(rows);
       if (!facts.get('fund', fund))
         throw refuse('not-found', { what: 'fund', id: fund, where: 'the ledger' });
-      return { fund, moment, facts, balances: await balancesOf(models, moment, fund) };
+      return { fund, moment, facts, balances: await balancesOf(models, moment, { fund }) };
     });
   }
 
@@ -85,8 +95,20 @@ export class PostgresReading implements Reading {
     point: Point,
   ): Promise<{ readonly moment: Moment; readonly pence: Pence }> {
     const moment = await this.moment(point);
-    const balances = await this.live((models) => balancesOf(models, moment, fund, asked));
+    const balances = await this.live((models) => balancesOf(models, moment, { ...asked, fund }));
     return { moment, pence: balances.sum() };
+  }
+
+  async sums(
+    by: readonly Dimension[],
+    asked: Asked,
+    point: Point,
+  ): Promise<{ readonly moment: Moment; readonly sums: readonly Sum[] }> {
+    const moment = await this.moment(point);
+    return this.live(async (models) => {
+      await refuseUnheardOf(models, moment, asked);
+      return { moment, sums: await sumsOf(models, moment, by, asked) };
+    });
   }
 
   async postings(
@@ -243,61 +265,6 @@ const standingOf = (rows: readonly FactRow[]): FactsAt =>
       number: Number(number),
     })),
   );
-
-/**
- * Balances of a fund: per series the running total of its last posting at or before the number; in
- * the month of the day asked about, the postings of the days up to it.
- */
-async function balancesOf(
-  models: EntityManager,
-  moment: Moment,
-  fund: string,
-  asked: Asked = {},
-): Promise<Balances> {
-  const { number, effectiveOn } = moment;
-  const values: unknown[] = effectiveOn === null ? [fund, number] : [fund, number, effectiveOn];
-  const conditions = Object.entries(asked).map(([name, value]) => {
-    values.push(typeof value === 'string' ? [value] : value);
-    return `and s.${columns[name as Dimension]} = any($${values.length})`;
-  });
-  const rows = await models.query<(Record<string, string> & { pence: string })[]>(
-    `select s.fund, s.account, s.year, s.period, s.relates_to as "relatesTo", s.nature, s.source,
-        s.scheme, s.award, s.provider, s.area, sum(t.pence) as pence
-      from series s cross join lateral (
-        ${
-          effectiveOn === null
-            ? lastRunning
-            : `select case when s.month < left($3, 7) then (${lastRunning}) else (
-                select sum(p.pence) from posting p
-                  where p.series = s.id and p.number <= $2 and p.effective <= $3::date) end as pence`
-        }) t
-      where s.fund = $1 ${effectiveOn === null ? '' : 'and s.month <= left($3, 7)'} and t.pence <> 0
-        ${conditions.join(' ')}
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`,
-    values,
-  );
-  return new Balances(
-    rows.map((row) => ({ ...row, pence: BigInt(row.pence) }) as unknown as Balance),
-  );
-}
-
-/** Of the table of series, by dimension. */
-const columns: Readonly<Record<Dimension, string>> = {
-  fund: 'fund',
-  account: 'account',
-  year: 'year',
-  period: 'period',
-  relatesTo: 'relates_to',
-  nature: 'nature',
-  source: 'source',
-  scheme: 'scheme',
-  award: 'award',
-  provider: 'provider',
-  area: 'area',
-};
-
-const lastRunning = `select p.running as pence from posting p
-  where p.series = s.id and p.number <= $2 order by p.number desc, p.line desc limit 1`;
 
 function postedLine(row: PostingRow): PostedLine {
   const { id: _, key: __, month: ___, account, nature, ...on }: SeriesRow = row.series;

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '#contracts/envelope.js';
-import type { Asked, Balances } from '#libs/ledger/balances.js';
+import type { Asked, Balances, Dimension } from '#libs/ledger/balances.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account, Dimensions } from '#libs/ledger/posting.js';
 import type { Pence } from '#libs/money/pence.js';
@@ -65,6 +65,9 @@ export interface Page<Row> {
   readonly next: string | null;
 }
 
+/** A sum of postings, and what they have in common, by the dimensions that were asked for. */
+export type Sum = Readonly<Partial<Record<Dimension, string>>> & { readonly pence: Pence };
+
 /** Questions to the read models. Refusals (a future moment, an unknown fund) are thrown as `Refused`. */
 export interface Reading {
   moment(point: Point): Promise<Moment>;
@@ -77,6 +80,15 @@ export interface Reading {
     asked: Asked,
     point: Point,
   ): Promise<{ readonly moment: Moment; readonly pence: Pence }>;
+  /**
+   * Sums over all funds by some dimensions, in their order; those that are zero are left out. What is
+   * asked about (a fund, source, scheme, award, provider or area) must have been heard of by then.
+   */
+  sums(
+    by: readonly Dimension[],
+    asked: Asked,
+    point: Point,
+  ): Promise<{ readonly moment: Moment; readonly sums: readonly Sum[] }>;
   /** Postings behind a sum, oldest first; `total` is the sum of all of them, not of the page. */
   postings(
     fund: string,

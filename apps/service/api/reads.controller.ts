@@ -7,7 +7,7 @@ import type { PostedLine, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { READING } from '../reading/tokens.js';
 import { listOf, pointOf, written, writtenMoment } from './point.js';
-import { dimensions } from './reads.js';
+import { dimensions, dimensionsOverFunds } from './reads.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -137,18 +137,25 @@ export class ReadsController {
     };
   }
 
+  /** The same over all funds: of a provider, an award, an area, wherever its money comes from. */
+  @Get('balances')
+  async balancesOverFunds(@Query() query: Query): Promise<object> {
+    const by = byIn(query, dimensionsOverFunds, 'fund,account,year');
+    const asked = askedIn(query, dimensionsOverFunds);
+    const { moment, sums } = await this.reading.sums(by, asked, pointOf(query));
+    return {
+      ...writtenMoment(moment),
+      balances: sums
+        .filter(({ pence }) => pence !== 0n)
+        .map(({ pence, ...key }) => ({ ...key, amount: formatPence(pence) })),
+    };
+  }
+
   /** Balances by the dimensions named in `by`, of those that the other parameters fix. */
   @Get('funds/:fund/balances')
   async balances(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
     const { moment, balances } = await this.reading.fund(fund, pointOf(query));
-    const by = listOf(query['by'] ?? 'account,year').map((name) => {
-      const dimension = dimensions.find((known) => known === name);
-      if (!dimension)
-        throw refuse('invalid-request', {
-          detail: `by takes ${dimensions.join(', ')}; "${name}" is none of them`,
-        });
-      return dimension;
-    });
+    const by = byIn(query, dimensions, 'account,year');
     return {
       ...writtenMoment(moment),
       balances: balances
@@ -221,9 +228,21 @@ export const writtenLine = ({ number, line, on, effective, pence }: PostedLine):
   amount: formatPence(pence),
 });
 
-function askedIn(query: Query): Partial<Record<Dimension, string[]>> {
+/** The dimensions to sum by, of those that may be. */
+function byIn(query: Query, known: readonly Dimension[], unsaid: string): Dimension[] {
+  return listOf(query['by'] ?? unsaid).map((name) => {
+    const dimension = known.find((each) => each === name);
+    if (!dimension)
+      throw refuse('invalid-request', {
+        detail: `by takes ${known.join(', ')}; "${name}" is none of them`,
+      });
+    return dimension;
+  });
+}
+
+function askedIn(query: Query, known = dimensions): Partial<Record<Dimension, string[]>> {
   return Object.fromEntries(
-    dimensions.flatMap((name) => (query[name] === undefined ? [] : [[name, listOf(query[name])]])),
+    known.flatMap((name) => (query[name] === undefined ? [] : [[name, listOf(query[name])]])),
   );
 }
 

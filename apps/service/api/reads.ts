@@ -7,15 +7,18 @@ export const dimensions: readonly Dimension[] = [
   ...(['scheme', 'award', 'provider', 'area'] as const),
 ];
 
+/** Where no one fund is asked, the fund is a dimension like the others. */
+export const dimensionsOverFunds: readonly Dimension[] = ['fund', ...dimensions];
+
 interface Read {
   readonly path: string;
   readonly summary: string;
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-const byDimension = Object.fromEntries(
-  dimensions.map((name) => [name, `Only this ${name}, or these, with commas`]),
-);
+const byEach = (names: readonly Dimension[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.map((name) => [name, `Only this ${name}, or these, with commas`]));
+const byDimension = byEach(dimensions);
 
 /** What may be read, for those who look for it. */
 export const reads: readonly Read[] = [
@@ -79,6 +82,14 @@ export const reads: readonly Read[] = [
   {
     path: 'funds/{fund}/statements/{statement}',
     summary: 'A statement that was issued, as it was issued',
+  },
+  {
+    path: 'balances',
+    summary: 'Balances over all funds: of a provider, an award, a scheme, a source or an area',
+    parameters: {
+      by: 'Dimensions to sum by, with commas; fund, account and year if not said',
+      ...byEach(dimensionsOverFunds),
+    },
   },
   {
     path: 'funds/{fund}/balances',

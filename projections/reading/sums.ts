@@ -1,0 +1,110 @@
+import type { EntityManager } from 'typeorm';
+import { Balances, type Asked, type Balance, type Dimension } from '#libs/ledger/balances.js';
+import type { Entity } from '#libs/ledger/fact-types.js';
+import { none } from '#libs/ledger/posting.js';
+import { unknown } from '#contracts/values.js';
+import type { Moment, Sum } from './reading.js';
+import { refuse } from './refused.js';
+
+/** Dimensions of the table of series, and its columns. */
+const columns: Readonly<Record<Dimension, string>> = {
+  fund: 'fund',
+  account: 'account',
+  year: 'year',
+  period: 'period',
+  relatesTo: 'relates_to',
+  nature: 'nature',
+  source: 'source',
+  scheme: 'scheme',
+  award: 'award',
+  provider: 'provider',
+  area: 'area',
+};
+const everyDimension = Object.keys(columns) as Dimension[];
+
+/** Balances as they are kept: by every dimension. */
+export const balancesOf = async (
+  models: EntityManager,
+  moment: Moment,
+  asked: Asked,
+): Promise<Balances> =>
+  new Balances((await sumsOf(models, moment, everyDimension, asked)) as unknown as Balance[]);
+
+/**
+ * Sums by some dimensions, in code-point order of these, of whatever is asked about: per series the
+ * running total of its last posting at or before the number; in the month of the day asked about, the
+ * postings of the days up to it.
+ */
+export async function sumsOf(
+  models: EntityManager,
+  { number, effectiveOn }: Moment,
+  by: readonly Dimension[],
+  asked: Asked,
+): Promise<Sum[]> {
+  const values: unknown[] = effectiveOn === null ? [number] : [number, effectiveOn];
+  const conditions = Object.entries(asked).map(([name, value]) => {
+    values.push(value);
+    const column = `s.${columns[name as Dimension]}`;
+    return typeof value === 'string'
+      ? `and ${column} = $${values.length}`
+      : `and ${column} = any($${values.length})`;
+  });
+  const places = by.map((_, place) => place + 1).join();
+  const rows = await models.query<(Record<string, string> & { pence: string })[]>(
+    `select ${by.map((name) => `s.${columns[name]} as "${name}"`).join()}, sum(t.pence) as pence
+      from series s cross join lateral (
+        ${
+          effectiveOn === null
+            ? lastRunning
+            : `select case when s.month < left($2, 7) then (${lastRunning}) else (
+                select sum(p.pence) from posting p
+                  where p.series = s.id and p.number <= $1 and p.effective <= $2::date) end as pence`
+        }) t
+      where t.pence <> 0 ${effectiveOn === null ? '' : 'and s.month <= left($2, 7)'}
+        ${conditions.join(' ')}
+      group by ${places} order by ${places}`,
+    values,
+  );
+  return rows.map((row) => ({ ...row, pence: BigInt(row.pence) }));
+}
+
+const lastRunning = `select p.running as pence from posting p
+  where p.series = s.id and p.number <= $1 order by p.number desc, p.line desc limit 1`;
+
+/** What a dimension is called where it is a fact of its own. */
+const entities: Readonly<Partial<Record<Dimension, readonly Entity[]>>> = {
+  fund: ['fund'],
+  source: ['source'],
+  scheme: ['scheme'],
+  award: ['award', 'commitment'],
+  provider: ['organisation'],
+  area: ['area'],
+};
+
+/**
+ * Refuses a question about what nobody had heard of by then: nothing was posted under it and no fact
+ * names it. An answer of nothing would read as a balance of nothing.
+ */
+export async function refuseUnheardOf(
+  models: EntityManager,
+  { number }: Moment,
+  asked: Asked,
+): Promise<void> {
+  for (const [name, facts] of Object.entries(entities)) {
+    const value = asked[name as Dimension];
+    const ids = [value ?? []].flat().filter((id) => id !== none && id !== unknown);
+    if (ids.length === 0) continue;
+    const [missing] = await models.query<{ id: string }[]>(
+      `select named.id from unnest($1::text[]) as named(id)
+        where not exists (select from series s where s.${columns[name as Dimension]} = named.id
+            and exists (select from posting p where p.series = s.id and p.number <= $2))
+          and not exists (select from fact f
+            where f.entity = any($3) and f.id = named.id and f.number <= $2)`,
+      [ids, number, facts],
+    );
+    if (missing)
+      throw refuse('not-found', {
+        ...{ what: name, id: missing.id, where: `the ledger as known at ${number}` },
+      });
+  }
+}
