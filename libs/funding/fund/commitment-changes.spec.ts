@@ -47,6 +47,22 @@ it('sets aside what it adds and what it takes away', () =>
       ['left of the scheme', holds('scheme', '2027-28'), '0.00'],
     ));
 
+it.each([
+  ['made', confirmed('v1')],
+  ['let go', command('lapse-change', { award: 'lights', change: 'v1' })],
+])('counts in a month that is open when it is %s, though it was set aside in another', (_, step) =>
+  given(
+    ...made,
+    reserve('v1', { adds: [more('5.00', { year: '2027-28' })], takes: [line('1.10')] }),
+    command('hard-close-period', { period: '2026-04' }, '2026-05-10'),
+  )
+    .when({ ...step, effective: '2026-05-11' })
+    .then(
+      ['set aside in April', { ...holds('reserved'), award: 'lights', period: '2026-04' }, '1.10'],
+      ['no longer in May', { ...holds('reserved'), award: 'lights', period: '2026-05' }, '-1.10'],
+    ),
+);
+
 it('takes all that is left, in whatever year it stands', () => {
   const more = reserve('v1', {
     adds: [{ ...line('50.00', { year: '2027-28' }), sources: 'as-scheme' }],

@@ -214,8 +214,8 @@ function confirmChange(
   const found = underWay(fund, award, change);
   if ('problem' in found) return { refused: found };
   const { commitment, provider } = found;
-  const adds = reservedNow(fund, award, found.adds);
-  const takes = reservedNow(fund, award, found.takes);
+  const adds = reservedNow(fund, command, found.adds, context);
+  const takes = reservedNow(fund, command, found.takes, context);
   const takenBack = takeBack(fund, command, found.clawback, context);
   if ('problem' in takenBack) return { refused: takenBack };
   const decided = CommitmentChangeConfirmed.of(effective, {
@@ -255,7 +255,11 @@ function confirmChange(
   );
 }
 
-function lapseChange(fund: Fund, command: FundCommandOf<'lapse-change'>): Decided {
+function lapseChange(
+  fund: Fund,
+  command: FundCommandOf<'lapse-change'>,
+  context: FundContext,
+): Decided {
   const { award, change, effective } = command;
   const found = underWay(fund, award, change);
   if ('problem' in found) return { refused: found };
@@ -265,8 +269,8 @@ function lapseChange(fund: Fund, command: FundCommandOf<'lapse-change'>): Decide
       change,
       provider: found.provider,
       kind: found.commitment.kind,
-      adds: reservedNow(fund, award, found.adds),
-      takes: reservedNow(fund, award, found.takes),
+      adds: reservedNow(fund, command, found.adds, context),
+      takes: reservedNow(fund, command, found.takes, context),
     }),
     ...coveredByLapse(fund, effective, { award, change }),
   );
@@ -284,22 +288,23 @@ function underWay(
 }
 
 /**
- * What is set aside, by its certainty now: money may have been confirmed since. A change adds to or
+ * What is set aside, by its certainty now, and in a period that is open now: money may have been
+ * confirmed, and a month closed, since it was set aside. A change adds to or
  * takes from a scheme's year, never both, so that the two are told apart by where they lie.
  */
 function reservedNow(
   fund: Fund,
-  award: string,
+  { award, effective }: { readonly award: string; readonly effective: string },
   lines: readonly CommitmentLine[],
+  context: FundContext,
 ): CommitmentLine[] {
   const places = new Map(
     lines.map((line) => [[line.year, line.scheme, line.nature, line.source].join('|'), line]),
   );
-  return [...places.values()].flatMap(({ year, scheme, nature, source, period }) =>
-    fund.holdings
-      .list({ holding: 'reserved', year, award, scheme, nature, source })
-      .map((held) => ({ ...asLine(held), period })),
+  const reserved = [...places.values()].flatMap(({ year, scheme, nature, source }) =>
+    fund.holdings.list({ holding: 'reserved', year, award, scheme, nature, source }).map(asLine),
   );
+  return filedOpen(fund, reserved, effective, context);
 }
 
 /** Cost lines of an award as a reallocation decided. */

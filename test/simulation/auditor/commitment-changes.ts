@@ -35,6 +35,7 @@ export const commitmentChangeAudit = {
     must('rule 4: a change is made once', books.changes.delete(`${award}|${change}`));
     move(books, award, adds, 'reserved', 'committed');
     move(books, award, takes, 'reserved', 'scheme');
+    inTheirYears(books, costLines);
     for (const { year, category, amount } of costLines)
       books.enter(`line ${category}`, whole(amount), { nature: 'unknown', year, award });
   },
@@ -59,12 +60,14 @@ export const commitmentChangeAudit = {
   CostLinesFollowed: (auditor, event) => {
     const books = auditor.books(event);
     const { award, costLines } = event.data;
+    inTheirYears(books, costLines);
     for (const { year, category, amount } of costLines)
       books.enter(`line ${category}`, whole(amount), { nature: 'unknown', year, award });
   },
   CostLinesMoved: (auditor, event) => {
     const books = auditor.books(event);
     const { award, year, from, to, amount } = event.data;
+    inTheirYears(books, [event.data]);
     const of = { nature: 'unknown', year, award };
     books.pass(whole(amount), of, { account: `line ${from}` }, { account: `line ${to}` });
   },

@@ -1,10 +1,10 @@
 import { command } from '#test/support/given.js';
 import type { WishesOf } from './choice.js';
-import { pick, pounds } from './wish.js';
+import { oneOf, pick, pounds } from './wish.js';
 import { providers, schemeNames, years } from './world.js';
 
 /** The steps of an award in one fund, where no award stream asks for them. */
-export const stepWeights = { reserve: 24, settle: 24 } as const;
+export const stepWeights = { reserve: 24, settle: 24, reserveChange: 9, settleChange: 9 } as const;
 
 export const stepWishes: WishesOf<keyof typeof stepWeights> = {
   reserve: ({ id, scheme, source, nature, pence, a, b, c, day }) =>
@@ -44,4 +44,30 @@ export const stepWishes: WishesOf<keyof typeof stepWeights> = {
           },
           day,
         ),
+  reserveChange: (of) => {
+    const { id, books, award, year, scheme, nature, amount, a, b, day } = of;
+    const promised = books.awards.get(award);
+    if (promised?.state !== 'committed') return stepWishes.reserve(of);
+    const named = promised.lines[a % promised.lines.length];
+    const line = { scheme: named?.scheme ?? scheme, year: named?.year ?? year, nature, amount };
+    return command(
+      'reserve-change',
+      {
+        award,
+        change: id,
+        kind: 'contract',
+        provider: promised.provider,
+        expires: `${day}T12:00:00Z`,
+        obligation: 'none',
+        ...(b % 2 === 0 ? { adds: [{ ...line, sources: 'as-award' }] } : { takes: [line] }),
+      },
+      day,
+    );
+  },
+  settleChange: ({ books, award, a, b, day }) => {
+    const [of = award, change = 'none-such'] = oneOf(books.changes.keys(), a).split('|');
+    return b % 3 === 0
+      ? command('lapse-change', { award: of, change }, day)
+      : command('confirm-change', { award: of, change, costShares: [] }, day);
+  },
 };
