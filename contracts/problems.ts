@@ -5,6 +5,7 @@ import { awardProblems } from './problems/awards.js';
 import { budgetProblems } from './problems/budget.js';
 import { contributionProblems } from './problems/contributions.js';
 import { delegationProblems } from './problems/delegation.js';
+import { logProblems } from './problems/log.js';
 import { moveProblems } from './problems/moves.js';
 import { outcomeProblems } from './problems/outcomes.js';
 import { periodProblems } from './problems/periods.js';
@@ -31,6 +32,7 @@ export const problemTypes = {
   ...statementProblems,
   ...yearEndProblems,
   ...moveProblems,
+  ...logProblems,
 } as const;
 
 export type ProblemName = keyof typeof problemTypes;

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { openDatabase } from '#apps/service/database/database.js';
+import { signingOf } from '#apps/service/log/signing.js';
 import { openRuntime, type Runtime } from '#apps/service/runtime.js';
 import { readSettings } from '#apps/service/settings.js';
 import { openStore, type OpenLog } from '#apps/service/store.js';
@@ -13,7 +14,8 @@ export async function withLedger<Result>(
   try {
     const logger = pino({ level: 'error' }, pino.destination(2));
     const openLog: OpenLog = (url) => openStore(url, settings);
-    const runtime = await openRuntime(database.url, logger, () => new Date(), openLog);
+    const now = (): Date => new Date();
+    const runtime = await openRuntime(database.url, logger, now, openLog, signingOf(settings));
     try {
       return await work(runtime);
     } finally {

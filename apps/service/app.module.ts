@@ -10,7 +10,7 @@ import { JournalsController } from './api/journals.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ReadsController } from './api/reads.controller.js';
 import { StatementsController } from './api/statements.controller.js';
-import { LEDGER, PROGRESS, SCHEDULER, STORE } from './api/tokens.js';
+import { LEDGER, PROGRESS, SCHEDULER, STORE, TRANSPARENCY } from './api/tokens.js';
 import { LedgerCommandHandler } from './ledger/handler.js';
 import { READING, TRAIL } from './reading/tokens.js';
 import type { Runtime } from './runtime.js';
@@ -19,7 +19,8 @@ import { WebModule } from './web/web.module.js';
 /** The API over a ledger that is already open. */
 @Module({})
 export class AppModule {
-  static over({ ledger, reading, trail, runner, scheduler, store }: Runtime): DynamicModule {
+  static over(runtime: Runtime): DynamicModule {
+    const { ledger, reading, trail, runner, scheduler, store, transparency } = runtime;
     return {
       module: AppModule,
       global: true,
@@ -44,6 +45,7 @@ export class AppModule {
         { provide: TRAIL, useValue: trail },
         { provide: PROGRESS, useValue: runner.progress },
         { provide: SCHEDULER, useValue: scheduler },
+        { provide: TRANSPARENCY, useValue: transparency },
       ],
       exports: [READING, TRAIL, LEDGER],
     };

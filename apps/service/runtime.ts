@@ -8,6 +8,10 @@ import { migrateViews } from '#projections/reading/migrations.js';
 import { openReadModels, PostgresReading } from '#projections/reading/postgres-reading.js';
 import { run, type Runner } from '#projections/runner/runner.js';
 import { Ledger } from './ledger/ledger.js';
+import type { LogService } from './log/log-service.js';
+import { openLog as openTransparency } from './log/open-log.js';
+import type { LogSigning } from './log/signing.js';
+import { migrateTree } from './log/tree-schema.js';
 import { schedule, type Scheduler } from './processes/scheduler.js';
 import { inPostgres, openStore, type OpenLog } from './store.js';
 
@@ -20,6 +24,8 @@ export interface Runtime {
   readonly reading: PostgresReading;
   readonly trail: AuditTrail;
   readonly scheduler: Scheduler;
+  /** The tree over the log and its signed checkpoints; a TransparencyLog. */
+  readonly transparency: LogService;
   /** Writes the views; never the log. */
   readonly views: Pool;
   stop(): Promise<void>;
@@ -27,13 +33,14 @@ export interface Runtime {
 
 /**
  * Migrates, opens the log and the views, and keeps the views up to the log. The views are in the
- * database, the log is where `openLog` opens it.
+ * database, the log is where `openLog` opens it. Without `signing` nothing is signed.
  */
 export async function openRuntime(
   databaseUrl: string,
   logger: Logger,
   now: () => Date = () => new Date(),
   openLog: OpenLog = (url) => openStore(url, inPostgres),
+  signing?: LogSigning,
 ): Promise<Runtime> {
   await migrate(databaseUrl);
   const store = await openLog(databaseUrl);
@@ -45,6 +52,7 @@ export async function openRuntime(
   await runner.started;
   const models = await openReadModels(databaseUrl);
   const reading = new PostgresReading(models, store, runner.progress, now, ledger.caused);
+  const transparency = await openTransparency(databaseUrl, ledger, logger, signing);
   const scheduler = schedule(ledger, reading, logger);
   return {
     store,
@@ -54,9 +62,11 @@ export async function openRuntime(
     reading,
     trail: new AuditTrail(models, store, reading),
     scheduler,
+    transparency,
     views,
     stop: async () => {
       await scheduler.stop();
+      await transparency.stop();
       await runner.stop();
       await models.destroy();
       await views.end();
@@ -70,6 +80,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
   await client.connect();
   try {
     await migrateLog(client);
+    await migrateTree(client);
   } finally {
     await client.end();
   }

@@ -33,6 +33,8 @@ describe('settings', () => {
       PURSE_DATA: 'elsewhere',
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
+      PURSE_LOG_KEY: 'elsewhere/keys/log',
+      PURSE_LOG_ORIGIN: 'ledger.north.example/log',
     });
     expect(settings).toEqual({
       port: 8080,
@@ -41,6 +43,8 @@ describe('settings', () => {
       eventStoreUrl: 'esdb://purse:secret@one.example:2113,two.example:2113?tls=true',
       eventStoreLog: 'north',
       data: resolve('elsewhere'),
+      logKey: resolve('elsewhere/keys/log'),
+      logOrigin: 'ledger.north.example/log',
       logLevel: 'warn',
       example: false,
       environment: 'production',

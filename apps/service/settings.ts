@@ -18,6 +18,10 @@ export interface Settings {
   readonly eventStoreLog: string;
   /** Absolute path of the folder for what the service keeps on disk. */
   readonly data: string;
+  /** Absolute path of the file with the private key that signs the log. */
+  readonly logKey: string;
+  /** The name of the log in what is signed; undefined leaves it one of its own. */
+  readonly logOrigin: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Whether an empty log is filled with the example place. */
   readonly example: boolean;
@@ -62,6 +66,15 @@ const environmentSchema = z.object({
     .refine(isLogName, 'give lower-case letters, digits and hyphens, beginning with a letter')
     .default(usualLogName),
   PURSE_DATA: z.string().optional(),
+  PURSE_LOG_KEY: z.string().optional(),
+  PURSE_LOG_ORIGIN: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9.-]*(\/[a-z0-9._-]+)*$/,
+      'give a name such as ledger.northmoor.gov.uk/log: lower-case letters, digits, dots and hyphens',
+    )
+    .max(100, 'give a name of at most 100 characters')
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `give one of ${LOG_LEVELS.join(', ')}`).default('info'),
   PURSE_EXAMPLE: z
     .enum(['yes', 'no'], 'give yes to fill an empty log with the example place, or no')
@@ -85,13 +98,18 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     });
     throw new ExplainedError(sentences.join('\n'));
   }
+  const folder =
+    data.PURSE_DATA === undefined ? join(projectFolder(), '.data') : resolve(data.PURSE_DATA);
   return {
     port: data.PORT,
     host: data.HOST,
     databaseUrl: data.DATABASE_URL,
     eventStoreUrl: data.EVENTSTORE_URL,
     eventStoreLog: data.EVENTSTORE_LOG,
-    data: data.PURSE_DATA === undefined ? join(projectFolder(), '.data') : resolve(data.PURSE_DATA),
+    data: folder,
+    logKey:
+      data.PURSE_LOG_KEY === undefined ? join(folder, 'log-key') : resolve(data.PURSE_LOG_KEY),
+    logOrigin: data.PURSE_LOG_ORIGIN,
     logLevel: data.LOG_LEVEL,
     // Nobody wants fiction in a log that is meant to last.
     example:

@@ -10,6 +10,7 @@ import { AppModule } from './app.module.js';
 import { londonDay } from '#contracts/financial-year.js';
 import { loadExample } from './example/load-example.js';
 import { openDatabase } from './database/database.js';
+import { signingOf } from './log/signing.js';
 import { openRuntime, type Runtime } from './runtime.js';
 import type { Settings } from './settings.js';
 import { openStore, type OpenLog } from './store.js';
@@ -26,9 +27,11 @@ export async function startService(settings: Settings): Promise<RunningService> 
   const database = await openDatabase(settings);
   try {
     const openLog: OpenLog = (url) => openStore(url, settings);
-    const runtime = await openRuntime(database.url, logger, () => new Date(), openLog);
-    if (settings.example) await loadExample(runtime.store, londonDay(new Date()));
+    const now = (): Date => new Date();
+    const runtime = await openRuntime(database.url, logger, now, openLog, signingOf(settings));
+    if (settings.example) await loadExample(runtime.store, londonDay(now()));
     try {
+      await runtime.transparency.introduce();
       const app = await listen(runtime, logger, settings.port, settings.host);
       return {
         url: app.url,

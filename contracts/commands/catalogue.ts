@@ -6,6 +6,7 @@ import { contractCommands } from './award/contract.js';
 import { grantCommands } from './award/grant.js';
 import { delegationCommands } from './delegation.js';
 import { fundCommands } from './fund.js';
+import { logCommands } from './log.js';
 import { organisationCommands } from './organisation.js';
 import { outcomeCommands } from './outcome.js';
 import { reallocationCommands } from './reallocation.js';
@@ -21,6 +22,7 @@ export const catalogue = {
   funds: { kind: 'fund', commands: fundCommands },
   contracts: { kind: 'contract', commands: contractCommands },
   grants: { kind: 'grant', commands: grantCommands },
+  logs: { kind: 'log', commands: logCommands },
 } as const satisfies Record<string, Collection>;
 
 export interface Collection {

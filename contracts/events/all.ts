@@ -7,6 +7,7 @@ import { awardEvents, type AwardEvent } from './award.js';
 import { delegationEvents, type DelegationEvent } from './delegation.js';
 import { fundEvents, type FundEvent } from './fund.js';
 import { importEvents, type ImportEvent } from './import.js';
+import { logEvents, type LogEvent } from './log.js';
 import { organisationEvents, type OrganisationEvent } from './organisation.js';
 import { outcomeEvents, type OutcomeEvent } from './outcome.js';
 import { reallocationEvents, type ReallocationEvent } from './reallocation.js';
@@ -22,6 +23,7 @@ export const eventTypes = {
   ...awardEvents,
   ...outcomeEvents,
   ...importEvents,
+  ...logEvents,
 } as const;
 
 /** Where the event stands is known; its data is of its type. */
@@ -38,6 +40,7 @@ export type DomainEvent = Standing &
     | AwardEvent
     | OutcomeEvent
     | ImportEvent
+    | LogEvent
   );
 export type EventOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>;
 
@@ -77,7 +80,8 @@ export type StreamKind =
   | 'contract'
   | 'outcome'
   | 'reallocation'
-  | 'import';
+  | 'import'
+  | 'log';
 
 /** `fund-northmoor` is the fund `northmoor`. */
 export function idOf(stream: string): string {

@@ -12,7 +12,8 @@ export type RuledBy =
   | 'the procurement regime'
   | 'what has happened to it before'
   | 'how places are recorded'
-  | 'how outcomes are recorded';
+  | 'how outcomes are recorded'
+  | 'how the log is proved';
 
 /** A problem type: title, status of the HTTP answer, the rule, and a sentence. */
 export type ProblemType = Ruled & {

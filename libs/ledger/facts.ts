@@ -11,6 +11,7 @@ import { contributionFacts } from './facts/contributions.js';
 import { delegationFacts } from './facts/delegations.js';
 import { importFacts } from './facts/imports.js';
 import { invoiceFacts } from './facts/invoices.js';
+import { logFacts } from './facts/log.js';
 import { monitoringFacts } from './facts/monitoring.js';
 import { moveFacts } from './facts/moves.js';
 import { otherIncomeFacts } from './facts/other-income.js';
@@ -60,6 +61,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...moveFacts,
   ...recodingFacts,
   ...importFacts,
+  ...logFacts,
 };
 
 /** What an event says beside its amounts. Pure, like its postings. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { openRuntime, type Runtime } from '#apps/service/runtime.js';
 import { listen } from '#apps/service/start.js';
@@ -19,18 +22,21 @@ export async function startApp(now?: () => Date): Promise<App> {
   const database = await freshDatabase();
   const log = await newLog();
   const logger = pino({ level: 'warn' });
-  const runtime = await openRuntime(database.url, logger, now, log.open);
+  const folder = mkdtempSync(join(tmpdir(), 'purse-log-key-'));
+  const signing = { keyFile: join(folder, 'log-key'), origin: undefined };
+  const runtime = await openRuntime(database.url, logger, now, log.open, signing);
   const { url, close } = await listen(runtime, logger, 0, '127.0.0.1');
   return {
     url,
     databaseUrl: database.url,
     runtime,
-    another: (itsLogger, itsNow) => openRuntime(database.url, itsLogger, itsNow, log.open),
+    another: (itsLogger, itsNow) => openRuntime(database.url, itsLogger, itsNow, log.open, signing),
     stop: async () => {
       await close();
       await runtime.stop();
       await log.drop();
       await database.drop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

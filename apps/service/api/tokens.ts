@@ -2,6 +2,8 @@
 export const LEDGER = Symbol('Ledger');
 /** How far the views have come: `Progress`. */
 export const PROGRESS = Symbol('Progress');
+/** The tree over the log and its signed checkpoints: `LogService`. */
+export const TRANSPARENCY = Symbol('LogService');
 /** What issues commands when their time has come: `Scheduler`. */
 export const SCHEDULER = Symbol('Scheduler');
 /** The log itself, for reading it: `EventStore` of `#libs/event-store/port.js`. */

@@ -6,6 +6,7 @@ import type { GrantCommand } from '#contracts/commands/award/grant.js';
 import type { DelegationCommand } from '#contracts/commands/delegation.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
 import type { OutcomeCommand } from '#contracts/commands/outcome.js';
+import type { LogCommand } from '#contracts/commands/log.js';
 import type { ReallocationCommand } from '#contracts/commands/reallocation.js';
 import type { OrganisationCommand } from '#contracts/commands/organisation.js';
 import { streamOf, type StreamKind } from '#contracts/events/all.js';
@@ -19,6 +20,8 @@ import type { Decision } from '#libs/funding/decision.js';
 import { decideDelegation } from '#libs/funding/delegation/delegation.js';
 import { decideOutcome, type OutcomeCircumstances } from '#libs/funding/outcome/outcome.js';
 import { decideOrganisation } from '#libs/funding/organisation/organisation.js';
+import { decideLog } from '../log/decide-log.js';
+import { logDecider } from '../log/log-keys.js';
 import { changeAward } from './award-changes.js';
 import { answerOffer, inFund, makeAward, note, type Touched } from './awards.js';
 import {
@@ -41,6 +44,7 @@ interface AloneCommands {
   readonly outcome: OutcomeCommand;
   readonly agreement: AgreementCommand;
   readonly delegation: DelegationCommand;
+  readonly log: LogCommand;
 }
 
 /** A command to a thing of the ledger, checked against its schema. */
@@ -90,6 +94,9 @@ const aloneDeciders: {
   area: alone(areaDecider, decideArea),
   agreement: alone(agreementDecider, decideAgreement),
   delegation: alone(delegationDecider, decideDelegation),
+  log: alone(logDecider, (state, command, _id, circumstances) =>
+    decideLog(state, command, circumstances),
+  ),
 };
 
 /** Passes a command to the deciders of its stream type; with a way to the outcomes that measure the same. */

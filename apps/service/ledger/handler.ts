@@ -1,7 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Reading } from '#projections/reading/reading.js';
-import { LEDGER } from '../api/tokens.js';
+import { refusal } from '#contracts/problems.js';
+import { LEDGER, TRANSPARENCY } from '../api/tokens.js';
+import type { LogService } from '../log/log-service.js';
 import { READING } from '../reading/tokens.js';
 import { issueStatement } from '../statements/issue-statement.js';
 import { carryOut, LedgerCommand, touchedBy, type Answer } from './commands.js';
@@ -14,6 +16,7 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
   constructor(
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(READING) private readonly reading: Reading,
+    @Inject(TRANSPARENCY) private readonly log: Pick<LogService, 'id'>,
   ) {}
 
   async execute(command: LedgerCommand): Promise<Answer> {
@@ -25,6 +28,8 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
         await issueStatement(this.ledger, this.reading, asking, id, issue, expectedRevision),
       );
     }
+    if (asked.kind === 'log' && asked.id !== this.log.id)
+      return { refused: refusal('not-found', { what: 'log', id: asked.id, where: 'the ledger' }) };
     return carryOut(this.ledger, command, outcomesOfSameMeasure(this.ledger, this.reading));
   }
 }

@@ -16,6 +16,7 @@ import { contributionAudit } from './contributions.js';
 import { delegationAudit } from './delegations.js';
 import { importAudit, noteRow } from './imports.js';
 import { invoiceAudit } from './invoices.js';
+import { logKeyAudit } from './log-keys.js';
 import { monitoringAudit } from './monitoring.js';
 import { moveAudit } from './moves.js';
 import { otherIncomeAudit } from './other-income.js';
@@ -79,6 +80,7 @@ export const audited: AuditBy = {
   ...yearEndAudit,
   ...partnerSettlementAudit,
   ...importAudit,
+  ...logKeyAudit,
 };
 
 /**

@@ -39,7 +39,7 @@ export const put = (
   request: Request,
   dryRun = false,
 ): Promise<Answer> =>
-  new LedgerCommandHandler(ledger, reading).execute(
+  new LedgerCommandHandler(ledger, reading, { id: 'unsigned' }).execute(
     new LedgerCommand(askingOf(request, dryRun), request.asked),
   );
 

@@ -1,0 +1,21 @@
+import { must } from './amounts.js';
+import type { AuditBy } from './auditor.js';
+
+/** *Proof*: who signs the log, and who signs that they saw it. Nothing of it moves money. */
+export const logKeyAudit = {
+  LogKeyIntroduced: (_auditor, { stream }) => {
+    must('a key of the log stands in the stream of the log', stream.startsWith('log-'));
+  },
+  LogKeyRetired: (_auditor, { data }) => {
+    must('a key that is retired has signed up to some size', data.to >= 0);
+  },
+  CosignerAdmitted: (_auditor, { organisation, data }) => {
+    must('an organisation admits its own key', data.organisation === organisation);
+  },
+  CosignerRemoved: (_auditor, { organisation, data }) => {
+    must('an organisation removes its own key', data.organisation === organisation);
+  },
+  CosignatureRecorded: (_auditor, { number, data }) => {
+    must('what was cosigned was there before', data.size < number);
+  },
+} satisfies AuditBy;
