@@ -107,10 +107,26 @@ it('promises money to a provider, and more of it, by who may', async () => {
   );
 });
 
+it('varies the terms of an award alone by who may, though no money moves', async () => {
+  const longer = { change: 'longer', description: 'One more month', ground: 'own-decision' };
+  const vary = (who: string, end: string) =>
+    ask(who, 'contracts/lights/vary-contract', { ...longer, end });
+  const refused = await vary('amina', '2027-04-30');
+  expect(refused).toMatchObject(
+    refusedAs(403, 'not-delegated', { rule: 20, decision: 'contract-variation' }),
+  );
+  expect(refused.body['asks']).toMatchObject({ subject: 'lights/longer', amount: '0.00' });
+  expect((await vary('owen', '2027-04-30')).status).toBe(200);
+  const { body } = await by('amina').get('funds/pool');
+  expect(body['decisions']).toContainEqual(
+    expect.objectContaining({ subject: 'lights/longer', amount: '0.00', how: 'alone' }),
+  );
+});
+
 it('shows who decided by which delegation', async () => {
   const { body } = await by('amina').get('funds/pool');
   const decisions = body['decisions'] as unknown as object[];
-  expect(decisions).toHaveLength(3);
+  expect(decisions).toHaveLength(4);
   expect(decisions).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ decision: 'override', how: 'alone' }),

@@ -10,6 +10,7 @@ import { byCodePoint } from '#libs/funding/decision.js';
 import { fundsOf, type Effect, type SetAside } from '#libs/funding/award/plan.js';
 import { expiryFrom, inFund, note, step, type Touched } from './awards.js';
 import { awardDecider, fundDecider } from './deciders.js';
+import { judgesVariations } from './from-delegations.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
 
 /** Which change of which award. */
@@ -38,7 +39,7 @@ type Part = { readonly fund: string } & Pick<
 /**
  * A change of an award, by the three steps of an award: what it adds and takes away is set aside in
  * each fund; it is decided in the award's stream, or lapses; each fund confirms or releases. A change
- * of terms alone is the middle step alone. The keys are the change's own, so that a crash between any
+ * of terms alone is the middle step alone, but where a scheme of delegation says who decides it. The keys are the change's own, so that a crash between any
  * two steps leaves what `settleChange`, or the repeated request, finishes.
  */
 export async function changeAward(
@@ -68,7 +69,7 @@ export async function changeAward(
     partsOf(award, command, id, londonDay(ledger.now())),
   );
   if ('problem' in asked) return { refused: asked };
-  const parts = asked.again ? await hadPart(ledger, asked.parts, command, id) : asked.parts;
+  const parts = await partsAsked(ledger, asked, command, id);
   const deciding = {
     stream,
     decider: awardDecider,
@@ -123,19 +124,20 @@ export async function changeAward(
   return touched;
 }
 
+/** What a change asks of funds: of those that have money in it, or where it may be judged. */
+interface AskedOf {
+  readonly parts: Part[];
+  readonly how: 'anew' | 'again' | 'if-judged';
+}
+
 /** What the change asks of each fund. One that is decided asks no more than to be found again. */
-function partsOf(
-  award: Award,
-  command: AwardChange,
-  id: string,
-  today: string,
-): { readonly parts: Part[]; readonly again: boolean } | Refusal {
+function partsOf(award: Award, command: AwardChange, id: string, today: string): AskedOf | Refusal {
   if (award.outcome !== 'awarded') return asRefused(planChange(award, command, id, today));
   const known = 'change' in command ? award.changes.get(command.change) : undefined;
   const { provider } = award;
   if (known?.outcome === 'decided') {
     const funds = [...new Set([...award.funds, ...known.funds])].sort(byCodePoint);
-    return { again: true, parts: funds.map((fund) => ({ fund, provider, ...nothing })) };
+    return { how: 'again', parts: funds.map((fund) => ({ fund, provider, ...nothing })) };
   }
   const plan = planChange(award, command, id, today);
   if ('problem' in plan) return plan;
@@ -144,7 +146,25 @@ function partsOf(
     provider,
     ...partIn(fund, plan.effect),
   }));
-  return { again: false, parts };
+  const ofTermsAlone =
+    parts.length === 0 &&
+    plan.effect.obligation === 'none' &&
+    decidedAs[command.command] === 'contract-variation';
+  return ofTermsAlone
+    ? { how: 'if-judged', parts: award.funds.map((fund) => ({ fund, provider, ...nothing })) }
+    : { how: 'anew', parts };
+}
+
+async function partsAsked(
+  ledger: Ledger,
+  { parts, how }: AskedOf,
+  command: AwardChange,
+  award: string,
+): Promise<Part[]> {
+  if (how === 'anew') return parts;
+  if (how === 'again') return hadPart(ledger, parts, command, award);
+  const judged = await Promise.all(parts.map(({ fund }) => judgesVariations(ledger, fund)));
+  return parts.filter((_, place) => judged[place] === true);
 }
 
 /** Every fund that the change was asked of, also where it had nothing to set aside there. */

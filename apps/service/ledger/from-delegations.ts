@@ -1,5 +1,7 @@
 import type { FundCommand } from '#contracts/commands/fund.js';
 import { streamOf } from '#contracts/events/all.js';
+import { londonDay } from '#contracts/financial-year.js';
+import { inForceOn } from '#libs/funding/delegation/delegation.js';
 import type { FundContext } from '#libs/funding/fund/deciders.js';
 import type { Agreements } from '#libs/funding/fund/move-authority.js';
 import { delegationDecider, fundDecider } from './deciders.js';
@@ -18,6 +20,17 @@ export async function fromDelegations(
     ledger.read(streamOf('delegation', organisation), delegationDecider, (state) => state),
   );
   return { fund, delegations: await Promise.all(read) };
+}
+
+/** Whether the scheme of the fund's host that is in force says who may vary an award. */
+export async function judgesVariations(ledger: Ledger, fund: string): Promise<boolean> {
+  const host = await hostOf(ledger, fund);
+  if (host === undefined) return false;
+  const today = londonDay(ledger.now());
+  return ledger.read(streamOf('delegation', host), delegationDecider, (state) => {
+    const powers = inForceOn(state, today)?.powers ?? [];
+    return powers.some(({ decisions }) => decisions.includes('contract-variation'));
+  });
 }
 
 async function whoDecide(

@@ -225,7 +225,9 @@ function changed(
     readonly funding: readonly AwardYear[];
   },
 ): Made {
-  const funds = fundsOf([...data.adds, ...data.releases]);
+  const touched = fundsOf([...data.adds, ...data.releases]);
+  // A change of terms alone is asked of every fund whose host's scheme says who decides it.
+  const funds = touched.length > 0 ? touched : made.funds;
   return {
     ...decided(made, data.change, funds),
     funding: data.funding,

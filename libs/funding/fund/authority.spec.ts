@@ -1,46 +1,7 @@
 import type { FundCommand } from '#contracts/commands/fund.js';
-import { delegationCommands } from '#contracts/commands/delegation.js';
-import type { ToDecide } from '#contracts/events/fund/authority.js';
-import { DelegationAdopted } from '#contracts/events/delegation.js';
-import { after, command, expectRefused, on, tell, untold, type Told } from '#test/support/given.js';
+import { approve, as, asksOf, beyond, day, host, types, under } from '#test/support/authority.js';
+import { command, expectRefused } from '#test/support/given.js';
 import { allocate, awarded, funded, made, reserve } from '#test/support/small-fund.js';
-import { evolveDelegation, newDelegation, type Delegation } from '../delegation/delegation.js';
-
-const host = 'council';
-const day = '2026-06-01';
-const adopted = (decisions: readonly string[]): Delegation =>
-  evolveDelegation(newDelegation(), {
-    ...DelegationAdopted.of(
-      '2026-04-01',
-      delegationCommands['adopt-delegation'].parse({
-        title: 'Scheme of delegation',
-        evidence: 'Resolution',
-        powers: [
-          { office: 'manager', limit: '5.00', decides: 'alone', cumulative: { amount: '6.00' } },
-          { office: 'director', limit: '50.00', recurrent: true },
-          { office: 'deputy', limit: '50.00', decides: 'with-second', seconds: ['clerk'] },
-        ].map((power) => ({ power: power.office, decisions, ...power })),
-      }),
-    ),
-    stream: `delegation-${host}`,
-  });
-
-const as = (fund: Told, asked: FundCommand, office: string, actor = office, organisation = host) =>
-  tell(fund, asked, { ...on(day), office, actor, organisation });
-const types = ({ events = [] }: ReturnType<typeof tell>): string[] =>
-  events.map(({ type }) => type);
-const under = (decisions: readonly string[], before = funded): Told => ({
-  ...after(untold(), before),
-  delegations: [adopted(decisions)],
-});
-
-const beyond = (amount: string): FundCommand =>
-  allocate('navigators', 'council', amount, { override: { authority: 'Cabinet', reason: 'Now' } });
-/** An approval of exactly what a refusal says was asked. */
-const approve = (asks: unknown, until = '2026-06-30'): FundCommand =>
-  command('approve-decision', { ...(asks as ToDecide), until }, day);
-const asksOf = (fund: Told, asked: FundCommand): unknown =>
-  as(fund, asked, 'buyer').refused?.facts['asks'];
 
 describe('an override', () => {
   it('is decided alone within the office’s limit, counted, and names the delegation', () => {
@@ -83,75 +44,6 @@ describe('an override', () => {
         ),
       ),
     ).toEqual(['BudgetAllocated']));
-});
-
-describe('an approval', () => {
-  it('lets somebody else decide exactly that, once', () => {
-    const fund = under(['override']);
-    const asks = asksOf(fund, beyond('20.00'));
-    expect(types(as(fund, approve(asks), 'director'))).toEqual(['DecisionApproved']);
-    expectRefused(as(fund, beyond('20.01'), 'buyer').refused, 'not-delegated', {});
-    const decision = as(fund, beyond('20.00'), 'buyer');
-    expect(decision.events?.at(-1)?.data).toMatchObject({
-      how: 'approved',
-      approvals: [{ by: 'director', office: 'director' }],
-    });
-    expectRefused(as(fund, beyond('20.00'), 'buyer').refused, 'not-delegated', {});
-  });
-
-  it('is not the proposer’s own', () => {
-    const fund = under(['override']);
-    expectRefused(as(fund, beyond('20.00'), 'director').refused, 'proposer-approves', { rule: 20 });
-    as(fund, approve(asksOf(fund, beyond('20.00'))), 'director');
-    expectRefused(as(fund, beyond('20.00'), 'director').refused, 'proposer-approves', { rule: 20 });
-  });
-
-  it('holds until its day, and is given once by each', () => {
-    const fund = under(['override']);
-    const asks = asksOf(fund, beyond('20.00'));
-    as(fund, approve(asks, '2026-05-31'), 'director');
-    expectRefused(as(fund, beyond('20.00'), 'buyer').refused, 'not-delegated', {});
-    as(fund, approve(asks), 'director');
-    expectRefused(as(fund, approve(asks), 'director').refused, 'already-exists', {
-      what: 'approval',
-    });
-  });
-
-  it('needs a second person where the scheme says so', () => {
-    const fund = under(['override']);
-    const asks = asksOf(fund, beyond('20.00'));
-    expectRefused(as(fund, approve(asks), 'clerk').refused, 'not-delegated', { office: 'clerk' });
-    as(fund, approve(asks), 'deputy');
-    expectRefused(as(fund, beyond('20.00'), 'buyer').refused, 'approval-missing', {
-      organisation: host,
-      needed: 'by a second person: clerk',
-    });
-    as(fund, approve(asks), 'clerk');
-    expect(types(as(fund, beyond('20.00'), 'buyer'))).toContain('DecisionAuthorised');
-  });
-
-  it('is given by the host, where its scheme names the kind, and by an office that may', () => {
-    const fund = under(['override']);
-    const asks = asksOf(fund, beyond('60.00'));
-    expectRefused(as(fund, approve(asks), 'director').refused, 'exceeds-delegation', {
-      short: '10.00',
-    });
-    expectRefused(as(fund, approve(asks), 'head', 'tomasz', 'icb').refused, 'approval-not-needed', {
-      needed: host,
-    });
-    expectRefused(
-      as(under(['virement']), approve(asks), 'director').refused,
-      'approval-not-needed',
-      {},
-    );
-    expectRefused(
-      as(fund, beyond('2.00'), 'manager', 'tomasz', 'icb').refused,
-      'approval-missing',
-      {
-        organisation: host,
-      },
-    );
-  });
 });
 
 describe('an override of a promise', () => {
@@ -236,6 +128,37 @@ describe('an override of a promise', () => {
     ]);
     as(fund, command('lapse-change', { award: 'lights', change: 'winter' }, day), 'manager');
     expect(types(as(fund, more('b', '6.27'), 'manager'))).toContain('DecisionAuthorised');
+  });
+});
+
+describe('a change of an award that moves no money', () => {
+  const change = (more: object): FundCommand =>
+    command(
+      'reserve-change',
+      {
+        ...{ award: 'lights', change: 'longer', kind: 'contract', provider: 'harbour-lights' },
+        ...{ expires: `${day}T09:15:00Z`, obligation: 'none', ...more },
+      },
+      day,
+    );
+  const vary = change({ decides: 'contract-variation' });
+
+  it('is judged where it varies the terms and the scheme names variations', () => {
+    const fund = under(['contract-variation'], awarded);
+    expectRefused(as(fund, vary, 'buyer').refused, 'not-delegated', { rule: 20 });
+    const asks = asksOf(fund, vary);
+    expect(asks).toMatchObject({ subject: 'lights/longer', amount: '0.00', recurrent: false });
+    as(fund, approve(asks), 'director');
+    const events = ['CommitmentChangeReserved', 'DecisionAuthorised'];
+    expect(types(as(fund, vary, 'buyer'))).toEqual(events);
+  });
+
+  it('is judged nowhere else', () => {
+    const reserved = (scheme: string, asked: FundCommand) =>
+      types(as(under([scheme], awarded), asked, 'buyer'));
+    expect(reserved('commitment', vary)).toEqual(['CommitmentChangeReserved']);
+    const novate = change({ novatedTo: 'another-provider' });
+    expect(reserved('contract-variation', novate)).toEqual(['CommitmentChangeReserved']);
   });
 });
 

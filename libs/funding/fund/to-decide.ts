@@ -12,7 +12,7 @@ type Part = ToDecide['parts'][number];
 /**
  * What a command decides, of the decisions that a scheme of delegation may name: an allocation beyond
  * what its source has, a permission that is taken as given, a period opened again, what is promised
- * to an award by choice, and, as a second decision, how far that goes beyond what there is. What law obliges to, what a demand-led scheme owes and what was
+ * to an award by choice, or how its terms are varied, and, as a second decision, how far that goes beyond what there is. What law obliges to, what a demand-led scheme owes and what was
  * published as a fact is nobody's decision.
  */
 export const toDecide = (command: FundCommand, events: readonly FundEvent[]): ToDecide[] =>
@@ -36,8 +36,7 @@ function decidedIn(event: FundEvent, command: FundCommand): ToDecide | undefined
     }
     case 'PeriodReopened': {
       const { period } = event.data;
-      const nowhere = { scheme: none, source: none, nature: 'unknown', amount: '0.00' } as const;
-      const parts = [{ ...nowhere, year: yearOf(period) }];
+      const parts = ofNoMoney(yearOf(period));
       return asked('reopening', period, none, '0.00', parts, effective);
     }
     case 'CommitmentReserved': {
@@ -51,11 +50,16 @@ function decidedIn(event: FundEvent, command: FundCommand): ToDecide | undefined
       const { award, change, provider, adds, takes, obligation } = event.data;
       if (!('decides' in command) || obligation !== 'none') return undefined;
       const { decides, whole } = command;
-      if (decides === undefined || adds.length + takes.length === 0) return undefined;
+      const subject = `${award}/${change}`;
+      if (decides === undefined) return undefined;
+      if (adds.length + takes.length === 0)
+        return decides === 'contract-variation'
+          ? asked(decides, subject, provider, '0.00', ofNoMoney(yearOf(effective)), effective)
+          : undefined;
       // What is given up for more elsewhere in the award counts once, as budget that moves does.
       const amount = whole ?? larger(totalOf(adds), totalOf(takes));
       const parts = placed([...adds, ...takes]);
-      return asked(decides, `${award}/${change}`, provider, amount, parts, effective);
+      return asked(decides, subject, provider, amount, parts, effective);
     }
     default:
       return undefined;
@@ -92,6 +96,11 @@ const asked = (
   const recurrent = decision !== 'reopening' && parts.some(({ year }) => year > yearOf(effective));
   return { decision, subject, of, amount, recurrent, parts };
 };
+
+/** What moves no money is the whole fund's. */
+const ofNoMoney = (year: string): Part[] => [
+  { scheme: none, source: none, nature: 'unknown', amount: '0.00', year },
+];
 
 /** By what an approval is known to be of this decision, and of no other. */
 export const contentOf = ({ decision, subject, of, amount, recurrent, parts }: ToDecide): string =>
