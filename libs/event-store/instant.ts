@@ -3,6 +3,7 @@
  * and UTC, so their order as text is their order in time. JavaScript's Date knows milliseconds only.
  */
 const instantShape = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?Z$/;
+const timeShape = /T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 const stampShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
 
 /** True for a real instant in the exact shape above: not for 31 February, which Date takes. */
@@ -38,15 +39,17 @@ export function recordedAfter(before: string | undefined, stamp: string): string
   return before === undefined || stamp > before ? stamp : stampAt(microsecondsOf(before) + 1n);
 }
 
-let lastReal = '';
+let lastDay = '';
 
-/** Stamps come in order and share their second, which is checked once. */
+/** Stamps come in order and share their day, which is checked once. */
 function isReal(seconds: string): boolean {
-  if (seconds === lastReal) return true;
-  const time = Date.parse(`${seconds}Z`);
+  if (!timeShape.test(seconds)) return false;
+  const day = seconds.slice(0, 10);
+  if (day === lastDay) return true;
+  const time = Date.parse(`${day}T00:00:00Z`);
   // PostgreSQL knows no year 0.
-  if (Number.isNaN(time) || seconds.startsWith('0000')) return false;
-  const real = new Date(time).toISOString().startsWith(seconds);
-  if (real) lastReal = seconds;
+  if (Number.isNaN(time) || day.startsWith('0000')) return false;
+  const real = new Date(time).toISOString().startsWith(day);
+  if (real) lastDay = day;
   return real;
 }

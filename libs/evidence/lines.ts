@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { lineBytesMax, PackRefused } from './pack.js';
 
 const newline = 0x0a;
@@ -7,18 +6,13 @@ const newline = 0x0a;
 export type OnLine = (buffer: Buffer, from: number, to: number) => void;
 
 /**
- * Cuts chunks into lines where they stand, without copying them, and keeps a digest over all lines
- * that were read. A line that two chunks share is put together.
+ * Cuts chunks into lines where they stand, without copying them. A line that two chunks share is put
+ * together.
  */
 export class PackLines {
-  readonly #digest = createHash('sha256');
   #rest: Uint8Array[] = [];
   #restBytes = 0;
   #count = 0;
-  /** What is being read: the digest takes whole stretches, for it costs as much to take a line. */
-  #buffer: Buffer = Buffer.alloc(0);
-  #digested = 0;
-  #at = 0;
 
   constructor(private readonly onLine: OnLine) {}
 
@@ -47,31 +41,17 @@ export class PackLines {
     this.#read(chunk.subarray(end));
   }
 
-  /** SHA-256, hex, over all lines before the one that is being read. */
-  digestBefore(): string {
-    this.#digestTo(this.#at);
-    return this.#digest.copy().digest('hex');
-  }
-
   #read(buffer: Buffer): void {
-    this.#buffer = buffer;
-    this.#digested = 0;
-    this.#at = 0;
+    let from = 0;
     for (;;) {
-      const end = buffer.indexOf(newline, this.#at);
+      const end = buffer.indexOf(newline, from);
       if (end < 0) break;
       this.#count += 1;
-      this.#refuseLong(end - this.#at);
-      this.onLine(buffer, this.#at, end);
-      this.#at = end + 1;
+      this.#refuseLong(end - from);
+      this.onLine(buffer, from, end);
+      from = end + 1;
     }
-    this.#digestTo(this.#at);
-    if (this.#at < buffer.length) this.#keep(Buffer.from(buffer.subarray(this.#at)));
-  }
-
-  #digestTo(end: number): void {
-    this.#digest.update(this.#buffer.subarray(this.#digested, end));
-    this.#digested = end;
+    if (from < buffer.length) this.#keep(Buffer.from(buffer.subarray(from)));
   }
 
   #keep(part: Uint8Array): void {

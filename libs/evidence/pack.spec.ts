@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { JsonObject } from '#contracts/envelope.js';
 import { newSigner } from '#test/support/signers.js';
@@ -16,7 +15,7 @@ const changed = (pack: string, change: (lines: string[]) => readonly string[]): 
   change(pack.split('\n').slice(0, -1))
     .map((line) => `${line}\n`)
     .join('');
-const refusalOf = (pack: string, options?: VerifierOptions): string => {
+const refusalOf = (pack: string | Buffer, options?: VerifierOptions): string => {
   try {
     verdictOn(pack, options);
   } catch (error) {
@@ -340,16 +339,13 @@ it('is refused as a whole where it is of another version, or is no pack', () => 
   );
 });
 
-it('is refused for a change in its entries, also where its digest was made anew', () => {
-  const entries = backup.lastIndexOf('\ncheckpoint\t');
-  const end = backup.lastIndexOf('end\t');
+it('is refused for a change in its events, whatever its digest says', () => {
+  const first = backup.indexOf('\n1\t') + 1;
   fc.assert(
-    fc.property(fc.nat(entries), fc.nat(7), (place, bit) => {
-      const bytes = Buffer.from(backup.slice(0, end));
-      bytes.writeUInt8(bytes.readUInt8(place) ^ (1 << bit), place);
-      const digest = createHash('sha256').update(bytes).digest('hex');
-      const forged = Buffer.concat([bytes, Buffer.from(`end\t${digest}\n`)]);
-      expect(() => verdictOn(forged)).toThrow(PackRefused);
+    fc.property(fc.nat(backup.lastIndexOf('\ncheckpoint\t') - first), fc.nat(7), (place, bit) => {
+      const bytes = Buffer.from(backup);
+      bytes.writeUInt8(bytes.readUInt8(first + place) ^ (1 << bit), first + place);
+      expect(refusalOf(bytes)).not.toMatch(/accepted|the digest/);
     }),
     { numRuns: 200 },
   );

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * An evidence pack is lines of text (docs/evidence-pack.md): a header; the statement, if it is of one;
  * the entries of the log in number order, those that are left out by hashes; roots in between; the
- * checkpoint with its keys; and a digest over all of it.
+ * checkpoint with its keys; and a digest of what the tree of the log does not hold.
  */
 export const packVersion = 1;
 

@@ -77,7 +77,16 @@ export const budget = (holding: BudgetHolding, certainty: Certainty): Account =>
   `budget:${holding}:${certainty}`;
 
 /** `budget:scheme:confirmed` is of the budget book. */
-export const bookOf = (account: string): string => account.slice(0, account.indexOf(':'));
+export function bookOf(account: string): string {
+  let book = books.get(account);
+  if (book === undefined) {
+    book = account.slice(0, account.indexOf(':'));
+    books.set(account, book);
+  }
+  return book;
+}
+/** There are few accounts, and each posting asks for its book. */
+const books = new Map<string, string>();
 
 /** Takes an amount from one account to another, both filed alike but for what `from` and `to` say. */
 export function move(
@@ -90,11 +99,25 @@ export function move(
   return pence === 0n
     ? []
     : [
-        { on: { ...alike, ...from }, effective, pence: -pence },
-        { on: { ...alike, ...to }, effective, pence },
+        { on: filedAs(alike, from), effective, pence: -pence },
+        { on: filedAs(alike, to), effective, pence },
       ];
 }
 type Filed = Pick<Dimensions, 'account'> & Partial<Dimensions>;
+
+/** Member by member: of millions of postings, those made by spreading cost several times as much. */
+const filedAs = (alike: Omit<Dimensions, 'account'>, own: Filed): Dimensions => ({
+  fund: own.fund ?? alike.fund,
+  account: own.account,
+  period: own.period ?? alike.period,
+  relatesTo: own.relatesTo ?? alike.relatesTo,
+  nature: own.nature ?? alike.nature,
+  source: own.source ?? alike.source,
+  scheme: own.scheme ?? alike.scheme,
+  award: own.award ?? alike.award,
+  provider: own.provider ?? alike.provider,
+  area: own.area ?? alike.area,
+});
 
 /** What each event of an area does to the books: pure, one function per type of event. */
 export type PostingsBy<Types> = {
