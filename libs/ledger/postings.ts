@@ -41,6 +41,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   PermissionRecorded: postsNothing,
   PermissionUsed: postsNothing,
   DecisionApproved: postsNothing,
+  DecisionApprovalWithdrawn: postsNothing,
   DecisionAuthorised: postsNothing,
   ...advancePostings,
   BudgetProfiled: postsNothing,

@@ -128,6 +128,7 @@ export class ReadsController {
       permissions: facts.list('permission').map(written),
       decisions: facts.list('decision').map(written),
       decisionApprovals: facts.list('decision-approval').map(written),
+      approvalWithdrawals: facts.list('approval-withdrawal').map(written),
       passDowns: facts.list('pass-down').map(written),
       exitSettlements: facts.list('exit-settlement').map(written),
       settlementPayments: facts.list('settlement-payment').map(written),

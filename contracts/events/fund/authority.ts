@@ -57,6 +57,13 @@ export const DecisionApproved = event('DecisionApproved', 1, {
   approval: Approval,
 });
 
+/** Who let somebody else decide it does so no more; it was not used yet. */
+export const DecisionApprovalWithdrawn = event('DecisionApprovalWithdrawn', 1, {
+  ...ToDecide.shape,
+  approval: Approval,
+  cause: Text,
+});
+
 /** Who decided it by which version of which delegation, and what now counts towards their limits. */
 export const DecisionAuthorised = event('DecisionAuthorised', 1, {
   ...ToDecide.shape,
@@ -66,4 +73,8 @@ export const DecisionAuthorised = event('DecisionAuthorised', 1, {
   counted: z.array(Counted).max(600),
 });
 
-export const authorityEvents = { DecisionApproved, DecisionAuthorised } as const;
+export const authorityEvents = {
+  DecisionApproved,
+  DecisionApprovalWithdrawn,
+  DecisionAuthorised,
+} as const;

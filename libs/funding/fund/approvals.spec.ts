@@ -1,5 +1,6 @@
-import { expectRefused } from '#test/support/given.js';
-import { approve, as, asksOf, beyond, host, types, under } from '#test/support/authority.js';
+import type { ToDecide } from '#contracts/events/fund/authority.js';
+import { command, expectRefused } from '#test/support/given.js';
+import { approve, as, asksOf, beyond, day, host, types, under } from '#test/support/authority.js';
 
 describe('an approval', () => {
   it('lets somebody else decide exactly that, once', () => {
@@ -67,5 +68,30 @@ describe('an approval', () => {
         organisation: host,
       },
     );
+  });
+
+  it('is withdrawn by who gave it, as long as nobody has used it', () => {
+    const fund = under(['override']);
+    const asks = asksOf(fund, beyond('20.00')) as ToDecide;
+    const withdraw = command('withdraw-approval', { ...asks, cause: 'No longer needed' }, day);
+    expectRefused(as(fund, withdraw, 'director').refused, 'not-found', { id: 'director' });
+    as(fund, approve(asks), 'director');
+    expectRefused(as(fund, withdraw, 'deputy').refused, 'not-found', { id: 'deputy' });
+    expect(types(as(fund, withdraw, 'director'))).toEqual(['DecisionApprovalWithdrawn']);
+    expectRefused(as(fund, beyond('20.00'), 'buyer').refused, 'not-delegated', {});
+    as(fund, approve(asks), 'director');
+    expect(types(as(fund, beyond('20.00'), 'buyer'))).toContain('DecisionAuthorised');
+    expectRefused(as(fund, withdraw, 'director').refused, 'not-found', {});
+  });
+
+  it('of another is left as it is where one is withdrawn', () => {
+    const fund = under(['override']);
+    const asks = asksOf(fund, beyond('20.00')) as ToDecide;
+    as(fund, approve(asks), 'deputy');
+    as(fund, approve(asks), 'director');
+    as(fund, command('withdraw-approval', { ...asks, cause: 'On leave' }, day), 'deputy');
+    expect(as(fund, beyond('20.00'), 'buyer').events?.at(-1)?.data).toMatchObject({
+      approvals: [{ by: 'director' }],
+    });
   });
 });

@@ -1,5 +1,6 @@
 import type { FundCommand, FundCommandOf } from '#contracts/commands/fund.js';
 import {
+  DecisionApprovalWithdrawn,
   DecisionApproved,
   DecisionAuthorised,
   type AuthorisedKind,
@@ -209,6 +210,28 @@ function approveDecision(
   return happened(DecisionApproved.of(effective, { ...asked, until, approval }));
 }
 
+/** By the one who gave it, and only while it can still be used: what was decided stays decided. */
+function withdrawApproval(
+  fund: Fund,
+  { command: _, effective, cause, ...asked }: FundCommandOf<'withdraw-approval'>,
+  { actor, today }: FundContext,
+): Decided {
+  const given = fund.approvalsGiven
+    .get(contentOf(asked))
+    ?.find(({ approval, until }) => approval.by === actor && today <= until);
+  return given
+    ? happened(
+        DecisionApprovalWithdrawn.of(effective, { ...asked, approval: given.approval, cause }),
+      )
+    : {
+        refused: refusal('not-found', {
+          what: 'unused approval of exactly this by',
+          id: actor,
+          where: 'the fund',
+        }),
+      };
+}
+
 /** An office that may not decide it joins only as the second person that another one needs. */
 function barredFrom(
   may: MayDecide,
@@ -222,4 +245,7 @@ function barredFrom(
   return joins ? undefined : may.reason;
 }
 
-export const authorityDeciders = { 'approve-decision': approveDecision } as const;
+export const authorityDeciders = {
+  'approve-decision': approveDecision,
+  'withdraw-approval': withdrawApproval,
+} as const;

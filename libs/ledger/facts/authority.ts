@@ -7,11 +7,16 @@ export interface AuthorityFacts {
   decision: ToDecide & { how: 'approved' | 'alone'; decidedBy: readonly Approval[] };
   /** An office's approval of what somebody else may decide, once; identified by the number of its event. */
   'decision-approval': ToDecide & { until: string; approval: Approval };
+  /** That an approval was withdrawn before it was used; identified by the number of its event. */
+  'approval-withdrawal': ToDecide & { approval: Approval; cause: string };
 }
 
 export const authorityFacts: FactsBy<typeof authorityEvents> = {
   DecisionApproved: (event) => [
     change(event, 'decision-approval', String(event.number), event.data),
+  ],
+  DecisionApprovalWithdrawn: (event) => [
+    change(event, 'approval-withdrawal', String(event.number), event.data),
   ],
   DecisionAuthorised: (event) => {
     const { approvals, counted: _, ...data } = event.data;

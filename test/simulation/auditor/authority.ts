@@ -14,6 +14,19 @@ export const authorityAudit = {
     const known = lettings.get(said(asked)) ?? [];
     lettings.set(said(asked), [...known, { by: approval.by, until }]);
   },
+  DecisionApprovalWithdrawn: (auditor, event) => {
+    const { lettings } = auditor.books(event);
+    const { approval, cause: _, ...asked } = event.data;
+    const known = lettings.get(said(asked)) ?? [];
+    must(
+      'rule 20: only who approved it withdraws an approval, before it is used',
+      approval.by === event.actor && known.some(({ by }) => by === approval.by),
+    );
+    lettings.set(
+      said(asked),
+      known.filter(({ by }) => by !== approval.by),
+    );
+  },
   DecisionAuthorised: (auditor, event) => {
     const books = auditor.books(event);
     const { how, approvals, counted, ...asked } = event.data;

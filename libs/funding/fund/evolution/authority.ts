@@ -14,6 +14,12 @@ export const authorityEvolution: EvolutionBy<typeof authorityEvents> = {
     const before = fund.approvalsGiven.get(content) ?? [];
     fund.approvalsGiven.set(content, [...before, { approval, until }]);
   },
+  DecisionApprovalWithdrawn: (fund, { data }) => {
+    const content = contentOf(data);
+    const before = fund.approvalsGiven.get(content) ?? [];
+    const left = before.filter(({ approval }) => approval.by !== data.approval.by);
+    fund.approvalsGiven.set(content, left);
+  },
   DecisionAuthorised: (fund, { data }) => {
     const { decision, subject, of, how, counted } = data;
     countDecided(fund, decision, counted, 1n);
