@@ -9,6 +9,7 @@ import { recodingUpcasters } from './upcasters/recoding.js';
 import { ringFenceUpcasters } from './upcasters/ring-fences.js';
 import { setUpUpcasters } from './upcasters/set-up.js';
 import { spendingUpcasters } from './upcasters/spending.js';
+import { yearEndUpcasters } from './upcasters/year-end.js';
 import type { Upcasters } from './upcasters/upcaster.js';
 
 const upcasters: Upcasters = {
@@ -22,6 +23,7 @@ const upcasters: Upcasters = {
   ...reallocationUpcasters,
   ...recodingUpcasters,
   ...setUpUpcasters,
+  ...yearEndUpcasters,
 };
 
 /**

@@ -50,6 +50,34 @@ export const yearEndProblems = {
     sentence: (x) =>
       `The agreement names ${f(x, 'party')} to share in ${f(x, 'year')}, but it is no source of the fund whose unrestricted money is shared: ring-fenced, restricted and capital money settles alone. Vary the agreement for that year.`,
   },
+  'basis-of-another': {
+    title: 'Another office gave the basis',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `The basis for carrying ${f(x, 'source')} is that of its ${f(x, 'offices')}, and not of its ${f(x, 'office')}.`,
+  },
+  'carried-without-money': {
+    title: 'A commitment would go on without its money',
+    status: 422,
+    rule: 8,
+    sentence: (x) =>
+      `Commitments of ${f(x, 'commitments')} of ${f(x, 'source')} (${f(x, 'nature')}) would be carried, and what it carries forward is short by ${f(x, 'short')}; release some of them, and promise them anew from the next year's money.`,
+  },
+  'committed-and-held': {
+    title: 'What is committed would be held',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `${f(x, 'source')} (${f(x, 'nature')}) is limited to its year, and its commitments of ${f(x, 'commitments')} are carried only where its funder lets its money be carried; say on whose word, or release them.`,
+  },
+  'outside-not-received': {
+    title: 'Cover from outside has not come in',
+    status: 422,
+    rule: 6,
+    sentence: (x) =>
+      `Money from outside meets an overspend once it is other income of the year's unrestricted money: short by ${f(x, 'short')}; record it first.`,
+  },
   'sources-unknown': {
     title: 'It is not known whose money was spent',
     status: 422,

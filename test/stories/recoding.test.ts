@@ -14,7 +14,7 @@ const done = (command: string, body: object) => client.done(`funds/pool/${comman
 const close = (): Promise<Answer> =>
   ask('close-year', {
     year,
-    bases: [{ source: 'icb', office: 'Chief finance officer', basis: 'Letter of 20 April 2027' }],
+    bases: [{ source: 'icb', office: 'chief-finance-officer', basis: 'Letter of 20 April 2027' }],
   });
 
 async function cost(by: string): Promise<Record<string, string>> {

@@ -22,11 +22,13 @@ export const yearEndCommands = {
       )
       .max(100)
       .default([]),
+    /** Other income of the year that came in to meet an overspend, and from whom (step 4). */
+    outside: z.strictObject({ amount: PositiveAmount, reference: Text }).optional(),
     /** Aligned funds of the agreement whose variance is shared with the pool's. */
     aligned: z.array(Id).max(50).default([]),
     /** The basis on which an NHS body's share is carried: its chief finance officer's own words. */
     bases: z
-      .array(z.strictObject({ source: Id, office: Text, basis: Text }))
+      .array(z.strictObject({ source: Id, office: Id, basis: Text }))
       .max(50)
       .default([]),
   }),

@@ -35,6 +35,8 @@ const SourceYear = z.strictObject({
   outcome: z.enum(['carried', 'held', 'returnable', 'nothing-left']),
   returnable: Amount,
   carriedForward: Amount,
+  /** Of what is carried, what nobody can allocate: it awaits its funder's word, or is a reserve. */
+  held: Amount,
   /** The funder's consent, or the basis that an NHS chief finance officer recorded. */
   basis: Text.nullable(),
 });
@@ -56,7 +58,7 @@ const CarriedCommitment = z.strictObject({
  * `brought`) are what this closing adds to earlier ones: a year that was reopened is closed again by
  * the difference.
  */
-export const YearClosed = event('YearClosed', 1, {
+export const YearClosed = event('YearClosed', 2, {
   year: FinancialYear,
   /** 1 for the first closing; more: a restatement of it. */
   closing: z.int().min(1),
@@ -67,15 +69,25 @@ export const YearClosed = event('YearClosed', 1, {
   sources: z.array(SourceYear).max(400),
   /** Unrestricted contributions due + other income − unrestricted cost. Below zero: overspent. */
   variance: Amount,
-  /** Adverse variances, in the agreement's order of cover; what is left of them is shared. */
+  /**
+   * Adverse variances, in the agreement's order of cover; what is left of them is shared. Before all,
+   * `carried`: money that earlier years left and this one planned to spend is no overspend. Underspends,
+   * uncommitted allocations and what came in from outside are in the variance already.
+   */
   covered: z.array(
     z.strictObject({
-      by: z.enum(['underspends', 'risk-reserve', 'uncommitted-allocations', 'outside']),
+      by: z.enum(['carried', 'underspends', 'risk-reserve', 'uncommitted-allocations', 'outside']),
       amount: Amount,
+      /** What came in from outside, and from whom. */
+      reference: Text.nullable(),
     }),
   ),
+  /** Of an underspend, before it is shared; `commitments`: what goes on with them. */
   retained: z.array(
-    z.strictObject({ use: z.enum(['risk-reserve', 'non-recurrent']), amount: Amount }),
+    z.strictObject({
+      use: z.enum(['commitments', 'risk-reserve', 'non-recurrent']),
+      amount: Amount,
+    }),
   ),
   /** Variance of aligned money that is shared too; its owners keep the money itself. */
   aligned: z.array(z.strictObject({ fund: Id, source: Id, amount: Amount })).max(200),

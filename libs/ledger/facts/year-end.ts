@@ -15,7 +15,11 @@ export interface YearEndFacts {
     shared: string;
     shares: readonly { readonly source: string; readonly amount: string }[];
     base: readonly { readonly source: string; readonly amount: string }[];
-    covered: readonly { readonly by: string; readonly amount: string }[];
+    covered: readonly {
+      readonly by: string;
+      readonly amount: string;
+      readonly reference: string | null;
+    }[];
     retained: readonly { readonly use: string; readonly amount: string }[];
     sources: readonly SourceYear[];
   };
@@ -33,15 +37,13 @@ function yearClosed(event: EventOf<'YearClosed'>): FactChange[] {
       sources: event.data.sources,
     }),
     ...event.data.sources
-      .filter(
-        ({ outcome, carriedForward }) => outcome === 'held' && parsePence(carriedForward) > 0n,
-      )
-      .map(({ source, nature, carriedForward }) =>
+      .filter(({ outcome, held }) => outcome === 'held' && parsePence(held) > 0n)
+      .map(({ source, nature, held }) =>
         change(event, 'held-money', `${year}/${source}/${nature}`, {
           source,
           nature,
           year,
-          amount: carriedForward,
+          amount: held,
         }),
       ),
   ];

@@ -1,4 +1,4 @@
-import { inProportion, must, total, totalOf, whole } from './amounts.js';
+import { inProportion, larger, must, total, totalOf, whole } from './amounts.js';
 import type { Auditor, AuditBy, Read, Settlement } from './auditor.js';
 import type { Books } from './books.js';
 import { sharesBy } from './risk-shares.js';
@@ -129,7 +129,7 @@ function sharedOut(auditor: Auditor, books: Books, event: Closed): void {
     'rule 7: the variance is shared, covered or retained',
     whole(data.variance) ===
       whole(data.shared) -
-        totalOf(data.covered.filter(({ by }) => by === 'risk-reserve')) +
+        totalOf(data.covered.filter(({ by }) => ['risk-reserve', 'carried'].includes(by))) +
         totalOf(data.retained),
   );
   const shared = data.sources.filter((row) => row.settled === 'shared');
@@ -142,6 +142,7 @@ function sharedOut(auditor: Auditor, books: Books, event: Closed): void {
   );
   const terms = auditor.settlement(books, data.agreementRevision);
   borne(event, terms);
+  met(books, event, terms);
   if (terms === undefined || data.base.length === 0) return;
   const worked = sharesBy(terms.riskShare, books, event);
   for (const { source, amount } of worked === undefined ? [] : data.shares)
@@ -191,6 +192,62 @@ function borne({ data }: Closed, terms: Settlement | undefined): void {
     );
     if (beyond > 0n && bearer !== undefined)
       must(`the year-end, 2: ${bearer} bears it out of unrestricted money`, shares(bearer));
+  }
+}
+
+/** The year-end, 1 and 4: what meets an overspend, and what of an underspend is not shared. */
+function met(books: Books, { data }: Closed, terms: Settlement | undefined): void {
+  const { year } = data;
+  const rows = data.sources.filter(isShared);
+  const inReserve = ({ source, nature }: Pot): bigint =>
+    larger(0n, books.sum('held', { source, nature, year, certainty: 'confirmed' }));
+  const by = (name: string): bigint => totalOf(data.covered.filter((one) => one.by === name));
+  must(
+    'the year-end, 4: a risk reserve is what was kept as one',
+    by('risk-reserve') <= total(rows.map(inReserve)),
+  );
+  must(
+    'the year-end, 4: what was carried for use is what was brought forward, and no reserve',
+    by('carried') <=
+      total(rows.map((row) => larger(0n, whole(row.broughtForward) - inReserve(row)))),
+  );
+  must(
+    'the year-end, 4: what came in from outside is other income of the year',
+    by('outside') <= larger(0n, total(rows.map((row) => whole(row.otherIncome)))),
+  );
+  const order = ['carried', ...(terms?.orderOfCover ?? [])];
+  must(
+    'the year-end, 4: an overspend is covered in the order of the agreement',
+    data.covered.every(({ by: name }, at) => {
+      const before = data.covered[at - 1]?.by;
+      return order.indexOf(name) > (before === undefined ? -1 : order.indexOf(before));
+    }),
+  );
+  const kept = (use: string): bigint => totalOf(data.retained.filter((one) => one.use === use));
+  must(
+    'the year-end, 4: no more is retained of an underspend than the agreement says',
+    ['risk-reserve', 'non-recurrent'].every((use) => {
+      const allowed = (terms?.yearEnd.retained ?? []).filter((one) => one.use === use);
+      return (
+        allowed.some(({ upTo }) => upTo === null) ||
+        kept(use) <= total(allowed.map(({ upTo }) => whole(upTo ?? '0.00')))
+      );
+    }),
+  );
+  must(
+    'the year-end, 1: no more is retained for commitments than goes on with them',
+    data.closing > 1 || kept('commitments') <= totalOf(data.commitments),
+  );
+  if (books.terms?.kind === 'aligned') return;
+  for (const row of data.sources) {
+    const { source, nature } = row;
+    const goesOn = totalOf(
+      data.commitments.filter((one) => one.source === source && one.nature === nature),
+    );
+    must(
+      `the year-end, 1: commitments of ${source} of ${year} go on with their money`,
+      goesOn === 0n || goesOn <= whole(row.carriedForward) - whole(row.held),
+    );
   }
 }
 
@@ -276,6 +333,14 @@ function asItStands(books: Books, { data }: Closed): void {
         `rule 5: ${books.id} carries ${carried} of ${source} ${nature} forward from ${year}`,
         owned(books, { source, nature }, year) === carried,
       );
+      if (books.terms?.kind === 'aligned') {
+        const promised = books.sum('carried forward', { source, nature, year });
+        must(
+          `rule 8: ${books.id} opens ${yearAfter(year)} with what was promised of ${source}`,
+          books.sum('brought forward', { source, nature, year: yearAfter(year) }) === promised,
+        );
+        continue;
+      }
       must(
         `rule 8: ${books.id} opens ${yearAfter(year)} with the ${carried} of ${source} ${nature}`,
         books.sum('brought forward', { source, nature, year: yearAfter(year) }) === carried,

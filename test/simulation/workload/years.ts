@@ -2,7 +2,7 @@ import { command } from '#test/support/given.js';
 import { periodAfter } from '../auditor/amounts.js';
 import type { Books } from '../auditor/books.js';
 import type { Choice, WishesOf } from './choice.js';
-import { pick } from './wish.js';
+import { pick, pounds } from './wish.js';
 import { sources, years } from './world.js';
 
 /** Months and years that close, and what their money becomes. */
@@ -99,7 +99,7 @@ function closing({ books, a, b, c }: Choice) {
     year,
     commitments: [...outstanding].slice(c % 7 === 6 ? 1 : 0).map((award, place) => ({
       award,
-      decision: (place + c) % 2 === 0 ? ('release' as const) : ('carry' as const),
+      decision: (place + c) % 3 !== 0 ? ('release' as const) : ('carry' as const),
     })),
     unspent: sources.flatMap((source, place) =>
       (['revenue', 'capital'] as const).map((nature) => ({
@@ -109,6 +109,7 @@ function closing({ books, a, b, c }: Choice) {
         basis: 'As its funder wrote',
       })),
     ),
+    ...(b % 4 === 0 ? { outside: { amount: pounds((a % 9) + 1), reference: 'A trust' } } : {}),
   };
 }
 

@@ -15,14 +15,17 @@ export const yearEndEvolution: EvolutionBy<typeof yearEndEvents> = {
       closings: closing,
       transferred: before?.transferred ?? new Map<string, Pence>(),
       returnable: before?.returnable ?? new Map<string, Pence>(),
+      committed: before?.committed ?? new Map<string, Pence>(),
     };
     fund.years.set(year, closed);
     for (const pot of data.transfers) add(closed.transferred, potKey(pot), pot.amount);
     for (const pot of data.returnable) add(closed.returnable, potKey(pot), pot.amount);
     for (const pot of data.brought)
       if (pot.to === 'held') add(fund.broughtHeld, `${next}|${potKey(pot)}`, pot.amount);
-    for (const { award, provider: _, ...line } of data.commitments)
+    for (const { award, provider: _, ...line } of data.commitments) {
       commitmentOf(fund, award).lines.push({ ...line, year: next, period: data.opens });
+      add(closed.committed, potKey(line), line.amount);
+    }
     for (const { award, category, amount } of data.costLines)
       addCostLines(commitmentOf(fund, award).costLines, [
         { year, category, amount: formatPence(-parsePence(amount)) },

@@ -2,10 +2,10 @@ import type { FundCommandOf } from '#contracts/commands/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { AgreementTerms } from '#contracts/events/agreement/terms.js';
 import { none } from '#libs/ledger/posting.js';
-import { formatPence, type Pence } from '#libs/money/pence.js';
+import { formatPence, sumPence, type Pence } from '#libs/money/pence.js';
 import type { VarianceLine } from '../../agreement/risk-share.js';
 import type { Fund } from '../fund.js';
-import type { Position } from './position.js';
+import { positions, type Position } from './position.js';
 
 /** What the owners of an aligned fund's money had left of a year, or spent too much. */
 export interface AlignedVariance {
@@ -18,18 +18,28 @@ export interface AlignedVariance {
 /** Unrestricted revenue of partners: what they confirmed for the year less what was spent of it. */
 export function alignedVariance(fund: Fund, id: string, year: string): AlignedVariance | undefined {
   if (fund.terms?.kind !== 'aligned') return undefined;
-  const owners = [...fund.sources.values()].flatMap(({ source, role, organisation }) => {
-    if (role !== 'partner') return [];
-    const of = { source, nature: 'revenue', year } as const;
-    const confirmed = -fund.totals.sum({ account: 'budget:contributed:confirmed', ...of });
-    const spent = (['matched', 'spent'] as const).reduce(
-      (sum, holding) => sum + fund.holdings.sum({ holding, ...of }),
-      0n,
-    );
-    return [{ organisation, pence: confirmed - spent }];
-  });
+  const owners = positions(fund, year)
+    .filter(({ settled }) => settled === 'shared')
+    .map(({ source, nature }) => {
+      const of = { source, nature, year } as const;
+      const there = -sumPence(
+        authority.map((account) =>
+          fund.totals.sum({ account: `budget:${account}:confirmed`, ...of }),
+        ),
+      );
+      const spent = sumPence(
+        (['matched', 'spent'] as const).map((holding) => fund.holdings.sum({ holding, ...of })),
+      );
+      return {
+        organisation: fund.sources.get(source)?.organisation ?? '',
+        pence: there - spent,
+      };
+    });
   return { fund: id, agreement: fund.terms.agreement, owners };
 }
+
+/** What comes into a year and leaves it: what its commitments took along belongs to the next. */
+const authority = ['contributed', 'brought-forward', 'carried-forward', 'transfer'] as const;
 
 /** A line of the variance, and the aligned fund that it is from. */
 export interface AlignedLine extends VarianceLine {

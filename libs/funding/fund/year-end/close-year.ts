@@ -1,5 +1,4 @@
 import type { FundCommandOf } from '#contracts/commands/fund.js';
-import type { AgreementTerms } from '#contracts/events/agreement/terms.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import { PeriodHardClosed } from '#contracts/events/fund/periods.js';
 import {
@@ -16,14 +15,7 @@ import {
   yearBefore,
 } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
-import {
-  formatPence,
-  maxPence,
-  minPence,
-  parsePence,
-  sumPence,
-  type Pence,
-} from '#libs/money/pence.js';
+import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { versionOn } from '../../versions.js';
 import { happened, refused, type Decision } from '../../decision.js';
 import type { FundContext } from '../deciders.js';
@@ -33,7 +25,8 @@ import { alignedLines, writtenAligned } from './aligned.js';
 import { decidedCommitments } from './carried-commitments.js';
 import { broughtInto } from './opening.js';
 import { positions, spentFromUnknown, spentOfUnknownNature, type Position } from './position.js';
-import { shared, type Shared } from './variance.js';
+import { excesses, partOfOne, settle, type CarriedOn, type Result } from './settling.js';
+import { shared } from './variance.js';
 import { movedOn, potKey } from './years.js';
 
 type CloseYear = FundCommandOf<'close-year'>;
@@ -66,16 +59,39 @@ export function closeYear(
   const borneByPool = excess.filter(({ bearer }) => bearer === 'pool');
   const aligned = alignedLines(fund, command, context.aligned ?? [], pools, agreement?.terms);
   if ('problem' in aligned) return { refused: aligned };
-  const borne = sumPence(borneByPool.map(({ pence }) => pence));
-  const share = shared(fund, year, pools, { excess: borne, aligned }, agreement?.terms);
+  const before = fund.years.get(year);
+  const carriedOn = (of: Position): CarriedOn => ({
+    now: sumPence(
+      undone.carried
+        .filter(({ source, nature }) => source === of.source && nature === of.nature)
+        .map(({ amount }) => parsePence(amount)),
+    ),
+    before: before?.committed.get(potKey(of)) ?? 0n,
+  });
+  const share = shared(
+    fund,
+    year,
+    pools,
+    {
+      excess: sumPence(borneByPool.map(({ pence }) => pence)),
+      aligned,
+      committed: pools.map((of) => {
+        const { now, before: earlier } = carriedOn(of);
+        return { party: of.source, pence: now + earlier };
+      }),
+      outside: parsePence(command.outside?.amount ?? '0.00'),
+    },
+    agreement?.terms,
+  );
+  const lacking = notCoveredOutside(command, pools);
+  if (lacking) return { refused: lacking };
   const alone = partOfOne(share, excess, pools);
   if (alone !== undefined) return refused('settles-alone', { party: alone, year });
 
   const results: Result[] = [];
   for (const position of all) {
-    const result = settle(position, command, share, excess, {
-      returns: agreement?.terms.yearEnd.underspend === 'returned',
-      organisation: fund.sources.get(position.source)?.organisation ?? '',
+    const result = settle(fund, position, carriedOn(position), {
+      ...{ command, share, excess, terms: agreement?.terms },
     });
     if ('problem' in result) return { refused: result };
     results.push(result);
@@ -83,13 +99,6 @@ export function closeYear(
   const made = sumPence(results.map(({ transfer }) => transfer));
   if (made !== 0n) throw new Error(`closing ${year} would make ${formatPence(made)} of money`);
 
-  const before = fund.years.get(year);
-  const carriedTo = (of: Position): Pence =>
-    sumPence(
-      undone.carried
-        .filter(({ source, nature }) => source === of.source && nature === of.nature)
-        .map(({ amount }) => parsePence(amount)),
-    );
   const closed = YearClosed.of(effective, {
     year,
     closing: (before?.closings ?? 0) + 1,
@@ -98,7 +107,11 @@ export function closeYear(
     agreementRevision: agreement?.revision ?? -1,
     sources: results.filter(isSomething).map(written),
     variance: formatPence(share.variance),
-    covered: share.covered.map(({ by, pence }) => ({ by, amount: formatPence(pence) })),
+    covered: share.covered.map(({ by, pence }) => ({
+      by,
+      amount: formatPence(pence),
+      reference: by === 'outside' ? (command.outside?.reference ?? null) : null,
+    })),
     retained: share.retained.map(({ use, pence }) => ({ use, amount: formatPence(pence) })),
     aligned: aligned.map(writtenAligned),
     shared: formatPence(share.shared),
@@ -106,7 +119,9 @@ export function closeYear(
     shares: share.shares.map(bySource),
     transfers: differences(results, ({ transfer }) => transfer, before?.transferred),
     returnable: differences(results, ({ returnable }) => returnable, before?.returnable),
-    brought: results.flatMap((result) => broughtBy(fund, year, result, carriedTo(result.position))),
+    brought: results.flatMap((result) =>
+      broughtBy(fund, year, result, carriedOn(result.position).now),
+    ),
     commitments: undone.carried,
     costLines: undone.costLines,
   });
@@ -141,124 +156,6 @@ function notClosable(fund: Fund, { year }: CloseYear, { today }: FundContext): R
     : refusal('natures-unknown', { year, amount: formatPence(neither) });
 }
 
-/** What a source that settles alone spent beyond its own, and who bears it. */
-interface Excess {
-  readonly of: Position;
-  readonly pence: Pence;
-  /** `pool`: all of the unrestricted money; undefined where there is none, and nobody bears it. */
-  readonly bearer: 'pool' | { readonly source: string } | undefined;
-}
-
-const excesses = (
-  all: readonly Position[],
-  hasPool: boolean,
-  terms: AgreementTerms | undefined,
-): Excess[] =>
-  all
-    .filter((of) => of.settled === 'alone' && of.broughtForward + of.own < 0n)
-    .map((of) => {
-      const named = terms?.yearEnd.excess.find(({ source }) => source === of.source);
-      const bearer = named ? { source: named.bearer } : hasPool ? 'pool' : undefined;
-      return { of, pence: -(of.broughtForward + of.own), bearer };
-    });
-
-const isBorneBy = ({ bearer }: Excess, party: string): boolean =>
-  typeof bearer === 'object' && bearer.source === party;
-
-/**
- * Who would give or get a part of what is shared, and has no part in it: money that settles alone, or
- * no money of the fund at all (step 2). What fell to it would be nobody's.
- */
-function partOfOne(
-  { base, comesTo }: Shared,
-  excess: readonly Excess[],
-  pools: readonly Position[],
-): string | undefined {
-  const parties = [
-    ...base.map(({ party }) => party),
-    ...[...comesTo].flatMap(([party, pence]) => (pence === 0n ? [] : [party])),
-    ...excess.flatMap(({ bearer }) => (typeof bearer === 'object' ? [bearer.source] : [])),
-  ];
-  return parties.find((party) => !pools.some(({ source }) => source === party));
-}
-
-/** What one source comes to, in pence. */
-interface Result {
-  readonly position: Position;
-  readonly transfer: Pence;
-  readonly outcome: SourceYear['outcome'];
-  readonly returnable: Pence;
-  readonly carriedForward: Pence;
-  /** Of what is carried, what nobody can allocate before it is decided about. */
-  readonly held: Pence;
-  readonly basis: string | null;
-}
-
-function settle(
-  position: Position,
-  command: CloseYear,
-  share: Shared,
-  excess: readonly Excess[],
-  of: { readonly returns: boolean; readonly organisation: string },
-): Result | Refusal {
-  const { source, broughtForward, own } = position;
-  if (position.settled === 'alone') {
-    const covered = excess.find((one) => one.of === position);
-    return settleAlone(position, covered?.bearer === undefined ? 0n : covered.pence, command);
-  }
-  const bears = sumPence(excess.filter((one) => isBorneBy(one, source)).map(({ pence }) => pence));
-  const transfer = (share.comesTo.get(source) ?? 0n) - own - bears;
-  const left = broughtForward + own + transfer;
-  const { reserve, use } = share.keeps.get(source) ?? { reserve: 0n, use: 0n };
-  const returnable = of.returns ? maxPence(0n, left - reserve - use) : 0n;
-  const carried = left - returnable;
-  const basis = command.bases.find((one) => one.source === source);
-  if (carried > 0n && of.organisation.startsWith('GB-NHS-') && !basis)
-    return refusal('basis-missing', { source, amount: formatPence(carried) });
-  return {
-    position,
-    transfer,
-    outcome: carried !== 0n ? 'carried' : returnable !== 0n ? 'returnable' : 'nothing-left',
-    returnable,
-    carriedForward: carried,
-    // What was held in reserve stays so, as far as it was not needed.
-    held: minPence(
-      maxPence(0n, position.held - (share.drawn.get(source) ?? 0n)) + reserve,
-      maxPence(0n, carried),
-    ),
-    basis: basis ? `${basis.office}: ${basis.basis}` : null,
-  };
-}
-
-/** Ring-fenced, restricted, year-limited and capital money: its funder's word decides (step 2). */
-function settleAlone(
-  position: Position,
-  transfer: Pence,
-  { unspent }: CloseYear,
-): Result | Refusal {
-  const { source, nature, yearLimited } = position;
-  const left = position.broughtForward + position.own + transfer;
-  const said = unspent.find((one) => potKey(one) === potKey(position));
-  const decision = said?.decision ?? (yearLimited ? 'hold' : undefined);
-  if (left > 0n && decision === undefined)
-    return refusal('unspent-undecided', { source, nature, unspent: formatPence(left) });
-  const of = { position, transfer, basis: said?.basis ?? null };
-  if (left <= 0n)
-    return {
-      ...of,
-      outcome: left === 0n ? 'nothing-left' : 'carried',
-      ...{ returnable: 0n, carriedForward: left, held: 0n },
-    };
-  switch (decision) {
-    case 'return':
-      return { ...of, outcome: 'returnable', returnable: left, carriedForward: 0n, held: 0n };
-    case 'hold':
-      return { ...of, outcome: 'held', returnable: 0n, carriedForward: left, held: left };
-    default:
-      return { ...of, outcome: 'carried', returnable: 0n, carriedForward: left, held: 0n };
-  }
-}
-
 /** What this closing adds to what earlier closings of the year did. */
 const differences = (
   results: readonly Result[],
@@ -281,6 +178,8 @@ function broughtBy(
   { position, carriedForward, held }: Result,
   commitments: Pence,
 ): Brought[] {
+  // Aligned money stays with its owner: a year hands on what it promised, and nothing else.
+  if (fund.terms?.kind === 'aligned') return [];
   const { source, nature } = position;
   const already = broughtInto(fund, yearAfter(year), position);
   return (
@@ -294,6 +193,16 @@ function broughtBy(
   ).flatMap(([to, pence]) =>
     pence === 0n ? [] : [{ source, nature, amount: formatPence(pence), to }],
   );
+}
+
+/** Money from outside that meets an overspend came in before the year is closed: as other income. */
+function notCoveredOutside(
+  { outside }: CloseYear,
+  pools: readonly Position[],
+): Refusal | undefined {
+  const income = sumPence(pools.map(({ otherIncome }) => otherIncome));
+  const short = parsePence(outside?.amount ?? '0.00') - maxPence(0n, income);
+  return short > 0n ? refusal('outside-not-received', { short: formatPence(short) }) : undefined;
 }
 
 const bySource = ({ party, pence }: { readonly party: string; readonly pence: Pence }) => ({
@@ -321,6 +230,7 @@ const written = (result: Result): SourceYear => {
     outcome: result.outcome,
     returnable: formatPence(result.returnable),
     carriedForward: formatPence(result.carriedForward),
+    held: formatPence(result.held),
     basis: result.basis,
   };
 };

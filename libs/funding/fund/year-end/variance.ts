@@ -1,5 +1,6 @@
 import type { CoverOf } from '#contracts/events/agreement/year-end.js';
 import type { AgreementTerms } from '#contracts/events/agreement/terms.js';
+import { yearBefore } from '#contracts/financial-year.js';
 import { none } from '#libs/ledger/posting.js';
 import { apportion } from '#libs/money/apportion.js';
 import { maxPence, minPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
@@ -8,12 +9,16 @@ import { coverOverspend, retained, type Cover, type Retained } from '../../agree
 import { byCodePoint } from '../../decision.js';
 import type { Fund } from '../fund.js';
 import type { Position } from './position.js';
+import { potKey } from './years.js';
 
 /** Steps 3 to 6 of the year-end: what is shared, and what each unrestricted source comes to. */
 export interface Shared {
   readonly variance: Pence;
-  readonly covered: Cover['covered'];
-  readonly retained: Retained['retained'];
+  readonly covered: YearCovered;
+  readonly retained: readonly {
+    readonly use: 'commitments' | Retained['retained'][number]['use'];
+    readonly pence: Pence;
+  }[];
   readonly shared: Pence;
   readonly base: readonly PartyAmount[];
   readonly shares: readonly PartyAmount[];
@@ -25,16 +30,29 @@ export interface Shared {
   readonly keeps: ReadonlyMap<string, { readonly reserve: Pence; readonly use: Pence }>;
 }
 
-/**
- * `excess`: what sources that settle alone spent too much and the pool bears; `aligned`: variance of
- * aligned money that the agreement shares too. Without an agreement
- * each source keeps what fell on it.
- */
+type YearCovered = readonly {
+  readonly by: 'carried' | Cover['covered'][number]['by'];
+  readonly pence: Pence;
+}[];
+
+/** What comes in beside the money of the year, in pence. */
+export interface Beside {
+  /** What sources that settle alone spent too much and the pool bears. */
+  readonly excess: Pence;
+  /** Variance of aligned money that the agreement shares too. */
+  readonly aligned: readonly VarianceLine[];
+  /** Commitments that go on into the next year, by source. */
+  readonly committed: readonly PartyAmount[];
+  /** Of other income, what came in to meet an overspend. */
+  readonly outside: Pence;
+}
+
+/** Without an agreement each source keeps what fell on it. */
 export function shared(
   fund: Fund,
   year: string,
   pools: readonly Position[],
-  { excess, aligned }: { readonly excess: Pence; readonly aligned: readonly VarianceLine[] },
+  { excess, aligned, committed, outside }: Beside,
   terms: AgreementTerms | undefined,
 ): Shared {
   const base = baseOf(fund, year, pools, terms);
@@ -48,30 +66,38 @@ export function shared(
     return { variance, ...nothing, shared: variance, shares, comesTo };
   }
 
-  const reserve = pools.map(({ source, broughtForward }) => ({
-    party: source,
-    pence: maxPence(0n, broughtForward),
-  }));
-  const covered = covering(terms.orderOfCover, lines, variance, total(reserve));
+  const planned = pools.map((of) => ({ party: of.source, pence: plannedOf(fund, year, of) }));
+  const spent = minPence(total(planned), maxPence(0n, -variance));
+  const reserve = pools.map(({ source, held }) => ({ party: source, pence: maxPence(0n, held) }));
+  const covered = covering(terms.orderOfCover, lines, {
+    variance: variance + spent,
+    reserve: total(reserve),
+    outside,
+  });
   const fromReserve = covered.find(({ by }) => by === 'risk-reserve')?.pence ?? 0n;
-  const kept = retained(terms.yearEnd, maxPence(0n, variance));
-  const left = variance + fromReserve - total(kept.retained);
+  const goesOn = keptForCommitments(pools, committed, maxPence(0n, variance));
+  const kept = retained(terms.yearEnd, maxPence(0n, variance) - total(goesOn));
+  const left = variance + spent + fromReserve - total(goesOn) - total(kept.retained);
 
   const shares = shareVariance(terms.riskShare, base, scaled(lines, left));
   const drawn = splitBy(fromReserve, reserve);
-  const keeps = keptBy(kept, base.length > 0 ? base : reserve);
+  const keeps = keptBy(kept, base);
   const comesTo = byParty([
     ...pools.map(({ source }) => ({ party: source, pence: 0n })),
     ...shares,
-    ...[...drawn].map(([party, pence]) => ({ party, pence: -pence })),
+    ...[...drawn, ...splitBy(spent, planned)].map(([party, pence]) => ({ party, pence: -pence })),
     // Aligned money stays with its owner: only the difference that sharing makes passes.
     ...aligned.map(({ party, pence }) => ({ party, pence: -pence })),
+    ...goesOn,
     ...[...keeps].map(([party, { reserve: a, use }]) => ({ party, pence: a + use })),
   ]);
   return {
     variance,
-    covered,
-    retained: kept.retained,
+    covered: [...(spent === 0n ? [] : [{ by: 'carried' as const, pence: spent }]), ...covered],
+    retained: [
+      ...(total(goesOn) === 0n ? [] : [{ use: 'commitments' as const, pence: total(goesOn) }]),
+      ...kept.retained,
+    ],
     shared: left,
     base,
     shares,
@@ -139,21 +165,53 @@ function linesOf(
 }
 
 /**
+ * What of the money that earlier years left the year planned to spend: what came with commitments, and
+ * budgets beyond its own income. A reserve is not for that.
+ */
+function plannedOf(fund: Fund, year: string, of: Position): Pence {
+  const { source, nature } = of;
+  const budgeted = sumPence(
+    (['scheme', 'committed', 'matched', 'spent'] as const).map((holding) =>
+      fund.holdings.sum({ holding, certainty: 'confirmed', year, source, nature }),
+    ),
+  );
+  const committed = fund.years.get(yearBefore(year))?.committed.get(potKey(of)) ?? 0n;
+  const planned = maxPence(committed, budgeted - of.due - of.otherIncome);
+  return maxPence(0n, minPence(of.broughtForward - maxPence(0n, of.held), planned));
+}
+
+/** A commitment goes on with its money (step 1): what earlier years left of it, or else of the underspend. */
+function keptForCommitments(
+  pools: readonly Position[],
+  committed: readonly PartyAmount[],
+  underspend: Pence,
+): PartyAmount[] {
+  const needed = committed.map(({ party, pence }) => {
+    const of = pools.find(({ source }) => source === party);
+    const there = of ? of.broughtForward - maxPence(0n, of.held) : 0n;
+    return { party, pence: maxPence(0n, pence - maxPence(0n, there)) };
+  });
+  const kept = splitBy(minPence(total(needed), underspend), needed);
+  return [...kept].map(([party, pence]) => ({ party, pence }));
+}
+
+/**
  * What the year's adverse variances were met from, in the agreement's order. Other money of the year
- * has met them already, for the variance is a net; what was brought forward meets only what is left.
+ * has met them already, for the variance is a net; a reserve meets only what is left of it.
  */
 function covering(
   order: readonly CoverOf[],
   lines: readonly VarianceLine[],
-  variance: Pence,
-  reserve: Pence,
+  { variance, reserve, outside }: { variance: Pence; reserve: Pence; outside: Pence },
 ): Cover['covered'] {
   const favourable = lines.filter(({ pence }) => pence > 0n);
   return coverOverspend(
     order,
     {
       underspends: total(favourable.filter(({ scheme }) => scheme !== none)),
-      'uncommitted-allocations': total(favourable.filter(({ scheme }) => scheme === none)),
+      'uncommitted-allocations':
+        total(favourable.filter(({ scheme }) => scheme === none)) - outside,
+      outside,
       'risk-reserve': minPence(reserve, maxPence(0n, -variance)),
     },
     -total(lines.filter(({ pence }) => pence < 0n)),

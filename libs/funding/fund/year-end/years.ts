@@ -7,6 +7,8 @@ export interface ClosedYear {
   /** By pot: what passed between sources, and what became returnable, by closing alone. */
   readonly transferred: Map<string, Pence>;
   readonly returnable: Map<string, Pence>;
+  /** By pot: commitments that went on into the next year with their money. */
+  readonly committed: Map<string, Pence>;
 }
 
 /** By year and pot: authority that left the year for another year of the same pot, less what came. */

@@ -1,0 +1,38 @@
+import type { JsonObject } from '../envelope.js';
+import type { Upcasters } from './upcaster.js';
+
+interface Closed extends JsonObject {
+  readonly sources: readonly SourceYear[];
+  readonly covered: readonly JsonObject[];
+  readonly brought: readonly Brought[];
+}
+interface SourceYear extends JsonObject {
+  readonly source: string;
+  readonly nature: string;
+  readonly outcome: string;
+  readonly carriedForward: string;
+}
+interface Brought extends JsonObject {
+  readonly source: string;
+  readonly nature: string;
+  readonly to: string;
+  readonly amount: string;
+}
+
+/** What was held was all that was carried of a source; a reserve, what came into the next year as held. */
+function heldApart(data: JsonObject): JsonObject {
+  const { sources, covered, brought } = data as Closed;
+  const reserve = ({ source, nature }: SourceYear): string =>
+    brought.find((one) => one.source === source && one.nature === nature && one.to === 'held')
+      ?.amount ?? '0.00';
+  return {
+    ...data,
+    sources: sources.map((of) => ({
+      ...of,
+      held: of.outcome === 'held' ? of.carriedForward : reserve(of),
+    })),
+    covered: covered.map((one) => ({ ...one, reference: null })),
+  };
+}
+
+export const yearEndUpcasters: Upcasters = { YearClosed: [heldApart] };
