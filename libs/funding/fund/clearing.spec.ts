@@ -83,6 +83,17 @@ describe('money bound to the year in which it was spent', () => {
         '2027-04-01',
       ),
     ],
+    [
+      'its invoice is recoded to another source',
+      command(
+        'recode-spending',
+        {
+          ...{ expenditure: 'r', corrects: 'paid', scheme: 'panel' },
+          sources: [{ source: 'icb', amount: '10.00' }],
+        },
+        '2027-04-01',
+      ),
+    ],
   ])('is held when %s a year later: no bill of that year draws on it', (_, back) => {
     const told = after(untold(), [
       ...bound,

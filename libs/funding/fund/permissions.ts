@@ -138,14 +138,19 @@ export const placeOf = ({ source, scheme, year, nature }: Place): string =>
   [source, scheme, year, nature].join('|');
 
 /** How much a source's scheme may still promise or spend by permission, where its ring-fence forbids it. */
-export function permittedHere(fund: Fund, place: Place): Pence {
-  const { source, scheme, year, nature } = place;
-  const calledOn = (['reserved', 'committed', 'matched', 'spent'] as const).map((holding) =>
+export const permittedHere = (fund: Fund, place: Place): Pence =>
+  maxPence(0n, (fund.permittedUses.get(placeOf(place)) ?? 0n) - calledOn(fund, place));
+
+/** Whether what a source's scheme has promised, where its ring-fence forbids it, is permitted. */
+export const promisedByPermission = (fund: Fund, place: Place): boolean =>
+  (fund.permittedUses.get(placeOf(place)) ?? 0n) >= maxPence(1n, calledOn(fund, place));
+
+function calledOn(fund: Fund, { source, scheme, year, nature }: Place): Pence {
+  const called = (['reserved', 'committed', 'matched', 'spent'] as const).map((holding) =>
     fund.holdings.sum({ holding, source, scheme, year, nature }),
   );
   // What comes back below nothing, as a credit of money that was never spent here, permits no more.
-  const used = maxPence(0n, sumPence(calledOn));
-  return maxPence(0n, (fund.permittedUses.get(placeOf(place)) ?? 0n) - used);
+  return maxPence(0n, sumPence(called));
 }
 
 function recordPermission(

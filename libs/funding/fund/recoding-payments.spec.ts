@@ -322,6 +322,18 @@ describe('a ring-fence', () => {
       .when(toFoundation('navigators'))
       .thenRefused('ring-fence-forbids'));
 
+  it('binds the money of the award that is named, too', () =>
+    given(
+      ...awarded,
+      payment('old', '2.20', { relatesTo: '2025-26' }),
+      command('define-ring-fence', {
+        ...{ ringFence: 'of-its-year', name: 'Of its year', source: 'icb' },
+        ...{ years: ['2026-27'], evidence: 'Offer letter' },
+      }),
+    )
+      .when(recode({ to: { award: 'lights', nature: 'revenue' } }))
+      .thenRefused('ring-fence-forbids', { rule: 18, source: 'icb' }));
+
   it('does not hold what nobody knows', () =>
     given(...fenced)
       .when(toFoundation(undefined))

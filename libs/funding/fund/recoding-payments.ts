@@ -89,19 +89,17 @@ export function recodePayments(
     post,
   );
   if ('problem' in back) return { refused: back };
+  const { was } = asOne(back);
   const anew = fund.holdings.asIf(post(asOne(back)), () => {
-    const fenced = to.award === undefined ? outsideFence(fund, year, rows, effective) : undefined;
-    return (
-      fenced ??
-      inTurn(
-        fund,
-        rows.map((row) => () => drawn(fund, year, row)),
-        post,
-      )
+    const done = inTurn(
+      fund,
+      rows.map((row) => () => drawn(fund, year, row)),
+      post,
     );
+    if ('problem' in done) return done;
+    return outsideFence(fund, year, { was, is: asOne(done).is }, effective) ?? done;
   });
   if ('problem' in anew) return { refused: anew };
-  const { was } = asOne(back);
   return happened<FundEvent>(
     coded(was, asOne(anew).is, asOne(anew).overBudget),
     ...paymentsPassedOn(fund, effective, period, was),

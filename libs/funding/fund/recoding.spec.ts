@@ -150,6 +150,45 @@ it('checks the conditions of the money that now pays', () =>
     .when(recode({ scheme: 'navigators', sources: [{ source: 'foundation', amount: '5.50' }] }))
     .thenRefused('ring-fence-forbids', { rule: 18, source: 'foundation' }));
 
+describe('an award that is charged instead', () => {
+  const bound = (years: string[]) =>
+    command('define-ring-fence', {
+      ...{ ringFence: 'of-its-year', name: 'Of its year', source: 'icb' },
+      ...{ years, evidence: 'Offer letter' },
+    });
+  const old = (more: object = {}) =>
+    command('verify-expenditure', {
+      ...{ expenditure: 'one', provider: 'harbour-lights', scheme: 'panel', net: '5.50' },
+      ...{ reference: 'Late invoice', relatesTo: '2025-26', ...more },
+    });
+  const recoded = recode({ award: 'lights' });
+
+  it('brings the conditions of its money: it is bound to another year', () =>
+    given(...awarded, bound(['2026-27']), old())
+      .when(recoded)
+      .thenRefused('ring-fence-forbids', { rule: 18, source: 'icb' }));
+
+  it('is charged where they allow the year whose cost it is', () =>
+    given(...awarded, bound(['2025-26', '2026-27']), old())
+      .when(recoded)
+      .then(['ICB', { account: 'budget:matched:confirmed', source: 'icb' }, '2.00']));
+
+  it('crosses nothing with what the same money has paid for all along', () =>
+    given(
+      ...awarded,
+      old({
+        scheme: 'navigators',
+        sources: [
+          { source: 'council', amount: '3.50' },
+          { source: 'icb', amount: '2.00' },
+        ],
+      }),
+      bound(['2026-27']),
+    )
+      .when(recoded)
+      .then(['ICB', { account: 'budget:matched:confirmed', source: 'icb' }, '2.00']));
+});
+
 describe('capital', () => {
   const capital = [
     ...funded,

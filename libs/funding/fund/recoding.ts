@@ -15,10 +15,11 @@ import type { FundContext } from './deciders.js';
 import { draw, type Draw } from './draw.js';
 import { expenditureAt, expenditureExists } from './expenditures.js';
 import type { Expenditure, Fund, Portion } from './fund.js';
+import { givenBack } from './given-back.js';
 import { passedOn } from './novation.js';
 import { accountingPeriod } from './periods.js';
 import { paidParts, partOf, portionsOf, reversedParts } from './portions.js';
-import { fencedOff } from './shares.js';
+import { outsideFence } from './recoding-fences.js';
 import { withOther } from './spending.js';
 
 type Recode = FundCommandOf<'recode-spending'>;
@@ -86,19 +87,29 @@ export function recodeSpending(
   const charge = { ...command, nature, year, provider: found.provider };
   const drawn: Draw | Refusal = fund.holdings.asIf(
     postings({ ...coded([], [], 0n), stream: streamOf('fund', none) }),
-    () => draw(fund, { ...charge, award: command.award, scheme: command.scheme }, cost),
+    () => {
+      const { award: to, scheme } = command;
+      const done = draw(fund, { ...charge, award: to, scheme }, cost);
+      if ('problem' in done) return done;
+      const before = was.parts.map((part) => ({ ...part, nature: found.nature, relatesTo }));
+      const now = done.parts.map((part) => ({ ...part, nature, relatesTo }));
+      return outsideFence(fund, year, { was: before, is: now }, effective) ?? done;
+    },
   );
   if ('problem' in drawn) return { refused: drawn };
-  const fenced =
-    command.award === undefined && outside(fund, drawn.parts, nature, relatesTo, command);
-  if (fenced) return { refused: fenced };
   const parts = withVat(drawn.parts, sumPence(portions.map((p) => p.recoverableVat)));
   const paid = paidParts(portionsOf(parts), sumPence(was.paid.map((p) => parsePence(p.amount))));
   const { award: before, nature: filed } = found;
-  const back = { award: before, provider: found.provider, nature: filed, period, parts: was.parts };
+  const back = { ...of, award: before, nature: filed, relatesTo };
+  // Of a source that pays all the same nothing came back.
+  const pays = (part: SpendingPart): boolean => parts.some(({ source }) => source === part.source);
   return happened<FundEvent>(
     coded(parts, paid, drawn.overBudget),
-    ...passedOn(fund, effective, back),
+    ...givenBack(fund, effective, found.year, {
+      ...back,
+      parts: was.parts.filter((part) => !pays(part)),
+    }),
+    ...passedOn(fund, effective, { ...back, parts: was.parts.filter(pays) }),
   );
 }
 
@@ -129,22 +140,6 @@ export function acrossNature(
   if (nature === found.nature || found.nature === 'unknown') return undefined;
   if (found.nature === 'capital' && abortive !== undefined) return undefined;
   return refusal('recoding-crosses-nature', { was: found.nature, asked: nature });
-}
-
-/** The money that pays is that of the year whose cost it is. */
-function outside(
-  fund: Fund,
-  parts: readonly SpendingPart[],
-  nature: Expenditure['nature'],
-  year: string,
-  { effective }: Recode,
-): Refusal | undefined {
-  for (const { scheme, source, amount } of parts) {
-    const share = [{ source, amount: parsePence(amount) }];
-    const breach = fencedOff(fund, { scheme, nature, year }, share, effective);
-    if (breach) return breach;
-  }
-  return undefined;
 }
 
 /** What was paid of each source's share. */

@@ -1,5 +1,6 @@
-import { larger, must, there, totalOf, whole } from './amounts.js';
+import { must, there, totalOf, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
+import type { Books } from './books.js';
 import { decidedOn } from './judged-days.js';
 import { permittedAt } from './permissions.js';
 import { codingOf, flagBeside, pay, publish, spend } from './spending.js';
@@ -28,27 +29,18 @@ export const paymentRecodingAudit = {
 
     const before = new Set(was.map(({ award }) => award));
     const after = new Set(is.map(({ award }) => award));
-    const named = before.size !== after.size || [...after].some((award) => !before.has(award));
     for (const [lines, sign] of [
       [was, -1n],
       [is, 1n],
     ] as const)
       for (const line of lines) {
-        // By an award that is named it was decided when the award was made; what stays where it was
-        // crosses nothing.
-        if (sign === 1n && (line.award === 'none' || !named))
-          must(
-            `rule 18: ${line.source} is recoded inside its ring-fences, or its funder permits it`,
-            books.fenced({ ...line, year: line.relatesTo }, decidedOn(event)) === undefined ||
-              whole(line.amount) - stays(was, line) <=
-                larger(0n, permittedAt(books, { ...line, year })),
-          );
         const of = { ...line, period, parts: [line], cost: line.amount };
         spend(books, of, sign, form === 'aligned' ? 'income' : 'creditor');
         if (form === 'cash') pay(books, of, sign);
         publish(books, line, year, sign);
       }
 
+    insideFences(books, decidedOn(event), year, { was, is });
     const natures = new Set<string>(was.map(({ nature }) => nature));
     for (const { award, provider, nature, drawsOn, amount } of is) {
       must(
@@ -72,19 +64,35 @@ export const paymentRecodingAudit = {
   },
 } satisfies AuditBy;
 
-type Line = Readonly<
-  Record<'source' | 'scheme' | 'nature' | 'award' | 'relatesTo' | 'amount', string>
->;
+interface Line extends Readonly<
+  Record<'source' | 'scheme' | 'nature' | 'relatesTo' | 'amount', string>
+> {
+  readonly drawsOn: string;
+}
 
-/** What was recorded where a line is recorded anew, before the recoding. */
-const stays = (was: readonly Line[], line: Line): bigint =>
-  totalOf(
-    was.filter(
-      ({ source, scheme, nature, award, relatesTo }) =>
-        source === line.source &&
-        scheme === line.scheme &&
-        nature === line.nature &&
-        award === line.award &&
-        relatesTo === line.relatesTo,
-    ),
-  );
+/**
+ * Rule 18 and *recoding*: the new money's conditions are checked, also where an award is charged. The
+ * books have the recoding already. What stays where it was crosses nothing, and what comes back makes
+ * no room.
+ */
+export function insideFences(
+  books: Books,
+  days: readonly string[],
+  year: string,
+  { was, is }: { readonly was: readonly Line[]; readonly is: readonly Line[] },
+): void {
+  const use = ({ source, scheme, nature, relatesTo }: Line): string =>
+    [source, scheme, nature, relatesTo].join('|');
+  const charged = (lines: readonly Line[], like: Line): bigint =>
+    totalOf(lines.filter((line) => use(line) === use(like) && whole(line.amount) > 0n));
+  for (const line of is) {
+    const comes = charged(is, line) - charged(was, line);
+    if (comes <= 0n || books.fenced({ ...line, year: line.relatesTo }, days) === undefined)
+      continue;
+    must(
+      `rule 18: ${line.source} is recoded inside its ring-fences, or its funder permits it`,
+      permittedAt(books, { ...line, year }) >= 0n &&
+        (books.permitted.get([line.source, line.scheme, year, line.nature].join('|')) ?? 0n) > 0n,
+    );
+  }
+}

@@ -2,6 +2,9 @@ import { inProportion, must, there, totalOf, whole, yearOfDay } from './amounts.
 import type { AuditBy } from './auditor.js';
 import type { Bill } from './books.js';
 import { countUp, withinItsPower } from './moves.js';
+import { decidedOn } from './judged-days.js';
+import { insideFences } from './recoding-payments.js';
+import { giveBack } from './clearing.js';
 import { bill, counts, flagBeside, flagBeyond, owe, pay, spend } from './spending.js';
 
 export const recodingAudit = {
@@ -52,6 +55,14 @@ export const recodingAudit = {
     books.spentIn.set(expenditure, yearOfDay(period));
     owe(anew, is.parts, 1n);
     owe(anew, is.paid, -1n);
+    giveBack(books, event, {
+      ...{ ...filed, ...was, expenditure: corrects },
+      parts: was.parts.filter(({ source }) => is.parts.every((part) => part.source !== source)),
+    });
+    const coded = (of: typeof was) =>
+      of.parts.map((part) => ({ ...part, nature: of.nature, relatesTo: event.data.relatesTo }));
+    const lines = { was: coded(was), is: coded(is) };
+    insideFences(books, decidedOn(event), yearOfDay(period), lines);
     flagBeyond(books, event, { ...filed, ...is, overBudget });
     flagBeside(auditor, event, is.award, whole(cost));
   },
