@@ -10,6 +10,7 @@ import { ringFenceUpcasters } from './upcasters/ring-fences.js';
 import { setUpUpcasters } from './upcasters/set-up.js';
 import { spendingUpcasters } from './upcasters/spending.js';
 import { yearEndUpcasters } from './upcasters/year-end.js';
+import { statementUpcasters } from './upcasters/statements.js';
 import type { Upcasters } from './upcasters/upcaster.js';
 
 const upcasters: Upcasters = {
@@ -24,6 +25,7 @@ const upcasters: Upcasters = {
   ...recodingUpcasters,
   ...setUpUpcasters,
   ...yearEndUpcasters,
+  ...statementUpcasters,
 };
 
 /**

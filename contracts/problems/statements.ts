@@ -30,6 +30,13 @@ export const statementProblems = {
     sentence: (x) =>
       `The agreement asks ${f(x, 'signatories')} to sign ${f(x, 'statement')}, not ${f(x, 'office')} of ${f(x, 'organisation')}.`,
   },
+  'too-many-streams': {
+    title: 'It would rest on too many streams',
+    status: 422,
+    rule: 13,
+    sentence: (x) =>
+      `A statement of ${f(x, 'fund')} would rest on ${f(x, 'streams')} streams, and the event that issues it names ${f(x, 'streamsMax')} at most; read it as known at a number instead.`,
+  },
   'statement-not-reproduced': {
     title: 'The statement is not reproduced',
     status: 500,

@@ -22,10 +22,11 @@ interface Read {
   readonly text: string;
   readonly sha256: string;
   readonly document: {
+    readonly log: Record<string, unknown>;
     readonly asKnownAt: number;
     readonly sources: readonly Record<string, string>[];
     readonly total: Record<string, string>;
-    readonly schemes: readonly Record<string, string>[];
+    readonly schemes: readonly Record<string, string | null>[];
     readonly lateItems: readonly Record<string, unknown>[];
     readonly ofOtherYears: readonly Record<string, unknown>[];
   };
@@ -94,6 +95,11 @@ beforeAll(async () => {
   });
   await done('pay-expenditure', { expenditure: 'autumn', remittance: 'BACS', amount: '60.00' });
   on('2027-05-04');
+  await done('state-accounting-basis', {
+    scheme: 'brokerage',
+    accountingBasis: 'lead-commissioner',
+    evidence: 'Deed, schedule 4',
+  });
   await closeAll();
 });
 afterAll(() => app.stop());
@@ -121,6 +127,22 @@ it('shows rule 5 for every source, and where what is left is', async () => {
   expect(first.document.lateItems).toEqual([]);
 });
 
+it('names the log that it is made from, and on which basis each scheme is accounted for', async () => {
+  const { transparency } = app.runtime;
+  const size = first.document.asKnownAt;
+  expect(first.document.log).toEqual({
+    origin: transparency.origin,
+    size,
+    root: Buffer.from(await transparency.rootAt(size)).toString('base64'),
+  });
+  expect(first.document.schemes.map(({ accountingBasis }) => accountingBasis)).toEqual([
+    'lead-commissioner',
+    'lead-commissioner',
+  ]);
+  const [before] = (await read(`statement?year=${year}&asKnownAt=${size - 15}`)).document.schemes;
+  expect(before?.['accountingBasis']).toBeNull();
+});
+
 it('is issued with its hash, its number and the streams that it read, once', async () => {
   await done('issue-statement', { statement: 'account', year });
   const [issued] = await facts('statements');
@@ -129,8 +151,8 @@ it('is issued with its hash, its number and the streams that it read, once', asy
     state: 'issued',
     sha256: first.sha256,
     asKnownAt: first.document.asKnownAt,
-    format: 1,
-    streams: [{ stream: 'fund-pool' }],
+    format: 2,
+    streams: [{ stream: 'fund-pool' }, { stream: 'agreement-deed', revision: 0 }],
     signatories: [
       { organisation: council, office: 'pooled-fund-manager' },
       { organisation: icb, office: 'head-of-commissioning' },
@@ -139,7 +161,7 @@ it('is issued with its hash, its number and the streams that it read, once', asy
   let revisions = 0;
   for await (const { number } of app.runtime.store.readStream('fund-pool'))
     if (number <= first.document.asKnownAt) revisions += 1;
-  expect(issued?.['streams']).toEqual([{ stream: 'fund-pool', revision: revisions - 1 }]);
+  expect(issued?.['streams']).toContainEqual({ stream: 'fund-pool', revision: revisions - 1 });
   expect((await read('statements/account')).text).toBe(first.text);
   expect(await ask('issue-statement', { statement: 'second', year })).toMatchObject({
     status: 409,

@@ -6,9 +6,16 @@ import { FinancialYear } from '#contracts/values.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import type { StatementOf } from '#projections/statements/figures/statement.js';
-import { readStatement, type StatementAsRead } from '#projections/statements/read-statement.js';
+import {
+  readStatement,
+  type FormAsked,
+  type StatementAsRead,
+} from '#projections/statements/read-statement.js';
+import { logMadeFrom } from '../log/made-from.js';
+import type { TransparencyLog } from '../log/transparency-log.js';
 import { READING } from '../reading/tokens.js';
 import { pointOf } from './point.js';
+import { TRANSPARENCY } from './tokens.js';
 
 const Asked = z
   .object({
@@ -28,7 +35,10 @@ const Asked = z
 /** Statements: the answer is the document itself, byte for byte as its hash says. */
 @Controller('api/v1')
 export class StatementsController {
-  constructor(@Inject(READING) private readonly reading: Reading) {}
+  constructor(
+    @Inject(READING) private readonly reading: Reading,
+    @Inject(TRANSPARENCY) private readonly log: TransparencyLog,
+  ) {}
 
   /** As it would be issued, made from what was known at any number. */
   @Get('funds/:fund/statement')
@@ -46,7 +56,7 @@ export class StatementsController {
       });
     send(
       response,
-      await readStatement(this.reading, fund, asked.data, pointOf(query), { format: 1 }),
+      await readStatement(this.reading, fund, asked.data, pointOf(query), this.form(2)),
     );
   }
 
@@ -66,7 +76,7 @@ export class StatementsController {
       fund,
       { kind, year, quarter },
       { asKnownAt: String(asKnownAt), effectiveOn: effectiveOn ?? undefined },
-      { format: 1 },
+      this.form(found.attributes.format),
     );
     if (made.sha256 !== sha256)
       throw refuse('statement-not-reproduced', {
@@ -75,6 +85,11 @@ export class StatementsController {
         made: made.sha256,
       });
     send(response, made);
+  }
+
+  /** Each is made anew in the format in which it was issued. */
+  private form(format: number): FormAsked {
+    return format === 1 ? { format } : { format: 2, logAt: (size) => logMadeFrom(this.log, size) };
   }
 }
 

@@ -15,8 +15,8 @@ import { outcomesOfSameMeasure } from './same-measure.js';
 export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answer> {
   constructor(
     @Inject(LEDGER) private readonly ledger: Ledger,
-    @Inject(READING) private readonly reading: Reading,
-    @Inject(TRANSPARENCY) private readonly log: Pick<LogService, 'id'>,
+    @Inject(READING) readonly reading: Reading,
+    @Inject(TRANSPARENCY) readonly log: Pick<LogService, 'id' | 'origin' | 'rootAt'>,
   ) {}
 
   async execute(command: LedgerCommand): Promise<Answer> {
@@ -25,7 +25,7 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
     if (asked.kind === 'fund' && asked.command.command === 'issue-statement') {
       const { id, command: issue, expectedRevision } = asked;
       return touchedBy(
-        await issueStatement(this.ledger, this.reading, asking, id, issue, expectedRevision),
+        await issueStatement(this.ledger, this, asking, id, issue, expectedRevision),
       );
     }
     if (asked.kind === 'log' && asked.id !== this.log.id)

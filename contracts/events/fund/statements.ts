@@ -14,11 +14,14 @@ export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'write a SHA-256 as 64 
 export const Signatory = z.strictObject({ organisation: OrganisationId, office: Id });
 export type Signatory = z.infer<typeof Signatory>;
 
+/** How many streams a statement may rest on: its event must stay within what one append takes. */
+export const streamsMax = 5_000;
+
 /**
  * A report was made from the log up to a number, and its hash says which bytes it is. What it rests
  * on is the log up to that number, and of it these streams, complete from their beginning.
  */
-export const StatementIssued = event('StatementIssued', 1, {
+export const StatementIssued = event('StatementIssued', 2, {
   statement: Id,
   kind: StatementKind,
   year: FinancialYear,
@@ -31,11 +34,14 @@ export const StatementIssued = event('StatementIssued', 1, {
   format: z.int().min(1),
   sha256: Sha256,
   supersedes: Id.nullable(),
-  /** Every stream that its figures read, with the last revision by then. */
+  /**
+   * Every stream that the fund's view was made from, with the last revision by then; its own first,
+   * and that one alone in what an earlier version said.
+   */
   streams: z
     .array(z.strictObject({ stream: Text, revision: z.int().min(0) }))
     .min(1)
-    .max(100),
+    .max(streamsMax),
   /** Who is to sign it by the agreement in force when it was issued; -1 where there is none. */
   signatories: z.array(Signatory).max(100),
   agreementRevision: z.int(),

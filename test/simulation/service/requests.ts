@@ -6,6 +6,7 @@ import { LedgerCommand, type Answer, type Asked } from '#apps/service/ledger/com
 import type { Asking, Ledger } from '#apps/service/ledger/ledger.js';
 import { must } from '../auditor/amounts.js';
 import { tally } from './tally.js';
+import { unsigned } from './unsigned.js';
 
 /** Somebody asks for something, once or again, with the same key. */
 export interface Request {
@@ -39,7 +40,7 @@ export const put = (
   request: Request,
   dryRun = false,
 ): Promise<Answer> =>
-  new LedgerCommandHandler(ledger, reading, { id: 'unsigned' }).execute(
+  new LedgerCommandHandler(ledger, reading, unsigned(ledger.store)).execute(
     new LedgerCommand(askingOf(request, dryRun), request.asked),
   );
 

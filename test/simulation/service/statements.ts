@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { asDomainEvent } from '#contracts/events/all.js';
 import type { RecordedEvent } from '#contracts/envelope.js';
+import { logMadeFrom } from '#apps/service/log/made-from.js';
 import { readStatement } from '#projections/statements/read-statement.js';
 import { must, total, whole } from '../auditor/amounts.js';
 import { Auditor } from '../auditor/auditor.js';
 import type { Books } from '../auditor/books.js';
 import { owned } from '../auditor/year-end.js';
 import type { Life } from './life.js';
+import { unsigned } from './unsigned.js';
 
 /**
  * Rule 13: every statement that was issued is made again at the end, and is the same bytes; and what
@@ -30,7 +32,8 @@ export async function statementsAgain(
     const known = { asKnownAt: String(of.number) };
     const kind = of.kind === 'partner-quarter' ? of.kind : 'memorandum-account';
     const { text } = await readStatement(place.reading, fund, { ...of, kind }, known, {
-      format: 1,
+      format: 2,
+      logAt: (size) => logMadeFrom(unsigned(place.store), size),
     });
     must(
       `rule 13: ${id} is the bytes that were issued`,
