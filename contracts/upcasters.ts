@@ -1,5 +1,6 @@
 import type { Envelope } from './envelope.js';
 import { agreementUpcasters } from './upcasters/agreement.js';
+import { authorityUpcasters } from './upcasters/authority.js';
 import { budgetUpcasters } from './upcasters/budget.js';
 import { commitmentUpcasters } from './upcasters/commitments.js';
 import { contributionUpcasters } from './upcasters/contributions.js';
@@ -15,6 +16,7 @@ import type { Upcasters } from './upcasters/upcaster.js';
 
 const upcasters: Upcasters = {
   ...agreementUpcasters,
+  ...authorityUpcasters,
   ...budgetUpcasters,
   ...outcomeUpcasters,
   ...ringFenceUpcasters,

@@ -7,6 +7,8 @@ export const DecisionKind = z.enum([
   'virement',
   'technical-virement',
   'revenue-to-capital',
+  'allocation',
+  'held-money',
   'commitment',
   'contract-variation',
   'override',
@@ -85,9 +87,9 @@ const terms = {
   bases: z.array(Base).max(100),
 };
 
-export const DelegationAdopted = event('DelegationAdopted', 1, terms);
+export const DelegationAdopted = event('DelegationAdopted', 2, terms);
 /** The whole scheme as it is from the event's day on. */
-export const DelegationRevised = event('DelegationRevised', 1, terms);
+export const DelegationRevised = event('DelegationRevised', 2, terms);
 export const DelegationRevoked = event('DelegationRevoked', 1, { evidence: Text });
 
 export const delegationEvents = {

@@ -43,6 +43,8 @@ async function whoDecide(
     case 'reserve-move':
       return command.organisations;
     case 'allocate-budget':
+    case 'allocate-by-formula':
+    case 'cover-overspend':
     case 'record-permission':
     case 'reopen-period':
     case 'reserve-commitment':

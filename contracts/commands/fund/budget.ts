@@ -29,11 +29,11 @@ export const budgetCommands = {
   }),
   'give-up-budget': z.strictObject({ scheme: Id, ...budget, amount: PositiveAmount }),
   'close-scheme': z.strictObject({ scheme: Id, cause: Text }),
+  /** Budget of another scheme is moved by a reallocation: then the task is covered from elsewhere. */
   'cover-overspend': z.strictObject({
     task: Id,
     cover: z.discriminatedUnion('from', [
       z.strictObject({ from: z.literal('unallocated'), ...overspent }),
-      z.strictObject({ from: z.literal('scheme'), fromScheme: Id, ...overspent }),
       z.strictObject({ from: z.literal('elsewhere'), reference: Text }),
     ]),
   }),

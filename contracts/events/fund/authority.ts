@@ -13,8 +13,15 @@ import { DecisionKind } from '../delegation.js';
 import { Approval } from './move-shapes.js';
 import { Counted } from './moves.js';
 
-/** Decisions of a fund, other than moves and recodings, that a scheme of delegation may name. */
+/**
+ * Decisions of a fund, other than moves and recodings, that a scheme of delegation may name; and budget
+ * that moves, or changes its nature, by another decision than a move.
+ */
 export const AuthorisedKind = DecisionKind.extract([
+  'virement',
+  'revenue-to-capital',
+  'allocation',
+  'held-money',
   'override',
   'permission',
   'reopening',
@@ -34,7 +41,10 @@ export const ToDecide = z.strictObject({
   amount: NonNegativeAmount,
   /** Whether it binds later years. */
   recurrent: z.boolean(),
-  /** What of it falls where in this fund; `none` where it is of no one scheme or source. */
+  /**
+   * What of it falls where in this fund; `none` where it is of no one scheme or source. Of budget that
+   * moves, below zero where it leaves.
+   */
   parts: z
     .array(
       z.strictObject({
@@ -51,7 +61,7 @@ export const ToDecide = z.strictObject({
 export type ToDecide = z.infer<typeof ToDecide>;
 
 /** An office lets somebody else decide it, once, up to a day. */
-export const DecisionApproved = event('DecisionApproved', 1, {
+export const DecisionApproved = event('DecisionApproved', 2, {
   ...ToDecide.shape,
   until: Day,
   approval: Approval,
@@ -65,7 +75,7 @@ export const DecisionApprovalWithdrawn = event('DecisionApprovalWithdrawn', 1, {
 });
 
 /** Who decided it by which version of which delegation, and what now counts towards their limits. */
-export const DecisionAuthorised = event('DecisionAuthorised', 1, {
+export const DecisionAuthorised = event('DecisionAuthorised', 2, {
   ...ToDecide.shape,
   /** `alone`: by the one person who asked for it, within the office's own limit. */
   how: z.enum(['approved', 'alone']),

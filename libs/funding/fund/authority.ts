@@ -9,17 +9,18 @@ import {
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { EventOf } from '#contracts/events/all.js';
 import type { Approval } from '#contracts/events/fund/move-shapes.js';
+import type { Boundary } from '#contracts/events/delegation.js';
 import type { Counted } from '#contracts/events/fund/moves.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { none } from '#libs/ledger/posting.js';
-import { formatPence, parsePence } from '#libs/money/pence.js';
+import { formatPence, maxPence, parsePence, type Pence } from '#libs/money/pence.js';
 import { happened, type Decision } from '../decision.js';
 import { sufficient } from '../delegation/approvals.js';
 import { atRevision, inForceOn, type DelegationInForce } from '../delegation/delegation.js';
 import { headOf, mayDecide, type MayDecide, type OnHead } from '../delegation/may-decide.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
-import { countKey } from './move-authority.js';
+import { countKey, notAskedOf } from './move-authority.js';
 import { contentOf, toDecide } from './to-decide.js';
 
 type Decided = Decision<FundEvent>;
@@ -45,9 +46,11 @@ export const newAuthorities = (): Authorities => ({
   authorised: new Map(),
 });
 
-/** By what a fund keeps what an office decided on a head: promises to awards, however made, are one. */
+/** By what a fund keeps what an office decided on a head: promises to awards are one, and moves, however made. */
 export const decidedKey = (decision: AuthorisedKind, of: Omit<Counted, 'amount'>): string =>
-  [countKey(of), decision === 'contract-variation' ? 'commitment' : decision].join('|');
+  decision === 'virement'
+    ? countKey(of)
+    : [countKey(of), decision === 'contract-variation' ? 'commitment' : decision].join('|');
 
 /**
  * Judges a decision by the scheme of delegation of the fund's host that is in force, where that says
@@ -61,8 +64,10 @@ export function underAuthority(
 ): Decided {
   if (decision.refused) return decision;
   const authorised: FundEvent[] = [];
-  for (const asked of toDecide(command, decision.events)) {
+  for (const asked of toDecide(fund, command, decision.events)) {
     const inForce = whoDecides(fund, asked, context);
+    const unasked = notAskedAlone(fund, asked, context);
+    if (unasked) return { refused: unasked };
     if (!inForce) continue;
     const by = authorisedBy(fund, asked, inForce, context);
     if ('problem' in by) return { refused: by };
@@ -100,7 +105,22 @@ function authorisedBy(
   return { how: singly.length > 0 ? 'alone' : 'approved', approvals, counted };
 }
 
-/** The host's scheme, where it names the kind of decision. */
+/** Budget that moves needs each partner's approval as a move would; they give it to a reallocation. */
+const notAskedAlone = (
+  fund: Fund,
+  { decision, amount }: ToDecide,
+  context: FundContext,
+): Refusal | undefined =>
+  decision === 'virement'
+    ? notAskedOf(
+        fund,
+        context.fund ?? none,
+        { organisations: [fund.terms?.host ?? none], amount },
+        context,
+      )
+    : undefined;
+
+/** The host's scheme, where it names the kind of decision; budget never moves without approval. */
 function whoDecides(
   { terms }: Fund,
   { decision }: Pick<ToDecide, 'decision'>,
@@ -108,7 +128,8 @@ function whoDecides(
 ): DelegationInForce | undefined {
   const found = delegations.find(({ organisation }) => organisation === terms?.host);
   const inForce = found && inForceOn(found, today);
-  return inForce?.powers.some(({ decisions }) => decisions.includes(decision))
+  return decision === 'virement' ||
+    inForce?.powers.some(({ decisions }) => decisions.includes(decision))
     ? inForce
     : undefined;
 }
@@ -128,12 +149,27 @@ function judge(
     day,
     amount: parsePence(asked.amount),
     recurrent: asked.recurrent,
-    boundaries: [],
+    boundaries: asked.decision === 'virement' ? [crossed(asked, inForce, context)] : [],
     onHeads: onHeads(fund, asked, inForce, office, context),
   });
 }
 
-/** What it comes to on each budget head; what is of no scheme is the whole fund's. */
+/** Budget that moves leaves some schemes for others. */
+function crossed(
+  { parts }: ToDecide,
+  delegation: DelegationInForce,
+  { fund: id = none }: FundContext,
+): Boundary {
+  const directorates = parts.flatMap(
+    ({ scheme }) => headOf(delegation, id, scheme).directorate ?? [],
+  );
+  return new Set(directorates).size > 1 ? 'between-directorates' : 'between-schemes';
+}
+
+/**
+ * What it comes to on each budget head; what is of no scheme is the whole fund's. Where a head gains
+ * what it loses, it counts once.
+ */
 function onHeads(
   fund: Fund,
   { decision, parts }: ToDecide,
@@ -142,15 +178,22 @@ function onHeads(
   { fund: id = none }: FundContext,
 ): OnHead[] {
   const { organisation } = delegation;
-  const heads = new Map<string, OnHead>();
+  const heads = new Map<string, { head: string; year: string; out: Pence; in: Pence }>();
   for (const { scheme, year, amount } of parts) {
     const head = scheme === none ? id : headOf(delegation, id, scheme).head;
     const key = decidedKey(decision, { organisation, office, head, year });
-    const before = fund.delegated.get(key) ?? 0n;
-    const sum = (heads.get(key)?.amount ?? 0n) + parsePence(amount);
-    heads.set(key, { head, year, amount: sum, before });
+    const sum = heads.get(key) ?? { head, year, out: 0n, in: 0n };
+    const pence = parsePence(amount);
+    if (pence < 0n) sum.out -= pence;
+    else sum.in += pence;
+    heads.set(key, sum);
   }
-  return [...heads.values()];
+  return [...heads].map(([key, { head, year, ...sum }]) => ({
+    head,
+    year,
+    amount: maxPence(sum.out, sum.in),
+    before: fund.delegated.get(key) ?? 0n,
+  }));
 }
 
 function countedFor(

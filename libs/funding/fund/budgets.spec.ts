@@ -95,41 +95,28 @@ describe('finding cover', () => {
   const task = String(overspent.length - 1);
   const cover = (by: object) =>
     command('cover-overspend', { task, cover: by as never }, '2026-06-01');
-  const from = (where: 'unallocated' | 'scheme', more: object = {}) =>
+  const from = (more: object = {}) =>
     cover({
-      from: where,
+      from: 'unallocated',
       scheme: 'crisis',
       source: 'council',
       year: '2026-27',
-      ...(where === 'scheme' ? { fromScheme: 'navigators' } : {}),
       ...more,
     });
 
   it('takes unallocated money of the same source, and says what is still open', () => {
     given(...overspent)
-      .when(from('unallocated', { amount: '5.00' }))
+      .when(from({ amount: '5.00' }))
       .thenHappened({ type: 'OverspendCovered', data: { amount: '5.00', left: '4.00' } });
     given(...overspent)
-      .when(from('unallocated', { amount: '5.00' }))
+      .when(from({ amount: '5.00' }))
       .then(
         ['in the scheme', { account: 'budget:scheme:confirmed', scheme: 'crisis' }, '-4.00'],
         ['unallocated', { account: 'budget:unallocated:confirmed', source: 'council' }, '0.00'],
       );
   });
 
-  it('or what another scheme has uncommitted; then nothing is open', () => {
-    given(...overspent)
-      .when(from('scheme'))
-      .then(
-        ['in the scheme', { account: 'budget:scheme:confirmed', scheme: 'crisis' }, '0.00'],
-        ['left', { account: 'budget:scheme:confirmed', scheme: 'navigators' }, '6.00'],
-      );
-    given(...overspent, from('scheme'))
-      .when(from('scheme'))
-      .thenRefused('not-found', { id: task });
-  });
-
-  it('gets round no maximum share, whichever scheme the budget comes from', () => {
+  it('gets round no maximum share', () => {
     const capped = command('set-share-limit', {
       limit: 'crisis',
       name: 'Crisis cap',
@@ -139,12 +126,11 @@ describe('finding cover', () => {
       schemes: ['crisis'],
       evidence: 'Prospectus',
     });
-    for (const where of ['unallocated', 'scheme'] as const)
-      given(...overspent, capped)
-        .when(from(where, { amount: '5.01' }))
-        .thenRefused('share-exceeded', { rule: 18, allowed: '5.00', short: '0.01' });
     given(...overspent, capped)
-      .when(from('scheme', { amount: '5.00' }))
+      .when(from({ amount: '5.01' }))
+      .thenRefused('share-exceeded', { rule: 18, allowed: '5.00', short: '0.01' });
+    given(...overspent, capped)
+      .when(from({ amount: '5.00' }))
       .thenHappened({ type: 'OverspendCovered', data: { left: '4.00' } });
   });
 
@@ -167,17 +153,14 @@ describe('finding cover', () => {
 
   it('is refused for more than is missing or than there is, and outside what went over', () => {
     given(...overspent)
-      .when(from('scheme', { amount: '9.01' }))
+      .when(from({ amount: '9.01' }))
       .thenRefused('cover-exceeds-overspend', { rule: 19, missing: '9.00', short: '0.01' });
     given(...overspent)
-      .when(from('unallocated'))
+      .when(from())
       .thenRefused('cover-exceeds-budget', { rule: 19, available: '5.00', short: '4.00' });
     given(...overspent)
-      .when(from('unallocated', { source: 'icb' }))
+      .when(from({ source: 'icb' }))
       .thenRefused('not-found', { id: 'crisis' });
-    given(...overspent)
-      .when(from('scheme', { fromScheme: 'x' }))
-      .thenRefused('not-found', { id: 'x' });
   });
 
   it('covers a promise that law obliges to', () => {

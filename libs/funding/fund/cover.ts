@@ -6,7 +6,7 @@ import { none } from '#libs/ledger/posting.js';
 import { formatPence, maxPence, minPence, parsePence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { BudgetPlace, Overspend } from './budget-state.js';
-import { openSchemeOf, written } from './budgets.js';
+import { written } from './budgets.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { certaintiesBestFirst } from './holdings.js';
@@ -17,8 +17,8 @@ import { ringFenceBreach } from './ring-fence.js';
 type Moving = Exclude<FundCommandOf<'cover-overspend'>['cover'], { from: 'elsewhere' }>;
 
 /**
- * Cover for what went beyond a budget: money of the same source, year and nature that is unallocated
- * or uncommitted, or what was done elsewhere. The flag stays; the task is closed when nothing of it is
+ * Cover for what went beyond a budget: money of the same source, year and nature that is
+ * unallocated, or what was done elsewhere, such as a reallocation of another scheme's budget. The flag stays; the task is closed when nothing of it is
  * left (rule 19).
  */
 function coverOverspend(
@@ -56,24 +56,14 @@ function coverOverspend(
   if (!to) return refused('not-found', { what: 'scheme', id: scheme, where: 'the fund' });
   const breach = ringFenceBreach(fund, { source, scheme: to, year, nature, on: effective });
   if (breach) return { refused: breach };
-  const from =
-    cover.from === 'scheme' ? openSchemeOf(fund, cover.fromScheme, { year, effective }) : nowhere;
-  if ('problem' in from) return { refused: from };
   const place = { source, year, nature };
-  const share = shareBreachOfAll(
-    fund,
-    [
-      { ...place, scheme: to, amount },
-      ...('category' in from ? [{ ...place, scheme: from, amount: -amount }] : []),
-    ],
-    effective,
-  );
+  const share = shareBreachOfAll(fund, [{ ...place, scheme: to, amount }], effective);
   if (share) return { refused: share };
-  const holding = { source, year, nature, scheme: from.scheme, holding: cover.from } as const;
+  const holding = { ...place, holding: 'unallocated' } as const;
   const available = maxPence(0n, fund.holdings.sum(holding));
   if (amount > available)
     return refused('cover-exceeds-budget', {
-      from: cover.from === 'scheme' ? cover.fromScheme : 'unallocated',
+      from: 'unallocated',
       source,
       year,
       nature,
@@ -87,9 +77,9 @@ function coverOverspend(
       left: formatPence(overspend.left - amount),
       reference: null,
       moved: {
-        from: cover.from,
-        fromScheme: from.scheme,
-        fromArea: from.area,
+        from: 'unallocated',
+        fromScheme: none,
+        fromArea: none,
         scheme,
         area: to.area,
         source,
@@ -101,8 +91,6 @@ function coverOverspend(
     }),
   );
 }
-
-const nowhere = { scheme: none, area: none };
 
 /** How far a budget is overspent now. */
 export const missingAt = (fund: Fund, { scheme, source, year, nature }: BudgetPlace): Pence =>

@@ -9,6 +9,7 @@ import type { Pence } from '#libs/money/pence.js';
 import type { Advance } from './advances.js';
 import { newAuthorities, type Authorities } from './authority.js';
 import { newBudgets, type Budgets } from './budget-state.js';
+import { newGivenUp, type GivenUp } from './given-up.js';
 import type { ChangeUnderWay } from './commitment-changes.js';
 import type { CostLines } from './cost-lines.js';
 import { Holdings } from './holdings.js';
@@ -32,6 +33,7 @@ export interface Fund
     Permissions,
     Authorities,
     Budgets,
+    GivenUp,
     ShareLimits,
     Sources,
     Moves,
@@ -202,6 +204,7 @@ export const newFund = (): Fund => ({
   ...newSources(),
   ...newStatements(),
   ...newBudgets(),
+  ...newGivenUp(),
   ...newMoves(),
   ...newPublishedPayments(),
   ...newStagePayments(),

@@ -6,6 +6,8 @@ import { yearOf } from '#contracts/financial-year.js';
 import { none } from '#libs/ledger/posting.js';
 import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { byCodePoint } from '../decision.js';
+import type { Fund } from './fund.js';
+import { givenTo, passedOn } from './given-up.js';
 
 type Part = ToDecide['parts'][number];
 
@@ -15,8 +17,54 @@ type Part = ToDecide['parts'][number];
  * to an award by choice, or how its terms are varied, and, as a second decision, how far that goes beyond what there is. What law obliges to, what a demand-led scheme owes and what was
  * published as a fact is nobody's decision.
  */
-export const toDecide = (command: FundCommand, events: readonly FundEvent[]): ToDecide[] =>
-  events.flatMap((event) => [decidedIn(event, command) ?? [], overriddenIn(event) ?? []].flat());
+export const toDecide = (
+  fund: Fund,
+  command: FundCommand,
+  events: readonly FundEvent[],
+): ToDecide[] =>
+  events.flatMap((event) =>
+    [
+      ...allocatedIn(fund, event),
+      decidedIn(event, command) ?? [],
+      overriddenIn(event) ?? [],
+    ].flat(),
+  );
+
+/**
+ * What is allocated: as an allocation, but for what other schemes gave up. That is a virement, for the
+ * budget moves from them (rule 20).
+ */
+function allocatedIn(fund: Fund, event: FundEvent): ToDecide[] {
+  const given = givenTo(event);
+  if (!given) return [];
+  const { source, year, nature } = given;
+  const { from, to } = passedOn(fund, given);
+  const partOf = ({ scheme, pence }: (typeof from)[number]): Part => ({
+    ...{ scheme, source, year, nature },
+    amount: formatPence(pence),
+  });
+  const [only, ...more] = from;
+  const of = only && more.length === 0 ? only.scheme : 'several schemes';
+  const decided = (decision: 'virement' | 'allocation', by: string, parts: Part[]): ToDecide[] => {
+    const amount = totalOf(parts.filter((part) => parsePence(part.amount) > 0n));
+    return parts.length > 0
+      ? [asked(decision, given.subject, by, amount, parts, event.effective)]
+      : [];
+  };
+  const others = given.gains
+    .map(({ scheme, pence }) => {
+      const moved = to.filter((one) => one.scheme === scheme).map((one) => one.pence);
+      return { scheme, pence: pence - sumPence(moved) };
+    })
+    .filter(({ pence }) => pence > 0n);
+  return [
+    ...decided('virement', of, [
+      ...from.map(({ scheme, pence }) => partOf({ scheme, pence: -pence })),
+      ...to.map(partOf),
+    ]),
+    ...decided('allocation', none, others.map(partOf)),
+  ];
+}
 
 function decidedIn(event: FundEvent, command: FundCommand): ToDecide | undefined {
   const { effective } = event;
@@ -123,7 +171,7 @@ function placed(lines: readonly UnfiledLine[]): Part[] {
   return [...places.values()];
 }
 
-const totalOf = (lines: readonly UnfiledLine[]): string =>
+const totalOf = (lines: readonly Pick<UnfiledLine, 'amount'>[]): string =>
   formatPence(sumPence(lines.map(({ amount }) => parsePence(amount))));
 const larger = (a: string, b: string): string =>
   formatPence(maxPence(parsePence(a), parsePence(b)));

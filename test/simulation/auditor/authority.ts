@@ -1,6 +1,7 @@
 import { must, whole } from './amounts.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
+import { decidedAsMoved } from './given-up.js';
 import { countUp, withinItsPower } from './moves.js';
 
 type Decided = Read<'DecisionAuthorised'>['data'];
@@ -44,6 +45,7 @@ export const authorityAudit = {
     }
     if (how === 'approved') books.lettings.delete(said(asked));
     const { decision, subject, of, amount } = asked;
+    if (decision === 'virement') decidedAsMoved(books, event.key, whole(amount));
     for (const one of counted) countUp(auditor, books, one, 1n, event.effective, as(decision));
     if (as(decision) !== 'commitment' && !(decision === 'override' && of !== 'none')) return;
     if (decision === 'override')
@@ -63,9 +65,9 @@ export function undecided(auditor: Auditor, books: Books, subject: string, day: 
   books.decided.delete(subject);
 }
 
-/** Promises to awards, however they are made, count as one. */
-const as = (decision: Decided['decision']): Decided['decision'] =>
-  decision === 'contract-variation' ? 'commitment' : decision;
+/** Promises to awards, however they are made, count as one; budget that moves as moves do. */
+const as = (decision: Decided['decision']): string =>
+  decision === 'contract-variation' ? 'commitment' : decision === 'virement' ? 'moves' : decision;
 
 const said = ({ decision, subject, of, amount, recurrent, parts }: Asked): string =>
   JSON.stringify([

@@ -86,6 +86,10 @@ export class Books {
   >();
   readonly movesDecided = new Map<string, readonly string[]>();
   readonly moves = new Map<string, number>();
+  /** By source, year and nature: what each scheme gave up and nobody was given since. */
+  readonly givenUp = new Map<string, Map<string, bigint>>();
+  /** By request: budget of other schemes that was given to a scheme, until it is decided as a virement. */
+  readonly virements = new Map<string, { readonly pence: bigint; readonly needed: boolean }>();
   /** By organisation, office, budget head and year: what the office has decided (rule 20). */
   readonly counted = new Map<string, bigint>();
   /** By decision, word for word: who let somebody else take it, and until when. */

@@ -1,6 +1,7 @@
 import { inProportion, larger, millionths, must, there, total, totalOf, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
+import { givesUp, isGiven } from './given-up.js';
 import { decidedOn } from './judged-days.js';
 import { usedBy } from './permissions.js';
 import { withinShares } from './share-limits.js';
@@ -19,6 +20,7 @@ export const budgetAudit = {
     if (beyond > 0n) books.shrunk.add(`${source}|${year}|${nature}`);
     insideFences(books, event, scheme, whole(amount));
     withinShares(books, [{ scheme, source, year, nature, pence: whole(amount) }], decidedOn(event));
+    isGiven(auditor, books, event, event.data, [{ scheme, pence: whole(amount) }]);
     allocate(books, event.data, scheme, amount, parts);
   },
 
@@ -31,6 +33,7 @@ export const budgetAudit = {
       whole(amount) <= books.uncommitted({ scheme, source, year, nature }),
     );
     must('rule 2: the parts sum', totalOf(parts) === whole(amount));
+    givesUp(books, event.data, { scheme, pence: whole(amount) });
     for (const { certainty, amount: part } of parts)
       books.pass(
         whole(part),
@@ -59,6 +62,13 @@ export const budgetAudit = {
         pence: whole(share.amount),
       })),
       decidedOn(event),
+    );
+    isGiven(
+      auditor,
+      books,
+      event,
+      event.data,
+      shares.map((share) => ({ scheme: share.scheme, pence: whole(share.amount) })),
     );
     shares.forEach((share, place) => {
       must(
@@ -92,19 +102,17 @@ export const budgetAudit = {
     books.counts(period, { year });
     must('rule 2: what covers it adds up', totalOf(parts) === whole(amount));
     const place = { source, year, nature };
-    withinShares(
-      books,
-      [
-        { ...place, scheme, pence: whole(amount) },
-        ...(from === 'scheme' ? [{ ...place, scheme: fromScheme, pence: -whole(amount) }] : []),
-      ],
-      decidedOn(event),
+    must(
+      'rule 20: what another scheme has covers it by a virement',
+      from === 'unallocated' && fromScheme === 'none',
     );
+    isGiven(auditor, books, event, place, [{ scheme, pence: whole(amount) }]);
+    withinShares(books, [{ ...place, scheme, pence: whole(amount) }], decidedOn(event));
     for (const { certainty, amount: part } of parts)
       books.pass(
         whole(part),
         { certainty, source, year, nature },
-        { account: from, scheme: from === 'scheme' ? fromScheme : 'none' },
+        { account: 'unallocated' },
         { account: 'scheme', scheme },
       );
   },

@@ -16,6 +16,15 @@ export const fundRules: Readonly<Record<string, (books: Books) => void>> = {
       );
   },
 
+  'rule 20: budget moves by approval only': (books) => {
+    for (const [key, { pence, needed }] of books.virements)
+      must(
+        `rule 20: ${pence} given up by other schemes is approved as a virement in ${key}`,
+        !needed,
+      );
+    books.virements.clear();
+  },
+
   'rule 5: each source and year balances': (books) => {
     for (const owner of owners(books)) {
       const { source, nature, upTo } = owner;

@@ -72,9 +72,7 @@ export const changeWishes: WishesOf<keyof typeof changeWeights> = {
         cover:
           of.b % 3 === 0
             ? { from: 'elsewhere', reference: 'A move' }
-            : of.b % 3 === 1
-              ? { from: 'unallocated', ...budget }
-              : { from: 'scheme', fromScheme: pick(schemeNames, of.b + 1), ...budget },
+            : { from: 'unallocated', ...budget },
       },
       of.day,
     );

@@ -1,0 +1,84 @@
+import { larger, must, smaller, total } from './amounts.js';
+import type { Auditor } from './auditor.js';
+import type { Books } from './books.js';
+import { decidedOn } from './judged-days.js';
+
+interface Pot {
+  readonly source: string;
+  readonly year: string;
+  readonly nature: string;
+}
+interface Part {
+  readonly scheme: string;
+  readonly pence: bigint;
+}
+
+const potOf = ({ source, year, nature }: Pot): string => [source, year, nature].join('|');
+
+export function givesUp(books: Books, pot: Pot, { scheme, pence }: Part): void {
+  const given = books.givenUp.get(potOf(pot)) ?? new Map<string, bigint>();
+  books.givenUp.set(potOf(pot), given);
+  given.set(scheme, (given.get(scheme) ?? 0n) + pence);
+}
+
+/**
+ * Rule 20: budget that one scheme gives up and another is given has moved, and splitting a move in two
+ * does not get round a limit. What a scheme gave up itself it takes again first; then what no scheme
+ * ever had; the rest is other schemes'. Asked before the money passes.
+ */
+export function isGiven(
+  auditor: Auditor,
+  books: Books,
+  event: { readonly key: string; readonly effective: string; readonly stamp: string },
+  pot: Pot,
+  gains: readonly Part[],
+): void {
+  const given = books.givenUp.get(potOf(pot));
+  if (given === undefined) return;
+  let free = books.sum('unallocated', { ...pot });
+  let open = 0n;
+  for (const { scheme, pence } of gains) {
+    const own = smaller(pence, given.get(scheme) ?? 0n);
+    given.set(scheme, (given.get(scheme) ?? 0n) - own);
+    free -= own;
+    open += pence - own;
+  }
+  const others = total(given.values());
+  const moved = smaller(others, larger(0n, open - larger(0n, free - others)));
+  if (moved <= 0n) return;
+  let left = moved;
+  for (const [scheme, pence] of given) {
+    const part = smaller(left, pence);
+    given.set(scheme, pence - part);
+    left -= part;
+  }
+  books.virements.set(event.key, { pence: moved, needed: hasScheme(auditor, books, event) });
+}
+
+/** By what was known before the newest version of it, and with that: it may have come meanwhile. */
+function hasScheme(
+  auditor: Auditor,
+  books: Books,
+  event: { readonly effective: string; readonly stamp: string },
+): boolean {
+  const today = decidedOn(event).at(-1) ?? '';
+  const versions = auditor.delegations.get(books.terms?.host ?? 'none') ?? [];
+  return [versions, versions.slice(0, -1)].every((known) => {
+    const inForce = known
+      .filter(({ effective }) => effective <= today)
+      .reduce<(typeof known)[number] | undefined>(
+        (latest, one) => (latest && latest.effective > one.effective ? latest : one),
+        undefined,
+      );
+    return (inForce?.powers.length ?? 0) > 0;
+  });
+}
+
+/** It was decided as the virement that it is. */
+export function decidedAsMoved(books: Books, key: string, pence: bigint): void {
+  must(
+    `rule 20: ${pence} is what other schemes gave up`,
+    books.virements.get(key)?.pence === pence,
+  );
+  books.virements.delete(key);
+}
