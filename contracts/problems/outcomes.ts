@@ -112,6 +112,13 @@ export const outcomeProblems = {
     sentence: (x) =>
       `The award "${f(x, 'award')}" pays on ${f(x, 'outcomes')}, not on "${f(x, 'asked')}"; claim on the outcome that it names, or agree its outcome payments anew.`,
   },
+  'outcome-has-no-more': {
+    title: 'The award pays no more for the outcome',
+    status: 422,
+    ruledBy: 'the terms of the award',
+    sentence: (x) =>
+      `The award "${f(x, 'award')}" pays at most ${f(x, 'most')} for the outcome "${f(x, 'outcome')}" and has ${f(x, 'left')} of it left: ${f(x, 'short')} too much; agree its outcome payments anew, or reject the claim.`,
+  },
   'own-exception': {
     title: 'Nobody allows an exception for itself',
     status: 422,

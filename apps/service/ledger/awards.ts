@@ -199,9 +199,10 @@ export async function inFund(
   const agreements = isJudgedToday(command)
     ? await agreementsOf(ledger, fund, command.effective)
     : { agreement: await agreementOf(ledger, fund, command.effective) };
+  const ofOutcome = await fromOutcomes(ledger, fund, command);
   const beside = {
-    ...(await fromOutcomes(ledger, fund, command)),
-    ...(await fromAwards(ledger, fund, command)),
+    ...ofOutcome,
+    ...(await fromAwards(ledger, fund, command, ofOutcome.stageClaim)),
     ...(await fromDelegations(ledger, fund, command, agreements)),
     ...(await fromAligned(ledger, command)),
   };

@@ -5,6 +5,7 @@ import { awardInForce } from '#libs/funding/award/in-force.js';
 import { fundsOfAward, type Award } from '#libs/funding/award/award.js';
 import type { FundContext } from '#libs/funding/fund/deciders.js';
 import type { Fund } from '#libs/funding/fund/fund.js';
+import type { StageClaim } from '#libs/funding/outcome/claims.js';
 import { retainedOf } from '#libs/funding/fund/retention.js';
 import { sumPence } from '#libs/money/pence.js';
 import { awardDecider, fundDecider } from './deciders.js';
@@ -15,10 +16,12 @@ export async function fromAwards(
   ledger: Ledger,
   fund: string,
   command: FundCommand,
+  claim?: Pick<StageClaim, 'award'>,
 ): Promise<Pick<FundContext, 'ofAward'>> {
   if (!needing.has(command.command)) return {};
   const paid = await ledger.read(streamOf('fund', fund), fundDecider, (state) => {
-    const award = awardAsked(state, command);
+    const award =
+      command.command === 'verify-stage-payment' ? claim?.award : awardAsked(state, command);
     const commitment = award === undefined ? undefined : state.commitments.get(award);
     return award !== undefined && commitment ? { award, kind: commitment.kind } : undefined;
   });
@@ -44,6 +47,7 @@ const needing: ReadonlySet<FundCommand['command']> = new Set([
   'verify-expenditure',
   'claim-expenditure',
   'record-payment',
+  'verify-stage-payment',
   'recode-spending',
   'recode-payments',
   'propose-recoding',

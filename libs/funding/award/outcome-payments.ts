@@ -38,6 +38,8 @@ export interface OnStages {
   readonly outcomes: readonly string[];
   /** Null: all of it. */
   readonly pence: bigint | null;
+  /** The most for an outcome, where an amount was agreed for it. */
+  readonly most: ReadonlyMap<string, bigint>;
 }
 
 export function onStagesIn(made: Made, fund: string): OnStages | undefined {
@@ -46,5 +48,8 @@ export function onStagesIn(made: Made, fund: string): OnStages | undefined {
   let pence: bigint | null = 0n;
   for (const { amount } of here)
     pence = amount === null || pence === null ? null : pence + parsePence(amount);
-  return { outcomes: here.map(({ outcome }) => outcome), pence };
+  const most = here.flatMap(({ outcome, amount }) =>
+    amount === null ? [] : [[outcome, parsePence(amount)] as const],
+  );
+  return { outcomes: here.map(({ outcome }) => outcome), pence, most: new Map(most) };
 }

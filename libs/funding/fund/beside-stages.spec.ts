@@ -16,7 +16,10 @@ const paying = (pence: OnStages['pence']): AwardInForce => ({
   retainedElsewhere: 0n,
   unmet: null,
   claims: null,
-  onStages: { outcomes: ['work'], pence },
+  onStages: {
+    ...{ outcomes: ['work'], pence },
+    most: new Map(pence === null ? [] : [['work', pence]]),
+  },
 });
 const told = () => after(untold(), awarded);
 const put = ({ fund, stream }: ReturnType<typeof told>, asked: FundCommand, as: AwardInForce) => {
@@ -186,5 +189,45 @@ describe('an award of which 8.00 pays on outcomes', () => {
     for (const event of events ?? []) evolveFund(fund, { ...event, stream });
     expect(fund.expenditures.get('work:c-1')?.state).toBe('verified');
     expect(put(pool, verify('i-1', '3.00'), part).events).toHaveLength(1);
+  });
+});
+
+describe('an award that pays up to an amount for an outcome', () => {
+  const stage = (
+    pool: ReturnType<typeof told>,
+    claimed: string,
+    amount: string,
+    as: AwardInForce,
+  ) => {
+    const { fund, stream } = pool;
+    const asked = command('verify-stage-payment', { outcome: 'work', claim: claimed }, day);
+    const decision = decideFund(fund, asked, {
+      ...on(day),
+      ...{ agreement: undefined, ofAward: as },
+      stageClaim: { ...verifiedStage, claim: claimed, amount, askedOf: 'northmoor' },
+    });
+    for (const event of decision.events ?? []) evolveFund(fund, { ...event, stream });
+    return decision;
+  };
+
+  it('owes that much for its stages, and what was reversed anew', () => {
+    const pool = told();
+    expect(stage(pool, 'c-1', '5.00', paying(800n)).events).toHaveLength(1);
+    expectRefused(stage(pool, 'c-2', '3.01', paying(800n)).refused, 'outcome-has-no-more', {
+      ...{ award: 'lights', outcome: 'work', most: '8.00', left: '3.00', short: '0.01' },
+    });
+    expect(stage(pool, 'c-3', '3.00', paying(800n)).events).toHaveLength(1);
+    expectRefused(stage(pool, 'c-2', '0.01', paying(800n)).refused, 'outcome-has-no-more', {
+      left: '0.00',
+    });
+    const reversal = { expenditure: 'undone', corrects: 'work:c-3' };
+    put(pool, command('reverse-expenditure', reversal, day), paying(800n));
+    expect(stage(pool, 'c-4', '3.00', paying(800n)).events).toHaveLength(1);
+  });
+
+  it('owes what it has in the fund where no amount was agreed', () => {
+    const pool = told();
+    expect(stage(pool, 'c-1', '9.00', paying(null)).events).toHaveLength(1);
+    expect(stage(pool, 'c-2', '9.00', paying(null)).events).toHaveLength(1);
   });
 });

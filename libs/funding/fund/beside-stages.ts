@@ -45,6 +45,32 @@ export function besideIfRecoded(
   return beyondBesideStages(fund, award, sumPence(anew.map(({ pence }) => pence)), ofAward);
 }
 
+/** Refuses to owe more for the stages of an outcome than was agreed for it. */
+export function owedUpToItsMost(
+  fund: Fund,
+  award: string,
+  outcome: string,
+  amount: Pence,
+  ofAward: AwardInForce | undefined,
+): Refusal | undefined {
+  const most = ofAward?.onStages?.most.get(outcome);
+  if (most === undefined) return undefined;
+  const stages = [...fund.expenditures.values()].flatMap(({ state, stage, portions, ...of }) =>
+    of.award === award &&
+    stage?.outcome === outcome &&
+    (state === 'verified' || state === 'approved')
+      ? portions.map(({ cost }) => cost)
+      : [],
+  );
+  const left = maxPence(0n, most - sumPence(stages));
+  return amount > left
+    ? refusal('outcome-has-no-more', {
+        ...{ award, outcome, most: formatPence(most) },
+        ...{ left: formatPence(left), short: formatPence(amount - left) },
+      })
+    : undefined;
+}
+
 /** Refuses to owe it, or to pay it ahead. */
 export function owedOnlyOnStages(
   fund: Fund,

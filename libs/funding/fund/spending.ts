@@ -15,7 +15,7 @@ import { unknown, type NatureOrUnknown } from '#contracts/values.js';
 import { apportion } from '#libs/money/apportion.js';
 import { formatPence, parsePence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
-import { beyondBesideStages, owedOnlyOnStages } from './beside-stages.js';
+import { beyondBesideStages, owedOnlyOnStages, owedUpToItsMost } from './beside-stages.js';
 import { draw, outsideItsFence, type Charge } from './draw.js';
 import { accrualReversed, drawnAfterClearing, type DrawnByInvoice } from './clearing.js';
 import type { FundContext } from './deciders.js';
@@ -136,7 +136,9 @@ export function verifyExpenditure(
   const onStages =
     command.award === undefined
       ? undefined
-      : owedOnlyOnStages(fund, command.award, cost, context.ofAward);
+      : stage === null
+        ? owedOnlyOnStages(fund, command.award, cost, context.ofAward)
+        : owedUpToItsMost(fund, command.award, stage.outcome, cost, context.ofAward);
   if (onStages) return { refused: onStages };
   const drawn =
     command.accrual === undefined

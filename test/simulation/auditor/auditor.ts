@@ -98,6 +98,8 @@ export class Auditor {
   readonly areas = new Map<string, readonly Made[]>();
   /** `<award>|<fund>` where it was agreed that the award pays on outcomes, whenever that was. */
   readonly onStages = new Set<string>();
+  /** `<award>|<fund>|<outcome>`: the most that the award pays there for the outcome, as agreed last. */
+  readonly mostFor = new Map<string, bigint>();
   /** Awards that are a person's budget. */
   readonly personalBudgets = new Set<string>();
   readonly reallocations = new Map<string, Reallocated>();

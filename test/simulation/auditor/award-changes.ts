@@ -30,7 +30,12 @@ export const awardChangeAudit = {
   SubcontractRecorded: () => undefined,
   OutcomePaymentsAgreed: (auditor, { stream, data }) => {
     const award = stream.slice(stream.indexOf('-') + 1);
-    for (const { fund } of data.payments) auditor.onStages.add(`${award}|${fund}`);
+    for (const key of auditor.mostFor.keys())
+      if (key.startsWith(`${award}|`)) auditor.mostFor.delete(key);
+    for (const { fund, outcome, amount } of data.payments) {
+      auditor.onStages.add(`${award}|${fund}`);
+      if (amount !== null) auditor.mostFor.set(`${award}|${fund}|${outcome}`, whole(amount));
+    }
   },
   ContractNovated: (auditor, { stream, data }) => {
     const decided = awarded(auditor, stream);

@@ -275,6 +275,15 @@ export function paysStage(
       claim.provider === data.provider &&
       claim.stage.amount === data.net,
   );
+  const most = auditor.mostFor.get(`${data.award}|${books.id}|${of}`);
+  const before = [...books.bills.values()].filter(
+    ({ name, award, open }) => name.startsWith(`${of}:`) && award === data.award && open,
+  );
+  const paid = before.reduce((sum, { cost }) => sum + cost, whole(data.cost));
+  must(
+    `${data.award} pays ${paid} for ${of}, and at most ${most ?? 'all it has'}`,
+    most === undefined || paid <= most,
+  );
   for (const other of doubles(known, claim))
     must(
       `one achievement is paid once: ${other.claim} and ${id}`,
