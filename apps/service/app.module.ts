@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DocumentationController } from './api/documentation.controller.js';
 import { AuditController } from './api/audit.controller.js';
+import { AuditTestsController } from './api/audit-tests.controller.js';
 import { CommandsController } from './api/commands.controller.js';
 import { HealthController } from './api/health.controller.js';
 import { ImportsController } from './api/imports.controller.js';
@@ -31,6 +32,7 @@ export class AppModule {
         HealthController,
         ReadsController,
         AuditController,
+        AuditTestsController,
         InvestmentController,
         StatementsController,
         JournalsController,

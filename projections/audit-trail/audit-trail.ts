@@ -3,9 +3,13 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { live } from '../reading/live.js';
 import type { Moment, Point, PostedLine, Reading } from '../reading/reading.js';
+import type { Asked, Dimension } from '#libs/ledger/balances.js';
 import { chainOf, type Chain } from './chain.js';
 import { entriesWhere, Values, type Entry } from './entries.js';
 import { judgementOf, type Judgement } from './judgement.js';
+import { compareViews, type Comparison } from './compare.js';
+import { sampleOf, type Sample } from './sample.js';
+import type { AuditTest, Finding } from './tests/audit-test.js';
 import { searchEntries, type Found, type Paging, type Search } from './search.js';
 
 /** An event with all that an auditor asks of it. */
@@ -69,6 +73,48 @@ export class AuditTrail {
         ),
       };
     });
+  }
+
+  /** Runs a saved test. Its parameters are checked; the ones that it does not know are refused. */
+  async test(
+    test: AuditTest,
+    fund: string | undefined,
+    parameters: Readonly<Record<string, unknown>>,
+    point: Point,
+  ): Promise<{ readonly moment: Moment; readonly findings: readonly Finding[] }> {
+    const moment = await this.reading.moment(point);
+    const findings = await live(this.source, (models) =>
+      test.find({ models, moment, fund }, parameters),
+    );
+    return { moment, findings };
+  }
+
+  /** What differs in a fund between two points, with the events that explain it. */
+  async compare(
+    fund: string,
+    from: Point,
+    to: Point,
+    by: readonly Dimension[],
+  ): Promise<Comparison> {
+    const [before, after] = [
+      await this.reading.fund(fund, from),
+      await this.reading.fund(fund, to),
+    ];
+    return live(this.source, (models) => compareViews(models, before, after, by));
+  }
+
+  async sample(
+    fund: string,
+    asked: Asked,
+    size: number,
+    seed: string,
+    point: Point,
+  ): Promise<Sample & { readonly moment: Moment }> {
+    const { moment } = await this.reading.fund(fund, point);
+    const sample = await live(this.source, (models) =>
+      sampleOf(models, moment, fund, asked, size, seed),
+    );
+    return { moment, ...sample };
   }
 
   private async bytesOf(number: number): Promise<string> {

@@ -5,21 +5,8 @@ import { none } from '#libs/ledger/posting.js';
 import { unknown } from '#contracts/values.js';
 import type { Moment, Sum } from './reading.js';
 import { refuse } from './refused.js';
+import { columns } from './columns.js';
 
-/** Dimensions of the table of series, and its columns. */
-const columns: Readonly<Record<Dimension, string>> = {
-  fund: 'fund',
-  account: 'account',
-  year: 'year',
-  period: 'period',
-  relatesTo: 'relates_to',
-  nature: 'nature',
-  source: 'source',
-  scheme: 'scheme',
-  award: 'award',
-  provider: 'provider',
-  area: 'area',
-};
 const everyDimension = Object.keys(columns) as Dimension[];
 
 /** Balances as they are kept: by every dimension. */

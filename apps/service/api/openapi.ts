@@ -15,7 +15,7 @@ export function openApiDocument(): JsonObject {
       paths[`/api/v1/${collection}/{id}/${name}`] = {
         post: commandOperation(collection, name, schema, schemas),
       };
-  for (const { path, summary, parameters = {} } of reads)
+  for (const { path, summary, parameters = {}, points } of reads)
     paths[`/api/v1/${path}`] = {
       get: {
         summary,
@@ -25,7 +25,7 @@ export function openApiDocument(): JsonObject {
         tags: ['Reading'],
         parameters: [
           ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => pathParameter(name ?? '')),
-          ...pointParameters,
+          ...(points === undefined ? pointParameters : []),
           ...Object.entries(parameters).map(([name, description]) => query(name, description)),
         ],
         responses: {

@@ -1,13 +1,13 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { bookOf } from '#libs/ledger/posting.js';
 import type { Dimension } from '#libs/ledger/balances.js';
+import { bookOf } from '#libs/ledger/posting.js';
 import type { Entity } from '#libs/ledger/fact-types.js';
 import { formatPence } from '#libs/money/pence.js';
 import type { PostedLine, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { READING } from '../reading/tokens.js';
-import { listOf, pointOf, written, writtenMoment } from './point.js';
-import { dimensions, dimensionsOverFunds } from './reads.js';
+import { askedIn, listOf, pointOf, written, writtenMoment } from './point.js';
+import { dimensions, dimensionsOverFunds } from './dimensions.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -239,12 +239,6 @@ function byIn(query: Query, known: readonly Dimension[], unsaid: string): Dimens
       });
     return dimension;
   });
-}
-
-function askedIn(query: Query, known = dimensions): Partial<Record<Dimension, string[]>> {
-  return Object.fromEntries(
-    known.flatMap((name) => (query[name] === undefined ? [] : [[name, listOf(query[name])]])),
-  );
 }
 
 function textIn(query: Query, name: string): string | undefined {

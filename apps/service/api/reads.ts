@@ -1,19 +1,14 @@
+import { auditTests } from '#projections/audit-trail/tests/all.js';
 import { searchParameters } from './search-query.js';
 import type { Dimension } from '#libs/ledger/balances.js';
-
-/** Dimensions that balances and postings may be asked by. */
-export const dimensions: readonly Dimension[] = [
-  ...(['account', 'year', 'period', 'relatesTo', 'nature', 'source'] as const),
-  ...(['scheme', 'award', 'provider', 'area'] as const),
-];
-
-/** Where no one fund is asked, the fund is a dimension like the others. */
-export const dimensionsOverFunds: readonly Dimension[] = ['fund', ...dimensions];
+import { dimensions, dimensionsOverFunds } from './dimensions.js';
 
 interface Read {
   readonly path: string;
   readonly summary: string;
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Names its points itself instead of `asKnownAt` and `effectiveOn`. */
+  readonly points?: 'its own';
 }
 
 const byEach = (names: readonly Dimension[]): Readonly<Record<string, string>> =>
@@ -118,6 +113,42 @@ export const reads: readonly Read[] = [
     parameters: {
       format: 'hledger or ledger',
       book: 'budget, cash, memo, both (budget and cash), or all; all if not said',
+    },
+  },
+  {
+    path: 'funds/{fund}/compare',
+    summary:
+      'What differs between two points, line by line and figure by figure, each difference with the events that add up to it',
+    points: 'its own',
+    parameters: {
+      from: 'The one point: a log number, an instant (UTC) or a day (its end)',
+      to: 'The other point',
+      fromEffectiveOn: 'A day: at the one point count only what had taken effect by then',
+      toEffectiveOn: 'A day: the same at the other point',
+      by: 'Dimensions of the lines, with commas; account, year, scheme and source if not said',
+    },
+  },
+  {
+    path: 'funds/{fund}/sample',
+    summary: 'A monetary-unit sample of what events posted, repeatable by its seed',
+    parameters: {
+      seed: 'Any text: the same seed draws the same sample',
+      size: 'How many are wanted, 1 to 10,000',
+      ...byDimension,
+      account: 'Only these accounts, with commas; cash:expenditure if not said',
+    },
+  },
+  { path: 'audit/tests', summary: 'The tests that auditors run, with definitions and parameters' },
+  {
+    path: 'audit/tests/{test}',
+    summary: 'What a saved test finds, each finding with the log numbers that it rests on',
+    parameters: {
+      fund: 'Only this fund',
+      ...Object.fromEntries(
+        Object.entries(auditTests).flatMap(([name, { parameters }]) =>
+          Object.keys(parameters.shape).map((parameter) => [parameter, `Of ${name}`]),
+        ),
+      ),
     },
   },
   {

@@ -4,7 +4,8 @@ import type { DomainEvent } from '#contracts/events/all.js';
 export type Subject = string;
 
 /**
- * What an event is about, where it may be corrected by a later one of its stream; null for others.
+ * What an event is about, where a later one of its stream may correct, decide or undo it; null for
+ * others.
  */
 export function subjectOf(event: DomainEvent): Subject | null {
   switch (event.type) {
@@ -21,6 +22,13 @@ export function subjectOf(event: DomainEvent): Subject | null {
       return `exit/${event.data.partner}`;
     case 'PaymentsRecoded':
       return `recoding/${event.data.recoding}`;
+    case 'RecodingProposed':
+      return `proposal/${event.data.proposal}`;
+    case 'RecodingAuthorised':
+      return event.data.proposal === null ? null : `proposal/${event.data.proposal}`;
+    case 'BudgetReservedForMove':
+    case 'BudgetMoveReleased':
+      return `move/${event.data.reallocation}/${event.data.attempt}`;
     default: {
       const data = event.data as Readonly<Record<string, unknown>>;
       for (const kind of ['expenditure', 'statement', 'advance'])
