@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { CosignerRemoved, LogKeyIntroduced, LogKeyRetired, VerifierKey } from '../events/log.js';
+import {
+  CosignerRemoved,
+  LogKeyIntroduced,
+  LogKeyRetired,
+  ReplayCompared,
+  VerifierKey,
+} from '../events/log.js';
 import type { CommandsOf } from './commands-of.js';
 
 /** What may be asked from outside: an organisation speaks for its own key, and for no other. */
@@ -11,7 +17,7 @@ export const logCommands = {
   }),
 } as const;
 
-/** What only whoever holds the log's key file does, and what a cosigner's signature does by itself. */
+/** What only whoever holds the log's key file does, what a cosigner's signature does by itself, and what a replay found. */
 export const logSteps = {
   'introduce-log-key': z.strictObject(LogKeyIntroduced.schema.shape),
   'retire-log-key': z.strictObject(LogKeyRetired.schema.shape),
@@ -23,6 +29,7 @@ export const logSteps = {
     time: z.int(),
     signature: z.string(),
   }),
+  'record-replay': z.strictObject(ReplayCompared.schema.shape),
 } as const;
 
 export type LogCommand = CommandsOf<typeof logCommands>;

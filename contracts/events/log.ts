@@ -53,11 +53,24 @@ export const CosignatureRecorded = event('CosignatureRecorded', 1, {
   signature: z.string().min(1).max(1_000),
 });
 
+/**
+ * The log was replayed up to a number, and what it makes was held against the views that people
+ * read. Rows that differ are named, at most ten, and not quoted: what somebody wrote into one may be
+ * about a person.
+ */
+export const ReplayCompared = event('ReplayCompared', 1, {
+  number: z.int().min(0),
+  rows: z.int().min(0),
+  differences: z.int().min(0),
+  first: z.array(z.string().min(1).max(1_000)).max(10),
+});
+
 export const logEvents = {
   LogKeyIntroduced,
   LogKeyRetired,
   CosignerAdmitted,
   CosignerRemoved,
   CosignatureRecorded,
+  ReplayCompared,
 } as const;
 export type LogEvent = DraftOf<typeof logEvents>;

@@ -13,8 +13,15 @@ export interface Replayed {
   readonly rows: number;
   /** Rows that differ, or stand on one side only. */
   readonly differences: number;
-  /** The first of them, as sentences. */
-  readonly first: readonly string[];
+  /** The first of them, at most ten. */
+  readonly first: readonly Difference[];
+}
+
+/** A row as it is and as it should be, in PostgreSQL's writing of rows; null where it is not there. */
+export interface Difference {
+  readonly row: string;
+  readonly live: string | null;
+  readonly log: string | null;
 }
 
 const namedMax = 10;
@@ -50,7 +57,7 @@ export async function replayTo(
     const live = await liveColour(client);
     await liveHasReached(client, live, number);
 
-    const found = { number, rows: 0, differences: 0, first: new Array<string>() };
+    const found = { number, rows: 0, differences: 0, first: new Array<Difference>() };
     for (const side of sides)
       for (const [from, to] of side.inParts ? parts(number) : [[1, number] as const]) {
         const part = await differences(client, live, side, from, to);
@@ -116,8 +123,8 @@ async function differences(
   const known = key.includes('number')
     ? `number between ${from} and ${to}`
     : `id <= (select coalesce(max(id), 0) from ${scratch}.${table})`;
-  const { rows } = await client.query<{ what: string; was: string; is: string; all: string }>(
-    `select ${what} as what, coalesce(l.l::text, 'nothing') as was, coalesce(b.b::text, 'nothing') as is,
+  const { rows } = await client.query<Difference & { all: string }>(
+    `select ${what} as row, l.l::text as live, b.b::text as log,
         count(*) over () as all
       from (select l, ${key.join()} from ${live}.${table} l where ${known}) l
       full join (select b, ${key.join()} from ${scratch}.${table} b where ${known}) b
@@ -131,9 +138,7 @@ async function differences(
   return {
     rows: Number(counted[0]?.rows),
     differences: Number(rows[0]?.all ?? 0),
-    first: rows.map(
-      ({ what: row, was, is }) => `${row}: the live views say ${was}, the log says ${is}`,
-    ),
+    first: rows.map(({ row, live: was, log }) => ({ row, live: was, log })),
   };
 }
 

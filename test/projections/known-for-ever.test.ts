@@ -152,7 +152,9 @@ async function knownForEver(
 
     for (const { path } of reads) {
       const of = new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/?]+')}\\?`);
-      const good = [...then].filter(([question, text]) => of.test(question) && text.startsWith("200 "));
+      const good = [...then].filter(
+        ([question, text]) => of.test(question) && text.startsWith('200 '),
+      );
       answered.set(path, (answered.get(path) ?? 0) + good.length);
     }
   } finally {

@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const start = (...words: string[]): ChildProcess =>
   spawn(process.execPath, [purse, ...words], {
-    env: { ...process.env, DATABASE_URL: database.url, EVENTSTORE_URL: '' },
+    env: { ...process.env, DATABASE_URL: database.url, EVENTSTORE_URL: '', PURSE_DATA: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
@@ -64,12 +64,19 @@ describe('purse replay --to', () => {
     const { code, said } = await ended('replay', '--to', '5000');
     expect(said).toMatch(/^Replayed to number 5000: all \d+ rows are as the live views/);
     expect(code).toBe(0);
+    const bytes = await answers(`select bytes from log.event where number = ${events + 1}`);
+    const [{ bytes: text = '' } = {}] = JSON.parse(bytes) as { bytes?: string }[];
+    const { type, stream, actor, data } = JSON.parse(text) as Record<string, unknown>;
+    expect({ type, stream, actor, data }).toEqual({
+      ...{ type: 'ReplayCompared', stream: expect.stringMatching(/^log-/), actor: 'amina' },
+      data: { number: 5000, rows: expect.any(Number), differences: 0, first: [] },
+    });
   }, 60_000);
 
   it('takes a day, and "now"', async () => {
     const { said, wrong } = await ended('replay', '--json', '--to', 'now');
     expect(wrong).toBe('');
-    expect(JSON.parse(said)).toMatchObject({ number: events, differences: 0, first: [] });
+    expect(JSON.parse(said)).toMatchObject({ number: events + 1, differences: 0, first: [] });
     const day = await ended('replay', '--json', '--to', '2026-04-03');
     const { number } = JSON.parse(day.said) as { number: number };
     expect(number).toBeGreaterThan(1_000);
@@ -77,7 +84,7 @@ describe('purse replay --to', () => {
   }, 60_000);
 
   it('answers 1 with one sentence where the question cannot be answered', async () => {
-    const { code, wrong } = await ended('replay', '--to', String(events + 1));
+    const { code, wrong } = await ended('replay', '--to', String(events + 1_000));
     expect({ code, wrong }).toEqual({ code: 1, wrong: expect.stringMatching(/after the end/) });
     expect(await ended('replay', '--to', '2001-01-01')).toMatchObject({ code: 1 });
   }, 60_000);
@@ -87,7 +94,8 @@ describe('purse replay --to', () => {
   }, 60_000);
 
   it('leaves nothing behind when it is killed', async () => {
-    const before = await answers('select * from views.version order by colour');
+    const before = await answers('select colour, state from views.version order by colour');
+    const recorded = await answers('select count(*) from log.event');
     const child = start('replay', '--to', 'now');
     const closed = once(child, 'close');
     const at = `select pid from pg_stat_activity
@@ -108,7 +116,8 @@ describe('purse replay --to', () => {
     expect(
       await answers(`select nspname from pg_namespace where nspname like 'views%' order by 1`),
     ).toBe(JSON.stringify(['views', 'views_blue', 'views_green'].map((nspname) => ({ nspname }))));
-    expect(await answers('select * from views.version order by colour')).toBe(before);
+    expect(await answers('select colour, state from views.version order by colour')).toBe(before);
+    expect(await answers('select count(*) from log.event')).toBe(recorded);
   }, 60_000);
 
   it('answers 1 and names the row that somebody changed', async () => {
@@ -122,6 +131,8 @@ describe('purse replay --to', () => {
     expect(wrong).toMatch(/up to number 5000: 1 differences among \d+ rows\./);
     expect(wrong).toContain('  posting 900/0: the live views say (');
     expect(code).toBe(1);
+    const last = await answers('select bytes from log.event order by number desc limit 1');
+    expect(last).toContain('posting 900/0');
     expect(await ended('replay', '--to', '899')).toMatchObject({ code: 0 });
   }, 60_000);
 });

@@ -1,6 +1,8 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { ExplainedError } from '#apps/service/explained.js';
+import { exampleIdentities } from '#apps/service/identity/identities.js';
 import type { Runtime } from '#apps/service/runtime.js';
+import { problemDocument } from '#contracts/problems.js';
 import { Refused } from '#projections/reading/refused.js';
 import { rebuild } from '#projections/runner/rebuild.js';
 import { replayTo, type Replayed } from '#projections/runner/replay-to.js';
@@ -9,6 +11,7 @@ import { withLedger } from '../with-ledger.js';
 
 interface Options {
   readonly to?: string;
+  readonly as: string;
   readonly accept: boolean;
   readonly json: boolean;
 }
@@ -21,20 +24,25 @@ export function register(program: Command): void {
     )
     .option(
       '--to <moment>',
-      'a log number, a day or an instant, or "now": build beside in a scratch area, compare every row, and change nothing',
+      'a log number, a day or an instant, or "now": build beside in a scratch area, compare every row, change none, and record what was found',
+    )
+    .addOption(
+      new Option('--as <identity>', 'with --to: by whom what was found is recorded')
+        .choices(exampleIdentities.map(({ id }) => id))
+        .default(exampleIdentities[0]?.id),
     )
     .option('--accept', 'put them in place also where they differ', false)
     .option('--json', 'print the result as JSON', false)
     .action(replay);
 }
 
-async function replay({ to, accept, json }: Options, command: Command): Promise<void> {
+async function replay({ to, as, accept, json }: Options, command: Command): Promise<void> {
   if (to !== undefined && accept)
     command.error('error: --accept puts views in place, and --to puts none: give one of them');
   await withLedger(async (runtime) => {
     const { number } = await runtime.store.head();
     await runtime.runner.progress.until(number, 60_000);
-    await (to === undefined ? anew(runtime, accept, json) : compared(runtime, to, json));
+    await (to === undefined ? anew(runtime, accept, json) : compared(runtime, to, as, json));
   });
 }
 
@@ -57,7 +65,7 @@ async function anew({ store, views }: Runtime, accept: boolean, json: boolean): 
 }
 
 /** The log up to a moment, beside the live views, which stay whatever is found. */
-async function compared(runtime: Runtime, to: string, json: boolean): Promise<void> {
+async function compared(runtime: Runtime, to: string, as: string, json: boolean): Promise<void> {
   const { store, views } = runtime;
   const number = await numberOf(runtime, to);
   const reading = progressOf('Replaying', json);
@@ -68,12 +76,38 @@ async function compared(runtime: Runtime, to: string, json: boolean): Promise<vo
     else comparing.at(done, of);
   });
   comparing.end();
+  await record(runtime, result, as);
   if (json) console.log(JSON.stringify(result));
   else if (result.differences === 0)
     console.log(
       `Replayed to number ${number}: all ${result.rows} rows are as the live views have kept them.`,
     );
   if (result.differences > 0) throw new ExplainedError(sentences(result));
+}
+
+/** Rows are named and not quoted: what somebody wrote into one does not belong in the log. */
+async function record(
+  { transparency, ledger }: Runtime,
+  { first, ...found }: Replayed,
+  as: string,
+): Promise<void> {
+  const {
+    id: actor,
+    organisation,
+    authority,
+  } = exampleIdentities.find(({ id }) => id === as) ?? {
+    ...{ id: as, organisation: as, authority: as },
+  };
+  const refused = await transparency.step(
+    `replayed to ${found.number} at ${ledger.now().toISOString()}`,
+    {
+      ...{ command: 'record-replay', effective: transparency.today(), ...found },
+      first: first.map(({ row }) => row),
+    },
+    { actor, organisation, authority },
+    'The views are held against the log',
+  );
+  if (refused) throw new ExplainedError(problemDocument(refused).detail);
 }
 
 async function numberOf({ reading }: Runtime, to: string): Promise<number> {
@@ -88,7 +122,10 @@ async function numberOf({ reading }: Runtime, to: string): Promise<number> {
 const sentences = ({ number, rows, differences, first }: Replayed): string =>
   [
     `The live views are not what the log says up to number ${number}: ${differences} differences among ${rows} rows.`,
-    ...first.map((difference) => `  ${difference}`),
+    ...first.map(
+      ({ row, live, log }) =>
+        `  ${row}: the live views say ${live ?? 'nothing'}, the log says ${log ?? 'nothing'}`,
+    ),
     ...(differences > first.length ? [`  and ${differences - first.length} more`] : []),
     'Find out who changed them, and how; "purse replay --accept" then makes the views anew from the log.',
   ].join('\n');

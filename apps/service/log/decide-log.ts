@@ -5,6 +5,7 @@ import {
   CosignerRemoved,
   LogKeyIntroduced,
   LogKeyRetired,
+  ReplayCompared,
   type LogEvent,
 } from '#contracts/events/log.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
@@ -13,12 +14,16 @@ import { parseVerifierKey, type KeyKind } from '#libs/transparency/keys.js';
 import { NotProven } from '#libs/transparency/not-proven.js';
 import { instantOf, secondsOf, type LogKeys } from './log-keys.js';
 
-/** Who signs the log and who cosigns it. Signatures themselves are verified before they come here. */
+/** Who signs the log, who cosigns it, and what a replay of it found. Signatures themselves are verified before they come here. */
 export function decideLog(
   state: LogKeys,
   asked: LogStep,
   { now, organisation }: Circumstances,
 ): Decision<LogEvent> {
+  if (asked.command === 'record-replay') {
+    const { command: _, effective, ...found } = asked;
+    return happened(ReplayCompared.of(effective, found));
+  }
   const { effective, verifierKey } = asked;
   switch (asked.command) {
     case 'introduce-log-key': {

@@ -58,6 +58,8 @@ export function evolveLogKeys(state: LogKeys, event: LogEvent): LogKeys {
       largest.set(verifierKey, { size, time });
       return state;
     }
+    case 'ReplayCompared':
+      return state;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Pool } from 'pg';
+import type { Provenance } from '#contracts/envelope.js';
 import type { LogStep } from '#contracts/commands/log.js';
 import { streamOf } from '#contracts/events/all.js';
 import { londonDay } from '#contracts/financial-year.js';
@@ -102,12 +103,12 @@ export class LogService implements TransparencyLog {
   async step(
     key: string,
     command: LogStep,
-    provenance: { readonly actor: string; readonly organisation: string } = service,
+    provenance: Pick<Provenance, 'actor' | 'organisation'> & Partial<Provenance> = service,
     reason = 'The log is signed by keys that its own stream names',
   ): Promise<Refusal | undefined> {
     const outcome = await this.parts.ledger.execute(
       {
-        provenance: { ...provenance, authority, reason },
+        provenance: { authority, ...provenance, reason },
         key: `log/${this.id}/${key}`,
         asked: ['log', this.id, key],
         dryRun: false,

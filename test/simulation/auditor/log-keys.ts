@@ -1,7 +1,7 @@
 import { must } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 
-/** *Proof*: who signs the log, and who signs that they saw it. Nothing of it moves money. */
+/** *Proof*: who signs the log, who signs that they saw it, and what a replay of it found. Nothing of it moves money. */
 export const logKeyAudit = {
   LogKeyIntroduced: (_auditor, { stream }) => {
     must('a key of the log stands in the stream of the log', stream.startsWith('log-'));
@@ -17,5 +17,12 @@ export const logKeyAudit = {
   },
   CosignatureRecorded: (_auditor, { number, data }) => {
     must('what was cosigned was there before', data.size < number);
+  },
+  ReplayCompared: (_auditor, { number, data }) => {
+    must('what was replayed was there before', data.number < number);
+    must(
+      'what differs is named, as far as ten rows',
+      data.first.length === Math.min(10, data.differences),
+    );
   },
 } satisfies AuditBy;
