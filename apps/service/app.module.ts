@@ -8,12 +8,14 @@ import { HealthController } from './api/health.controller.js';
 import { ImportsController } from './api/imports.controller.js';
 import { InvestmentController } from './api/investment.controller.js';
 import { JournalsController } from './api/journals.controller.js';
+import { ProofsController } from './api/proofs.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ReadsController } from './api/reads.controller.js';
 import { StatementsController } from './api/statements.controller.js';
 import { LEDGER, PROGRESS, SCHEDULER, STORE, TRANSPARENCY } from './api/tokens.js';
 import { LedgerCommandHandler } from './ledger/handler.js';
 import { READING, TRAIL } from './reading/tokens.js';
+import { LogController } from './log/log.controller.js';
 import type { Runtime } from './runtime.js';
 import { WebModule } from './web/web.module.js';
 
@@ -36,6 +38,8 @@ export class AppModule {
         InvestmentController,
         StatementsController,
         JournalsController,
+        ProofsController,
+        LogController,
         OperationsController,
         DocumentationController,
       ],

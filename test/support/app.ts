@@ -12,6 +12,8 @@ export interface App {
   readonly url: string;
   readonly databaseUrl: string;
   readonly runtime: Runtime;
+  /** The file with the private key of the log. */
+  readonly keyFile: string;
   /** A further process over the same log and database. */
   another(logger: Logger, now: () => Date): Promise<Runtime>;
   stop(): Promise<void>;
@@ -30,6 +32,7 @@ export async function startApp(now?: () => Date): Promise<App> {
     url,
     databaseUrl: database.url,
     runtime,
+    keyFile: signing.keyFile,
     another: (itsLogger, itsNow) => openRuntime(database.url, itsLogger, itsNow, log.open, signing),
     stop: async () => {
       await close();

@@ -3,6 +3,7 @@ import { catalogue, type Collection } from '#contracts/commands/catalogue.js';
 import type { Json, JsonObject } from '#contracts/envelope.js';
 import { problemTypes } from '#contracts/problems.js';
 import { Day, Text } from '#contracts/values.js';
+import { logPaths } from '../log/log-openapi.js';
 import { reads } from './reads.js';
 
 /** The API as OpenAPI 3.1, made of the schemas that check its requests: they cannot disagree. */
@@ -34,6 +35,7 @@ export function openApiDocument(): JsonObject {
         },
       },
     };
+  Object.assign(paths, logPaths);
   paths['/api/v1/funds/{id}/imports'] = { post: importOperation };
 
   return {
@@ -46,7 +48,7 @@ export function openApiDocument(): JsonObject {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    tags: [...Object.keys(catalogue), 'Reading', 'Importing'].map((name) => ({ name })),
+    tags: [...Object.keys(catalogue), 'Reading', 'Proof', 'Importing'].map((name) => ({ name })),
     paths,
     components: {
       schemas: { ...schemas, Problem: problemSchema, Done: doneSchema },

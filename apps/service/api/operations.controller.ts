@@ -3,8 +3,10 @@ import type { Response } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Progress } from '#projections/runner/runner.js';
 import type { Ledger } from '../ledger/ledger.js';
+import type { LogService } from '../log/log-service.js';
+import { newestCheckpoint } from '../log/stored-checkpoints.js';
 import type { Scheduler } from '../processes/scheduler.js';
-import { LEDGER, PROGRESS, SCHEDULER } from './tokens.js';
+import { LEDGER, PROGRESS, SCHEDULER, TRANSPARENCY } from './tokens.js';
 
 /** Views further behind than this are not ready for readers. */
 const lagEventsMax = 10_000;
@@ -18,6 +20,7 @@ export class OperationsController {
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(PROGRESS) private readonly progress: Progress,
     @Inject(SCHEDULER) scheduler: Scheduler,
+    @Inject(TRANSPARENCY) private readonly log: LogService,
   ) {
     collectDefaultMetrics({ register: this.metrics });
     this.gauge('purse_log_events', 'Number of the last event in the log', async () => {
@@ -26,6 +29,12 @@ export class OperationsController {
     });
     this.gauge('purse_views_events', 'Number of the last event in the views', () =>
       Promise.resolve(progress.reached),
+    );
+    this.gauge('purse_log_signed_events', 'Number of events that the last checkpoint covers', () =>
+      this.signedEvents(),
+    );
+    this.gauge('purse_log_altered', '1 where the log is not what was signed', () =>
+      Promise.resolve(log.watch.trouble?.altered === true ? 1 : 0),
     );
     this.gauge('purse_due_failing', 'What is due and could not be done in the last round', () =>
       Promise.resolve(scheduler.last.failing.size),
@@ -43,6 +52,10 @@ export class OperationsController {
     });
   }
 
+  private async signedEvents(): Promise<number> {
+    return (await newestCheckpoint(this.log.pool))?.size ?? 0;
+  }
+
   @Get('health/live')
   live(): object {
     return { live: true };
@@ -53,9 +66,11 @@ export class OperationsController {
     try {
       const { number } = await this.ledger.store.head();
       const lagEvents = number - this.progress.reached;
-      const ready = lagEvents <= lagEventsMax;
+      const { trouble } = this.log.watch;
+      const ready = lagEvents <= lagEventsMax && trouble?.altered !== true;
       if (!ready) response.status(503);
-      return { ready, log: number, views: this.progress.reached, lagEvents };
+      const signed = { events: await this.signedEvents(), trouble: trouble?.detail ?? null };
+      return { ready, log: number, views: this.progress.reached, lagEvents, signed };
     } catch {
       response.status(503);
       return { ready: false, detail: 'The database does not answer.' };

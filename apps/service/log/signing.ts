@@ -65,7 +65,8 @@ export function firstKey(
   throw notThere(file, `the last checkpoint is signed by key ${ids?.join(', ') ?? ''}`);
 }
 
-const notThere = (file: string, why: string): ExplainedError =>
+/** The file is not that of the log. */
+export const notThere = (file: string, why: string): ExplainedError =>
   new ExplainedError(
     `The log's key file ${file} holds none of the keys that sign this log (${why}): bring back the right file, or name it with PURSE_LOG_KEY. If it is lost for good, run "purse log-key rotate --lost".`,
   );
