@@ -9,7 +9,7 @@ export const yearEndProblems = {
     sentence: (x) => `${f(x, 'year')} ends on ${f(x, 'last')}; it can be closed after that.`,
   },
   'earlier-year-open': {
-    title: 'The year before is open',
+    title: 'An earlier year is open',
     status: 422,
     rule: 8,
     sentence: (x) =>
@@ -49,6 +49,27 @@ export const yearEndProblems = {
     rule: 7,
     sentence: (x) =>
       `The agreement names ${f(x, 'party')} to share in ${f(x, 'year')}, but it is no source of the fund whose unrestricted money is shared: ring-fenced, restricted and capital money settles alone. Vary the agreement for that year.`,
+  },
+  'year-not-begun': {
+    title: 'The year has not begun',
+    status: 422,
+    rule: 8,
+    sentence: (x) =>
+      `${f(x, 'year')} begins on ${f(x, 'first')}; from then on it may stand on provisional balances.`,
+  },
+  'provisional-exceeds': {
+    title: 'Less is expected to be left',
+    status: 422,
+    rule: 8,
+    sentence: (x) =>
+      `${f(x, 'earlier')} is expected to leave ${f(x, 'left')} of ${f(x, 'source')} (${f(x, 'nature')}) that nobody was promised: short by ${f(x, 'short')}.`,
+  },
+  'provisional-year-limited': {
+    title: 'It is limited to its year',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `Money of ${f(x, 'source')} (${f(x, 'nature')}) is limited to ${f(x, 'earlier')}: what is unspent of it is held until its funder decides, and cannot be brought before.`,
   },
   'basis-of-another': {
     title: 'Another office gave the basis',

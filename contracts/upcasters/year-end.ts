@@ -35,4 +35,10 @@ function heldApart(data: JsonObject): JsonObject {
   };
 }
 
-export const yearEndUpcasters: Upcasters = { YearClosed: [heldApart] };
+/** What was expected to come used to be brought as if it were certain. */
+const asCertain = (data: JsonObject): JsonObject => ({ ...data, certainty: 'confirmed' });
+
+export const yearEndUpcasters: Upcasters = {
+  YearClosed: [heldApart],
+  BalancesBroughtProvisionally: [asCertain],
+};

@@ -11,7 +11,7 @@ import {
   OrganisationId,
   Text,
 } from '../../values.js';
-import { Period } from './shapes.js';
+import { Period, Restatement } from './shapes.js';
 
 /** Money of one source, capital or revenue. */
 const Pot = z.strictObject({ source: Id, nature: Nature, amount: Amount });
@@ -105,12 +105,24 @@ export const YearClosed = event('YearClosed', 2, {
 });
 
 /** Until the year before is closed, a year stands on what it is expected to bring. */
-export const BalancesBroughtProvisionally = event('BalancesBroughtProvisionally', 1, {
+export const BalancesBroughtProvisionally = event('BalancesBroughtProvisionally', 2, {
   year: FinancialYear,
   period: Period,
+  certainty: Certainty,
   /** Where the figures come from. */
   basis: Text,
   brought: z.array(Brought).min(1).max(400),
+});
+
+/** The year before is closed, and what was brought of it before that is certain, wherever it stands. */
+export const ProvisionalBalancesConfirmed = event('ProvisionalBalancesConfirmed', 1, {
+  source: Id,
+  nature: Nature,
+  year: FinancialYear,
+  period: Period,
+  was: Certainty,
+  amount: Amount,
+  restated: z.array(Restatement).max(400),
 });
 
 /** The funder lets unspent money be used after all: as what, and in which year. */
@@ -149,6 +161,7 @@ export const MoneyReturned = event('MoneyReturned', 1, {
 export const yearEndEvents = {
   YearClosed,
   BalancesBroughtProvisionally,
+  ProvisionalBalancesConfirmed,
   HeldMoneyReprofiled,
   HeldMoneyReturnable,
   MoneyReturned,

@@ -174,9 +174,9 @@ export const commitmentsFirst: readonly BudgetHolding[] = [
 ];
 
 /** Which money of the source, year and nature becomes confirmed; what is left over is unallocated. */
-function restated(
+export function restated(
   fund: Fund,
-  of: Contribution,
+  of: Pick<Contribution, 'source' | 'year' | 'nature'>,
   certainty: 'indicative' | 'expected',
   amount: Pence,
 ): Restatement[] {

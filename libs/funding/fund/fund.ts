@@ -64,6 +64,8 @@ export interface Fund
   readonly years: Map<string, ClosedYear>;
   /** By year, source and nature: what was brought into it and nobody may allocate yet. */
   readonly broughtHeld: Map<string, Pence>;
+  /** By year, source and nature: brought provisionally, and not certain before the year before closes. */
+  readonly provisional: Map<string, Pence>;
   readonly movedBetweenYears: MovedBetweenYears;
 }
 
@@ -215,5 +217,6 @@ export const newFund = (): Fund => ({
   settledExits: new Map(),
   years: new Map(),
   broughtHeld: new Map(),
+  provisional: new Map(),
   movedBetweenYears: new Map(),
 });

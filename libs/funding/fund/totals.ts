@@ -41,6 +41,14 @@ export class Totals {
     else totals.set(key, { source, nature, period, pence });
   }
 
+  /** The accounting years in which anything was posted. */
+  years(): string[] {
+    const years = new Set<string>();
+    for (const totals of this.#byAccount.values())
+      for (const { period } of totals.values()) years.add(yearOf(period));
+    return [...years];
+  }
+
   sum({ account, source, nature, year, upTo }: TotalsAsked): Pence {
     let sum = 0n;
     for (const total of this.#byAccount.get(account)?.values() ?? [])

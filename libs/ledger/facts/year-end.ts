@@ -52,6 +52,7 @@ function yearClosed(event: EventOf<'YearClosed'>): FactChange[] {
 export const yearEndFacts: FactsBy<typeof yearEndEvents> = {
   YearClosed: yearClosed,
   BalancesBroughtProvisionally: saysNothing,
+  ProvisionalBalancesConfirmed: saysNothing,
   HeldMoneyReprofiled: saysNothing,
   HeldMoneyReturnable: saysNothing,
   MoneyReturned: saysNothing,

@@ -1,7 +1,7 @@
 import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
 import type { Brought, Pot, yearEndEvents } from '#contracts/events/fund/year-end.js';
 import { yearOf } from '#contracts/financial-year.js';
-import type { NatureOrUnknown } from '#contracts/values.js';
+import type { Certainty, NatureOrUnknown } from '#contracts/values.js';
 import { formatPence, parsePence } from '#libs/money/pence.js';
 import { budget, move, none, type Dimensions, type Posting, type PostingsBy } from '../posting.js';
 
@@ -25,14 +25,19 @@ function filed(
   };
 }
 
-const brought = (event: Standing, lines: readonly Brought[], period: string): Posting[] =>
+const brought = (
+  event: Standing,
+  lines: readonly Brought[],
+  period: string,
+  certainty: Certainty = 'confirmed',
+): Posting[] =>
   lines.flatMap((line) =>
     move(
       parsePence(line.amount),
       event.effective,
       filed(event, line, period),
-      { account: 'budget:brought-forward:confirmed' },
-      { account: budget(line.to, 'confirmed') },
+      { account: `budget:brought-forward:${certainty}` },
+      { account: budget(line.to, certainty) },
     ),
   );
 
@@ -104,6 +109,30 @@ function yearClosed(event: EventOf<'YearClosed'>): Posting[] {
   ];
 }
 
+/** Like a contribution that is confirmed: the money becomes certain where it stands. */
+function provisionalBalancesConfirmed(event: EventOf<'ProvisionalBalancesConfirmed'>): Posting[] {
+  const { data, effective } = event;
+  const on = filed(event, data, data.period);
+  return [
+    ...move(
+      parsePence(data.amount),
+      effective,
+      on,
+      { account: 'budget:brought-forward:confirmed' },
+      { account: `budget:brought-forward:${data.was}` },
+    ),
+    ...data.restated.flatMap(({ holding, amount, ...place }) =>
+      move(
+        parsePence(amount),
+        effective,
+        { ...on, ...place },
+        { account: budget(holding, data.was) },
+        { account: budget(holding, 'confirmed') },
+      ),
+    ),
+  ];
+}
+
 /**
  * Between years and natures authority passes through the transfer account, so that each balances. To
  * the other nature the money itself passes too; from year to year it goes on by itself.
@@ -163,7 +192,9 @@ function moneyReturned(event: EventOf<'MoneyReturned'>): Posting[] {
 
 export const yearEndPostings: PostingsBy<typeof yearEndEvents> = {
   YearClosed: yearClosed,
-  BalancesBroughtProvisionally: (event) => brought(event, event.data.brought, event.data.period),
+  BalancesBroughtProvisionally: (event) =>
+    brought(event, event.data.brought, event.data.period, event.data.certainty),
+  ProvisionalBalancesConfirmed: provisionalBalancesConfirmed,
   HeldMoneyReprofiled: heldMoneyReprofiled,
   HeldMoneyReturnable: heldMoneyReturnable,
   MoneyReturned: moneyReturned,

@@ -118,6 +118,8 @@ export class Books {
   readonly changes = new Map<string, string | null>();
   /** Periods that are not open: who may still post, where they are closed softly. */
   readonly closed = new Map<string, readonly string[] | 'hard'>();
+  /** By source, nature and year: brought before the year before was closed, and not certain yet. */
+  readonly provisional = new Set<string>();
   /** Contributions that were cut back: what was promised of them is promised of nothing now. */
   readonly shrunk = new Set<string>();
   /** Amounts by which something went beyond its budget or its award: each is flagged (rule 15). */
@@ -208,6 +210,23 @@ export class Books {
         inForce.set(fence.ringFence, fence);
     }
     return [...inForce.values()].filter(({ until }) => until === null || day <= until);
+  }
+
+  /** Whether what is unspent of it on a day is held for its funder (the year-end, 2). */
+  limitedToYear({ source, nature }: Pick<Of, 'source' | 'nature'>, day: string): boolean {
+    const inForce = new Map<string, Fence>();
+    for (const fence of this.fences) {
+      const before = inForce.get(fence.ringFence);
+      if (fence.since <= day && (before === undefined || before.since <= fence.since))
+        inForce.set(fence.ringFence, fence);
+    }
+    return [...inForce.values()].some(
+      (fence) =>
+        fence.yearLimited &&
+        fence.source === source &&
+        fence.natures.includes(nature) &&
+        (fence.until === null || day <= fence.until),
+    );
   }
 
   /**

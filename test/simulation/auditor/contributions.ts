@@ -178,7 +178,7 @@ export const contributionAudit = {
 } satisfies AuditBy;
 
 /** *Certainty*: commitments first, then allocations, then what is unallocated. */
-function commitmentsFirst(
+export function commitmentsFirst(
   books: Books,
   of: {
     readonly source: string;

@@ -11,7 +11,7 @@ export const yearWeights = {
   hardClose: 2,
   reopen: 1,
   closeYear: 6,
-  provisional: 1,
+  provisional: 3,
   reprofile: 2,
   returnHeld: 2,
   payBack: 3,
@@ -30,10 +30,14 @@ export const yearWishes: WishesOf<keyof typeof yearWeights> = {
   reopen: ({ books, a, day }) =>
     command('reopen-period', { period: pick([...books.closed.keys(), '2026-04'], a) }, day),
   closeYear: (of) => command('close-year', closing(of), of.day),
-  provisional: ({ source, nature, amount, day }) =>
+  provisional: ({ source, nature, amount, day, b }) =>
     command(
       'bring-balances-provisionally',
-      { year: '2027-28', basis: 'Draft outturn', balances: [{ source, nature, amount }] },
+      {
+        year: b % 9 === 0 ? '2028-29' : '2027-28',
+        basis: 'Draft outturn',
+        balances: [{ source, nature, amount }],
+      },
       day,
     ),
   reprofile: ({ id, amount, b, nature, ...of }) =>

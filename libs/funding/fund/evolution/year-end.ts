@@ -32,7 +32,14 @@ export const yearEndEvolution: EvolutionBy<typeof yearEndEvents> = {
         { year: next, category, amount },
       ]);
   },
-  BalancesBroughtProvisionally: changesNoTerms,
+  BalancesBroughtProvisionally: (fund, { data }) => {
+    if (data.certainty !== 'confirmed')
+      for (const pot of data.brought)
+        add(fund.provisional, `${data.year}|${potKey(pot)}`, pot.amount);
+  },
+  ProvisionalBalancesConfirmed: (fund, { data }) => {
+    fund.provisional.delete(`${data.year}|${potKey(data)}`);
+  },
   // To the other nature the money itself passes, with its own postings; to another year authority.
   HeldMoneyReprofiled: (fund, { data }) => {
     const { source, nature, year, intoYear, intoNature, amount } = data;

@@ -7,23 +7,17 @@ import {
   type Pot,
   type SourceYear,
 } from '#contracts/events/fund/year-end.js';
-import {
-  firstDayOf,
-  lastDayOf,
-  periodsOf,
-  yearAfter,
-  yearBefore,
-} from '#contracts/financial-year.js';
+import { firstDayOf, lastDayOf, periodsOf, yearAfter } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { versionOn } from '../../versions.js';
-import { happened, refused, type Decision } from '../../decision.js';
+import { byCodePoint, happened, refused, type Decision } from '../../decision.js';
 import type { FundContext } from '../deciders.js';
 import type { Fund } from '../fund.js';
 import { budgetPeriod } from '../periods.js';
 import { alignedLines, writtenAligned } from './aligned.js';
 import { decidedCommitments } from './carried-commitments.js';
-import { broughtInto } from './opening.js';
+import { broughtInto, confirmedByClosing } from './opening.js';
 import { positions, spentFromUnknown, spentOfUnknownNature, type Position } from './position.js';
 import { excesses, partOfOne, settle, type CarriedOn, type Result } from './settling.js';
 import { shared } from './variance.js';
@@ -127,6 +121,7 @@ export function closeYear(
   });
   return happened<FundEvent>(
     ...undone.released,
+    ...confirmedByClosing(fund, year, opens, effective),
     closed,
     ...periodsOf(year)
       .filter((each) => fund.periods.get(each)?.state !== 'hard-closed')
@@ -138,9 +133,10 @@ export function closeYear(
 function notClosable(fund: Fund, { year }: CloseYear, { today }: FundContext): Refusal | undefined {
   if (today <= lastDayOf(year)) return refusal('year-not-over', { year, last: lastDayOf(year) });
   if (fund.years.get(year)?.state === 'closed') return refusal('year-stands-closed', { year });
-  const earlier = yearBefore(year);
-  if (fund.holdings.years().includes(earlier) && fund.years.get(earlier)?.state !== 'closed')
-    return refusal('earlier-year-open', { year, earlier });
+  const [earlier] = [...new Set([...fund.holdings.years(), ...fund.totals.years()])]
+    .filter((one) => one < year && fund.years.get(one)?.state !== 'closed')
+    .sort(byCodePoint);
+  if (earlier !== undefined) return refusal('earlier-year-open', { year, earlier });
   for (const [holding, what] of [
     ['reserved', 'reserved for an award that is not made yet'],
     ['moving', 'reserved for a move that is not made yet'],

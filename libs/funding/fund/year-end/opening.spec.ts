@@ -46,12 +46,55 @@ describe('provisional balances', () => {
     expectBalances(told, [
       broughtForward('council', '-7.20'),
       [
+        'nothing is uncertain any more',
+        { account: 'budget:scheme:expected', source: 'council', year: '2027-28' },
+        '0.00',
+      ],
+      [
         'unallocated of the council',
         { account: 'budget:unallocated:confirmed', source: 'council', year: '2027-28' },
         '-1.80',
       ],
     ]);
   });
+
+  it('are expected until the close, and no certain authority', () =>
+    given(...pool, spend('council', '115.00'), spend('icb', '73.00'))
+      .when(provisional)
+      .then(
+        ['expected', { account: 'budget:unallocated:expected', year: '2027-28' }, '9.00'],
+        ['confirmed', { account: 'budget:unallocated:confirmed', year: '2027-28' }, '0.00'],
+      ));
+
+  it('are no more than the year is expected to leave', () => {
+    const bring = (amount: string, year = '2027-28', day = '2027-04-01') =>
+      command(
+        'bring-balances-provisionally',
+        { year, basis: 'Guess', balances: [{ source: 'council', amount }] },
+        day,
+      );
+    const spent = [...pool, spend('council', '115.00'), spend('icb', '73.00')];
+    given(...spent)
+      .when(bring('12.01'))
+      .thenRefused('provisional-exceeds', { rule: 8, left: '12.00', short: '0.01' });
+    given(...spent, bring('12.00'))
+      .when(bring('0.01'))
+      .thenRefused('provisional-exceeds', { left: '0.00', short: '0.01' });
+    given(...spent)
+      .when(bring('1.00', '2030-31'))
+      .thenRefused('year-not-begun', { rule: 8, first: '2030-04-01' });
+  });
+
+  it('are never of money that is limited to its year', () =>
+    given(
+      ...pool,
+      command('define-ring-fence', {
+        ...{ ringFence: 'x', name: 'This year', source: 'council', yearLimited: true },
+        evidence: 'Letter',
+      }),
+    )
+      .when(provisional)
+      .thenRefused('provisional-year-limited', { rule: 18, source: 'council' }));
 
   it('come too late once the year before is closed', () =>
     given(...pool, close())

@@ -218,6 +218,31 @@ describe('closing', () => {
       .when(close({}, '2028-04-30', '2027-28'))
       .thenRefused('earlier-year-open', { rule: 8, earlier: '2026-27' }));
 
+  it('is refused on an earlier year that was reopened, or that has no budget and is not closed', () => {
+    const both = [...pool, spend('council', '115.00'), close()];
+    const reopened = command('reopen-period', { period: '2027-03-adj' }, '2028-05-01');
+    given(
+      ...both,
+      spend('icb', '1.00', '2027-05-01'),
+      close({}, '2028-04-30', '2027-28'),
+      spend('icb', '1.00', '2028-05-01'),
+      reopened,
+    )
+      .when(close({}, '2029-04-30', '2028-29'))
+      .thenRefused('earlier-year-open', { rule: 8, earlier: '2026-27' });
+    given(
+      ...both,
+      command(
+        'record-other-income',
+        { income: 'interest', source: 'council', kind: 'interest', amount: '1.00', reference: 'x' },
+        '2027-05-01',
+      ),
+      spend('icb', '1.00', '2028-05-01'),
+    )
+      .when(close({}, '2029-04-30', '2028-29'))
+      .thenRefused('earlier-year-open', { earlier: '2027-28' });
+  });
+
   it('is refused while it is not known whose money was spent', () =>
     given(
       ...pool,
