@@ -10,6 +10,7 @@ import { moveProblems } from './problems/moves.js';
 import { outcomeProblems } from './problems/outcomes.js';
 import { periodProblems } from './problems/periods.js';
 import { permissionProblems } from './problems/permissions.js';
+import { personProblems } from './problems/people.js';
 import { placeProblems } from './problems/places.js';
 import type { Facts, ProblemType } from './problems/problem-type.js';
 import { spendingProblems } from './problems/spending.js';
@@ -33,6 +34,7 @@ export const problemTypes = {
   ...yearEndProblems,
   ...moveProblems,
   ...logProblems,
+  ...personProblems,
 } as const;
 
 export type ProblemName = keyof typeof problemTypes;

@@ -51,6 +51,15 @@ export const CostCategory = z.enum([
 ]);
 export const Text = z.string().trim().min(1).max(2000);
 
+/** A text that only whoever holds the key of the person whom it concerns can read (rule 16). */
+const SealedText = z
+  .string()
+  .regex(/^sealed:1:[A-Za-z0-9][A-Za-z0-9._:-]{0,119}:[A-Za-z0-9_-]+$/)
+  .max(12_000);
+
+/** Words that may say something of a person: they stand in the log sealed, where it is known of whom. */
+export const PersonalText = z.union([SealedText, Text]);
+
 /** VAT that cannot be recovered is part of the cost; a published `N/A` is not a blank (rule 14). */
 export const IrrecoverableVat = z.union([Amount, z.enum([unknown, 'not-applicable'])]);
 

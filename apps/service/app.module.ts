@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DocumentationController } from './api/documentation.controller.js';
 import { AuditController } from './api/audit.controller.js';
@@ -12,10 +13,11 @@ import { ProofsController } from './api/proofs.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ReadsController } from './api/reads.controller.js';
 import { StatementsController } from './api/statements.controller.js';
-import { LEDGER, PROGRESS, SCHEDULER, STORE, TRANSPARENCY } from './api/tokens.js';
+import { LEDGER, PROGRESS, SCHEDULER, SEALING, STORE, TRANSPARENCY } from './api/tokens.js';
 import { LedgerCommandHandler } from './ledger/handler.js';
 import { READING, TRAIL } from './reading/tokens.js';
 import { LogController } from './log/log.controller.js';
+import { ShownInterceptor } from './sealing/shown.interceptor.js';
 import type { Runtime } from './runtime.js';
 import { WebModule } from './web/web.module.js';
 
@@ -23,7 +25,7 @@ import { WebModule } from './web/web.module.js';
 @Module({})
 export class AppModule {
   static over(runtime: Runtime): DynamicModule {
-    const { ledger, reading, trail, runner, scheduler, store, transparency } = runtime;
+    const { ledger, reading, trail, runner, scheduler, sealing, store, transparency } = runtime;
     return {
       module: AppModule,
       global: true,
@@ -50,10 +52,12 @@ export class AppModule {
         { provide: STORE, useValue: store },
         { provide: TRAIL, useValue: trail },
         { provide: PROGRESS, useValue: runner.progress },
+        { provide: SEALING, useValue: sealing },
+        { provide: APP_INTERCEPTOR, useClass: ShownInterceptor },
         { provide: SCHEDULER, useValue: scheduler },
         { provide: TRANSPARENCY, useValue: transparency },
       ],
-      exports: [READING, TRAIL, LEDGER],
+      exports: [SEALING, READING, TRAIL, LEDGER],
     };
   }
 }

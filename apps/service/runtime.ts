@@ -11,6 +11,8 @@ import { Ledger } from './ledger/ledger.js';
 import type { LogService } from './log/log-service.js';
 import { openLog as openTransparency } from './log/open-log.js';
 import type { LogSigning } from './log/signing.js';
+import { Sealing } from './sealing/sealing.js';
+import { migrateVault } from './sealing/vault-schema.js';
 import { migrateTree } from './log/tree-schema.js';
 import { schedule, type Scheduler } from './processes/scheduler.js';
 import { inPostgres, openStore, type OpenLog } from './store.js';
@@ -24,6 +26,8 @@ export interface Runtime {
   readonly reading: PostgresReading;
   readonly trail: AuditTrail;
   readonly scheduler: Scheduler;
+  /** Words about people: sealed before they are recorded, shown to who may read them. */
+  readonly sealing: Sealing;
   /** The tree over the log and its signed checkpoints; a TransparencyLog. */
   readonly transparency: LogService;
   /** Writes the views; never the log. */
@@ -53,6 +57,7 @@ export async function openRuntime(
   const models = await openReadModels(databaseUrl);
   const reading = new PostgresReading(models, store, runner.progress, now, ledger.caused);
   const transparency = await openTransparency(databaseUrl, ledger, logger, signing);
+  const sealing = new Sealing(databaseUrl, ledger, logger);
   const scheduler = schedule(ledger, reading, logger);
   return {
     store,
@@ -62,10 +67,12 @@ export async function openRuntime(
     reading,
     trail: new AuditTrail(models, store, reading),
     scheduler,
+    sealing,
     transparency,
     views,
     stop: async () => {
       await scheduler.stop();
+      await sealing.stop();
       await transparency.stop();
       await runner.stop();
       await models.destroy();
@@ -81,6 +88,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
   try {
     await migrateLog(client);
     await migrateTree(client);
+    await migrateVault(client);
   } finally {
     await client.end();
   }

@@ -10,6 +10,7 @@ import { importEvents, type ImportEvent } from './import.js';
 import { logEvents, type LogEvent } from './log.js';
 import { organisationEvents, type OrganisationEvent } from './organisation.js';
 import { outcomeEvents, type OutcomeEvent } from './outcome.js';
+import { personEvents, type PersonEvent } from './person.js';
 import { reallocationEvents, type ReallocationEvent } from './reallocation.js';
 
 /** Every event type of the ledger, by name. */
@@ -24,6 +25,7 @@ export const eventTypes = {
   ...outcomeEvents,
   ...importEvents,
   ...logEvents,
+  ...personEvents,
 } as const;
 
 /** Where the event stands is known; its data is of its type. */
@@ -41,6 +43,7 @@ export type DomainEvent = Standing &
     | OutcomeEvent
     | ImportEvent
     | LogEvent
+    | PersonEvent
   );
 export type EventOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>;
 
@@ -81,7 +84,8 @@ export type StreamKind =
   | 'outcome'
   | 'reallocation'
   | 'import'
-  | 'log';
+  | 'log'
+  | 'person';
 
 /** `fund-northmoor` is the fund `northmoor`. */
 export function idOf(stream: string): string {

@@ -15,6 +15,7 @@ export const DecisionKind = z.enum([
   'permission',
   'recoding',
   'reopening',
+  'forgetting',
 ]);
 
 /** What a move may cross. Within a scheme it crosses nothing that is delegated apart. */

@@ -20,6 +20,7 @@ import { partyFacts } from './facts/parties.js';
 import { partnerSettlementFacts } from './facts/partner-settlements.js';
 import { periodFacts } from './facts/periods.js';
 import { authorityFacts } from './facts/authority.js';
+import { personFacts } from './facts/people.js';
 import { permissionFacts } from './facts/permissions.js';
 import { placeFacts } from './facts/places.js';
 import { recodingFacts } from './facts/recoding.js';
@@ -62,6 +63,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...recodingFacts,
   ...importFacts,
   ...logFacts,
+  ...personFacts,
 };
 
 /** What an event says beside its amounts. Pure, like its postings. */

@@ -30,6 +30,11 @@ export const HOUSE = {
     pure: true,
     packages: { canonicalize: true, 'node:crypto': ['createHash'], zod: true },
   },
+  'libs/sealing': {
+    units: [],
+    pure: true,
+    packages: { 'node:crypto': ['createCipheriv', 'createDecipheriv'] },
+  },
   'libs/event-store': { units: ['contracts'] },
   'libs/access': { units: ['contracts', 'libs/funding', 'libs/ledger', 'libs/money'] },
   'libs/interchange': { units: ['contracts', 'libs/funding', 'libs/ledger', 'libs/money'] },

@@ -19,7 +19,8 @@ export class Client {
   ) {}
 
   async get(path: string): Promise<Answer> {
-    return read(await fetch(`${this.app.url}/api/v1/${path}`));
+    const headers = { 'Purse-Identity': this.identity };
+    return read(await fetch(`${this.app.url}/api/v1/${path}`, { headers }));
   }
 
   async post(path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {

@@ -51,6 +51,7 @@ export class CommandsController {
           key,
           asked: [collection, id, name, body as Json],
           dryRun: rehearsal,
+          about: asked.about,
           office: identity.office,
         },
         { ...asked.asked, expectedRevision: expectedRevisionOf(request) },
@@ -64,7 +65,11 @@ export class CommandsController {
   }
 }
 
-const Wrapping = z.looseObject({ effective: Day.optional(), reason: z.unknown() });
+const Wrapping = z.looseObject({
+  effective: Day.optional(),
+  reason: z.unknown(),
+  about: Id.optional(),
+});
 
 /** Finds the command in the catalogue and checks what came with it; says where it is wrong. */
 function commandOf(
@@ -73,7 +78,7 @@ function commandOf(
   name: string,
   body: unknown,
   now: Date,
-): { asked: Asked; reason: string } {
+): { asked: Asked; reason: string; about: string | undefined } {
   const found: Collection | undefined = Object.hasOwn(catalogue, collection)
     ? catalogue[collection as keyof typeof catalogue]
     : undefined;
@@ -87,12 +92,16 @@ function commandOf(
 
   const wrapping = Wrapping.safeParse(body);
   if (!wrapping.success) throw refuse('invalid-request', { detail: wordsOf(wrapping.error) });
-  const { effective, reason, ...input } = wrapping.data;
+  const { effective, reason, about, ...input } = wrapping.data;
   const said = reasonOf(reason);
   const command = schema.safeParse(input);
   if (!command.success) throw refuse('invalid-request', { detail: wordsOf(command.error) });
   const checked = { ...command.data, command: name, effective: effective ?? londonDay(now) };
-  return { asked: { kind: found.kind, id, command: checked } as unknown as Asked, reason: said };
+  return {
+    asked: { kind: found.kind, id, command: checked } as unknown as Asked,
+    reason: said,
+    about,
+  };
 }
 
 /** `amount: write an amount as "1200000.00"; source: …`. */

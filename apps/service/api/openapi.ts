@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { catalogue, type Collection } from '#contracts/commands/catalogue.js';
 import type { Json, JsonObject } from '#contracts/envelope.js';
 import { problemTypes } from '#contracts/problems.js';
-import { Day, Text } from '#contracts/values.js';
+import { Day, Id, Text } from '#contracts/values.js';
 import { logPaths } from '../log/log-openapi.js';
 import { reads } from './reads.js';
 
@@ -64,13 +64,17 @@ export function openApiDocument(): JsonObject {
   };
 }
 
+const about = Id.describe(
+  'The person whom the reason concerns, by a pseudonymous reference: it is sealed then, and forgotten with the person',
+);
+
 function commandOperation(
   collection: string,
   name: string,
   schema: z.ZodObject,
   schemas: Record<string, Json>,
 ): JsonObject {
-  const body = schema.extend({ effective: Day.optional(), reason: Text });
+  const body = schema.extend({ effective: Day.optional(), reason: Text, about: about.optional() });
   return {
     summary: sentence(name),
     // Some commands, such as those on outcome payments, are of several collections.

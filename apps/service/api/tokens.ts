@@ -4,6 +4,8 @@ export const LEDGER = Symbol('Ledger');
 export const PROGRESS = Symbol('Progress');
 /** The tree over the log and its signed checkpoints: `LogService`. */
 export const TRANSPARENCY = Symbol('LogService');
+/** What seals and shows words about people: `Sealing`. */
+export const SEALING = Symbol('Sealing');
 /** What issues commands when their time has come: `Scheduler`. */
 export const SCHEDULER = Symbol('Scheduler');
 /** The log itself, for reading it: `EventStore` of `#libs/event-store/port.js`. */

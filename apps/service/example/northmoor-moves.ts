@@ -34,6 +34,12 @@ export const northmoorDelegation: Step = step(
         decisions: ['virement', 'recoding'],
         limit: '100000.00',
       },
+      {
+        power: 'forgetting',
+        office: 'director',
+        decisions: ['forgetting'],
+        decides: 'alone',
+      },
     ],
   },
 );

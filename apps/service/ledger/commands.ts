@@ -7,6 +7,7 @@ import type { DelegationCommand } from '#contracts/commands/delegation.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
 import type { OutcomeCommand } from '#contracts/commands/outcome.js';
 import type { LogCommand } from '#contracts/commands/log.js';
+import type { PersonCommand } from '#contracts/commands/person.js';
 import type { ReallocationCommand } from '#contracts/commands/reallocation.js';
 import type { OrganisationCommand } from '#contracts/commands/organisation.js';
 import { streamOf, type StreamKind } from '#contracts/events/all.js';
@@ -31,6 +32,7 @@ import {
   delegationDecider,
   organisationDecider,
 } from './deciders.js';
+import { decideOnPerson } from './people.js';
 import { askReallocation } from './reallocations.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
 import { claimedElsewhere, type SameMeasure } from './same-measure.js';
@@ -59,6 +61,7 @@ export type Asked = { readonly id: string; readonly expectedRevision?: number | 
   | { readonly kind: 'contract'; readonly command: ContractCommand }
   | { readonly kind: 'grant'; readonly command: GrantCommand | PublishedGrant }
   | { readonly kind: 'reallocation'; readonly command: ReallocationCommand }
+  | { readonly kind: 'person'; readonly command: PersonCommand }
 );
 
 /** For @nestjs/cqrs: one class and one handler for all commands. */
@@ -114,6 +117,8 @@ export async function carryOut(
       return ofAward(ledger, asking, asked.kind, id, asked.command, expectedRevision);
     case 'reallocation':
       return askReallocation(ledger, asking, id, asked.command, expectedRevision);
+    case 'person':
+      return touchedBy(await decideOnPerson(ledger, asking, id, asked.command, expectedRevision));
     default: {
       if (asked.kind === 'outcome' && asked.command.command === 'reject-stage')
         return rejectStage(ledger, asking, id, asked.command, expectedRevision);

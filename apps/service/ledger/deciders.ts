@@ -4,6 +4,7 @@ import type { DelegationEvent } from '#contracts/events/delegation.js';
 import type { OutcomeEvent } from '#contracts/events/outcome.js';
 import type { ReallocationEvent } from '#contracts/events/reallocation.js';
 import type { FundEvent } from '#contracts/events/fund.js';
+import type { PersonEvent } from '#contracts/events/person.js';
 import type { ImportEvent } from '#contracts/events/import.js';
 import type { OrganisationEvent } from '#contracts/events/organisation.js';
 import type { Envelope } from '#contracts/envelope.js';
@@ -23,6 +24,7 @@ import {
   type Reallocation,
 } from '#libs/funding/reallocation/reallocation.js';
 import { evolveFund } from '#libs/funding/fund/evolve.js';
+import { evolvePerson, newPerson, type Person } from '#libs/funding/person/person.js';
 import { newFund, type Fund } from '#libs/funding/fund/fund.js';
 import { evolveImport, newImport, type Import } from '#libs/funding/import/import.js';
 import {
@@ -80,6 +82,11 @@ export const areaDecider: Decider<Area> = { initial: newArea, evolve: evolveArea
 export const importDecider: Decider<Import> = {
   initial: newImport,
   evolve: (state, event) => evolveImport(state, asDomainEvent(event) as ImportEvent & Envelope),
+};
+
+export const personDecider: Decider<Person> = {
+  initial: newPerson,
+  evolve: (person, event) => evolvePerson(person, asDomainEvent(event) as PersonEvent & Envelope),
 };
 
 export const organisationDecider: Decider<Organisation> = {

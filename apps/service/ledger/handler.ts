@@ -2,9 +2,10 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Reading } from '#projections/reading/reading.js';
 import { refusal } from '#contracts/problems.js';
-import { LEDGER, TRANSPARENCY } from '../api/tokens.js';
+import { LEDGER, SEALING, TRANSPARENCY } from '../api/tokens.js';
 import type { LogService } from '../log/log-service.js';
 import { READING } from '../reading/tokens.js';
+import type { Sealing } from '../sealing/sealing.js';
 import { issueStatement } from '../statements/issue-statement.js';
 import { carryOut, LedgerCommand, touchedBy, type Answer } from './commands.js';
 import type { Ledger } from './ledger.js';
@@ -14,12 +15,15 @@ import { outcomesOfSameMeasure } from './same-measure.js';
 @CommandHandler(LedgerCommand)
 export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answer> {
   constructor(
+    @Inject(SEALING) private readonly sealing: Pick<Sealing, 'sealed' | 'forget'>,
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(READING) readonly reading: Reading,
     @Inject(TRANSPARENCY) readonly log: Pick<LogService, 'id' | 'origin' | 'rootAt'>,
   ) {}
 
-  async execute(command: LedgerCommand): Promise<Answer> {
+  async execute(received: LedgerCommand): Promise<Answer> {
+    const command = await this.sealing.sealed(received);
+    if ('refused' in command) return command;
     const { asking, asked } = command;
     // A statement is made of what the views say at a number: no stream alone could decide it.
     if (asked.kind === 'fund' && asked.command.command === 'issue-statement') {
@@ -30,6 +34,10 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
     }
     if (asked.kind === 'log' && asked.id !== this.log.id)
       return { refused: refusal('not-found', { what: 'log', id: asked.id, where: 'the ledger' }) };
-    return carryOut(this.ledger, command, outcomesOfSameMeasure(this.ledger, this.reading));
+    const sameMeasure = outcomesOfSameMeasure(this.ledger, this.reading);
+    const decide = (): Promise<Answer> => carryOut(this.ledger, command, sameMeasure);
+    if (asked.kind !== 'person') return decide();
+    const { dryRun, provenance } = asking;
+    return this.sealing.forget(asked.id, provenance.organisation, dryRun, decide);
   }
 }

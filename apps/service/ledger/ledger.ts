@@ -21,6 +21,8 @@ export interface Asking {
   /** The request as it was sent: the same key with another request is refused (rule 9). */
   readonly asked: Json;
   readonly dryRun: boolean;
+  /** The person whom the reason concerns, by a pseudonymous reference. */
+  readonly about?: string | undefined;
   /** The office of who asks, as its organisation's scheme of delegation calls it. */
   readonly office?: string;
 }

@@ -1,11 +1,24 @@
-import { Controller, Get, Header, Inject, Param, ParseIntPipe, UseFilters } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Header,
+  Inject,
+  Param,
+  ParseIntPipe,
+  Req,
+  UseFilters,
+} from '@nestjs/common';
+import type { Request } from 'express';
 import { canonicalBytes } from '#libs/event-store/canonical.js';
 import type { Json, RecordedEvent } from '#contracts/envelope.js';
 import { idOf, kindOf } from '#contracts/events/all.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { PostedLine, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
+import { identityOf } from '../api/asking.js';
+import { SEALING } from '../api/tokens.js';
 import { READING } from '../reading/tokens.js';
+import type { Sealing } from '../sealing/sealing.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { number, text, type Table } from './table.js';
@@ -15,14 +28,20 @@ import { accountInWords, capital, instantInWords, inWords, money, unbroken } fro
 @Controller('events/:number')
 @UseFilters(PageErrorFilter)
 export class EventController {
-  constructor(@Inject(READING) private readonly reading: Reading) {}
+  constructor(
+    @Inject(READING) private readonly reading: Reading,
+    @Inject(SEALING) private readonly sealing: Sealing,
+  ) {}
 
   @Get()
   @Header('Cache-Control', 'no-store')
-  async event(@Param('number', ParseIntPipe) wanted: number): Promise<string> {
+  async event(
+    @Param('number', ParseIntPipe) wanted: number,
+    @Req() request: Request,
+  ): Promise<string> {
     const found = await this.reading.event(wanted);
     if (!found) throw refuse('not-found', { what: 'event', id: wanted, where: 'the log' });
-    const { event, postings } = found;
+    const { event, postings } = await this.sealing.shown(found, identityOf(request));
     const { stream } = event;
     const before = event.number > 1 ? `/events/${event.number - 1}` : undefined;
     return page('event', {
@@ -40,7 +59,7 @@ export class EventController {
           typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : undefined,
       })),
       postings: postingsTable(postings),
-      canonical: canonicalBytes(event),
+      canonical: canonicalBytes(found.event),
       before,
       after: `/events/${event.number + 1}`,
     });

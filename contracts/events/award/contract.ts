@@ -7,6 +7,7 @@ import {
   FinancialYear,
   Id,
   OrganisationId,
+  PersonalText,
   Text,
 } from '../../values.js';
 import { changed, Rate } from './shapes.js';
@@ -63,7 +64,7 @@ export const ContractTermsAgreed = event('ContractTermsAgreed', 1, contractTerms
 
 export const ContractVaried = event('ContractVaried', 1, {
   ...changed,
-  description: Text,
+  description: PersonalText,
   ground: z.enum(['own-decision', 'provided-for', 'external', 'court']),
   end: Day.nullable(),
   /** Changes of the commissioner's own decision so far, this one with them. */
@@ -153,7 +154,7 @@ export const ContractNovated = event('ContractNovated', 1, {
 export const ContractEnded = event('ContractEnded', 1, {
   ...changed,
   end: Day,
-  cause: Text,
+  cause: PersonalText,
   lapses: z.array(z.int()).max(10),
 });
 

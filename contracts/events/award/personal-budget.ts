@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
-import { Amount, Id, Text } from '../../values.js';
+import { Amount, Id, PersonalText } from '../../values.js';
 import { changed } from './shapes.js';
 
 /** What a need costs. Needs are named by kind, never described: the person stays out of it (rule 16). */
@@ -17,7 +17,7 @@ export const PersonalBudgetBuilt = event('PersonalBudgetBuilt', 1, {
   /** Of the needs. */
   sum: Amount,
   /** Instead of the sum, where somebody decided so; null where the sum stands. */
-  override: z.strictObject({ amount: Amount, reason: Text }).nullable(),
+  override: z.strictObject({ amount: Amount, reason: PersonalText }).nullable(),
   /** The override, or the sum: what the award is worth. */
   budget: Amount,
 });
@@ -29,7 +29,7 @@ export const PersonalBudgetBuilt = event('PersonalBudgetBuilt', 1, {
 export const PersonalBudgetReassessed = event('PersonalBudgetReassessed', 1, {
   ...changed,
   ...PersonalBudgetBuilt.schema.omit({ person: true }).shape,
-  cause: Text,
+  cause: PersonalText,
 });
 
 export const personalBudgetEvents = { PersonalBudgetBuilt, PersonalBudgetReassessed } as const;

@@ -1,5 +1,5 @@
 import { event } from '../../event-type.js';
-import { Id, Text } from '../../values.js';
+import { Id, PersonalText } from '../../values.js';
 
 /**
  * The fund will never count this claim on an outcome: it is rejected. Here, where it would be counted,
@@ -8,7 +8,7 @@ import { Id, Text } from '../../values.js';
 export const StagePaymentBarred = event('StagePaymentBarred', 1, {
   outcome: Id,
   claim: Id,
-  cause: Text,
+  cause: PersonalText,
 });
 
 export const stageEvents = { StagePaymentBarred } as const;

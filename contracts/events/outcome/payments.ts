@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
-import { Amount, Day, Id, OrganisationId, Text } from '../../values.js';
+import { Amount, Day, Id, OrganisationId, PersonalText, Text } from '../../values.js';
 
 /** What is paid when an outcome has held for so long: 0 weeks is paid at the start. */
 export const Stage = z.strictObject({
@@ -73,12 +73,12 @@ export const DoubleFundingPermitted = event('DoubleFundingPermitted', 1, {
   claim: Id,
   allowedBy: OrganisationId,
   office: Text,
-  evidence: Text,
+  evidence: PersonalText,
 });
 
-export const StageVerified = event('StageVerified', 1, { claim: Id, evidence: Text });
+export const StageVerified = event('StageVerified', 1, { claim: Id, evidence: PersonalText });
 
-export const StageRejected = event('StageRejected', 1, { claim: Id, cause: Text });
+export const StageRejected = event('StageRejected', 1, { claim: Id, cause: PersonalText });
 
 export const outcomePaymentEvents = {
   OutcomeTermsAgreed,

@@ -17,6 +17,7 @@ import { delegationAudit } from './delegations.js';
 import { importAudit, noteRow } from './imports.js';
 import { invoiceAudit } from './invoices.js';
 import { logKeyAudit } from './log-keys.js';
+import { personAudit } from './people.js';
 import { monitoringAudit } from './monitoring.js';
 import { moveAudit } from './moves.js';
 import { otherIncomeAudit } from './other-income.js';
@@ -81,6 +82,7 @@ export const audited: AuditBy = {
   ...partnerSettlementAudit,
   ...importAudit,
   ...logKeyAudit,
+  ...personAudit,
 };
 
 /**
