@@ -5,6 +5,7 @@ import { DocumentationController } from './api/documentation.controller.js';
 import { AuditController } from './api/audit.controller.js';
 import { AuditTestsController } from './api/audit-tests.controller.js';
 import { CommandsController } from './api/commands.controller.js';
+import { EvidenceController } from './api/evidence.controller.js';
 import { HealthController } from './api/health.controller.js';
 import { ImportsController } from './api/imports.controller.js';
 import { InvestmentController } from './api/investment.controller.js';
@@ -42,6 +43,7 @@ export class AppModule {
         JournalsController,
         ProofsController,
         LogController,
+        EvidenceController,
         OperationsController,
         DocumentationController,
       ],

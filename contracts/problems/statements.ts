@@ -30,6 +30,13 @@ export const statementProblems = {
     sentence: (x) =>
       `The agreement asks ${f(x, 'signatories')} to sign ${f(x, 'statement')}, not ${f(x, 'office')} of ${f(x, 'organisation')}.`,
   },
+  'evidence-of-others': {
+    title: 'It shows what others receive',
+    status: 403,
+    rule: 21,
+    sentence: (x) =>
+      `The evidence of ${f(x, 'fund')} as a whole is for its partners, funders and auditors; a provider asks for its own, with provider=${f(x, 'organisation')}.`,
+  },
   'too-many-streams': {
     title: 'It would rest on too many streams',
     status: 422,

@@ -32,7 +32,8 @@ export class EventRules {
     return this.#revisions;
   }
 
-  event(event: Envelope, recorded: string): string | undefined {
+  /** @param recorded when it is said to be recorded, if anybody says so */
+  event(event: Envelope, recorded?: string): string | undefined {
     return (
       malformed(event) ??
       this.#wrongTime(event, recorded) ??
@@ -52,11 +53,11 @@ export class EventRules {
     return undefined;
   }
 
-  #wrongTime({ stamp }: Envelope, recorded: string): string | undefined {
+  #wrongTime({ stamp }: Envelope, recorded: string | undefined): string | undefined {
     if (!isStamp(stamp)) return `its stamp "${stamp}" is no instant of the log.`;
     const due = recordedAfter(this.#recorded, stamp);
     this.#recorded = due;
-    if (recorded === due) return undefined;
+    if (recorded === undefined || recorded === due) return undefined;
     return `it is said to be recorded at ${recorded}; by its stamp and the event before it was at ${due}.`;
   }
 

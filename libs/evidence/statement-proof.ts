@@ -64,8 +64,16 @@ export class StatementProof {
   }
 
   event(event: Event, posted: readonly Posting[]): void {
-    if (event.number <= this.asKnownAt) this.#figures.take(event, posted);
-    else if (idOf(event.stream) === this.#of.fund.id) this.#about(event);
+    try {
+      if (event.number <= this.asKnownAt) this.#figures.take(event, posted);
+      else if (idOf(event.stream) === this.#of.fund.id) this.#about(event);
+    } catch (error) {
+      const place = { line: this.place().line, event: event.number };
+      throw new PackRefused(
+        place,
+        `it cannot be read as what it says that it is: ${wordsOf(error)}`,
+      );
+    }
   }
 
   /** Leaves out entries in one piece. */
@@ -163,7 +171,7 @@ export class StatementProof {
     } catch (error) {
       throw new PackRefused(
         this.#at,
-        `the statement cannot be made from the events: ${error instanceof Error ? error.message : String(error)}.`,
+        `the statement cannot be made from the events: ${wordsOf(error)}`,
       );
     }
     if (canonicalText(made) === this.text) return;
@@ -193,6 +201,9 @@ export class StatementProof {
       );
   }
 }
+
+const wordsOf = (error: unknown): string =>
+  `${error instanceof Error ? error.message : String(error)}.`;
 
 const written = (value: Json | undefined): string =>
   value === undefined ? 'not there' : JSON.stringify(value).slice(0, 120);

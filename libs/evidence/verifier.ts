@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Envelope, Json } from '#contracts/envelope.js';
-import { asDomainEvent } from '#contracts/events/all.js';
-import { assertBalanced } from '#libs/ledger/balanced.js';
-import { postings } from '#libs/ledger/postings.js';
+import type { Json } from '#contracts/envelope.js';
+import { kindOf } from '#contracts/events/all.js';
 import { coverOf, Frontier } from '#libs/transparency/frontier.js';
 import { hashLength, leafHashBehind, sameHash, type Hash } from '#libs/transparency/hashes.js';
-import { canonicalText, isCanonical } from './canonical.js';
-import { EventRules } from './event-rules.js';
+import { canonicalText } from './canonical.js';
+import { EventCheck, type Checked } from './event-check.js';
 import { PackLines } from './lines.js';
 import { PackHeader, PackRefused, packVersion } from './pack.js';
 import { Signatures, type Trust } from './signatures.js';
@@ -34,8 +32,10 @@ export class PackVerifier {
   readonly #digest = createHash('sha256');
   readonly #signatures: Signatures;
   #header: PackHeader | undefined;
-  #rules = new EventRules(true);
+  #check = this.#checking(true);
   #statement: StatementProof | undefined;
+  /** In a provider's pack: streams that it has been shown to be in. */
+  readonly #awards = new Set<string>();
   #events = 0;
   #part: 'header' | 'statement' | 'entries' | 'keys' | 'end' = 'header';
 
@@ -122,34 +122,20 @@ export class PackVerifier {
     buffer[before] = tab;
     this.#frontier.append(hash);
     this.#events += 1;
-    const text = buffer.toString('utf8', before + 1, to);
-    // What is no UTF-8 is read as this character, whose bytes are others.
-    if (text.includes('\ufffd') && !Buffer.from(text).equals(buffer.subarray(before + 1, to)))
-      this.#refuse('its bytes are no UTF-8.', number);
-    const event = this.#parsed(text, number) as unknown as Envelope;
     const recorded = buffer.toString('latin1', at + 1, before);
-    const wrong = this.#rules.event(event, recorded);
-    if (wrong !== undefined) this.#refuse(wrong, number);
-    if (!isCanonical(text, event as unknown as Json))
-      this.#refuse('its bytes are not canonical JSON (RFC 8785).', number);
-    const provider = this.#header?.provider;
-    if (typeof provider === 'string' && !text.includes(JSON.stringify(provider)))
-      this.#refuse(`it says nothing of ${provider}, whose pack this is.`, number);
-    this.#booked(event, number, recorded);
+    const checked = this.#check.check(buffer, before + 1, to, number, recorded);
+    this.#refuseOthers(checked, number);
+    this.#statement?.event(checked.event, checked.posted);
     this.#passed();
   }
 
-  /** Makes its postings, which must balance, and hands them on. */
-  #booked(event: Envelope, number: number, recorded: string): void {
-    try {
-      const known = asDomainEvent(Object.assign(event, { number, recorded }));
-      const made = postings(known);
-      assertBalanced(known, made);
-      this.#statement?.event(known, made);
-    } catch (error) {
-      if (error instanceof PackRefused) throw error;
-      this.#refuse(`${error instanceof Error ? error.message : String(error)}.`, number);
-    }
+  /** A provider's pack shows what names it, and its awards from an event on that does. */
+  #refuseOthers({ event: { stream }, text }: Checked, number: number): void {
+    const provider = this.#header?.provider ?? null;
+    if (provider === null || this.#awards.has(stream)) return;
+    if (!text.includes(JSON.stringify(provider)))
+      this.#refuse(`it says nothing of ${provider}, whose pack this is.`, number);
+    if (kindOf(stream) !== 'fund') this.#awards.add(stream);
   }
 
   #gap(rest: string, from: number): void {
@@ -168,7 +154,7 @@ export class PackVerifier {
       );
     for (const [place, { height }] of cover.entries())
       this.#frontier.appendSubtree(height, this.#hash(parts[place] ?? ''));
-    const wrong = this.#rules.gap(to - from + 1, recorded);
+    const wrong = this.#check.rules.gap(to - from + 1, recorded);
     if (wrong !== undefined) this.#refuse(wrong);
     this.#statement?.gap(from, to);
     this.#passed();
@@ -181,8 +167,8 @@ export class PackVerifier {
     if (size === this.#statement?.asKnownAt)
       this.#statement.passed(
         this.#frontier.root(),
-        this.#rules.recorded ?? '',
-        this.#rules.revisions,
+        this.#check.rules.recorded ?? '',
+        this.#check.rules.revisions,
       );
   }
 
@@ -225,7 +211,7 @@ export class PackVerifier {
     if (!fits) this.#refuse(`that is not what a pack of the kind "${kind}" is of.`);
     this.#header = read.data;
     this.#signatures.header(read.data, this.#place);
-    this.#rules = new EventRules(kind !== 'provider');
+    this.#check = this.#checking(kind !== 'provider');
     this.#part = kind === 'fund' ? 'statement' : 'entries';
     if (kind === 'backup' && this.options.statement !== undefined)
       this.#statement = new StatementProof(this.options.statement, read.data, () => this.#place);
@@ -264,6 +250,10 @@ export class PackVerifier {
         'the digest of the other lines is another: something in one of them was changed.',
       );
     this.#part = 'end';
+  }
+
+  #checking(whole: boolean): EventCheck {
+    return new EventCheck(whole, (what, number) => this.#refuse(what, number));
   }
 
   get #size(): number {

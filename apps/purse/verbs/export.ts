@@ -1,10 +1,6 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { ExplainedError, messageOf } from '#apps/service/explained.js';
+import { ExplainedError } from '#apps/service/explained.js';
 import { fundJournal } from '#apps/service/exports/fund-journal.js';
 import { Day } from '#contracts/values.js';
 import {
@@ -17,6 +13,7 @@ import {
 } from '#libs/interchange/journal.js';
 import { Refused } from '#projections/reading/refused.js';
 import { progressOf } from '../progress.js';
+import { wholeFile } from '../whole-file.js';
 import { withLedger } from '../with-ledger.js';
 
 interface Options {
@@ -91,18 +88,4 @@ function day(text: string): string {
   if (!Day.safeParse(text).success)
     throw new InvalidArgumentError('Write a day such as "2027-03-31".');
   return text;
-}
-
-/** Under its name only once it is whole. */
-async function wholeFile(path: string, pieces: AsyncIterable<string>): Promise<void> {
-  const unfinished = `${path}.unfinished`;
-  try {
-    await pipeline(Readable.from(pieces), createWriteStream(unfinished));
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    if (error instanceof Error && 'syscall' in error)
-      throw new ExplainedError(`${path} cannot be written: ${messageOf(error)}`, { cause: error });
-    throw error;
-  }
 }

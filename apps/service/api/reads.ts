@@ -79,6 +79,23 @@ export const reads: readonly Read[] = [
     summary: 'A statement that was issued, as it was issued',
   },
   {
+    path: 'funds/{fund}/statements/{statement}/evidence',
+    summary:
+      'The evidence pack of a statement, as text: everything that is needed to check it without us, complete',
+    parameters: {
+      kept: 'Sizes of checkpoints that you kept, with commas: the pack shows that the log only appends to them',
+    },
+  },
+  {
+    path: 'funds/{fund}/evidence',
+    summary:
+      'The evidence pack of what concerns a provider, as text: that it was recorded, no more',
+    parameters: {
+      provider: 'The organisation that it is about',
+      kept: 'Sizes of checkpoints that you kept, with commas',
+    },
+  },
+  {
     path: 'balances',
     summary: 'Balances over all funds: of a provider, an award, a scheme, a source or an area',
     parameters: {

@@ -6,12 +6,8 @@ import { FinancialYear } from '#contracts/values.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import type { StatementOf } from '#projections/statements/figures/statement.js';
-import {
-  readStatement,
-  type FormAsked,
-  type StatementAsRead,
-} from '#projections/statements/read-statement.js';
-import { logMadeFrom } from '../log/made-from.js';
+import { readStatement, type StatementAsRead } from '#projections/statements/read-statement.js';
+import { formOf } from '../log/made-from.js';
 import type { TransparencyLog } from '../log/transparency-log.js';
 import { READING } from '../reading/tokens.js';
 import { pointOf } from './point.js';
@@ -56,7 +52,7 @@ export class StatementsController {
       });
     send(
       response,
-      await readStatement(this.reading, fund, asked.data, pointOf(query), this.form(2)),
+      await readStatement(this.reading, fund, asked.data, pointOf(query), formOf(2, this.log)),
     );
   }
 
@@ -76,7 +72,7 @@ export class StatementsController {
       fund,
       { kind, year, quarter },
       { asKnownAt: String(asKnownAt), effectiveOn: effectiveOn ?? undefined },
-      this.form(found.attributes.format),
+      formOf(found.attributes.format, this.log),
     );
     if (made.sha256 !== sha256)
       throw refuse('statement-not-reproduced', {
@@ -85,11 +81,6 @@ export class StatementsController {
         made: made.sha256,
       });
     send(response, made);
-  }
-
-  /** Each is made anew in the format in which it was issued. */
-  private form(format: number): FormAsked {
-    return format === 1 ? { format } : { format: 2, logAt: (size) => logMadeFrom(this.log, size) };
   }
 }
 

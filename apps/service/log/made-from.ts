@@ -1,11 +1,18 @@
-import type { LogMadeFrom } from '#projections/statements/figures/statement.js';
+import type { FormAsked } from '#projections/statements/read-statement.js';
 import type { TransparencyLog } from './transparency-log.js';
 
-/** Which log a statement is made from, once the tree has grown to its number. */
-export async function logMadeFrom(
-  log: Pick<TransparencyLog, 'origin' | 'rootAt'>,
-  size: number,
-): Promise<LogMadeFrom> {
-  const root = Buffer.from(await log.rootAt(size)).toString('base64');
-  return { origin: log.origin, size, root };
-}
+/** A log as far as statements name it. */
+export type NamedLog = Pick<TransparencyLog, 'origin' | 'rootAt'>;
+
+/** In which format a statement is made, and the log that a later one names, once its tree is grown. */
+export const formOf = (format: number, log: NamedLog): FormAsked =>
+  format === 1
+    ? { format }
+    : {
+        format: 2,
+        logAt: async (size) => ({
+          origin: log.origin,
+          size,
+          root: Buffer.from(await log.rootAt(size)).toString('base64'),
+        }),
+      };

@@ -9,13 +9,12 @@ import { readStatement } from '#projections/statements/read-statement.js';
 import { agreementOf } from '../ledger/agreement-of.js';
 import { fundDecider } from '../ledger/deciders.js';
 import type { Asking, Ledger, Outcome } from '../ledger/ledger.js';
-import { logMadeFrom } from '../log/made-from.js';
-import type { TransparencyLog } from '../log/transparency-log.js';
+import { formOf, type NamedLog } from '../log/made-from.js';
 
 /** What a statement is made from. */
 export interface StatementSources {
   readonly reading: Reading;
-  readonly log: Pick<TransparencyLog, 'origin' | 'rootAt'>;
+  readonly log: NamedLog;
 }
 
 /**
@@ -37,7 +36,7 @@ export async function issueStatement(
     fund,
     command,
     { asKnownAt, effectiveOn },
-    { format: 2, logAt: (size) => logMadeFrom(log, size) },
+    formOf(2, log),
   );
   if (streams.length > streamsMax)
     return { refused: refusal('too-many-streams', { fund, streams: streams.length, streamsMax }) };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { asDomainEvent } from '#contracts/events/all.js';
 import type { RecordedEvent } from '#contracts/envelope.js';
-import { logMadeFrom } from '#apps/service/log/made-from.js';
+import { formOf } from '#apps/service/log/made-from.js';
 import { readStatement } from '#projections/statements/read-statement.js';
 import { must, total, whole } from '../auditor/amounts.js';
 import { Auditor } from '../auditor/auditor.js';
@@ -31,10 +31,13 @@ export async function statementsAgain(
     }
     const known = { asKnownAt: String(of.number) };
     const kind = of.kind === 'partner-quarter' ? of.kind : 'memorandum-account';
-    const { text } = await readStatement(place.reading, fund, { ...of, kind }, known, {
-      format: 2,
-      logAt: (size) => logMadeFrom(unsigned(place.store), size),
-    });
+    const { text } = await readStatement(
+      place.reading,
+      fund,
+      { ...of, kind },
+      known,
+      formOf(2, unsigned(place.store)),
+    );
     must(
       `rule 13: ${id} is the bytes that were issued`,
       createHash('sha256').update(text).digest('hex') === of.sha256,

@@ -1,0 +1,83 @@
+import { ExplainedError, messageOf } from '#apps/service/explained.js';
+import { LogVerifier, type LogVerdict } from '#libs/evidence/log-verifier.js';
+import { readEntryBundle } from '#libs/transparency/entry-bundle.js';
+import { hashLength } from '#libs/transparency/hashes.js';
+import type { VerifierKey } from '#libs/transparency/keys.js';
+import { tilePath, tileWidth, tileWidthMax, type BundleKind } from '#libs/transparency/tiles.js';
+
+export interface LogAsked {
+  /** Where the service is, or its log: `https://host` or `https://host/log`. */
+  readonly url: string;
+  readonly keys: readonly VerifierKey[];
+  readonly kept: string | undefined;
+  /** Who asks for the entries; without it only the tree over their hashes is verified. */
+  readonly identity: string | undefined;
+}
+
+/** Verifies a log as its service shows it. Throws NotProven, or an ExplainedError. */
+export async function verifyLog(
+  { url, keys, kept, identity }: LogAsked,
+  onEntries: (done: number, of: number) => void,
+): Promise<LogVerdict> {
+  const base = `${url.replace(/\/(?:log\/?)?$/, '')}/log`;
+  const headers = identity === undefined ? {} : { 'Purse-Identity': identity };
+  const note = Buffer.from((await got(`${base}/checkpoint`, headers)) ?? '').toString('utf8');
+  const terms = (kind: VerifierKey['kind']) =>
+    keys.filter((key) => key.kind === kind).map((key) => ({ key, from: 0 }));
+  const trusted = { keys: terms('note'), cosigners: terms('cosignature') };
+  const verifier = new LogVerifier(trusted, note, kept);
+  const { size } = verifier.checkpoint;
+  for (let index = 0; index * tileWidthMax < size; index += 1) {
+    const width = tileWidth(0, index, size);
+    if (identity === undefined) {
+      const tile = await needed(`${base}/${tilePath({ level: 0, index, width })}`, headers);
+      for (let place = 0; place < width; place += 1)
+        verifier.hash(tile.subarray(place * hashLength, (place + 1) * hashLength));
+    } else {
+      const { kind, bytes } = await bundle(base, index, width, headers);
+      for (const entry of readEntryBundle(kind, bytes, width)) verifier.entry(entry);
+    }
+    onEntries(verifier.size, size);
+  }
+  return verifier.verdict();
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Entries in the standard's format, or, where one is too long for that, in ours. */
+async function bundle(
+  base: string,
+  index: number,
+  width: number,
+  headers: Headers,
+): Promise<{ readonly kind: BundleKind; readonly bytes: Buffer }> {
+  const path = (level: BundleKind): string => `${base}/${tilePath({ level, index, width })}`;
+  const short = await got(path('entries'), headers);
+  return short === undefined
+    ? { kind: 'long-entries', bytes: await needed(path('long-entries'), headers) }
+    : { kind: 'entries', bytes: short };
+}
+
+async function needed(url: string, headers: Headers): Promise<Buffer> {
+  const bytes = await got(url, headers);
+  if (bytes === undefined) throw new ExplainedError(`${url} is not there.`);
+  return bytes;
+}
+
+/** Undefined where there is nothing. */
+async function got(url: string, headers: Headers): Promise<Buffer | undefined> {
+  let response: Response;
+  try {
+    response = await fetch(url, { headers });
+  } catch (error) {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    throw new ExplainedError(`${url} cannot be reached: ${messageOf(cause)}`, { cause: error });
+  }
+  if (response.status === 404) return undefined;
+  const bytes = Buffer.from(await response.arrayBuffer());
+  if (!response.ok)
+    throw new ExplainedError(
+      `${url} answers ${response.status}: ${bytes.toString('utf8', 0, 500)}`,
+    );
+  return bytes;
+}
