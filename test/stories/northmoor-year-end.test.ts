@@ -40,6 +40,12 @@ async function moveToBrokerage(): Promise<void> {
         decisions: ['virement'],
         limit: '100000.00',
       },
+      {
+        power: 'manager-reopening',
+        office: 'pooled-fund-manager',
+        decisions: ['reopening'],
+        decides: 'alone',
+      },
     ],
   });
   const place = (scheme: string): object => ({

@@ -45,6 +45,8 @@ async function whoDecide(
     case 'allocate-budget':
     case 'allocate-by-formula':
     case 'cover-overspend':
+    case 'reprofile-held-money':
+    case 'return-held-money':
     case 'record-permission':
     case 'reopen-period':
     case 'reserve-commitment':

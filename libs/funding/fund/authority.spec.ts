@@ -174,6 +174,13 @@ it('opens a period again by the authority that the scheme names', () => {
   expect(types(as(fund, reopen, 'buyer'))).toEqual(['PeriodReopened', 'DecisionAuthorised']);
 });
 
+it('opens no period again by a scheme that names nobody for it', () => {
+  const fund = under(['override']);
+  as(fund, command('soft-close-period', { period: '2026-04' }, day), 'buyer');
+  const reopen = command('reopen-period', { period: '2026-04' }, day);
+  expectRefused(as(fund, reopen, 'director').refused, 'not-delegated', { decision: 'reopening' });
+});
+
 it('takes a funder’s permission as given by the authority that the scheme names', () => {
   const fund = under(['permission']);
   const permission = command(

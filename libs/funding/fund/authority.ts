@@ -14,7 +14,7 @@ import type { Counted } from '#contracts/events/fund/moves.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { none } from '#libs/ledger/posting.js';
 import { formatPence, maxPence, parsePence, type Pence } from '#libs/money/pence.js';
-import { happened, type Decision } from '../decision.js';
+import { happened, refused, type Decision } from '../decision.js';
 import { sufficient } from '../delegation/approvals.js';
 import { atRevision, inForceOn, type DelegationInForce } from '../delegation/delegation.js';
 import { headOf, mayDecide, type MayDecide, type OnHead } from '../delegation/may-decide.js';
@@ -68,6 +68,11 @@ export function underAuthority(
     const inForce = whoDecides(fund, asked, context);
     const unasked = notAskedAlone(fund, asked, context);
     if (unasked) return { refused: unasked };
+    if (!inForce && asked.decision === 'revenue-to-capital')
+      return refused('no-delegation', {
+        organisation: fund.terms?.host ?? none,
+        day: context.today,
+      });
     if (!inForce) continue;
     const by = authorisedBy(fund, asked, inForce, context);
     if ('problem' in by) return { refused: by };
@@ -120,7 +125,17 @@ const notAskedAlone = (
       )
     : undefined;
 
-/** The host's scheme, where it names the kind of decision; budget never moves without approval. */
+/**
+ * What a scheme in force leaves to nobody that it does not name: budget that moves or becomes capital
+ * (rules 18 and 20), a period opened again (rule 17).
+ */
+const alwaysJudged: ReadonlySet<AuthorisedKind> = new Set<AuthorisedKind>([
+  'virement',
+  'revenue-to-capital',
+  'reopening',
+]);
+
+/** The host's scheme, where it names the kind of decision, or no scheme can be silent about it. */
 function whoDecides(
   { terms }: Fund,
   { decision }: Pick<ToDecide, 'decision'>,
@@ -128,7 +143,7 @@ function whoDecides(
 ): DelegationInForce | undefined {
   const found = delegations.find(({ organisation }) => organisation === terms?.host);
   const inForce = found && inForceOn(found, today);
-  return decision === 'virement' ||
+  return alwaysJudged.has(decision) ||
     inForce?.powers.some(({ decisions }) => decisions.includes(decision))
     ? inForce
     : undefined;

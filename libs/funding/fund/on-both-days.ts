@@ -15,6 +15,7 @@ const decisions: ReadonlySet<FundCommand['command']> = new Set<FundCommand['comm
   'allocate-budget',
   'allocate-by-formula',
   'cover-overspend',
+  'reprofile-held-money',
   'reserve-commitment',
   'reserve-change',
   'reserve-move',

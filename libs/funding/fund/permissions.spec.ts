@@ -9,7 +9,7 @@ const permission = (more: object = {}, effective = '2026-04-01') =>
     {
       permission: 'letter',
       source: 'foundation',
-      grantedBy: 'foundation',
+      grantedBy: 'treasury',
       permits: 'other-use',
       amount: '5.00',
       schemes: ['navigators'],

@@ -14,7 +14,9 @@ import {
   type Pence,
 } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
-import type { Fund } from './fund.js';
+import type { AgreementInForce } from '../agreement/in-force.js';
+import type { FundContext } from './deciders.js';
+import type { Fund, Source } from './fund.js';
 
 /** A funder's or the government's recorded permission, and what is left of it. */
 export interface Permission {
@@ -156,12 +158,15 @@ function calledOn(fund: Fund, { source, scheme, year, nature }: Place): Pence {
 function recordPermission(
   fund: Fund,
   command: FundCommandOf<'record-permission'>,
+  { agreement }: FundContext,
 ): Decision<FundEvent> {
   const { permission, source } = command;
-  if (!fund.sources.has(source))
-    return refused('not-found', { what: 'source', id: source, where: 'the fund' });
+  const found = fund.sources.get(source);
+  if (!found) return refused('not-found', { what: 'source', id: source, where: 'the fund' });
   if (fund.permissions.has(permission))
     return refused('already-exists', { what: 'permission', id: permission, where: 'The fund' });
+  const own = permitsItself(fund, found, command, agreement);
+  if (own) return { refused: own };
   const unknownScheme = command.schemes?.find((scheme) => !fund.schemes.has(scheme));
   if (unknownScheme !== undefined)
     return refused('not-found', { what: 'scheme', id: unknownScheme, where: 'the fund' });
@@ -180,6 +185,25 @@ function recordPermission(
       reference: command.reference,
     }),
   );
+}
+
+/**
+ * No condition is lifted by those whom it binds: never by the host, and that capital of a partner pays
+ * for revenue by no partner.
+ */
+function permitsItself(
+  fund: Fund,
+  { role, organisation }: Source,
+  { permits, source, grantedBy }: FundCommandOf<'record-permission'>,
+  agreement: AgreementInForce | undefined,
+): Refusal | undefined {
+  const bound =
+    role === 'partner' && permits === 'capital-to-revenue'
+      ? [organisation, ...(agreement?.terms.partners ?? [])]
+      : [];
+  return [fund.terms?.host, ...bound].includes(grantedBy)
+    ? refusal('not-theirs-to-permit', { source, permits, grantedBy })
+    : undefined;
 }
 
 export const permissionDeciders = { 'record-permission': recordPermission } as const;

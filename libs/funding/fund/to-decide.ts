@@ -25,7 +25,7 @@ export const toDecide = (
   events.flatMap((event) =>
     [
       ...allocatedIn(fund, event),
-      decidedIn(event, command) ?? [],
+      decidedIn(fund, event, command) ?? [],
       overriddenIn(event) ?? [],
     ].flat(),
   );
@@ -66,7 +66,7 @@ function allocatedIn(fund: Fund, event: FundEvent): ToDecide[] {
   ];
 }
 
-function decidedIn(event: FundEvent, command: FundCommand): ToDecide | undefined {
+function decidedIn(fund: Fund, event: FundEvent, command: FundCommand): ToDecide | undefined {
   const { effective } = event;
   switch (event.type) {
     case 'BudgetAllocated': {
@@ -74,6 +74,20 @@ function decidedIn(event: FundEvent, command: FundCommand): ToDecide | undefined
       if (!override) return undefined;
       const part = { scheme, source, year, nature, amount: override.beyond };
       return asked('override', scheme, none, override.beyond, [part], effective);
+    }
+    case 'HeldMoneyReprofiled': {
+      const { source, nature, year, intoNature, intoYear, amount } = event.data;
+      const becomes = nature === 'revenue' && intoNature === 'capital';
+      const own = becomes && fund.sources.get(source)?.role !== 'funder';
+      const part = { scheme: none, source, year: intoYear, nature: intoNature, amount };
+      // A funder's letter says what its money is for; of others' it is their own decision.
+      const decision = own ? 'revenue-to-capital' : 'held-money';
+      return asked(decision, source, year, amount, [part], effective);
+    }
+    case 'HeldMoneyReturnable': {
+      const { source, nature, year, amount } = event.data;
+      const part = { scheme: none, source, year, nature, amount };
+      return asked('held-money', source, 'return', amount, [part], effective);
     }
     case 'PermissionRecorded': {
       const { permission, source, permits, amount, years, schemes } = event.data;

@@ -45,7 +45,8 @@ export const authorityAudit = {
     }
     if (how === 'approved') books.lettings.delete(said(asked));
     const { decision, subject, of, amount } = asked;
-    if (decision === 'virement') decidedAsMoved(books, event.key, whole(amount));
+    if (decision === 'virement' || decision === 'revenue-to-capital')
+      decidedAsMoved(books, event.key, whole(amount));
     for (const one of counted) countUp(auditor, books, one, 1n, event.effective, as(decision));
     if (as(decision) !== 'commitment' && !(decision === 'override' && of !== 'none')) return;
     if (decision === 'override')

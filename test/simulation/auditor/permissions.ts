@@ -4,8 +4,16 @@ import type { Books } from './books.js';
 
 export const permissionAudit = {
   PermissionRecorded: (auditor, event) => {
-    const { permission, source, permits, amount } = event.data;
-    auditor.books(event).permissions.set(permission, { source, permits, left: whole(amount) });
+    const { permission, source, permits, amount, grantedBy } = event.data;
+    const books = auditor.books(event);
+    must(`rule 18: the host lifts no condition of ${source}`, grantedBy !== books.terms?.host);
+    must(
+      `rule 18: a partner's capital becomes revenue on another's word than its own`,
+      permits !== 'capital-to-revenue' ||
+        books.sources.get(source)?.role === 'funder' ||
+        grantedBy !== books.sources.get(source)?.organisation,
+    );
+    books.permissions.set(permission, { source, permits, left: whole(amount) });
   },
   PermissionUsed: (auditor, event) => {
     const books = auditor.books(event);

@@ -2,6 +2,7 @@ import { must, periodAfter, total, totalOf, whole } from './amounts.js';
 import type { AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { commitmentsFirst } from './contributions.js';
+import { usedBy } from './permissions.js';
 import { sharedOut } from './settlements.js';
 import { counts } from './spending.js';
 
@@ -54,6 +55,15 @@ export const yearEndAudit = {
     const { source, nature, year, intoNature, intoYear, amount, period, intoPeriod } = event.data;
     books.counts(period, { year });
     books.counts(intoPeriod, { year: intoYear });
+    const partner = books.sources.get(source)?.role === 'partner';
+    if (partner && nature === 'capital' && intoNature === 'revenue')
+      must(
+        `rule 18: held capital of ${source} becomes revenue by permission only`,
+        usedBy(books, event.key, { source, scheme: 'none', permits: 'capital-to-revenue' }) >=
+          whole(amount),
+      );
+    if (partner && nature === 'revenue' && intoNature === 'capital')
+      books.virements.set(event.key, { pence: whole(amount), needed: true });
     const of = { source, certainty: 'confirmed' };
     books.pass(whole(amount), { ...of, nature, year }, { account: 'held' }, { account: 'moved' });
     books.pass(

@@ -83,7 +83,9 @@ export const changeWishes: WishesOf<keyof typeof changeWeights> = {
       {
         permission: id,
         source,
-        grantedBy: source,
+        ...(c % 5 < 3
+          ? { grantedBy: 'treasury', standing: 'government' as const }
+          : { grantedBy: c % 5 === 3 ? source : 'host' }),
         permits: pick(['other-use', 'other-use', 'capital-to-revenue', 'other-year'] as const, b),
         amount,
         ...(c % 2 === 0 ? { until: dayOf(c * 9) } : {}),

@@ -8,10 +8,12 @@ import {
 import { yearOf } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { Nature } from '#contracts/values.js';
+import { none } from '#libs/ledger/posting.js';
 import { formatPence, parsePence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../../decision.js';
 import type { FundContext } from '../deciders.js';
 import type { Fund } from '../fund.js';
+import { permitted } from '../permissions.js';
 import { accountingPeriod, budgetPeriod } from '../periods.js';
 
 type Decided = Decision<FundEvent>;
@@ -26,17 +28,28 @@ function reprofileHeldMoney(
   const short = shortHeld(fund, command);
   if (short) return { refused: short };
   const intoYear = command.intoYear ?? year;
+  const intoNature = command.intoNature ?? nature;
   const period = budgetPeriod(fund, year, effective, context);
   if (typeof period !== 'string') return { refused: period };
   const intoPeriod = budgetPeriod(fund, intoYear, effective, context);
   if (typeof intoPeriod !== 'string') return { refused: intoPeriod };
-  return happened(
+  // A funder's letter is its permission; a partner's own capital needs the government's (rule 18).
+  const uses =
+    nature === 'capital' && intoNature === 'revenue' && fund.sources.get(source)?.role === 'partner'
+      ? permitted(fund, {
+          ...{ source, permits: 'capital-to-revenue', year, forYear: intoYear, scheme: none },
+          ...{ nature: intoNature, amount: parsePence(amount), on: effective, by: 'held-money' },
+        })
+      : [];
+  if ('problem' in uses) return { refused: uses };
+  return happened<FundEvent>(
+    ...uses,
     HeldMoneyReprofiled.of(effective, {
       source,
       nature,
       year,
       period,
-      intoNature: command.intoNature ?? nature,
+      intoNature,
       intoYear,
       intoPeriod,
       amount,
