@@ -113,6 +113,13 @@ export const yearEndProblems = {
     sentence: (x) =>
       `${f(x, 'amount')} of ${f(x, 'year')} was spent as neither capital nor revenue; recode it, for capital settles alone and revenue is shared.`,
   },
+  'income-unknown': {
+    title: 'It is not known whose other income it is',
+    status: 422,
+    rule: 14,
+    sentence: (x) =>
+      `${f(x, 'amount')} of other income of ${f(x, 'year')} has no source, or is neither capital nor revenue; reverse its entry on a day of that year, and record it anew with what is known since.`,
+  },
   'aligned-not-shared': {
     title: 'The agreement does not share its variance',
     status: 422,

@@ -138,6 +138,12 @@ function asItStood(books: Books, { data }: Closed): void {
         `rule 8: ${earlier.year} is closed before ${year}`,
         earlier.year >= year || isShut(books, earlier.year),
       );
+  for (const of of [
+    { source: 'unknown', year },
+    { nature: 'unknown', year },
+  ])
+    for (const account of ['cost', 'other income'])
+      must(`rule 14: no ${account} of ${year} is unknown`, books.sum(account, of) === 0n);
   for (const row of data.sources) {
     const { source, nature } = row;
     const of = { source, nature, year };

@@ -49,13 +49,13 @@ export const moneyInWishes: WishesOf<keyof typeof moneyInWeights> = {
   receive: (of) => command('receive-instalment', instalmentOf(of), of.day),
   inKind: ({ contribution, amount, day }) =>
     command('provide-in-kind', { contribution, amount, description: 'A room' }, day),
-  income: ({ books, id, source, nature, amount, a, b, day }) =>
+  income: ({ books, id, source, nature, amount, a, b, c, day }) =>
     command(
       'record-other-income',
       {
         income: b % 3 === 0 ? pick([...books.incomes, id], a) : id,
         kind: 'interest',
-        source: b % 4 === 0 ? 'unknown' : source,
+        source: c % 12 === 11 ? 'unknown' : source,
         nature,
         amount,
         reference: id,

@@ -18,7 +18,13 @@ import { budgetPeriod } from '../periods.js';
 import { alignedLines, writtenAligned } from './aligned.js';
 import { decidedCommitments } from './carried-commitments.js';
 import { broughtInto, confirmedByClosing } from './opening.js';
-import { positions, spentFromUnknown, spentOfUnknownNature, type Position } from './position.js';
+import {
+  positions,
+  spentFromUnknown,
+  spentOfUnknownNature,
+  unknownIncome,
+  type Position,
+} from './position.js';
 import { excesses, partOfOne, settle, type CarriedOn, type Result } from './settling.js';
 import { shared } from './variance.js';
 import { movedOn, potKey } from './years.js';
@@ -147,9 +153,11 @@ function notClosable(fund: Fund, { year }: CloseYear, { today }: FundContext): R
   const unknown = spentFromUnknown(fund, year);
   if (unknown !== 0n) return refusal('sources-unknown', { year, amount: formatPence(unknown) });
   const neither = spentOfUnknownNature(fund, year);
-  return neither === 0n
+  if (neither !== 0n) return refusal('natures-unknown', { year, amount: formatPence(neither) });
+  const nobodys = unknownIncome(fund, year);
+  return nobodys === 0n
     ? undefined
-    : refusal('natures-unknown', { year, amount: formatPence(neither) });
+    : refusal('income-unknown', { year, amount: formatPence(nobodys) });
 }
 
 /** What this closing adds to what earlier closings of the year did. */

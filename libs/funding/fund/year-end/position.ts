@@ -105,3 +105,14 @@ export const spentFromUnknown = (fund: Fund, year: string): Pence =>
 /** Spending of which nobody knows whether it was capital: that settles alone, and revenue is shared. */
 export const spentOfUnknownNature = (fund: Fund, year: string): Pence =>
   fund.totals.sum({ account: 'cash:expenditure', nature: 'unknown', year });
+
+/** Other income of which nobody knows whose it is, or whether it was capital: it has no part in a variance. */
+export const unknownIncome = (fund: Fund, year: string): Pence => {
+  const of = { account: 'cash:income:other', year } as const;
+  const both = fund.totals.sum({ ...of, source: 'unknown', nature: 'unknown' });
+  const [source, nature] = [
+    fund.totals.sum({ ...of, source: 'unknown' }),
+    fund.totals.sum({ ...of, nature: 'unknown' }),
+  ];
+  return both - source - nature;
+};

@@ -251,6 +251,23 @@ describe('closing', () => {
       .when(close())
       .thenRefused('sources-unknown', { rule: 14, amount: '5.00' }));
 
+  it.each([
+    { source: 'unknown', nature: 'revenue' as const },
+    { source: 'council', nature: 'unknown' as const },
+    { source: 'unknown', nature: 'unknown' as const },
+  ])('is refused while it is not known whose other income it was, or of what nature', (of) =>
+    given(
+      ...pool,
+      command(
+        'record-other-income',
+        { income: 'interest', kind: 'interest', amount: '5.00', reference: 'x', ...of },
+        '2026-05-01',
+      ),
+    )
+      .when(close())
+      .thenRefused('income-unknown', { rule: 14, amount: '5.00' }),
+  );
+
   it('needs to know what of it was capital', () =>
     given(
       ...pool,
