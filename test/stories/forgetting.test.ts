@@ -91,10 +91,6 @@ it('records no word of it that can be read, in any event of the award', async ()
     'PersonalBudgetBuilt',
     'CommitmentConfirmed',
   ]);
-  // The same words are never sealed to the same bytes, so that nobody learns that they are the same.
-  expect(
-    new Set(sealed.map(({ revision, stream, reason }) => reason + stream + revision)).size,
-  ).toBe(4);
 });
 
 it('shows it to who sealed it and to auditors, and to nobody else', async () => {
@@ -126,8 +122,11 @@ it('seals what any request says about somebody, where it says about whom', async
   await amina.done('funds/pool/open-scheme', {
     ...{ scheme: 'crisis', name: 'Crisis', about: 'hl-417', reason: told },
   });
-  const last = (await events()).at(-1);
-  expect(last?.reason).toMatch(/^sealed:1:hl-417:/);
+  const [before, last] = (await events())
+    .filter(({ reason }) => reason.startsWith('sealed:1:hl-417:'))
+    .slice(-2);
+  // Nobody learns from the log that the same was said twice.
+  expect(last?.reason).not.toBe(before?.reason);
   const named = await amina.post('funds/pool/open-scheme', {
     ...{ scheme: 'x', name: 'X', about: '943-476-5919', reason: told },
   });

@@ -4,7 +4,6 @@ import type { DelegationEvent } from '#contracts/events/delegation.js';
 import type { OutcomeEvent } from '#contracts/events/outcome.js';
 import type { ReallocationEvent } from '#contracts/events/reallocation.js';
 import type { FundEvent } from '#contracts/events/fund.js';
-import type { PersonEvent } from '#contracts/events/person.js';
 import type { ImportEvent } from '#contracts/events/import.js';
 import type { OrganisationEvent } from '#contracts/events/organisation.js';
 import type { Envelope } from '#contracts/envelope.js';
@@ -84,10 +83,7 @@ export const importDecider: Decider<Import> = {
   evolve: (state, event) => evolveImport(state, asDomainEvent(event) as ImportEvent & Envelope),
 };
 
-export const personDecider: Decider<Person> = {
-  initial: newPerson,
-  evolve: (person, event) => evolvePerson(person, asDomainEvent(event) as PersonEvent & Envelope),
-};
+export const personDecider: Decider<Person> = { initial: newPerson, evolve: evolvePerson };
 
 export const organisationDecider: Decider<Organisation> = {
   initial: newOrganisation,

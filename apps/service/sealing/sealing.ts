@@ -166,8 +166,9 @@ function inWords(
 ): string {
   if (found?.destroyed)
     return `[forgotten: the key of ${subject} was destroyed on ${found.destroyed.toISOString().slice(0, 10)}]`;
-  const may = reader?.kind === 'auditor' || reader?.organisation === found?.controller;
-  if (!found?.key || !reader || !may) return `[sealed: it concerns ${subject}]`;
+  const may = (who: Identity, { controller }: SubjectKey): boolean =>
+    who.kind === 'auditor' || who.organisation === controller;
+  if (!found?.key || !reader || !may(reader, found)) return `[sealed: it concerns ${subject}]`;
   return unseal(sealed, found.key) ?? `[unreadable: it was not sealed with the key of ${subject}]`;
 }
 

@@ -12,9 +12,8 @@ export interface Person {
 
 export const newPerson = (): Person => ({ forgotten: false });
 
-export const evolvePerson = (_person: Person, { type }: PersonEvent): Person => ({
-  forgotten: type === 'PersonForgotten',
-});
+/** Being forgotten is the one thing that happens to a person. */
+export const evolvePerson = (): Person => ({ forgotten: true });
 
 export interface PersonCircumstances extends Circumstances {
   /** The scheme of delegation in force of the organisation that asks. */
