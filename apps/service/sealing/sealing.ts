@@ -166,9 +166,9 @@ function inWords(
 ): string {
   if (found?.destroyed)
     return `[forgotten: the key of ${subject} was destroyed on ${found.destroyed.toISOString().slice(0, 10)}]`;
-  const may = (who: Identity, { controller }: SubjectKey): boolean =>
-    who.kind === 'auditor' || who.organisation === controller;
-  if (!found?.key || !reader || !may(reader, found)) return `[sealed: it concerns ${subject}]`;
+  const hidden = `[sealed: it concerns ${subject}]`;
+  if (!reader || !found?.key) return hidden;
+  if (reader.kind !== 'auditor' && reader.organisation !== found.controller) return hidden;
   return unseal(sealed, found.key) ?? `[unreadable: it was not sealed with the key of ${subject}]`;
 }
 
