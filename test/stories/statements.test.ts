@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import { openCheckpoint } from '#libs/transparency/signed-checkpoint.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
 
@@ -167,6 +168,13 @@ it('is issued with its hash, its number and the streams that it read, once', asy
     status: 409,
     body: { type: 'urn:common-purse:problem:statement-stands', rule: 13 },
   });
+});
+
+it('is covered by a checkpoint that is signed for it', async () => {
+  const [issued] = await facts('statements');
+  const note = await (await fetch(`${app.url}/log/checkpoint`)).text();
+  const { size } = openCheckpoint(note, await app.runtime.transparency.trusted());
+  expect(size).toBeGreaterThanOrEqual(Number(issued?.['number']));
 });
 
 it('is signed by the offices that the agreement names, on the bytes that they read', async () => {

@@ -1,8 +1,9 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { problemDocument, type ProblemDocument } from '#contracts/problems.js';
+import { problemDocument, refusal, type ProblemDocument } from '#contracts/problems.js';
 import { Refused } from '#projections/reading/refused.js';
+import { LogAltered } from '../log/log-altered.js';
 import { PageErrorFilter } from '../web/page-error.filter.js';
 
 /** Answers every failure as a problem document (RFC 9457); nothing of the inside goes out. */
@@ -31,6 +32,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown): ProblemDocument {
     if (error instanceof Refused) return problemDocument(error.refusal);
+    if (error instanceof LogAltered)
+      return problemDocument(refusal('log-altered', { detail: error.message }));
     if (error instanceof HttpException) {
       const status = error.getStatus();
       return { type: 'about:blank', title: error.message, status, detail: error.message };

@@ -18,7 +18,7 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
     @Inject(SEALING) private readonly sealing: Pick<Sealing, 'sealed' | 'forget'>,
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(READING) readonly reading: Reading,
-    @Inject(TRANSPARENCY) readonly log: Pick<LogService, 'id' | 'origin' | 'rootAt'>,
+    @Inject(TRANSPARENCY) readonly log: Pick<LogService, 'id' | 'origin' | 'rootAt' | 'checkpointCovering'>,
   ) {}
 
   async execute(received: LedgerCommand): Promise<Answer> {
@@ -28,9 +28,11 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
     // A statement is made of what the views say at a number: no stream alone could decide it.
     if (asked.kind === 'fund' && asked.command.command === 'issue-statement') {
       const { id, command: issue, expectedRevision } = asked;
-      return touchedBy(
-        await issueStatement(this.ledger, this, asking, id, issue, expectedRevision),
-      );
+      const issued = await issueStatement(this.ledger, this, asking, id, issue, expectedRevision);
+      // It is recorded whether or not the log can be signed now; what is wrong is said there.
+      if ('done' in issued && issued.done.number > 0)
+        await this.log.checkpointCovering(issued.done.number).catch(() => undefined);
+      return touchedBy(issued);
     }
     if (asked.kind === 'log' && asked.id !== this.log.id)
       return { refused: refusal('not-found', { what: 'log', id: asked.id, where: 'the ledger' }) };

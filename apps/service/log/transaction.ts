@@ -8,6 +8,9 @@ export async function underLock<Result>(
 ): Promise<Result> {
   const client = await pool.connect();
   let broken = true;
+  // A connection that is lost fails what is asked of it; unheard, the event would end the process.
+  const lost = (): void => undefined;
+  client.on('error', lost);
   try {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [lock]);
@@ -22,6 +25,7 @@ export async function underLock<Result>(
     );
     throw error;
   } finally {
+    if (!broken) client.removeListener('error', lost);
     client.release(broken);
   }
 }

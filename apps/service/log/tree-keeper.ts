@@ -7,6 +7,7 @@ import { tileWidthMax } from '#libs/transparency/tiles.js';
 import { leavesOf } from './leaves.js';
 import { LogAltered } from './log-altered.js';
 import { clearTiles, storedSize, storedTiles, storeTiles } from './stored-tiles.js';
+import { Succession } from './succession.js';
 import { underLock } from './transaction.js';
 
 /** One process at a time adds to the tree; chosen at random. */
@@ -14,7 +15,13 @@ const growthLock = 1_914_350_287;
 /** Events to a transaction: 256 full tiles, so that a long log grows by bulk writes. */
 const eventsPerStepMax = 65_536;
 
-export type Store = Pick<EventStore, 'readBytes' | 'head'>;
+export type Store = Pick<EventStore, 'readBytes' | 'readStream' | 'head'>;
+
+/** A tree with what is known of the streams below it. */
+interface Growing {
+  readonly tree: GrowingTree;
+  readonly succession: Succession;
+}
 
 /**
  * Grows the tree over the log, tile by tile, into the database. Any process may add to it, one at a
@@ -23,7 +30,7 @@ export type Store = Pick<EventStore, 'readBytes' | 'head'>;
  */
 export class TreeKeeper {
   readonly tiles: TileReader;
-  private tree: GrowingTree | undefined;
+  private kept: Growing | undefined;
   private growing: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -57,33 +64,43 @@ export class TreeKeeper {
    * transaction, so that nobody sees a tree that is smaller than what was signed.
    */
   async rebuild(): Promise<void> {
-    this.tree = await this.alone(async (client) => {
-      this.tree = undefined;
+    this.kept = await this.alone(async (client) => {
+      this.kept = undefined;
       const size = await storedSize(client);
       await clearTiles(client);
-      const tree = new GrowingTree();
-      while (tree.size < size) await this.grow(client, tree, size);
-      return tree;
+      const growing = this.from(new GrowingTree());
+      while (growing.tree.size < size) await this.grow(client, growing, size);
+      return growing;
     });
   }
 
   private async step(head: number): Promise<void> {
     // Kept once it is stored: a tree that went further than that is of no use.
-    this.tree = await this.alone(async (client) => {
+    this.kept = await this.alone(async (client) => {
       const size = await storedSize(client);
-      const known = this.tree;
-      this.tree = undefined;
-      const tree = known?.size === size ? known : await this.resume(client, size);
-      await this.grow(client, tree, head);
-      return tree;
+      const known = this.kept;
+      this.kept = undefined;
+      const growing =
+        known?.tree.size === size ? known : this.from(await this.resume(client, size));
+      await this.grow(client, growing, head);
+      return growing;
     });
   }
 
-  private async grow(client: ClientBase, tree: GrowingTree, head: number): Promise<void> {
+  private from(tree: GrowingTree): Growing {
+    return { tree, succession: new Succession(this.store, tree.size === 0) };
+  }
+
+  private async grow(
+    client: ClientBase,
+    { tree, succession }: Growing,
+    head: number,
+  ): Promise<void> {
     const upTo = Math.min(head, tree.size + eventsPerStepMax);
     if (upTo <= tree.size) return;
     const tiles: Tile[] = [];
-    for await (const leaves of leavesOf(this.store, tree.size, upTo))
+    const follow = succession.follow.bind(succession);
+    for await (const leaves of leavesOf(this.store, tree.size, upTo, follow))
       for (const leaf of leaves) tiles.push(...tree.append(leaf));
     await storeTiles(client, [...tiles, ...tree.partialTiles()], upTo);
   }
