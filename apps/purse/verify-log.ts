@@ -1,14 +1,14 @@
 import { ExplainedError, messageOf } from '#apps/service/explained.js';
 import { LogVerifier, type LogVerdict } from '#libs/evidence/log-verifier.js';
+import type { KnownKeys } from '#libs/evidence/signatures.js';
 import { readEntryBundle } from '#libs/transparency/entry-bundle.js';
 import { hashLength } from '#libs/transparency/hashes.js';
-import type { VerifierKey } from '#libs/transparency/keys.js';
 import { tilePath, tileWidth, tileWidthMax, type BundleKind } from '#libs/transparency/tiles.js';
 
 export interface LogAsked {
   /** Where the service is, or its log: `https://host` or `https://host/log`. */
   readonly url: string;
-  readonly keys: readonly VerifierKey[];
+  readonly keys: KnownKeys;
   readonly kept: string | undefined;
   /** Who asks for the entries; without it only the tree over their hashes is verified. */
   readonly identity: string | undefined;
@@ -22,10 +22,7 @@ export async function verifyLog(
   const base = `${url.replace(/\/(?:log\/?)?$/, '')}/log`;
   const headers = identity === undefined ? {} : { 'Purse-Identity': identity };
   const note = Buffer.from((await got(`${base}/checkpoint`, headers)) ?? '').toString('utf8');
-  const terms = (kind: VerifierKey['kind']) =>
-    keys.filter((key) => key.kind === kind).map((key) => ({ key, from: 0 }));
-  const trusted = { keys: terms('note'), cosigners: terms('cosignature') };
-  const verifier = new LogVerifier(trusted, note, kept);
+  const verifier = new LogVerifier(keys, note, kept);
   const { size } = verifier.checkpoint;
   for (let index = 0; index * tileWidthMax < size; index += 1) {
     const width = tileWidth(0, index, size);

@@ -3,12 +3,9 @@ import { Frontier } from '#libs/transparency/frontier.js';
 import { leafHash, sameHash, type Hash } from '#libs/transparency/hashes.js';
 import { parseNote } from '#libs/transparency/note.js';
 import { NotProven } from '#libs/transparency/not-proven.js';
-import {
-  openCheckpoint,
-  type SignedCheckpoint,
-  type TrustedLog,
-} from '#libs/transparency/signed-checkpoint.js';
+import { openCheckpoint, type SignedCheckpoint } from '#libs/transparency/signed-checkpoint.js';
 import { EventCheck } from './event-check.js';
+import type { KnownKeys } from './signatures.js';
 
 /** What a live log is shown to be. */
 export interface LogVerdict {
@@ -34,9 +31,9 @@ export class LogVerifier {
   });
 
   /** @param note the newest checkpoint of the log, as it is signed */
-  constructor(trusted: Omit<TrustedLog, 'origin'>, note: string, kept?: string) {
+  constructor(known: KnownKeys, note: string, kept?: string) {
     const stated = parseCheckpoint(parseNote(note).text);
-    const log = { ...trusted, origin: stated.origin };
+    const log = { ...known, origin: stated.origin };
     this.checkpoint = openCheckpoint(note, log);
     if (kept === undefined) return;
     this.#kept = openCheckpoint(kept, log);

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import type { JsonObject } from '#contracts/envelope.js';
 import { newSigner } from '#test/support/signers.js';
-import { logKey, ofPool, origin, statedAs, statedPool, verdictOn } from '#test/support/packs.js';
+import {
+  knownKeys,
+  logKey,
+  ofPool,
+  origin,
+  statedAs,
+  statedPool,
+  verdictOn,
+} from '#test/support/packs.js';
 import { PackRefused } from './pack.js';
 import { sentencesOf } from './verdict.js';
 import type { VerifierOptions } from './verifier.js';
@@ -31,7 +39,7 @@ const at = (pack: string, which: number): number => eventLines(pack).at(which) ?
 
 describe('a fund’s pack', () => {
   it('shows its statement, made anew from the events, and says what is left out', () => {
-    const verdict = verdictOn(fundPack, { keys: [logKey.key], kept: log.checkpoint(knownAt) });
+    const verdict = verdictOn(fundPack, { keys: knownKeys(logKey), kept: log.checkpoint(knownAt) });
     expect(verdict).toMatchObject({
       kind: 'fund',
       size: log.size,
@@ -259,7 +267,9 @@ describe('signatures', () => {
   it('by a key that is not known are refused', async () => {
     const pack = await log.pack({}, { note: log.checkpoint(log.size, [stranger]) });
     expect(refusalOf(pack)).toMatch(/^Line \d+: No known key signed/);
-    expect(refusalOf(backup, { keys: [stranger.key] })).toMatch(/^Line \d+: No known key signed/);
+    expect(refusalOf(backup, { keys: knownKeys(stranger) })).toMatch(
+      /^Line \d+: No known key signed/,
+    );
   });
 
   it('that are not over this text are refused', () => {

@@ -1,7 +1,7 @@
 import type { Json } from '#contracts/envelope.js';
 import { parseCheckpoint, type Checkpoint } from '#libs/transparency/checkpoint.js';
 import { emptyRoot, sameHash, type Hash } from '#libs/transparency/hashes.js';
-import { parseVerifierKey, type VerifierKey } from '#libs/transparency/keys.js';
+import { parseVerifierKey } from '#libs/transparency/keys.js';
 import { parseNote } from '#libs/transparency/note.js';
 import { NotProven } from '#libs/transparency/not-proven.js';
 import {
@@ -14,10 +14,12 @@ import { canonicalText } from './canonical.js';
 import { PackKey, PackRefused, type PackHeader, type Place } from './pack.js';
 import type { Verdict } from './verdict.js';
 
+export type KnownKeys = Pick<TrustedLog, 'keys' | 'cosigners'>;
+
 /** What an auditor has kept, or got otherwise than with the pack. */
 export interface Trust {
-  /** Keys of the log and of its cosigners. */
-  readonly keys?: readonly VerifierKey[] | undefined;
+  /** Keys of the log and of its cosigners, with their terms. */
+  readonly keys?: KnownKeys | undefined;
   /** A checkpoint of the log, signed: the pack's must only append to it. */
   readonly kept?: string | undefined;
 }
@@ -95,11 +97,8 @@ export class Signatures {
   /** Verifies what is signed, once all keys are read. */
   finish(at: Place): void {
     const own = this.trust.keys;
-    const trusted: TrustedLog = {
-      origin: this.#origin,
-      keys: own === undefined ? this.#keys : termsOf(own, 'note'),
-      cosigners: own === undefined ? this.#cosigners : termsOf(own, 'cosignature'),
-    };
+    const stated = { keys: this.#keys, cosigners: this.#cosigners };
+    const trusted: TrustedLog = { ...(own ?? stated), origin: this.#origin };
     const opened = proven(this.#noteAt, () => openCheckpoint(this.#note, trusted));
     this.#verifyKept(trusted, opened, at);
     const { signedBy, cosignatures } = opened;
@@ -135,9 +134,6 @@ export class Signatures {
       );
   }
 }
-
-const termsOf = (keys: readonly VerifierKey[], kind: VerifierKey['kind']): readonly KeyTerm[] =>
-  keys.filter((key) => key.kind === kind).map((key) => ({ key, from: 0 }));
 
 /** What is thrown of something that shows nothing becomes a refusal at its place. */
 function proven<Result>(at: Place, work: () => Result): Result {

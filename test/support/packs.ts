@@ -6,6 +6,7 @@ import { StatementIssued } from '#contracts/events/fund/statements.js';
 import { canonicalText } from '#libs/evidence/canonical.js';
 import { packEntries } from '#libs/evidence/entries.js';
 import type { PackEvent } from '#libs/evidence/pack.js';
+import type { KnownKeys } from '#libs/evidence/signatures.js';
 import type { Verdict } from '#libs/evidence/verdict.js';
 import { PackVerifier, type VerifierOptions } from '#libs/evidence/verifier.js';
 import { PackWriter, type PackOf } from '#libs/evidence/writer.js';
@@ -29,6 +30,11 @@ import { allocate, made, reserve } from './small-fund.js';
 
 export const origin = 'purse.example/small';
 export const logKey: Signer = newSigner('note', origin);
+
+export const knownKeys = ({ key }: Signer): KnownKeys => ({
+  keys: [{ key, from: 0 }],
+  cosigners: [],
+});
 
 /** A log in memory, with its tree and a key of its own. */
 export class SmallLog {
@@ -103,8 +109,7 @@ export class SmallLog {
     for await (const piece of packEntries(writer, source, { numbers, size, cuts })) text += piece;
     const trusted = parts.trusted ?? {
       origin,
-      keys: [{ key: logKey.key, from: 0 }],
-      cosigners: [],
+      ...knownKeys(logKey),
     };
     return text + writer.end(parts.note ?? this.checkpoint(), trusted);
   }

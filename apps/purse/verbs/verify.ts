@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { ExplainedError, messageOf } from '#apps/service/explained.js';
+import { ExplainedError } from '#apps/service/explained.js';
 import type { LogVerdict } from '#libs/evidence/log-verifier.js';
 import { PackRefused } from '#libs/evidence/pack.js';
 import { sentencesOf, type Verdict } from '#libs/evidence/verdict.js';
-import { formatVerifierKey, parseVerifierKey, type VerifierKey } from '#libs/transparency/keys.js';
+import { formatVerifierKey } from '#libs/transparency/keys.js';
 import { NotProven } from '#libs/transparency/not-proven.js';
+import { keptText, readKeys } from '../kept.js';
 import { progressOf } from '../progress.js';
 import { verifyFile } from '../verify-file.js';
 import { verifyLog } from '../verify-log.js';
@@ -26,7 +26,10 @@ export function register(program: Command): void {
       'verify an evidence pack or a backup, with no database and no network; or, with --log, a log that is in use',
     )
     .argument('[file]', 'the pack or the backup')
-    .option('--keys <file>', 'keys of the log that you got otherwise, a verifier key a line')
+    .option(
+      '--keys <file>',
+      'keys of the log that you got otherwise: a verifier key a line, or /log/keys as it was',
+    )
     .option('--checkpoint <file>', 'a checkpoint that you kept: the log must only append to it')
     .option('--statement <file>', 'a statement that you kept, to be made anew from a backup')
     .option('--log <url>', 'the service whose log is to be verified, such as https://host')
@@ -41,8 +44,9 @@ async function verify(file: string | undefined, options: Options, command: Comma
     command.error('error: name a file, or a service with --log');
   const progress = progressOf('Verifying', json);
   const keys = options.keys === undefined ? undefined : readKeys(options.keys);
-  const kept = options.checkpoint === undefined ? undefined : read(options.checkpoint);
-  const statement = options.statement === undefined ? undefined : read(options.statement).trim();
+  const kept = options.checkpoint === undefined ? undefined : keptText(options.checkpoint);
+  const statement =
+    options.statement === undefined ? undefined : keptText(options.statement).trim();
   try {
     if (log !== undefined) {
       if (keys === undefined)
@@ -102,23 +106,3 @@ const ofLog = ({ checkpoint, keptSize, events }: LogVerdict): readonly string[] 
     ? []
     : [`It only appends to the checkpoint of ${keptSize} entries that you kept.`]),
 ];
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new ExplainedError(`${path} cannot be read: ${messageOf(error)}`, { cause: error });
-  }
-}
-
-/** A verifier key a line (C2SP signed-note); lines that begin with # say something to people. */
-function readKeys(path: string): readonly VerifierKey[] {
-  const lines = read(path)
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  try {
-    return lines.map((line) => parseVerifierKey(line.trim()));
-  } catch (error) {
-    throw new ExplainedError(`${path}: ${messageOf(error)}`, { cause: error });
-  }
-}

@@ -124,7 +124,8 @@ async function covering(
   number: number,
 ): Promise<{ readonly note: string; readonly size: number }> {
   const note = await log.checkpointCovering(number);
-  return { note, size: parseCheckpoint(parseNote(note).text).size };
+  const { size } = parseCheckpoint(parseNote(note).text);
+  return { note: (await log.cosigned(size)) ?? note, size };
 }
 
 /** Events of a stream that are a provider's own: in an award's, all from when it was the provider's. */

@@ -16,7 +16,7 @@ import { takeInCosignatures } from './cosignatures.js';
 import { decideLog } from './decide-log.js';
 import { cosignerTerms, keyTerms, logDecider, type LogKeys } from './log-keys.js';
 import { firstKey, keysOf, type LogSigning } from './signing.js';
-import { newestCheckpoint } from './stored-checkpoints.js';
+import { checkpointOfSize, cosigned, newestCheckpoint } from './stored-checkpoints.js';
 import type { TransparencyLog } from './transparency-log.js';
 import type { TreeKeeper } from './tree-keeper.js';
 import { Watch } from './watch.js';
@@ -73,6 +73,11 @@ export class LogService implements TransparencyLog {
       if (by.length > 1) await this.retire(by, signed);
       return note;
     });
+  }
+
+  async cosigned(size: number): Promise<string | undefined> {
+    const found = await checkpointOfSize(this.parts.pool, size);
+    return found && cosigned(found);
   }
 
   async latest(): Promise<string | undefined> {

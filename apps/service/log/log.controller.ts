@@ -30,13 +30,11 @@ import { proved } from './proved.js';
 import {
   checkpointOfSize,
   checkpointsBelow,
+  cosigned,
   newestCheckpoint,
-  type StoredCheckpoint,
 } from './stored-checkpoints.js';
 
 const checkpointsPerPageMax = 1_000;
-/** Whoever reads a note reads no more signatures than so many below it. */
-const cosignaturesShownMax = 50;
 
 const text = 'text/plain; charset=utf-8';
 /** The first so many hashes of a tile never change: a tile only grows, and has another name then. */
@@ -180,11 +178,3 @@ export class LogController {
     if (tileWidth(level, index, size) < width) throw refuse('not-in-the-tree', { asked, size });
   }
 }
-
-/** A note with the lines of those who cosigned it, below those of the log. */
-const cosigned = ({ note, cosignatures }: StoredCheckpoint): string =>
-  note +
-  cosignatures
-    .slice(-cosignaturesShownMax)
-    .map((line) => `${line}\n`)
-    .join('');

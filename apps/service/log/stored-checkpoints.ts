@@ -14,6 +14,17 @@ export interface StoredCheckpoint {
   readonly cosignatures: readonly string[];
 }
 
+/** Whoever reads a note reads no more signatures than so many below it. */
+const cosignaturesShownMax = 50;
+
+/** A note with the lines of those who cosigned it, below those of the log. */
+export const cosigned = ({ note, cosignatures }: StoredCheckpoint): string =>
+  note +
+  cosignatures
+    .slice(-cosignaturesShownMax)
+    .map((line) => `${line}\n`)
+    .join('');
+
 interface Row {
   readonly size: string;
   readonly root: Buffer;

@@ -15,6 +15,8 @@ export interface TransparencyLog {
   rootAt(size: number): Promise<Hash>;
   /** A signed note of this size or more; signed now where there is none. Throws as rootAt. */
   checkpointCovering(size: number): Promise<string>;
+  /** The signed note of exactly this size, with the lines of those who cosigned it. */
+  cosigned(size: number): Promise<string | undefined>;
   /** The newest signed note. */
   latest(): Promise<string | undefined>;
   /** What whoever verifies must know: keys with their terms, and cosigners. */
