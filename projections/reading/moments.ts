@@ -1,4 +1,5 @@
 import { londonDay } from '#contracts/financial-year.js';
+import { stampOf } from '#libs/event-store/instant.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Progress } from '../runner/runner.js';
 import type { Moment, Point } from './reading.js';
@@ -50,32 +51,44 @@ async function numberOf(
     if (number > head.number) throw refuse('not-reached', { asked: number, head: head.number });
     return { number, final: true };
   }
+  const clock = stampOf(now.toISOString());
   // Of a day that is not over only the part that has passed can be known.
-  const instant = asked === londonDay(now) ? now : instantOf(asked);
-  if (instant > now) throw refuse('not-reached', { asked, head: head.number });
-  const number = await store.numberAt(instant.toISOString());
+  const instant = asked === londonDay(now) ? clock : instantOf(asked);
+  // The clock knows milliseconds; what was recorded within one may be asked about.
+  if (instant.slice(0, millisecond) > clock.slice(0, millisecond))
+    throw refuse('not-reached', { asked, head: head.number });
+  const number = await store.numberAt(instant);
   if (number === 0 && head.number > 0) {
     const first = await recordedTimeOf(store, 1);
     throw refuse('before-the-log', { asked, first: first ?? '' });
   }
   // A clock that is behind may still stamp an event at or before the instant.
-  return { number, final: head.recorded !== undefined && new Date(head.recorded) > instant };
+  return { number, final: head.recorded !== undefined && head.recorded > instant };
 }
 
-/** A day is asked for as it ends in London. */
-function instantOf(asked: string): Date {
-  const instant = /^\d{4}-\d{2}-\d{2}$/.test(asked) ? endOfLondonDay(asked) : new Date(asked);
-  if (Number.isNaN(instant.getTime()))
+/** Of a stamp, up to its milliseconds. */
+const millisecond = '2026-04-01T09:00:00.000'.length;
+
+/** To the microsecond, as the log writes it. A day is asked for as it ends in London. */
+function instantOf(asked: string): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(asked);
+  const instant = new Date(isDay ? `${asked}T00:00:00Z` : asked);
+  // Of 31 February a Date makes 3 March.
+  const isReal = !Number.isNaN(instant.getTime());
+  if (!isReal || (isDay && !instant.toISOString().startsWith(asked)))
     throw refuse('invalid-request', {
       detail: `asKnownAt is "${asked}"; write a log number, a day such as "2026-04-01" or an instant such as "2026-04-01T09:00:00Z"`,
     });
-  return instant;
+  if (isDay) return endOfLondonDay(asked);
+  // An instant of a Date has lost its microseconds, one of another zone never had a stamp's shape.
+  const within = /\.\d{3}(\d{1,3})/.exec(asked)?.[1] ?? '';
+  return `${instant.toISOString().slice(0, millisecond)}${within.padEnd(3, '0')}Z`;
 }
 
-function endOfLondonDay(day: string): Date {
-  const lastInUtc = new Date(`${day}T23:59:59.999Z`);
+function endOfLondonDay(day: string): string {
+  const lastInUtc = `${day}T23:59:59.999999Z`;
   // In summer London is an hour ahead, so its day ends an hour earlier.
-  return londonDay(lastInUtc) === day ? lastInUtc : new Date(lastInUtc.getTime() - 3_600_000);
+  return londonDay(new Date(lastInUtc)) === day ? lastInUtc : `${day}T22:59:59.999999Z`;
 }
 
 async function recordedTimeOf(store: EventStore, number: number): Promise<string | null> {
