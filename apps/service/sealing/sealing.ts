@@ -176,8 +176,9 @@ function inWords(
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((part) => mapTexts(part, change));
-  if (typeof value !== 'object' || value === null || value.constructor !== Object) return value;
+  // Days and buffers are no part of an answer's texts.
+  if ((value as object | null | undefined)?.constructor !== Object) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, mapTexts(part, change)]),
+    Object.entries(value as object).map(([name, part]) => [name, mapTexts(part, change)]),
   );
 }
