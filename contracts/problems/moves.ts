@@ -43,6 +43,13 @@ export const moveProblems = {
     rule: 3,
     sentence: (x) => `Leg ${f(x, 'leg')} ends where it begins; leave it out.`,
   },
+  'changes-purpose': {
+    title: 'The move changes what the money is for',
+    status: 422,
+    rule: 20,
+    sentence: (x) =>
+      `${f(x, 'from')} and ${f(x, 'to')} are not known to serve the same category, need and cohort in one fund: propose it as a virement that is not technical.`,
+  },
   'approval-missing': {
     title: 'An approval is missing',
     status: 422,

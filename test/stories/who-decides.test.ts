@@ -50,3 +50,71 @@ it('moves no budget past its approvers by giving it up and allocating it anew', 
   });
   expect((await allocate('100.00')).status).toBe(200);
 });
+
+describe('a move', () => {
+  const place = (scheme: string): object => ({
+    kind: 'scheme',
+    fund: 'northmoor',
+    scheme,
+    source: 'council',
+    year: '2026-27',
+    nature: 'revenue',
+  });
+  const propose = (id: string, amount: string, more: object = {}, who = 'amina') =>
+    by(who).post(`reallocations/${id}/propose-reallocation`, {
+      legs: [{ amount, from: place('navigators'), to: place('brokerage') }],
+      ...more,
+    });
+  const put = (command: string, id: string, who: string): Promise<Answer> =>
+    by(who).post(`reallocations/${id}/${command}-reallocation`, {});
+  async function state(id: string): Promise<unknown> {
+    const { body } = await by('amina').get('reallocations');
+    const [all = []] = Object.values(body).filter(Array.isArray) as Record<string, unknown>[][];
+    return all.find((one) => one['id'] === id)?.['state'];
+  }
+
+  it('is refused by an office that may decide it, and by nobody else', async () => {
+    expect((await propose('contested', '10.00', {}, 'owen')).status).toBe(200);
+    expect(await put('refuse', 'contested', 'amina')).toMatchObject(
+      refusedAs(403, 'not-delegated', { rule: 20, office: 'pooled-fund-manager' }),
+    );
+    expect(await state('contested')).toBe('proposed');
+    expect((await put('refuse', 'contested', 'rosalind')).status).toBe(200);
+    expect(await state('contested')).toBe('rejected');
+  });
+
+  it('is not technical where its schemes serve different purposes', async () => {
+    expect(await propose('renamed', '10.00', { technical: true })).toMatchObject(
+      refusedAs(422, 'changes-purpose', { rule: 20, from: 'navigators', to: 'brokerage' }),
+    );
+  });
+
+  it('waits for the second person, whose own limit it does not use up', async () => {
+    await by('amina').done('delegations/GB-LAE-NMR/revise-delegation', {
+      title: 'Scheme of delegation 2026',
+      evidence: 'Full Council, 1 June 2026',
+      effective: '2026-06-01',
+      powers: [
+        power('head-of-service', {
+          limit: '60000.00',
+          decides: 'with-second',
+          seconds: ['director'],
+        }),
+        power('director', { limit: '20000.00', cumulative: { amount: '20000.00' } }),
+      ],
+    });
+    for (const id of ['first', 'second', 'third']) {
+      expect((await propose(id, '20000.01')).status).toBe(200);
+      // More than the director may decide: it joins as the second person, and only then.
+      expect((await put('approve', id, 'rosalind')).status).toBe(403);
+      expect((await put('approve', id, 'owen')).status).toBe(200);
+      expect(await state(id)).toBe('proposed');
+      expect((await put('approve', id, 'rosalind')).status).toBe(200);
+      expect(await state(id)).toBe('decided');
+    }
+    // Of its own 20,000.00 a year it has let 100.00 be allocated anew, and no more.
+    expect((await propose('own', '19900.00')).status).toBe(200);
+    expect((await put('approve', 'own', 'rosalind')).status).toBe(200);
+    expect(await state('own')).toBe('decided');
+  });
+});

@@ -52,6 +52,12 @@ export async function askReallocation(
       // The point of no return has the request's own key, so that no other request can use it (rule 9).
       return carryOut(ledger, asking, asking.key, id, command.effective, untouched());
     }
+    case 'refuse-reallocation': {
+      const { command: name, effective } = command;
+      const state = await stateOf(ledger, id);
+      const may = await judged(ledger, asking, fundsOf(state.legs), { ...state, effective });
+      return alone(await decide(ledger, asking, id, { command: name, effective, ...may }));
+    }
     default: {
       const { command: name, effective } = command;
       return alone(await decide(ledger, asking, id, { command: name, effective }));

@@ -170,16 +170,19 @@ export function authorised(
     const inForce = found && atRevision(found, delegation);
     if (!inForce) return { decides: 'no', reason: refusal('no-delegation', { organisation, day }) };
     const heads = onHeads(fund, id, move.legs, inForce, office);
-    counted.push(
-      ...heads.map(({ head, year, amount }) => ({
-        organisation,
-        office,
-        head,
-        year,
-        amount: formatPence(amount),
-      })),
-    );
-    return mayDecide(inForce, office, { ...askedOf(move, inForce), day, onHeads: heads });
+    const may = mayDecide(inForce, office, { ...askedOf(move, inForce), day, onHeads: heads });
+    // A second person decides nothing by its own office, and uses up none of its limit.
+    if (may.decides !== 'no')
+      counted.push(
+        ...heads.map(({ head, year, amount }) => ({
+          organisation,
+          office,
+          head,
+          year,
+          amount: formatPence(amount),
+        })),
+      );
+    return may;
   });
   return lacking ?? counted;
 }

@@ -3,7 +3,8 @@ import type { Leg, MoneyPlace, MovePlace } from '#contracts/events/fund/move-sha
 import type { FundEvent } from '#contracts/events/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { parsePence } from '#libs/money/pence.js';
-import type { Fund, RingFence, Source } from './fund.js';
+import { unknown } from '#contracts/values.js';
+import type { Fund, RingFence, Scheme, Source } from './fund.js';
 import { permitted, type Crossing } from './permissions.js';
 import { fencesOfYear, ringFenceBreach } from './ring-fence.js';
 
@@ -149,6 +150,27 @@ function usingPermissions(
   }
   return uses;
 }
+
+/** A technical move changes no purpose: its schemes are known to serve the same one, in one fund. */
+export function changesPurpose(fund: Fund, legs: readonly Leg[]): Refusal | undefined {
+  for (const { from, to } of legs) {
+    if (from.kind === 'line' || to.kind === 'line') continue;
+    if (from.fund === to.fund && from.scheme === to.scheme) continue;
+    const [here, there] = [from, to].map(({ scheme }) => fund.schemes.get(scheme));
+    if (
+      !here ||
+      !there ||
+      from.fund !== to.fund ||
+      here.category === unknown ||
+      differ(here, there)
+    )
+      return refusal('changes-purpose', { from: from.scheme, to: to.scheme });
+  }
+  return undefined;
+}
+
+const differ = (a: Scheme, b: Scheme): boolean =>
+  a.category !== b.category || a.need !== b.need || a.cohort !== b.cohort;
 
 const fencesOf = (fund: Fund, { source, nature, year }: MoneyPlace, on: string): RingFence[] =>
   fencesOfYear(fund, year, on).filter(

@@ -101,6 +101,23 @@ const award = (more: object = {}): Leg['from'] =>
   at('navigators', { kind: 'award', award: 'lights', ...more });
 
 describe('a move', () => {
+  it('is technical only where its schemes are known to serve the same purpose', () => {
+    const opened = (id: string, category = 'navigation', cohort = 'adults') =>
+      command('open-scheme', { scheme: id, name: id, category, cohort });
+    const story = told(
+      ...[opened('same'), opened('other', 'navigation', 'children'), opened('from')],
+      ...[opened('dark', 'unknown'), opened('dark-too', 'unknown')],
+    );
+    const asked = (from: string, to: string) =>
+      tell(story, reserve([leg('0.01', at(from), at(to))], { technical: true })).refused?.problem;
+    expect([
+      asked('from', 'other'),
+      asked('dark', 'dark-too'),
+      asked('navigators', 'panel'),
+    ]).toEqual(['changes-purpose', 'changes-purpose', 'changes-purpose']);
+    expect(asked('from', 'same')).toBe('move-exceeds-budget');
+  });
+
   it('is set aside, then made in one append that nets to zero', () => {
     const story = told(reserve([toPanel]));
     expectBalances(story, [['set aside', { account: 'budget:moving:confirmed' }, '4.00']]);

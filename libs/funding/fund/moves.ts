@@ -23,7 +23,7 @@ import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import type { Tranche } from './holdings.js';
 import { authorised, notAskedOf } from './move-authority.js';
-import { isOfMoney, judgeLeg } from './move-rules.js';
+import { changesPurpose, isOfMoney, judgeLeg } from './move-rules.js';
 import { budgetPeriod, openPeriodOf } from './periods.js';
 import { permissionsGivenBack } from './permissions.js';
 import { shareBreachOfMove } from './share-limits.js';
@@ -72,6 +72,8 @@ function reserveMove(fund: Fund, command: Reserve, context: FundContext): Decide
   const unasked = notAskedOf(fund, id, command, context);
   if (unasked) return { refused: unasked };
 
+  const purpose = command.technical ? changesPurpose(fund, command.legs) : undefined;
+  if (purpose) return { refused: purpose };
   const changing = gainsWhileChanging(fund, id, command.legs);
   if (changing) return { refused: changing };
   const uses = usesOfPermissions(fund, command);

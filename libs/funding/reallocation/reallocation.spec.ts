@@ -1,4 +1,5 @@
 import type { Circumstances } from '../decision.js';
+import { refusal } from '#contracts/problems.js';
 import { expectRefused, on } from '#test/support/given.js';
 import {
   decideReallocation,
@@ -74,4 +75,35 @@ it('is not carried out by a try that came to nothing', () => {
   });
   const again = { ...carryOut, attempt: 'two' } as ReallocationStep;
   expect(decideReallocation(state, again, 'r', who).refused).toBeUndefined();
+});
+
+describe('a refusal', () => {
+  const refuse = (decides: 'on-proposal' | 'no'): ReallocationStep => ({
+    command: 'refuse-reallocation',
+    effective,
+    delegation: 0,
+    may:
+      decides === 'no'
+        ? { decides, reason: refusal('not-delegated', { office: 'clerk' }) }
+        : { decides, powers: ['p'], seconds: [] },
+  });
+  const put = (state: Reallocation, step: ReallocationStep, who: Circumstances) =>
+    decideReallocation(state, step, 'r', who);
+
+  it('is given by an office that could approve, or second, in time', () => {
+    const state = after(proposed);
+    expectRefused(put(state, refuse('no'), by('samir', 'clerk')).refused, 'not-delegated', {
+      rule: 20,
+    });
+    expect(put(state, refuse('on-proposal'), by('rosalind', 'director')).events).toHaveLength(2);
+    const waiting = after(proposed, first);
+    const second = by('samir', 'section-151-officer');
+    expect(put(waiting, refuse('no'), second).events).toHaveLength(2);
+    expectRefused(
+      put(state, refuse('on-proposal'), { ...by('rosalind', 'director'), today: '2026-09-02' })
+        .refused,
+      'wrong-order',
+      { state: 'over since 2026-09-01' },
+    );
+  });
 });

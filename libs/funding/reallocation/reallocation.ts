@@ -105,7 +105,7 @@ export interface Judged {
 }
 
 interface Approving extends Judged {
-  readonly command: 'approve-reallocation';
+  readonly command: 'approve-reallocation' | 'refuse-reallocation';
   readonly effective: string;
 }
 
@@ -114,7 +114,7 @@ export type ReallocationStep =
   | (Proposed & Proposing)
   | Approving
   | {
-      readonly command: 'refuse-reallocation' | 'withdraw-reallocation' | 'lapse-reallocation';
+      readonly command: 'withdraw-reallocation' | 'lapse-reallocation';
       readonly effective: string;
     }
   | { readonly command: 'decide'; readonly effective: string; readonly attempt: string }
@@ -144,7 +144,7 @@ export function decideReallocation(
     case 'approve-reallocation':
       return approve(reallocation, step, id, circumstances);
     case 'refuse-reallocation': {
-      const barred = notAsked(reallocation, circumstances);
+      const barred = mayNotRefuse(reallocation, step, id, circumstances);
       if (barred) return { refused: barred };
       return happened<ReallocationEvent>(
         ApprovalRefused.of(step.effective, { organisation, office, by: actor }),
@@ -206,16 +206,37 @@ function notOpen({ state, failed }: Reallocation, id: string): Refusal | undefin
   });
 }
 
-function notAsked(
-  { organisations, proposer }: Reallocation,
-  { organisation, actor, office }: Circumstances,
+/** Those whose approval it needs may refuse it, by the same authority by which they could give it. */
+function mayNotRefuse(
+  reallocation: Reallocation,
+  { may }: Judged,
+  id: string,
+  { organisation, actor, office, today }: Circumstances,
 ): Refusal | undefined {
+  const { organisations, proposer, expires } = reallocation;
   if (!organisations.includes(organisation))
     return refusal('approval-not-needed', { organisation, needed: organisations.join(', ') });
-  return actor === proposer
-    ? refusal('proposer-approves', { by: actor, office, organisation })
-    : undefined;
+  if (today > expires) return over(id, expires);
+  if (actor === proposer) return refusal('proposer-approves', { by: actor, office, organisation });
+  return may.decides !== 'no' || joins(reallocation, organisation, office) ? undefined : may.reason;
 }
+
+const over = (id: string, expires: string): Refusal =>
+  refusal('wrong-order', {
+    what: 'The reallocation',
+    id,
+    state: `over since ${expires}`,
+    needed: 'proposed anew',
+  });
+
+/** Whether an office is the second person that one which approved already needs. */
+const joins = ({ approvals }: Reallocation, organisation: string, office: string): boolean =>
+  approvals.some(
+    (other) =>
+      other.organisation === organisation &&
+      other.decides === 'with-second' &&
+      other.seconds.includes(office),
+  );
 
 /** An approval is judged when it is given, by the delegation of that day; a second person joins a first. */
 function approve(
@@ -227,23 +248,12 @@ function approve(
   const { organisations, approvals, proposer, expires } = reallocation;
   if (!organisations.includes(organisation))
     return refused('approval-not-needed', { organisation, needed: organisations.join(', ') });
-  if (today > expires)
-    return refused('wrong-order', {
-      what: 'The reallocation',
-      id,
-      state: `over since ${expires}`,
-      needed: 'proposed anew',
-    });
+  if (today > expires) return { refused: over(id, expires) };
   if (approvals.some(({ by }) => by === actor))
     return refused('already-exists', { what: 'approval', id: actor, where: 'The reallocation' });
-  const joins = approvals.some(
-    (other) =>
-      other.organisation === organisation &&
-      other.decides === 'with-second' &&
-      other.seconds.includes(office),
-  );
+  const seconds = joins(reallocation, organisation, office);
   const given = { organisation, office, by: actor, day: today, delegation };
-  if (actor === proposer && (may.decides !== 'alone' || joins)) {
+  if (actor === proposer && (may.decides !== 'alone' || seconds)) {
     const reason = may.decides === 'no' ? may.reason : undefined;
     return {
       refused: reason ?? refusal('proposer-approves', { by: actor, office, organisation }),
@@ -258,7 +268,7 @@ function approve(
         seconds: [...may.seconds],
       }),
     );
-  return joins
+  return seconds
     ? happened(
         ApprovalGiven.of(effective, { ...given, powers: [], decides: 'second', seconds: [] }),
       )

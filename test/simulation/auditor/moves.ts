@@ -19,6 +19,18 @@ export const moveAudit = {
     books.moves.set(attempt, lines.length);
     books.movesDecided.set(event.data.reallocation, decidedOn(event));
     withinShares(books, gainsHere(auditor, books, event.data.reallocation), decidedOn(event));
+    for (const { office } of counted)
+      must(
+        `rule 20: ${office} decides by its own power, and is no second person`,
+        approvals.some((one) => one.office === office && one.powers.length > 0),
+      );
+    if (event.data.technical)
+      must(
+        'a technical virement changes no purpose',
+        new Set(
+          gainsHere(auditor, books, event.data.reallocation).map((gain) => categoryOf(books, gain)),
+        ).size <= 1,
+      );
     for (const approval of approvals) withinItsPower(auditor, event.data.amount, approval);
     for (const count of counted) countUp(auditor, books, count, 1n, event.effective);
     pass(books, lines, 'place', 'moving');
@@ -61,6 +73,9 @@ function gainsHere(auditor: Auditor, books: Books, id: string): Gain[] {
     ...(from.kind !== 'line' && from.fund === books.id ? [{ ...from, pence: -whole(amount) }] : []),
   ]);
 }
+
+const categoryOf = (books: Books, { scheme }: Gain): string =>
+  books.schemes.get(scheme)?.category ?? 'unknown';
 
 const placeOf = ({ certainty, year, nature, source, scheme, award }: Line) => ({
   certainty,
