@@ -4,6 +4,7 @@ import { askingProblems } from './problems/asking.js';
 import { awardProblems } from './problems/awards.js';
 import { budgetProblems } from './problems/budget.js';
 import { contributionProblems } from './problems/contributions.js';
+import { correctionProblems } from './problems/corrections.js';
 import { delegationProblems } from './problems/delegation.js';
 import { logProblems } from './problems/log.js';
 import { moveProblems } from './problems/moves.js';
@@ -24,6 +25,7 @@ export const problemTypes = {
   ...awardProblems,
   ...budgetProblems,
   ...contributionProblems,
+  ...correctionProblems,
   ...spendingProblems,
   ...placeProblems,
   ...outcomeProblems,

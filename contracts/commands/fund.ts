@@ -4,6 +4,7 @@ import { authorityCommands } from './fund/authority.js';
 import { budgetCommands } from './fund/budget.js';
 import { commitmentChangeSteps } from './fund/commitment-changes.js';
 import { commitmentCommands, commitmentSteps } from './fund/commitments.js';
+import { correctionCommands } from './fund/corrections.js';
 import { contributionCommands } from './fund/contributions.js';
 import { invoiceCommands } from './fund/invoices.js';
 import { monitoringCommands } from './fund/monitoring.js';
@@ -46,6 +47,7 @@ export const fundCommands = {
   ...statementCommands,
   ...stageCommands,
   ...partnerSettlementCommands,
+  ...correctionCommands,
 } as const;
 
 /** Steps that a decision over several funds takes in each: asked for by that decision, never from outside. */

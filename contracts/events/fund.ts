@@ -3,6 +3,7 @@ import { advanceEvents } from './fund/advances.js';
 import { budgetEvents } from './fund/budget.js';
 import { commitmentChangeEvents } from './fund/commitment-changes.js';
 import { commitmentEvents } from './fund/commitments.js';
+import { correctionEvents } from './fund/corrections.js';
 import { contributionEvents } from './fund/contributions.js';
 import { invoiceEvents } from './fund/invoices.js';
 import { monitoringEvents } from './fund/monitoring.js';
@@ -50,6 +51,7 @@ export const fundEvents = {
   ...partnerSettlementEvents,
   ...moveEvents,
   ...recodingEvents,
+  ...correctionEvents,
 } as const;
 
 export type FundEvent = DraftOf<typeof fundEvents>;

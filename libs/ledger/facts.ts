@@ -7,6 +7,7 @@ import { awardFacts } from './facts/awards.js';
 import { budgetFacts } from './facts/budget.js';
 import type { FactsBy } from './facts/change.js';
 import { commitmentChangeFacts } from './facts/commitment-changes.js';
+import { correctionFacts } from './facts/corrections.js';
 import { contributionFacts } from './facts/contributions.js';
 import { delegationFacts } from './facts/delegations.js';
 import { importFacts } from './facts/imports.js';
@@ -61,6 +62,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...yearEndFacts,
   ...moveFacts,
   ...recodingFacts,
+  ...correctionFacts,
   ...importFacts,
   ...logFacts,
   ...personFacts,

@@ -5,6 +5,7 @@ import { advancePostings } from './postings/advances.js';
 import { budgetPostings } from './postings/budget.js';
 import { commitmentChangePostings } from './postings/commitment-changes.js';
 import { commitmentPostings } from './postings/commitments.js';
+import { correctionPostings } from './postings/corrections.js';
 import { contributionPostings } from './postings/contributions.js';
 import { invoicePostings } from './postings/invoices.js';
 import { movePostings } from './postings/moves.js';
@@ -60,6 +61,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   ...partnerSettlementPostings,
   ...movePostings,
   ...recodingPostings,
+  ...correctionPostings,
 };
 
 /**

@@ -8,6 +8,7 @@ import { allocateBudget } from './allocate-budget.js';
 import { budgetDeciders } from './budgets.js';
 import { commitmentChangeDeciders } from './commitment-changes.js';
 import { commitmentDeciders } from './commitments.js';
+import { correctionDeciders } from './corrections.js';
 import { contributionDeciders } from './contributions.js';
 import { coverDeciders } from './cover.js';
 import type { DecidersBy, FundContext } from './deciders.js';
@@ -73,6 +74,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...partnerSettlementDeciders,
   ...moveDeciders,
   ...recodingDeciders,
+  ...correctionDeciders,
 };
 
 /** What a fund makes of a command: what happens, or why not. Pure, and the only way money moves. */

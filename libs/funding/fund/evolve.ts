@@ -2,11 +2,13 @@ import type { Standing } from '#contracts/events/all.js';
 import type { FundEvent, fundEvents } from '#contracts/events/fund.js';
 import { postings } from '#libs/ledger/postings.js';
 import { keepOverspend } from './budget-state.js';
+import { keepEntry } from './entries.js';
 import { advanceEvolution } from './evolution/advances.js';
 import { authorityEvolution } from './evolution/authority.js';
 import { budgetEvolution } from './evolution/budget.js';
 import { commitmentChangeEvolution } from './evolution/commitment-changes.js';
 import { commitmentEvolution } from './evolution/commitments.js';
+import { correctionEvolution } from './evolution/corrections.js';
 import { contributionEvolution } from './evolution/contributions.js';
 import { changesNoTerms, type EvolutionBy } from './evolution/evolution.js';
 import { invoiceEvolution } from './evolution/invoices.js';
@@ -55,6 +57,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ...partnerSettlementEvolution,
   ...moveEvolution,
   ...recodingEvolution,
+  ...correctionEvolution,
 };
 
 /**
@@ -69,6 +72,7 @@ export function evolveFund(fund: Fund, event: Standing & FundEvent): Fund {
   }
   (byType[event.type] as (fund: Fund, event: Standing & FundEvent) => void)(fund, event);
   keepOverspend(fund, event, posted);
+  keepEntry(fund, event);
   fund.revision += 1;
   return fund;
 }

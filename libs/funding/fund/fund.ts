@@ -12,6 +12,7 @@ import { newBudgets, type Budgets } from './budget-state.js';
 import { newGivenUp, type GivenUp } from './given-up.js';
 import type { ChangeUnderWay } from './commitment-changes.js';
 import type { CostLines } from './cost-lines.js';
+import { newEntries, type Entries } from './entries.js';
 import { Holdings } from './holdings.js';
 import { newMoves, type Moves } from './moves.js';
 import type { RecoveredVat } from './other-income.js';
@@ -40,7 +41,8 @@ export interface Fund
     Statements,
     PublishedPayments,
     StagePayments,
-    RecodingProposals {
+    RecodingProposals,
+    Entries {
   readonly holdings: Holdings;
   readonly totals: Totals;
   terms: Terms | undefined;
@@ -211,6 +213,7 @@ export const newFund = (): Fund => ({
   ...newPublishedPayments(),
   ...newStagePayments(),
   ...newRecodingProposals(),
+  ...newEntries(),
   advances: new Map(),
   recoveredVat: new Map(),
   periods: new Map(),

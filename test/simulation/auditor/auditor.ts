@@ -12,6 +12,7 @@ import { budgetAudit } from './budget.js';
 import { commitmentChangeAudit } from './commitment-changes.js';
 import { clearingAudit, nothingLoose } from './clearing.js';
 import { commitmentAudit } from './commitments.js';
+import { correctionAudit, noteEntry } from './corrections.js';
 import { contributionAudit } from './contributions.js';
 import { delegationAudit } from './delegations.js';
 import { importAudit, noteRow } from './imports.js';
@@ -75,6 +76,7 @@ export const audited: AuditBy = {
   ...moveAudit,
   ...reallocationAudit,
   ...recodingAudit,
+  ...correctionAudit,
   ...sourceAudit,
   ...statementAudit,
   ...retentionAudit,
@@ -127,6 +129,7 @@ export class Auditor {
     if (event.stream.startsWith('fund-')) {
       this.books(event).day = event.effective;
       nothingLoose(this.books(event), event.key);
+      noteEntry(this.books(event), event);
     }
     noteRow(this, event);
     write(this, event);

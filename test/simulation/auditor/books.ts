@@ -76,6 +76,8 @@ export class Books {
   /** By coding and year: what stands of payments as they were published. */
   readonly published = new Map<string, bigint>();
   readonly incomes = new Set<string>();
+  /** What came in, went out or was given and stands, by its place in the stream: as it was recorded. */
+  readonly entries = new Map<number, string>();
   readonly advances = new Map<string, Advanced>();
   readonly permissions = new Map<string, Permitted>();
   /** Attempts at moves for which something is set aside. */

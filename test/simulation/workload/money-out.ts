@@ -20,6 +20,7 @@ export const moneyOutWeights = {
   recode: 6,
   payOnBehalf: 2,
   recodePayments: 6,
+  reverseEntry: 5,
 } as const;
 
 export const moneyOutWishes: WishesOf<keyof typeof moneyOutWeights> = {
@@ -47,6 +48,14 @@ export const moneyOutWishes: WishesOf<keyof typeof moneyOutWeights> = {
     command('reverse-accrual', { expenditure: oneOfAccruals(books, a)[0] }, day),
   claim: ({ id, provider, award, amount, day }) =>
     command('claim-expenditure', { expenditure: id, provider, award, amount, reference: id }, day),
+  reverseEntry: ({ books, a, day }) => {
+    const standing = [...books.entries.keys()];
+    return command(
+      'reverse-entry',
+      { entry: standing[a % Math.max(1, standing.length)] ?? 0 },
+      day,
+    );
+  },
   pay: ({ bill, partly, id, day }) =>
     command('pay-expenditure', { expenditure: bill, ...partly, remittance: id }, day),
   credit: ({ books, id, bill, amount, c, day }) => {

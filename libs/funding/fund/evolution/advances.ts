@@ -28,17 +28,29 @@ export const advanceEvolution: EvolutionBy<typeof advanceEvents> = {
 };
 
 /** What was evidenced or returned is no longer open. */
-function use(
-  advance: Advance,
-  used: readonly { readonly scheme: string; readonly source: string; readonly amount: string }[],
-): void {
+const use = (advance: Advance, used: readonly Used[]): void => {
+  take(advance, used, 1n);
+};
+
+/** What was said to have come back is open again. */
+export const giveBack = (advance: Advance, used: readonly Used[]): void => {
+  take(advance, used, -1n);
+};
+
+interface Used {
+  readonly scheme: string;
+  readonly source: string;
+  readonly amount: string;
+}
+
+function take(advance: Advance, used: readonly Used[], sign: 1n | -1n): void {
   advance.parts = advance.parts.map((part) => ({
     ...part,
     amount: used
       .filter(({ scheme, source }) => scheme === part.scheme && source === part.source)
-      .reduce((left, { amount }) => left - parsePence(amount), part.amount),
+      .reduce((left, { amount }) => left - sign * parsePence(amount), part.amount),
   }));
 }
 
-const advanceOf = (fund: Fund, id: string): Advance =>
+export const advanceOf = (fund: Fund, id: string): Advance =>
   must(fund.advances.get(id), `the advance ${id}`);

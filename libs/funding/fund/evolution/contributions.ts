@@ -54,7 +54,7 @@ export const unsettled = (due: {
 export const contributionOf = (fund: Fund, id: string): Contribution =>
   must(fund.contributions.get(id), `the contribution ${id}`);
 
-const instalmentOf = (
+export const instalmentOf = (
   fund: Fund,
   of: { contribution: string; instalment: string },
 ): InstalmentState =>
