@@ -1,6 +1,7 @@
 import type { Envelope } from './envelope.js';
 import { agreementUpcasters } from './upcasters/agreement.js';
 import { authorityUpcasters } from './upcasters/authority.js';
+import { awardUpcasters } from './upcasters/award.js';
 import { budgetUpcasters } from './upcasters/budget.js';
 import { commitmentUpcasters } from './upcasters/commitments.js';
 import { contributionUpcasters } from './upcasters/contributions.js';
@@ -17,6 +18,7 @@ import type { Upcasters } from './upcasters/upcaster.js';
 const upcasters: Upcasters = {
   ...agreementUpcasters,
   ...authorityUpcasters,
+  ...awardUpcasters,
   ...budgetUpcasters,
   ...outcomeUpcasters,
   ...ringFenceUpcasters,

@@ -41,7 +41,7 @@ export const awardProblems = {
     status: 422,
     ruledBy: 'the procurement regime',
     sentence: (x) =>
-      `With this the contract of ${f(x, 'original')} would have been varied by ${f(x, 'total')} (${f(x, 'percent')} %), which reaches both limits of ${f(x, 'law')} as of ${f(x, 'ruleDate')}; procure it anew, or state in "notwithstanding" the ground on which it is made all the same.`,
+      `With this the contract of ${f(x, 'original')} would have been varied by ${f(x, 'total')} (${f(x, 'percent')} %), which reaches both limits of ${f(x, 'law')} as of ${f(x, 'ruleDate')}; procure it anew, or vary it and state in "notwithstanding" the ground on which it is made all the same.`,
   },
   'no-notice-due': {
     title: 'No notice is due',
@@ -130,7 +130,7 @@ export const awardProblems = {
     status: 422,
     ruledBy: 'the terms of the award',
     sentence: (x) =>
-      `The money of a personal budget is what the needs come to: reassess it, and say why, instead of the variation "${f(x, 'change')}".`,
+      `The money of a personal budget is what the needs come to: reassess it, and say why, instead of the change "${f(x, 'change')}".`,
   },
   'stages-exceed-award': {
     title: 'The award has less in the fund',

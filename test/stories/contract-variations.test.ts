@@ -60,6 +60,30 @@ describe('variations under the Provider Selection Regime', () => {
     ]);
   });
 
+  it('no more by a reallocation into the contract, whoever approves it', async () => {
+    const place = { fund: 'pool', scheme: 'navigators', source: 'council', nature: 'revenue' };
+    const into = (award: string, amount: string) => ({
+      effective: '2026-09-01',
+      legs: [
+        {
+          amount,
+          from: { kind: 'scheme', ...place, year: '2026-27' },
+          to: { kind: 'award', award, ...place, year: '2026-27' },
+        },
+      ],
+    });
+    const propose = (id: string, award: string, amount: string) =>
+      pool.client.post(`reallocations/${id}/propose-reallocation`, into(award, amount));
+    const refused = {
+      status: 422,
+      body: { type: 'urn:common-purse:problem:variation-exceeds-regime', total: '520000.00' },
+    };
+    expect(await propose('round-it', 'psr-3', '70000.00')).toMatchObject(refused);
+    await under('psr-5', '1600000.00');
+    expect(await propose('too-much', 'psr-5', '520000.00')).toMatchObject(refused);
+    expect(await propose('enough', 'psr-5', '450000.00')).toMatchObject({ status: 200 });
+  });
+
   it('take money away too, and a dry run changes nothing', async () => {
     const less = { change: 'less', adds: [], releases: [line('2026-27', '50000.00')] };
     const rehearsed = await pool.client.post('contracts/psr-3/vary-contract?dryRun=true', {

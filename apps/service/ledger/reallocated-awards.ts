@@ -2,10 +2,9 @@ import type { Leg } from '#contracts/events/fund/move-shapes.js';
 import { streamOf } from '#contracts/events/all.js';
 import type { Refusal } from '#contracts/problems.js';
 import {
-  awardsGaining,
   awardsTouched,
+  barsReallocation,
   followReallocation,
-  takesNoMore,
   type Touched,
 } from '#libs/funding/award/reallocated.js';
 import { awardDecider, fundDecider } from './deciders.js';
@@ -45,16 +44,17 @@ export async function followInAwards(
   return outcomes;
 }
 
-/** The first award that ended, and to which money is to be moved. */
-export async function intoEnded(
+/** The first award whose own terms, or the law that it was made under, do not let the move through. */
+export async function barredByAward(
   ledger: Ledger,
   legs: readonly Leg[],
+  effective: string,
 ): Promise<Refusal | undefined> {
-  for (const touched of awardsGaining(legs)) {
+  for (const touched of awardsTouched(legs)) {
     const stream = await streamOfAward(ledger, touched);
     if (stream === undefined) continue;
     const barred = await ledger.read(stream, awardDecider, (award) =>
-      takesNoMore(award, touched.award),
+      barsReallocation(award, touched, legs, effective),
     );
     if (barred) return barred;
   }

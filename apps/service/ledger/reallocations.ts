@@ -19,7 +19,7 @@ import { agreementsOf } from './agreement-of.js';
 import { inFund, note, type Touched } from './awards.js';
 import { fundDecider, reallocationDecider } from './deciders.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
-import { followInAwards, intoEnded } from './reallocated-awards.js';
+import { barredByAward, followInAwards } from './reallocated-awards.js';
 import { effectsOfMove, judged, routesOf } from './move-advice.js';
 
 /** How long a fund keeps money for a move that is being carried out. */
@@ -164,7 +164,7 @@ async function carryOut(
     note(touched, outcome);
   }
   // Asked once the funds have set their parts aside: from then on no award that gains can end.
-  const over = await intoEnded(ledger, state.legs);
+  const over = await barredByAward(ledger, state.legs, effective);
   const step = { command: 'decide', effective, attempt } as const;
   const decided = await decide(ledger, { ...asking, key: deciding }, id, step, over);
   if (!('refused' in decided)) note(touched, decided);
@@ -254,7 +254,7 @@ async function rehearsed(
   move: Reserving,
   touched?: Touched,
 ): Promise<Refusal | undefined> {
-  const over = await intoEnded(ledger, move.legs);
+  const over = await barredByAward(ledger, move.legs, move.effective);
   if (over) return over;
   for (const fund of fundsOf(move.legs)) {
     const outcome = await reserve(ledger, { ...asking, dryRun: true }, id, fund, move);

@@ -10,6 +10,7 @@ import {
   PersonalText,
   Text,
 } from '../../values.js';
+import { variedSoFar } from './reallocated.js';
 import { changed, Rate } from './shapes.js';
 
 /** A month of a published index, written `2026-04`. */
@@ -67,16 +68,9 @@ export const ContractVaried = event('ContractVaried', 1, {
   description: PersonalText,
   ground: z.enum(['own-decision', 'provided-for', 'external', 'court']),
   end: Day.nullable(),
-  /** Changes of the commissioner's own decision so far, this one with them. */
-  total: Amount,
-  /** Of the original value, two places; null where that is nil. */
-  percent: z.string().nullable(),
-  /** The regime that it was tested by, and since when its rule was so; null: not tested. */
-  tested: z.strictObject({ regime: Text, since: Day }).nullable(),
+  ...variedSoFar,
   /** Why it is made although the regime's limits are reached; null where they are not. */
   notwithstanding: Text.nullable(),
-  /** A notice is to be published. */
-  notice: z.boolean(),
 });
 
 export const TransparencyNoticePublished = event('TransparencyNoticePublished', 1, {

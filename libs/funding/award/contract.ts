@@ -13,7 +13,6 @@ import {
 import { monthsAfter } from '#contracts/calendar.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
-import { percentage } from '#libs/money/rate.js';
 import { allowanceOf } from './flexibility.js';
 import type { Made } from './made.js';
 import { amountAfter, totalOf } from './money.js';
@@ -21,8 +20,8 @@ import { exerciseOption, lapseOption, openOptions } from './options.js';
 import { agreeOutcomePayments } from './outcome-payments.js';
 import { reassessPersonalBudget } from './personal-budget.js';
 import { alone, noEffect, twiceNamed, type Plan } from './plan.js';
-import { testedBy } from './regimes.js';
 import { upliftContract } from './uplift.js';
+import { variedBy } from './varied.js';
 
 type Planned = Plan | Refusal;
 
@@ -38,20 +37,10 @@ function varyContract(made: Made, command: ContractCommandOf<'vary-contract'>): 
   const twice = twiceNamed(command);
   if (twice) return twice;
 
-  const { regime, varied } = made.contract;
   const own = ground === 'own-decision';
-  const total = varied + (own ? totalOf(adds) - totalOf(releases) : 0n);
-  const percent = made.original === 0n ? null : percentage(total, made.original);
-  const test = own ? testedBy(regime, effective, made.original, total) : undefined;
-  if (test?.reached === true && command.notwithstanding === undefined)
-    return refusal('variation-exceeds-regime', {
-      regime,
-      law: test.law,
-      ruleDate: test.since,
-      total: formatPence(total),
-      original: formatPence(made.original),
-      percent: percent ?? 'unknown',
-    });
+  const more = own ? totalOf(adds) - totalOf(releases) : 0n;
+  const { variation, reached } = variedBy(made, more, own ? effective : null);
+  if (reached && command.notwithstanding === undefined) return reached;
   return {
     change,
     effect: { ...noEffect, adds, releases, obligation, legalBasis, override },
@@ -62,11 +51,8 @@ function varyContract(made: Made, command: ContractCommandOf<'vary-contract'>): 
         description: command.description,
         ground,
         end: end ?? made.end,
-        total: formatPence(total),
-        percent,
-        tested: test ? { regime, since: test.since } : null,
-        notwithstanding: test?.reached === true ? (command.notwithstanding ?? null) : null,
-        notice: test?.notice ?? false,
+        ...variation,
+        notwithstanding: reached ? (command.notwithstanding ?? null) : null,
       }),
   };
 }

@@ -1,4 +1,5 @@
 import type { AwardEvent } from '#contracts/events/award.js';
+import type { Varied } from '#contracts/events/award/reallocated.js';
 import type { AwardYear } from '#contracts/events/award/shapes.js';
 import { apportion } from '#libs/money/apportion.js';
 import { parsePence } from '#libs/money/pence.js';
@@ -109,20 +110,13 @@ export function evolveMade(made: Made, event: AwardEvent): Made {
       return inContract(made, { person: event.data.person });
     case 'PersonalBudgetReassessed':
       return changed(made, event.data);
-    case 'AwardReallocated':
-      return {
-        ...made,
-        funding: event.data.funding,
-        reallocations: new Set(made.reallocations).add(event.data.reallocation),
-      };
+    case 'AwardReallocated': {
+      const { funding, reallocation, variation } = event.data;
+      const reallocations = new Set(made.reallocations).add(reallocation);
+      return counted({ ...made, funding, reallocations }, variation);
+    }
     case 'ContractVaried':
-      return inContract(
-        { ...changed(made, event.data), end: event.data.end },
-        {
-          varied: parsePence(event.data.total),
-          notice: event.data.notice ? 'due' : made.contract.notice,
-        },
-      );
+      return counted({ ...changed(made, event.data), end: event.data.end }, event.data);
     case 'TransparencyNoticePublished':
       return inContract(made, { notice: 'published' });
     case 'OptionExercised':
@@ -202,6 +196,14 @@ export function evolveMade(made: Made, event: AwardEvent): Made {
   }
 }
 
+/** The running total of variations, where the change counts towards it. */
+const counted = (made: Made, variation: Pick<Varied, 'total' | 'notice'> | null): Made =>
+  variation === null
+    ? made
+    : inContract(made, {
+        varied: parsePence(variation.total),
+        notice: variation.notice ? 'due' : made.contract.notice,
+      });
 const inContract = (made: Made, now: Partial<ContractState>): Made => ({
   ...made,
   contract: { ...made.contract, ...now },

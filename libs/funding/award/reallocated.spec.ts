@@ -1,8 +1,14 @@
+import { PersonalBudgetBuilt } from '#contracts/events/award/personal-budget.js';
 import type { Leg, MovePlace } from '#contracts/events/fund/move-shapes.js';
 import { asking, awardAfter, decided, ofYear } from '#test/support/award-told.js';
 import { expectRefused } from '#test/support/given.js';
 import { evolveAward, newAward, type Award } from './award.js';
-import { awardsGaining, awardsTouched, followReallocation, takesNoMore } from './reallocated.js';
+import {
+  awardsGaining,
+  awardsTouched,
+  barsReallocation,
+  followReallocation,
+} from './reallocated.js';
 
 const made = awardAfter(
   asking('award-contract', {
@@ -45,6 +51,7 @@ it('takes out what leaves it and puts in what comes, year by year, and is worth 
         releases: [ofYear('2027-28', '35.00')],
         funding: [ofYear('2026-27', '106.00'), ofYear('2027-28', '65.00')],
         value: '171.00',
+        variation: { total: '-29.00', percent: '-14.50', tested: null, notice: false },
       },
     }),
   ]);
@@ -77,8 +84,12 @@ it('names each award that it touches once, and those that gain', () => {
   expect(awardsGaining(legs)).toEqual([{ award: 'rivers', fund: 'small' }]);
 });
 
+const bars = (award: Award, legs: readonly Leg[]) =>
+  barsReallocation(award, { award: 'lights' }, legs, '2026-05-01');
+const more = (amount: string) => [leg(amount, scheme, lights('2026-27'))];
+
 it('brings nothing to an award that has ended', () => {
-  expect(takesNoMore(made, 'lights')).toBeUndefined();
+  expect(bars(made, more('1.00'))).toBeUndefined();
   const end = asking(
     'end-contract',
     { change: 'e', end: '2028-03-31', cause: 'Run out' },
@@ -86,5 +97,72 @@ it('brings nothing to an award that has ended', () => {
   );
   const [event] = decided(made, end).events ?? [];
   if (!event) throw new Error('it did not end');
-  expectRefused(takesNoMore(evolveAward(made, event), 'lights'), 'award-over', { award: 'lights' });
+  const over = evolveAward(made, event);
+  expectRefused(bars(over, more('1.00')), 'award-over', { award: 'lights' });
+  expect(bars(over, [leg('1.00', lights('2026-27'), scheme)])).toBeUndefined();
+});
+
+describe('under the Provider Selection Regime', () => {
+  const under = awardAfter(
+    asking('award-contract', {
+      title: 'Navigators',
+      provider: 'harbour-lights',
+      start: '2026-04-01',
+      end: '2028-03-31',
+      regime: 'Provider Selection Regime',
+      funding: [{ ...ofYear('2026-27', '1600000.00'), sources: 'as-scheme' }],
+    }),
+  );
+  const reached = { total: '520000.00', percent: '32.50' };
+
+  it('a reallocation counts as a variation, at once or after one', () => {
+    expect(bars(under, more('450000.00'))).toBeUndefined();
+    expectRefused(bars(under, more('520000.00')), 'variation-exceeds-regime', reached);
+    const vary = asking('vary-contract', {
+      change: 'v1',
+      description: 'More',
+      adds: [{ ...ofYear('2026-27', '450000.00'), sources: 'as-award' }],
+    });
+    const [varied] = decided(under, vary).events ?? [];
+    if (!varied) throw new Error('it was not varied');
+    const after = evolveAward(under, varied);
+    expectRefused(bars(after, more('70000.00')), 'variation-exceeds-regime', reached);
+  });
+
+  it('and leads on to the next variation', () => {
+    const [event] = follow(under, more('450000.00')).events ?? [];
+    if (!event) throw new Error('it did not follow');
+    expect(event.data).toMatchObject({ variation: { total: '450000.00', percent: '28.13' } });
+    const vary = asking('vary-contract', {
+      change: 'v1',
+      description: 'More',
+      adds: [{ ...ofYear('2026-27', '70000.00'), sources: 'as-award' }],
+    });
+    const after = evolveAward(under, event);
+    expectRefused(decided(after, vary).refused, 'variation-exceeds-regime', reached);
+  });
+
+  it('money that moves within the contract varies it by nothing', () =>
+    expect(bars(under, [leg('900000.00', lights('2026-27'), lights('2027-28'))])).toBeUndefined());
+});
+
+const built = { person: 'hl-417', needs: [], sum: '0.00', override: null, budget: '200.00' };
+it('neither adds to a person’s budget nor takes from it: its needs are reassessed instead', () => {
+  const personal = evolveAward(made, PersonalBudgetBuilt.of('2026-04-01', built));
+  expectRefused(bars(personal, more('1.00')), 'reassess-instead', {});
+  expectRefused(bars(personal, [leg('1.00', lights('2026-27'), scheme)]), 'reassess-instead', {});
+});
+
+it('tests no grant, for no regime of procurement is about it', () => {
+  const grant = awardAfter(
+    asking('award-grant', {
+      title: 'Voices',
+      provider: 'moorside-voices',
+      start: '2026-04-01',
+      end: '2027-03-31',
+      funding: [{ ...ofYear('2026-27', '10.00'), sources: 'as-scheme' }],
+    }),
+  );
+  expect(bars(grant, more('900000.00'))).toBeUndefined();
+  expect(follow(grant, more('5.00')).events).toMatchObject([{ data: { variation: null } }]);
 });

@@ -7,7 +7,7 @@ import type { commitmentEvents } from '#contracts/events/fund/commitments.js';
 import type { CommitmentLine, PromiseOverride } from '#contracts/events/fund/shapes.js';
 import { idOf, streamOf, type EventOf, type Standing } from '#contracts/events/all.js';
 import type { FactChange } from '../fact-types.js';
-import { contractFacts, type ContractFacts } from './contracts.js';
+import { contractFacts, runningTotal, type ContractFacts } from './contracts.js';
 import { grantFacts, type GrantFacts } from './grants.js';
 import { change, overBudget, type Numbered, saysNothing, type FactsBy } from './change.js';
 import { fallsDue, fallsDueNoMore } from './due.js';
@@ -218,8 +218,10 @@ export const awardFacts: FactsBy<
     change(event, 'award', idOf(event.stream), { outcomePayments: event.data.payments }),
   ],
   AwardReallocated: (event) => {
-    const { funding, value } = event.data;
-    return [change(event, 'award', idOf(event.stream), { funding, value })];
+    const { funding, value, variation } = event.data;
+    return [
+      change(event, 'award', idOf(event.stream), { funding, value, ...runningTotal(variation) }),
+    ];
   },
   AwardChangeLapsed: saysNothing,
   ...contractFacts,

@@ -1,7 +1,9 @@
 import { idOf, type EventOf } from '#contracts/events/all.js';
 import type { contractEvents } from '#contracts/events/award/contract.js';
+import type { Varied } from '#contracts/events/award/reallocated.js';
 import type { FactChange } from '../fact-types.js';
 import { daysAfter } from '#contracts/calendar.js';
+import type { AwardFacts } from './awards.js';
 import { change, type FactsBy } from './change.js';
 import { fallsDue, fallsDueNoMore } from './due.js';
 
@@ -70,18 +72,22 @@ const optionBecomes = (
 };
 
 function varied(event: EventOf<'ContractVaried'>): FactChange[] {
-  const { funding, value, end, total, percent, notice } = event.data;
-  return [
-    change(event, 'award', idOf(event.stream), {
-      funding,
-      value,
-      end,
-      variations: total,
-      variationsPercent: percent,
-      ...(notice ? { notice: 'due' } : {}),
-    }),
-  ];
+  const { funding, value, end } = event.data;
+  const now = { funding, value, end, ...runningTotal(event.data) };
+  return [change(event, 'award', idOf(event.stream), now)];
 }
+
+/** The commissioner's own changes so far, where a change counts towards them. */
+export const runningTotal = (
+  variation: Omit<Varied, 'tested'> | null,
+): Partial<AwardFacts['award']> =>
+  variation === null
+    ? {}
+    : {
+        variations: variation.total,
+        variationsPercent: variation.percent,
+        ...(variation.notice ? { notice: 'due' } : {}),
+      };
 
 function exercised(event: EventOf<'OptionExercised'>): FactChange[] {
   const { funding, value, end, optionsValue, option } = event.data;

@@ -203,6 +203,10 @@ export interface Decided {
   outcome: string;
   provider: string;
   value: bigint;
+  /** What it was worth when it was made, and the changes of the commissioner's own decision so far. */
+  readonly original: bigint;
+  varied: bigint;
+  readonly regime: string;
   /** By fund, what the award has of it. */
   readonly funds: ReadonlyMap<string, bigint>;
 }

@@ -18,9 +18,21 @@ export const awardChangeAudit = {
       `rule 3: ${event.stream} gains and loses what ${reallocation} moves`,
       totalOf(adds) === of('to') && totalOf(releases) === of('from'),
     );
+    must(
+      `a person's budget is what the needs come to, and ${event.stream} is reassessed instead`,
+      !auditor.personalBudgets.has(award) || totalOf(adds) + totalOf(releases) === 0n,
+    );
     changed(auditor, event);
+    if (event.stream.startsWith('contract-'))
+      varied(auditor, event, totalOf(adds) - totalOf(releases), event.data.variation, null);
   },
-  ContractVaried: (auditor, event) => changed(auditor, event),
+  ContractVaried: (auditor, event) => {
+    const { adds, releases, ground, notwithstanding } = event.data;
+    changed(auditor, event);
+    const own = ground === 'own-decision';
+    const more = own ? totalOf(adds) - totalOf(releases) : 0n;
+    varied(auditor, event, more, event.data, own ? notwithstanding : 'no decision of their own');
+  },
   TransparencyNoticePublished: () => undefined,
   OptionExercised: (auditor, event) => changed(auditor, event),
   OptionLapsed: () => undefined,
@@ -52,6 +64,7 @@ export const awardChangeAudit = {
       outcome: 'offered',
       provider: data.provider,
       value: whole(data.value),
+      ...{ original: whole(data.value), varied: 0n, regime: 'none' },
       funds,
     });
   },
@@ -130,4 +143,34 @@ function changed(
     total(data.funding.map(({ amount }) => whole(amount))) === value,
   );
   decided.value = value;
+}
+
+/**
+ * The running total of changes of the commissioner's own decision, by whatever way they are made.
+ * Under the Provider Selection Regime under 500,000 or under 25 %, and a notice from 500,000.
+ */
+function varied(
+  auditor: Auditor,
+  { stream }: { readonly stream: string },
+  more: bigint,
+  said: { readonly total: string; readonly notice: boolean } | null,
+  ground: string | null,
+): void {
+  const decided = awarded(auditor, stream);
+  decided.varied += more;
+  const { varied: so, original, regime } = decided;
+  must(
+    `${stream} was varied by ${so} so far, and says so`,
+    said !== null && whole(said.total) === so,
+  );
+  if (regime !== 'Provider Selection Regime') return;
+  const far = so < 0n ? -so : so;
+  must(
+    `${stream} is not varied by both 500,000 and 25 % without a ground`,
+    far < 50_000_000n || far * 4n < original || ground !== null,
+  );
+  must(
+    `a notice is due on ${stream} from 500,000`,
+    more === 0n || said.notice === far >= 50_000_000n,
+  );
 }

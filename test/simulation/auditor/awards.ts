@@ -10,6 +10,7 @@ export const awardAudit = {
       outcome: 'lapsed',
       provider: 'none',
       value: 0n,
+      ...{ original: 0n, varied: 0n, regime: 'none' },
       funds: new Map(),
     });
   },
@@ -37,6 +38,9 @@ function awarded(auditor: Auditor, event: Read<'ContractAwarded'> | Read<'GrantA
     outcome: 'awarded',
     provider: data.provider,
     value: whole(data.value),
+    original: whole(data.value),
+    varied: 0n,
+    regime: event.type === 'ContractAwarded' ? event.data.regime : 'none',
     funds,
   });
 }
