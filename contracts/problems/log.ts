@@ -13,7 +13,7 @@ export const logProblems = {
     status: 422,
     ruledBy: 'how the log is proved',
     sentence: (x) =>
-      `${f(x, 'key')} is a key for ${f(x, 'kind')}; give one for ${f(x, 'needed')} (C2SP signed-note, type ${f(x, 'type')}).`,
+      `${f(x, 'key')} is a key for ${f(x, 'kind')}; give one for ${f(x, 'needed')} (C2SP signed-note, type ${f(x, 'signatureType')}).`,
   },
   'key-known': {
     title: 'The key is known already',

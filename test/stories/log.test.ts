@@ -337,7 +337,7 @@ it('changes its key: both sign the first checkpoint, then the new one alone', as
   const before = await newest();
   const old = await trusted();
   expect(old.keys).toHaveLength(1);
-  const rotated = await rotateKey(app.runtime.transparency, app.keyFile, false);
+  const rotated = await rotateKey(app.runtime.transparency, app.keyFile, 'followed');
   if ('problem' in rotated) throw new Error(rotated.problem);
   const both = openCheckpoint(
     await (await fetched(`/log/checkpoints/${rotated.size}`)).text(),

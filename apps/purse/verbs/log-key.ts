@@ -6,6 +6,7 @@ import { withLedger } from '../with-ledger.js';
 
 interface Options {
   readonly lost: boolean;
+  readonly disclosed: boolean;
   readonly json: boolean;
 }
 
@@ -16,14 +17,16 @@ export function register(program: Command): void {
     .description(
       'make a new key, name it in the log, and let the old one and the new one sign the next checkpoint together; from then on the new one signs alone',
     )
-    .option('--lost', 'the old key is lost or in strange hands: it does not sign any more', false)
+    .option('--lost', 'the old key is lost: it does not sign the next checkpoint', false)
+    .option('--disclosed', 'others may have the old key: what it signs now does not count', false)
     .option('--json', 'print the result as JSON', false)
     .action(rotate);
 }
 
-async function rotate({ lost, json }: Options): Promise<void> {
+async function rotate({ lost, disclosed, json }: Options): Promise<void> {
   const { logKey } = readSettings(process.env);
-  const rotated = await withLedger(({ transparency }) => rotateKey(transparency, logKey, lost));
+  const cause = disclosed ? 'disclosed' : lost ? 'lost' : 'followed';
+  const rotated = await withLedger(({ transparency }) => rotateKey(transparency, logKey, cause));
   if ('problem' in rotated) throw new ExplainedError(rotated.problem);
   if (json) {
     console.log(JSON.stringify(rotated));

@@ -18,7 +18,8 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
     @Inject(SEALING) private readonly sealing: Pick<Sealing, 'sealed' | 'forget'>,
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(READING) readonly reading: Reading,
-    @Inject(TRANSPARENCY) readonly log: Pick<LogService, 'id' | 'origin' | 'rootAt' | 'checkpointCovering'>,
+    @Inject(TRANSPARENCY)
+    readonly log: Pick<LogService, 'id' | 'origin' | 'rootAt' | 'checkpointCovering'>,
   ) {}
 
   async execute(received: LedgerCommand): Promise<Answer> {

@@ -113,7 +113,7 @@ function unfit(line: string, needed: KeyKind): Refusal | undefined {
       key: line,
       kind: kind === 'note' ? 'signing notes' : 'cosignatures',
       needed: needed === 'note' ? 'signing notes' : 'cosignatures',
-      type: needed === 'note' ? '0x01' : '0x04',
+      signatureType: needed === 'note' ? '0x01' : '0x04',
     });
   } catch (error) {
     if (error instanceof NotProven)

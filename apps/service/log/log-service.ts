@@ -64,7 +64,7 @@ export class LogService implements TransparencyLog {
     return this.watch.seen(() => this.parts.keeper.rootAt(size));
   }
 
-  checkpointCovering(size: number): Promise<string> {
+  async checkpointCovering(size: number): Promise<string> {
     const { checkpoints, keeper } = this.parts;
     if (!checkpoints) throw new ExplainedError('The log is not signed: no key file is named.');
     return this.watch.seen(async () => {
