@@ -2,8 +2,10 @@ import type { Leg, MovePlace } from '#contracts/events/fund/move-shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { Nature } from '#contracts/values.js';
 import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import type { BudgetHolding } from '#libs/ledger/posting.js';
 import { rateOf, type Rounding } from '#libs/money/rate.js';
 import type { Fund, Scheme } from './fund.js';
+import { certaintiesBestFirst } from './holdings.js';
 import { versionOn } from '../versions.js';
 import { daysOfYear } from './ring-fence.js';
 
@@ -154,9 +156,12 @@ const counts = (limit: ShareLimit, scheme: Scheme, nature: string): boolean =>
 const ofYear = (limit: ShareLimit, year: string) => (other: string) =>
   limit.over === 'programme' || other === year;
 
-/** What the source gives in money, however certain, its own or the pool's: for the year, or for all. */
-const given = (fund: Fund, limit: ShareLimit, year: string): Pence =>
-  sumPence(
+/**
+ * What the source gives in money, however certain, its own or the pool's. Over one year also what was
+ * brought into it and moved into it; over all years that was given in one of them already.
+ */
+const given = (fund: Fund, limit: ShareLimit, year: string): Pence => {
+  const contributed = sumPence(
     [...fund.contributions.values()]
       .filter(
         (one) =>
@@ -164,23 +169,39 @@ const given = (fund: Fund, limit: ShareLimit, year: string): Pence =>
       )
       .map(({ amount }) => amount),
   );
+  if (limit.over === 'programme') return contributed;
+  const came = (['brought-forward', 'transfer'] as const).flatMap((way) =>
+    certaintiesBestFirst.map((certainty) =>
+      fund.totals.sum({ account: `budget:${way}:${certainty}`, source: limit.source, year }),
+    ),
+  );
+  return contributed - sumPence(came);
+};
 
-/** What schemes that count have of the source, wherever it now stands. */
+const spent: readonly BudgetHolding[] = ['matched', 'spent'];
+const allocatedAs: readonly BudgetHolding[] = [
+  ...(['scheme', 'reserved', 'committed', 'moving'] as const),
+  ...spent,
+];
+
+/**
+ * What schemes that count have of the source, wherever it now stands. Of a year that was closed only
+ * what was spent: the rest went on into the next, to be allocated anew.
+ */
 const allocated = (fund: Fund, limit: ShareLimit, year: string): Pence =>
   sumPence(
     fund.holdings
       .years()
       .filter(ofYear(limit, year))
       .flatMap((of) =>
-        (['scheme', 'reserved', 'committed', 'matched', 'spent', 'moving'] as const).flatMap(
-          (holding) =>
-            fund.holdings
-              .list({ holding, year: of, source: limit.source })
-              .filter((held) => {
-                const scheme = fund.schemes.get(held.scheme);
-                return scheme !== undefined && counts(limit, scheme, held.nature);
-              })
-              .map(({ pence }) => pence),
+        (fund.years.has(of) ? spent : allocatedAs).flatMap((holding) =>
+          fund.holdings
+            .list({ holding, year: of, source: limit.source })
+            .filter((held) => {
+              const scheme = fund.schemes.get(held.scheme);
+              return scheme !== undefined && counts(limit, scheme, held.nature);
+            })
+            .map(({ pence }) => pence),
         ),
       ),
   );

@@ -15,6 +15,14 @@ const credit = (account: Account): Term => ({ accounts: [account], sign: -1 });
 
 export const contributed = (certainty: Certainty): Term =>
   credit(`budget:contributed:${certainty}`);
+/** What came into a year from another: by its closing, or moved. */
+export const fromOtherYears: Term = {
+  accounts: certainties.flatMap((certainty): Account[] => [
+    `budget:brought-forward:${certainty}`,
+    `budget:transfer:${certainty}`,
+  ]),
+  sign: -1,
+};
 export const inKind: Term = {
   accounts: certainties.map((certainty): Account => `budget:contributed-in-kind:${certainty}`),
   sign: -1,

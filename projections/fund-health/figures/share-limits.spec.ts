@@ -1,4 +1,5 @@
 import { formatPence } from '#libs/money/pence.js';
+import { close } from '#test/support/closing.js';
 import { fundView, recorded } from '#test/support/fund-view.js';
 import { after, command, untold } from '#test/support/given.js';
 import { allocate, confirm, pledge, small } from '#test/support/small-fund.js';
@@ -64,4 +65,34 @@ it('says how far off minimum, maximum and match funding are, and whether their d
     ['match', 'broken'],
     ['spend', 'kept'],
   ]);
+});
+
+/** 4 % of 1,000.00; of 40.00 allocated 25.00 is spent, and the rest allocated again in the next year. */
+it.each([
+  ['programme', null, ['1000.00', '40.00', '0.00']],
+  ['year', '2027-28', ['975.00', '15.00', '0.00']],
+])('counts money once that a closed year left, over a %s', (over, ofYear, expected) => {
+  const told = after(untold(), [
+    ...small,
+    pledge('council', '1000.00'),
+    confirm('council'),
+    limit('cap', { source: 'council', kind: 'maximum', rate: '0.04', over, schemes: ['panel'] }),
+    allocate('panel', 'council', '40.00'),
+    command(
+      'verify-expenditure',
+      {
+        ...{ expenditure: 'x', provider: 'p', scheme: 'panel', net: '25.00', reference: 'Invoice' },
+        sources: [{ source: 'council', amount: '25.00' }],
+      },
+      '2027-03-20',
+    ),
+    close(),
+    { ...allocate('panel', 'council', '15.00', { year: '2027-28' }), effective: '2027-05-01' },
+  ]);
+  const found = shareLimits(fundView('northmoor', recorded(told.happened), '2027-06-01')).find(
+    ({ year }) => year === ofYear,
+  );
+  expect(
+    found && [found.base.pence, found.counted.pence, found.off].map((pence) => formatPence(pence)),
+  ).toEqual(expected);
 });

@@ -3,7 +3,7 @@ import { maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js
 import { rateOf } from '#libs/money/rate.js';
 import type { FundView } from '#projections/reading/reading.js';
 import * as accounts from './accounts.js';
-import { traced, type Traced } from './traced.js';
+import { traced, type Term, type Traced } from './traced.js';
 
 /** How far some uses of a source's money are from the share that they must have, or may not exceed. */
 export interface ShareOfUses {
@@ -45,12 +45,16 @@ export function shareLimits(view: FundView): ShareOfUses[] {
           key,
           ...(limit.base === 'spend'
             ? [accounts.actual]
-            : accounts.certainties.map(accounts.contributed)),
+            : [
+                ...accounts.certainties.map(accounts.contributed),
+                // Over all years that was given in one of them already.
+                ...(year === null ? [] : [accounts.fromOtherYears]),
+              ]),
         );
         const limitPence = rateOf(base.pence, limit.rate, limit.rounding);
         const matched = matchFunding(view, limit.source, year);
         const counted =
-          limit.kind === 'match' ? { pence: matched.secured } : usesOf(view, limit, key);
+          limit.kind === 'match' ? { pence: matched.secured } : usesOf(view, limit, year);
         const off =
           limit.kind === 'maximum'
             ? maxPence(0n, counted.pence - limitPence)
@@ -76,14 +80,18 @@ export function shareLimits(view: FundView): ShareOfUses[] {
 }
 
 interface Uses {
+  readonly source: string;
   readonly base: 'allocation' | 'spend';
   readonly natures: readonly string[] | null;
   readonly schemes: readonly string[] | null;
   readonly categories: readonly string[] | null;
 }
 
-/** What schemes that count have, or have spent; a minimum of capital counts whatever the scheme. */
-function usesOf({ balances, facts }: FundView, limit: Uses, of: Asked): Traced {
+/**
+ * What schemes that count have, or have spent; a minimum of capital counts whatever the scheme. Of a
+ * year that was closed all years together count only what was spent: the rest went on into the next.
+ */
+function usesOf({ balances, facts }: FundView, limit: Uses, year: string | null): Traced {
   const schemes = facts
     .list('scheme')
     .filter(
@@ -91,13 +99,25 @@ function usesOf({ balances, facts }: FundView, limit: Uses, of: Asked): Traced {
         (limit.schemes?.includes(id) ?? true) && (limit.categories?.includes(category) ?? true),
     )
     .map(({ id }) => id);
-  const key: Asked = {
-    ...of,
+  const of: Asked = {
+    source: limit.source,
     scheme: schemes,
     ...(limit.natures ? { nature: limit.natures } : {}),
   };
-  const term = limit.base === 'spend' ? accounts.actual : accounts.allocated;
-  return traced(balances.where(key), key, term);
+  const uses = (key: Asked, ...terms: Term[]): Traced => traced(balances.where(key), key, ...terms);
+  if (limit.base === 'spend') return uses(year === null ? of : { ...of, year }, accounts.actual);
+  if (year !== null) return uses({ ...of, year }, accounts.allocated);
+  const closed = new Set(facts.list('closed-year').map(({ id }) => id));
+  const parts = balances
+    .where(of)
+    .groupBy('year')
+    .map(({ key }) =>
+      uses({ ...of, year: key.year }, closed.has(key.year) ? accounts.actual : accounts.allocated),
+    );
+  return {
+    pence: sumPence(parts.map(({ pence }) => pence)),
+    from: parts.flatMap(({ from }) => from),
+  };
 }
 
 function matchFunding({ facts }: FundView, source: string, year: string | null) {

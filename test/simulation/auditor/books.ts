@@ -120,6 +120,8 @@ export class Books {
   readonly changes = new Map<string, string | null>();
   /** Periods that are not open: who may still post, where they are closed softly. */
   readonly closed = new Map<string, readonly string[] | 'hard'>();
+  /** Once closed, also where they were reopened since. */
+  readonly closedYears = new Set<string>();
   /** By source, nature and year: brought before the year before was closed, and not certain yet. */
   readonly provisional = new Set<string>();
   /** Contributions that were cut back: what was promised of them is promised of nothing now. */

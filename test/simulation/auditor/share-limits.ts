@@ -73,16 +73,27 @@ function isBroken(books: Books, limit: ShareLimit, year: string, gains: readonly
       .map(({ pence }) => pence),
   );
   if (more <= 0n) return false;
+  // What a closed year did not spend is brought into the next, and allocated there.
   const has = ['scheme', 'reserved', 'committed', 'matched', 'spent', 'moving'].flatMap((account) =>
     books
       .list(account, { source })
-      .filter((entry) => inYears(entry.year) && counts(entry) && books.schemes.has(entry.scheme))
+      .filter(
+        (entry) =>
+          (['matched', 'spent'].includes(account) || !books.closedYears.has(entry.year)) &&
+          inYears(entry.year) &&
+          counts(entry) &&
+          books.schemes.has(entry.scheme),
+      )
       .map(({ pence }) => pence),
   );
   const gives = [...books.contributions.values()]
     .filter((given) => given.source === source && given.form !== 'in-kind' && inYears(given.year))
     .map(({ pence }) => pence);
-  return total(has) + more > shareOf(total(gives), limit);
+  const came =
+    over === 'programme'
+      ? 0n
+      : books.sum('brought forward', { source, year }) - books.sum('moved', { source, year });
+  return total(has) + more > shareOf(total(gives) + came, limit);
 }
 
 /** `0.04` of an amount, rounded as the limit says; half a unit is rounded up. */

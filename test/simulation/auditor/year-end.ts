@@ -15,6 +15,7 @@ export const yearEndAudit = {
     asItStood(books, event);
     sharedOut(auditor, books, event);
     write(books, event);
+    books.closedYears.add(year);
     asItStands(books, event);
   },
   BalancesBroughtProvisionally: (auditor, event) => {
