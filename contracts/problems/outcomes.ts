@@ -42,6 +42,13 @@ export const outcomeProblems = {
     sentence: (x) =>
       `The savings share of "${f(x, 'outcome')}" is confirmed at ${f(x, 'share')} already.`,
   },
+  'not-the-payer': {
+    title: 'Somebody else pays the savings share',
+    status: 422,
+    rule: 20,
+    sentence: (x) =>
+      `${f(x, 'payer')} pays the savings share of "${f(x, 'outcome')}", and confirms it itself; ${f(x, 'confirmedBy')} cannot.`,
+  },
   'share-not-confirmed': {
     title: 'The savings share is only expected',
     status: 422,

@@ -116,3 +116,16 @@ describe('a savings share', () => {
     });
   });
 });
+
+it('is confirmed by who pays it, and by nobody in its place', () => {
+  const before = [defined, baseline, measured('3700'), terms(), assess];
+  const by = (confirmedBy: string): Asked => [
+    'confirm-savings-share',
+    { confirmedBy, evidence: 'Letter' },
+  ];
+  expectRefused(decide(after(...before), by('council')).refused, 'not-the-payer', {
+    rule: 20,
+    payer: 'icb',
+  });
+  expect(decide(after(...before), by('icb')).events).toHaveLength(1);
+});

@@ -83,6 +83,7 @@ export const savingsDeciders: OutcomeDecidersBy<
     if (confirmed && formatPence(confirmed.share) === assessed.share)
       return refused('share-confirmed', { outcome: id, share: assessed.share });
     const { fund, source, payer } = terms;
+    if (confirmedBy !== payer) return refused('not-the-payer', { outcome: id, payer, confirmedBy });
     return happened(
       SavingsShareConfirmed.of(effective, {
         fund,

@@ -7,6 +7,7 @@ export const outcomeAudit = {
     must(`rule 1: ${stream} is defined once`, !auditor.outcomes.has(idOf(stream)));
     auditor.outcomes.set(idOf(stream), {
       ...{ better: data.better, baseline: undefined, measured: undefined, assessed: undefined },
+      payer: undefined,
       ...{ terms: new Map(), starts: [], claims: new Map() },
     });
   },
@@ -28,8 +29,10 @@ export const outcomeAudit = {
     of.measured = data.value;
     of.assessed = undefined;
   },
-  SavingsShareAgreed: (auditor, { stream }) => {
-    outcome(auditor, stream).assessed = undefined;
+  SavingsShareAgreed: (auditor, { stream, data }) => {
+    const of = outcome(auditor, stream);
+    of.payer = data.payer;
+    of.assessed = undefined;
   },
   /** What a better outcome saves, and the agreed part of it; no better, nothing; never beyond the cap. */
   SavingsShareAssessed: (auditor, { stream, data }) => {
@@ -51,6 +54,10 @@ export const outcomeAudit = {
     of.assessed = data.share;
   },
   SavingsShareConfirmed: (auditor, { stream, data }) => {
+    must(
+      'rule 20: who pays a savings share confirms it',
+      data.confirmedBy === outcome(auditor, stream).payer,
+    );
     must(
       'a share is confirmed as it was assessed last',
       outcome(auditor, stream).assessed === data.share,
@@ -172,6 +179,7 @@ export interface Outcome {
   measured: string | undefined;
   /** The last assessment; undefined once what it rests on has changed. */
   assessed: string | undefined;
+  payer: string | undefined;
   readonly terms: Map<
     string,
     { readonly from: string; readonly stages: readonly StageOfTerms[] }[]

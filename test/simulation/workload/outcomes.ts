@@ -124,8 +124,11 @@ export const outcomeWishes: Readonly<
       ...agreed,
     }),
   assessShare: ({ day }) => ask('assess-savings-share', day, {}),
-  confirmShare: ({ source, day }) =>
-    ask('confirm-savings-share', day, { confirmedBy: source, evidence: 'Letter' }),
+  confirmShare: ({ source, c, day }, known) =>
+    ask('confirm-savings-share', day, {
+      confirmedBy: c % 5 === 0 ? source : (outcomeOf(known).payer ?? source),
+      evidence: 'Letter',
+    }),
   receiveShare: ({ id, amount, day }, _known, fund) =>
     inFund(
       fund,
