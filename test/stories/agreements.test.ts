@@ -242,11 +242,43 @@ describe('an exit', () => {
   });
 });
 
+it('asks a partner that has left for no approval', async () => {
+  at('2030-09-01');
+  await agreement('vary-agreement', { changes: 'Moves', moves: { eachPartnerAbove: '0.00' } });
+  await fund('open-scheme', { scheme: 'brokerage', name: 'Brokerage' });
+  const place = { kind: 'scheme', fund: 'moor', source: 'council', year: '2028-29' };
+  await fund('pledge-contribution', {
+    ...{ contribution: 'late', source: 'council', year: '2028-29', amount: '1.00' },
+  });
+  await fund('confirm-contribution', { contribution: 'late', evidence: 'Budget' });
+  await fund('allocate-budget', {
+    ...{ scheme: 'navigators', source: 'council', year: '2028-29', amount: '1.00' },
+  });
+  await client.done('reallocations/after/propose-reallocation', {
+    effective: today,
+    legs: [
+      {
+        amount: '1.00',
+        from: { ...place, scheme: 'navigators', nature: 'revenue' },
+        to: { ...place, scheme: 'brokerage', nature: 'revenue' },
+      },
+    ],
+  });
+  expect(await read('reallocations')).toMatchObject({
+    reallocations: [{ id: 'after', organisations: [council] }],
+  });
+});
+
 it('ends when it is terminated: nothing new is decided under it', async () => {
-  at('2031-03-31');
-  await agreement('terminate-agreement', { cause: 'One partner is left', evidence: 'Deed' });
-  expect(await read('agreements')).toMatchObject({ agreements: [{ terminated: '2031-03-31' }] });
+  at('2030-10-01');
+  await agreement('terminate-agreement', {
+    ...{ effective: '2031-03-31', cause: 'One partner is left', evidence: 'Deed' },
+  });
+  // Until then it stands.
+  at('2030-12-01');
+  expect((await agreement('hold-review', { outcome: 'On course to end' })).status).toBe(200);
   at('2031-04-01');
+  expect(await read('agreements')).toMatchObject({ agreements: [{ terminated: '2031-03-31' }] });
   const varied = await agreement('vary-agreement', { changes: 'Too late' });
   expect(varied.body).toMatchObject({ rule: 18, ended: '2031-03-31' });
   const allocated = await client.post('funds/moor/allocate-budget', {

@@ -30,6 +30,7 @@ export function agreementWith(
     limits,
     versions: [version],
     exits,
+    partners: terms.partners,
     endsOn: terms.until,
   };
 }

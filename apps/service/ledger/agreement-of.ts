@@ -18,7 +18,7 @@ export async function agreementOf(
   const agreement = await nameOf(ledger, fund);
   if (agreement === undefined || agreement === null) return undefined;
   return ledger.read(streamOf('agreement', agreement), agreementDecider, (state) =>
-    agreementInForce(state, agreement, fund, day),
+    agreementInForce(state, agreement, fund, day, londonDay(ledger.now())),
   );
 }
 

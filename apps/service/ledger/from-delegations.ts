@@ -59,7 +59,7 @@ async function whoDecide(
     case 'approve-recoding': {
       const host = await hostOf(ledger, fund);
       const { agreement, agreementToday } = agreements;
-      const partners = [agreement, agreementToday].map((one) => one?.terms.partners ?? []);
+      const partners = [agreement, agreementToday].map((one) => one?.partners ?? []);
       return [...new Set([host ?? [], partners].flat(2))];
     }
     default:

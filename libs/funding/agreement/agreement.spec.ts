@@ -119,6 +119,28 @@ describe('terms', () => {
     );
   });
 
+  it('stand to the last day of an agreement that is terminated for a day to come', () => {
+    const known = after(
+      signed,
+      asked('terminate-agreement', { cause: 'x', evidence: 'y' }, '2031-03-31'),
+    );
+    const reviewed = (day: string) => asked('hold-review', { outcome: 'x' }, day);
+    expect(decide(known, reviewed('2031-03-31')).events).toHaveLength(1);
+    expect(
+      decide(known, asked('vary-agreement', { changes: 'x' }, '2030-12-01')).events,
+    ).toHaveLength(1);
+    for (const late of [
+      reviewed('2031-04-01'),
+      asked('vary-agreement', { changes: 'x' }, '2031-04-01'),
+      asked('terminate-agreement', { cause: 'x', evidence: 'y' }, '2030-12-01'),
+    ])
+      expectRefused(decide(known, late).refused, 'agreement-ended', { ended: '2031-03-31' });
+    const leaves = (day: string) =>
+      asked('record-exit', { partner: 'icb', by: 'termination', lines: [], evidence: 'Deed' }, day);
+    expectRefused(decide(known, leaves('2030-12-01')).refused, 'wrong-order', {});
+    expect(decide(known, leaves('2031-03-31')).events).toHaveLength(1);
+  });
+
   it('cannot be signed on a day to come', () =>
     expectRefused(
       decide(newAgreement(), asked('sign-agreement', { ...terms, signedOn: '2026-04-02' })).refused,
@@ -151,6 +173,15 @@ describe('notice', () => {
     const given = after(signed, notice('2030-03-31'));
     expect(given.notices.get('icb')).toBe('2030-03-31');
     expectRefused(decide(given, notice('2031-03-31')).refused, 'already-exists', { id: 'icb' });
+  });
+
+  it('ends the partner’s part in deciding with its last day, whichever day is decided for', () => {
+    const given = after(signed, notice('2030-03-31'));
+    const partners = (day: string, today = day) =>
+      agreementInForce(given, 'northmoor', 'northmoor', day, today)?.partners;
+    expect(partners('2030-03-31')).toEqual(['council', 'icb']);
+    expect(partners('2030-04-01')).toEqual(['council']);
+    expect(partners('2030-03-01', '2030-04-01')).toEqual(['council']);
   });
 
   it('for a breach has no such bounds', () =>

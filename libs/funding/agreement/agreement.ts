@@ -99,12 +99,19 @@ function exitOf(agreement: Agreement, partner: string): Exit {
   return exit;
 }
 
-/** What a fund may know of the agreement when it decides something for a day. */
+/** Its part ends with the last day of its notice, or with the day on which it left. */
+function hasLeft({ notices, exits }: Agreement, partner: string, day: string): boolean {
+  const [ends, left] = [notices.get(partner), exits.get(partner)?.left];
+  return (ends !== undefined && ends < day) || (left !== undefined && left <= day);
+}
+
+/** What a fund may know of the agreement when it decides something for a day, today. */
 export function agreementInForce(
   agreement: Agreement,
   id: string,
   fund: string,
   day: string,
+  today = day,
 ): AgreementInForce | undefined {
   const versions = agreement.versions.map((one) => ({ ...one, terms: termsFor(one.terms, fund) }));
   const version = versionOn(versions, day);
@@ -118,6 +125,9 @@ export function agreementInForce(
       state === 'agreed'
         ? [{ partner, revision, lines: lines.filter((line) => line.fund === fund) }]
         : [],
+    ),
+    partners: version.terms.partners.filter(
+      (partner) => !hasLeft(agreement, partner, day) && !hasLeft(agreement, partner, today),
     ),
     endsOn: agreement.terminated ?? version.terms.until,
   };

@@ -16,7 +16,8 @@ const recordExit: AgreementDeciders['record-exit'] = (agreement, asked) => {
   const standing = partnerIn(agreement, partner, effective);
   if ('problem' in standing) return { refused: standing };
   const ends = agreement.notices.get(partner);
-  if (by === 'termination' && agreement.terminated === undefined)
+  const { terminated } = agreement;
+  if (by === 'termination' && (terminated === undefined || effective < terminated))
     return refused('wrong-order', {
       ...{ what: 'The agreement with', id: partner },
       ...{ state: 'not terminated', needed: 'terminated' },

@@ -32,6 +32,8 @@ export interface AgreementInForce extends AgreementVersion {
   /** Every version known by then, as for this fund: a year is judged by the one that was in force in it. */
   readonly versions: readonly AgreementVersion[];
   readonly exits: readonly AgreedExit[];
+  /** Those of the version that have not left: they decide. */
+  readonly partners: readonly string[];
   /** The last day of the agreement, where it has one. */
   readonly endsOn: string | null;
 }

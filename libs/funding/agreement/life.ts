@@ -12,9 +12,9 @@ import { versionOn } from '../versions.js';
 import type { AgreementVersion } from './in-force.js';
 
 /** A no-fault notice may end no earlier, and be no shorter, than the terms known now allow. */
-const giveNotice: AgreementDeciders['give-notice'] = (agreement, asked) => {
+const giveNotice: AgreementDeciders['give-notice'] = (agreement, asked, { today }) => {
   const { partner, kind, ends, grounds, effective } = asked;
-  const standing = standingOn(agreement, effective);
+  const standing = standingOn(agreement, effective, today);
   if ('problem' in standing) return { refused: standing };
   const party = partnerIn(agreement, partner, effective);
   if ('problem' in party) return { refused: party };
@@ -42,14 +42,16 @@ const giveNotice: AgreementDeciders['give-notice'] = (agreement, asked) => {
 
 const terminate: AgreementDeciders['terminate-agreement'] = (agreement, asked) => {
   const { cause, evidence, effective } = asked;
-  const standing = standingOn(agreement, effective);
+  if (agreement.terminated !== undefined)
+    return refused('agreement-ended', { ended: agreement.terminated });
+  const standing = versionFor(agreement, effective);
   if ('problem' in standing) return { refused: standing };
   return happened(AgreementTerminated.of(effective, { cause, evidence }));
 };
 
-const holdReview: AgreementDeciders['hold-review'] = (agreement, asked) => {
+const holdReview: AgreementDeciders['hold-review'] = (agreement, asked, { today }) => {
   const { due = null, outcome, effective } = asked;
-  const standing = standingOn(agreement, effective);
+  const standing = standingOn(agreement, effective, today);
   if ('problem' in standing) return { refused: standing };
   if (due !== null && !standing.terms.reviews.includes(due))
     return refused('not-found', { what: 'review date', id: due, where: 'the agreement' });
@@ -58,9 +60,9 @@ const holdReview: AgreementDeciders['hold-review'] = (agreement, asked) => {
   return happened(ReviewHeld.of(effective, { due, outcome }));
 };
 
-const recordPassDown: AgreementDeciders['record-pass-down'] = (agreement, asked) => {
+const recordPassDown: AgreementDeciders['record-pass-down'] = (agreement, asked, { today }) => {
   const { command: _, effective, toFund = null, award = null, ...passed } = asked;
-  const standing = standingOn(agreement, effective);
+  const standing = standingOn(agreement, effective, today);
   if ('problem' in standing) return { refused: standing };
   if (agreement.passDowns.has(passed.passDown))
     return refused('already-exists', {
@@ -85,12 +87,20 @@ function versionFor(agreement: Agreement, day: string): AgreementVersion | Refus
   );
 }
 
-/** The same, of an agreement that has not ended. */
-function standingOn(agreement: Agreement, day: string): AgreementVersion | Refusal {
-  return agreement.terminated === undefined
-    ? versionFor(agreement, day)
-    : refusal('agreement-ended', { ended: agreement.terminated });
+/** The same, of an agreement that has not ended by the day, nor by now. */
+function standingOn(agreement: Agreement, day: string, today: string): AgreementVersion | Refusal {
+  return ended(agreement, day, today) ?? versionFor(agreement, day);
 }
+
+/** It stands to its last day, also once it is known which that is. */
+export const ended = (
+  { terminated }: Agreement,
+  day: string,
+  today: string,
+): Refusal | undefined =>
+  terminated !== undefined && (day > terminated || today > terminated)
+    ? refusal('agreement-ended', { ended: terminated })
+    : undefined;
 
 /** The version of the day, to which the organisation is a partner that has not left. */
 export function partnerIn(

@@ -3,6 +3,7 @@ import type { AgreementTerms } from '#contracts/events/agreement/terms.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { byCodePoint, happened, refused } from '../decision.js';
 import type { AgreementDeciders } from './agreement.js';
+import { ended } from './life.js';
 import { versionOn } from '../versions.js';
 
 const signAgreement: AgreementDeciders['sign-agreement'] = (agreement, asked, { today }) => {
@@ -21,8 +22,8 @@ const signAgreement: AgreementDeciders['sign-agreement'] = (agreement, asked, { 
  */
 const varyAgreement: AgreementDeciders['vary-agreement'] = (agreement, asked, { today }) => {
   const { command: _, effective, signedOn = null, changes, ...changed } = asked;
-  if (agreement.terminated !== undefined)
-    return refused('agreement-ended', { ended: agreement.terminated });
+  const over = ended(agreement, effective, today);
+  if (over) return { refused: over };
   const before = versionOn(agreement.versions, effective);
   if (!before)
     return refused('not-in-force', {

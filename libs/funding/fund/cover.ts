@@ -4,6 +4,7 @@ import { type FundEvent } from '#contracts/events/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { none } from '#libs/ledger/posting.js';
 import { formatPence, maxPence, minPence, parsePence, type Pence } from '#libs/money/pence.js';
+import { afterItsEnd } from '../agreement/in-force.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { BudgetPlace, Overspend } from './budget-state.js';
 import { written } from './budgets.js';
@@ -47,6 +48,8 @@ function coverOverspend(
     );
   }
 
+  const ended = afterItsEnd(context.agreement, effective);
+  if (ended) return { refused: ended };
   const { scheme, source, year, nature } = cover;
   const period = budgetPeriod(fund, year, effective, context);
   if (typeof period !== 'string') return { refused: period };

@@ -83,3 +83,27 @@ it('is refused beyond what the source has, outside the area of a scheme, twice, 
     .when(byFormula({ source: 'x' }))
     .thenRefused('not-found', { id: 'x' });
 });
+
+it('crosses a ring-fence by the funder’s permission, all its shares together', () => {
+  const fenced = (amount: string) => [
+    ...areas,
+    command('define-ring-fence', {
+      ...{ ringFence: 'fence', name: 'For the panel', source: 'council', schemes: ['panel'] },
+      evidence: 'Letter',
+    }),
+    command('record-permission', {
+      ...{ permission: 'p', source: 'council', grantedBy: 'treasury', permits: 'other-use' },
+      ...{ amount, reference: 'Letter' },
+    }),
+  ];
+  given(...fenced('224000000.00'))
+    .when(byFormula())
+    .then(['unallocated', { account: 'budget:unallocated:confirmed' }, '0.00']);
+  given(...fenced('223999999.99'))
+    .when(byFormula())
+    .thenRefused('ring-fence-forbids', { rule: 18 });
+  const uses = tell(after(untold(), fenced('224000000.00')), byFormula()).events?.filter(
+    ({ type }) => type === 'PermissionUsed',
+  );
+  expect(uses?.at(-1)).toMatchObject({ data: { left: '0.00' } });
+});

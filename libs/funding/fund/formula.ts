@@ -13,12 +13,14 @@ import {
   sumPence,
   type Pence,
 } from '#libs/money/pence.js';
+import { afterItsEnd } from '../agreement/in-force.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { openSchemeOf, written } from './budgets.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { certaintiesBestFirst, type Tranche } from './holdings.js';
 import { budgetPeriod } from './periods.js';
+import { permitted, permittedEach } from './permissions.js';
 import { shareBreach } from './share-limits.js';
 import { ringFenceBreach } from './ring-fence.js';
 
@@ -32,6 +34,8 @@ function allocateByFormula(
   context: FundContext,
 ): Decision<FundEvent> {
   const { formula, source, year, nature, weights, measure, measuredOn, effective } = command;
+  const ended = afterItsEnd(context.agreement, effective);
+  if (ended) return { refused: ended };
   if (fund.formulas.has(formula))
     return refused('already-exists', { what: 'formula', id: formula, where: 'The fund' });
   if (!fund.sources.has(source))
@@ -41,8 +45,6 @@ function allocateByFormula(
     if ('problem' in scheme) return { refused: scheme };
     if (scheme.area !== area)
       return refused('serves-another-area', { scheme: id, area: scheme.area, asked: area });
-    const breach = ringFenceBreach(fund, { source, scheme, year, nature, on: effective });
-    if (breach) return { refused: breach };
   }
   const measured = weights.map(({ weight }) => inMillionths(weight));
   if (sumPence(measured) === 0n)
@@ -67,6 +69,16 @@ function allocateByFormula(
   const period = budgetPeriod(fund, year, effective, context);
   if (typeof period !== 'string') return { refused: period };
   const amounts = apportion(amount, measured);
+  const uses = permittedEach(fund, [...weights.entries()], ([place, { scheme: id }]) => {
+    const scheme = fund.schemes.get(id);
+    const of = { source, year, nature, on: effective };
+    const breach = scheme && ringFenceBreach(fund, { ...of, scheme });
+    if (!breach) return [];
+    const crossing = { ...of, permits: 'other-use', forYear: year, scheme: id } as const;
+    const used = permitted(fund, { ...crossing, amount: amounts[place] ?? 0n, by: 'allocation' });
+    return 'problem' in used ? breach : used;
+  });
+  if ('problem' in uses) return { refused: uses };
   const event = BudgetAllocatedByFormula.of(effective, {
     formula,
     source,
@@ -93,7 +105,7 @@ function allocateByFormula(
       )
       .find((breach) => breach !== undefined),
   );
-  return share ? { refused: share } : happened(event);
+  return share ? { refused: share } : happened<FundEvent>(...uses, event);
 }
 
 /** Confirmed money is shared out first, area by area; takes from what is free. */

@@ -33,7 +33,7 @@ export function mustApprove(
   agreements: Agreements,
   amount: string,
 ): readonly string[] {
-  const partners = exceeded(agreements, amount).flatMap((agreement) => agreement.terms.partners);
+  const partners = exceeded(agreements, amount).flatMap((agreement) => agreement.partners);
   return [...new Set([terms?.host ?? none, ...partners])];
 }
 

@@ -15,6 +15,7 @@ import type { FundEvent } from '#contracts/events/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { none } from '#libs/ledger/posting.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
+import { afterItsEnd } from '../agreement/in-force.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { gainsWhileChanging } from './award-gains.js';
 import { shortCostLine } from './commitment-changes.js';
@@ -25,7 +26,7 @@ import type { Tranche } from './holdings.js';
 import { authorised, notAskedOf } from './move-authority.js';
 import { changesPurpose, isOfMoney, judgeLeg } from './move-rules.js';
 import { budgetPeriod, openPeriodOf } from './periods.js';
-import { permissionsGivenBack } from './permissions.js';
+import { permissionsGivenBack, permittedEach } from './permissions.js';
 import { shareBreachOfMove } from './share-limits.js';
 import { lineOf, setAside, standingNow } from './set-aside.js';
 
@@ -69,6 +70,8 @@ function reserveMove(fund: Fund, command: Reserve, context: FundContext): Decide
       state: 'being carried out',
       needed: 'finished',
     });
+  const ended = afterItsEnd(agreement, effective);
+  if (ended) return { refused: ended };
   const unasked = notAskedOf(fund, id, command, context);
   if (unasked) return { refused: unasked };
 
@@ -104,31 +107,15 @@ function reserveMove(fund: Fund, command: Reserve, context: FundContext): Decide
 }
 
 /** Legs one after another, each by what the ones before left of the permissions. */
-function usesOfPermissions(fund: Fund, command: Reserve): FundEvent[] | Refusal {
-  const uses: FundEvent[] = [];
-  const taken: (() => void)[] = [];
-  try {
-    for (const [leg, asked] of command.legs.entries()) {
-      const farEnd = command.farEnds.find((one) => one.leg === leg);
-      const judged = isOfMoney(asked)
-        ? judgeLeg(fund, asked, { ...command, farEnd })
-        : judgeLine(fund, asked, command);
-      if ('problem' in judged) return judged;
-      for (const use of judged) {
-        uses.push(use);
-        const permission =
-          use.type === 'PermissionUsed' ? fund.permissions.get(use.data.permission) : undefined;
-        if (use.type !== 'PermissionUsed' || !permission) continue;
-        const amount = parsePence(use.data.amount);
-        permission.left -= amount;
-        taken.push(() => (permission.left += amount));
-      }
-    }
-    return uses;
-  } finally {
-    for (const giveBack of taken) giveBack();
-  }
-}
+const usesOfPermissions = (fund: Fund, command: Reserve): FundEvent[] | Refusal =>
+  permittedEach(fund, [...command.legs.entries()], ([leg, asked]) =>
+    isOfMoney(asked)
+      ? judgeLeg(fund, asked, {
+          ...command,
+          farEnd: command.farEnds.find((one) => one.leg === leg),
+        })
+      : judgeLine(fund, asked, command),
+  );
 
 /** Cost lines are noted beside: they move within one award and year, as far as there is something on them. */
 function judgeLine(fund: Fund, { from, to }: Leg, { legs }: Reserve): FundEvent[] | Refusal {

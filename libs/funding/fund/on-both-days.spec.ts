@@ -122,5 +122,31 @@ describe('an agreement', () => {
       { ended: '2026-05-31' },
     );
     expect(tell(told, asked, on('2026-05-31')).refused).toBeUndefined();
+    const formula = command(
+      'allocate-by-formula',
+      {
+        ...{ formula: 'f', source: 'foundation', year: '2026-27', amount: '1.00' },
+        ...{ measure: 'People', measuredOn: '2026-01-01' },
+        weights: [{ area: 'unknown', scheme: 'panel', weight: '1' }],
+      },
+      '2026-06-01',
+    );
+    const place = { kind: 'scheme', fund: 'northmoor', source: 'foundation' } as const;
+    const of = { ...place, year: '2026-27', nature: 'revenue' } as const;
+    const legs = [
+      { amount: '1.00', from: { ...of, scheme: 'navigators' }, to: { ...of, scheme: 'panel' } },
+    ];
+    const move = command(
+      'reserve-move',
+      {
+        ...{ reallocation: 'm', fund: 'northmoor', attempt: 'a', amount: '1.00', legs },
+        ...{ technical: false, recurrent: false, proposer: 'amina', proposed: false },
+        ...{ organisations: ['council'], farEnds: [], approvals: [] },
+        expires: '2026-06-01T09:15:00Z',
+      },
+      '2026-06-01',
+    );
+    for (const late of [formula, move])
+      expectRefused(tell(told, late).refused, 'agreement-ended', { ended: '2026-05-31' });
   });
 });

@@ -111,6 +111,34 @@ export function permitted(fund: Fund, crossing: Crossing): FundEvent[] | Refusal
       });
 }
 
+/** The same of several crossings, each by what the ones before left of the permissions. */
+export function permittedEach<Asked>(
+  fund: Fund,
+  asked: readonly Asked[],
+  judge: (one: Asked) => readonly FundEvent[] | Refusal,
+): FundEvent[] | Refusal {
+  const uses: FundEvent[] = [];
+  const giveBack: (() => void)[] = [];
+  try {
+    for (const one of asked) {
+      const judged = judge(one);
+      if ('problem' in judged) return judged;
+      for (const use of judged) {
+        uses.push(use);
+        const permission =
+          use.type === 'PermissionUsed' ? fund.permissions.get(use.data.permission) : undefined;
+        if (use.type !== 'PermissionUsed' || !permission) continue;
+        const amount = parsePence(use.data.amount);
+        permission.left -= amount;
+        giveBack.push(() => (permission.left += amount));
+      }
+    }
+    return uses;
+  } finally {
+    for (const back of giveBack) back();
+  }
+}
+
 const covers = (permission: Permission, crossing: Crossing): boolean =>
   permission.source === crossing.source &&
   permission.permits === crossing.permits &&
@@ -199,7 +227,7 @@ function permitsItself(
 ): Refusal | undefined {
   const bound =
     role === 'partner' && permits === 'capital-to-revenue'
-      ? [organisation, ...(agreement?.terms.partners ?? [])]
+      ? [organisation, ...(agreement?.partners ?? [])]
       : [];
   return [fund.terms?.host, ...bound].includes(grantedBy)
     ? refusal('not-theirs-to-permit', { source, permits, grantedBy })
