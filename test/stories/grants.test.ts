@@ -291,6 +291,37 @@ it('is closed: what was not claimed is the scheme’s again, and no claim matche
   expect(body['balanced']).toBe(true);
 });
 
+it('passes to the body that its provider merges into, and pays that one', async () => {
+  const funding = [
+    { fund: 'pool', scheme: 'panel', year: '2027-28', nature: 'revenue', amount: '100.00' },
+  ].map((line) => ({ ...line, sources: 'as-scheme' }));
+  const terms = { funding, conditions: [], match: [], until: '2027-12-31' };
+  expect(await offer('merging', terms)).toMatchObject({ status: 200 });
+  await client.done('grants/merging/accept-grant', { by: 'A trustee' });
+  const charity = { name: 'Voices', sector: 'charity', vcse: 'yes' };
+  await client.done('organisations/voices/register-organisation', charity);
+  const novation = { change: 'n', to: 'voices-north', cause: 'succession', evidence: 'Deed' };
+  const novated = () => client.post('grants/merging/novate-grant', novation);
+  expect(await novated()).toMatchObject(problem('not-a-successor'));
+  await client.done('organisations/voices/record-succession', {
+    by: ['voices-north'],
+    cause: 'merged',
+    evidence: 'Charity Commission register',
+  });
+  expect((await novated()).status).toBe(200);
+  const { body } = await client.get(
+    'funds/pool/balances?award=merging&account=budget:committed:confirmed&by=provider',
+  );
+  expect(body['balances']).toEqual([{ provider: 'voices-north', amount: '100.00' }]);
+  const claim = (provider: string) =>
+    client.post('funds/pool/claim-expenditure', {
+      ...{ expenditure: `by-${provider}`, provider, award: 'merging' },
+      ...{ net: '1.00', reference: 'Claim' },
+    });
+  expect(await claim('voices')).toMatchObject(problem('other-provider'));
+  expect((await claim('voices-north')).status).toBe(200);
+});
+
 it('is no published fact where it is only said to be one, and rests on no law that is not named', async () => {
   const award = (id: string, more: object) =>
     client.post(`grants/${id}/award-grant`, {

@@ -141,7 +141,7 @@ async function concerning(
   for await (const event of store.readStream(stream)) {
     if (event.number > size) break;
     const named = namesProvider(event, provider);
-    if (ofAward && event.type === 'ContractNovated') {
+    if (ofAward && ['ContractNovated', 'GrantNovated'].includes(event.type)) {
       its = named;
       if (named) numbers = [];
     }

@@ -168,8 +168,9 @@ async function ofAward(
     case 'accept-grant':
     case 'decline-grant':
       return answerOffer(ledger, asking, id, command, expectedRevision);
-    case 'novate-contract': {
-      const barred = await notASuccessor(ledger, id, command);
+    case 'novate-contract':
+    case 'novate-grant': {
+      const barred = await notASuccessor(ledger, streamOf(kind, id), command);
       return barred
         ? { refused: barred }
         : changeAward(ledger, asking, kind, id, command, expectedRevision);

@@ -1,5 +1,6 @@
 import type { ContractCommandOf } from '#contracts/commands/award/contract.js';
 import { streamOf } from '#contracts/events/all.js';
+import type { GrantCommandOf } from '#contracts/commands/award/grant.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { followed, type Succession } from '#libs/funding/organisation/followed.js';
 import { awardDecider, organisationDecider } from './deciders.js';
@@ -18,14 +19,14 @@ async function successorsOf(ledger: Ledger, organisation: string, day: string): 
   return followed(organisation, day, (one) => successions.get(one));
 }
 
-/** A contract that goes over by succession goes to one who stands in its provider's place. */
+/** An award that goes over by succession goes to one who stands in its provider's place. */
 export async function notASuccessor(
   ledger: Ledger,
-  contract: string,
-  { cause, to, effective }: ContractCommandOf<'novate-contract'>,
+  stream: string,
+  { cause, to, effective }: ContractCommandOf<'novate-contract'> | GrantCommandOf<'novate-grant'>,
 ): Promise<Refusal | undefined> {
   if (cause !== 'succession') return undefined;
-  const organisation = await ledger.read(streamOf('contract', contract), awardDecider, (award) =>
+  const organisation = await ledger.read(stream, awardDecider, (award) =>
     award.outcome === 'awarded' ? award.provider : undefined,
   );
   if (organisation === undefined) return undefined;

@@ -3,16 +3,24 @@ import { ContractAwarded } from '../../events/award.js';
 import {
   AwardLinesMoved,
   BreakNoticeGiven,
-  ContractNovated,
   contractTerms,
   Published,
   SubcontractRecorded,
   TransparencyNoticePublished,
 } from '../../events/award/contract.js';
 import { Need } from '../../events/award/personal-budget.js';
-import { Amount, Day, Id, OrganisationId, PositiveAmount, Text } from '../../values.js';
+import { Amount, Day, Id, PositiveAmount, Text } from '../../values.js';
 import type { CommandsOf } from '../commands-of.js';
-import { adds, asked, inCommon, obliged, outcomePayments, override, releases } from './shapes.js';
+import {
+  adds,
+  asked,
+  inCommon,
+  novated,
+  obliged,
+  outcomePayments,
+  override,
+  releases,
+} from './shapes.js';
 
 const option = contractTerms.options.element;
 const indexation = contractTerms.indexation.unwrap();
@@ -136,12 +144,7 @@ export const contractCommands = {
     start: Day.nullable().default(null),
     end: Day.nullable().default(null),
   }),
-  'novate-contract': z.strictObject({
-    change: Id,
-    to: OrganisationId,
-    cause: ContractNovated.schema.shape.cause.default('agreed'),
-    evidence: Text,
-  }),
+  'novate-contract': novated,
   'end-contract': z.strictObject({ change: Id, end: Day, cause: Text }),
 } as const;
 

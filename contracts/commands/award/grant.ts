@@ -12,7 +12,7 @@ import {
 } from '../../events/award/grant.js';
 import { Day, Id, PositiveAmount, Text } from '../../values.js';
 import type { CommandsOf } from '../commands-of.js';
-import { adds, asked, obliged, outcomePayments, override, releases } from './shapes.js';
+import { adds, asked, novated, obliged, outcomePayments, override, releases } from './shapes.js';
 
 const condition = grantTerms.conditions.element;
 
@@ -61,6 +61,7 @@ export const grantCommands = {
     override,
   }),
   'demand-clawback': ClawbackDemanded.schema.extend({ amount: PositiveAmount }),
+  'novate-grant': novated,
   'close-grant': z.strictObject({ change: Id, cause: Text }),
 } as const;
 

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { ContractAwarded } from '../../events/award.js';
 import { OutcomePaymentsAgreed } from '../../events/award/outcome-payments.js';
-import { AddedFunding, AwardYear, CostShare, FundingLine } from '../../events/award/shapes.js';
-import { OrganisationId, PositiveAmount, Text } from '../../values.js';
+import {
+  AddedFunding,
+  AwardYear,
+  CostShare,
+  FundingLine,
+  novation,
+} from '../../events/award/shapes.js';
+import { Id, OrganisationId, PositiveAmount, Text } from '../../values.js';
 import { Override, Sources } from '../fund/shapes.js';
 
 /** An obligation that exists in law whatever the budget says: recorded at once, on what it rests on. */
@@ -53,4 +59,12 @@ export const outcomePayments = z.strictObject({
     .array(payments.element.extend({ amount: PositiveAmount.nullable().default(null) }))
     .max(50),
   evidence,
+});
+
+/** Another body takes the award over: as its provider's successor, or because it was agreed. */
+export const novated = z.strictObject({
+  change: Id,
+  to: OrganisationId,
+  cause: novation.cause.default('agreed'),
+  evidence: Text,
 });

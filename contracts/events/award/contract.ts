@@ -11,7 +11,7 @@ import {
   Text,
 } from '../../values.js';
 import { variedSoFar } from './reallocated.js';
-import { changed, Rate } from './shapes.js';
+import { changed, novation, Rate } from './shapes.js';
 
 /** A month of a published index, written `2026-04`. */
 const IndexMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'write a month as "2026-04"');
@@ -137,13 +137,7 @@ export const SubcontractRecorded = event('SubcontractRecorded', 1, {
   description: Text,
 });
 
-export const ContractNovated = event('ContractNovated', 1, {
-  change: Id,
-  from: OrganisationId,
-  to: OrganisationId,
-  cause: z.enum(['succession', 'agreed']),
-  evidence: Text,
-});
+export const ContractNovated = event('ContractNovated', 1, novation);
 
 export const ContractEnded = event('ContractEnded', 1, {
   ...changed,

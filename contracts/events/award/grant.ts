@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, Day, Id, OrganisationId, Text } from '../../values.js';
-import { changed, CostShare, FundingLine } from './shapes.js';
+import { changed, CostShare, FundingLine, novation } from './shapes.js';
 
 const Condition = z.strictObject({
   condition: Id,
@@ -91,6 +91,9 @@ export const ClawbackDemanded = event('ClawbackDemanded', 1, {
   explanation: Text,
 });
 
+/** The grant passes to another body, with what remains of it. */
+export const GrantNovated = event('GrantNovated', 1, novation);
+
 export const GrantClosed = event('GrantClosed', 1, { ...changed, cause: Text });
 
 export const grantEvents = {
@@ -104,6 +107,7 @@ export const grantEvents = {
   MatchFundingSecured,
   SubsidyControlRecorded,
   GrantVaried,
+  GrantNovated,
   ClawbackDemanded,
   GrantClosed,
 } as const;

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { Amount, CostCategory, FinancialYear, Id, NatureOrUnknown } from '../../values.js';
+import {
+  Amount,
+  CostCategory,
+  FinancialYear,
+  Id,
+  NatureOrUnknown,
+  OrganisationId,
+  Text,
+} from '../../values.js';
 
 /** What an award has of one fund's scheme in one year. */
 export const AwardYear = z.strictObject({
@@ -37,6 +45,15 @@ export const changed = {
   /** Year by year, after the change. */
   funding: z.array(AwardYear).max(400),
   value: Amount,
+};
+
+/** An award passes from one provider to another. */
+export const novation = {
+  change: Id,
+  from: OrganisationId,
+  to: OrganisationId,
+  cause: z.enum(['succession', 'agreed']),
+  evidence: Text,
 };
 
 /** A rate such as `"0.05"`; below zero where prices fall. */

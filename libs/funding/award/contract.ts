@@ -4,7 +4,6 @@ import {
   AwardLinesMoved,
   BreakNoticeGiven,
   ContractEnded,
-  ContractNovated,
   ContractTermsAgreed,
   ContractVaried,
   SubcontractRecorded,
@@ -18,6 +17,7 @@ import type { Made } from './made.js';
 import { amountAfter, totalOf } from './money.js';
 import { exerciseOption, lapseOption, openOptions } from './options.js';
 import { agreeOutcomePayments } from './outcome-payments.js';
+import { novate } from './novate.js';
 import { reassessPersonalBudget } from './personal-budget.js';
 import { alone, noEffect, twiceNamed, type Plan } from './plan.js';
 import { upliftContract } from './uplift.js';
@@ -141,19 +141,6 @@ function recordSubcontract(made: Made, command: ContractCommandOf<'record-subcon
   return alone(SubcontractRecorded.of(effective, subcontract));
 }
 
-/** Another provider takes the contract over, with what remains of it in each fund. */
-function novateContract(made: Made, command: ContractCommandOf<'novate-contract'>): Planned {
-  const { change, to, cause, evidence, effective } = command;
-  if (to === made.provider)
-    return refusal('already-exists', { what: 'provider', id: to, where: 'The contract' });
-  return {
-    change,
-    effect: { ...noEffect, novatedTo: to },
-    happens: () =>
-      ContractNovated.of(effective, { change, from: made.provider, to, cause, evidence }),
-  };
-}
-
 /** It is over: what is still outstanding is released. */
 function endContract(
   made: Made,
@@ -204,7 +191,7 @@ export function planContract(made: Made, command: ContractChange, today: string)
     case 'record-subcontract':
       return recordSubcontract(made, command);
     case 'novate-contract':
-      return novateContract(made, command);
+      return novate(made, command);
     case 'end-contract':
       return endContract(made, command, today);
   }

@@ -160,6 +160,7 @@ export function evolveMade(made: Made, event: AwardEvent): Made {
         ),
       });
     case 'ContractNovated':
+    case 'GrantNovated':
       return { ...decided(made, event.data.change, made.funds), provider: event.data.to };
     case 'GrantTermsAgreed':
       return inGrant(made, {

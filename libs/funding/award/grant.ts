@@ -13,6 +13,7 @@ import {
 } from '#contracts/events/award/grant.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { ConditionState, Made } from './made.js';
+import { novate } from './novate.js';
 import { agreeOutcomePayments } from './outcome-payments.js';
 import { alone, noEffect, twiceNamed, type Plan } from './plan.js';
 
@@ -115,6 +116,8 @@ export function planGrant(made: Made, command: GrantChange): Planned {
       return varyGrant(made, command);
     case 'demand-clawback':
       return demandClawback(command);
+    case 'novate-grant':
+      return novate(made, command);
     case 'close-grant':
       return closeGrant(command);
   }

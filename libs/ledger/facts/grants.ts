@@ -88,6 +88,9 @@ export const grantFacts: FactsBy<
     change(event, 'award', idOf(event.stream), { subsidyControl: event.data }),
   ],
   GrantVaried: varied,
+  GrantNovated: (event) => [
+    change(event, 'award', idOf(event.stream), { provider: event.data.to }, event.data.to),
+  ],
   ClawbackDemanded: clawbackDemanded,
   GrantClosed: closed,
 };

@@ -49,11 +49,8 @@ export const awardChangeAudit = {
       if (amount !== null) auditor.mostFor.set(`${award}|${fund}|${outcome}`, whole(amount));
     }
   },
-  ContractNovated: (auditor, { stream, data }) => {
-    const decided = awarded(auditor, stream);
-    must('rule 4: a contract passes from who has it', decided.provider === data.from);
-    decided.provider = data.to;
-  },
+  ContractNovated: (auditor, event) => novated(auditor, event),
+  GrantNovated: (auditor, event) => novated(auditor, event),
   ContractEnded: (auditor, event) => changed(auditor, event),
   GrantOffered: (auditor, { stream, data }) => {
     must(`rule 4: ${stream} is offered once`, !auditor.decisions.has(stream));
@@ -173,4 +170,13 @@ function varied(
     `a notice is due on ${stream} from 500,000`,
     more === 0n || said.notice === far >= 50_000_000n,
   );
+}
+
+function novated(
+  auditor: Auditor,
+  { stream, data }: Read<'ContractNovated'> | Read<'GrantNovated'>,
+): void {
+  const decided = awarded(auditor, stream);
+  must('rule 4: an award passes from who has it', decided.provider === data.from);
+  decided.provider = data.to;
 }

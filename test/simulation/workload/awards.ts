@@ -167,12 +167,12 @@ export const awardWishes: AwardWishes = {
       option: 1,
       adds: [{ ...added(of, fund), year: '2028-29', sources: 'as-scheme' }],
     }),
-  novate: (of) =>
-    contract(of.award, 'novate-contract', of.day, {
-      change: of.id,
-      to: pick(providers, of.b),
-      evidence: 'Deed',
-    }),
+  novate: (of) => {
+    const asked = { change: of.id, to: pick(providers, of.b), evidence: 'Deed' };
+    return isGrant(of)
+      ? grant(of.award, 'novate-grant', of.day, asked)
+      : contract(of.award, 'novate-contract', of.day, asked);
+  },
   moveLines: (of, _known, fund) =>
     contract(of.award, 'move-between-lines', of.day, {
       change: of.id,
