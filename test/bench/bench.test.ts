@@ -6,13 +6,14 @@ import { postings } from '#libs/ledger/postings.js';
 import { sumPence } from '#libs/money/pence.js';
 import { startEventStore } from '../support/eventstore.js';
 import { appends } from './append.js';
+import { benchBalances } from './bench.js';
 import { eventStoreLogs } from './eventstore.js';
 import { history } from './history.js';
 import { hotFund } from './hot-fund.js';
 import { imports } from './imports.js';
 import { inTurn, median, percentile } from './measure.js';
 import { openPlace, type Place } from './place.js';
-import { documentOf, tableOf } from './report.js';
+import { documentOf, tableOf, withRows } from './report.js';
 import { atLeast, atMost, quick, rounded, type Row } from './row.js';
 
 // No time is asserted here: only that what is measured runs, and that the table says what it means.
@@ -98,6 +99,26 @@ describe('the table', () => {
     const report = { machine: ['Processor: one'], bytesPerEvent: 600, rows: [row] };
     expect(documentOf(report, quick)).toContain('- Processor: one\n');
   });
+
+  it('takes the rows of a run of their own into a document that stands', () => {
+    const row = (work: string, ours: string): Row => ({
+      ...{ work, ours, peer: 'them: 1 /s', ratio: '', target: '≥ 1 ×', met: true },
+    });
+    const report = {
+      machine: ['one'],
+      bytesPerEvent: 600,
+      rows: [row('append', '2 /s'), row('read', '3 /s')],
+    };
+    const document = documentOf(report, quick);
+    const later = withRows(document, [row('read', '30 /s'), row('balance', '4 ms')]);
+    expect(later).toBe(
+      documentOf(
+        { ...report, rows: [row('append', '2 /s'), row('read', '30 /s'), row('balance', '4 ms')] },
+        quick,
+      ),
+    );
+    expect(withRows(document, [])).toBe(document);
+  });
 });
 
 describe('a short run', () => {
@@ -129,6 +150,14 @@ describe('a short run', () => {
       expect.stringMatching(/^read [\d,]+ events of EventStoreDB/),
     ]);
     expect(rows.every(({ ratio }) => /^\d+\.\d\d ×$/.test(ratio))).toBe(true);
+  }, 120_000);
+
+  it('measures a balance alone, of a history of another size', async () => {
+    const { rows } = await benchBalances(place, quick, () => undefined);
+    expect(rows.map(({ work }) => work)).toEqual([
+      'balance as known then, of 5,000 events',
+      'balance as history grows ten-fold, to 5,000',
+    ]);
   }, 120_000);
 
   it('measures one hot fund', async () => {

@@ -1,17 +1,21 @@
 // Started by `purse bench`, in a process of its own.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readSettings } from '#apps/service/settings.js';
-import { bench } from './bench.js';
+import { bench, benchBalances } from './bench.js';
 import { openPlace } from './place.js';
-import { documentOf, tableOf } from './report.js';
+import { documentOf, tableOf, withRows } from './report.js';
 import { full, quick } from './row.js';
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'string' } },
+  options: {
+    ...{ quick: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'string' } },
+    events: { type: 'string' },
+  },
 });
 const { data } = readSettings(process.env);
-const size = values.quick ? quick : full;
+const events = values.events === undefined ? undefined : Number(values.events);
+const size = { ...(values.quick ? quick : full), ...(events === undefined ? {} : { events }) };
 mkdirSync(data, { recursive: true });
 const place = await openPlace(data);
 // The terminal and whoever started us may both say it.
@@ -26,7 +30,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   });
 
 const started = performance.now();
-const report = await bench(place, size, (progress) => {
+const measure = events === undefined ? bench : benchBalances;
+const report = await measure(place, size, (progress) => {
   console.error(`${((performance.now() - started) / 1000).toFixed(0)} s: ${progress} …`);
 }).finally(() => place.close());
 console.log(
@@ -34,4 +39,10 @@ console.log(
     ? JSON.stringify(report, null, 2)
     : `${report.machine.join('\n')}\n\n${tableOf(report.rows)}`,
 );
-if (values.write !== undefined) writeFileSync(values.write, documentOf(report, size));
+if (values.write !== undefined)
+  writeFileSync(
+    values.write,
+    events === undefined
+      ? documentOf(report, size)
+      : withRows(readFileSync(values.write, 'utf8'), report.rows),
+  );

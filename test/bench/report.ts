@@ -15,6 +15,30 @@ export function tableOf(rows: readonly Row[]): string {
   );
 }
 
+/** A document with these rows in its table: in the place of those on the same work, else at its end. */
+export function withRows(document: string, rows: readonly Row[]): string {
+  const lines = document.split('\n');
+  const standing = lines
+    .filter((line) => line.startsWith('| '))
+    // After the head and the line below it.
+    .slice(2)
+    .map((line) => line.slice(2, -2).split(' | '))
+    .map(([work = '', ours = '', peer = '', ratio = '', target = '', met = '']) => ({
+      ...{ work: work.trim(), ours: ours.trim(), peer: peer.trim(), ratio: ratio.trim() },
+      target: target.trim(),
+      met: met.trim() === '' ? undefined : met.trim() === 'met',
+    }));
+  const all = [
+    ...standing.map((row) => rows.find(({ work }) => work === row.work) ?? row),
+    ...rows.filter(({ work }) => !standing.some((row) => row.work === work)),
+  ];
+  const first = lines.findIndex((line) => line.startsWith('| work '));
+  const last = lines.findLastIndex((line) => line.startsWith('| '));
+  return [...lines.slice(0, first), ...tableOf(all).split('\n'), ...lines.slice(last + 1)].join(
+    '\n',
+  );
+}
+
 function cellsOf({ work, ours, peer, ratio, target, met }: Row): readonly string[] {
   return [work, ours, peer, ratio, target, met === undefined ? '' : met ? 'met' : 'not met'];
 }
@@ -41,7 +65,7 @@ ${tableOf(rows)}
 - **One fund**: ${size.commands} payments a run, decided by the same decider. Emmett reads the stream for each, as its command handler does, and waits between tries as it does by default, spread at random.
 - **HTTP**: ${size.requests} requests a run, the client in a process of its own; the echo route stands in the same service, behind the same middleware.
 - **Import**: published payments of the pooled fund of Leeds, through the importer, into a new ledger each run; a commit is a transaction that wrote to the log.
-- **Balance**: ${size.questions} questions, each of one scheme, source, year and account of one fund at a random number and month end.
+- **Balance**: ${size.questions} questions, each of one scheme, source, year and account of one fund at a random number and month end. Another size, such as ten million events, is a run of its own: \`npm run bench -- --events 10000000\`, which with \`--write\` puts its rows into this table.
 - **Rebuild**: ${size.events.toLocaleString('en-GB')} events of ten funds over 36 months, ${bytesPerEvent.toFixed(0)} bytes each; each rebuild compares what it made with the views before, row by row of facts and series by series of postings, and none differed. Each event counts once on both sides. Emmett rebuilds one projection, balances by fund and account, from ${size.emmettEvents.toLocaleString('en-GB')} events: its time an event grows with their number, since it has no index to find a page by, and is taken as if it did not. *As it comes* it reads pages of 100 and pauses for 50 ms after each; *without pauses* it reads pages of 5,000. Either way it hands on one event at a time and writes a checkpoint after each.
 - **Left out**: journals read by hledger and ledger, and evidence packs, which are not written yet.
 `;
