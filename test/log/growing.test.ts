@@ -66,3 +66,16 @@ it('signs checkpoints that prove each event, and each other', async () => {
         await inclusionProof(one.log.tiles, number - 1, 400),
       );
 });
+
+it('finds nothing wrong with a log that others append to and sign while it is read', async () => {
+  const two = await kept.open();
+  await one.append(10);
+  for (let round = 0; round < 20; round += 1) {
+    const rounds = [one.log.watch.round(), two.log.watch.round(), one.log.watch.round()];
+    await two.append(20, `fund-${round}`);
+    await two.log.checkpointCovering((await two.store.head()).number);
+    await Promise.all(rounds);
+    expect([one.log.watch.trouble, two.log.watch.trouble]).toEqual([undefined, undefined]);
+  }
+  expect([...one.said, ...two.said]).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { Client as Database } from 'pg';
 import { formatVerifierKey, parseVerifierKey, signerFrom } from '#libs/transparency/keys.js';
 import { readEntryBundle } from '#libs/transparency/entry-bundle.js';
 import { verifyGrowth } from '#libs/transparency/growth.js';
@@ -361,9 +362,32 @@ it('changes its key: both sign the first checkpoint, then the new one alone', as
 });
 
 it('says in its health how far it is signed', async () => {
-  const { size } = await newest();
+  const { size } = await aMinuteLater();
   expect(await json('/health/ready')).toMatchObject({
     ready: true,
     signed: { events: size, trouble: null },
   });
+});
+
+it('says in its health that the log is not what was signed, and signs no more', async () => {
+  const { size } = await aMinuteLater();
+  const superuser = new Database({ connectionString: app.databaseUrl });
+  await superuser.connect();
+  await superuser.query('update log_tree.checkpoint set root = sha256(root) where size = $1', [
+    size,
+  ]);
+  await superuser.end();
+  await register(1, 'fourth');
+  const proof = await fetched(`/api/v1/events/${size + 1}/proof`);
+  const detail = `The first ${size} events of the log are not those that were signed.`;
+  expect(await told(proof)).toMatchObject({
+    ...{ status: 503, problem: 'log-altered' },
+    detail: expect.stringContaining(detail),
+  });
+  const ready = await fetched('/health/ready');
+  expect([ready.status, await ready.json()]).toMatchObject([
+    503,
+    { ready: false, signed: { events: size, trouble: expect.stringContaining('of the log') } },
+  ]);
+  expect(await (await fetched('/metrics')).text()).toContain('purse_log_altered 1');
 });

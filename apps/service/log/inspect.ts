@@ -11,7 +11,7 @@ import type { Store } from './tree-keeper.js';
 const checkpointsPerPage = 1_000;
 
 /**
- * Hashes the log anew, from its first event to where its tree ends, in bounded memory. Throws
+ * Hashes the log anew, from its first event to a size that its tree has had, in bounded memory. Throws
  * LogAltered where it does not lead to a checkpoint that was signed, and names the event where that
  * is still known. Returns the first event that the stored tiles say something else of, if there is one.
  */
@@ -23,7 +23,7 @@ export async function inspectLog(
 ): Promise<number | undefined> {
   const { number: head } = await store.head();
   const tree = new Frontier();
-  const due = checkpointsFrom(pool);
+  const due = checkpointsUpTo(pool, size);
   let next = (await due.next()).value;
   let altered: number | undefined;
   let tile = new Uint8Array();
@@ -44,13 +44,17 @@ export async function inspectLog(
   return altered;
 }
 
-async function* checkpointsFrom(pool: Pool): AsyncGenerator<StoredCheckpoint, undefined> {
+/** Others sign while this one reads: what lies above is none of its business. */
+async function* checkpointsUpTo(
+  pool: Pool,
+  size: number,
+): AsyncGenerator<StoredCheckpoint, undefined> {
   let after = 0;
   for (;;) {
     const page = await checkpointsAbove(pool, after, checkpointsPerPage);
-    yield* page;
+    yield* page.filter((checkpoint) => checkpoint.size <= size);
     const last = page.at(-1);
-    if (last === undefined) return undefined;
+    if (last === undefined || last.size > size) return undefined;
     after = last.size;
   }
 }

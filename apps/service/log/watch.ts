@@ -61,9 +61,10 @@ export class Watch {
   /** One round now: grows, reads again, signs. Resolves when it is done, well or not. */
   async round(): Promise<void> {
     try {
-      const { number: head } = await this.store.head();
-      await this.keeper.grownTo(head);
+      await this.keeper.grownTo((await this.store.head()).number);
       const size = await this.keeper.size();
+      // Asked for after the size: others append and grow the tree meanwhile.
+      const { number: head } = await this.store.head();
       if (head < size)
         throw new LogAltered(`The log was rolled back: it has ${head} events, and had ${size}.`);
       await this.readAgain(size);
