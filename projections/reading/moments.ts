@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import { londonDay } from '#contracts/financial-year.js';
 import { stampOf } from '#libs/event-store/instant.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Progress } from '../runner/runner.js';
 import type { Moment, Point } from './reading.js';
-import { refuse } from './refused.js';
+import { refuse, type Refused } from './refused.js';
 
 /** How long a question waits for views that are catching up. */
 const waitMilliseconds = 5_000;
@@ -49,6 +50,7 @@ async function numberOf(
   if (/^\d+$/.test(asked)) {
     const number = Number(asked);
     if (number > head.number) throw refuse('not-reached', { asked: number, head: head.number });
+    if (number === 0 && head.number > 0) throw await beforeTheLog(store, asked);
     return { number, final: true };
   }
   const clock = stampOf(now.toISOString());
@@ -58,13 +60,17 @@ async function numberOf(
   if (instant.slice(0, millisecond) > clock.slice(0, millisecond))
     throw refuse('not-reached', { asked, head: head.number });
   const number = await store.numberAt(instant);
-  if (number === 0 && head.number > 0) {
-    const first = await recordedTimeOf(store, 1);
-    throw refuse('before-the-log', { asked, first: first ?? '' });
-  }
+  if (number === 0 && head.number > 0) throw await beforeTheLog(store, asked);
   // A clock that is behind may still stamp an event at or before the instant.
   return { number, final: head.recorded !== undefined && head.recorded > instant };
 }
+
+/** Nothing was known then: refused, never answered with nothing. */
+const beforeTheLog = async (store: EventStore, asked: string): Promise<Refused> =>
+  refuse('before-the-log', { asked, first: (await recordedTimeOf(store, 1)) ?? '' });
+
+/** In UTC or with its offset: no other text that a Date would take, by this machine's own clock. */
+const instantShape = z.iso.datetime({ offset: true });
 
 /** Of a stamp, up to its milliseconds. */
 const millisecond = '2026-04-01T09:00:00.000'.length;
@@ -74,7 +80,8 @@ function instantOf(asked: string): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(asked);
   const instant = new Date(isDay ? `${asked}T00:00:00Z` : asked);
   // Of 31 February a Date makes 3 March.
-  const isReal = !Number.isNaN(instant.getTime());
+  const isReal =
+    (isDay || instantShape.safeParse(asked).success) && !Number.isNaN(instant.getTime());
   if (!isReal || (isDay && !instant.toISOString().startsWith(asked)))
     throw refuse('invalid-request', {
       detail: `asKnownAt is "${asked}"; write a log number, a day such as "2026-04-01" or an instant such as "2026-04-01T09:00:00Z"`,

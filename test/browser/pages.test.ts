@@ -19,6 +19,10 @@ const paths = [
   '/funds/imported',
   '/funds/imported?year=2011-12&effectiveOn=2011-12-31',
   '/events/1',
+  '/events/20?asKnownAt=30',
+  '/audit',
+  '/audit?fund=northmoor&type=ContractAwarded',
+  '/audit/tests/round-sums?fund=northmoor',
   '/api/docs',
 ];
 
@@ -92,6 +96,24 @@ const tests = (): void => {
       await page.locator('tbody th a').first().click();
       expect(await page.locator('h1').innerText()).toBe('Instalment received');
       expect(await page.locator('#canonical').innerText()).toContain('"type":"InstalmentReceived"');
+    }, 30_000);
+
+    it('leads an auditor from a search, and from a saved test, to an event', async () => {
+      await page.goto(`${app.url}/audit`);
+      await page.getByLabel('Fund', { exact: true }).fill('northmoor');
+      await page.getByLabel('Type of event').fill('CommitmentConfirmed');
+      await page.getByRole('button', { name: 'Search' }).click();
+      expect(await page.locator('#found').innerText()).toBe('What was found');
+      await page.locator('tbody th a').first().click();
+      expect(await page.locator('h1').innerText()).toBe('Commitment confirmed');
+
+      await page.goto(`${app.url}/audit?fund=northmoor`);
+      await page.getByRole('link', { name: 'Round sums' }).click();
+      await page.getByLabel('Least').fill('80000.00');
+      await page.getByRole('button', { name: 'Run the test' }).click();
+      expect(await page.locator('#findings tbody tr').count()).toBe(4);
+      await page.locator('#findings tbody td a').first().click();
+      expect(await page.locator('h1').innerText()).toBe('Expenditure verified');
     }, 30_000);
 
     it('says in plain words what it cannot show', async () => {

@@ -12,7 +12,8 @@ export function pointOf(query: Readonly<Record<string, unknown>>): Point {
   const { asKnownAt, effectiveOn } = query;
   if (asKnownAt !== undefined && typeof asKnownAt !== 'string')
     throw refuse('invalid-request', { detail: 'asKnownAt is given twice' });
-  const day = z.optional(Day).safeParse(effectiveOn);
+  // Empty fields of a form ask nothing.
+  const day = z.optional(Day).safeParse(effectiveOn === '' ? undefined : effectiveOn);
   if (!day.success)
     throw refuse('invalid-request', { detail: 'effectiveOn is a day such as "2026-04-01"' });
   return { asKnownAt: asKnownAt === '' ? undefined : asKnownAt, effectiveOn: day.data };

@@ -80,6 +80,7 @@ export const reads: readonly Read[] = [
   },
   {
     path: 'funds/{fund}/statements/{statement}/evidence',
+    points: 'its own',
     summary:
       'The evidence pack of a statement, as text: everything that is needed to check it without us, complete',
     parameters: {
@@ -88,6 +89,7 @@ export const reads: readonly Read[] = [
   },
   {
     path: 'funds/{fund}/evidence',
+    points: 'its own',
     summary:
       'The evidence pack of what concerns a provider, as text: that it was recorded, no more',
     parameters: {

@@ -61,9 +61,10 @@ export class StatementsController {
   async issued(
     @Param('fund') fund: string,
     @Param('statement') id: string,
+    @Query() query: Readonly<Record<string, unknown>>,
     @Res() response: Response,
   ): Promise<void> {
-    const { facts } = await this.reading.fund(fund, {});
+    const { facts } = await this.reading.fund(fund, pointOf(query));
     const found = facts.get('statement', id);
     if (!found) throw refuse('not-found', { what: 'statement', id, where: 'the fund' });
     const { kind, year, quarter, asKnownAt, effectiveOn, sha256 } = found.attributes;
@@ -84,11 +85,15 @@ export class StatementsController {
   }
 }
 
-/** The digest is of the bytes that are sent (RFC 9530). */
-function send(response: Response, { text, sha256 }: StatementAsRead): void {
+/**
+ * The digest is of the bytes that are sent (RFC 9530); the number is the one that the document states,
+ * whatever later point it is asked for at.
+ */
+function send(response: Response, { moment, text, sha256 }: StatementAsRead): void {
   response
     .type('application/json')
     .setHeader('Content-Digest', `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`)
+    .setHeader('Purse-Number', moment.number)
     .setHeader('ETag', `"${sha256}"`)
     .send(Buffer.from(text));
 }

@@ -5,31 +5,46 @@ import {
   Inject,
   Param,
   ParseIntPipe,
+  Query,
   Req,
   UseFilters,
 } from '@nestjs/common';
 import type { Request } from 'express';
-import { canonicalBytes } from '#libs/event-store/canonical.js';
 import type { Json, RecordedEvent } from '#contracts/envelope.js';
 import { idOf, kindOf } from '#contracts/events/all.js';
-import { parsePence } from '#libs/money/pence.js';
-import type { PostedLine, Reading } from '#projections/reading/reading.js';
+import { parsePence, type Pence } from '#libs/money/pence.js';
+import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
+import type { Chain } from '#projections/audit-trail/chain.js';
+import type { Judgement } from '#projections/audit-trail/judgement.js';
+import type { PostedLine } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { identityOf } from '../api/asking.js';
+import { pointOf } from '../api/point.js';
 import { SEALING } from '../api/tokens.js';
-import { READING } from '../reading/tokens.js';
+import { TRAIL } from '../reading/tokens.js';
 import type { Sealing } from '../sealing/sealing.js';
+import { pointForm, withPoint } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
-import { number, text, type Table } from './table.js';
-import { accountInWords, capital, instantInWords, inWords, money, unbroken } from './words.js';
+import { link, number, text, type Cell, type Table } from './table.js';
+import {
+  accountInWords,
+  instantInWords,
+  inWords,
+  momentInWords,
+  money,
+  sentenceCase,
+  unbroken,
+} from './words.js';
+
+type Query = Readonly<Record<string, unknown>>;
 
 /** One fact of the log, as it was recorded: who, on what authority, why, and what it moved. */
 @Controller('events/:number')
 @UseFilters(PageErrorFilter)
 export class EventController {
   constructor(
-    @Inject(READING) private readonly reading: Reading,
+    @Inject(TRAIL) private readonly trail: AuditTrail,
     @Inject(SEALING) private readonly sealing: Sealing,
   ) {}
 
@@ -37,19 +52,23 @@ export class EventController {
   @Header('Cache-Control', 'no-store')
   async event(
     @Param('number', ParseIntPipe) wanted: number,
+    @Query() query: Query,
     @Req() request: Request,
   ): Promise<string> {
-    const found = await this.reading.event(wanted);
+    const found = await this.trail.open(wanted, pointOf(query));
     if (!found) throw refuse('not-found', { what: 'event', id: wanted, where: 'the log' });
-    const { event, postings } = await this.sealing.shown(found, identityOf(request));
+    const { moment, postings, canonical, chain, judgement } = found;
+    const { event } = await this.sealing.shown(found, identityOf(request));
     const { stream } = event;
-    const before = event.number > 1 ? `/events/${event.number - 1}` : undefined;
+    const href = (number: number): string => withPoint(`/events/${number}`, query);
     return page('event', {
       title: sentenceCase(event.type),
       event,
+      moment: momentInWords(moment),
+      point: pointForm(`/events/${event.number}`, query),
       fund:
         kindOf(stream) === 'fund'
-          ? { id: idOf(stream), href: `/funds/${idOf(stream)}` }
+          ? { id: idOf(stream), href: withPoint(`/funds/${idOf(stream)}`, query) }
           : undefined,
       envelope: envelopeOf(event),
       data: Object.entries(event.data).map(([name, value]) => ({
@@ -59,11 +78,67 @@ export class EventController {
           typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : undefined,
       })),
       postings: postingsTable(postings),
-      canonical: canonicalBytes(found.event),
-      before,
-      after: `/events/${event.number + 1}`,
+      corrections: correctionsTable(chain, href),
+      judged: judgedTable(judgement, href),
+      canonical,
+      proof: `/api/v1/events/${event.number}/proof`,
+      before: event.number > 1 ? href(event.number - 1) : undefined,
+      after: event.number < moment.number ? href(event.number + 1) : undefined,
+      audit: withPoint('/audit', query),
     });
   }
+}
+
+const moneyOrDash = (amount: Pence | null = null): Cell =>
+  number(amount === null ? '\u2013' : money(amount));
+
+const correctionsTable = ({ entries, links }: Chain, href: (number: number) => string): Table => ({
+  caption: 'Its chain of corrections, oldest first',
+  head: ['Event', 'What', 'Takes effect', 'Amount'].map((name) => text(name)),
+  rows: links.map(({ number: later, corrects, how }) => {
+    const entry = entries.find((each) => each.number === later);
+    return [
+      link(String(later), href(later)),
+      { text: '', links: [{ text: `${how} ${corrects}`, href: href(corrects) }] },
+      text(entry ? inWords(entry.effective) : ''),
+      moneyOrDash(entry?.amount),
+    ];
+  }),
+  empty: 'It corrects nothing, and nothing corrects it.',
+});
+
+function judgedTable(judgement: Judgement | null, href: (number: number) => string): Table {
+  const rows: Cell[][] = [];
+  const row = (what: string, by: string, cell: Cell = text('\u2013')): number =>
+    rows.push([text(what), text(by), cell]);
+  const at = (number: number | null = null): Cell =>
+    number === null ? text('\u2013') : link(`Event ${number}`, href(number));
+  for (const { by, office, organisation, day, terms, powersThen } of judgement?.approvals ?? []) {
+    const limits = powersThen.map(({ power, limit }) =>
+      limit === null ? `${power}, no limit` : `${power}, up to ${money(parsePence(limit))}`,
+    );
+    row(
+      'Delegation',
+      `${by}, ${office} of ${organisation}, on ${inWords(day)}: revision ${terms.revision}${limits.length > 0 ? ` (${limits.join('; ')})` : ''}`,
+      at(terms.number),
+    );
+  }
+  if (judgement?.agreementRevision !== undefined)
+    row('Agreement', `Revision ${judgement.agreementRevision}`, at(judgement.agreement?.number));
+  if (judgement?.permission !== undefined) row('Permission', judgement.permission);
+  for (const name of ['override', 'tested'] as const)
+    if (judgement?.[name])
+      row(sentenceCase(name), Object.values(judgement[name]).map(written).join('; '));
+  if (judgement?.notwithstanding !== undefined) row('Notwithstanding', judgement.notwithstanding);
+  if (judgement?.obligation !== undefined) row('Obligation', judgement.obligation);
+  for (const beside of judgement?.beside ?? [])
+    row('Recorded with', 'the event that says so', link(`Event ${beside}`, href(beside)));
+  return {
+    caption: 'The terms in force when it was decided',
+    head: ['By what', 'Which', 'Where it stands'].map((name) => text(name)),
+    rows,
+    empty: 'It names no delegation, permission or version of an agreement: none was needed.',
+  };
 }
 
 const envelopeOf = (event: RecordedEvent): { key: string; value: string }[] => [
@@ -79,15 +154,6 @@ const envelopeOf = (event: RecordedEvent): { key: string; value: string }[] => [
   { key: 'Identifier', value: event.id },
   { key: 'Request', value: event.key },
 ];
-
-/** `BudgetAllocated` is *Budget allocated*, `relatesTo` is *Relates to*. */
-const sentenceCase = (name: string): string =>
-  capital(
-    name
-      .replace(/([a-z])([A-Z])/g, '$1 $2')
-      .toLowerCase()
-      .replace(/\bvat\b/, 'VAT'),
-  );
 
 function written(value: Json): string {
   if (value === null) return 'Not stated';

@@ -20,6 +20,50 @@ export function pointQuery({
   return `asKnownAt=${number}${effectiveOn === null ? '' : `&effectiveOn=${effectiveOn}`}`;
 }
 
+/** The point of a page as its form shows it, and the fields that the form carries on besides. */
+export interface PointForm {
+  readonly action: string;
+  readonly asKnownAt: string;
+  readonly effectiveOn: string;
+  readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  /** The list of funds, at the same point where one was asked for. */
+  readonly home: string;
+}
+
+export const pointForm = (
+  action: string,
+  query: Readonly<Record<string, unknown>>,
+  carried: readonly string[] = [],
+): PointForm => ({
+  action,
+  asKnownAt: textOf(query['asKnownAt']),
+  effectiveOn: textOf(query['effectiveOn']),
+  hidden: kept(query, carried).map(([name, value]) => ({ name, value })),
+  home: withPoint('/', query),
+});
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Parameters of a query, once or several times each, that an address or a form carries on. */
+export const kept = (
+  query: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): [string, string][] =>
+  names.flatMap((name) => {
+    const value = query[name];
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    return values
+      .filter((each) => typeof each === 'string' && each !== '')
+      .map((each): [string, string] => [name, String(each)]);
+  });
+
+/** An address at the point that a query asks for; as it is where it asks for none. */
+export function withPoint(address: string, query: Readonly<Record<string, unknown>>): string {
+  const point = new URLSearchParams(kept(query, ['asKnownAt', 'effectiveOn'])).toString();
+  if (point === '') return address;
+  return `${address}${address.includes('?') ? '&' : '?'}${point}`;
+}
+
 export function postingsLink(
   fund: string,
   moment: Moment,

@@ -4,7 +4,7 @@ import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { PostedLine, Reading } from '#projections/reading/reading.js';
 import { pointOf } from '../api/point.js';
 import { READING } from '../reading/tokens.js';
-import { partsOf } from './links.js';
+import { kept, partsOf, pointForm, withPoint } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { link, number, text, type Cell, type Table } from './table.js';
@@ -42,7 +42,7 @@ export class PostingsController {
       count += found.count;
       shown.push({
         heading: headingOf(part, place, parts.length),
-        table: tableOf(found.rows, facts, part, found.total, found.count),
+        table: tableOf(found.rows, facts, part, found, query),
         next: found.next === null ? undefined : withQuery(fund, query, `after${place}`, found.next),
         continued: typeof cursor === 'string',
       });
@@ -50,8 +50,12 @@ export class PostingsController {
     const figure = query['figure'];
     return page('postings', {
       title: typeof figure === 'string' && figure !== '' ? figure : 'Postings',
-      fund: { name: facts.get('fund', fund)?.attributes.name ?? fund, href: fundLink(fund, query) },
+      fund: {
+        name: facts.get('fund', fund)?.attributes.name ?? fund,
+        href: withPoint(`/funds/${fund}`, query),
+      },
       moment: momentInWords(moment),
+      point: pointForm(`/funds/${fund}/postings`, query, ['figure', 'add', 'less']),
       total: money(total),
       count,
       shown,
@@ -70,8 +74,8 @@ function tableOf(
   rows: readonly PostedLine[],
   facts: FactsAt,
   part: Part,
-  total: bigint,
-  count: number,
+  { total, count }: { readonly total: bigint; readonly count: number },
+  query: Query,
 ): Table {
   const sign = BigInt(part.sign);
   const named = (kind: Parameters<typeof nameIn>[1], id: string): string =>
@@ -85,7 +89,7 @@ function tableOf(
       number('Amount'),
     ],
     rows: rows.map(({ number: event, on, effective, pence }): Cell[] => [
-      link(String(event), `/events/${event}`),
+      link(String(event), withPoint(`/events/${event}`, query)),
       text(inWords(effective)),
       text(unbroken(on.period)),
       text(accountInWords(on.account)),
@@ -104,9 +108,6 @@ function tableOf(
   };
 }
 
-const fundLink = (fund: string, query: Query): string =>
-  `/funds/${fund}?${new URLSearchParams(kept(query, ['asKnownAt', 'effectiveOn'])).toString()}`;
-
 function withQuery(fund: string, query: Query, name: string, value: string): string {
   const parameters = new URLSearchParams(
     kept(query, ['figure', 'add', 'less', 'asKnownAt', 'effectiveOn']),
@@ -114,12 +115,3 @@ function withQuery(fund: string, query: Query, name: string, value: string): str
   parameters.set(name, value);
   return `/funds/${fund}/postings?${parameters.toString()}`;
 }
-
-const kept = (query: Query, names: readonly string[]): [string, string][] =>
-  names.flatMap((name) => {
-    const value = query[name];
-    const values: unknown[] = Array.isArray(value) ? value : [value];
-    return values
-      .filter((each) => typeof each === 'string')
-      .map((each): [string, string] => [name, each]);
-  });

@@ -9,7 +9,7 @@ import { exampleMark } from '../example/load-example.js';
 import { exampleIdentities } from '../identity/identities.js';
 import { READING } from '../reading/tokens.js';
 import { fundedInWords } from './fund/summary.js';
-import { pointQuery } from './links.js';
+import { pointForm, pointQuery } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { figuresOf } from './table.js';
@@ -50,6 +50,7 @@ export class StartController {
       example: facts.get('organisation', exampleMark) !== undefined,
       funds,
       moment: momentInWords(moment),
+      point: pointForm('/', query),
       identityItems: exampleIdentities.map(({ id, name, authority }) => ({
         value: id,
         text: name,

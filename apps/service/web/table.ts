@@ -7,6 +7,8 @@ import { money } from './words.js';
 export interface Cell {
   readonly text: string;
   readonly href?: string;
+  /** Several links instead of a text. */
+  readonly links?: readonly { readonly text: string; readonly href: string }[];
   readonly numeric?: boolean;
   /** A second, quieter line. */
   readonly note?: string;
@@ -27,6 +29,16 @@ export const text = (of: string, note?: string): Cell => ({
   ...(note === undefined ? {} : { note }),
 });
 export const link = (of: string, href: string): Cell => ({ text: of, href });
+/** Log numbers, each leading to its event. */
+export const eventLinks = (
+  numbers: readonly number[],
+  href: (number: number) => string,
+  most = 12,
+): Cell => ({
+  text: '',
+  links: numbers.slice(0, most).map((each) => ({ text: String(each), href: href(each) })),
+  ...(numbers.length > most ? { note: `and ${numbers.length - most} more` } : {}),
+});
 export const number = (of: string): Cell => ({ text: of, numeric: true });
 
 /** Writes figures of one fund at one moment as links to the postings behind them. */

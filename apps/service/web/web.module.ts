@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ApiDocsController } from './api-docs.controller.js';
 import { AssetsController } from './assets.controller.js';
+import { AuditController } from './audit.controller.js';
 import { EventController } from './event.controller.js';
 import { FundController } from './fund.controller.js';
 import { IdentityController } from './identity.controller.js';
@@ -14,6 +15,7 @@ import { StartController } from './start.controller.js';
     FundController,
     PostingsController,
     EventController,
+    AuditController,
     IdentityController,
     AssetsController,
     ApiDocsController,

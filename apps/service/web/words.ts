@@ -20,6 +20,15 @@ export function shortMoney(pence: Pence): string {
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** `BudgetAllocated` is *Budget allocated*, `relatesTo` is *Relates to*. */
+export const sentenceCase = (name: string): string =>
+  capital(
+    name
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .replace(/\bvat\b/, 'VAT'),
+  );
+
 /** `1 April 2026 at 09:00 UTC` */
 export const instantInWords = (instant: string): string =>
   `${inWords(instant.slice(0, 10))} at ${instant.slice(11, 16)} UTC`;

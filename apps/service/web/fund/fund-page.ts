@@ -7,7 +7,7 @@ import { instalments, overdue } from '#projections/fund-health/figures/instalmen
 import { openTasks } from '#projections/fund-health/figures/pending.js';
 import { position } from '#projections/fund-health/figures/position.js';
 import type { FundView } from '#projections/reading/reading.js';
-import { pointQuery } from '../links.js';
+import { pointForm, pointQuery } from '../links.js';
 import { figuresOf, number, type Figures } from '../table.js';
 import { capital, inWords, money, momentInWords, nameIn, withThousands } from '../words.js';
 import { awardsTable, cliffTable, lengthTable } from './award-tables.js';
@@ -51,12 +51,7 @@ export function fundPage(
       byYear: yearsHealthTable(view, figures),
     },
     moment: momentInWords(moment),
-    point: {
-      action: `/funds/${fund}`,
-      asKnownAt: query['asKnownAt'] ?? '',
-      effectiveOn: query['effectiveOn'] ?? '',
-      year,
-    },
+    point: pointForm(`/funds/${fund}`, { ...query, year }, ['year']),
     years: years.map((of) => ({
       text: of,
       href: `/funds/${fund}?year=${of}&${pointQuery(moment)}`,

@@ -1,0 +1,161 @@
+import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
+import { z } from 'zod';
+import { eventTypes } from '#contracts/events/all.js';
+import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
+import type { Entry } from '#projections/audit-trail/entries.js';
+import type { Found } from '#projections/audit-trail/search.js';
+import { auditTests } from '#projections/audit-trail/tests/all.js';
+import type { AuditTest, Finding } from '#projections/audit-trail/tests/audit-test.js';
+import { refuse } from '#projections/reading/refused.js';
+import { testQuery } from '../api/audit-tests.controller.js';
+import { pointOf } from '../api/point.js';
+import { searchOf, searchParameters } from '../api/search-query.js';
+import { TRAIL } from '../reading/tokens.js';
+import { kept, pointForm, withPoint } from './links.js';
+import { PageErrorFilter } from './page-error.filter.js';
+import { page } from './pages.js';
+import { eventLinks, link, number, text, type Table } from './table.js';
+import { instantInWords, inWords, momentInWords, money, sentenceCase } from './words.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+const perPage = '50';
+
+/** Fields of the search form, and how they are called there. */
+const fields: readonly { readonly name: keyof typeof searchParameters; readonly label: string }[] =
+  [
+    { name: 'fund', label: 'Fund' },
+    { name: 'type', label: 'Type of event' },
+    { name: 'actor', label: 'Who recorded it' },
+    { name: 'organisation', label: 'For which organisation' },
+    { name: 'authority', label: 'On what authority' },
+    { name: 'account', label: 'Account' },
+    { name: 'award', label: 'Award' },
+    { name: 'provider', label: 'Provider' },
+    { name: 'scheme', label: 'Scheme' },
+    { name: 'source', label: 'Source' },
+    { name: 'stream', label: 'Stream' },
+    { name: 'amountFrom', label: 'Amount from' },
+    { name: 'amountTo', label: 'Amount to' },
+    { name: 'effectiveFrom', label: 'Takes effect from' },
+    { name: 'effectiveTo', label: 'Takes effect to' },
+    { name: 'recordedFrom', label: 'Recorded from' },
+    { name: 'recordedTo', label: 'Recorded to' },
+  ];
+
+/** The log for those who audit it: searched, and put to the saved tests. */
+@Controller('audit')
+@UseFilters(PageErrorFilter)
+export class AuditController {
+  constructor(@Inject(TRAIL) private readonly trail: AuditTrail) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async search(@Query() query: Asked): Promise<string> {
+    const { search, paging } = searchOf({ order: 'newest', limit: perPage, ...query });
+    const found = await this.trail.search(search, pointOf(query), paging);
+    const names = [...fields.map(({ name }) => name), 'order', 'asKnownAt', 'effectiveOn'];
+    const next =
+      found.next === null
+        ? undefined
+        : `/audit?${new URLSearchParams([...kept(query, names), ['cursor', found.next]]).toString()}`;
+    return page('audit', {
+      title: 'The audit trail',
+      moment: momentInWords(found.moment),
+      point: pointForm('/audit', query),
+      fields: fields.map(({ name, label }) => ({
+        ...{ name, label, hint: searchParameters[name] },
+        value: kept(query, [name])
+          .map(([, value]) => value)
+          .join(','),
+        choices: name === 'type' ? Object.keys(eventTypes).sort() : undefined,
+      })),
+      oldest: query['order'] === 'oldest',
+      searched: kept(query, names).length > 0,
+      table: foundTable(found, query),
+      next,
+      tests: Object.entries(auditTests).map(([name, { title, definition }]) => ({
+        ...{ title, definition },
+        href: withPoint(
+          `/audit/tests/${name}${search.fund === undefined ? '' : `?fund=${encodeURIComponent(search.fund)}`}`,
+          query,
+        ),
+      })),
+    });
+  }
+
+  @Get('tests/:test')
+  @Header('Cache-Control', 'no-store')
+  async test(@Param('test') name: string, @Query() query: Asked): Promise<string> {
+    const test = auditTests[name];
+    if (!test) throw refuse('not-found', { what: 'test', id: name, where: 'the saved tests' });
+    const { fund, parameters } = testQuery(test, query);
+    const { moment, findings } = await this.trail.test(test, fund, parameters, pointOf(query));
+    return page('audit-test', {
+      title: test.title,
+      definition: test.definition,
+      moment: momentInWords(moment),
+      point: pointForm(`/audit/tests/${name}`, query),
+      back: withPoint('/audit', query),
+      fund: fund ?? '',
+      parameters: parametersOf(test, query),
+      table: findingsTable(findings, query),
+    });
+  }
+}
+
+const parametersOf = (test: AuditTest, query: Asked): object[] =>
+  Object.entries(test.parameters.shape).map(([name, schema]) => {
+    const fallback: unknown = (schema as z.ZodType).safeParse(undefined).data;
+    const said = kept(query, [name])[0]?.[1];
+    return {
+      name,
+      label: sentenceCase(name),
+      value: said ?? (typeof fallback === 'number' ? String(fallback) : textOf(fallback)),
+    };
+  });
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const foundTable = ({ rows, correctedBy }: Found, query: Asked): Table => ({
+  caption: `${rows.length} ${rows.length === 1 ? 'event' : 'events'} of those found`,
+  head: [
+    ...['Event', 'What', 'Took effect', 'Recorded', 'Who', 'On what authority', 'Fund'].map((of) =>
+      text(of),
+    ),
+    number('Amount'),
+  ],
+  rows: rows.map((entry) => [
+    link(String(entry.number), withPoint(`/events/${entry.number}`, query)),
+    text(sentenceCase(entry.type), noteOf(entry, correctedBy.get(entry.number))),
+    text(inWords(entry.effective)),
+    text(instantInWords(entry.recorded)),
+    text(entry.actor, entry.organisation),
+    text(entry.authority),
+    text(entry.funds.length === 0 ? '\u2013' : entry.funds.join(', ')),
+    number(entry.amount === null ? '\u2013' : money(entry.amount)),
+  ]),
+  empty:
+    'No event meets all of this at this moment. Leave a field empty, or look at a later moment.',
+});
+
+const noteOf = (entry: Entry, by: readonly number[] | undefined): string | undefined =>
+  by && by.length > 0
+    ? `Corrected by ${by.join(', ')}`
+    : entry.judged?.how === 'alone'
+      ? 'Decided alone'
+      : undefined;
+
+const findingsTable = (findings: readonly Finding[], query: Asked): Table => ({
+  caption: `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}${findings.length > shownMax ? `, of which the first ${shownMax} are shown` : ''}`,
+  head: [text('What was found'), text('Events'), text('Fund'), number('Amount')],
+  rows: findings
+    .slice(0, shownMax)
+    .map(({ what, numbers, fund, amount }) => [
+      text(what),
+      eventLinks(numbers, (each) => withPoint(`/events/${each}`, query)),
+      text(fund === 'none' ? '\u2013' : fund),
+      number(amount === null ? '\u2013' : money(amount)),
+    ]),
+  empty: 'Nothing was found by this definition at this moment.',
+});
+const shownMax = 500;
