@@ -1,6 +1,8 @@
 import type { AgreementTerms as Stated } from '#contracts/events/agreement/terms.js';
-import { must, there, total, whole } from './amounts.js';
+import { dayAfter, must, there, total, whole } from './amounts.js';
 import type { AgreementTerms, Auditor, AuditBy, Read } from './auditor.js';
+import type { Books } from './books.js';
+import { decidedOn } from './judged-days.js';
 
 export const agreementAudit = {
   AgreementSigned: (auditor, event) => {
@@ -11,12 +13,16 @@ export const agreementAudit = {
     must('rule 1: what is varied was signed', auditor.agreements.has(idOf(event)));
     state(auditor, event);
   },
-  NoticeGiven: () => undefined,
+  NoticeGiven: (auditor, event) => {
+    const { partner, ends } = event.data;
+    isOver(auditor, `${idOf(event)}|${partner}`, dayAfter(ends, 1), event.stamp);
+  },
   PartnerLeft: (auditor, event) => {
     const { partner, lines, net } = event.data;
     nets(event.data);
     const exit = `${idOf(event)}|${partner}`;
     must(`rule 1: ${exit} leaves once`, !auditor.exits.has(exit));
+    isOver(auditor, exit, event.effective, event.stamp);
     auditor.exits.set(exit, { proposed: whole(net), lines, agreed: new Map() });
   },
   ExitSettlementDisputed: () => undefined,
@@ -30,7 +36,9 @@ export const agreementAudit = {
     );
     exit.agreed.set(event.revision, lines);
   },
-  AgreementTerminated: () => undefined,
+  AgreementTerminated: (auditor, event) => {
+    isOver(auditor, idOf(event), dayAfter(event.effective, 1), event.stamp);
+  },
   ReviewHeld: () => undefined,
   PassDownRecorded: () => undefined,
 } satisfies AuditBy;
@@ -65,6 +73,9 @@ export function termsOf(revision: number, effective: string, data: Stated): Agre
   return {
     revision,
     effective,
+    partners: data.partners,
+    eachPartnerAbove:
+      data.moves.eachPartnerAbove === null ? undefined : whole(data.moves.eachPartnerAbove),
     limits: limits(data.commitmentLimits),
     signOffs: data.signOffs,
     budgetsAreCertain: data.subjectToBudgetIsCertain,
@@ -100,4 +111,52 @@ export function judgedBy(
     `rule 12: judged by version ${known.join(' or ')} of ${agreement}`,
     known.includes(revision),
   );
+}
+
+function isOver(auditor: Auditor, what: string, day: string, said: string): void {
+  auditor.overFrom.set(what, [...(auditor.overFrom.get(what) ?? []), { day, said }]);
+}
+
+/** What was said within the hour may not have been known to who decided. */
+const anHour = 3_600_000;
+
+/** After the last day of its agreement nothing new is decided in a fund, for whichever day. */
+export function notOver(
+  auditor: Auditor,
+  books: Books,
+  event: { readonly effective: string; readonly stamp: string },
+): void {
+  for (const { day, said } of auditor.overFrom.get(books.terms?.agreement ?? '') ?? [])
+    must(
+      `rule 18: nothing new is decided under an agreement that is over from ${day}`,
+      Date.parse(said) + anHour > Date.parse(event.stamp) ||
+        decidedOn(event).every((decided) => decided < day),
+    );
+}
+
+/** Rule 20: above what the agreement names, by the version of either day, each partner approves a move. */
+export function eachPartnerApproved(
+  auditor: Auditor,
+  books: Books,
+  event: { readonly effective: string; readonly stamp: string },
+  amount: bigint,
+  approved: readonly string[],
+): void {
+  const agreement = books.terms?.agreement ?? null;
+  if (agreement === null) return;
+  const days = decidedOn(event);
+  for (const day of days) {
+    const versions = inForceOn(auditor, agreement, day).map((revision) =>
+      auditor.agreement(books, revision),
+    );
+    const above = versions.every(
+      (terms) => terms?.eachPartnerAbove !== undefined && amount > terms.eachPartnerAbove,
+    );
+    if (!above) continue;
+    for (const partner of versions[0]?.partners ?? []) {
+      const over = auditor.overFrom.get(`${agreement}|${partner}`) ?? [];
+      const gone = over.some((one) => days.some((decided) => one.day <= decided));
+      must(`rule 20: ${partner} approves a move of ${amount}`, gone || approved.includes(partner));
+    }
+  }
 }

@@ -113,6 +113,8 @@ export class Auditor {
   readonly outcomes = new Map<string, Outcome>();
   /** By agreement and partner that left: what was proposed, and what was agreed in which event. */
   readonly exits = new Map<string, Exit>();
+  /** By agreement and partner, or by the agreement alone: the first day on which it is no more, and when that was said. */
+  readonly overFrom = new Map<string, { readonly day: string; readonly said: string }[]>();
   /** Savings shares, by outcome. */
   readonly shares = new Map<string, { readonly confirmed: bigint; received: bigint }>();
   number = 0;
@@ -177,6 +179,9 @@ export class Auditor {
 export interface AgreementTerms {
   readonly revision: number;
   readonly effective: string;
+  readonly partners: readonly string[];
+  /** The amount of a move from which each partner decides. */
+  readonly eachPartnerAbove: bigint | undefined;
   readonly limits: Readonly<Record<string, bigint>>;
   readonly signOffs: readonly {
     readonly report: string;

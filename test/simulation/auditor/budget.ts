@@ -1,4 +1,5 @@
 import { inProportion, larger, millionths, must, there, total, totalOf, whole } from './amounts.js';
+import { notOver } from './agreements.js';
 import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
 import { givesUp, isGiven } from './given-up.js';
@@ -20,6 +21,7 @@ export const budgetAudit = {
     if (beyond > 0n) books.shrunk.add(`${source}|${year}|${nature}`);
     insideFences(books, event, scheme, whole(amount));
     withinShares(books, [{ scheme, source, year, nature, pence: whole(amount) }], decidedOn(event));
+    notOver(auditor, books, event);
     isGiven(auditor, books, event, event.data, [{ scheme, pence: whole(amount) }]);
     allocate(books, event.data, scheme, amount, parts);
   },
@@ -63,6 +65,7 @@ export const budgetAudit = {
       })),
       decidedOn(event),
     );
+    notOver(auditor, books, event);
     isGiven(
       auditor,
       books,
@@ -106,6 +109,7 @@ export const budgetAudit = {
       'rule 20: what another scheme has covers it by a virement',
       from === 'unallocated' && fromScheme === 'none',
     );
+    notOver(auditor, books, event);
     isGiven(auditor, books, event, place, [{ scheme, pence: whole(amount) }]);
     withinShares(books, [{ ...place, scheme, pence: whole(amount) }], decidedOn(event));
     for (const { certainty, amount: part } of parts)

@@ -1,6 +1,6 @@
 import { londonDay } from '#contracts/financial-year.js';
 import { inProportion, larger, must, smaller, there, total, totalOf, whole } from './amounts.js';
-import { inForceOn, judgedBy } from './agreements.js';
+import { inForceOn, judgedBy, notOver } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { decidedOn } from './judged-days.js';
@@ -13,6 +13,7 @@ export const commitmentAudit = {
     const { award, kind, provider, lines, overBudget } = event.data;
     inTheirYears(books, lines);
     must(`rule 4: money is reserved for ${award} once`, !books.awards.has(award));
+    if (event.data.obligation === 'none') notOver(auditor, books, event);
     withinBudget(books, decidedOn(event), event.data);
     judgedBy(
       auditor,

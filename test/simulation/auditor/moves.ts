@@ -1,4 +1,5 @@
 import { must, there, total, totalOf, whole } from './amounts.js';
+import { eachPartnerApproved, notOver } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { decidedOn } from './judged-days.js';
@@ -19,6 +20,14 @@ export const moveAudit = {
     books.moves.set(attempt, lines.length);
     books.movesDecided.set(event.data.reallocation, decidedOn(event));
     withinShares(books, gainsHere(auditor, books, event.data.reallocation), decidedOn(event));
+    notOver(auditor, books, event);
+    eachPartnerApproved(
+      auditor,
+      books,
+      event,
+      whole(event.data.amount),
+      approvals.map(({ organisation }) => organisation),
+    );
     for (const { office } of counted)
       must(
         `rule 20: ${office} decides by its own power, and is no second person`,

@@ -42,6 +42,7 @@ export const moveWishes: Readonly<
         changes: 'Other limits',
         commitmentLimits: { indicative: pounds(of.pence), expected: pounds(of.pence + of.c) },
         ...(of.b % 3 === 0 ? {} : settlement(of)),
+        ...(of.a % 7 === 0 ? { moves: { eachPartnerAbove: pounds(of.c + 1) } } : {}),
         ...(of.a % 4 === 0
           ? { settlementByFund: [{ fund, ...settlement({ a: of.c, b: of.a, c: of.b }) }] }
           : {}),
