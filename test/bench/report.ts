@@ -67,6 +67,6 @@ ${tableOf(rows)}
 - **Import**: published payments of the pooled fund of Leeds, through the importer, into a new ledger each run; a commit is a transaction that wrote to the log.
 - **Balance**: ${size.questions} questions, each of one scheme, source, year and account of one fund at a random number and month end. Another size, such as ten million events, is a run of its own: \`npm run bench -- --events 10000000\`, which with \`--write\` puts its rows into this table.
 - **Rebuild**: ${size.events.toLocaleString('en-GB')} events of ten funds over 36 months, ${bytesPerEvent.toFixed(0)} bytes each; each rebuild compares what it made with the views before, row by row of facts and series by series of postings, and none differed. Each event counts once on both sides. Emmett rebuilds one projection, balances by fund and account, from ${size.emmettEvents.toLocaleString('en-GB')} events: its time an event grows with their number, since it has no index to find a page by, and is taken as if it did not. *As it comes* it reads pages of 100 and pauses for 50 ms after each; *without pauses* it reads pages of 5,000. Either way it hands on one event at a time and writes a checkpoint after each.
-- **Left out**: journals read by hledger and ledger, and evidence packs, which are not written yet.
+- **Left out**: hledger and ledger reading the same history, and evidence packs.
 `;
 }

@@ -5,6 +5,7 @@ import { Ledger } from '#apps/service/ledger/ledger.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { Balances } from '#libs/ledger/balances.js';
 import { postings } from '#libs/ledger/postings.js';
+import { replayTo } from '#projections/runner/replay-to.js';
 import { rebuild } from '#projections/runner/rebuild.js';
 import { areaSpending, measures } from '#projections/ecosystem-investment/figures/area-spending.js';
 import { must, written } from '../auditor/amounts.js';
@@ -109,8 +110,21 @@ async function askedAgain(life: Life): Promise<void> {
     );
 }
 
-/** Rule 11: the views built anew from the first event are the live ones. */
+/** Rule 11: the views built anew from the first event are the live ones, to the byte, now and at half of the log. */
 async function builtAgain({ place }: Life): Promise<void> {
+  const { number } = await place.store.head();
+  for (const at of [Math.floor(number / 2), number]) {
+    const { differences: rows, first } = await replayTo(
+      place.store,
+      place.views,
+      at,
+      () => undefined,
+    );
+    must(
+      `rule 11: ${rows} rows differ from the log as known at ${at}: ${JSON.stringify(first)}`,
+      rows === 0,
+    );
+  }
   const { differences } = await rebuild(place.store, place.views, false, () => undefined);
   must(
     `rule 11: the views are what the log says: ${differences.join('; ')}`,
