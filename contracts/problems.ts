@@ -14,6 +14,7 @@ import { permissionProblems } from './problems/permissions.js';
 import { personProblems } from './problems/people.js';
 import { placeProblems } from './problems/places.js';
 import type { Facts, ProblemType } from './problems/problem-type.js';
+import { reconciliationProblems } from './problems/reconciliations.js';
 import { spendingProblems } from './problems/spending.js';
 import { statementProblems } from './problems/statements.js';
 import { yearEndProblems } from './problems/year-end.js';
@@ -37,6 +38,7 @@ export const problemTypes = {
   ...moveProblems,
   ...logProblems,
   ...personProblems,
+  ...reconciliationProblems,
 } as const;
 
 export type ProblemName = keyof typeof problemTypes;

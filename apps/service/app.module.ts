@@ -18,6 +18,7 @@ import { LEDGER, PROGRESS, SCHEDULER, SEALING, STORE, TRANSPARENCY } from './api
 import { LedgerCommandHandler } from './ledger/handler.js';
 import { READING, TRAIL } from './reading/tokens.js';
 import { LogController } from './log/log.controller.js';
+import { ReconciliationsController } from './reconciliation/reconciliations.controller.js';
 import { ShownInterceptor } from './sealing/shown.interceptor.js';
 import type { Runtime } from './runtime.js';
 import { WebModule } from './web/web.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
       imports: [CqrsModule.forRoot(), WebModule],
       controllers: [
         ImportsController,
+        ReconciliationsController,
         CommandsController,
         HealthController,
         ReadsController,

@@ -87,4 +87,6 @@ const isRequest =
   (type: string) =>
   (request: IncomingMessage): boolean =>
     (request.headers['content-type'] ?? '').startsWith(type) &&
-    !/^\/api\/v1\/funds\/[^/]+\/imports(\?|$)/.test(request.url ?? '');
+    !/^\/api\/v1\/(funds\/[^/]+\/imports|reconciliations\/[^/]+\/extract)(\?|$)/.test(
+      request.url ?? '',
+    );

@@ -10,6 +10,7 @@ import { logCommands } from './log.js';
 import { organisationCommands } from './organisation.js';
 import { outcomeCommands } from './outcome.js';
 import { personCommands } from './person.js';
+import { reconciliationCommands } from './reconciliation.js';
 import { reallocationCommands } from './reallocation.js';
 
 /** What may be asked of each kind of stream from outside, by the name of its collection in the API. */
@@ -23,6 +24,7 @@ export const catalogue = {
   funds: { kind: 'fund', commands: fundCommands },
   contracts: { kind: 'contract', commands: contractCommands },
   grants: { kind: 'grant', commands: grantCommands },
+  reconciliations: { kind: 'reconciliation', commands: reconciliationCommands },
   persons: { kind: 'person', commands: personCommands },
   logs: { kind: 'log', commands: logCommands },
 } as const satisfies Record<string, Collection>;

@@ -11,6 +11,7 @@ import { logEvents, type LogEvent } from './log.js';
 import { organisationEvents, type OrganisationEvent } from './organisation.js';
 import { outcomeEvents, type OutcomeEvent } from './outcome.js';
 import { personEvents, type PersonEvent } from './person.js';
+import { reconciliationEvents, type ReconciliationEvent } from './reconciliation.js';
 import { reallocationEvents, type ReallocationEvent } from './reallocation.js';
 
 /** Every event type of the ledger, by name. */
@@ -26,6 +27,7 @@ export const eventTypes = {
   ...importEvents,
   ...logEvents,
   ...personEvents,
+  ...reconciliationEvents,
 } as const;
 
 /** Where the event stands is known; its data is of its type. */
@@ -44,6 +46,7 @@ export type DomainEvent = Standing &
     | ImportEvent
     | LogEvent
     | PersonEvent
+    | ReconciliationEvent
   );
 export type EventOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>;
 
@@ -85,7 +88,8 @@ export type StreamKind =
   | 'reallocation'
   | 'import'
   | 'log'
-  | 'person';
+  | 'person'
+  | 'reconciliation';
 
 /** `fund-northmoor` is the fund `northmoor`. */
 export function idOf(stream: string): string {

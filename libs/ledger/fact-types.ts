@@ -19,6 +19,7 @@ import type { AuthorityFacts } from './facts/authority.js';
 import type { PermissionFacts } from './facts/permissions.js';
 import type { PlaceFacts } from './facts/places.js';
 import type { RecodingFacts } from './facts/recoding.js';
+import type { ReconciliationFacts } from './facts/reconciliations.js';
 import type { RetentionFacts } from './facts/retention.js';
 import type { RingFenceFacts } from './facts/ring-fences.js';
 import type { SetUpFacts } from './facts/set-up.js';
@@ -38,6 +39,7 @@ export interface FactTypes
     YearEndFacts,
     MoveFacts,
     RecodingFacts,
+    ReconciliationFacts,
     SetUpFacts,
     RingFenceFacts,
     ContributionFacts,

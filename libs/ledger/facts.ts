@@ -21,6 +21,7 @@ import { partyFacts } from './facts/parties.js';
 import { partnerSettlementFacts } from './facts/partner-settlements.js';
 import { periodFacts } from './facts/periods.js';
 import { authorityFacts } from './facts/authority.js';
+import { reconciliationFacts } from './facts/reconciliations.js';
 import { personFacts } from './facts/people.js';
 import { permissionFacts } from './facts/permissions.js';
 import { placeFacts } from './facts/places.js';
@@ -66,6 +67,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...importFacts,
   ...logFacts,
   ...personFacts,
+  ...reconciliationFacts,
 };
 
 /** What an event says beside its amounts. Pure, like its postings. */

@@ -241,6 +241,7 @@ const shared = [
   ...['area', 'area-set', 'population'],
   ...['reallocation', 'approval', 'audit-notice'],
   ...['agreement-version', 'notice', 'exit', 'review', 'pass-down'],
+  'reconciliation',
   ...['outcome', 'outcome-terms', 'stage-claim', 'exception', 'personal-budget'],
 ];
 

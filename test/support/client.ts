@@ -39,9 +39,13 @@ export class Client {
   }
 
   /** Sends a file into a fund as it is. */
-  async send(fund: string, format: string, bytes: Uint8Array, query = ''): Promise<Answer> {
+  send(fund: string, format: string, bytes: Uint8Array, query = ''): Promise<Answer> {
+    return this.sendTo(`funds/${fund}/imports?format=${format}${query}`, bytes);
+  }
+
+  async sendTo(path: string, bytes: Uint8Array): Promise<Answer> {
     return read(
-      await fetch(`${this.app.url}/api/v1/funds/${fund}/imports?format=${format}${query}`, {
+      await fetch(`${this.app.url}/api/v1/${path}`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/octet-stream', 'Purse-Identity': this.identity },
         body: bytes,

@@ -37,6 +37,7 @@ export function openApiDocument(): JsonObject {
     };
   Object.assign(paths, logPaths);
   paths['/api/v1/funds/{id}/imports'] = { post: importOperation };
+  paths['/api/v1/reconciliations/{id}/extract'] = { post: extractOperation };
 
   return {
     openapi: '3.1.0',
@@ -170,6 +171,28 @@ const importOperation: JsonObject = {
   },
   responses: {
     200: { description: 'What was recorded, and what was quarantined with its line and reason' },
+    ...refusals,
+  },
+};
+
+const extractOperation: JsonObject = {
+  summary: 'Record the extract of a bank account, a general ledger or a partner',
+  operationId: 'recordExtract',
+  tags: ['Importing'],
+  parameters: [
+    pathParameter('id'),
+    header('Purse-Identity', 'Who asks', true),
+    query('file', 'The name of the file, for people'),
+    query('mapping', 'JSON: meaning to column, for columns that are not found by their meaning'),
+    query('dryRun', 'true: say what would be recorded, and record nothing'),
+    query('reason', 'Why it is recorded'),
+  ],
+  requestBody: {
+    required: true,
+    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+  },
+  responses: {
+    200: { description: 'What was read, and what was quarantined with its line and reason' },
     ...refusals,
   },
 };

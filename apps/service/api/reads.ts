@@ -47,6 +47,11 @@ export const reads: readonly Read[] = [
   { path: 'stage-claims', summary: 'Stages claimed of outcomes, over all funds' },
   { path: 'exceptions', summary: 'Claims that fund an outcome twice, and who allowed which' },
   { path: 'imports', summary: 'Files imported' },
+  { path: 'reconciliations', summary: 'Accounts compared with extracts of others' },
+  {
+    path: 'reconciliations/{reconciliation}',
+    summary: 'Where the two sides stand: matched, proposed, and unmatched by age',
+  },
   {
     path: 'funds/{fund}',
     summary: 'The terms of a fund, and all that is recorded about it but amounts',

@@ -8,6 +8,7 @@ import type { FundCommand } from '#contracts/commands/fund.js';
 import type { OutcomeCommand } from '#contracts/commands/outcome.js';
 import type { LogCommand } from '#contracts/commands/log.js';
 import type { PersonCommand } from '#contracts/commands/person.js';
+import type { ReconciliationCommand } from '#contracts/commands/reconciliation.js';
 import type { ReallocationCommand } from '#contracts/commands/reallocation.js';
 import type { OrganisationCommand } from '#contracts/commands/organisation.js';
 import { streamOf, type StreamKind } from '#contracts/events/all.js';
@@ -35,6 +36,8 @@ import {
 import { decideOnPerson } from './people.js';
 import { askReallocation } from './reallocations.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
+import type { CashBookOf } from '../reconciliation/cash-book.js';
+import { decideOnReconciliation } from '../reconciliation/decide.js';
 import { claimedElsewhere, type SameMeasure } from './same-measure.js';
 import { barredByOthers, rejectStage } from './stage-claims.js';
 import { notASuccessor } from './successors.js';
@@ -62,6 +65,7 @@ export type Asked = { readonly id: string; readonly expectedRevision?: number | 
   | { readonly kind: 'grant'; readonly command: GrantCommand | PublishedGrant }
   | { readonly kind: 'reallocation'; readonly command: ReallocationCommand }
   | { readonly kind: 'person'; readonly command: PersonCommand }
+  | { readonly kind: 'reconciliation'; readonly command: ReconciliationCommand }
 );
 
 /** For @nestjs/cqrs: one class and one handler for all commands. */
@@ -102,11 +106,23 @@ const aloneDeciders: {
   ),
 };
 
-/** Passes a command to the deciders of its stream type; with a way to the outcomes that measure the same. */
+/** What some decisions need to know of the views, which no stream could tell them. */
+export interface Views {
+  readonly sameMeasure: SameMeasure;
+  readonly cashBook: CashBookOf;
+}
+
+/** For importers and schedulers, whose commands need none of it. */
+const noViews: Views = {
+  sameMeasure: () => Promise.resolve([]),
+  cashBook: () => Promise.reject(new Error('this way of asking has no views')),
+};
+
+/** Passes a command to the deciders of its stream type. */
 export async function carryOut(
   ledger: Ledger,
   { asking, asked }: LedgerCommand,
-  sameMeasure: SameMeasure = () => Promise.resolve([]),
+  views: Views = noViews,
 ): Promise<Answer> {
   const { id, expectedRevision } = asked;
   switch (asked.kind) {
@@ -119,6 +135,12 @@ export async function carryOut(
       return askReallocation(ledger, asking, id, asked.command, expectedRevision);
     case 'person':
       return touchedBy(await decideOnPerson(ledger, asking, id, asked.command, expectedRevision));
+    case 'reconciliation': {
+      const book = await views.cashBook(id);
+      return touchedBy(
+        await decideOnReconciliation(ledger, asking, id, asked.command, expectedRevision, book),
+      );
+    }
     default: {
       if (asked.kind === 'outcome' && asked.command.command === 'reject-stage')
         return rejectStage(ledger, asking, id, asked.command, expectedRevision);
@@ -127,7 +149,7 @@ export async function carryOut(
       if (barred) return { refused: barred };
       const claimed =
         asked.kind === 'outcome'
-          ? await claimedElsewhere(ledger, id, asked.command, sameMeasure)
+          ? await claimedElsewhere(ledger, id, asked.command, views.sameMeasure)
           : { elsewhere: [] };
       if ('refused' in claimed) return claimed;
       const { decider, decide } = aloneDeciders[asked.kind] as Alone<unknown, unknown>;

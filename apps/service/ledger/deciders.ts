@@ -4,6 +4,7 @@ import type { DelegationEvent } from '#contracts/events/delegation.js';
 import type { OutcomeEvent } from '#contracts/events/outcome.js';
 import type { ReallocationEvent } from '#contracts/events/reallocation.js';
 import type { FundEvent } from '#contracts/events/fund.js';
+import type { ReconciliationEvent } from '#contracts/events/reconciliation.js';
 import type { ImportEvent } from '#contracts/events/import.js';
 import type { OrganisationEvent } from '#contracts/events/organisation.js';
 import type { Envelope } from '#contracts/envelope.js';
@@ -24,6 +25,11 @@ import {
 } from '#libs/funding/reallocation/reallocation.js';
 import { evolveFund } from '#libs/funding/fund/evolve.js';
 import { evolvePerson, newPerson, type Person } from '#libs/funding/person/person.js';
+import {
+  evolveReconciliation,
+  newReconciliation,
+  type Reconciliation,
+} from '#libs/funding/reconciliation/reconciliation.js';
 import { newFund, type Fund } from '#libs/funding/fund/fund.js';
 import { evolveImport, newImport, type Import } from '#libs/funding/import/import.js';
 import {
@@ -84,6 +90,12 @@ export const importDecider: Decider<Import> = {
 };
 
 export const personDecider: Decider<Person> = { initial: newPerson, evolve: evolvePerson };
+
+export const reconciliationDecider: Decider<Reconciliation> = {
+  initial: newReconciliation,
+  evolve: (state, event) =>
+    evolveReconciliation(state, asDomainEvent(event) as ReconciliationEvent & Envelope),
+};
 
 export const organisationDecider: Decider<Organisation> = {
   initial: newOrganisation,

@@ -7,6 +7,7 @@ import type { LogService } from '../log/log-service.js';
 import { READING } from '../reading/tokens.js';
 import type { Sealing } from '../sealing/sealing.js';
 import { issueStatement } from '../statements/issue-statement.js';
+import { cashBookOf } from '../reconciliation/cash-book.js';
 import { carryOut, LedgerCommand, touchedBy, type Answer } from './commands.js';
 import type { Ledger } from './ledger.js';
 import { outcomesOfSameMeasure } from './same-measure.js';
@@ -37,8 +38,11 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
     }
     if (asked.kind === 'log' && asked.id !== this.log.id)
       return { refused: refusal('not-found', { what: 'log', id: asked.id, where: 'the ledger' }) };
-    const sameMeasure = outcomesOfSameMeasure(this.ledger, this.reading);
-    const decide = (): Promise<Answer> => carryOut(this.ledger, command, sameMeasure);
+    const views = {
+      sameMeasure: outcomesOfSameMeasure(this.ledger, this.reading),
+      cashBook: cashBookOf(this.ledger, this.reading),
+    };
+    const decide = (): Promise<Answer> => carryOut(this.ledger, command, views);
     if (asked.kind !== 'person') return decide();
     const { dryRun, provenance } = asking;
     return this.sealing.forget(asked.id, provenance.organisation, dryRun, decide);

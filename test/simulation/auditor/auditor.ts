@@ -19,6 +19,7 @@ import { importAudit, noteRow } from './imports.js';
 import { invoiceAudit } from './invoices.js';
 import { logKeyAudit } from './log-keys.js';
 import { personAudit } from './people.js';
+import { reconciliationAudit } from './reconciliations.js';
 import { monitoringAudit } from './monitoring.js';
 import { moveAudit } from './moves.js';
 import { otherIncomeAudit } from './other-income.js';
@@ -85,6 +86,7 @@ export const audited: AuditBy = {
   ...importAudit,
   ...logKeyAudit,
   ...personAudit,
+  ...reconciliationAudit,
 };
 
 /**

@@ -1,0 +1,81 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import type { ByteSource } from '#libs/interchange/byte-source.js';
+import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
+import { refuse } from '#projections/reading/refused.js';
+
+const bytesMax = 64 * 1024 * 1024;
+
+/** Meaning → column, as JSON in a parameter of its own. */
+export const mappingParameter = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'mapping is no JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), z.string().nullable()));
+
+/** What is said beside a file that is sent as the body of a request. */
+export const fileParameters = {
+  file: z.string().min(1).max(300).default('unnamed'),
+  dryRun: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((said) => said === 'true'),
+  reason: z.string().optional(),
+};
+
+const Asked = z.object({ ...fileParameters, mapping: mappingParameter.default({}) });
+
+/** What is said beside a file of a known format. */
+export const fileAsked = (query: unknown): z.infer<typeof Asked> => checkedQuery(Asked, query);
+
+/** Parameters checked against their schema; refused with where they are wrong. */
+export function checkedQuery<Schema extends z.ZodType>(
+  schema: Schema,
+  query: unknown,
+): z.output<Schema> {
+  const asked = schema.safeParse(query);
+  if (asked.success) return asked.data;
+  throw refuse('invalid-request', {
+    detail: asked.error.issues
+      .map(({ path, message }) => `${path.join('.')}: ${message}`)
+      .join('; '),
+  });
+}
+
+/** Keeps the body of a request as a file while `work` reads it, as often as it likes. */
+export async function withFile<Result>(
+  request: AsyncIterable<Buffer>,
+  work: (open: () => ByteSource) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'purse-file-'));
+  try {
+    const path = join(folder, 'file');
+    await pipeline(request, limited, createWriteStream(path));
+    return await work(() => createReadStream(path));
+  } catch (error) {
+    if (error instanceof UnreadableFile)
+      throw refuse('unreadable-file', { detail: error.message, code: error.code });
+    throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function* limited(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > bytesMax) throw refuse('too-large', { limit: '64 MiB' });
+    yield chunk;
+  }
+}
