@@ -27,17 +27,26 @@ export function noteEntry(
     revision,
   }: { readonly type: string; readonly data: object; readonly revision: number },
 ): void {
-  if (entries.has(type)) books.entries.set(revision, JSON.stringify({ type, data }));
+  if (entries.has(type)) books.entries.set(revision, inOrder({ type, data }));
 }
+
+/** Written out with the names in their order, whichever it was written in. */
+const inOrder = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 
 export const correctionAudit = {
   EntryReversed: (auditor, event) => {
     const books = auditor.books(event);
     const { corrects, entry, period } = event.data;
     const year = counts(books, event);
+    must(`rule 1: what a correction names, ${corrects}, stands`, books.entries.has(corrects));
     must(
-      `rule 1: a correction names what it corrects, ${corrects}, once, and takes back the whole`,
-      books.entries.get(corrects) === JSON.stringify(entry),
+      `rule 1: a correction takes back the whole of what it corrects, ${corrects}`,
+      books.entries.get(corrects) === inOrder(entry),
     );
     books.entries.delete(corrects);
     takeBack(auditor, books, entry, { year, period });
