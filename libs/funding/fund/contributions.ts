@@ -28,6 +28,7 @@ import { budgetPeriod } from './periods.js';
 import { mergedAway } from './sources.js';
 import { madeSubject, onWhoseWord } from './subject-to-budget.js';
 import { asWritten, openInstalments, owed, scheduled, settledInstalments } from './schedule.js';
+import { leavingFrom } from './undecided.js';
 
 type Decided = Decision<FundEvent>;
 
@@ -201,7 +202,9 @@ export function restate(
     fund.holdings
       .list({ holding, certainty, source, year, nature })
       .flatMap((held): Restatement[] => {
-        const moved = minPence(left, maxPence(held.pence, 0n));
+        const leaving =
+          holding === 'moving' && certainty === 'confirmed' ? leavingFrom(fund, held) : 0n;
+        const moved = minPence(left, maxPence(held.pence - leaving, 0n));
         if (moved === 0n) return [];
         left -= moved;
         const { scheme, award, provider, area } = held;

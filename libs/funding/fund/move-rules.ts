@@ -5,6 +5,7 @@ import { refusal, type Refusal } from '#contracts/problems.js';
 import { parsePence } from '#libs/money/pence.js';
 import { unknown } from '#contracts/values.js';
 import type { Fund, RingFence, Scheme, Source } from './fund.js';
+import { openSchemeOf } from './budgets.js';
 import { permitted, type Crossing } from './permissions.js';
 import { fencesOfYear, ringFenceBreach } from './ring-fence.js';
 
@@ -40,12 +41,24 @@ export function judgeLeg(fund: Fund, leg: MoneyLeg, judging: Judging): FundEvent
     const missing = place.fund === judging.fund ? unknownIn(fund, place) : undefined;
     if (missing) return missing;
   }
+  const gains = to.fund === judging.fund ? openFor(fund, to, judging) : undefined;
+  if (gains) return gains;
   if (from.fund !== judging.fund) return comesIn(fund, leg, judging) ?? [];
   const source = fund.sources.get(from.source);
   if (!source) return refusal('not-found', { what: 'source', id: from.source, where: 'the fund' });
   const other = anothers(fund, leg, source, judging) ?? alignment(fund, judging);
   if (other) return other;
   return usingPermissions(fund, leg, source, judging);
+}
+
+/** A scheme that is closed takes no budget, by a move as by an allocation. */
+function openFor(
+  fund: Fund,
+  { scheme, year }: MoneyPlace,
+  { effective }: Judging,
+): Refusal | undefined {
+  const open = openSchemeOf(fund, scheme, { year, effective });
+  return 'problem' in open ? open : undefined;
 }
 
 function unknownIn(fund: Fund, place: MovePlace): Refusal | undefined {

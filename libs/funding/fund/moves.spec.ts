@@ -333,6 +333,12 @@ describe('a move is refused', () => {
     expectRefused(tell(told(), reserve([one], { ...more, proposed: true })).refused, problem, {}),
   );
 
+  it('into a scheme that is closed', () => {
+    const closed = told(command('close-scheme', { scheme: 'crisis', cause: 'Merged' }));
+    const one = leg('1.00', at('navigators'), at('crisis'));
+    expectRefused(tell(closed, reserve([one], { proposed: true })).refused, 'scheme-closed', {});
+  });
+
   it('twice, and before it is set aside', () => {
     expectRefused(tell(told(reserve([toPanel])), reserve([toPanel])).refused, 'wrong-order', {});
     const made = told(reserve([toPanel]), move);

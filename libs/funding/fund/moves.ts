@@ -25,7 +25,7 @@ import type { Fund } from './fund.js';
 import type { Tranche } from './holdings.js';
 import { authorised, notAskedOf } from './move-authority.js';
 import { changesPurpose, isOfMoney, judgeLeg } from './move-rules.js';
-import { budgetPeriod, openPeriodOf } from './periods.js';
+import { openPeriodOf } from './periods.js';
 import { permissionsGivenBack, permittedEach } from './permissions.js';
 import { shareBreachOfMove } from './share-limits.js';
 import { lineOf, setAside, standingNow } from './set-aside.js';
@@ -156,8 +156,7 @@ function moveBudget(fund: Fund, command: FundCommandOf<'move-budget'>): Decided 
   const into: MovedLine[] = [];
   for (const [place, leg] of move.legs.entries()) {
     if (!isOfMoney(leg) || leg.to.fund !== command.fund) continue;
-    const period = budgetPeriod(fund, leg.to.year, effective, asker);
-    if (typeof period !== 'string') return { refused: period };
+    const period = openPeriodOf(fund, leg.to.year, effective, asker);
     for (const tranche of arriving(leg.amount, place, out))
       into.push({ ...lineOf(fund, place, leg.to, tranche, period), crosses: crosses(leg) });
   }

@@ -7,10 +7,11 @@ import {
 import type { FundEvent } from '#contracts/events/fund.js';
 import { monthOf, periodAfter, periodIn, periodsOf, yearOf } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
-import { formatPence } from '#libs/money/pence.js';
 import { happened, refused, type Circumstances, type Decision } from '../decision.js';
+import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { toBeRestated } from './statements.js';
+import { undecidedIn } from './undecided.js';
 
 /** A period that is not open: who may still post into it; nobody, where it is closed hard. */
 export type Closing =
@@ -108,7 +109,7 @@ function softClosePeriod(
 function hardClosePeriod(
   fund: Fund,
   { period, effective }: FundCommandOf<'hard-close-period'>,
-  { today }: Circumstances,
+  { today, fund: here }: FundContext,
 ): Decision<FundEvent> {
   if (fund.periods.get(period)?.state === 'hard-closed')
     return wrongState(period, 'hard-closed', 'open or soft-closed');
@@ -121,16 +122,8 @@ function hardClosePeriod(
   const isLastOpen = periodsOf(year).every(
     (other) => other === period || fund.periods.get(other)?.state === 'hard-closed',
   );
-  if (isLastOpen)
-    for (const [holding, what] of [
-      ['reserved', 'reserved for an award that is not made yet'],
-      ['moving', 'reserved for a move that is not made yet'],
-    ] as const) {
-      const pence = fund.holdings.sum({ holding, year });
-      if (pence !== 0n)
-        return refused('still-undecided', { year, what, amount: formatPence(pence) });
-    }
-  return happened(PeriodHardClosed.of(effective, { period }));
+  const undecided = isLastOpen ? undecidedIn(fund, year, here) : undefined;
+  return undecided ? { refused: undecided } : happened(PeriodHardClosed.of(effective, { period }));
 }
 
 function reopenPeriod(

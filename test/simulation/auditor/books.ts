@@ -80,14 +80,14 @@ export class Books {
   readonly entries = new Map<number, string>();
   readonly advances = new Map<string, Advanced>();
   readonly permissions = new Map<string, Permitted>();
-  /** Attempts at moves for which something is set aside. */
+  /** Attempts at moves that are neither made nor let go: the years of this fund that they touch. */
   /** Recodings that others have to decide: who asked, and who approved. */
   readonly proposals = new Map<
     string,
     { readonly proposer: string; readonly approvers: string[]; open: boolean }
   >();
   readonly movesDecided = new Map<string, readonly string[]>();
-  readonly moves = new Map<string, number>();
+  readonly moves = new Map<string, readonly string[]>();
   /** By source, year and nature: what each scheme gave up and nobody was given since. */
   readonly givenUp = new Map<string, Map<string, bigint>>();
   /** By request: budget of other schemes that was given to a scheme, until it is decided as a virement. */

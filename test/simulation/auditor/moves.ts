@@ -17,7 +17,20 @@ export const moveAudit = {
         totalOf(lines.filter((other) => samePlace(other, line))) <=
           books.sum(line.award === 'none' ? 'scheme' : 'committed', placeOf(line)),
       );
-    books.moves.set(attempt, lines.length);
+    const here = event.data.legs
+      .flatMap(({ from, to }) => [from, to])
+      .filter(({ fund }) => fund === books.id);
+    books.moves.set(
+      attempt,
+      here.map(({ year }) => year),
+    );
+    for (const { to } of event.data.legs)
+      must(
+        'a scheme that is closed takes no budget by a move',
+        to.kind === 'line' ||
+          to.fund !== books.id ||
+          !books.closedOn(to.scheme, to.year, decidedOn(event)),
+      );
     books.movesDecided.set(event.data.reallocation, decidedOn(event));
     withinShares(books, gainsHere(auditor, books, event.data.reallocation), decidedOn(event));
     notOver(auditor, books, event);
@@ -47,6 +60,14 @@ export const moveAudit = {
   BudgetMovedOut: (auditor, event) => {
     const books = auditor.books(event);
     crossesByPermission(auditor, books, event.data.reallocation);
+    const { legs } = there(auditor.reallocations.get(event.data.reallocation), 'the move');
+    for (const { leg, certainty } of event.data.lines) {
+      const { from, to } = there(legs[leg], 'the leg');
+      must(
+        'rule 3: what goes to another fund or year leaves as it arrives, confirmed',
+        certainty === 'confirmed' || (from.fund === to.fund && from.year === to.year),
+      );
+    }
     pass(books, event.data.lines, 'moving', 'transfer');
     crosses(books, event.data.lines, -1n);
     travel(auditor, event.data.reallocation, 'out', totalOf(event.data.lines));

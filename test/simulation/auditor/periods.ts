@@ -1,4 +1,4 @@
-import { must } from './amounts.js';
+import { must, periodAfter, yearOfDay } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import { staleBy } from './statements.js';
 
@@ -12,7 +12,15 @@ export const periodAudit = {
     closed.set(event.data.period, event.data.offices);
   },
   PeriodHardClosed: (auditor, event) => {
-    auditor.books(event).closed.set(event.data.period, 'hard');
+    const books = auditor.books(event);
+    books.closed.set(event.data.period, 'hard');
+    const year = yearOfDay(event.data.period);
+    for (let at = `${year.slice(0, 4)}-04`; yearOfDay(at) === year; at = periodAfter(at))
+      if (books.closed.get(at) !== 'hard') return;
+    must(
+      `rule 3: ${year} is not closed over a move that is under way`,
+      [...books.moves.values()].every((years) => !years.includes(year)),
+    );
   },
   PeriodReopened: (auditor, event) => {
     const { closed, statements, stale } = auditor.books(event);

@@ -15,6 +15,7 @@ import { byCodePoint, happened, refused, type Decision } from '../../decision.js
 import type { FundContext } from '../deciders.js';
 import type { Fund } from '../fund.js';
 import { budgetPeriod } from '../periods.js';
+import { undecidedIn } from '../undecided.js';
 import { alignedLines, writtenAligned } from './aligned.js';
 import { decidedCommitments } from './carried-commitments.js';
 import { broughtInto, confirmedByClosing } from './opening.js';
@@ -136,20 +137,19 @@ export function closeYear(
 }
 
 /** What must be so before a year can close at all. */
-function notClosable(fund: Fund, { year }: CloseYear, { today }: FundContext): Refusal | undefined {
+function notClosable(
+  fund: Fund,
+  { year }: CloseYear,
+  { today, fund: here }: FundContext,
+): Refusal | undefined {
   if (today <= lastDayOf(year)) return refusal('year-not-over', { year, last: lastDayOf(year) });
   if (fund.years.get(year)?.state === 'closed') return refusal('year-stands-closed', { year });
   const [earlier] = [...new Set([...fund.holdings.years(), ...fund.totals.years()])]
     .filter((one) => one < year && fund.years.get(one)?.state !== 'closed')
     .sort(byCodePoint);
   if (earlier !== undefined) return refusal('earlier-year-open', { year, earlier });
-  for (const [holding, what] of [
-    ['reserved', 'reserved for an award that is not made yet'],
-    ['moving', 'reserved for a move that is not made yet'],
-  ] as const) {
-    const pence = fund.holdings.sum({ holding, year });
-    if (pence !== 0n) return refusal('still-undecided', { year, what, amount: formatPence(pence) });
-  }
+  const undecided = undecidedIn(fund, year, here);
+  if (undecided) return undecided;
   const unknown = spentFromUnknown(fund, year);
   if (unknown !== 0n) return refusal('sources-unknown', { year, amount: formatPence(unknown) });
   const neither = spentOfUnknownNature(fund, year);
