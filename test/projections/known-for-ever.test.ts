@@ -37,8 +37,15 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'funds/{fund}/postings': ['limit=1000', 'account=cash:expenditure&limit=5'],
 };
 
-/** Reads whose place in the log is not chosen by who asks: what was issued names its own number. */
-const ofOneMoment = ['funds/{fund}/statements/{statement}'];
+/**
+ * Reads whose place in the log is not chosen by who asks: what was issued names its own number, and a
+ * pack ends at a signed checkpoint.
+ */
+const ofOneMoment = [
+  'funds/{fund}/statements/{statement}',
+  'funds/{fund}/statements/{statement}/evidence',
+  'funds/{fund}/evidence',
+];
 
 /** A point that questions are asked at, and the number of the log that it lies at or after. */
 interface At {

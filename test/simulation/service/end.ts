@@ -134,7 +134,7 @@ async function builtAgain({ place }: Life): Promise<void> {
 
 /** Rule 21: who reads without saying for whom sees no line. */
 async function nobodySeesNothing({ place }: Life): Promise<void> {
-  for (const table of ['series', 'posting', 'fact']) {
+  for (const table of ['series', 'posting', 'fact', 'awaited', 'provenance', 'entry']) {
     const [row] = await place.models.query<{ count: string }[]>(
       `select count(*) from views_blue.${table}`,
     );
