@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { verifyFile } from '#apps/purse/verify-file.js';
 import { asDomainEvent, checkedData } from '#contracts/events/all.js';
 import { postings } from '#libs/ledger/postings.js';
 import { sumPence } from '#libs/money/pence.js';
@@ -15,6 +16,7 @@ import { inTurn, median, percentile } from './measure.js';
 import { openPlace, type Place } from './place.js';
 import { documentOf, tableOf, withRows } from './report.js';
 import { atLeast, atMost, quick, rounded, type Row } from './row.js';
+import { writePack } from './verify-pack.js';
 
 // No time is asserted here: only that what is measured runs, and that the table says what it means.
 
@@ -119,6 +121,18 @@ describe('the table', () => {
     );
     expect(withRows(document, [])).toBe(document);
   });
+});
+
+it('writes a pack of one fund whose statement is verified', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'purse-bench-pack-'));
+  const path = join(folder, 'pack');
+  await writePack(path, 3_000);
+  expect(await verifyFile(path, {}, () => undefined)).toMatchObject({
+    events: 3_000,
+    leftOut: 0,
+    statement: { statement: 'account', year: '2026-27' },
+  });
+  rmSync(folder, { recursive: true });
 });
 
 describe('a short run', () => {

@@ -16,6 +16,7 @@ import { describeMachine } from './machine.js';
 import type { Place } from './place.js';
 import { rebuilds } from './rebuild.js';
 import type { Row, Size } from './row.js';
+import { verifies } from './verify.js';
 
 /** All rows, and what they were measured on. */
 export interface Report {
@@ -40,6 +41,7 @@ export async function bench(
   await part('one hot fund', () => hotFund(place, size));
   await part('HTTP', () => http(place, size));
   await part('imports', () => imports(place, size));
+  await part('an evidence pack', () => verifies(place, size));
   say(`two histories, of ${size.events} events and a tenth of that`);
   const tenth = await withHistory(place, size.events / 10);
   const log = await withHistory(place, size.events);

@@ -67,6 +67,7 @@ ${tableOf(rows)}
 - **Import**: published payments of the pooled fund of Leeds, through the importer, into a new ledger each run; a commit is a transaction that wrote to the log.
 - **Balance**: ${size.questions} questions, each of one scheme, source, year and account of one fund at a random number and month end. Another size, such as ten million events, is a run of its own: \`npm run bench -- --events 10000000\`, which with \`--write\` puts its rows into this table.
 - **Rebuild**: ${size.events.toLocaleString('en-GB')} events of ten funds over 36 months, ${bytesPerEvent.toFixed(0)} bytes each; each rebuild compares what it made with the views before, row by row of facts and series by series of postings, and none differed. Each event counts once on both sides. Emmett rebuilds one projection, balances by fund and account, from ${size.emmettEvents.toLocaleString('en-GB')} events: its time an event grows with their number, since it has no index to find a page by, and is taken as if it did not. *As it comes* it reads pages of 100 and pauses for 50 ms after each; *without pauses* it reads pages of 5,000. Either way it hands on one event at a time and writes a checkpoint after each.
-- **Left out**: hledger and ledger reading the same history, and evidence packs.
+- **Evidence pack**: the pack of a statement that rests on ${size.events.toLocaleString('en-GB')} events, all of one fund, verified by \`purse verify\` in a process of its own: every hash up to the root, form, order, times, balance of the postings, and every figure of the statement made anew. Beside it, in a process of its own too, the least that could be done with the same file: one SHA-256 and one \`JSON.parse\` of each event.
+- **Left out**: hledger and ledger reading the same history.
 `;
 }
