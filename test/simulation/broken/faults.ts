@@ -214,6 +214,7 @@ export const faults: readonly {
   {
     fault: 'an outcome of one person is paid twice',
     rule: /is for an outcome that|one achievement is paid once/,
+    oftener: ['startPerson', 'claimStage', 'verifyStage', 'payStage'],
     broken: decidesOn(
       changing(['StageClaimed'], (data) => ({ ...data, person: `${data['person'] as string}-2` })),
     ),
