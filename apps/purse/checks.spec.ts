@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -46,6 +46,7 @@ describe('the doctor', () => {
       'Port',
       'Data folder',
       'Disk space',
+      'Key of the log',
       'Database',
       'Database roles',
       'Log',
@@ -74,6 +75,15 @@ describe('the doctor', () => {
   it('says that the data folder cannot be written', async () => {
     const checks = await checkAll({ ...environment, PURSE_DATA: '/dev/null/data' });
     expect(named(checks, 'Data folder')?.found).toMatch(/^\/dev\/null\/data cannot be written/);
+  });
+
+  it('says that the key of the log may be read by others, and how to mend it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'purse-doctor-'));
+    const file = join(folder, 'log-key');
+    writeFileSync(file, 'anything', { mode: 0o644 });
+    const checks = await checkAll({ ...environment, PURSE_LOG_KEY: file });
+    expect(named(checks, 'Key of the log')?.found).toMatch(/may be read by other users/);
+    rmSync(folder, { recursive: true });
   });
 
   it('prints the SQL where the login may not create roles', async () => {

@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs';
 import { Client } from 'pg';
 import { openDatabase } from '#apps/service/database/database.js';
 import { ExplainedError, messageOf } from '#apps/service/explained.js';
+import { readKeys } from '#apps/service/log/key-file.js';
 import { readSettings, withoutPassword, type Settings } from '#apps/service/settings.js';
 import { DatabaseNotPermitted, ensureRoles, roleSql } from '#libs/event-store/sql/roles.js';
 import { checkLog } from './check-log.js';
@@ -35,6 +36,7 @@ export async function checkAll(environment: NodeJS.ProcessEnv): Promise<readonly
     await attempt('Port', () => checkPort(settings)),
     await attempt('Data folder', () => checkFolder(settings.data)),
     await attempt('Disk space', () => checkSpace(settings.data)),
+    await attempt('Key of the log', () => checkLogKey(settings.logKey)),
     ...(await checkDatabase(settings)),
   ];
 }
@@ -80,6 +82,13 @@ function checkSpace(folder: string): string {
     );
   }
   return `${free.toFixed(1)} GiB free`;
+}
+
+function checkLogKey(file: string): string {
+  // The name is not known before the database is: any will do to see that the keys can sign.
+  const keys = readKeys(file, 'log');
+  if (keys === undefined) return `made at the first start, in ${file}`;
+  return `in ${file}, for its owner alone`;
 }
 
 async function checkDatabase(settings: Settings): Promise<readonly Check[]> {

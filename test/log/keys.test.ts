@@ -81,3 +81,26 @@ it('belongs to a log whose name may be given until something is signed, and neve
     'PURSE_LOG_ORIGIN is "ledger.south.example/log", and this log is called "ledger.north.example/log" in what was signed',
   );
 });
+
+it('belongs to one log: one that was restored elsewhere is signed under its own name only', async () => {
+  const { origin } = one.log;
+  await one.log.introduce();
+  await one.log.checkpointCovering(1);
+  await one.stop();
+  // As in a database into which the events alone were brought, whose secret is another.
+  await kept.tamper(
+    `delete from log_tree.tile; update log_tree.tree set size = 0; delete from log_tree.checkpoint;
+      delete from log_tree.log; update log.secret set request_hmac = sha256(request_hmac)`,
+  );
+  const restored = await kept.open();
+  const says = `The log calls itself "${origin}", and is kept here under another name: set PURSE_LOG_ORIGIN to "${origin}".`;
+  await expect(restored.log.introduce()).rejects.toThrow(says);
+  await expect(restored.log.checkpointCovering(1)).rejects.toThrow(says);
+  const ledger = new Ledger(restored.store, () => new Date());
+  const log = await openLog(kept.url, ledger, pino({ level: 'silent' }), {
+    ...{ keyFile: kept.keyFile, origin },
+  });
+  await log.introduce();
+  expect(openCheckpoint(await log.checkpointCovering(1), await log.trusted()).size).toBe(1);
+  await log.stop();
+});

@@ -23,6 +23,9 @@ import { rotateKey } from '#apps/service/log/rotate-key.js';
 import { startApp, type App } from '#test/support/app.js';
 import { Client } from '#test/support/client.js';
 
+const pem = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
 let app: App;
 beforeAll(async () => {
   app = await startApp();
@@ -209,11 +212,7 @@ it('proves an event, and that it only grew, in one answer', async () => {
 });
 
 describe('a partner that cosigns', () => {
-  const icb = signerFrom(
-    'cosignature',
-    'moorland-icb.example',
-    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  );
+  const icb = signerFrom('cosignature', 'moorland-icb.example', pem());
   const verifierKey = formatVerifierKey(icb.key);
   const give = (size: number, signature: string): Promise<Response> =>
     fetch(`${app.url}/log/cosignatures`, {
@@ -253,6 +252,14 @@ describe('a partner that cosigns', () => {
       checkpoints: { size: number; cosignatures: string[] }[];
     };
     expect(checkpoints).toMatchObject([{ size, cosignatures: [line.trimEnd()] }]);
+    const older = (await json(`/log/checkpoints?limit=1&cursor=${size}`)) as unknown as {
+      checkpoints: { size: number }[];
+      next: string;
+    };
+    expect(older.checkpoints[0]?.size).toBeLessThan(size);
+    expect(older.next).toBe(String(older.checkpoints[0]?.size));
+    const wrong = await fetched('/log/checkpoints?cursor=first');
+    expect(await told(wrong)).toMatchObject({ status: 400, problem: 'invalid-request' });
   });
 
   it('is refused a signature that is not good, of no checkpoint, or of another key', async () => {
@@ -270,11 +277,7 @@ describe('a partner that cosigns', () => {
       status: 404,
       problem: 'checkpoint-unknown',
     });
-    const stranger = signerFrom(
-      'cosignature',
-      'stranger.example',
-      generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    );
+    const stranger = signerFrom('cosignature', 'stranger.example', pem());
     expect(await told(await give(size, await signed(size, seconds(), stranger)))).toMatchObject({
       problem: 'key-unknown',
     });

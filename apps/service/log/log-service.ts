@@ -12,6 +12,7 @@ import type { TileReader } from '#libs/transparency/stored-tree.js';
 import { ExplainedError } from '../explained.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Checkpoints } from './checkpoints.js';
+import { idOfOrigin } from './origin.js';
 import { takeInCosignatures } from './cosignatures.js';
 import { decideLog } from './decide-log.js';
 import { cosignerTerms, keyTerms, logDecider, type LogKeys } from './log-keys.js';
@@ -95,7 +96,11 @@ export class LogService implements TransparencyLog {
   /** Names the key of the log in its own stream, where it does not stand there yet. */
   async introduce(): Promise<void> {
     const { keys } = await this.keys();
-    const first = keys.length === 0 ? await this.firstKey() : undefined;
+    if (keys.length > 0) return;
+    // A log that calls itself otherwise says so here, before it has two names.
+    const { keeper, ledger } = this.parts;
+    await keeper.grownTo((await ledger.store.head()).number);
+    const first = await this.firstKey();
     if (!first) return;
     const verifierKey = formatVerifierKey(first);
     await this.step('the first key', {
@@ -178,6 +183,3 @@ export class LogService implements TransparencyLog {
 }
 
 const service = { actor: 'common-purse', organisation: 'common-purse' } as const;
-
-/** An origin has slashes where an id may have colons. */
-export const idOfOrigin = (origin: string): string => origin.replaceAll('/', ':');

@@ -1,10 +1,14 @@
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { streamOf } from '#contracts/events/all.js';
 import { ExplainedError } from '../explained.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { Checkpoints } from './checkpoints.js';
+import { logDecider } from './log-keys.js';
 import { LogService } from './log-service.js';
+import { idOfOrigin } from './origin.js';
 import type { LogSigning } from './signing.js';
+import { newestCheckpoint } from './stored-checkpoints.js';
 import { TreeKeeper } from './tree-keeper.js';
 
 /**
@@ -27,7 +31,7 @@ export async function openLog(
   pool.on('error', () => undefined);
   try {
     const origin = await settledOrigin(pool, ledger, signing?.origin);
-    const keeper = new TreeKeeper(ledger.store, pool);
+    const keeper = new TreeKeeper(ledger.store, pool, streamOf('log', idOfOrigin(origin)));
     const log: LogService = new LogService({
       ...{ origin, pool, ledger, keeper, signing, logger },
       checkpoints:
@@ -47,21 +51,25 @@ export async function openLog(
  */
 async function settledOrigin(
   pool: Pool,
-  { store }: Ledger,
+  ledger: Ledger,
   named: string | undefined,
 ): Promise<string> {
-  const own = `common-purse.local/${store.requestHash('the name of this log').slice(0, 16)}`;
-  await pool.query(
-    `insert into log_tree.log (origin) values ($1) on conflict ((true))
-      do update set origin = coalesce($2, log.origin)
-      where not exists (select from log_tree.checkpoint)`,
-    [named ?? own, named],
-  );
+  const drawn = ledger.store.requestHash('the name of this log').slice(0, 16);
+  await pool.query('insert into log_tree.log (origin) values ($1) on conflict do nothing', [
+    named ?? `common-purse.local/${drawn}`,
+  ]);
   const { rows } = await pool.query<{ origin: string }>('select origin from log_tree.log');
-  const origin = rows[0]?.origin ?? own;
-  if (named !== undefined && named !== origin)
+  const origin = rows[0]?.origin ?? '';
+  if (named === undefined || named === origin) return origin;
+  const keys = await ledger.read(
+    streamOf('log', idOfOrigin(origin)),
+    logDecider,
+    (state) => state.keys.length,
+  );
+  if (keys > 0 || (await newestCheckpoint(pool)) !== undefined)
     throw new ExplainedError(
       `PURSE_LOG_ORIGIN is "${named}", and this log is called "${origin}" in what was signed: its name never changes. Set PURSE_LOG_ORIGIN to that, or leave it out.`,
     );
-  return origin;
+  await pool.query('update log_tree.log set origin = $1', [named]);
+  return named;
 }

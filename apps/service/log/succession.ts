@@ -1,5 +1,8 @@
+import { idOf, kindOf } from '#contracts/events/all.js';
 import { parseBytes } from '#libs/event-store/canonical.js';
 import type { EventStore, StoredBytes } from '#libs/event-store/port.js';
+import { ExplainedError } from '../explained.js';
+import { originOf } from './origin.js';
 import { LogAltered } from './log-altered.js';
 
 const streamsKnownMax = 200_000;
@@ -14,12 +17,14 @@ export class Succession {
   /** `whole`: it sees the log from its first event on, so what it does not know does not exist. */
   constructor(
     private readonly store: Pick<EventStore, 'readStream'>,
+    private readonly own: string,
     private whole: boolean,
   ) {}
 
-  /** Throws LogAltered, or resolves to do so: most events are known to follow without a question. */
+  /** Throws LogAltered, ExplainedError where the log has another name, or resolves to do so: most events are known to follow without a question. */
   follow(event: StoredBytes): Promise<void> | undefined {
     const { stream, revision } = placeOf(event);
+    if (kindOf(stream) === 'log' && stream !== this.own) throw otherName(idOf(stream));
     const before = this.last.get(stream) ?? (this.whole ? -1 : undefined);
     if (before !== undefined && revision !== before + 1)
       throw stray(event, `revision ${revision} of ${stream}, which stands at ${before}`);
@@ -39,6 +44,12 @@ export class Succession {
     throw stray(event, `revision ${revision} of ${stream}, which has none`);
   }
 }
+
+/** A log that was restored, or moved, into a database that does not know its name yet. */
+const otherName = (id: string): ExplainedError =>
+  new ExplainedError(
+    `The log calls itself "${originOf(id)}", and is kept here under another name: set PURSE_LOG_ORIGIN to "${originOf(id)}".`,
+  );
 
 function placeOf(event: StoredBytes): { readonly stream: string; readonly revision: number } {
   try {

@@ -36,6 +36,8 @@ export class TreeKeeper {
   constructor(
     private readonly store: Store,
     private readonly pool: Pool,
+    /** The log's own stream: the only one of its kind. */
+    private readonly own: string,
   ) {
     this.tiles = storedTiles(pool);
   }
@@ -88,7 +90,7 @@ export class TreeKeeper {
   }
 
   private from(tree: GrowingTree): Growing {
-    return { tree, succession: new Succession(this.store, tree.size === 0) };
+    return { tree, succession: new Succession(this.store, this.own, tree.size === 0) };
   }
 
   private async grow(
