@@ -16,6 +16,13 @@ export const spendingProblems = {
     sentence: (x) =>
       `"${f(x, 'expenditure')}" was claimed by ${f(x, 'provider')} on the award "${f(x, 'award')}"; verify it so, or under another identifier.`,
   },
+  'exceeds-claim': {
+    title: 'Less was claimed',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `"${f(x, 'expenditure')}" was claimed as ${f(x, 'claimed')}: ${f(x, 'short')} less than is verified. Verify what was claimed, and what goes beyond it as a claim or an invoice of its own.`,
+  },
   'not-as-accrued': {
     title: 'It was accrued otherwise',
     status: 422,

@@ -1,3 +1,4 @@
+import { periodsOf } from '#contracts/financial-year.js';
 import { command, given } from '#test/support/given.js';
 import {
   allocate,
@@ -171,6 +172,20 @@ describe('in kind', () => {
   const inKind = [...small, pledge('icb', '9.00', { form: 'in-kind' }), confirm('icb')];
   const provide = (contribution: string) =>
     command('provide-in-kind', { contribution, amount: '9.00', description: 'Rooms' });
+
+  it('counts, late, in the first open period, and relates to its year', () =>
+    given(
+      ...inKind,
+      ...periodsOf('2026-27').map((period) =>
+        command('hard-close-period', { period }, '2027-05-01'),
+      ),
+    )
+      .when({ ...provide('icb'), effective: '2027-05-02' })
+      .then([
+        'in April 2027, of the year before',
+        { account: 'cash:income:in-kind', period: '2027-04', relatesTo: '2026-27' },
+        '-9.00',
+      ]));
 
   it('shows equally as income and cost, never in cash, and covers nothing', () =>
     given(...inKind)

@@ -1,4 +1,4 @@
-import { yearOf } from '#contracts/financial-year.js';
+import { lastDayOf, yearOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import {
   InKindProvided,
@@ -97,8 +97,12 @@ function provideInKind(
   if ('problem' in found) return { refused: found };
   if (found.form !== 'in-kind')
     return refused('wrong-form', { contribution: command.contribution, form: found.form });
-  const period = budgetPeriod(fund, found.year, command.effective, context);
-  if (typeof period !== 'string') return { refused: period };
+  // A late fact of a year that is closed counts in the first open period, and relates to its year.
+  const ofItsYear = budgetPeriod(fund, found.year, command.effective, context);
+  const period =
+    typeof ofItsYear === 'string'
+      ? ofItsYear
+      : accountingPeriod(fund, lastDayOf(found.year), context);
   return happened(
     InKindProvided.of(command.effective, {
       ...of(found),

@@ -183,6 +183,15 @@ describe('a claim', () => {
       .when(invoice('c', '5.00', { award: undefined, scheme: 'navigators' }))
       .thenRefused('not-as-claimed', { rule: 4, provider: 'harbour-lights', award: 'lights' }));
 
+  it('is verified up to what was claimed, its VAT with it', () => {
+    given(...awarded, claim)
+      .when(invoice('c', '4.50', { recoverableVat: '0.51' }))
+      .thenRefused('exceeds-claim', { rule: 4, claimed: '5.00', short: '0.01' });
+    given(...awarded, claim)
+      .when(invoice('c', '4.00'))
+      .then(['owed', { account: 'cash:creditor' }, '-4.00']);
+  });
+
   it('is verified once, and is of an award that the fund has', () => {
     given(...awarded, claim, invoice('c', '5.00'))
       .when(invoice('c', '5.00'))

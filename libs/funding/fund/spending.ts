@@ -133,6 +133,13 @@ export function verifyExpenditure(
     });
   const period = accountingPeriod(fund, command.effective, context);
   const cost = costOf(command);
+  const gross = cost + parsePence(command.recoverableVat);
+  if (before && gross > before.claimed)
+    return refused('exceeds-claim', {
+      expenditure: command.expenditure,
+      claimed: formatPence(before.claimed),
+      short: formatPence(gross - before.claimed),
+    });
   const onStages =
     command.award === undefined
       ? undefined

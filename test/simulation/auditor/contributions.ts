@@ -1,4 +1,4 @@
-import { must, there, total, totalOf, whole } from './amounts.js';
+import { must, there, total, totalOf, whole, yearOfDay } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import type { Books, Contributed } from './books.js';
 
@@ -161,8 +161,11 @@ export const contributionAudit = {
     const books = auditor.books(event);
     const { source, year, nature, form } = contributed(books, event.data.contribution);
     must('rule 6: in kind is not cash', form === 'in-kind');
-    books.counts(event.data.period, { year });
-    books.enter('provided in kind', whole(event.data.amount), { source, year, nature });
+    // Rule 17: a late fact counts in the first period that is open after its year.
+    const late = yearOfDay(event.data.period) !== year;
+    const lastDay = `${Number(year.slice(0, 4)) + 1}-03-31`;
+    const counted = books.counts(event.data.period, late ? { day: lastDay } : { year });
+    books.enter('provided in kind', whole(event.data.amount), { source, year: counted, nature });
   },
 
   OtherIncomeRecorded: (auditor, event) => {

@@ -54,6 +54,11 @@ export const spendingAudit = {
     matchedInProportion(books, data, clears(books, event));
     books.spentIn.set(data.expenditure, yearOfDay(data.period));
     spend(books, data, 1n);
+    const claim = books.claims.get(data.expenditure);
+    must(
+      'rule 4: no more of a claim is verified than was claimed',
+      claim === undefined || whole(data.gross) <= whole(claim.amount),
+    );
     books.claims.delete(data.expenditure);
     books.bills.set(data.expenditure, {
       name:
