@@ -29,6 +29,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   MatchFundingRecorded: postsNothing,
   SchemeOpened: postsNothing,
   AccountingBasisStated: postsNothing,
+  HostingChanged: postsNothing,
   ...contributionPostings,
   ...variationPostings,
   ...sourcePostings,

@@ -49,14 +49,14 @@ export async function judgementOf(
 
 async function agreementOf(
   models: EntityManager,
-  { funds, number }: Entry,
+  { funds, number, effective }: Entry,
   revision: number,
 ): Promise<Terms | null> {
   const [row] = await models.query<{ agreement: string | null }[]>(
     `select attributes ->> 'agreement' as agreement from fact
       where entity = 'fund' and id = $1 and number <= $2 and attributes ? 'agreement'
-      order by number desc limit 1`,
-    [funds[0] ?? '', number],
+      order by (effective <= $3) desc, effective desc, number desc limit 1`,
+    [funds[0] ?? '', number, effective],
   );
   const agreement = row?.agreement ?? undefined;
   if (agreement === undefined) return null;

@@ -298,7 +298,7 @@ it('passes to the body that its provider merges into, and pays that one', async 
   const terms = { funding, conditions: [], match: [], until: '2027-12-31' };
   expect(await offer('merging', terms)).toMatchObject({ status: 200 });
   await client.done('grants/merging/accept-grant', { by: 'A trustee' });
-  const charity = { name: 'Voices', sector: 'charity', vcse: 'yes' };
+  const charity = { name: 'Voices', sector: 'voluntary', vcse: 'yes' };
   await client.done('organisations/voices/register-organisation', charity);
   const novation = { change: 'n', to: 'voices-north', cause: 'succession', evidence: 'Deed' };
   const novated = () => client.post('grants/merging/novate-grant', novation);
@@ -316,7 +316,7 @@ it('passes to the body that its provider merges into, and pays that one', async 
   const claim = (provider: string) =>
     client.post('funds/pool/claim-expenditure', {
       ...{ expenditure: `by-${provider}`, provider, award: 'merging' },
-      ...{ net: '1.00', reference: 'Claim' },
+      ...{ amount: '1.00', reference: 'Claim' },
     });
   expect(await claim('voices')).toMatchObject(problem('other-provider'));
   expect((await claim('voices-north')).status).toBe(200);

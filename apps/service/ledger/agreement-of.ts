@@ -2,12 +2,13 @@ import { streamOf } from '#contracts/events/all.js';
 import { agreementInForce } from '#libs/funding/agreement/agreement.js';
 import { londonDay } from '#contracts/financial-year.js';
 import type { AgreementInForce } from '#libs/funding/agreement/in-force.js';
+import { hostedOn, type Hostings } from '#libs/funding/fund/hosting.js';
 import type { Agreements } from '#libs/funding/fund/move-authority.js';
 import { agreementDecider, fundDecider } from './deciders.js';
 import type { Ledger } from './ledger.js';
 
-/** The agreement of each fund, which never changes once the fund is established. */
-const named = new WeakMap<Ledger, Map<string, string | null>>();
+/** Who keeps each fund and under which agreement, as last looked at. */
+const kept = new WeakMap<Ledger, Map<string, Hostings>>();
 
 /** The version in force on the day that a decision is for, as known now (rule 12). */
 export async function agreementOf(
@@ -15,8 +16,8 @@ export async function agreementOf(
   fund: string,
   day: string,
 ): Promise<AgreementInForce | undefined> {
-  const agreement = await nameOf(ledger, fund);
-  if (agreement === undefined || agreement === null) return undefined;
+  const agreement = hostedOn(await hostingsOf(ledger, fund), day)?.agreement ?? null;
+  if (agreement === null) return undefined;
   return ledger.read(streamOf('agreement', agreement), agreementDecider, (state) =>
     agreementInForce(state, agreement, fund, day, londonDay(ledger.now())),
   );
@@ -31,16 +32,21 @@ export async function agreementsOf(
   const today = londonDay(ledger.now());
   const agreement = await agreementOf(ledger, fund, effective);
   const agreementToday = effective === today ? agreement : await agreementOf(ledger, fund, today);
-  return { agreement, agreementToday };
+  return { agreement, agreementToday, today };
 }
 
 /** Kept, so that the commands of a busy fund do not each look at it twice. */
-async function nameOf(ledger: Ledger, fund: string): Promise<string | null | undefined> {
-  const known = named.get(ledger) ?? new Map<string, string | null>();
-  named.set(ledger, known);
-  if (known.has(fund)) return known.get(fund);
+export async function hostingsOf(ledger: Ledger, fund: string): Promise<Hostings> {
+  const known = kept.get(ledger) ?? new Map<string, Hostings>();
+  kept.set(ledger, known);
+  const before = known.get(fund);
+  if (before) return before;
   const stream = streamOf('fund', fund);
-  const found = await ledger.read(stream, fundDecider, (state) => state.terms?.agreement);
-  if (found !== undefined) known.set(fund, found);
+  const found = await ledger.read(stream, fundDecider, ({ hostings }) => ({ hostings }));
+  if (found.hostings.length > 0) known.set(fund, found);
   return found;
 }
+
+/** Another process may have changed it: it is looked at anew. */
+export const hostingsMoved = (ledger: Ledger, fund: string): boolean =>
+  kept.get(ledger)?.delete(fund) ?? false;

@@ -2,15 +2,16 @@ import type { AwardCommand, AwardStep } from '#contracts/commands/award.js';
 import type { GrantCommandOf } from '#contracts/commands/award/grant.js';
 import type { Json } from '#contracts/envelope.js';
 import { streamOf } from '#contracts/events/all.js';
+import { londonDay } from '#contracts/financial-year.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
 import type { Refusal } from '#contracts/problems.js';
 import type { EventDraft } from '#libs/event-store/decision.js';
 import { decideAward, fundsOfAward, type Award } from '#libs/funding/award/award.js';
-import { byCodePoint } from '#libs/funding/decision.js';
+import { byCodePoint, refused } from '#libs/funding/decision.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
 import { isJudgedToday } from '#libs/funding/fund/on-both-days.js';
 import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
-import { agreementOf, agreementsOf } from './agreement-of.js';
+import { agreementOf, agreementsOf, hostingsMoved, hostingsOf } from './agreement-of.js';
 import { awardDecider, fundDecider } from './deciders.js';
 import { fromAligned } from './from-aligned.js';
 import { fromAwards } from './from-awards.js';
@@ -196,9 +197,13 @@ export async function inFund(
   expectedRevision?: number,
 ): Promise<Outcome> {
   const stream = streamOf('fund', fund);
+  const { hostings } = await hostingsOf(ledger, fund);
   const agreements = isJudgedToday(command)
     ? await agreementsOf(ledger, fund, command.effective)
-    : { agreement: await agreementOf(ledger, fund, command.effective) };
+    : {
+        agreement: await agreementOf(ledger, fund, command.effective),
+        today: londonDay(ledger.now()),
+      };
   const ofOutcome = await fromOutcomes(ledger, fund, command);
   const beside = {
     ...ofOutcome,
@@ -206,13 +211,26 @@ export async function inFund(
     ...(await fromDelegations(ledger, fund, command, agreements)),
     ...(await fromAligned(ledger, command)),
   };
-  return ledger.execute(asking, {
+  const seen = { moved: false };
+  const outcome = await ledger.execute(asking, {
     stream,
     decider: fundDecider,
     expectedRevision,
-    decide: (state, circumstances) =>
-      decideFund(state, command, { ...circumstances, ...beside, ...agreements }),
+    decide: (state, circumstances) => {
+      // What was read beside the fund is of the agreement and the host that it is known to have.
+      seen.moved = state.hostings.length !== hostings.length;
+      return seen.moved
+        ? refused('moved-on', {
+            stream,
+            revision: state.hostings.length,
+            expected: hostings.length,
+          })
+        : decideFund(state, command, { ...circumstances, ...beside, ...agreements });
+    },
   });
+  if (!seen.moved) return outcome;
+  hostingsMoved(ledger, fund);
+  return inFund(ledger, asking, fund, command, expectedRevision);
 }
 
 const decide = (

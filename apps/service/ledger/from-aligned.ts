@@ -14,7 +14,7 @@ export async function fromAligned(
   const found = await Promise.all(
     command.aligned.map((id) =>
       ledger.read(streamOf('fund', id), fundDecider, (state) =>
-        alignedVariance(state, id, command.year),
+        alignedVariance(state, id, command),
       ),
     ),
   );

@@ -3,6 +3,7 @@ import { streamOf } from '#contracts/events/all.js';
 import { londonDay } from '#contracts/financial-year.js';
 import { inForceOn } from '#libs/funding/delegation/delegation.js';
 import type { FundContext } from '#libs/funding/fund/deciders.js';
+import { hostedOn } from '#libs/funding/fund/hosting.js';
 import type { Agreements } from '#libs/funding/fund/move-authority.js';
 import { delegationDecider, fundDecider } from './deciders.js';
 import type { Ledger } from './ledger.js';
@@ -68,4 +69,8 @@ async function whoDecide(
 }
 
 const hostOf = (ledger: Ledger, fund: string): Promise<string | undefined> =>
-  ledger.read(streamOf('fund', fund), fundDecider, ({ terms }) => terms?.host);
+  ledger.read(
+    streamOf('fund', fund),
+    fundDecider,
+    (state) => hostedOn(state, londonDay(ledger.now()))?.host,
+  );

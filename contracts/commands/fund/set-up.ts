@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AccountingBasis } from '../../events/fund/set-up.js';
+import { AccountingBasis, HostingChanged } from '../../events/fund/set-up.js';
 import { Id, OrganisationId, Text } from '../../values.js';
 
 export const setUpCommands = {
@@ -9,6 +9,13 @@ export const setUpCommands = {
     host: OrganisationId,
     agreement: Id.optional(),
     area: Id.default('unknown'),
+  }),
+  /** Who keeps the fund from the day on, and under which agreement; what is not named stays. */
+  'change-hosting': z.strictObject({
+    host: OrganisationId.optional(),
+    agreement: Id.optional(),
+    cause: HostingChanged.schema.shape.cause.default('agreed'),
+    evidence: Text,
   }),
   'open-source': z.strictObject({
     source: Id,

@@ -10,6 +10,17 @@ export const FundEstablished = event('FundEstablished', 1, {
   area: Id,
 });
 
+/**
+ * From its day on another body keeps the fund in its books, or it stands under another agreement.
+ * What was decided before stays judged by who was host then (rule 12).
+ */
+export const HostingChanged = event('HostingChanged', 1, {
+  host: OrganisationId,
+  agreement: Id.nullable(),
+  cause: z.enum(['succession', 'agreed']),
+  evidence: Text,
+});
+
 export const SourceOpened = event('SourceOpened', 1, {
   source: Id,
   name: Text,
@@ -42,6 +53,7 @@ export const AccountingBasisStated = event('AccountingBasisStated', 1, {
 
 export const setUpEvents = {
   FundEstablished,
+  HostingChanged,
   SourceOpened,
   SchemeOpened,
   AccountingBasisStated,

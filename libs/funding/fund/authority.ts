@@ -20,6 +20,7 @@ import { atRevision, inForceOn, type DelegationInForce } from '../delegation/del
 import { headOf, mayDecide, type MayDecide, type OnHead } from '../delegation/may-decide.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
+import { hostedOn } from './hosting.js';
 import { countKey, notAskedOf } from './move-authority.js';
 import { contentOf, toDecide } from './to-decide.js';
 
@@ -70,7 +71,7 @@ export function underAuthority(
     if (unasked) return { refused: unasked };
     if (!inForce && asked.decision === 'revenue-to-capital')
       return refused('no-delegation', {
-        organisation: fund.terms?.host ?? none,
+        organisation: hostedOn(fund, context.today)?.host ?? none,
         day: context.today,
       });
     if (!inForce) continue;
@@ -120,7 +121,7 @@ const notAskedAlone = (
     ? notAskedOf(
         fund,
         context.fund ?? none,
-        { organisations: [fund.terms?.host ?? none], amount },
+        { organisations: [hostedOn(fund, context.today)?.host ?? none], amount },
         context,
       )
     : undefined;
@@ -137,11 +138,13 @@ const alwaysJudged: ReadonlySet<AuthorisedKind> = new Set<AuthorisedKind>([
 
 /** The host's scheme, where it names the kind of decision, or no scheme can be silent about it. */
 function whoDecides(
-  { terms }: Fund,
+  fund: Fund,
   { decision }: Pick<ToDecide, 'decision'>,
   { delegations = [], today }: FundContext,
 ): DelegationInForce | undefined {
-  const found = delegations.find(({ organisation }) => organisation === terms?.host);
+  const found = delegations.find(
+    ({ organisation }) => organisation === hostedOn(fund, today)?.host,
+  );
   const inForce = found && inForceOn(found, today);
   return alwaysJudged.has(decision) ||
     inForce?.powers.some(({ decisions }) => decisions.includes(decision))

@@ -13,6 +13,7 @@ import { newGivenUp, type GivenUp } from './given-up.js';
 import type { ChangeUnderWay } from './commitment-changes.js';
 import type { CostLines } from './cost-lines.js';
 import { newEntries, type Entries } from './entries.js';
+import { newHostings, type Hostings } from './hosting.js';
 import { Holdings } from './holdings.js';
 import { newMoves, type Moves } from './moves.js';
 import type { RecoveredVat } from './other-income.js';
@@ -32,6 +33,7 @@ import type { ClosedYear, MovedBetweenYears } from './year-end/years.js';
 export interface Fund
   extends
     Permissions,
+    Hostings,
     Authorities,
     Budgets,
     GivenUp,
@@ -74,8 +76,6 @@ export interface Fund
 export interface Terms {
   readonly name: string;
   readonly kind: 'pooled' | 'aligned' | 'grant' | 'single';
-  readonly host: string;
-  readonly agreement: string | null;
   readonly since: string;
 }
 
@@ -203,6 +203,7 @@ export const newFund = (): Fund => ({
   incomes: new Set(),
   savingsReceived: new Map(),
   ...newPermissions(),
+  ...newHostings(),
   ...newAuthorities(),
   ...newShareLimits(),
   ...newSources(),

@@ -11,6 +11,7 @@ import { atRevision, type Delegation, type DelegationInForce } from '../delegati
 import { headOf, mayDecide, type OnHead, type Question } from '../delegation/may-decide.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
+import { hostedOn } from './hosting.js';
 
 /** A move as offices are asked to decide it. */
 export interface AskedMove {
@@ -22,19 +23,15 @@ export interface AskedMove {
 }
 
 /** The agreement of a fund as in force on the day of a decision and on the day on which it is made. */
-export type Agreements = Pick<FundContext, 'agreement' | 'agreementToday'>;
+export type Agreements = Pick<FundContext, 'agreement' | 'agreementToday' | 'today'>;
 
 /**
- * Whose approval a move needs in a fund: its host's, and above the amount that the agreement names that
+ * Whose approval a move needs in a fund: its host's of today, and above the amount that the agreement names that
  * of each partner, by the version of either day.
  */
-export function mustApprove(
-  { terms }: Fund,
-  agreements: Agreements,
-  amount: string,
-): readonly string[] {
+export function mustApprove(fund: Fund, agreements: Agreements, amount: string): readonly string[] {
   const partners = exceeded(agreements, amount).flatMap((agreement) => agreement.partners);
-  return [...new Set([terms?.host ?? none, ...partners])];
+  return [...new Set([hostedOn(fund, agreements.today)?.host ?? none, ...partners])];
 }
 
 /** The versions by which each partner decides on an amount. */

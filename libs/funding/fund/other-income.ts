@@ -14,6 +14,7 @@ import {
 import { happened, refused, type Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
+import { hostedOn } from './hosting.js';
 import { accountingPeriod, budgetPeriod } from './periods.js';
 
 type Decided = Decision<FundEvent>;
@@ -52,7 +53,7 @@ function recoverVat(
   return happened(
     VatRecovered.of(command.effective, {
       recovery,
-      body: command.body ?? fund.terms?.host ?? 'unknown',
+      body: command.body ?? hostedOn(fund, command.effective)?.host ?? 'unknown',
       source,
       nature,
       period,

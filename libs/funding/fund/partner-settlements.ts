@@ -8,6 +8,7 @@ import { formatPence, maxPence, parsePence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
+import { hostedOn } from './hosting.js';
 import { accountingPeriod } from './periods.js';
 
 /** What was posted for a partner that left, and in which event of the agreement it was agreed. */
@@ -25,7 +26,10 @@ function settleExit(
   const { agreement } = context;
   const exit = agreement?.exits.find((agreed) => agreed.partner === partner);
   if (!agreement || !exit)
-    return refused('exit-not-agreed', { partner, agreement: fund.terms?.agreement ?? 'none' });
+    return refused('exit-not-agreed', {
+      partner,
+      agreement: hostedOn(fund, effective)?.agreement ?? 'none',
+    });
   const settled = fund.settledExits.get(partner);
   if (!settled && exit.lines.length === 0)
     return refused('exit-not-agreed', { partner, agreement: agreement.agreement });

@@ -14,8 +14,8 @@ import {
   type Pence,
 } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
-import type { AgreementInForce } from '../agreement/in-force.js';
 import type { FundContext } from './deciders.js';
+import { hostedOn } from './hosting.js';
 import type { Fund, Source } from './fund.js';
 
 /** A funder's or the government's recorded permission, and what is left of it. */
@@ -186,14 +186,14 @@ function calledOn(fund: Fund, { source, scheme, year, nature }: Place): Pence {
 function recordPermission(
   fund: Fund,
   command: FundCommandOf<'record-permission'>,
-  { agreement }: FundContext,
+  context: FundContext,
 ): Decision<FundEvent> {
   const { permission, source } = command;
   const found = fund.sources.get(source);
   if (!found) return refused('not-found', { what: 'source', id: source, where: 'the fund' });
   if (fund.permissions.has(permission))
     return refused('already-exists', { what: 'permission', id: permission, where: 'The fund' });
-  const own = permitsItself(fund, found, command, agreement);
+  const own = permitsItself(fund, found, command, context);
   if (own) return { refused: own };
   const unknownScheme = command.schemes?.find((scheme) => !fund.schemes.has(scheme));
   if (unknownScheme !== undefined)
@@ -223,13 +223,13 @@ function permitsItself(
   fund: Fund,
   { role, organisation }: Source,
   { permits, source, grantedBy }: FundCommandOf<'record-permission'>,
-  agreement: AgreementInForce | undefined,
+  { agreement, today }: Pick<FundContext, 'agreement' | 'today'>,
 ): Refusal | undefined {
   const bound =
     role === 'partner' && permits === 'capital-to-revenue'
       ? [organisation, ...(agreement?.partners ?? [])]
       : [];
-  return [fund.terms?.host, ...bound].includes(grantedBy)
+  return [hostedOn(fund, today)?.host, ...bound].includes(grantedBy)
     ? refusal('not-theirs-to-permit', { source, permits, grantedBy })
     : undefined;
 }

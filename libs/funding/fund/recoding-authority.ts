@@ -50,13 +50,15 @@ export function recodedIn(events: readonly FundEvent[]): Recoded {
 export const decideOnRecoding = (
   fund: Fund,
   { cost }: Pick<Recoded, 'cost'>,
-  { delegations = [], today, ...agreements }: FundContext,
+  context: FundContext,
 ): string[] =>
-  mustApprove(fund, agreements, cost).filter((organisation) =>
-    delegations.some(
+  mustApprove(fund, context, cost).filter((organisation) =>
+    context.delegations?.some(
       (one) =>
         one.organisation === organisation &&
-        inForceOn(one, today)?.powers.some(({ decisions }) => decisions.includes('recoding')),
+        inForceOn(one, context.today)?.powers.some(({ decisions }) =>
+          decisions.includes('recoding'),
+        ),
     ),
   );
 

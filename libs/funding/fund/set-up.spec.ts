@@ -57,3 +57,21 @@ it('changes the basis from a day on, by what the partners agreed, and of a schem
     .when(state('x'))
     .thenRefused('not-found', { what: 'scheme', id: 'x' });
 });
+
+it('passes to another host or under another agreement from a day on, and says on what', () => {
+  const change = (more: object, effective = '2026-07-01') =>
+    command('change-hosting', { evidence: 'Deed', ...more }, effective);
+  given(...small)
+    .when(change({ host: 'unitary', cause: 'succession' }))
+    .thenHappened({ type: 'HostingChanged', data: { host: 'unitary', agreement: null } });
+  given(...small, change({ host: 'unitary' }))
+    .when(change({ agreement: 'deed' }))
+    .thenHappened({ type: 'HostingChanged', data: { host: 'unitary', agreement: 'deed' } });
+  given(...small)
+    .when(change({ host: 'council' }))
+    .thenRefused('already-exists', { what: 'hosting', id: 'council' });
+  // On a day before, it still is who it was.
+  given(...small, change({ host: 'unitary' }))
+    .when(change({ agreement: 'deed' }, '2026-06-30'))
+    .thenHappened({ type: 'HostingChanged', data: { host: 'council', agreement: 'deed' } });
+});

@@ -2,12 +2,15 @@ import type { FundCommandOf } from '#contracts/commands/fund.js';
 import {
   AccountingBasisStated,
   FundEstablished,
+  HostingChanged,
   SchemeOpened,
   SourceOpened,
 } from '#contracts/events/fund/set-up.js';
 import { type FundEvent } from '#contracts/events/fund.js';
+import { none } from '#libs/ledger/posting.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { Fund } from './fund.js';
+import { hostedOn } from './hosting.js';
 
 type Decided = Decision<FundEvent>;
 
@@ -23,6 +26,16 @@ function establishFund(fund: Fund, command: FundCommandOf<'establish-fund'>): De
       area: command.area,
     }),
   );
+}
+
+function changeHosting(fund: Fund, command: FundCommandOf<'change-hosting'>): Decided {
+  const { effective, cause, evidence } = command;
+  const before = hostedOn(fund, effective);
+  const host = command.host ?? before?.host ?? none;
+  const agreement = command.agreement ?? before?.agreement ?? null;
+  if (host === before?.host && agreement === before.agreement)
+    return refused('already-exists', { what: 'hosting', id: host, where: 'The fund' });
+  return happened(HostingChanged.of(effective, { host, agreement, cause, evidence }));
 }
 
 function openSource(fund: Fund, command: FundCommandOf<'open-source'>): Decided {
@@ -71,6 +84,7 @@ function stateAccountingBasis(
 
 export const setUpDeciders = {
   'establish-fund': establishFund,
+  'change-hosting': changeHosting,
   'open-source': openSource,
   'open-scheme': openScheme,
   'state-accounting-basis': stateAccountingBasis,

@@ -29,6 +29,10 @@ export interface SetUpFacts {
 
 export const setUpFacts: FactsBy<typeof setUpEvents> = {
   FundEstablished: (event) => [change(event, 'fund', idOf(event.stream), event.data)],
+  HostingChanged: (event) => {
+    const { host, agreement } = event.data;
+    return [change(event, 'fund', idOf(event.stream), { host, agreement })];
+  },
   SourceOpened: (event) => [change(event, 'source', event.data.source, event.data)],
   SchemeOpened: (event) => [change(event, 'scheme', event.data.scheme, event.data)],
   AccountingBasisStated: (event) => {

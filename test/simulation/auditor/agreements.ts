@@ -126,12 +126,13 @@ export function notOver(
   books: Books,
   event: { readonly effective: string; readonly stamp: string },
 ): void {
-  for (const { day, said } of auditor.overFrom.get(books.terms?.agreement ?? '') ?? [])
-    must(
-      `rule 18: nothing new is decided under an agreement that is over from ${day}`,
-      Date.parse(said) + anHour > Date.parse(event.stamp) ||
-        decidedOn(event).every((decided) => decided < day),
-    );
+  for (const decided of decidedOn(event))
+    for (const { day, said } of auditor.overFrom.get(books.hostedOn(decided)?.agreement ?? '') ??
+      [])
+      must(
+        `rule 18: nothing new is decided under an agreement that is over from ${day}`,
+        Date.parse(said) + anHour > Date.parse(event.stamp) || decided < day,
+      );
 }
 
 /** Rule 20: above what the agreement names, by the version of either day, each partner approves a move. */
@@ -142,10 +143,10 @@ export function eachPartnerApproved(
   amount: bigint,
   approved: readonly string[],
 ): void {
-  const agreement = books.terms?.agreement ?? null;
-  if (agreement === null) return;
   const days = decidedOn(event);
   for (const day of days) {
+    const agreement = books.hostedOn(day)?.agreement ?? null;
+    if (agreement === null) continue;
     const versions = inForceOn(auditor, agreement, day).map((revision) =>
       auditor.agreement(books, revision),
     );

@@ -153,7 +153,7 @@ export class Auditor {
 
   /** The fund's agreement as it stood at a revision of its stream; undefined before the first. */
   agreement(books: Books, revision: number): AgreementTerms | undefined {
-    const named = books.terms?.agreement ?? null;
+    const named = books.hostedOn(books.day)?.agreement ?? null;
     if (named === null || revision < 0) return undefined;
     const versions = there(this.agreements.get(named), named);
     return versions.find((version) => version.revision === revision);
@@ -161,7 +161,7 @@ export class Auditor {
 
   /** By any version in force on the day or before, for the newest may not have been known. */
   budgetsAreCertain(books: Books, day: string): boolean {
-    return (this.agreements.get(books.terms?.agreement ?? '') ?? []).some(
+    return (this.agreements.get(books.hostedOn(day)?.agreement ?? '') ?? []).some(
       (terms) => terms.budgetsAreCertain && terms.effective <= day,
     );
   }

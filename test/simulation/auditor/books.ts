@@ -86,6 +86,8 @@ export class Books {
     string,
     { readonly proposer: string; readonly approvers: string[]; open: boolean }
   >();
+  /** Who kept the fund from which day on, and under which agreement, as it was recorded. */
+  readonly hostings: Hosting[] = [];
   readonly movesDecided = new Map<string, readonly string[]>();
   readonly moves = new Map<string, readonly string[]>();
   /** By source, year and nature: what each scheme gave up and nobody was given since. */
@@ -250,6 +252,16 @@ export class Books {
     return yearOfDay(period);
   }
 
+  /** The last that was recorded of the latest day that is not after it; of a day before the first, that. */
+  hostedOn(day: string): Hosting | undefined {
+    const begun = this.hostings.filter(({ since }) => since <= day);
+    const latest = begun
+      .map(({ since }) => since)
+      .sort()
+      .at(-1);
+    return begun.filter(({ since }) => since === latest).at(-1) ?? this.hostings[0];
+  }
+
   /** Something went beyond its budget: kept, flagged, and a task named for its place in the stream. */
   flag(
     { number, revision }: { readonly number: number; readonly revision: number },
@@ -267,8 +279,11 @@ type Placed = { readonly account: string } & Partial<Of>;
 
 interface Terms {
   readonly kind: string;
-  readonly agreement: string | null;
+}
+interface Hosting {
   readonly host: string;
+  readonly agreement: string | null;
+  readonly since: string;
 }
 export interface Contributed {
   readonly source: string;

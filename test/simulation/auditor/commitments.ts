@@ -17,7 +17,7 @@ export const commitmentAudit = {
     withinBudget(books, decidedOn(event), event.data);
     judgedBy(
       auditor,
-      books.terms?.agreement ?? null,
+      books.hostedOn(event.effective)?.agreement ?? null,
       event.effective,
       event.data.agreementRevision,
     );
@@ -230,7 +230,7 @@ function limitsToday(
   stamp: string,
 ): Readonly<Record<string, bigint>>[] {
   const own = auditor.limits(books, revision);
-  const agreement = books.terms?.agreement ?? null;
+  const agreement = books.hostedOn(londonDay(new Date(stamp)))?.agreement ?? null;
   if (agreement === null) return [own];
   return inForceOn(auditor, agreement, londonDay(new Date(stamp))).map((today) => {
     const then = today < 0 ? own : auditor.limits(books, today);

@@ -62,7 +62,7 @@ function hasScheme(
   event: { readonly effective: string; readonly stamp: string },
 ): boolean {
   const today = decidedOn(event).at(-1) ?? '';
-  const versions = auditor.delegations.get(books.terms?.host ?? 'none') ?? [];
+  const versions = auditor.delegations.get(books.hostedOn(today)?.host ?? 'none') ?? [];
   return [versions, versions.slice(0, -1)].every((known) => {
     const inForce = known
       .filter(({ effective }) => effective <= today)

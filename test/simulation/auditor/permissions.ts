@@ -1,12 +1,14 @@
 import { larger, must, there, total, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
+import { decidedOn } from './judged-days.js';
 
 export const permissionAudit = {
   PermissionRecorded: (auditor, event) => {
     const { permission, source, permits, amount, grantedBy } = event.data;
     const books = auditor.books(event);
-    must(`rule 18: the host lifts no condition of ${source}`, grantedBy !== books.terms?.host);
+    const host = books.hostedOn(decidedOn(event).at(-1) ?? '')?.host;
+    must(`rule 18: the host lifts no condition of ${source}`, grantedBy !== host);
     must(
       `rule 18: a partner's capital becomes revenue on another's word than its own`,
       permits !== 'capital-to-revenue' ||

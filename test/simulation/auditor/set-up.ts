@@ -6,7 +6,12 @@ export const setUpAudit = {
     const books = auditor.books(event);
     must('rule 1: a fund is established once', books.terms === undefined);
     const { kind, agreement, host } = event.data;
-    books.terms = { kind, agreement, host };
+    books.terms = { kind };
+    books.hostings.push({ host, agreement, since: event.effective });
+  },
+  HostingChanged: (auditor, event) => {
+    const { host, agreement } = event.data;
+    auditor.books(event).hostings.push({ host, agreement, since: event.effective });
   },
   SourceOpened: (auditor, event) => {
     const { source, role, organisation } = event.data;

@@ -11,6 +11,7 @@ export const termWeights = {
   holdRetention: 4,
   releaseRetention: 3,
   settlementPaid: 3,
+  changeHosting: 1,
 } as const;
 
 export const termWishes: WishesOf<keyof typeof termWeights> = {
@@ -62,6 +63,12 @@ export const termWishes: WishesOf<keyof typeof termWeights> = {
     const [expenditure = bill] = keeping[a % Math.max(1, keeping.length)] ?? [];
     return command('release-retention', { expenditure, ...partly, cause: 'Finished' }, day);
   },
+  changeHosting: ({ b, day }) =>
+    command(
+      'change-hosting',
+      { host: pick(['host', 'host', 'icb'] as const, b), evidence: 'Deed' },
+      day,
+    ),
   /** Mostly what is owed one way or the other. */
   settlementPaid: ({ books, source, nature, id, a, partly, day }) => {
     const open = books.list('settlement').filter(({ pence }) => pence !== 0n);

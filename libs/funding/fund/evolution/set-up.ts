@@ -3,7 +3,12 @@ import type { EvolutionBy } from './evolution.js';
 
 export const setUpEvolution: EvolutionBy<typeof setUpEvents> = {
   FundEstablished: (fund, { data, effective }) => {
-    fund.terms = { ...data, since: effective };
+    const { name, kind, host, agreement } = data;
+    fund.terms = { name, kind, since: effective };
+    fund.hostings = [{ host, agreement, since: effective }];
+  },
+  HostingChanged: (fund, { data: { host, agreement }, effective }) => {
+    fund.hostings = [...fund.hostings, { host, agreement, since: effective }];
   },
   SourceOpened: (fund, { data }) => {
     fund.sources.set(data.source, data);

@@ -5,6 +5,7 @@ import { none } from '#libs/ledger/posting.js';
 import { formatPence, sumPence, type Pence } from '#libs/money/pence.js';
 import type { VarianceLine } from '../../agreement/risk-share.js';
 import type { Fund } from '../fund.js';
+import { hostedOn } from '../hosting.js';
 import { positions, type Position } from './position.js';
 
 /** What the owners of an aligned fund's money had left of a year, or spent too much. */
@@ -16,7 +17,11 @@ export interface AlignedVariance {
 }
 
 /** Unrestricted revenue of partners: what they confirmed for the year less what was spent of it. */
-export function alignedVariance(fund: Fund, id: string, year: string): AlignedVariance | undefined {
+export function alignedVariance(
+  fund: Fund,
+  id: string,
+  { year, effective }: Pick<FundCommandOf<'close-year'>, 'year' | 'effective'>,
+): AlignedVariance | undefined {
   if (fund.terms?.kind !== 'aligned') return undefined;
   const owners = positions(fund, year)
     .filter(({ settled }) => settled === 'shared')
@@ -35,7 +40,7 @@ export function alignedVariance(fund: Fund, id: string, year: string): AlignedVa
         pence: there - spent,
       };
     });
-  return { fund: id, agreement: fund.terms.agreement, owners };
+  return { fund: id, agreement: hostedOn(fund, effective)?.agreement ?? null, owners };
 }
 
 /** What comes into a year and leaves it: what its commitments took along belongs to the next. */
@@ -52,7 +57,7 @@ export interface AlignedLine extends VarianceLine {
  */
 export function alignedLines(
   fund: Fund,
-  { aligned }: FundCommandOf<'close-year'>,
+  { aligned, effective }: FundCommandOf<'close-year'>,
   variances: readonly AlignedVariance[],
   pools: readonly Position[],
   terms: AgreementTerms | undefined,
@@ -61,7 +66,10 @@ export function alignedLines(
   for (const id of aligned) {
     const found = variances.find((one) => one.fund === id);
     if (!found) return refusal('not-found', { what: 'aligned fund', id, where: 'the ledger' });
-    if (terms?.riskShare.aligned !== true || found.agreement !== fund.terms?.agreement)
+    if (
+      terms?.riskShare.aligned !== true ||
+      found.agreement !== (hostedOn(fund, effective)?.agreement ?? null)
+    )
       return refusal('aligned-not-shared', { aligned: id });
     for (const { organisation, pence } of found.owners) {
       const own = pools.find(
