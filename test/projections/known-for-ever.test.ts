@@ -47,6 +47,9 @@ const ofOneMoment = [
   'funds/{fund}/evidence',
 ];
 
+/** Reads of a thing by its name, where the histories make none: there is nothing to ask. */
+const ofWhatIsNotMade = /\{(?!fund\}|agreement\}|number\}|test\})\w+\}/;
+
 /** A point that questions are asked at, and the number of the log that it lies at or after. */
 interface At {
   readonly number: number;
@@ -64,7 +67,7 @@ const pointIn = (read: (typeof reads)[number], { number, asKnownAt, effectiveOn 
 /** Everything that can be asked of a place at a point. */
 const questions = (at: At): string[] =>
   reads
-    .filter(({ path }) => !ofOneMoment.includes(path))
+    .filter(({ path }) => !ofOneMoment.includes(path) && !ofWhatIsNotMade.test(path))
     .flatMap((read) => {
       const { path } = read;
       const named = path.replace('{agreement}', 'place').replace('{number}', String(at.number));
@@ -207,6 +210,9 @@ it('what was known at a number is known of it for ever, whatever is recorded lat
     // Each history takes seconds: a smaller one that fails too is looked for by hand.
     { seed, numRuns, endOnFailure: true },
   );
-  const silent = reads.map(({ path }) => path).filter((path) => (answered.get(path) ?? 0) === 0);
-  expect(silent).toEqual(ofOneMoment);
+  const silent = reads
+    .map(({ path }) => path)
+    .filter((path) => !ofOneMoment.includes(path) && !ofWhatIsNotMade.test(path))
+    .filter((path) => (answered.get(path) ?? 0) === 0);
+  expect(silent).toEqual([]);
 }, 600_000);
