@@ -93,7 +93,7 @@ export class LogService implements TransparencyLog {
     return { origin, keys: first ? [{ key: first, from: 0 }] : [], cosigners };
   }
 
-  /** Names the key of the log in its own stream, where it does not stand there yet. */
+  /** Names the key of the log in its own stream, where it does not stand there yet, and signs. */
   async introduce(): Promise<void> {
     const { keys } = await this.keys();
     if (keys.length > 0) return;
@@ -107,6 +107,7 @@ export class LogService implements TransparencyLog {
       ...{ command: 'introduce-log-key', verifierKey, from: 0 },
       effective: this.today(),
     });
+    await this.checkpointCovering((await ledger.store.head()).number);
   }
 
   /** Decides in the log's own stream, in the service's name; repeated, it changes nothing. */
