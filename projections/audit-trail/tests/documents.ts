@@ -54,18 +54,23 @@ async function alike(look: Look, column: 'effective' | 'reference'): Promise<Fin
   const rows = await look.models.query<
     { fund: string; provider: string; amount: string; said: string; numbers: string[] }[]
   >(
-    `with document as (
+    `with candidate as (
         select e.number, e.amount, e.effective::text as effective, lower(e.reference) as reference,
-            (select s.fund || ' ' || s.provider from posting q join series s on s.id = q.series
-              where q.number = e.number and s.provider <> 'none' limit 1) as whose
+            e.subject, p.stream, count(*) over (partition by p.stream, e.amount, ${
+              column === 'effective' ? 'e.effective' : 'lower(e.reference)'
+            }) as alike
           from entry e join provenance p on p.id = e.provenance
           where ${within(look, values)} and e.amount <> 0 and p.type = any(${values.at([
             ...['ExpenditureVerified', 'PaymentRecorded', 'AlignedPaymentRecorded', 'AdvancePaid'],
-          ])})
+          ])})),
+      document as (
+        select c.*, (select s.fund || ' ' || s.provider from posting q join series s on s.id = q.series
+              where q.number = c.number and s.provider <> 'none' limit 1) as whose
+          from candidate c where c.alike > 1
             and not exists (
               select from entry r join provenance t on t.id = r.provenance
-                where t.type = 'ExpenditureReversed' and t.stream = p.stream and r.more ? 'corrects'
-                  and r.more -> 'corrects' ? e.subject and r.number <= ${values.at(look.moment.number)}))
+                where t.type = 'ExpenditureReversed' and t.stream = c.stream and r.more ? 'corrects'
+                  and r.more -> 'corrects' ? c.subject and r.number <= ${values.at(look.moment.number)}))
       select split_part(whose, ' ', 1) as fund, split_part(whose, ' ', 2) as provider, amount,
           ${column} as said, array_agg(number order by number) as numbers
         from document where whose is not null and ${column} is not null
