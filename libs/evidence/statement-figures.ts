@@ -72,8 +72,9 @@ export class StatementFigures {
       this.#series.push({ on, series });
     }
     series.running += pence;
+    if (!dated.has(on.account)) return;
     const counts = yearOf(on.period);
-    if (dated.has(on.account) && (counts === year) !== (on.relatesTo === year))
+    if ((counts === year) !== (on.relatesTo === year))
       this.#crossing.push({ number, line, on: { ...on, year: counts }, effective, pence });
   }
 
