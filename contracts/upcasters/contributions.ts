@@ -32,6 +32,9 @@ const confirmed = (data: JsonObject, day: string): JsonObject => ({
   instalments: owed(data, 'instalments'),
 });
 
+/** On what it was confirmed was not asked. */
+const withoutConditions = (data: JsonObject): JsonObject => ({ ...data, conditions: [] });
+
 const scheduled = (data: JsonObject): JsonObject => ({
   ...data,
   replaced: owed(data, 'replaced'),
@@ -54,7 +57,7 @@ const rolledForward = (data: JsonObject): JsonObject => {
 
 export const contributionUpcasters: Upcasters = {
   ContributionPledged: [withPeriod],
-  ContributionConfirmed: [confirmed],
+  ContributionConfirmed: [confirmed, withoutConditions],
   ContributionScheduled: [scheduled],
   InstalmentInvoiced: [inMonthOfDay],
   InstalmentReceived: [inMonthOfDay],

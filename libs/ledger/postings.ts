@@ -30,6 +30,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   SchemeOpened: postsNothing,
   AccountingBasisStated: postsNothing,
   HostingChanged: postsNothing,
+
   ...contributionPostings,
   ...variationPostings,
   ...sourcePostings,

@@ -150,6 +150,7 @@ function contribution(source: string, year: string): FundEvent[] {
     ContributionConfirmed.of(day, {
       ...alike,
       ...{ was: 'expected', amount, evidence: 'Signed schedule' },
+      conditions: [],
       instalments: instalments.map((due) => ({ ...due, period: due.due.slice(0, 7) })),
       restated: [
         {

@@ -91,6 +91,7 @@ export class ReadsController {
       contributions: facts.list('contribution').map(written),
       contributionChanges: facts.list('contribution-change').map(written),
       instalments: facts.list('instalment').map(written),
+      contributionConditions: facts.list('contribution-condition').map(written),
       commitments: facts.list('commitment').map(written),
       awards: facts.list('award').map(written),
       awardOptions: facts.list('award-option').map(written),

@@ -121,6 +121,7 @@ function contribution(
           effective,
           contribution: id,
           evidence,
+          conditions: [],
         },
       },
     },

@@ -8,7 +8,14 @@ import {
   Text,
   PositiveAmount,
 } from '../../values.js';
+import {
+  ContributionConditionMet,
+  ContributionConditionNotMet,
+  ContributionConfirmed,
+} from '../../events/fund/contributions.js';
 import { Schedule, published } from './shapes.js';
+
+const condition = ContributionConfirmed.schema.shape.conditions.element;
 
 export const contributionCommands = {
   'pledge-contribution': z.strictObject({
@@ -33,7 +40,14 @@ export const contributionCommands = {
     evidence: Text,
     /** Whether the evidence is the resolution by which the annual budget that it is subject to is set. */
     budgetResolution: z.boolean().optional(),
+    /** On what the money depends, each with the day by which it is to be met, where there is one. */
+    conditions: z
+      .array(condition.extend({ due: condition.shape.due.default(null) }))
+      .max(50)
+      .default([]),
   }),
+  'meet-contribution-condition': ContributionConditionMet.schema,
+  'fail-contribution-condition': ContributionConditionNotMet.schema,
   'vary-contribution': z.strictObject({
     contribution: Id,
     /** What it amounts to from now on. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { event } from '../../event-type.js';
 import {
   Amount,
+  Day,
   FinancialYear,
   Id,
   Nature,
@@ -39,15 +40,32 @@ export const AnnualBudgetResolved = event('AnnualBudgetResolved', 1, {
   resolution: Text,
 });
 
-export const ContributionConfirmed = event('ContributionConfirmed', 2, {
+/** What the money is confirmed on, and until when that is to be shown. */
+const ConfirmedOn = z.strictObject({ condition: Id, text: Text, due: Day.nullable() });
+
+export const ContributionConfirmed = event('ContributionConfirmed', 3, {
   ...contributionOf,
   period: Period,
   form: Form,
   was: z.enum(['indicative', 'expected']),
   amount: Amount,
   evidence: Text,
+  conditions: z.array(ConfirmedOn).max(50),
   restated: z.array(Restatement),
   instalments: z.array(Due).min(1).max(400),
+});
+
+export const ContributionConditionMet = event('ContributionConditionMet', 1, {
+  contribution: Id,
+  condition: Id,
+  evidence: Text,
+});
+
+/** The money stands until it is withdrawn: whoever reads it sees on what it failed. */
+export const ContributionConditionNotMet = event('ContributionConditionNotMet', 1, {
+  contribution: Id,
+  condition: Id,
+  cause: Text,
 });
 
 export const ContributionScheduled = event('ContributionScheduled', 2, {
@@ -103,6 +121,8 @@ export const contributionEvents = {
   ContributionMadeSubjectToBudget,
   AnnualBudgetResolved,
   ContributionConfirmed,
+  ContributionConditionMet,
+  ContributionConditionNotMet,
   ContributionScheduled,
   InstalmentInvoiced,
   InstalmentReceived,

@@ -22,6 +22,7 @@ import {
   type Pence,
 } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
+import { conditionDeciders, namedTwice } from './contribution-conditions.js';
 import type { FundContext } from './deciders.js';
 import type { Contribution, Fund } from './fund.js';
 import { budgetPeriod } from './periods.js';
@@ -94,6 +95,9 @@ function confirmContribution(
 
   if ('problem' in word) return { refused: word };
   const amount = command.amount === undefined ? found.amount : parsePence(command.amount);
+  const twice = namedTwice(command.conditions);
+  if (twice !== undefined)
+    return refused('already-exists', { what: 'condition', id: twice, where: 'The contribution' });
   if (amount > found.amount)
     return refused('confirms-too-much', {
       contribution: command.contribution,
@@ -142,6 +146,7 @@ function confirmContribution(
       was: certainty,
       amount: formatPence(amount),
       evidence: word.evidence,
+      conditions: command.conditions,
       restated: form === 'in-kind' ? [] : restated(fund, found, certainty, amount),
       instalments: owed(fund, year, dues.confirmed, context),
     }),
@@ -270,5 +275,6 @@ export function findContribution(fund: Fund, id: string): Contribution | Refusal
 export const contributionDeciders = {
   'pledge-contribution': pledgeContribution,
   'confirm-contribution': confirmContribution,
+  ...conditionDeciders,
   'schedule-contribution': scheduleContribution,
 } as const;

@@ -124,6 +124,8 @@ export interface Contribution {
   /** Agreed, but the partner's annual budget for the year is not set. */
   subjectToBudget: boolean;
   readonly instalments: Map<string, InstalmentState>;
+  /** What it was confirmed on, by name. */
+  readonly conditions: Map<string, 'open' | 'met' | 'not met'>;
 }
 
 export interface InstalmentState extends Instalment {

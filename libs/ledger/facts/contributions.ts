@@ -22,6 +22,17 @@ export interface ContributionFacts {
     rolledFrom?: string;
     basis?: object;
   };
+  /** What a contribution was confirmed on; identified as `<contribution>/<condition>`. */
+  'contribution-condition': {
+    contribution: string;
+    source: string;
+    text: string;
+    /** The last day on which it can be met; null where there is none. */
+    due: string | null;
+    state: 'open' | 'met' | 'not met';
+    /** By what it was met, or why it was not. */
+    evidence?: string;
+  };
   /** Identified as `<contribution>/<instalment>`. */
   instalment: {
     contribution: string;
@@ -42,8 +53,15 @@ function contributionPledged(event: EventOf<'ContributionPledged'>): FactChange[
 }
 
 function contributionConfirmed(event: EventOf<'ContributionConfirmed'>): FactChange[] {
-  const { contribution, evidence } = event.data;
-  return [change(event, 'contribution', contribution, { certainty: 'confirmed', evidence })];
+  const { contribution, source, evidence, conditions } = event.data;
+  return [
+    change(event, 'contribution', contribution, { certainty: 'confirmed', evidence }),
+    ...conditions.map(({ condition, text, due }) =>
+      change(event, 'contribution-condition', `${contribution}/${condition}`, {
+        ...{ contribution, source, text, due, state: 'open' },
+      }),
+    ),
+  ];
 }
 
 function contributionScheduled(event: EventOf<'ContributionScheduled'>): FactChange[] {
@@ -103,6 +121,16 @@ export const contributionFacts: FactsBy<typeof contributionEvents> = {
     ];
   },
   ContributionConfirmed: contributionConfirmed,
+  ContributionConditionMet: (event) => {
+    const { contribution, condition, evidence } = event.data;
+    const id = `${contribution}/${condition}`;
+    return [change(event, 'contribution-condition', id, { state: 'met', evidence })];
+  },
+  ContributionConditionNotMet: (event) => {
+    const { contribution, condition, cause } = event.data;
+    const id = `${contribution}/${condition}`;
+    return [change(event, 'contribution-condition', id, { state: 'not met', evidence: cause })];
+  },
   ContributionScheduled: contributionScheduled,
   InstalmentInvoiced: instalmentInvoiced,
   InstalmentReceived: instalmentReceived,

@@ -182,6 +182,8 @@ export const contributionPostings: PostingsBy<typeof contributionEvents> = {
   ContributionPledged: contributionPledged,
   ContributionMadeSubjectToBudget: postsNothing,
   AnnualBudgetResolved: postsNothing,
+  ContributionConditionMet: postsNothing,
+  ContributionConditionNotMet: postsNothing,
   ContributionConfirmed: contributionConfirmed,
   ContributionScheduled: contributionScheduled,
   InstalmentInvoiced: instalmentInvoiced,

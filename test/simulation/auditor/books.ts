@@ -294,6 +294,8 @@ export interface Contributed {
   certainty: string;
   subjectToBudget: boolean;
   readonly instalments: Map<string, Instalment>;
+  /** What it was confirmed on, and how each stands. */
+  readonly conditions: Map<string, string>;
 }
 export interface Instalment {
   due: string;

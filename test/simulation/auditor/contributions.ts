@@ -1,5 +1,5 @@
 import { must, there, total, totalOf, whole, yearOfDay } from './amounts.js';
-import type { AuditBy } from './auditor.js';
+import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books, Contributed } from './books.js';
 
 export const contributionAudit = {
@@ -20,6 +20,7 @@ export const contributionAudit = {
       certainty,
       subjectToBudget: false,
       instalments: new Map(),
+      conditions: new Map(),
     });
     due(books, contribution, event.data.instalments);
     books.counts(event.data.period, { year });
@@ -49,6 +50,9 @@ export const contributionAudit = {
     given.subjectToBudget = false;
   },
 
+  ContributionConditionMet: (auditor, event) => conditionIs(auditor, event, 'met'),
+  ContributionConditionNotMet: (auditor, event) => conditionIs(auditor, event, 'not met'),
+
   ContributionConfirmed: (auditor, event) => {
     const books = auditor.books(event);
     const { data } = event;
@@ -61,6 +65,7 @@ export const contributionAudit = {
       'what is subject to a budget is not confirmed before it is set',
       !given.subjectToBudget || auditor.budgetsAreCertain(books, event.effective),
     );
+    for (const { condition } of data.conditions) given.conditions.set(condition, 'open');
     books.counts(data.period, { year });
     const of = { source, year, nature };
     const [pledged, promised] =
@@ -249,3 +254,17 @@ export function due(
 const contributed = (books: Books, id: string): Contributed =>
   there(books.contributions.get(id), id);
 const instalmentOf = (given: Contributed, id: string) => there(given.instalments.get(id), id);
+
+function conditionIs(
+  auditor: Auditor,
+  event: Read<'ContributionConditionMet'> | Read<'ContributionConditionNotMet'>,
+  state: string,
+): void {
+  const { contribution, condition } = event.data;
+  const { conditions, certainty } = contributed(auditor.books(event), contribution);
+  must(
+    `${condition} is what ${contribution} was confirmed on, and was not ${state} before`,
+    certainty === 'confirmed' && conditions.has(condition) && conditions.get(condition) !== state,
+  );
+  conditions.set(condition, state);
+}

@@ -29,6 +29,7 @@ export const sourceAudit = {
       certainty,
       subjectToBudget: false,
       instalments: new Map(),
+      conditions: new Map(),
     });
     due(books, contribution, instalments);
     const of = { certainty, source, year, nature };

@@ -27,6 +27,7 @@ export const variationAudit = {
       ...given,
       pence: whole(data.part.amount),
       instalments: new Map(),
+      conditions: new Map(),
     });
     due(books, data.part.contribution, data.part.instalments);
   },

@@ -7,6 +7,8 @@ import { schemes } from './world.js';
 export const moneyInWeights = {
   pledge: 15,
   confirm: 12,
+  meetGiven: 1,
+  failGiven: 1,
   schedule: 6,
   invoice: 6,
   receive: 9,
@@ -36,7 +38,23 @@ export const moneyInWishes: WishesOf<keyof typeof moneyInWeights> = {
   confirm: ({ contribution, b, day }) =>
     command(
       'confirm-contribution',
-      { contribution, evidence: 'Signed', ...(b % 3 === 0 ? { budgetResolution: true } : {}) },
+      {
+        ...{ contribution, evidence: 'Signed' },
+        ...(b % 3 === 0 ? { budgetResolution: true } : {}),
+        ...(b % 2 === 0 ? { conditions: [{ condition: 'return', text: 'A return is made' }] } : {}),
+      },
+      day,
+    ),
+  meetGiven: ({ contribution, day }) =>
+    command(
+      'meet-contribution-condition',
+      { contribution, condition: 'return', evidence: 'Return' },
+      day,
+    ),
+  failGiven: ({ contribution, day }) =>
+    command(
+      'fail-contribution-condition',
+      { contribution, condition: 'return', cause: 'Late' },
       day,
     ),
   schedule: ({ contribution, b, c, day }) =>

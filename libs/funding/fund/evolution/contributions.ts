@@ -9,6 +9,7 @@ export const contributionEvolution: EvolutionBy<typeof contributionEvents> = {
       ...data,
       amount: parsePence(data.amount),
       subjectToBudget: false,
+      conditions: new Map(),
       instalments: new Map(data.instalments.map((due) => [due.instalment, unsettled(due)])),
     });
   },
@@ -19,7 +20,15 @@ export const contributionEvolution: EvolutionBy<typeof contributionEvents> = {
     contributionOf(fund, data.contribution).subjectToBudget = false;
   },
   ContributionConfirmed: (fund, { data }) => {
-    contributionOf(fund, data.contribution).certainty = 'confirmed';
+    const confirmed = contributionOf(fund, data.contribution);
+    confirmed.certainty = 'confirmed';
+    for (const { condition } of data.conditions) confirmed.conditions.set(condition, 'open');
+  },
+  ContributionConditionMet: (fund, { data }) => {
+    contributionOf(fund, data.contribution).conditions.set(data.condition, 'met');
+  },
+  ContributionConditionNotMet: (fund, { data }) => {
+    contributionOf(fund, data.contribution).conditions.set(data.condition, 'not met');
   },
   ContributionScheduled: (fund, { data }) => {
     const { instalments } = contributionOf(fund, data.contribution);

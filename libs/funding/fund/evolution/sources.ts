@@ -20,6 +20,7 @@ export const sourceEvolution: EvolutionBy<typeof sourceEvents> = {
       certainty: 'expected',
       subjectToBudget: false,
       amount: parsePence(data.amount),
+      conditions: new Map(),
       instalments: new Map(instalments.map((due) => [due.instalment, unsettled(due)])),
     });
   },

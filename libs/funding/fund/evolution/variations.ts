@@ -15,7 +15,7 @@ export const variationEvolution: EvolutionBy<typeof variationEvents> = {
       new Map(of.map((due) => [due.instalment, unsettled(due)]));
     const { contribution, amount, instalments } = data.part;
     const apart = { contribution, amount: parsePence(amount), instalments: dues(instalments) };
-    fund.contributions.set(contribution, { ...whole, ...apart });
+    fund.contributions.set(contribution, { ...whole, ...apart, conditions: new Map() });
     fund.contributions.set(data.contribution, {
       ...whole,
       amount: parsePence(data.amount),
