@@ -1,5 +1,6 @@
 import { northmoorAwards, northmoorSetUp } from '#apps/service/example/northmoor.js';
 import { fund, inFund, type Step } from '#apps/service/example/step.js';
+import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { startApp, type App } from '../support/app.js';
 import { Client, type Body } from '../support/client.js';
 import { tellAll } from '../support/told-over-http.js';
@@ -98,6 +99,22 @@ describe('the outturn of 2026-27', () => {
   });
 });
 
+it('has paid Harbour Lights 640,000.00 and accrued 80,000.00', async () => {
+  expect(await balances('award=harbour-lights&account=cash:held,cash:creditor&by=account')).toEqual(
+    [
+      { account: 'cash:creditor', amount: '-80000.00' },
+      { account: 'cash:held', amount: '-640000.00' },
+    ],
+  );
+});
+
+it('has received 2,380,000 of its sources', async () => {
+  expect(await balances('account=cash:debtor:due,cash:debtor:invoiced&year=2026-27')).toEqual([]);
+  expect(await balances('account=cash:income:contribution&year=2026-27&by=year')).toEqual([
+    { year: '2026-27', amount: '-2380000.00' },
+  ]);
+});
+
 describe('closing the year', () => {
   it('is refused before it is over', async () => {
     expect(
@@ -160,6 +177,7 @@ describe('closing the year', () => {
       'programme revenue 0.00 0.00 nothing-left 0.00',
       'programme capital 8500.00 0.00 held 8500.00',
     ]);
+    expect(formatPence(sumPence(sources.map(({ own = '' }) => parsePence(own))))).toBe('131500.00');
   });
 
   it('leaves one net debtor and creditor per partner', async () => {

@@ -11,6 +11,7 @@ import {
   northmoorNinthPayment,
 } from '#apps/service/example/northmoor-payments.js';
 import type { Step } from '#apps/service/example/step.js';
+import { monthsOf } from '#contracts/financial-year.js';
 
 /** The first half of the worked story, through the public API, to the penny. */
 let app: App;
@@ -57,6 +58,21 @@ describe('contributions and allocations', () => {
       { source: 'council', amount: '80000.00' },
       { source: 'icb', amount: '70000.00' },
     ]);
+  });
+
+  it('are due in twelve parts from the council and four from the ICB', async () => {
+    const { body } = await client.get('funds/northmoor');
+    const due = (contribution: string): string[] =>
+      (body['instalments'] as unknown as Record<string, string>[])
+        .filter((one) => one['contribution'] === contribution)
+        .map(({ due: day, amount }) => `${day ?? ''} ${amount ?? ''}`)
+        .sort();
+    expect(due('council-revenue-2026-27')).toEqual(
+      monthsOf('2026-27').map((month) => `${month}-01 100000.00`),
+    );
+    expect(due('icb-revenue-2026-27')).toEqual(
+      ['2026-04-01', '2026-07-01', '2026-10-01', '2027-01-01'].map((day) => `${day} 200000.00`),
+    );
   });
 
   it('refuse a penny more than a source has, and say how much is missing', async () => {
@@ -138,6 +154,28 @@ describe('awards', () => {
       { year: '2028-29', source: 'council', amount: '960000.00' },
       { year: '2029-30', source: 'council', amount: '240000.00' },
     ]);
+  });
+
+  it('commit 1,050,000 of 2026-27, Two Rivers of the programme first and of the council then', async () => {
+    const committed = 'account=budget:committed:confirmed';
+    expect(await balances(`${committed}&year=2026-27&by=year`)).toEqual([
+      { year: '2026-27', amount: '1050000.00' },
+    ]);
+    expect(await balances(`${committed}&award=two-rivers&by=year,source`)).toEqual([
+      { year: '2026-27', source: 'programme', amount: '300000.00' },
+      { year: '2027-28', source: 'council', amount: '300000.00' },
+    ]);
+    expect(await balances(`${committed}&award=moorside&by=year,source`)).toEqual(
+      ['2026-27', '2027-28', '2028-29'].map((year) => ({
+        ...{ year, source: 'foundation', amount: '30000.00' },
+      })),
+    );
+  });
+
+  it('leave options of 1,920,000 uncommitted', async () => {
+    expect((await health())['awardTerms']).toContainEqual(
+      expect.objectContaining({ award: 'harbour-lights', options: '1920000.00' }),
+    );
   });
 
   it('note cost lines beside: 80, 8, 5, 3 and 4 per cent of each year', async () => {
