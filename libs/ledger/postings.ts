@@ -30,6 +30,8 @@ const byType: PostingsBy<typeof fundEvents> = {
   SchemeOpened: postsNothing,
   AccountingBasisStated: postsNothing,
   HostingChanged: postsNothing,
+  SchemeDescribed: postsNothing,
+  SourceDescribed: postsNothing,
 
   ...contributionPostings,
   ...variationPostings,

@@ -1,6 +1,16 @@
 import { z } from 'zod';
-import { AccountingBasis, HostingChanged } from '../../events/fund/set-up.js';
+import {
+  AccountingBasis,
+  HostingChanged,
+  SchemeDescribed,
+  SourceDescribed,
+} from '../../events/fund/set-up.js';
 import { Id, OrganisationId, Text } from '../../values.js';
+
+const saysSomething = [
+  (stated: object): boolean => Object.keys(stated).length > 0,
+  { error: 'say what is known now' },
+] as const;
 
 export const setUpCommands = {
   'establish-fund': z.strictObject({
@@ -34,6 +44,16 @@ export const setUpCommands = {
     area: Id.default('unknown'),
     demandLed: z.boolean().default(false),
     accountingBasis: AccountingBasis.default('unknown'),
+  }),
+  'describe-scheme': z.strictObject({
+    scheme: Id,
+    stated: SchemeDescribed.schema.shape.stated.refine(...saysSomething),
+    evidence: Text,
+  }),
+  'describe-source': z.strictObject({
+    source: Id,
+    stated: SourceDescribed.schema.shape.stated.refine(...saysSomething),
+    evidence: Text,
   }),
   'state-accounting-basis': z.strictObject({
     scheme: Id,

@@ -51,10 +51,35 @@ export const AccountingBasisStated = event('AccountingBasisStated', 1, {
   evidence: Text,
 });
 
+/** What was unknown of a scheme when it was opened becomes known, or it is demand-led from now on. */
+export const SchemeDescribed = event('SchemeDescribed', 1, {
+  scheme: Id,
+  stated: z.strictObject({
+    category: Id.exactOptional(),
+    need: Text.exactOptional(),
+    cohort: Text.exactOptional(),
+    area: Id.exactOptional(),
+    demandLed: z.boolean().exactOptional(),
+  }),
+  evidence: Text,
+});
+
+/** What was unknown of a source when it was opened becomes known. */
+export const SourceDescribed = event('SourceDescribed', 1, {
+  source: Id,
+  stated: z.strictObject({
+    power: Text.exactOptional(),
+    through: OrganisationId.exactOptional(),
+  }),
+  evidence: Text,
+});
+
 export const setUpEvents = {
   FundEstablished,
   HostingChanged,
   SourceOpened,
   SchemeOpened,
   AccountingBasisStated,
+  SchemeDescribed,
+  SourceDescribed,
 } as const;

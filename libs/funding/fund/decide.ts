@@ -12,6 +12,7 @@ import { correctionDeciders } from './corrections.js';
 import { contributionDeciders } from './contributions.js';
 import { coverDeciders } from './cover.js';
 import type { DecidersBy, FundContext } from './deciders.js';
+import { describedDeciders } from './described.js';
 import { formulaDeciders } from './formula.js';
 import type { Fund } from './fund.js';
 import { incomeDeciders } from './income.js';
@@ -42,6 +43,7 @@ import { bringBalancesProvisionally } from './year-end/opening.js';
 
 const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...setUpDeciders,
+  ...describedDeciders,
   ...ringFenceDeciders,
   ...sourceDeciders,
   ...rollForwardDeciders,

@@ -83,6 +83,9 @@ export interface Source {
   readonly source: string;
   readonly role: 'partner' | 'funder';
   readonly organisation: string;
+  /** The partner through which a funder gives; null where that is not known. */
+  readonly through: string | null;
+  readonly power: string;
 }
 
 export interface RingFence {

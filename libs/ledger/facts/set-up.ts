@@ -35,6 +35,8 @@ export const setUpFacts: FactsBy<typeof setUpEvents> = {
   },
   SourceOpened: (event) => [change(event, 'source', event.data.source, event.data)],
   SchemeOpened: (event) => [change(event, 'scheme', event.data.scheme, event.data)],
+  SchemeDescribed: (event) => [change(event, 'scheme', event.data.scheme, event.data.stated)],
+  SourceDescribed: (event) => [change(event, 'source', event.data.source, event.data.stated)],
   AccountingBasisStated: (event) => {
     const { scheme, accountingBasis } = event.data;
     return [change(event, 'scheme', scheme, { accountingBasis })];

@@ -1,4 +1,4 @@
-import { must } from './amounts.js';
+import { must, there } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 
 export const setUpAudit = {
@@ -24,6 +24,22 @@ export const setUpAudit = {
     const { schemes } = auditor.books(event);
     must(`rule 1: the scheme ${scheme} is opened once`, !schemes.has(scheme));
     schemes.set(scheme, { category, demandLed, area });
+  },
+  SchemeDescribed: (auditor, event) => {
+    const { scheme, stated } = event.data;
+    const { schemes } = auditor.books(event);
+    const known = there(schemes.get(scheme), scheme);
+    must(
+      `rule 14: only what was unknown of ${scheme} is stated later`,
+      (stated.category === undefined || known.category === 'unknown') &&
+        (stated.area === undefined || known.area === 'unknown'),
+    );
+    const { category = known.category, area = known.area, demandLed = known.demandLed } = stated;
+    schemes.set(scheme, { category, area, demandLed });
+  },
+  SourceDescribed: (auditor, event) => {
+    const { source } = event.data;
+    must(`what is described is a source: ${source}`, auditor.books(event).sources.has(source));
   },
   AccountingBasisStated: (auditor, event) => {
     const { scheme } = event.data;

@@ -12,6 +12,7 @@ export const termWeights = {
   releaseRetention: 3,
   settlementPaid: 3,
   changeHosting: 1,
+  describeScheme: 1,
 } as const;
 
 export const termWishes: WishesOf<keyof typeof termWeights> = {
@@ -63,6 +64,15 @@ export const termWishes: WishesOf<keyof typeof termWeights> = {
     const [expenditure = bill] = keeping[a % Math.max(1, keeping.length)] ?? [];
     return command('release-retention', { expenditure, ...partly, cause: 'Finished' }, day);
   },
+  describeScheme: ({ scheme, b, day }) =>
+    command(
+      'describe-scheme',
+      {
+        ...{ scheme, evidence: 'Board' },
+        stated: pick([{ need: 'voice' }, { demandLed: true }, { category: 'skills' }] as const, b),
+      },
+      day,
+    ),
   changeHosting: ({ b, day }) =>
     command(
       'change-hosting',
