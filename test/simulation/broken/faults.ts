@@ -177,7 +177,8 @@ export const faults: readonly {
   },
   {
     fault: 'more is allocated than a source gives',
-    rule: /rule 19: /,
+    // What the source does not have may also be seen as authority that stands unconfirmed.
+    rule: /rule 19: |certainty: /,
     broken: decidesOn(
       changing(['BudgetAllocated'], (data) => ({
         ...data,
