@@ -180,7 +180,7 @@ describe('in kind', () => {
         command('hard-close-period', { period }, '2027-05-01'),
       ),
     )
-      .when({ ...provide('icb'), effective: '2027-05-02' })
+      .when({ ...provide('icb'), effective: '2027-03-20' })
       .then([
         'in April 2027, of the year before',
         { account: 'cash:income:in-kind', period: '2027-04', relatesTo: '2026-27' },

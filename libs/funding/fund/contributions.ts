@@ -1,4 +1,4 @@
-import { firstDayOf } from '#contracts/financial-year.js';
+import { firstDayOf, yearOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import {
   ContributionConfirmed,
@@ -8,7 +8,7 @@ import {
 } from '#contracts/events/fund/contributions.js';
 import { ContributionDivided } from '#contracts/events/fund/variations.js';
 import { type FundEvent } from '#contracts/events/fund.js';
-import type { Restatement } from '#contracts/events/fund/shapes.js';
+import type { Instalment, Restatement } from '#contracts/events/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { Certainty } from '#contracts/values.js';
 import { none, type BudgetHolding } from '#libs/ledger/posting.js';
@@ -25,10 +25,18 @@ import { happened, refused, type Decision } from '../decision.js';
 import { conditionDeciders, namedTwice } from './contribution-conditions.js';
 import type { FundContext } from './deciders.js';
 import type { Contribution, Fund } from './fund.js';
-import { budgetPeriod } from './periods.js';
+import { boundToItsYear } from './given-back.js';
+import { budgetPeriod, periodOfFact } from './periods.js';
 import { mergedAway } from './sources.js';
 import { madeSubject, onWhoseWord } from './subject-to-budget.js';
-import { asWritten, openInstalments, owed, scheduled, settledInstalments } from './schedule.js';
+import {
+  asWritten,
+  inOne,
+  openInstalments,
+  owed,
+  scheduled,
+  settledInstalments,
+} from './schedule.js';
 import { leavingFrom } from './undecided.js';
 
 type Decided = Decision<FundEvent>;
@@ -110,8 +118,9 @@ function confirmContribution(
   const { contribution, source, year, nature, form, certainty, recurrent } = found;
   const of = { contribution, source, year, nature, form };
   const dues = divided(found, amount);
-  const period = budgetPeriod(fund, year, command.effective, context);
+  const period = periodOfFact(fund, year, command.effective, context);
   if (typeof period !== 'string') return { refused: period };
+  const late = yearOf(period) !== year;
   const apart =
     amount === found.amount
       ? []
@@ -147,10 +156,32 @@ function confirmContribution(
       amount: formatPence(amount),
       evidence: word.evidence,
       conditions: command.conditions,
-      restated: form === 'in-kind' ? [] : restated(fund, found, certainty, amount),
-      instalments: owed(fund, year, dues.confirmed, context),
+      restated: late
+        ? comesLate(fund, found, amount, period, command.effective)
+        : form === 'in-kind'
+          ? []
+          : restated(fund, found, certainty, amount),
+      instalments: late ? inOne(period, dues.confirmed) : owed(fund, year, dues.confirmed, context),
     }),
   );
+}
+
+/**
+ * Where money stands that becomes certain after its year was closed: its uncertain authority ended
+ * with that year, so it is new in the year that is open. What its funder bound to the year that is over
+ * awaits the funder's word; aligned money stays with its owner, as all that its year left.
+ */
+function comesLate(
+  fund: Fund,
+  { source, year, nature, form }: Contribution,
+  amount: Pence,
+  period: string,
+  effective: string,
+): Restatement[] {
+  if (form !== 'cash') return [];
+  const isBound = boundToItsYear(fund, nature, year, yearOf(period), effective);
+  const holding = isBound(source) ? 'held' : 'unallocated';
+  return [{ holding, ...nowhere, amount: formatPence(amount) }];
 }
 
 /** Each instalment falls to both parts in proportion. */
@@ -188,11 +219,12 @@ export function restated(
 ): Restatement[] {
   const moves = restate(fund, of, certainty, commitmentsFirst, amount);
   const left = amount - sumPence(moves.map((move) => parsePence(move.amount)));
-  const nowhere = { scheme: none, award: none, provider: none, area: none };
   return left > 0n
     ? [...moves, { holding: 'unallocated', ...nowhere, amount: formatPence(left) }]
     : moves;
 }
+
+const nowhere = { scheme: none, award: none, provider: none, area: none };
 
 /** Money of one certainty where it stands, holding by holding, up to an amount. */
 export function restate(
@@ -250,8 +282,10 @@ function scheduleContribution(
   if (clash) return refused('instalment-settled', { instalment: clash.instalment });
 
   const { contribution, source, year, nature } = found;
-  const period = budgetPeriod(fund, year, command.effective, context);
+  const period = periodOfFact(fund, year, command.effective, context);
   if (typeof period !== 'string') return { refused: period };
+  const dues = (of: Iterable<Instalment>) =>
+    yearOf(period) === year ? owed(fund, year, of, context) : inOne(period, of);
   return happened(
     ContributionScheduled.of(command.effective, {
       contribution,
@@ -259,8 +293,8 @@ function scheduleContribution(
       year,
       nature,
       confirmed: found.certainty === 'confirmed' && found.form === 'cash',
-      replaced: owed(fund, year, open, context),
-      instalments: owed(fund, year, instalments, context),
+      replaced: dues(open),
+      instalments: dues(instalments),
     }),
   );
 }

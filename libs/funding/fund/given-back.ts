@@ -47,7 +47,7 @@ export function givenBack(
 }
 
 /** By the ring-fences at the end of the year in which it was spent, and by those of the day. */
-function boundToItsYear(
+export function boundToItsYear(
   fund: Fund,
   nature: NatureOrUnknown,
   spentIn: string,

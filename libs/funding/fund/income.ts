@@ -1,4 +1,4 @@
-import { lastDayOf, yearOf } from '#contracts/financial-year.js';
+import { yearOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import {
   InKindProvided,
@@ -14,7 +14,7 @@ import { happened, refused, type Decision } from '../decision.js';
 import { findContribution } from './contributions.js';
 import type { FundContext } from './deciders.js';
 import type { Contribution, Fund, InstalmentState } from './fund.js';
-import { accountingPeriod, budgetPeriod } from './periods.js';
+import { accountingPeriod, periodOfFact } from './periods.js';
 
 type Decided = Decision<FundEvent>;
 
@@ -97,12 +97,8 @@ function provideInKind(
   if ('problem' in found) return { refused: found };
   if (found.form !== 'in-kind')
     return refused('wrong-form', { contribution: command.contribution, form: found.form });
-  // A late fact of a year that is closed counts in the first open period, and relates to its year.
-  const ofItsYear = budgetPeriod(fund, found.year, command.effective, context);
-  const period =
-    typeof ofItsYear === 'string'
-      ? ofItsYear
-      : accountingPeriod(fund, lastDayOf(found.year), context);
+  const period = periodOfFact(fund, found.year, command.effective, context);
+  if (typeof period !== 'string') return { refused: period };
   return happened(
     InKindProvided.of(command.effective, {
       ...of(found),

@@ -5,7 +5,14 @@ import {
   PeriodSoftClosed,
 } from '#contracts/events/fund/periods.js';
 import type { FundEvent } from '#contracts/events/fund.js';
-import { monthOf, periodAfter, periodIn, periodsOf, yearOf } from '#contracts/financial-year.js';
+import {
+  lastDayOf,
+  monthOf,
+  periodAfter,
+  periodIn,
+  periodsOf,
+  yearOf,
+} from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { happened, refused, type Circumstances, type Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
@@ -64,6 +71,25 @@ export function openPeriodOf(fund: Fund, year: string, effective: string, asker:
   if (last === undefined) throw new Error(`${year} is closed, and something is still open`);
   return last;
 }
+
+/**
+ * Where a fact of a year's money counts: in that year, or, when all of it is closed hard, in the first
+ * open period after it. There it relates to its year, and keeps its day (rule 17).
+ */
+export function periodOfFact(
+  fund: Fund,
+  year: string,
+  effective: string,
+  asker: Asker,
+): string | Refusal {
+  const period = budgetPeriod(fund, year, effective, asker);
+  if (typeof period === 'string' || !isHardClosed(fund, year)) return period;
+  const lastDay = lastDayOf(year);
+  return accountingPeriod(fund, effective > lastDay ? effective : lastDay, asker);
+}
+
+const isHardClosed = (fund: Fund, year: string): boolean =>
+  periodsOf(year).every((period) => fund.periods.get(period)?.state === 'hard-closed');
 
 interface OfAYear {
   readonly year: string;

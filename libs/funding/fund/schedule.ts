@@ -60,6 +60,10 @@ export const owed = (
     amount,
   }));
 
+/** After their year was closed all count together: a change of when they fall due moves no income. */
+export const inOne = (period: string, instalments: Iterable<Instalment>): Due[] =>
+  [...instalments].map(({ instalment, due, amount }) => ({ instalment, due, period, amount }));
+
 /** Nobody has invoiced or paid it yet, not even in part. */
 const isOpen = ({ invoiced, received }: InstalmentState): boolean => invoiced + received === 0n;
 

@@ -1,4 +1,4 @@
-import { firstDayOf } from '#contracts/financial-year.js';
+import { firstDayOf, yearOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import type { Schedule } from '#contracts/commands/fund/shapes.js';
 import {
@@ -25,7 +25,8 @@ import { byCodePoint, happened, refused, type Decision } from '../decision.js';
 import { commitmentsFirst, findContribution, restate } from './contributions.js';
 import type { FundContext } from './deciders.js';
 import type { Contribution, Fund, InstalmentState } from './fund.js';
-import { budgetPeriod, openPeriodOf } from './periods.js';
+import { boundToItsYear } from './given-back.js';
+import { openPeriodOf, periodOfFact } from './periods.js';
 import { asWritten, openInstalments, scheduled, settledInstalments } from './schedule.js';
 
 type Decided = Decision<FundEvent>;
@@ -43,11 +44,24 @@ function varyContribution(
     return refused('nothing-changes', { what: 'contribution', id: command.contribution });
   const dues = variedDues(found, amount, command.schedule, command.effective);
   if ('problem' in dues) return { refused: dues };
-  const period = budgetPeriod(fund, found.year, command.effective, context);
+  const period = periodOfFact(fund, found.year, command.effective, context);
   if (typeof period !== 'string') return { refused: period };
+  if (boundAndOver(fund, found, period, command.effective) && amount > found.amount)
+    return refused('year-closed', { year: found.year });
   const data = changed(fund, found, { ...command, period }, amount, dues, context);
   return happened(ContributionVaried.of(command.effective, data));
 }
+
+/** Nobody could spend more money that was bound to a year that is over. */
+const boundAndOver = (
+  fund: Fund,
+  { certainty, nature, year, source }: Contribution,
+  period: string,
+  effective: string,
+): boolean =>
+  certainty === 'confirmed' &&
+  yearOf(period) !== year &&
+  boundToItsYear(fund, nature, year, yearOf(period), effective)(source);
 
 /** The money does not come after all: what is last due goes first, what was received goes back. */
 function withdrawContribution(
@@ -66,7 +80,7 @@ function withdrawContribution(
     });
   const amount = found.amount - less;
   const dues = withdrawnDues(found, less);
-  const period = budgetPeriod(fund, found.year, command.effective, context);
+  const period = periodOfFact(fund, found.year, command.effective, context);
   if (typeof period !== 'string') return { refused: period };
   const data = changed(fund, found, { ...command, period }, amount, dues, context);
   return happened(ContributionWithdrawn.of(command.effective, data));
@@ -90,9 +104,10 @@ function changed(
   const { contribution, source, year, nature, form, certainty } = found;
   const dueOf = new Map([...found.instalments.values()].map((due) => [due.instalment, due.due]));
   // A change of what falls due later counts on that day; of what was due already, on its own.
+  const late = yearOf(period) !== year;
   const counts = (due: string) => {
     const day = due > effective ? due : effective;
-    return { counts: day, period: openPeriodOf(fund, year, day, context) };
+    return { counts: day, period: late ? period : openPeriodOf(fund, year, day, context) };
   };
   return {
     contribution,
@@ -105,7 +120,7 @@ function changed(
     amount: formatPence(amount),
     evidence,
     period,
-    ...standing(fund, found, amount - found.amount),
+    ...(late ? standingLate : standing)(fund, found, amount - found.amount),
     replaced: dues.replaced.map((due): DueLine => ({
       ...due,
       ...counts(due.due),
@@ -121,6 +136,26 @@ function changed(
   };
 }
 
+interface Standing {
+  readonly unallocated: { certainty: Certainty; amount: string }[];
+  readonly restatedAs: 'confirmed' | 'indicative';
+  readonly restated: Restatement[];
+}
+
+/**
+ * After its year was closed only certain money changes anything: the year that is open has as much
+ * more or less that nobody is promised. What was uncertain ended with its year, and aligned money
+ * never left its owner.
+ */
+const standingLate = (_: Fund, { form, certainty }: Contribution, difference: Pence): Standing => ({
+  unallocated:
+    form === 'cash' && certainty === 'confirmed'
+      ? [{ certainty, amount: formatPence(difference) }]
+      : [],
+  restatedAs: 'indicative',
+  restated: [],
+});
+
 /**
  * Where the difference stands (domain.md, *Certainty*). More confirmed money first makes good what
  * was promised of money that went. Confirmed money that goes is taken from what is unallocated, then
@@ -131,11 +166,7 @@ function standing(
   fund: Fund,
   { form, certainty, source, year, nature }: Contribution,
   difference: Pence,
-): {
-  unallocated: { certainty: Certainty; amount: string }[];
-  restatedAs: 'confirmed' | 'indicative';
-  restated: Restatement[];
-} {
+): Standing {
   const by = (parts: readonly (readonly [Certainty, Pence])[]) =>
     parts
       .filter(([, pence]) => pence !== 0n)

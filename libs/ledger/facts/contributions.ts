@@ -52,14 +52,19 @@ function contributionPledged(event: EventOf<'ContributionPledged'>): FactChange[
   return [change(event, 'contribution', contribution, attributes), ...opened(event, event.data)];
 }
 
-function contributionConfirmed(event: EventOf<'ContributionConfirmed'>): FactChange[] {
-  const { contribution, source, evidence, conditions } = event.data;
+/** What is confirmed after the year to which its funder bound it, the funder has to decide on. */
+function contributionConfirmed(event: Numbered<EventOf<'ContributionConfirmed'>>): FactChange[] {
+  const { contribution, source, evidence, conditions, nature, year, restated } = event.data;
+  const held = restated.filter(({ holding }) => holding === 'held');
   return [
     change(event, 'contribution', contribution, { certainty: 'confirmed', evidence }),
     ...conditions.map(({ condition, text, due }) =>
       change(event, 'contribution-condition', `${contribution}/${condition}`, {
         ...{ contribution, source, text, due, state: 'open' },
       }),
+    ),
+    ...(yearOf(event.data.period) === year ? [] : held).map(({ amount }, place) =>
+      change(event, 'held-money', `${event.number}/${place}`, { source, nature, year, amount }),
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { yearOf } from '#contracts/financial-year.js';
 import type { contributionEvents } from '#contracts/events/fund/contributions.js';
 import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
 import type { Due, Form } from '#contracts/events/fund/shapes.js';
@@ -38,6 +39,10 @@ export function filed(
   };
 }
 
+/** The year whose money it is was closed: it counts in the first open period after it (rule 17). */
+export const countsLate = (of: Contributed & { readonly period: string }): boolean =>
+  yearOf(of.period) !== of.year;
+
 export const contributed = (form: Form, certainty: Certainty): Account =>
   form === 'in-kind'
     ? `budget:contributed-in-kind:${certainty}`
@@ -65,6 +70,7 @@ function contributionPledged(event: EventOf<'ContributionPledged'>): Posting[] {
 function contributionConfirmed(event: EventOf<'ContributionConfirmed'>): Posting[] {
   const { data, effective } = event;
   const on = filed(event, data, data.period);
+  if (countsLate(data)) return confirmedLate(event);
   return [
     ...move(
       parsePence(data.amount),
@@ -89,6 +95,25 @@ function contributionConfirmed(event: EventOf<'ContributionConfirmed'>): Posting
             { account: budget(holding, data.was) },
             { account: budget(holding, 'confirmed') },
           ),
+        )),
+    ...(data.form === 'cash' ? due(event, data, data.instalments, 1n) : []),
+  ];
+}
+
+/** Uncertain authority ended with its year; what is certain is new in the year that is open. */
+function confirmedLate(event: EventOf<'ContributionConfirmed'>): Posting[] {
+  const { data, effective } = event;
+  const on = filed(event, data, data.period);
+  const from = { account: contributed(data.form, 'confirmed') };
+  return [
+    ...(data.form === 'in-kind'
+      ? move(parsePence(data.amount), effective, on, from, {
+          account: heldAs('in-kind', 'confirmed'),
+        })
+      : data.restated.flatMap(({ holding, amount, ...place }) =>
+          move(parsePence(amount), effective, { ...on, ...place }, from, {
+            account: budget(holding, 'confirmed'),
+          }),
         )),
     ...(data.form === 'cash' ? due(event, data, data.instalments, 1n) : []),
   ];

@@ -11,7 +11,7 @@ import {
   type Posting,
   type PostingsBy,
 } from '../posting.js';
-import { contributed, filed, heldAs, type Contributed } from './contributions.js';
+import { contributed, countsLate, filed, heldAs, type Contributed } from './contributions.js';
 
 type Changed = EventOf<'ContributionVaried'> | EventOf<'ContributionWithdrawn'>;
 
@@ -25,6 +25,7 @@ const changed = (event: Changed): Posting[] => [
 function contribution({ stream, effective, data }: Changed): Posting[] {
   const on = filed({ stream, effective }, data, data.period);
   const account = contributed(data.form, data.certainty);
+  if (data.form === 'in-kind' && data.certainty !== 'confirmed' && countsLate(data)) return [];
   if (data.form === 'in-kind')
     return move(
       parsePence(data.amount) - parsePence(data.was),

@@ -262,6 +262,27 @@ export class Books {
     return begun.filter(({ since }) => since === latest).at(-1) ?? this.hostings[0];
   }
 
+  /**
+   * What belongs to a year counts in it; a late fact of a year of which nothing is open counts in the
+   * first period open after it (rule 17).
+   */
+  countsFor(year: string, period: string, day: string): { readonly in: string; late: boolean } {
+    if (yearOfDay(period) === year) return { in: this.counts(period, { year }), late: false };
+    must(`rule 18: money of ${year} stays in it, not in ${period}`, this.isShut(year));
+    const lastDay = `${Number(year.slice(0, 4)) + 1}-03-31`;
+    return { in: this.counts(period, { day: day > lastDay ? day : lastDay }), late: true };
+  }
+
+  /** No month of it is open, nor its adjustment period. */
+  isShut(year: string): boolean {
+    let period = `${year.slice(0, 4)}-04`;
+    while (this.closed.get(period) === 'hard') {
+      if (period.endsWith('-adj')) return true;
+      period = periodAfter(period);
+    }
+    return false;
+  }
+
   /** Something went beyond its budget: kept, flagged, and a task named for its place in the stream. */
   flag(
     { number, revision }: { readonly number: number; readonly revision: number },

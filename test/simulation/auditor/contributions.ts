@@ -1,4 +1,4 @@
-import { must, there, total, totalOf, whole, yearOfDay } from './amounts.js';
+import { must, there, total, totalOf, whole } from './amounts.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books, Contributed } from './books.js';
 
@@ -66,8 +66,12 @@ export const contributionAudit = {
       !given.subjectToBudget || auditor.budgetsAreCertain(books, event.effective),
     );
     for (const { condition } of data.conditions) given.conditions.set(condition, 'open');
-    books.counts(data.period, { year });
-    const of = { source, year, nature };
+    const counted = books.countsFor(year, data.period, event.effective);
+    const of = { source, year: counted.in, nature };
+    if (counted.late) {
+      confirmedLate(books, given, data, of);
+      return;
+    }
     const [pledged, promised] =
       form === 'in-kind' ? ['pledged in kind', 'promised in kind'] : ['pledged', 'unallocated'];
     books.pass(
@@ -166,10 +170,7 @@ export const contributionAudit = {
     const books = auditor.books(event);
     const { source, year, nature, form } = contributed(books, event.data.contribution);
     must('rule 6: in kind is not cash', form === 'in-kind');
-    // Rule 17: a late fact counts in the first period that is open after its year.
-    const late = yearOfDay(event.data.period) !== year;
-    const lastDay = `${Number(year.slice(0, 4)) + 1}-03-31`;
-    const counted = books.counts(event.data.period, late ? { day: lastDay } : { year });
+    const counted = books.countsFor(year, event.data.period, event.effective).in;
     books.enter('provided in kind', whole(event.data.amount), { source, year: counted, nature });
   },
 
@@ -184,6 +185,35 @@ export const contributionAudit = {
     books.enter('cash', whole(event.data.amount), of);
   },
 } satisfies AuditBy;
+
+/**
+ * Rule 17: a late confirmation counts where it is recorded. What was uncertain of a year that is
+ * closed stands as that year ended; aligned money is its owner's again (rule 18), and what is bound
+ * to the year that is over awaits its funder's decision (the year-end, 2).
+ */
+function confirmedLate(
+  books: Books,
+  given: Contributed,
+  data: Read<'ContributionConfirmed'>['data'],
+  at: { readonly source: string; readonly year: string; readonly nature: string },
+): void {
+  const { form, pence, source, nature, year } = given;
+  const of = { ...at, certainty: 'confirmed' };
+  must('rule 2: the whole of it is due', totalOf(data.instalments) === pence);
+  if (form === 'aligned') return;
+  books.enter(form === 'in-kind' ? 'pledged in kind' : 'pledged', pence, of);
+  if (form === 'in-kind') {
+    books.enter('promised in kind', pence, of);
+    return;
+  }
+  must('rule 2: all of it becomes confirmed', totalOf(data.restated) === pence);
+  const bound = books.limitedToYear({ source, nature }, `${Number(year.slice(0, 4)) + 1}-03-31`);
+  for (const { holding, amount } of data.restated) {
+    must(`the year-end, 2: late money of ${source} is held`, !bound || holding === 'held');
+    books.enter(holding, whole(amount), of);
+  }
+  owed(books, given, data.instalments, 1n);
+}
 
 /** *Certainty*: commitments first, then allocations, then what is unallocated. */
 export function commitmentsFirst(

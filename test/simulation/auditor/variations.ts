@@ -35,7 +35,7 @@ export const variationAudit = {
 
 function changed(
   books: Books,
-  { data }: Read<'ContributionVaried'> | Read<'ContributionWithdrawn'>,
+  { data, effective }: Read<'ContributionVaried'> | Read<'ContributionWithdrawn'>,
 ): void {
   const { source, year, nature, form, certainty } = data;
   const given = there(books.contributions.get(data.contribution), data.contribution);
@@ -43,12 +43,17 @@ function changed(
     'a variation begins with what was',
     given.pence === whole(data.was) && given.certainty === certainty && given.form === form,
   );
-  books.counts(data.period, { year });
+  const counted = books.countsFor(year, data.period, effective);
   const more = whole(data.amount) - given.pence;
   given.pence = whole(data.amount);
-  if (more < 0n) books.shrunk.add(`${source}|${year}|${nature}`);
-  const of = { source, year, nature };
-  if (form === 'in-kind') {
+  if (more < 0n) books.shrunk.add(`${source}|${counted.in}|${nature}`);
+  const of = { source, year: counted.in, nature };
+  // What was uncertain ended with its year, and aligned money is its owner's again.
+  const ended = counted.late && (certainty !== 'confirmed' || form === 'aligned');
+  if (counted.late)
+    must('rule 17: a late change makes nothing uncertain', data.restated.length === 0);
+  if (ended) must('rule 17: what ended with its year stays so', data.unallocated.length === 0);
+  else if (form === 'in-kind') {
     books.enter('pledged in kind', more, { ...of, certainty });
     books.enter('promised in kind', more, { ...of, certainty });
   } else {

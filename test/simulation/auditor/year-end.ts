@@ -1,4 +1,4 @@
-import { must, periodAfter, total, totalOf, whole } from './amounts.js';
+import { must, total, totalOf, whole } from './amounts.js';
 import type { AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { commitmentsFirst } from './contributions.js';
@@ -137,7 +137,7 @@ function asItStood(books: Books, { data }: Closed): void {
     for (const earlier of books.list(account))
       must(
         `rule 8: ${earlier.year} is closed before ${year}`,
-        earlier.year >= year || isShut(books, earlier.year),
+        earlier.year >= year || books.isShut(earlier.year),
       );
   for (const of of [
     { source: 'unknown', year },
@@ -256,16 +256,6 @@ function bring(
 function heldAtLeastNothing(books: Books, source: string): void {
   for (const { pence } of books.list('held', { source }))
     must(`no more is decided about than is held for ${source}`, pence >= 0n);
-}
-
-/** No month of it is open, nor its adjustment period. */
-function isShut(books: Books, year: string): boolean {
-  let period = `${year.slice(0, 4)}-04`;
-  while (books.closed.get(period) === 'hard') {
-    if (period.endsWith('-adj')) return true;
-    period = periodAfter(period);
-  }
-  return false;
 }
 
 const yearAfter = (year: string): string => {
