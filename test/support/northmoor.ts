@@ -2,6 +2,8 @@ import { northmoorAwards, northmoorSetUp, organisations } from '#apps/service/ex
 import { northmoorPayments, northmoorReceipts } from '#apps/service/example/northmoor-payments.js';
 import { byDay, inFund, type Step } from '#apps/service/example/step.js';
 
+export { organisations };
+
 /** The worked story up to its awards: everything agreed, nothing paid. */
 export const northmoor: readonly Step[] = [...northmoorSetUp, ...northmoorAwards];
 

@@ -1,5 +1,6 @@
 import { formatPence } from '#libs/money/pence.js';
-import { imported, inPounds, opening } from '#test/support/figures.js';
+import { imported, inPounds, northmoorAfter, opening } from '#test/support/figures.js';
+import { northmoor, organisations } from '#test/support/northmoor.js';
 import { awardConcentration, spendingConcentration } from './concentration.js';
 
 it('is 6,796.84 over the awards of the worked story', () => {
@@ -20,4 +21,23 @@ it('puts redacted and unknown providers in a bucket of their own', () => {
 
 it('is not a number where nothing is spent', () => {
   expect(spendingConcentration(opening)).toMatchObject({ named: [], hhi: undefined });
+});
+
+describe('of one body under two identifiers', () => {
+  const { harbourLights, moorside } = organisations;
+  const two = northmoor.map((step) =>
+    step.id === harbourLights
+      ? { ...step, body: { ...step.body, identifiers: [harbourLights, moorside] } }
+      : step,
+  );
+
+  it('is one provider, named by where it has most', () => {
+    const { named, hhi } = awardConcentration(northmoorAfter(two));
+    expect(inPounds(named)).toEqual([
+      { provider: harbourLights, amount: '2970000.00', share: '83.19' },
+      { provider: organisations.twoRivers, amount: '600000.00', share: '16.81' },
+    ]);
+    // 83.193…² + 16.806…²
+    expect(hhi).toBe('7203.59');
+  });
 });

@@ -1,10 +1,14 @@
 import type { FundView } from '#projections/reading/reading.js';
+import { unknown } from '#contracts/values.js';
 import { sumPence } from '#libs/money/pence.js';
 import { herfindahlHirschman, percentage } from '#libs/money/rate.js';
 import * as accounts from './accounts.js';
+import { bodies } from './bodies.js';
+import { grouped } from './grouped.js';
 import { largestFirst, traced, type Term, type Traced } from './traced.js';
 
 export interface ProviderShare {
+  /** The identifier under which this body has most. */
   readonly provider: string;
   readonly amount: Traced;
   /** Per cent of what named providers have. */
@@ -38,12 +42,15 @@ export const awardConcentration = (view: FundView): Concentration =>
 export const spendingConcentration = (view: FundView): Concentration =>
   concentration(view, accounts.expenditure);
 
-function concentration({ balances }: FundView, term: Term): Concentration {
-  const of = balances.where({ account: term.accounts });
-  const amounts = of
+function concentration(view: FundView, term: Term): Concentration {
+  const of = view.balances.where({ account: term.accounts });
+  const body = bodies(view);
+  const named = of
     .groupBy('provider')
     .filter(({ key }) => !unnamedProviders.includes(key.provider))
-    .map(({ key, balances: theirs }) => ({ ...key, amount: traced(theirs, key, term) }))
+    .map(({ key, balances }) => ({ ...key, amount: traced(balances, key, term) }));
+  const amounts = [...grouped(named, ({ provider }) => body(provider)).values()]
+    .map((ofOne) => together(ofOne, term))
     .filter(({ amount }) => amount.pence > 0n)
     .sort((a, b) => largestFirst(a.amount, b.amount));
   const total = sumPence(amounts.map(({ amount }) => amount.pence));
@@ -60,5 +67,21 @@ function concentration({ balances }: FundView, term: Term): Concentration {
             2,
           ),
     fiveLargest: total === 0n ? undefined : percentage(five, total),
+  };
+}
+
+/** One body, under however many identifiers it has money. */
+function together(
+  of: readonly Omit<ProviderShare, 'share'>[],
+  term: Term,
+): Omit<ProviderShare, 'share'> {
+  const sorted = [...of].sort((a, b) => largestFirst(a.amount, b.amount));
+  const providers = of.map(({ provider }) => provider);
+  return {
+    provider: sorted[0]?.provider ?? unknown,
+    amount: {
+      pence: sumPence(of.map(({ amount }) => amount.pence)),
+      from: [{ asked: { provider: providers, account: term.accounts }, sign: term.sign }],
+    },
   };
 }
