@@ -13,6 +13,7 @@ import { fundedUntil } from './figures/funded-until.js';
 import { health } from './figures/health.js';
 import { held } from './figures/held.js';
 import { collected, instalments, overdue } from './figures/instalments.js';
+import { localVcse } from './figures/local-vcse.js';
 import { lastMonthEnded, monitoring } from './figures/monitoring.js';
 import { flags, openTasks } from './figures/pending.js';
 import { otherBalances } from './figures/other-balances.js';
@@ -46,6 +47,7 @@ const figures = {
   longTerm: (view: FundView) => longTerm(view),
   awardConcentration,
   spendingConcentration,
+  localVcse,
   cliffEdges,
   dependence: (view: FundView) =>
     view.balances.groupBy('year').flatMap(({ key }) => dependence(view, key.year)),

@@ -76,7 +76,7 @@ export class PostgresReading implements Reading {
     return this.live(async (models) => {
       const rows = await factsBy(models, moment)
         .andWhere(
-          `(fact.fund = :fund or fact.entity in ('organisation', 'agreement') or
+          `(fact.fund = :fund or fact.entity in ('organisation', 'agreement', 'area-set') or
             (fact.entity in (:...ofAwards) and split_part(fact.id, '/', 1) in (
               select c.id from fact c where c.fund = :fund and c.entity = 'commitment')))`,
           { fund, ofAwards },

@@ -273,6 +273,17 @@ describe('health as at 2026-04-01', () => {
     });
   });
 
+  it('has 2,970,000 committed to local voluntary-sector bodies, of 3,570,000', async () => {
+    expect(await health()).toMatchObject({
+      localVcse: {
+        local: { amount: '2970000.00' },
+        others: { amount: '600000.00' },
+        unknown: { amount: '0.00' },
+        share: '83.19',
+      },
+    });
+  });
+
   it('gives the way down: the postings behind every part add up to it', async () => {
     const { whole } = (await health()) as unknown as {
       whole: Record<

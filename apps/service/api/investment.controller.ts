@@ -1,11 +1,8 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { FinancialYear } from '#contracts/values.js';
 import { setOn } from '#libs/funding/area/membership.js';
-import {
-  areaSpending,
-  measures,
-  setsOf,
-} from '#projections/ecosystem-investment/figures/area-spending.js';
+import { setsOf } from '#libs/funding/area/sets-of.js';
+import { areaSpending, measures } from '#projections/ecosystem-investment/figures/area-spending.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { READING } from '../reading/tokens.js';

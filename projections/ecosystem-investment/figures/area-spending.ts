@@ -1,9 +1,5 @@
-import {
-  coveredBy,
-  type AreaSet,
-  type AreaSets,
-  type Covered,
-} from '#libs/funding/area/membership.js';
+import { coveredBy, type AreaSets, type Covered } from '#libs/funding/area/membership.js';
+import { setsOf } from '#libs/funding/area/sets-of.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import { none, type Account } from '#libs/ledger/posting.js';
 import { unknown } from '#contracts/values.js';
@@ -98,18 +94,6 @@ function placeOf(area: string, { within, partly }: Covered, defined: ReadonlySet
   if (within.has(area)) return 'within';
   if (partly.has(area)) return 'partly';
   return area === unknown || area === none || !defined.has(area) ? 'unplaced' : 'elsewhere';
-}
-
-/** What each area is made of, from which days on. */
-export function setsOf(facts: FactsAt): AreaSets {
-  const sets = new Map<string, AreaSet[]>();
-  for (const { effective: from, attributes } of facts
-    .list('area-set')
-    .sort((a, b) => a.number - b.number)) {
-    const { area, members, complete, overlaps } = attributes;
-    sets.set(area, [...(sets.get(area) ?? []), { from, members, complete, overlaps }]);
-  }
-  return sets;
 }
 
 /** Days between two changes are alike: what is covered is worked out once for all of them. */

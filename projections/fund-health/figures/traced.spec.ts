@@ -11,6 +11,7 @@ import { creditors, debtors } from './debtors-creditors.js';
 import { dependence } from './dependence.js';
 import { held } from './held.js';
 import { collected } from './instalments.js';
+import { localVcse } from './local-vcse.js';
 import { lastMonthEnded, monitoring } from './monitoring.js';
 import { otherBalances } from './other-balances.js';
 import { otherIncome } from './other-income.js';
@@ -48,6 +49,7 @@ const figures: Record<string, (view: FundView) => unknown> = {
   longTerm,
   awardConcentration,
   spendingConcentration,
+  localVcse,
   cliffEdges,
   dependence: (view) => dependence(view, '2026-27'),
   unknowns,

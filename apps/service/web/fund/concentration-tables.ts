@@ -1,4 +1,5 @@
 import type { Concentration } from '#projections/fund-health/figures/concentration.js';
+import type { LocalVcse } from '#projections/fund-health/figures/local-vcse.js';
 import { spendingByYear } from '#projections/fund-health/figures/unknowns.js';
 import * as accounts from '#projections/fund-health/figures/accounts.js';
 import { traced } from '#projections/fund-health/figures/traced.js';
@@ -41,6 +42,19 @@ export function concentrationTable(
     empty: 'No provider has anything yet.',
   };
 }
+
+/** What is promised to voluntary-sector bodies of the place, and beside it what is not known. */
+export const localTable = (of: LocalVcse, figures: Figures): Table => ({
+  caption: 'Committed to local voluntary, community and social enterprises',
+  head: [text('Provider'), number('Committed')],
+  rows: (
+    [
+      ['Rooted where the fund is', of.local],
+      ['Others', of.others],
+      ['Not known', of.unknown],
+    ] as const
+  ).map(([who, amount]) => [text(who), figures.cell(`${who}, committed`, amount)]),
+});
 
 export function concentrationBars(view: FundView, { named, unnamed }: Concentration): Bar[] {
   const bars = named.slice(0, most).map(({ provider, amount }) => ({

@@ -4,6 +4,7 @@ import { awardConcentration } from '#projections/fund-health/figures/concentrati
 import { health } from '#projections/fund-health/figures/health.js';
 import { held } from '#projections/fund-health/figures/held.js';
 import { instalments, overdue } from '#projections/fund-health/figures/instalments.js';
+import { localVcse } from '#projections/fund-health/figures/local-vcse.js';
 import { openTasks } from '#projections/fund-health/figures/pending.js';
 import { position } from '#projections/fund-health/figures/position.js';
 import type { FundView } from '#projections/reading/reading.js';
@@ -13,7 +14,7 @@ import { capital, inWords, money, momentInWords, nameIn, withThousands } from '.
 import { awardsTable, cliffTable, lengthTable } from './award-tables.js';
 import { schemesTable, sourcesTable } from './budget-tables.js';
 import { creditorsTable, debtorsTable, overdueTable } from './cash-tables.js';
-import { concentrationTable } from './concentration-tables.js';
+import { concentrationTable, localTable } from './concentration-tables.js';
 import { pictures } from './pictures.js';
 import {
   atRiskTable,
@@ -68,6 +69,7 @@ export function fundPage(
       table: concentrationTable(view, 'Awards', concentration, figures),
       hhi: concentration.hhi === undefined ? undefined : withThousands(concentration.hhi),
       fiveLargest: concentration.fiveLargest,
+      local: localTable(localVcse(view), figures),
     },
     cash: [debtorsTable(view, figures), creditorsTable(view, figures)],
     overdue: overdueTable(view),
