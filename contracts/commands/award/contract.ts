@@ -56,6 +56,9 @@ const terms = {
   flexibility: contractTerms.flexibility.default(null),
   retention: retention
     .extend({
+      percent: retention.shape.percent.refine((rate) => Number(rate) <= 1, {
+        error: 'no more than the whole of an invoice can be kept back: 5 % is "0.05"',
+      }),
       most: retention.shape.most.default(null),
       until: retention.shape.until.default(null),
     })
