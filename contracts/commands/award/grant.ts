@@ -49,7 +49,9 @@ export const grantCommands = {
   'agree-outcome-payments': outcomePayments,
   'meet-condition': GrantConditionMet.schema,
   'fail-condition': GrantConditionNotMet.schema,
-  'secure-match-funding': MatchFundingSecured.schema.extend({ amount: PositiveAmount }),
+  'secure-match-funding': MatchFundingSecured.schema
+    .pick({ match: true, evidence: true })
+    .extend({ amount: PositiveAmount }),
   'record-subsidy-control': SubsidyControlRecorded.schema,
   'vary-grant': z.strictObject({
     change: Id,

@@ -58,6 +58,8 @@ export const spendingCommands = {
     recoverableVat: NonNegativeAmount.default('0.00'),
     /** The accrual that this invoice clears. */
     accrual: Id.optional(),
+    /** Of a claim of which less is verified: what stays open goes on as this claim. */
+    rest: Id.optional(),
   }),
   'pay-expenditure': z.strictObject({
     expenditure: Id,

@@ -56,9 +56,12 @@ export const GrantConditionNotMet = event('GrantConditionNotMet', 1, {
   cause: Text,
 });
 
-export const MatchFundingSecured = event('MatchFundingSecured', 1, {
+/** All of it, or a part: what is secured by now, and what is still being secured. */
+export const MatchFundingSecured = event('MatchFundingSecured', 2, {
   match: Id,
   amount: Amount,
+  secured: Amount,
+  left: Amount,
   evidence: Text,
 });
 

@@ -53,7 +53,7 @@ const noContract: ContractState = {
 const noGrant: GrantState = {
   terms: null,
   conditions: new Map(),
-  secured: new Set(),
+  secured: new Map(),
 };
 
 function contractOf({ data }: Of<'ContractAwarded'>): ContractState {
@@ -169,16 +169,21 @@ export function evolveMade(made: Made, event: AwardEvent): Made {
           ...made.grant.conditions,
           ...event.data.conditions.map(({ condition, ...of }) => [condition, of] as const),
         ]),
-        secured: new Set(
-          event.data.match.filter(({ state }) => state === 'secured').map(({ match }) => match),
-        ),
+        secured: new Map([
+          ...made.grant.secured,
+          ...event.data.match
+            .filter(({ state }) => state === 'secured')
+            .map(({ match, amount }) => [match, parsePence(amount)] as const),
+        ]),
       });
     case 'GrantConditionMet':
       return condition(made, event.data.condition, 'met');
     case 'GrantConditionNotMet':
       return condition(made, event.data.condition, 'not met');
     case 'MatchFundingSecured':
-      return inGrant(made, { secured: new Set(made.grant.secured).add(event.data.match) });
+      return inGrant(made, {
+        secured: new Map(made.grant.secured).set(event.data.match, parsePence(event.data.secured)),
+      });
     case 'GrantVaried':
       return { ...changed(made, event.data), end: event.data.end };
     case 'ClawbackDemanded':

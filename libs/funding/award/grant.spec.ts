@@ -75,9 +75,16 @@ describe('a condition', () => {
     }));
 });
 
-it('has its match funding secured once', () => {
-  const secure = (match: string): Asked =>
-    asking('secure-match-funding', { match, amount: '5000.00', evidence: 'Letter' });
+it('has its match funding secured once, or in parts', () => {
+  const secure = (match: string, amount = '5000.00'): Asked =>
+    asking('secure-match-funding', { match, amount, evidence: 'Letter' });
+  const half = secure('lottery', '2500.00');
+  expect(happens(offer, accept(), half).events).toMatchObject([
+    { data: { secured: '2500.00', left: '2500.00' } },
+  ]);
+  expect(happens(offer, accept(), half, half).events).toMatchObject([
+    { data: { secured: '5000.00', left: '0.00' } },
+  ]);
   expect(happens(offer, accept(), secure('lottery')).events).toMatchObject([
     { type: 'MatchFundingSecured' },
   ]);

@@ -12,6 +12,7 @@ import {
   SubsidyControlRecorded,
 } from '#contracts/events/award/grant.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
+import { formatPence, maxPence, parsePence } from '#libs/money/pence.js';
 import type { ConditionState, Made } from './made.js';
 import { novate } from './novate.js';
 import { agreeOutcomePayments } from './outcome-payments.js';
@@ -95,16 +96,25 @@ export function planGrant(made: Made, command: GrantChange): Planned {
       );
     case 'secure-match-funding': {
       const { match, amount, evidence, effective } = command;
-      if (!grant.terms?.match.some((known) => known.match === match))
+      const sought = grant.terms?.match.find((known) => known.match === match);
+      if (!sought)
         return refusal('not-found', { what: 'match funding', id: match, where: 'the grant' });
-      return grant.secured.has(match)
-        ? refusal('wrong-order', {
-            what: 'The match funding',
-            id: match,
-            state: 'secured',
-            needed: 'being secured',
-          })
-        : alone(MatchFundingSecured.of(effective, { match, amount, evidence }));
+      const before = grant.secured.get(match) ?? 0n;
+      const whole = parsePence(sought.amount);
+      if (before >= whole)
+        return refusal('wrong-order', {
+          what: 'The match funding',
+          id: match,
+          state: 'secured',
+          needed: 'being secured',
+        });
+      const secured = before + parsePence(amount);
+      const left = formatPence(maxPence(0n, whole - secured));
+      return alone(
+        MatchFundingSecured.of(effective, {
+          ...{ match, amount, secured: formatPence(secured), left, evidence },
+        }),
+      );
     }
     case 'record-subsidy-control': {
       const { command: _, effective, ...record } = command;

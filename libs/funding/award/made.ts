@@ -64,7 +64,7 @@ export interface GrantState {
   /** Null: nothing was agreed beside its money. */
   readonly terms: GrantTerms | null;
   readonly conditions: ReadonlyMap<string, ConditionState>;
-  readonly secured: ReadonlySet<string>;
+  readonly secured: ReadonlyMap<string, Pence>;
 }
 
 export interface ConditionState {

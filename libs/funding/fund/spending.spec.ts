@@ -192,6 +192,29 @@ describe('a claim', () => {
       .then(['owed', { account: 'cash:creditor' }, '-4.00']);
   });
 
+  it('stays open with what is not verified, until that is verified too, or rejected', () => {
+    const partly = (more: object = {}) => invoice('c', '4.00', more);
+    given(...awarded, claim)
+      .when(partly())
+      .thenHappened(
+        { type: 'ExpenditureVerified', data: { gross: '4.00' } },
+        {
+          type: 'ExpenditureClaimed',
+          data: { expenditure: 'c:rest', award: 'lights', amount: '1.00' },
+        },
+      );
+    given(...awarded, claim, partly({ rest: 'd' }))
+      .when(invoice('d', '1.00'))
+      .then(['owed', { account: 'cash:creditor' }, '-5.00']);
+    const reject = command('reject-expenditure', { expenditure: 'c:rest', cause: 'Withdrawn' });
+    given(...awarded, claim, partly())
+      .when(reject)
+      .thenHappened({ type: 'ExpenditureRejected', data: { amount: '1.00' } });
+    given(...awarded, claim, partly({ rest: 'd' }), invoice('e', '1.00'))
+      .when(invoice('d', '0.50', { rest: 'e' }))
+      .thenRefused('already-exists', { id: 'e' });
+  });
+
   it('is verified once, and is of an award that the fund has', () => {
     given(...awarded, claim, invoice('c', '5.00'))
       .when(invoice('c', '5.00'))

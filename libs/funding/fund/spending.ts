@@ -21,7 +21,7 @@ import { accrualReversed, drawnAfterClearing, type DrawnByInvoice } from './clea
 import type { FundContext } from './deciders.js';
 import { givenBack } from './given-back.js';
 import { expenditureAt, expenditureExists } from './expenditures.js';
-import type { Fund } from './fund.js';
+import type { Expenditure, Fund } from './fund.js';
 import { accountingPeriod } from './periods.js';
 import { retainedAtOnce } from './retention.js';
 import type { StageOfOutcome } from './stage-payments.js';
@@ -140,6 +140,8 @@ export function verifyExpenditure(
       claimed: formatPence(before.claimed),
       short: formatPence(gross - before.claimed),
     });
+  const left = leftOfClaim(fund, command, before, gross);
+  if ('problem' in left) return { refused: left };
   const onStages =
     command.award === undefined
       ? undefined
@@ -172,6 +174,7 @@ export function verifyExpenditure(
       accrual: command.accrual ?? null,
       stage,
     }),
+    ...left,
     ...retainedAtOnce(
       fund,
       {
@@ -186,6 +189,28 @@ export function verifyExpenditure(
 }
 
 type Verify = FundCommandOf<'verify-expenditure'>;
+
+/** What was claimed and is not verified stays open, as a claim of its own, until it is decided. */
+function leftOfClaim(
+  fund: Fund,
+  { expenditure, rest = `${expenditure}:rest`, reference, effective }: Verify,
+  claim: Expenditure | undefined,
+  verified: Pence,
+): FundEvent[] | Refusal {
+  const left = (claim?.claimed ?? 0n) - verified;
+  if (claim === undefined || left === 0n) return [];
+  if (fund.expenditures.has(rest))
+    return refusal('already-exists', { what: 'expenditure', id: rest, where: 'The fund' });
+  const { provider, award } = claim;
+  return [
+    ExpenditureClaimed.of(effective, {
+      ...{ expenditure: rest, provider, award, amount: formatPence(left), reference },
+      // The whole claim was flagged where it went beyond.
+      besideStages: '0.00',
+    }),
+  ];
+}
+
 function drawnAlone(
   fund: Fund,
   command: Verify,

@@ -18,6 +18,8 @@ export interface GrantFacts {
     match: string;
     funder: string;
     amount: string;
+    /** Of it, what is secured by now. */
+    secured?: string;
     state: 'secured' | 'being-secured';
   };
   /** What a provider was told that it owes back, and why. */
@@ -56,9 +58,15 @@ const conditionIs =
   ];
 
 function matchSecured(event: EventOf<'MatchFundingSecured'>): FactChange[] {
-  const { match, amount } = event.data;
-  const secured = { amount, state: 'secured' } as const;
-  return [change(event, 'match-funding', `${idOf(event.stream)}/${match}`, secured)];
+  const { match, secured, left } = event.data;
+  const all = left === '0.00';
+  return [
+    change(event, 'match-funding', `${idOf(event.stream)}/${match}`, {
+      ...(all ? { amount: secured } : {}),
+      secured,
+      state: all ? 'secured' : 'being-secured',
+    }),
+  ];
 }
 
 function varied(event: EventOf<'GrantVaried'>): FactChange[] {

@@ -106,6 +106,8 @@ export class Auditor {
   readonly onStages = new Set<string>();
   /** `<award>|<fund>|<outcome>`: the most that the award pays there for the outcome, as agreed last. */
   readonly mostFor = new Map<string, bigint>();
+  /** By stream and name: the match funding of a grant, and what of it is secured. */
+  readonly matches = new Map<string, { readonly pence: bigint; readonly secured: bigint }>();
   /** Awards that are a person's budget. */
   readonly personalBudgets = new Set<string>();
   readonly reallocations = new Map<string, Reallocated>();

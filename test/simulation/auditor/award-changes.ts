@@ -74,10 +74,27 @@ export const awardChangeAudit = {
   GrantOfferLapsed: (auditor, { stream }) => {
     answered(auditor, stream, 'lapsed');
   },
-  GrantTermsAgreed: () => undefined,
+  GrantTermsAgreed: (auditor, { stream, data }) => {
+    for (const { match, amount, state } of data.match) {
+      const before = auditor.matches.get(`${stream}|${match}`)?.secured ?? 0n;
+      const pence = whole(amount);
+      const secured = state === 'secured' ? pence : before;
+      auditor.matches.set(`${stream}|${match}`, { pence, secured });
+    }
+  },
   GrantConditionMet: () => undefined,
   GrantConditionNotMet: () => undefined,
-  MatchFundingSecured: () => undefined,
+  MatchFundingSecured: (auditor, { stream, data }) => {
+    const key = `${stream}|${data.match}`;
+    const sought = there(auditor.matches.get(key), key);
+    const secured = sought.secured + whole(data.amount);
+    const left = sought.pence > secured ? sought.pence - secured : 0n;
+    must(
+      `match funding: ${secured} of ${sought.pence} is secured for ${key}`,
+      whole(data.secured) === secured && whole(data.left) === left,
+    );
+    auditor.matches.set(key, { ...sought, secured });
+  },
   SubsidyControlRecorded: () => undefined,
   GrantVaried: (auditor, event) => changed(auditor, event),
   ClawbackDemanded: () => undefined,

@@ -69,6 +69,8 @@ export class Books {
     string,
     { readonly provider: string; readonly award: string; readonly amount: string }
   >();
+  /** Of a claim, what is not verified: open, until the command that verified it claims it anew. */
+  claimLeft: { readonly key: string; readonly award: string; readonly pence: bigint } | undefined;
   /** The day of the event that is being read. */
   day = '';
   /** Cost, by scheme and day. */

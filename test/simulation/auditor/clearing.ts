@@ -131,6 +131,10 @@ export function giveBack(
 
 /** By the end of the command that gave it back. */
 export function nothingLoose(books: Books, key: string): void {
+  must(
+    'rule 4: what is claimed and not verified stays open',
+    books.claimLeft === undefined || books.claimLeft.key === key,
+  );
   if (books.givenBackBy === key) return;
   for (const [source, pence] of books.givenBack)
     must(`rule 18: ${pence} of ${source} came back after its year and is held`, pence === 0n);

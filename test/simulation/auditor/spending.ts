@@ -28,9 +28,17 @@ export const spendingAudit = {
 
   ExpenditureClaimed: (auditor, event) => {
     const { expenditure, provider, award, amount } = event.data;
-    const { claims } = auditor.books(event);
+    const books = auditor.books(event);
+    const { claims, claimLeft } = books;
     must(`rule 1: ${expenditure} is claimed once`, !claims.has(expenditure));
     claims.set(expenditure, { provider, award, amount });
+    if (claimLeft?.key === event.key) {
+      must(
+        `rule 4: of a claim on ${claimLeft.award} ${claimLeft.pence} stays open, not ${amount}`,
+        claimLeft.award === award && claimLeft.pence === whole(amount),
+      );
+      books.claimLeft = undefined;
+    }
     flagBeside(auditor, event, award, whole(amount));
   },
 
@@ -60,6 +68,8 @@ export const spendingAudit = {
       claim === undefined || whole(data.gross) <= whole(claim.amount),
     );
     books.claims.delete(data.expenditure);
+    const open = claim === undefined ? 0n : whole(claim.amount) - whole(data.gross);
+    if (open > 0n) books.claimLeft = { key: event.key, award: data.award, pence: open };
     books.bills.set(data.expenditure, {
       name:
         data.stage === null
