@@ -23,6 +23,13 @@ export const statementProblems = {
     sentence: (x) =>
       `${f(x, 'statement')} was issued with the SHA-256 ${f(x, 'issued')}, and you name ${f(x, 'named')}; read the issued document and sign that.`,
   },
+  'books-say-otherwise': {
+    title: 'The books say something else',
+    status: 422,
+    rule: 10,
+    sentence: (x) =>
+      `As known at number ${f(x, 'logNumber')}, ${f(x, 'with')} owes ${f(x, 'ours')} by the fund's books, and you say ${f(x, 'said')}; leave ours out, and it is read from them.`,
+  },
   'sign-off-not-asked': {
     title: 'This office is not asked to sign',
     status: 403,

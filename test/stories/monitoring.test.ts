@@ -107,6 +107,29 @@ it('keeps what was said before, at an earlier month and as it was known then', a
   expect(body['forecasts']).toHaveLength(2);
 });
 
+it('compares what the ICB owes by the books at a number that is reached, whatever is said', async () => {
+  clock.day = '2026-07-10';
+  const { body: fund } = await client.get('funds/northmoor');
+  const compare = (more: object) =>
+    client.post('funds/northmoor/agree-balances', {
+      ...{ with: 'GB-NHS-QMR', at: '2026-06-30', logNumber: fund['number'], theirs: '200000.00' },
+      ...more,
+    });
+  expect((await compare({ logNumber: 999999 })).body).toMatchObject({
+    type: 'urn:common-purse:problem:not-reached',
+    asked: 999999,
+  });
+  expect((await compare({ ours: '1.00' })).body).toMatchObject({
+    ...{ type: 'urn:common-purse:problem:books-say-otherwise', rule: 10 },
+    ...{ ours: '200000.00', said: '1.00' },
+  });
+  expect((await compare({})).status).toBe(200);
+  const { body } = await client.get('funds/northmoor');
+  expect(body['balancesAgreed']).toMatchObject([
+    { with: 'GB-NHS-QMR', ours: '200000.00', difference: '0.00' },
+  ]);
+});
+
 it('is part of fund health', async () => {
   const { body } = await client.get('funds/northmoor/health');
   expect(body['monitoring']).toMatchObject({ year: '2026-27', month: '2026-06' });

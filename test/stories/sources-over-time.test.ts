@@ -172,6 +172,21 @@ it('keeps beside a source the match that stands with it', async () => {
   expect(await pool.row('sourceMatches', 'lottery')).toMatchObject({ amount: '90.00' });
 });
 
+it('says later what was unknown of a scheme or a source', async () => {
+  await send('describe-scheme', {
+    refused: { scheme: 'nothing', stated: { need: 'Housing' }, evidence },
+    as: ['not-found'],
+    done: { scheme: 'care', stated: { need: 'Housing' }, evidence },
+  });
+  expect(await pool.row('schemes', 'care')).toMatchObject({ need: 'Housing' });
+  await send('describe-source', {
+    refused: { source: 'nobody', stated: { power: 's256' }, evidence },
+    as: ['not-found'],
+    done: { source: 'icb', stated: { power: 's256' }, evidence },
+  });
+  expect(await pool.row('sources', 'icb')).toMatchObject({ power: 's256' });
+});
+
 it('passes a source to another body, and merges one into another', async () => {
   await send('transfer-source', {
     refused: { source: 'nobody', to: 'GB-NHS-NEW', evidence },

@@ -7,6 +7,7 @@ import type { LogService } from '../log/log-service.js';
 import { READING } from '../reading/tokens.js';
 import type { Sealing } from '../sealing/sealing.js';
 import { issueStatement } from '../statements/issue-statement.js';
+import { withOurSide } from '../statements/our-side.js';
 import { cashBookOf } from '../reconciliation/cash-book.js';
 import { carryOut, LedgerCommand, touchedBy, type Answer } from './commands.js';
 import type { Ledger } from './ledger.js';
@@ -36,15 +37,24 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
         await this.log.checkpointCovering(issued.done.number).catch(() => undefined);
       return touchedBy(issued);
     }
+    if (asked.kind === 'fund' && asked.command.command === 'agree-balances') {
+      const compared = await withOurSide(this.reading, asked.id, asked.command);
+      if ('problem' in compared) return { refused: compared };
+      const filled = new LedgerCommand(asking, { ...asked, command: compared });
+      return carryOut(this.ledger, filled, this.#views());
+    }
     if (asked.kind === 'log' && asked.id !== this.log.id)
       return { refused: refusal('not-found', { what: 'log', id: asked.id, where: 'the ledger' }) };
-    const views = {
-      sameMeasure: outcomesOfSameMeasure(this.ledger, this.reading),
-      cashBook: cashBookOf(this.ledger, this.reading),
-    };
-    const decide = (): Promise<Answer> => carryOut(this.ledger, command, views);
+    const decide = (): Promise<Answer> => carryOut(this.ledger, command, this.#views());
     if (asked.kind !== 'person') return decide();
     const { dryRun, provenance } = asking;
     return this.sealing.forget(asked.id, provenance.organisation, dryRun, decide);
+  }
+
+  #views() {
+    return {
+      sameMeasure: outcomesOfSameMeasure(this.ledger, this.reading),
+      cashBook: cashBookOf(this.ledger, this.reading),
+    };
   }
 }

@@ -30,8 +30,11 @@ export const monitoringCommands = {
     with: OrganisationId,
     at: Day,
     logNumber: z.int().min(1),
-    /** What the body owes by each side's books, on balance; below zero where the fund owes it. */
-    ours: Amount,
+    /**
+     * What the body owes by each side's books, on balance; below zero where the fund owes it. Ours is
+     * read from the books as known at that number; where it is said, it must be the same.
+     */
+    ours: Amount.optional(),
     theirs: Amount,
     /** What a difference comes from, where it is known. */
     explanation: Text.optional(),

@@ -80,6 +80,8 @@ function agreeBalances(
   command: FundCommandOf<'agree-balances'>,
   { today, office }: FundContext,
 ): Decided {
+  const { ours } = command;
+  if (ours === undefined) throw new Error('our side is read from the books, which was not done');
   if (command.at > today)
     return refused('invalid-request', {
       detail: `balances are compared as they were on a day that has come; ${command.at} has not`,
@@ -89,9 +91,9 @@ function agreeBalances(
       with: command.with,
       at: command.at,
       logNumber: command.logNumber,
-      ours: command.ours,
+      ours,
       theirs: command.theirs,
-      difference: formatPence(parsePence(command.ours) - parsePence(command.theirs)),
+      difference: formatPence(parsePence(ours) - parsePence(command.theirs)),
       explanation: command.explanation ?? null,
       office,
     }),

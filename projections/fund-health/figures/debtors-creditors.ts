@@ -25,7 +25,9 @@ export function debtors(view: FundView): Debtor[] {
     .groupBy('source')
     .map(({ key, balances }) => {
       const of = states.get(key.source) ?? [];
-      const later = of.filter(({ due }) => due > view.moment.day);
+      // Asked about what was effective by a day, the books leave out what falls due later.
+      const { day, effectiveOn } = view.moment;
+      const later = effectiveOn === null ? of.filter(({ due }) => due > day) : [];
       return {
         ...key,
         owes: traced(balances, key, accounts.debtors),
