@@ -236,6 +236,19 @@ it('of a body that another succeeds goes over with what remains of it', async ()
     expenditure: 'going-2',
     provider: 'merged-lights',
   });
+
+  // The same body under its charity number, once the ledger knows that it is.
+  const charity = { ...invoice, expenditure: 'going-3', provider: 'GB-CHC-1999909' };
+  expect(await pool.client.post('funds/pool/verify-expenditure', charity)).toMatchObject({
+    status: 422,
+  });
+  await pool.client.done('organisations/merged-lights/add-identifiers', {
+    identifiers: ['GB-CHC-1999909'],
+  });
+  await fund('verify-expenditure', charity);
+  expect(
+    (await pool.client.get('funds/pool/balances?provider=GB-CHC-1999909')).body['balances'],
+  ).toEqual([]);
 });
 
 it('ends: what is outstanding is released, and it changes no more', async () => {

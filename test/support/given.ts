@@ -63,7 +63,7 @@ export const on = (today: string): Circumstances => ({
 export function tell(
   told: Told,
   asked: FundCommand,
-  by: Circumstances & Pick<FundContext, 'agreementToday'> = on(asked.effective),
+  by: Circumstances & Pick<FundContext, 'agreementToday' | 'oneBody'> = on(asked.effective),
 ): Decision<FundEvent> {
   const context = {
     ...by,

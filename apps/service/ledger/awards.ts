@@ -14,7 +14,7 @@ import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { agreementOf, agreementsOf, hostingsMoved, hostingsOf } from './agreement-of.js';
 import { awardDecider, fundDecider } from './deciders.js';
 import { fromAligned } from './from-aligned.js';
-import { fromAwards } from './from-awards.js';
+import { bodyOfAward, fromAwards } from './from-awards.js';
 import { fromDelegations } from './from-delegations.js';
 import { fromOutcomes } from './from-outcomes.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
@@ -208,6 +208,7 @@ export async function inFund(
   const beside = {
     ...ofOutcome,
     ...(await fromAwards(ledger, fund, command, ofOutcome.stageClaim)),
+    ...(await bodyOfAward(ledger, fund, command)),
     ...(await fromDelegations(ledger, fund, command, agreements)),
     ...(await fromAligned(ledger, command)),
   };

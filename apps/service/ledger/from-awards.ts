@@ -8,7 +8,7 @@ import type { Fund } from '#libs/funding/fund/fund.js';
 import type { StageClaim } from '#libs/funding/outcome/claims.js';
 import { retainedOf } from '#libs/funding/fund/retention.js';
 import { sumPence } from '#libs/money/pence.js';
-import { awardDecider, fundDecider } from './deciders.js';
+import { awardDecider, fundDecider, organisationDecider } from './deciders.js';
 import type { Ledger } from './ledger.js';
 
 /** What a fund's command needs to know of the terms of the award that it pays on, as recorded by now. */
@@ -40,6 +40,44 @@ export async function fromAwards(
   return { ofAward: awardInForce(paid.award, award, fund, sumPence(retained)) };
 }
 
+/**
+ * The identifiers of the provider of the award that a command is on, as its own registration has them;
+ * the one that the command names too, where its registration shares any of them.
+ */
+export async function bodyOfAward(
+  ledger: Ledger,
+  fund: string,
+  command: FundCommand,
+): Promise<Pick<FundContext, 'oneBody'>> {
+  const provider = await ledger.read(streamOf('fund', fund), fundDecider, (state) => {
+    const award = onAward.has(command.command) ? awardAsked(state, command) : undefined;
+    return award === undefined ? undefined : state.commitments.get(award)?.provider;
+  });
+  const stated = 'provider' in command ? command.provider : undefined;
+  if (provider === undefined || provider === stated) return {};
+  const known = async (id: string): Promise<Set<string>> =>
+    ledger.read(
+      streamOf('organisation', id),
+      organisationDecider,
+      ({ identifiers }) => new Set([id, ...identifiers]),
+    );
+  const oneBody = await known(provider);
+  if (stated === undefined || oneBody.has(stated)) return { oneBody };
+  const shared = [...(await known(stated))].some((one) => oneBody.has(one));
+  return { oneBody: shared ? oneBody.add(stated) : oneBody };
+}
+
+const onAward: ReadonlySet<FundCommand['command']> = new Set([
+  'accrue-expenditure',
+  'claim-expenditure',
+  'verify-expenditure',
+  'record-payment',
+  'pay-advance',
+  'recode-payments',
+  'propose-recoding',
+  'approve-recoding',
+] as const);
+
 const needing: ReadonlySet<FundCommand['command']> = new Set([
   'pay-expenditure',
   'pay-on-behalf',
@@ -61,6 +99,7 @@ function awardAsked(fund: Fund, command: FundCommand | ProposedRecoding): string
     case 'pay-on-behalf':
       return fund.expenditures.get(command.expenditure)?.award;
     case 'pay-advance':
+    case 'accrue-expenditure':
     case 'verify-expenditure':
     case 'claim-expenditure':
     case 'record-payment':

@@ -22,6 +22,7 @@ import { moveDeciders } from './moves.js';
 import { onBehalfDeciders } from './on-behalf.js';
 import { onBothDays } from './on-both-days.js';
 import { otherIncomeDeciders } from './other-income.js';
+import { underOwnIdentifier } from './own-identifier.js';
 import { partnerSettlementDeciders } from './partner-settlements.js';
 import { periodDeciders } from './periods.js';
 import { permissionDeciders } from './permissions.js';
@@ -82,9 +83,10 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
 /** What a fund makes of a command: what happens, or why not. Pure, and the only way money moves. */
 export function decideFund(
   fund: Fund,
-  command: FundCommand,
+  asked: FundCommand,
   context: FundContext,
 ): Decision<FundEvent> {
+  const command = underOwnIdentifier(fund, asked, context);
   if (command.command !== 'establish-fund' && !fund.terms) return refused('not-established', {});
   const decide = byName[command.command] as (
     fund: Fund,

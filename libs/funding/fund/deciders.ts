@@ -18,6 +18,8 @@ export interface FundContext extends Circumstances {
   readonly agreementToday?: AgreementInForce | undefined;
   /** The terms of the award that a payment is on, where it has any. */
   readonly ofAward?: AwardInForce | undefined;
+  /** The identifiers of that award's provider, where it has several. */
+  readonly oneBody?: ReadonlySet<string> | undefined;
   /** The confirmed share of the outcome that the command names, where it is this fund's. */
   readonly savingsShare?: ConfirmedShare | undefined;
   /** The claim that the command names, and the fund that is asked to pay for it. */

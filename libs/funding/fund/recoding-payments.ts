@@ -25,11 +25,12 @@ import {
   unnamed,
   type Row,
   type Target,
+  type To,
 } from './recoding-targets.js';
 import { drawDown } from './shares.js';
 import { withOther } from './spending.js';
 
-type Recode = FundCommandOf<'recode-payments'>;
+type Recode = FundCommandOf<'recode-payments'> & { readonly to: To };
 
 /** So many codings one command takes from, and so many shares it makes of them: an event is read whole. */
 const mostLines = 400;
@@ -42,9 +43,10 @@ const mostShares = 2000;
  */
 export function recodePayments(
   fund: Fund,
-  command: Recode,
+  asked: FundCommandOf<'recode-payments'>,
   context: FundContext,
 ): Decision<FundEvent> {
+  const command: Recode = { ...asked, to: { ...asked.to, oneBody: context.oneBody } };
   const { recoding, from, to, effective } = command;
   if (fund.recodings.has(recoding))
     return refused('already-exists', { what: 'recoding', id: recoding, where: 'The fund' });

@@ -8,7 +8,10 @@ import type { Fund } from './fund.js';
 import type { Published } from './published-payments.js';
 import { isBudgeted, splitBySource, type ShareOfSource } from './shares.js';
 
-type To = FundCommandOf<'recode-payments'>['to'];
+/** What is asked, and the identifiers of the award's provider where it has several. */
+export type To = FundCommandOf<'recode-payments'>['to'] & {
+  readonly oneBody?: ReadonlySet<string> | undefined;
+};
 
 /** How payments are coded from now on. Whose money it is is known beside, or by the award. */
 export interface Target {
@@ -42,7 +45,7 @@ export function unnamed(fund: Fund, { scheme, source, sources, award }: To): Ref
   return stranger === undefined ? undefined : missing('source', stranger);
 }
 
-/** What is not said stays as it is. An award tells its provider and its only nature, where unknown. */
+/** What is not said stays as it is. An award tells its provider, also of several identifiers, and its only nature, where unknown. */
 export function codedAs(fund: Fund, line: Published, to: To): Target {
   const { relatesTo } = line;
   const nature = to.nature ?? line.nature;
@@ -53,7 +56,10 @@ export function codedAs(fund: Fund, line: Published, to: To): Target {
       onAward: true,
       scheme: none,
       award: to.award,
-      provider: line.provider === unknown ? commitment.provider : line.provider,
+      provider:
+        line.provider === unknown || to.oneBody?.has(line.provider)
+          ? commitment.provider
+          : line.provider,
       nature: nature === unknown && only !== undefined && others.length === 0 ? only : nature,
       relatesTo,
     };
