@@ -58,6 +58,7 @@ export async function openRuntime(
   const reading = new PostgresReading(models, store, runner.progress, now, ledger.caused);
   const transparency = await openTransparency(databaseUrl, ledger, logger, signing);
   const sealing = new Sealing(databaseUrl, ledger, logger);
+  sealing.start();
   const scheduler = schedule(ledger, reading, logger);
   return {
     store,

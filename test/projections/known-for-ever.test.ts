@@ -101,14 +101,14 @@ class Place {
   }
 
   async tell(wishes: readonly PlaceWish[]): Promise<void> {
-    const { ledger, reading } = this.app.runtime;
+    const { ledger, reading, sealing } = this.app.runtime;
     for (const wish of wishes) {
       this.clock.milliseconds += minute;
       this.#nth += 1;
       const today = londonDay(new Date(this.clock.milliseconds));
       const asked = askedBy(wish, this.#nth, { auditor: this.#auditor, funds, today });
       await ask(
-        { ledger, reading },
+        { ledger, reading, sealing },
         { key: `told/${this.#nth}`, asked, since: this.#number, ...pick(people, wish.b) },
       );
       await this.#listen();

@@ -23,7 +23,7 @@ export class Sealing {
   private readonly pool: Pool;
   private readonly keys: SubjectKeys;
   private finishing: Promise<void> = Promise.resolve();
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     databaseUrl: string,
@@ -39,6 +39,10 @@ export class Sealing {
     // An idle connection that breaks is replaced by the pool.
     this.pool.on('error', () => undefined);
     this.keys = new SubjectKeys(this.pool, databaseUrl);
+  }
+
+  /** Looks now, and from now on, for keys that a crash kept from being destroyed. */
+  start(): void {
     this.timer = setInterval(() => void this.finish(), finishMilliseconds);
     void this.finish();
   }

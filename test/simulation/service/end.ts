@@ -1,6 +1,8 @@
 import canonicalize from 'canonicalize';
 import { asDomainEvent } from '#contracts/events/all.js';
-import type { RecordedEvent } from '#contracts/envelope.js';
+import type { Json, RecordedEvent } from '#contracts/envelope.js';
+import type { Identity } from '#apps/service/identity/identities.js';
+import { subjectOf } from '#libs/sealing/sealed-text.js';
 import { Ledger } from '#apps/service/ledger/ledger.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { Balances } from '#libs/ledger/balances.js';
@@ -32,7 +34,8 @@ export async function atTheEnd(life: Life): Promise<void> {
   await placesCountOnce(life);
   await statementsAgain(life, events);
   await askedAgain(life);
-  await decidedAgain(life, events);
+  peopleStaySealed(events);
+  await decidedAgain(life, await life.place.sealing.shown(events, auditing));
   await builtAgain(life);
   await nobodySeesNothing(life);
 }
@@ -142,6 +145,36 @@ async function nobodySeesNothing({ place }: Life): Promise<void> {
   }
 }
 
+/** Rule 16: what is said of somebody stands in the log for nobody to read, only who it is said of. */
+function peopleStaySealed(events: readonly RecordedEvent[]): void {
+  for (const { number, type, reason, data } of events) {
+    const { person } = data;
+    if (typeof person === 'string')
+      must(`rule 16: ${number} seals why for ${person}`, subjectOf(reason) === person);
+    for (const text of wordsAbout[type]?.(data) ?? [])
+      must(`rule 16: ${number} (${type}) seals its words`, subjectOf(text) !== undefined);
+  }
+}
+
+/** By type of event, the words that may tell something of somebody. */
+const wordsAbout: Readonly<Record<string, (data: RecordedEvent['data']) => readonly string[]>> = {
+  PersonalBudgetBuilt: ({ override }) => textsIn(override),
+  PersonalBudgetReassessed: ({ cause, override }) => [String(cause), ...textsIn(override)],
+  StageVerified: ({ evidence }) => [String(evidence)],
+  StageRejected: ({ cause }) => [String(cause)],
+  DoubleFundingPermitted: ({ evidence }) => [String(evidence)],
+};
+const textsIn = (override: Json | undefined): readonly string[] =>
+  typeof override === 'object' && override !== null && 'reason' in override
+    ? [String(override['reason'])]
+    : [];
+
+/** Somebody who may read what is sealed. */
+const auditing: Identity = {
+  ...{ id: 'auditor', name: 'Auditor', organisation: 'auditors' },
+  ...{ authority: 'Appointed auditor', office: 'auditor', kind: 'auditor' },
+};
+
 /**
  * Rule 12: put again to the log as it was then, with the time and the person of then, a request is
  * decided as it was then.
@@ -189,7 +222,7 @@ function asItWas(request: Request, first: RecordedEvent): Request {
 
 /** What the request would record, with the log as it was before a number. */
 async function decidedAt(
-  { place: { store, reading } }: Life,
+  { place: { store, reading, sealing } }: Life,
   first: RecordedEvent,
   before: number,
   request: Request,
@@ -205,7 +238,7 @@ async function decidedAt(
     },
   }) as EventStore;
   const ledger = new Ledger(then, () => new Date(first.stamp));
-  const answer = await put({ ledger, reading }, asItWas(request, first), true);
+  const answer = await put({ ledger, reading, sealing }, asItWas(request, first), true);
   if ('refused' in answer) return canonicalize(answer.refused);
   return canonicalize(
     answer.wouldRecord

@@ -182,7 +182,8 @@ export class Life {
   }
 
   #asker(nth: number): Asker {
-    return { ledger: this.#writer(nth).ledger, reading: this.place.reading };
+    const { reading, sealing } = this.place;
+    return { ledger: this.#writer(nth).ledger, reading, sealing };
   }
 
   #ask(writer: number, request: Request): Promise<Answer> {

@@ -1,5 +1,8 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { pino } from 'pino';
+import { Ledger } from '#apps/service/ledger/ledger.js';
+import { Sealing } from '#apps/service/sealing/sealing.js';
 import { migrate, openViews } from '#apps/service/runtime.js';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
 import { openReadModels, PostgresReading } from '#projections/reading/postgres-reading.js';
@@ -19,6 +22,7 @@ export interface Place {
   readonly reading: PostgresReading;
   readonly views: Pool;
   readonly url: string;
+  readonly sealing: Sealing;
   stop(): Promise<void>;
 }
 
@@ -36,6 +40,7 @@ export async function openPlace(now: () => Date): Promise<Place> {
   const runner = run(store, views, (error) => faults.push(error));
   await runner.started;
   const models = await openReadModels(database.url);
+  const sealing = new Sealing(database.url, new Ledger(store, now), pino({ level: 'silent' }));
   return {
     stores,
     store,
@@ -44,7 +49,9 @@ export async function openPlace(now: () => Date): Promise<Place> {
     reading: new PostgresReading(models, store, runner.progress, now, () => 0),
     views,
     url: database.url,
+    sealing,
     stop: async () => {
+      await sealing.stop();
       await runner.stop();
       await models.destroy();
       await views.end();

@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import type { Json, Provenance } from '#contracts/envelope.js';
 import { LedgerCommandHandler } from '#apps/service/ledger/handler.js';
+import type { Sealing } from '#apps/service/sealing/sealing.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { LedgerCommand, type Answer, type Asked } from '#apps/service/ledger/commands.js';
 import type { Asking, Ledger } from '#apps/service/ledger/ledger.js';
@@ -32,25 +33,16 @@ export const askingOf = ({ key, asked, provenance, office }: Request, dryRun = f
 export interface Asker {
   readonly ledger: Ledger;
   readonly reading: Reading;
+  readonly sealing: Sealing;
 }
-
-/**
- * What is sealed differs each time that it is sealed, so that no decision could be made again and
- * compared: sealing has a story of its own.
- */
-const unsealed = {
-  sealed: (command: LedgerCommand) => Promise.resolve(command),
-  forget: (_id: string, _organisation: string, _dryRun: boolean, decide: () => Promise<Answer>) =>
-    decide(),
-};
 
 /** As the service takes it: the one handler of all commands. */
 export const put = (
-  { ledger, reading }: Asker,
+  { ledger, reading, sealing }: Asker,
   request: Request,
   dryRun = false,
 ): Promise<Answer> =>
-  new LedgerCommandHandler(unsealed, ledger, reading, unsigned(ledger.store)).execute(
+  new LedgerCommandHandler(sealing, ledger, reading, unsigned(ledger.store)).execute(
     new LedgerCommand(askingOf(request, dryRun), request.asked),
   );
 
