@@ -151,23 +151,24 @@ function peopleStaySealed(events: readonly RecordedEvent[]): void {
     const { person } = data;
     if (typeof person === 'string')
       must(`rule 16: ${number} seals why for ${person}`, subjectOf(reason) === person);
-    for (const text of wordsAbout[type]?.(data) ?? [])
+    for (const text of (wordsAbout[type] ?? []).flatMap((name) => wordsIn(data[name])))
       must(`rule 16: ${number} (${type}) seals its words`, subjectOf(text) !== undefined);
   }
 }
 
-/** By type of event, the words that may tell something of somebody. */
-const wordsAbout: Readonly<Record<string, (data: RecordedEvent['data']) => readonly string[]>> = {
-  PersonalBudgetBuilt: ({ override }) => textsIn(override),
-  PersonalBudgetReassessed: ({ cause, override }) => [String(cause), ...textsIn(override)],
-  StageVerified: ({ evidence }) => [String(evidence)],
-  StageRejected: ({ cause }) => [String(cause)],
-  DoubleFundingPermitted: ({ evidence }) => [String(evidence)],
+/** By type of event, where the words stand that may tell something of somebody. */
+const wordsAbout: Readonly<Record<string, readonly string[]>> = {
+  PersonalBudgetBuilt: ['override'],
+  PersonalBudgetReassessed: ['cause', 'override'],
+  StageVerified: ['evidence'],
+  StageRejected: ['cause'],
+  DoubleFundingPermitted: ['evidence'],
 };
-const textsIn = (override: Json | undefined): readonly string[] =>
-  typeof override === 'object' && override !== null && 'reason' in override
-    ? [String(override['reason'])]
-    : [];
+const wordsIn = (value: Json | undefined): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  const reason = value && typeof value === 'object' && 'reason' in value ? value['reason'] : '';
+  return typeof reason === 'string' && reason !== '' ? [reason] : [];
+};
 
 /** Somebody who may read what is sealed. */
 const auditing: Identity = {
