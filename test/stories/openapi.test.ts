@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { catalogue } from '#contracts/commands/catalogue.js';
 import { openApiDocument } from '#apps/service/api/openapi.js';
 import { startApp, type App } from '../support/app.js';
+import { Client } from '../support/client.js';
 
 let app: App;
 beforeAll(async () => {
@@ -42,13 +43,34 @@ it('gives each operation a name of its own', () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
-it('names every route that the controllers serve', () => {
-  const source = ['reads', 'health', 'investment', 'audit', 'audit-tests']
-    .map((name) => readFileSync(`apps/service/api/${name}.controller.ts`, 'utf8'))
-    .join('');
-  const served = [...source.matchAll(/@Get\('([^']+)'\)/g)].map(
-    ([, path]) => `/api/v1/${(path ?? '').replace(/:(\w+)/g, '{$1}')}`,
+it('describes what a dry run answers', async () => {
+  const { body } = await new Client(app).post(
+    'organisations/somebody/register-organisation?dryRun=true',
+    {
+      name: 'Somebody',
+    },
   );
-  expect(served.length).toBeGreaterThan(9);
-  expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(served));
+  const { required, properties } = document.components.schemas.Rehearsed;
+  expect(Object.keys(body).sort()).toEqual([...required].sort());
+  const [event = {}] = body['events'] as unknown as object[];
+  expect(Object.keys(event).sort()).toEqual([...properties.events.items.required].sort());
+});
+
+it('names every route that the controllers serve', () => {
+  const folder = 'apps/service/api';
+  const source = readdirSync(folder)
+    .filter((file) => file.endsWith('.controller.ts'))
+    .map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
+    .filter((text) => text.includes("@Controller('api/v1')"))
+    .join('');
+  const plain = (path: string): string => path.replace(/:\w+|\{\w+\}/g, '{}');
+  const served = [...source.matchAll(/@(Get|Post)\('([^']+)'\)/g)].map(
+    ([, method = '', path = '']) => `${method.toLowerCase()} /api/v1/${plain(path)}`,
+  );
+  const described = Object.entries<object>(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${plain(path)}`),
+  );
+  expect(served.length).toBeGreaterThan(20);
+  // The one route of all commands is described command by command.
+  expect([...described, 'post /api/v1/{}/{}/{}']).toEqual(expect.arrayContaining(served));
 });

@@ -52,7 +52,12 @@ export function openApiDocument(): JsonObject {
     tags: [...Object.keys(catalogue), 'Reading', 'Proof', 'Importing'].map((name) => ({ name })),
     paths,
     components: {
-      schemas: { ...schemas, Problem: problemSchema, Done: doneSchema },
+      schemas: {
+        ...schemas,
+        Problem: problemSchema,
+        Done: doneSchema,
+        Rehearsed: rehearsedSchema,
+      },
       responses: {
         Problem: {
           description: 'A problem (RFC 9457): a stable type, a sentence, and the facts',
@@ -96,8 +101,16 @@ function commandOperation(
     },
     responses: {
       200: {
-        description: 'Done, or done before under the same key',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Done' } } },
+        description: 'Done, or done before under the same key; with dryRun, what it would come to',
+        content: {
+          'application/json': {
+            schema: {
+              oneOf: ['Done', 'Rehearsed'].map((name) => ({
+                $ref: `#/components/schemas/${name}`,
+              })),
+            },
+          },
+        },
       },
       ...refusals,
     },
@@ -220,19 +233,59 @@ const problemSchema: JsonObject = {
   },
 };
 
+const streamsSchema: JsonObject = {
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['stream', 'revision'],
+    properties: { stream: { type: 'string' }, revision: { type: 'integer' } },
+  },
+};
+
 const doneSchema: JsonObject = {
   type: 'object',
   required: ['streams', 'number', 'repeated'],
   properties: {
-    streams: {
+    streams: streamsSchema,
+    number: { type: 'integer', description: 'The last log number that it caused' },
+    repeated: { type: 'boolean', description: 'It had been done before, under the same key' },
+  },
+};
+
+const text: JsonObject = { type: 'string' };
+/** The answer to a dry run: nothing of it is recorded. */
+const rehearsedSchema: JsonObject = {
+  type: 'object',
+  required: ['dryRun', 'streams', 'after', 'events'],
+  properties: {
+    dryRun: { const: true },
+    streams: streamsSchema,
+    after: {
+      description: 'The health of each fund that it touches, as it would be, by fund',
+      type: 'object',
+      additionalProperties: { type: 'object' },
+    },
+    events: {
+      description: 'What would be recorded, in its order, each with what it would post',
       type: 'array',
       items: {
         type: 'object',
-        required: ['stream', 'revision'],
-        properties: { stream: { type: 'string' }, revision: { type: 'integer' } },
+        required: ['stream', 'type', 'version', 'effective', 'data', 'postings'],
+        properties: {
+          ...{ stream: text, type: text, version: { type: 'integer' } },
+          effective: { type: 'string', format: 'date' },
+          data: { type: 'object' },
+          postings: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['fund', 'account', 'period', 'effective', 'amount'],
+              properties: { amount: text },
+              additionalProperties: text,
+            },
+          },
+        },
       },
     },
-    number: { type: 'integer', description: 'The last log number that it caused' },
-    repeated: { type: 'boolean', description: 'It had been done before, under the same key' },
   },
 };
