@@ -69,12 +69,17 @@ const started = (person: string, months: number, effective: string) =>
     shown: { 'months-out-of-work': months },
     effective,
   });
-const claim = (id: string, stage: string, more: object = {}) =>
-  client.post('outcomes/work/claim-stage', {
-    ...{ claim: id, person: 'hl-417', terms: 'work-2026', stage },
-    ...{ fund: 'pool', award: 'pb-417', provider: lights },
-    ...more,
-  });
+const claim = (id: string, stage: string, more: object = {}, headers = {}) =>
+  client.post(
+    'outcomes/work/claim-stage',
+    {
+      ...{ claim: id, person: 'hl-417', terms: 'work-2026', stage },
+      ...{ fund: 'pool', award: 'pb-417', provider: lights },
+      ...more,
+    },
+    headers,
+  );
+const once = { 'Idempotency-Key': 'claimed-once' };
 const verify = (id: string) =>
   client.post('outcomes/work/verify-stage', { claim: id, evidence: 'Payslips seen' });
 const verifyPayment = (id: string, fund = 'pool') =>
@@ -139,7 +144,7 @@ it('helps who may be helped by the rule of the day of the start, whenever it is 
     effective: '2026-05-01',
   });
   on('2026-05-04');
-  expect(problem(await claim('start-417', 'start'))).toBe(done);
+  expect(problem(await claim('start-417', 'start', {}, once))).toBe(done);
   expect(await listed('stage-claims', 'stageClaims')).toMatchObject([
     { id: 'work/start-417', version: 1, amount: '200.00', state: 'claimed' },
   ]);
@@ -245,6 +250,8 @@ it('pays at 13 and at 26 weeks, not a day before, to the provider it is with by 
   expect(problem(await claim('at-13', 'sustained-13', here))).toBe('stage-not-reached');
   on('2026-08-03');
   expect(problem(await claim('at-13', 'sustained-13'))).toBe('other-provider');
+  // A repeated request gets its first answer, whoever has the award by now (rule 9).
+  expect(problem(await claim('start-417', 'start', {}, once))).toBe(done);
   const another = { ...here, person: 'hl-500' };
   expect(problem(await claim('at-13', 'sustained-13', another))).toBe('follows-another');
   for (const [id, stage, day] of [

@@ -144,26 +144,31 @@ export async function carryOut(
     default: {
       if (asked.kind === 'outcome' && asked.command.command === 'reject-stage')
         return rejectStage(ledger, asking, id, asked.command, expectedRevision);
-      const barred =
-        asked.kind === 'outcome' ? await barredByOthers(ledger, id, asked.command) : undefined;
-      if (barred) return { refused: barred };
-      const claimed =
+      const others =
         asked.kind === 'outcome'
-          ? await claimedElsewhere(ledger, id, asked.command, views.sameMeasure)
+          ? await fromOthers(ledger, id, asked.command, views)
           : { elsewhere: [] };
-      if ('refused' in claimed) return claimed;
       const { decider, decide } = aloneDeciders[asked.kind] as Alone<unknown, unknown>;
       return touchedBy(
         await ledger.execute(asking, {
           stream: streamOf(asked.kind satisfies StreamKind, id),
           decider,
           expectedRevision,
+          // Decided here, so that a repeated request gets its first answer (rule 9).
           decide: (state, circumstances) =>
-            decide(state, asked.command, id, { ...circumstances, ...claimed }),
+            'refused' in others
+              ? others
+              : decide(state, asked.command, id, { ...circumstances, ...others }),
         }),
       );
     }
   }
+}
+
+/** What other streams say to a command to an outcome, and against it. */
+async function fromOthers(ledger: Ledger, id: string, command: OutcomeCommand, views: Views) {
+  const barred = await barredByOthers(ledger, id, command);
+  return barred ? { refused: barred } : claimedElsewhere(ledger, id, command, views.sameMeasure);
 }
 
 /** An award is made, an offer of one answered; everything else changes one that is made. */
@@ -192,7 +197,9 @@ async function ofAward(
       return answerOffer(ledger, asking, id, command, expectedRevision);
     case 'novate-contract':
     case 'novate-grant': {
-      const barred = await notASuccessor(ledger, streamOf(kind, id), command);
+      const barred = (await ledger.isRecorded(asking))
+        ? undefined
+        : await notASuccessor(ledger, streamOf(kind, id), command);
       return barred
         ? { refused: barred }
         : changeAward(ledger, asking, kind, id, command, expectedRevision);

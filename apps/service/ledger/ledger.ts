@@ -136,7 +136,7 @@ export class Ledger {
    * stream. Not where the request was recorded before, whose own events may have moved it on (rule 9).
    */
   async movedOn<State>(
-    { key, dryRun }: Asking,
+    asking: Asking,
     stream: string,
     decider: Decider<State>,
     expected: number | undefined,
@@ -144,8 +144,14 @@ export class Ledger {
     if (expected === undefined) return undefined;
     const revision = await this.read(stream, decider, (_state, at) => at);
     if (revision === expected) return undefined;
-    const recorded = !dryRun && (await this.store.findKeys([key])).size > 0;
-    return recorded ? undefined : refusal('moved-on', { stream, revision, expected });
+    return (await this.isRecorded(asking))
+      ? undefined
+      : refusal('moved-on', { stream, revision, expected });
+  }
+
+  /** Whether the request was recorded before: whatever came since, it gets its first answer (rule 9). */
+  async isRecorded({ key, dryRun }: Asking): Promise<boolean> {
+    return !dryRun && (await this.store.findKeys([key])).size > 0;
   }
 
   /** A look at the committed state of a stream. */
