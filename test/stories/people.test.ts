@@ -69,16 +69,11 @@ const started = (person: string, months: number, effective: string) =>
     shown: { 'months-out-of-work': months },
     effective,
   });
-const claim = (id: string, stage: string, more: object = {}, headers = {}) =>
-  client.post(
-    'outcomes/work/claim-stage',
-    {
-      ...{ claim: id, person: 'hl-417', terms: 'work-2026', stage },
-      ...{ fund: 'pool', award: 'pb-417', provider: lights },
-      ...more,
-    },
-    headers,
-  );
+const claim = (id: string, stage: string, more: object = {}, headers = {}) => {
+  const of = { claim: id, person: 'hl-417', terms: 'work-2026', stage };
+  const by = { fund: 'pool', award: 'pb-417', provider: lights };
+  return client.post('outcomes/work/claim-stage', { ...of, ...by, ...more }, headers);
+};
 const once = { 'Idempotency-Key': 'claimed-once' };
 const verify = (id: string) =>
   client.post('outcomes/work/verify-stage', { claim: id, evidence: 'Payslips seen' });

@@ -26,6 +26,8 @@ export interface Overspend {
   readonly places: readonly BudgetPlace[];
   /** Undefined where it was spent, and not promised. */
   readonly promise: Promised | undefined;
+  /** The accrual or invoice that spent it; undefined where it was promised. */
+  readonly expenditure: string | undefined;
 }
 
 export interface Budgets {
@@ -68,5 +70,9 @@ export function keepOverspend(
         : type === 'CommitmentChangeReserved'
           ? { award: data.award, change: data.change }
           : undefined,
+    expenditure:
+      type === 'ExpenditureAccrued' || type === 'ExpenditureVerified'
+        ? data.expenditure
+        : undefined,
   });
 }

@@ -18,6 +18,7 @@ import {
   type Charge,
   type Draw,
 } from './draw.js';
+import { coveredByReversal } from './cover-freed.js';
 import { expenditureAt } from './expenditures.js';
 import { givenBack } from './given-back.js';
 import type { Expenditure, Fund, Portion } from './fund.js';
@@ -208,7 +209,7 @@ export function drawnAfterClearing(
   if ('problem' in drawn) return drawn;
   const left = leftOf(reversed.data.parts, accrual, cleared);
   const back = givenBack(fund, effective, accrual.year, { ...of, parts: left });
-  return { ...drawn, before: [reversed, ...back] };
+  return { ...drawn, before: [reversed, ...coveredByReversal(fund, effective, id), ...back] };
 }
 
 /** All of it is taken back, in the period in which that counts. */

@@ -97,3 +97,43 @@ describe('a change beyond a budget', () => {
     ]);
   });
 });
+
+describe('what was spent beyond a budget', () => {
+  const at = String(awarded.length);
+  const bill = command('verify-expenditure', {
+    ...{ expenditure: 'bill', provider: 'night-shelter', scheme: 'navigators' },
+    ...{ net: '101.00', reference: 'Invoice' },
+  });
+  const over = [...awarded, bill];
+
+  it('needs no cover once it is reversed', () => {
+    const reverse = command('reverse-expenditure', { expenditure: 'r', corrects: 'bill' });
+    expect(events(reverse, ...over)).toMatchObject([
+      { type: 'ExpenditureReversed' },
+      covers('0.00', '2.00', 'The spending was reversed', at),
+    ]);
+  });
+
+  it('is covered by what is credited of it, as far as that goes', () => {
+    const credit = command('credit-expenditure', {
+      ...{ expenditure: 'n', credits: 'bill', cost: '1.00', reference: 'Credit note' },
+    });
+    expect(events(credit, ...over)).toMatchObject([
+      { type: 'ExpenditureCredited' },
+      covers('1.00', '1.00', 'The spending was credited', at),
+    ]);
+  });
+
+  it('needs the cover of its invoice, once that clears the accrual', () => {
+    const accrue = command('accrue-expenditure', {
+      ...{ expenditure: 'accrued', provider: 'night-shelter', scheme: 'navigators' },
+      ...{ cost: '101.00', description: 'March' },
+    });
+    const clears = { ...bill, accrual: 'accrued' } as FundCommand;
+    expect(events(clears, ...awarded, accrue)).toMatchObject([
+      { type: 'AccrualReversed' },
+      covers('0.00', '2.00', 'The spending was reversed', at),
+      { type: 'ExpenditureVerified', data: { overBudget: '2.00' } },
+    ]);
+  });
+});

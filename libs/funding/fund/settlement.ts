@@ -18,6 +18,7 @@ import {
 } from '#libs/money/pence.js';
 import { barsPayment } from '../award/in-force.js';
 import { happened, refused, type Decision } from '../decision.js';
+import { coveredByCredit, coveredByReversal } from './cover-freed.js';
 import type { FundContext } from './deciders.js';
 import { expenditureAt, expenditureExists, owedOn, standing } from './expenditures.js';
 import type { Expenditure, Fund } from './fund.js';
@@ -109,16 +110,18 @@ export function creditOf(
   const credited = totals(parts);
   const { effective } = command;
   const cause = 'The expenditure was credited';
+  const credit = ExpenditureCredited.of(command.effective, {
+    ...standing(found, period),
+    expenditure: command.expenditure,
+    credits: command.credits,
+    reference: command.reference,
+    parts,
+    ...credited,
+  });
   return happened<FundEvent>(
     ...retentionOver(command.credits, found, parts, { effective, period, cause }),
-    ExpenditureCredited.of(command.effective, {
-      ...standing(found, period),
-      expenditure: command.expenditure,
-      credits: command.credits,
-      reference: command.reference,
-      parts,
-      ...credited,
-    }),
+    credit,
+    ...coveredByCredit(fund, effective, command.credits, credit),
     ...givenBack(fund, effective, found.year, {
       ...standing(found, period),
       expenditure: command.expenditure,
@@ -159,6 +162,7 @@ function reverseExpenditure(
       parts,
       ...totals(parts),
     }),
+    ...coveredByReversal(fund, effective, command.corrects),
     ...givenBack(fund, effective, found.year, {
       ...standing(found, period),
       expenditure: command.expenditure,

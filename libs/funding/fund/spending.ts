@@ -18,6 +18,7 @@ import { happened, refused, type Decision } from '../decision.js';
 import { beyondBesideStages, owedOnlyOnStages, owedUpToItsMost } from './beside-stages.js';
 import { draw, outsideItsFence, type Charge } from './draw.js';
 import { accrualReversed, drawnAfterClearing, type DrawnByInvoice } from './clearing.js';
+import { coveredByReversal } from './cover-freed.js';
 import type { FundContext } from './deciders.js';
 import { givenBack } from './given-back.js';
 import { expenditureAt, expenditureExists } from './expenditures.js';
@@ -76,6 +77,7 @@ function reverseAccrual(
   const reversed = accrualReversed(fund, expenditure, accrual, effective, period);
   return happened<FundEvent>(
     reversed,
+    ...coveredByReversal(fund, effective, expenditure),
     ...givenBack(fund, effective, accrual.year, { ...reversed.data, expenditure }),
   );
 }

@@ -55,6 +55,10 @@ export class Books {
   readonly tasks = new Map<string, bigint>();
   /** By year, source and nature: what closings of the year have passed on and given back so far. */
   readonly closings = new Map<string, { transferred: bigint; returnable: bigint }>();
+  /** By accrual or invoice: the task that it opened. */
+  readonly taskOf = new Map<string, string>();
+  /** What was reversed by the command that is being read. */
+  reversed: { readonly key: string; readonly expenditure: string } | undefined;
   readonly contributions = new Map<string, Contributed>();
   readonly awards = new Map<string, Promised>();
   readonly bills = new Map<string, Bill>();

@@ -135,6 +135,12 @@ export function nothingLoose(books: Books, key: string): void {
     'rule 4: what is claimed and not verified stays open',
     books.claimLeft === undefined || books.claimLeft.key === key,
   );
+  const { reversed } = books;
+  if (reversed !== undefined && reversed.key !== key) {
+    const left = books.tasks.get(books.taskOf.get(reversed.expenditure) ?? '') ?? 0n;
+    must(`rule 19: what was reversed needs no cover: ${reversed.expenditure}`, left === 0n);
+    books.reversed = undefined;
+  }
   if (books.givenBackBy === key) return;
   for (const [source, pence] of books.givenBack)
     must(`rule 18: ${pence} of ${source} came back after its year and is held`, pence === 0n);

@@ -14,6 +14,7 @@ export const spendingAudit = {
     accrue(books, event);
     books.spentIn.set(event.data.expenditure, yearOfDay(event.data.period));
     flagBeyond(books, event, event.data);
+    books.taskOf.set(event.data.expenditure, String(event.revision));
   },
 
   AccrualReversed: (auditor, event) => {
@@ -21,6 +22,7 @@ export const spendingAudit = {
     counts(books, event);
     spend(books, event.data, -1n);
     giveBack(books, event, event.data);
+    books.reversed = { key: event.key, expenditure: event.data.expenditure };
     const accrual = books.accrued.get(event.data.expenditure);
     must('rule 4: an accrual reverses once', accrual?.open ?? false);
     if (accrual) accrual.open = false;
@@ -88,6 +90,7 @@ export const spendingAudit = {
     });
     owe(bill(books, data.expenditure), data.parts, 1n);
     flagBeyond(books, event, data);
+    books.taskOf.set(data.expenditure, String(event.revision));
   },
 
   ExpenditureCredited: (auditor, event) => {
@@ -111,6 +114,7 @@ export const spendingAudit = {
     spend(books, event.data, -1n);
     const of = bill(books, event.data.corrects);
     must('rule 1: a correction names what it corrects, once', of.open);
+    books.reversed = { key: event.key, expenditure: event.data.corrects };
     giveBack(books, event, { ...event.data, expenditure: event.data.corrects });
     must('rule 1: a correction takes back the whole', of.cost === whole(event.data.cost));
     of.open = false;
