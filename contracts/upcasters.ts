@@ -5,6 +5,7 @@ import { awardUpcasters } from './upcasters/award.js';
 import { budgetUpcasters } from './upcasters/budget.js';
 import { commitmentUpcasters } from './upcasters/commitments.js';
 import { contributionUpcasters } from './upcasters/contributions.js';
+import { correctionUpcasters } from './upcasters/corrections.js';
 import { outcomeUpcasters } from './upcasters/outcome.js';
 import { reallocationUpcasters } from './upcasters/reallocation.js';
 import { recodingUpcasters } from './upcasters/recoding.js';
@@ -24,6 +25,7 @@ const upcasters: Upcasters = {
   ...ringFenceUpcasters,
   ...commitmentUpcasters,
   ...contributionUpcasters,
+  ...correctionUpcasters,
   ...spendingUpcasters,
   ...reallocationUpcasters,
   ...recodingUpcasters,

@@ -51,6 +51,9 @@ export const CostCategory = z.enum([
 ]);
 export const Text = z.string().trim().min(1).max(2000);
 
+/** The law that a flow of money rests on, as `s75` or `s256`; null where nobody has said it. */
+export const Power = Text.nullable();
+
 /** A text that only whoever holds the key of the person whom it concerns can read (rule 16). */
 const SealedText = z
   .string()

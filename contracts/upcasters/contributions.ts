@@ -1,6 +1,7 @@
 import type { JsonObject } from '../envelope.js';
 import { monthOf, periodIn } from '../financial-year.js';
 import type { Upcasters } from './upcaster.js';
+import { withoutPower } from './without-power.js';
 import { withPeriod } from './with-period.js';
 
 interface Contribution extends JsonObject {
@@ -56,7 +57,7 @@ const rolledForward = (data: JsonObject): JsonObject => {
 };
 
 export const contributionUpcasters: Upcasters = {
-  ContributionPledged: [withPeriod],
+  ContributionPledged: [withPeriod, withoutPower],
   ContributionConfirmed: [confirmed, withoutConditions],
   ContributionScheduled: [scheduled],
   InstalmentInvoiced: [inMonthOfDay],

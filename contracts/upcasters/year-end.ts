@@ -1,5 +1,6 @@
 import type { JsonObject } from '../envelope.js';
 import type { Upcasters } from './upcaster.js';
+import { withoutPower } from './without-power.js';
 
 interface Closed extends JsonObject {
   readonly sources: readonly SourceYear[];
@@ -40,5 +41,6 @@ const asCertain = (data: JsonObject): JsonObject => ({ ...data, certainty: 'conf
 
 export const yearEndUpcasters: Upcasters = {
   YearClosed: [heldApart],
+  MoneyReturned: [withoutPower],
   BalancesBroughtProvisionally: [asCertain],
 };

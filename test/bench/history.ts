@@ -145,7 +145,7 @@ function contribution(source: string, year: string): FundEvent[] {
   return [
     ContributionPledged.of(day, {
       ...alike,
-      ...{ recurrent: true, certainty: 'expected', amount, instalments },
+      ...{ recurrent: true, certainty: 'expected', amount, instalments, power: 's75' },
     }),
     ContributionConfirmed.of(day, {
       ...alike,

@@ -23,6 +23,8 @@ export const contributionCommands = {
     source: Id,
     year: FinancialYear,
     nature: Nature.default('revenue'),
+    /** Default: the power that the source gives under. */
+    power: Text.optional(),
     form: z.enum(['cash', 'in-kind']).default('cash'),
     recurrent: z.boolean().default(false),
     certainty: z.enum(['indicative', 'expected']).default('indicative'),

@@ -8,6 +8,8 @@ export const partnerSettlementCommands = {
   'record-settlement-payment': z.strictObject({
     source: Id,
     nature: Nature.default('revenue'),
+    /** Default: the power that the source gives under. */
+    power: Text.optional(),
     direction: z.enum(['to-partner', 'from-partner']),
     amount: PositiveAmount.optional(),
     reference: Text,

@@ -57,6 +57,8 @@ export const yearEndCommands = {
   }),
   'pay-back': z.strictObject({
     ...pot,
+    /** Default: the power that the source gives under. */
+    power: Text.optional(),
     relatesTo: FinancialYear.optional(),
     amount: PositiveAmount,
     reference: Text,

@@ -8,6 +8,7 @@ import {
   Nature,
   NatureOrUnknown,
   OrganisationId,
+  Power,
   Text,
 } from '../../values.js';
 import { Due, Form, Instalment, Restatement, published, Period } from './shapes.js';
@@ -19,8 +20,9 @@ const contributionOf = {
   nature: Nature,
 };
 
-export const ContributionPledged = event('ContributionPledged', 2, {
+export const ContributionPledged = event('ContributionPledged', 3, {
   ...contributionOf,
+  power: Power,
   period: Period,
   form: Form,
   recurrent: z.boolean(),

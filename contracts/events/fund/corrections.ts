@@ -37,7 +37,7 @@ const Entry = z.discriminatedUnion('type', [
  * is taken back, in the first open period, and what it settled is open again: recorded anew, it is
  * another entry.
  */
-export const EntryReversed = event('EntryReversed', 1, {
+export const EntryReversed = event('EntryReversed', 2, {
   /** The place in the fund's stream of what is corrected: its revision. */
   corrects: z.int().min(0),
   entry: Entry,

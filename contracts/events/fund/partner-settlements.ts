@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
-import { FinancialYear, Id, Nature, OrganisationId, PositiveAmount, Text } from '../../values.js';
+import {
+  FinancialYear,
+  Id,
+  Nature,
+  OrganisationId,
+  PositiveAmount,
+  Power,
+  Text,
+} from '../../values.js';
 import { ExitLine } from '../agreement/exit.js';
 import { Period } from './shapes.js';
 
@@ -19,8 +27,9 @@ export const ExitSettled = event('ExitSettled', 1, {
 });
 
 /** What the pool and a partner owe each other is paid, whatever it came from. */
-export const SettlementPaid = event('SettlementPaid', 1, {
+export const SettlementPaid = event('SettlementPaid', 2, {
   source: Id,
+  power: Power,
   nature: Nature,
   direction: z.enum(['to-partner', 'from-partner']),
   amount: PositiveAmount,

@@ -9,6 +9,7 @@ import {
   Nature,
   NatureOrUnknown,
   OrganisationId,
+  Power,
   Text,
 } from '../../values.js';
 import { Period, Restatement } from './shapes.js';
@@ -149,8 +150,9 @@ export const HeldMoneyReturnable = event('HeldMoneyReturnable', 1, {
 });
 
 /** What was owed to a funder or a partner is paid back. */
-export const MoneyReturned = event('MoneyReturned', 1, {
+export const MoneyReturned = event('MoneyReturned', 2, {
   source: Id,
+  power: Power,
   nature: Nature,
   period: Period,
   relatesTo: FinancialYear,

@@ -28,6 +28,7 @@ import type { Contribution, Fund } from './fund.js';
 import { boundToItsYear } from './given-back.js';
 import { budgetPeriod, periodOfFact } from './periods.js';
 import { mergedAway } from './sources.js';
+import { powerOf } from './power.js';
 import { madeSubject, onWhoseWord } from './subject-to-budget.js';
 import {
   asWritten,
@@ -69,6 +70,7 @@ function pledgeContribution(
     ContributionPledged.of(command.effective, {
       contribution,
       source,
+      power: powerOf(fund, command),
       year,
       nature,
       period,

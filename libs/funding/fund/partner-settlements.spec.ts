@@ -31,6 +31,11 @@ const pay = (direction: ExitLine['direction'], more: object = {}) =>
 const cash = (account: string, source = 'icb') =>
   ({ account: `cash:${account}`, source }) as unknown as Asked;
 
+it('names the law that a payment rests on', () =>
+  givenUnder(agreed(3, owed('to-partner', '30.00')), ...funded, ...received, settle)
+    .when(pay('to-partner', { power: 's76' }))
+    .thenHappened({ type: 'SettlementPaid', data: { power: 's76', amount: '30.00' } }));
+
 describe('an exit is settled', () => {
   it('by returning to the partner what is its own', () =>
     givenUnder(agreed(3, owed('to-partner', '30.00')), ...funded, ...received)

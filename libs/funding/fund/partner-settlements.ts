@@ -10,6 +10,7 @@ import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { hostedOn } from './hosting.js';
 import { accountingPeriod } from './periods.js';
+import { powerOf } from './power.js';
 
 /** What was posted for a partner that left, and in which event of the agreement it was agreed. */
 export interface SettledExit {
@@ -88,6 +89,7 @@ function recordSettlementPayment(
   return happened(
     SettlementPaid.of(effective, {
       ...{ source, nature, direction, reference },
+      power: powerOf(fund, command),
       amount: formatPence(amount),
       period: accountingPeriod(fund, effective, context),
       relatesTo: yearOf(effective),

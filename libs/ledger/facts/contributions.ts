@@ -14,6 +14,8 @@ export interface ContributionFacts {
     recurrent: boolean;
     certainty: string;
     amount: string;
+    /** The law that it is given under; that of its source, where absent or null. */
+    power?: string | null;
     evidence?: string;
     /** Agreed, but the annual budget that pays for it is not set; else its resolution, where it was. */
     subjectToBudget?: boolean;

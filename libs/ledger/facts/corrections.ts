@@ -40,9 +40,9 @@ function entryReversed(event: Numbered<EventOf<'EntryReversed'>>): FactChange[] 
       ];
     }
     case 'SettlementPaid': {
-      const { source, nature, direction } = data;
+      const { source, power, nature, direction } = data;
       const paid = event.effective;
-      const payment = { source, nature, direction, amount, reference, paid };
+      const payment = { source, power, nature, direction, amount, reference, paid };
       return [change(event, 'settlement-payment', id, payment)];
     }
     case 'InKindProvided':

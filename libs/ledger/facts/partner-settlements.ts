@@ -14,6 +14,7 @@ export interface PartnerSettlementFacts {
   };
   'settlement-payment': {
     source: string;
+    power: string | null;
     nature: string;
     direction: string;
     amount: string;

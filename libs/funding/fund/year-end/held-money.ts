@@ -15,6 +15,7 @@ import type { FundContext } from '../deciders.js';
 import type { Fund } from '../fund.js';
 import { permitted } from '../permissions.js';
 import { accountingPeriod, budgetPeriod } from '../periods.js';
+import { powerOf } from '../power.js';
 
 type Decided = Decision<FundEvent>;
 
@@ -123,6 +124,7 @@ function payBack(fund: Fund, command: FundCommandOf<'pay-back'>, context: FundCo
   return happened(
     MoneyReturned.of(effective, {
       source,
+      power: powerOf(fund, command),
       nature,
       period,
       relatesTo: command.relatesTo ?? yearOf(effective),
