@@ -10,7 +10,21 @@ const allAtOnce: Upcaster = (data) => ({
   left: '0.00',
 });
 
+/** Only an option with a day of its own was said to have a last day. */
+const ownLastDays: Upcaster = (data) => ({
+  ...data,
+  lastDays: (data['options'] as { option: number; exerciseBy: string | null }[])
+    .filter(({ exerciseBy }) => exerciseBy !== null)
+    .map(({ option, exerciseBy }) => ({ option, last: exerciseBy })),
+});
+
+/** What it meant for the last days of options was not said. */
+const noLastDays: Upcaster = (data) => ({ ...data, lastDays: [] });
+
 export const awardUpcasters: Upcasters = {
   AwardReallocated: [notCounted],
+  ContractTermsAgreed: [ownLastDays],
+  ContractVaried: [noLastDays],
+  OptionExercised: [noLastDays],
   MatchFundingSecured: [allAtOnce],
 };

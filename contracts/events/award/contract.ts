@@ -27,6 +27,14 @@ const ContractOption = z.strictObject({
   value: Amount.nullable(),
 });
 
+/**
+ * Of each option that is still open the last day on which it can be exercised: its own, or else the
+ * contract's. Null where nobody has stated either.
+ */
+const lastDays = z
+  .array(z.strictObject({ option: z.int().min(1).max(10), last: Day.nullable() }))
+  .max(10);
+
 const BreakClause = z.strictObject({
   break: Id,
   /** The earliest day on which it may end the contract. */
@@ -61,9 +69,9 @@ export const contractTerms = {
   leadProvider: z.boolean(),
 };
 
-export const ContractTermsAgreed = event('ContractTermsAgreed', 1, contractTerms);
+export const ContractTermsAgreed = event('ContractTermsAgreed', 2, { ...contractTerms, lastDays });
 
-export const ContractVaried = event('ContractVaried', 1, {
+export const ContractVaried = event('ContractVaried', 2, {
   ...changed,
   description: PersonalText,
   ground: z.enum(['own-decision', 'provided-for', 'external', 'court']),
@@ -71,18 +79,20 @@ export const ContractVaried = event('ContractVaried', 1, {
   ...variedSoFar,
   /** Why it is made although the regime's limits are reached; null where they are not. */
   notwithstanding: Text.nullable(),
+  lastDays,
 });
 
 export const TransparencyNoticePublished = event('TransparencyNoticePublished', 1, {
   reference: Text,
 });
 
-export const OptionExercised = event('OptionExercised', 1, {
+export const OptionExercised = event('OptionExercised', 2, {
   ...changed,
   option: z.int(),
   end: Day,
   /** What the options that are still open are worth. */
   optionsValue: Amount,
+  lastDays,
 });
 
 export const OptionLapsed = event('OptionLapsed', 1, {
@@ -160,4 +170,5 @@ export const contractEvents = {
   ContractEnded,
 } as const;
 
-export type ContractTerms = z.infer<typeof ContractTermsAgreed.schema>;
+export type ContractTerms = Omit<z.infer<typeof ContractTermsAgreed.schema>, 'lastDays'>;
+export type LastDays = z.infer<typeof lastDays>;

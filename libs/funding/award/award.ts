@@ -26,6 +26,7 @@ import { happened, refused, type Decision } from '../decision.js';
 import { planContract } from './contract.js';
 import { evolveMade, madeBy } from './evolve.js';
 import { planGrant, withConditions } from './grant.js';
+import { lastDaysAgreed } from './options.js';
 import { personalBudgetAwarded } from './personal-budget.js';
 import type { Made } from './made.js';
 import { totalOf } from './money.js';
@@ -113,9 +114,20 @@ function firstOf(
         ...more
       } = step;
       const { terms, ...asked } = more;
+      const options = asked.optionMonths.map((_, place) => ({
+        option: place + 1,
+        exerciseBy: null,
+      }));
       return [
         ContractAwarded.of(effective, { ...asked, value: valueOf(asked) }),
-        ...(terms ? [ContractTermsAgreed.of(effective, terms)] : []),
+        ...(terms
+          ? [
+              ContractTermsAgreed.of(effective, {
+                ...terms,
+                lastDays: lastDaysAgreed(options, terms.options, asked.end),
+              }),
+            ]
+          : []),
       ];
     }
     case 'award-grant': {

@@ -151,6 +151,35 @@ describe('an option', () => {
   });
 });
 
+describe('the last days of options', () => {
+  const lastDays = (event: object | undefined) =>
+    (event as { data?: { lastDays?: object } } | undefined)?.data;
+
+  it('are their own or the contract’s, and move with its end', () => {
+    const { events = [] } = decided({ outcome: 'open' }, contract());
+    expect(lastDays(events.at(-1))).toMatchObject({
+      lastDays: [
+        { option: 1, last: '2027-12-31' },
+        { option: 2, last: '2028-03-31' },
+      ],
+    });
+    const longer = asking('vary-contract', {
+      change: 'v',
+      description: 'Longer',
+      end: '2028-06-30',
+    });
+    expect(lastDays(happens(longer).events?.[0])).toMatchObject({
+      lastDays: [
+        { option: 1, last: '2027-12-31' },
+        { option: 2, last: '2028-06-30' },
+      ],
+    });
+    expect(lastDays(happens(exercise(1)).events?.[0])).toMatchObject({
+      lastDays: [{ option: 2, last: '2029-03-31' }],
+    });
+  });
+});
+
 describe('an option without a last day of its own', () => {
   const open = awardAfter(contract({ terms: undefined }));
   const lapse = (on: string, more: object = {}): Asked =>

@@ -15,7 +15,7 @@ import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { allowanceOf } from './flexibility.js';
 import type { Made } from './made.js';
 import { amountAfter, totalOf } from './money.js';
-import { exerciseOption, lapseOption, openOptions } from './options.js';
+import { exerciseOption, lapseOption, lastDaysAgreed, lastDaysBy, openOptions } from './options.js';
 import { agreeOutcomePayments } from './outcome-payments.js';
 import { novate } from './novate.js';
 import { reassessPersonalBudget } from './personal-budget.js';
@@ -53,6 +53,7 @@ function varyContract(made: Made, command: ContractCommandOf<'vary-contract'>): 
         end: end ?? made.end,
         ...variation,
         notwithstanding: reached ? (command.notwithstanding ?? null) : null,
+        lastDays: lastDaysBy(made, end ?? made.end),
       }),
   };
 }
@@ -166,7 +167,10 @@ export function planContract(made: Made, command: ContractChange, today: string)
   switch (command.command) {
     case 'agree-contract-terms': {
       const { command: _, effective, ...terms } = command;
-      return alone(ContractTermsAgreed.of(effective, terms));
+      const { options } = made.contract;
+      const open = options.filter(({ state }) => state === 'open');
+      const lastDays = lastDaysAgreed(open, terms.options, made.end);
+      return alone(ContractTermsAgreed.of(effective, { ...terms, lastDays }));
     }
     case 'agree-outcome-payments':
       return agreeOutcomePayments(made, command);

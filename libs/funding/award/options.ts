@@ -1,5 +1,10 @@
 import type { ContractCommandOf } from '#contracts/commands/award/contract.js';
-import { OptionExercised, OptionLapsed } from '#contracts/events/award/contract.js';
+import {
+  OptionExercised,
+  OptionLapsed,
+  type ContractTerms,
+  type LastDays,
+} from '#contracts/events/award/contract.js';
 import { daysAfter, monthsAfter } from '#contracts/calendar.js';
 import { yearOf } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
@@ -30,7 +35,7 @@ export function exerciseOption(
   const { change, adds, effective } = command;
   const option = openOption(made, command.option);
   if ('problem' in option) return option;
-  const last = lastDayFor(made, option);
+  const last = lastDayFor(option, made.end);
   if (last !== null && effective > last)
     return refusal('option-too-late', { option: option.option, exerciseBy: last });
   if (made.end === null)
@@ -64,6 +69,10 @@ export function exerciseOption(
         option: option.option,
         end,
         optionsValue: formatPence(worthWithout(made, option.option)),
+        lastDays: lastDays(
+          open(made).filter((other) => other.option !== option.option),
+          end,
+        ),
       }),
   };
 }
@@ -80,7 +89,7 @@ export function lapseOption(
   const option = openOption(made, command.option);
   if ('problem' in option) return option;
   const { effective, cause } = command;
-  const last = lastDayFor(made, option);
+  const last = lastDayFor(option, made.end);
   if (cause === 'not-exercised' && (last === null || today <= last || effective <= last))
     return refusal('option-still-open', {
       option: option.option,
@@ -99,8 +108,30 @@ export function lapseOption(
  * The last day on which an option can be exercised. Where the contract states none it is the contract's
  * own: there is nothing to extend once that has passed. Null where nobody knows either.
  */
-const lastDayFor = (made: Made, { exerciseBy }: OptionState): string | null =>
-  exerciseBy ?? made.end;
+const lastDayFor = (
+  { exerciseBy }: Pick<OptionState, 'exerciseBy'>,
+  end: string | null,
+): string | null => exerciseBy ?? end;
+
+/** The last days of options in a contract that ends on a day. */
+const lastDays = (
+  options: readonly Pick<OptionState, 'option' | 'exerciseBy'>[],
+  end: string | null,
+): LastDays => options.map((option) => ({ option: option.option, last: lastDayFor(option, end) }));
+
+/** The last days of the open options once the contract ends on a day. */
+export const lastDaysBy = (made: Made, end: string | null): LastDays => lastDays(open(made), end);
+
+/** The last days of options once terms state days of their own for some, or state none any more. */
+export const lastDaysAgreed = (
+  options: readonly Pick<OptionState, 'option' | 'exerciseBy'>[],
+  agreed: ContractTerms['options'],
+  end: string | null,
+): LastDays =>
+  lastDays(
+    options.map((option) => agreed.find((one) => one.option === option.option) ?? option),
+    end,
+  );
 
 /** Options follow one another: the first that is open is the next. */
 function openOption(made: Made, asked: number): OptionState | Refusal {

@@ -7,7 +7,7 @@ import type { commitmentEvents } from '#contracts/events/fund/commitments.js';
 import type { CommitmentLine, PromiseOverride } from '#contracts/events/fund/shapes.js';
 import { idOf, streamOf, type EventOf, type Standing } from '#contracts/events/all.js';
 import type { FactChange } from '../fact-types.js';
-import { contractFacts, runningTotal, type ContractFacts } from './contracts.js';
+import { contractFacts, optionsLapse, runningTotal, type ContractFacts } from './contracts.js';
 import { grantFacts, type GrantFacts } from './grants.js';
 import { change, overBudget, type Numbered, saysNothing, type FactsBy } from './change.js';
 import { fallsDue, fallsDueNoMore } from './due.js';
@@ -136,7 +136,12 @@ function awarded(event: EventOf<'ContractAwarded'> | EventOf<'GrantAwarded'>): F
   const made = { ...untouched, ...terms, ...ofKind, state: 'awarded' };
   return [
     change(event, 'award', idOf(stream), made, provider),
-    ...(event.type === 'GrantAwarded' ? written(event, event.data.conditions) : []),
+    ...(event.type === 'GrantAwarded'
+      ? written(event, event.data.conditions)
+      : optionsLapse(
+          event,
+          event.data.optionMonths.map((_, place) => ({ option: place + 1, last: end })),
+        )),
   ];
 }
 

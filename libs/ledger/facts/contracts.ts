@@ -1,5 +1,5 @@
-import { idOf, type EventOf } from '#contracts/events/all.js';
-import type { contractEvents } from '#contracts/events/award/contract.js';
+import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
+import type { contractEvents, LastDays } from '#contracts/events/award/contract.js';
 import type { Varied } from '#contracts/events/award/reallocated.js';
 import type { FactChange } from '../fact-types.js';
 import { daysAfter } from '#contracts/calendar.js';
@@ -36,6 +36,14 @@ export interface ContractFacts {
   };
 }
 
+/** Each option lapses by itself on the day after its last. */
+export const optionsLapse = (event: Standing, lastDays: LastDays): FactChange[] =>
+  lastDays.map(({ option, last }) =>
+    last === null
+      ? fallsDueNoMore(event, 'option-lapses', String(option))
+      : fallsDue(event, 'option-lapses', String(option), daysAfter(last, 1)),
+  );
+
 function termsAgreed(event: EventOf<'ContractTermsAgreed'>): FactChange[] {
   const award = idOf(event.stream);
   const { options, breaks, indexation, flexibility, retention, leadProvider } = event.data;
@@ -48,11 +56,7 @@ function termsAgreed(event: EventOf<'ContractTermsAgreed'>): FactChange[] {
         state: 'open',
       }),
     ),
-    ...options.map(({ option, exerciseBy }) =>
-      exerciseBy === null
-        ? fallsDueNoMore(event, 'option-lapses', String(option))
-        : fallsDue(event, 'option-lapses', String(option), daysAfter(exerciseBy, 1)),
-    ),
+    ...optionsLapse(event, event.data.lastDays),
     ...breaks.map((clause) =>
       change(event, 'award-break', `${award}/${clause.break}`, { award, ...clause }),
     ),
@@ -74,7 +78,10 @@ const optionBecomes = (
 function varied(event: EventOf<'ContractVaried'>): FactChange[] {
   const { funding, value, end } = event.data;
   const now = { funding, value, end, ...runningTotal(event.data) };
-  return [change(event, 'award', idOf(event.stream), now)];
+  return [
+    change(event, 'award', idOf(event.stream), now),
+    ...optionsLapse(event, event.data.lastDays),
+  ];
 }
 
 /** The commissioner's own changes so far, where a change counts towards them. */
@@ -94,6 +101,7 @@ function exercised(event: EventOf<'OptionExercised'>): FactChange[] {
   return [
     change(event, 'award', idOf(event.stream), { funding, value, end, optionsValue }),
     ...optionBecomes(event, option, 'exercised'),
+    ...optionsLapse(event, event.data.lastDays),
   ];
 }
 

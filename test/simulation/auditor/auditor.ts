@@ -215,6 +215,8 @@ export interface Decided {
   /** What it was worth when it was made, and the changes of the commissioner's own decision so far. */
   readonly original: bigint;
   varied: bigint;
+  /** How many of its options were exercised or lapsed. */
+  optionsOver: number;
   readonly regime: string;
   /** By fund, what the award has of it. */
   readonly funds: ReadonlyMap<string, bigint>;

@@ -34,8 +34,11 @@ export const awardChangeAudit = {
     varied(auditor, event, more, event.data, own ? notwithstanding : 'no decision of their own');
   },
   TransparencyNoticePublished: () => undefined,
-  OptionExercised: (auditor, event) => changed(auditor, event),
-  OptionLapsed: () => undefined,
+  OptionExercised: (auditor, event) => {
+    changed(auditor, event);
+    nextOption(auditor, event);
+  },
+  OptionLapsed: nextOption,
   ContractUplifted: (auditor, event) => changed(auditor, event),
   BreakNoticeGiven: (auditor, event) => changed(auditor, event),
   AwardLinesMoved: () => undefined,
@@ -61,7 +64,7 @@ export const awardChangeAudit = {
       outcome: 'offered',
       provider: data.provider,
       value: whole(data.value),
-      ...{ original: whole(data.value), varied: 0n, regime: 'none' },
+      ...{ original: whole(data.value), varied: 0n, optionsOver: 0, regime: 'none' },
       funds,
     });
   },
@@ -157,6 +160,16 @@ function changed(
     total(data.funding.map(({ amount }) => whole(amount))) === value,
   );
   decided.value = value;
+}
+
+/** Options follow one another: the next is exercised or lapses, and none is passed over. */
+function nextOption(
+  auditor: Auditor,
+  { stream, data }: Read<'OptionExercised'> | Read<'OptionLapsed'>,
+): void {
+  const decided = awarded(auditor, stream);
+  decided.optionsOver += 1;
+  must(`${stream}: option ${data.option} is the next`, data.option === decided.optionsOver);
 }
 
 /**

@@ -10,7 +10,7 @@ export const awardAudit = {
       outcome: 'lapsed',
       provider: 'none',
       value: 0n,
-      ...{ original: 0n, varied: 0n, regime: 'none' },
+      ...{ original: 0n, varied: 0n, optionsOver: 0, regime: 'none' },
       funds: new Map(),
     });
   },
@@ -40,6 +40,7 @@ function awarded(auditor: Auditor, event: Read<'ContractAwarded'> | Read<'GrantA
     value: whole(data.value),
     original: whole(data.value),
     varied: 0n,
+    optionsOver: 0,
     regime: event.type === 'ContractAwarded' ? event.data.regime : 'none',
     funds,
   });
