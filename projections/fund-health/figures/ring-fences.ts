@@ -2,7 +2,8 @@ import { lastDayOf } from '#contracts/financial-year.js';
 import type { Asked } from '#libs/ledger/balances.js';
 import type { FundView } from '#projections/reading/reading.js';
 import * as accounts from './accounts.js';
-import { traced, type Term, type Traced } from './traced.js';
+import { less, spendOn, type SpendBasis } from './spend-basis.js';
+import { traced, type Traced } from './traced.js';
 
 /** Money that must be used for one purpose, and by when. */
 export interface RingFenceHeadroom {
@@ -10,7 +11,7 @@ export interface RingFenceHeadroom {
   readonly source: string;
   readonly confirmed: Traced;
   /** Which spend counts for its funder. */
-  readonly basis: 'accrued' | 'paid' | 'evidenced';
+  readonly basis: SpendBasis;
   readonly actual: Traced;
   /** Confirmed and not yet spent. */
   readonly left: Traced;
@@ -19,22 +20,6 @@ export interface RingFenceHeadroom {
   /** The last day for it; null where the fence sets none. */
   readonly by: string | null;
 }
-
-const less = (term: Term): Term => ({ ...term, sign: term.sign === 1 ? -1 : 1 });
-
-/**
- * Owed; paid, advances included; or paid against evidence: what is owed is taken off, and recoverable
- * VAT, which was paid with it, added.
- */
-const spend = (basis: RingFenceHeadroom['basis']): readonly Term[] =>
-  basis === 'accrued'
-    ? [accounts.actual]
-    : [
-        accounts.expenditure,
-        accounts.vatRecoverable,
-        less(accounts.creditors),
-        ...(basis === 'paid' ? [accounts.paidInAdvance] : []),
-      ];
 
 export const ringFences = ({ balances, facts }: FundView): RingFenceHeadroom[] =>
   facts
@@ -53,8 +38,8 @@ export const ringFences = ({ balances, facts }: FundView): RingFenceHeadroom[] =
         source: fence.source,
         confirmed: traced(of, key, accounts.available),
         basis: fence.basis,
-        actual: traced(of, key, ...spend(fence.basis)),
-        left: traced(of, key, accounts.available, ...spend(fence.basis).map(less)),
+        actual: traced(of, key, ...spendOn(fence.basis)),
+        left: traced(of, key, accounts.available, ...spendOn(fence.basis).map(less)),
         uncommitted: traced(of, key, accounts.available, less(accounts.calledOn)),
         by: fence.until ?? (lastYear === undefined ? null : lastDayOf(lastYear)),
       };

@@ -1,3 +1,4 @@
+import type { FundCommand } from '#contracts/commands/fund.js';
 import { formatPence } from '#libs/money/pence.js';
 import { close } from '#test/support/closing.js';
 import { fundView, recorded } from '#test/support/fund-view.js';
@@ -95,4 +96,30 @@ it.each([
   expect(
     found && [found.base.pence, found.counted.pence, found.off].map((pence) => formatPence(pence)),
   ).toEqual(expected);
+});
+
+it('counts as spent what counts for the funder: once it is paid, and no sooner', () => {
+  const fence = command('define-ring-fence', {
+    ...{ ringFence: 'paid', name: 'Paid', source: 'foundation', basis: 'paid', evidence: 'Offer' },
+  });
+  const invoice = command('verify-expenditure', {
+    ...{ expenditure: 'one', provider: 'p', scheme: 'panel', net: '20.00', reference: 'Invoice' },
+    ...{ irrecoverableVat: '0.00', nature: 'capital' },
+    sources: [{ source: 'foundation', amount: '20.00' }],
+  });
+  const pay = command('pay-expenditure', {
+    expenditure: 'one',
+    amount: '5.00',
+    remittance: 'BACS',
+  });
+  const spent = (...more: readonly FundCommand[]) => {
+    const { happened } = after(untold(), [...steps, ...more]);
+    const found = shareLimits(fundView('northmoor', recorded(happened), '2026-05-01')).find(
+      (one) => one.limit === 'spend',
+    );
+    return [found?.base.pence, found?.counted.pence].map((pence = 0n) => formatPence(pence));
+  };
+  expect(spent(invoice)).toEqual(['20.00', '20.00']);
+  expect(spent(fence, invoice)).toEqual(['0.00', '0.00']);
+  expect(spent(fence, invoice, pay)).toEqual(['5.00', '5.00']);
 });

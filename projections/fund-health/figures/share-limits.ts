@@ -3,6 +3,7 @@ import { maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js
 import { rateOf } from '#libs/money/rate.js';
 import type { FundView } from '#projections/reading/reading.js';
 import * as accounts from './accounts.js';
+import { basisOf, spendOn } from './spend-basis.js';
 import { traced, type Term, type Traced } from './traced.js';
 
 /** How far some uses of a source's money are from the share that they must have, or may not exceed. */
@@ -17,7 +18,7 @@ export interface ShareOfUses {
   readonly base: Traced;
   /** The rate of the base, rounded as the limit says. */
   readonly limitPence: Pence;
-  /** What counts towards it: allocated or spent; of match funding, what is secured. */
+  /** What counts towards it: allocated, or spent as its funder counts; of match funding, what is secured. */
   readonly counted: Traced | { readonly pence: Pence };
   /** Match funding that is being secured; zero for other kinds. */
   readonly beingSecured: Pence;
@@ -44,7 +45,7 @@ export function shareLimits(view: FundView): ShareOfUses[] {
           ofSource.where(key),
           key,
           ...(limit.base === 'spend'
-            ? [accounts.actual]
+            ? spendOn(basisOf(view, limit.source))
             : [
                 ...accounts.certainties.map(accounts.contributed),
                 // Over all years that was given in one of them already.
@@ -91,7 +92,8 @@ interface Uses {
  * What schemes that count have, or have spent; a minimum of capital counts whatever the scheme. Of a
  * year that was closed all years together count only what was spent: the rest went on into the next.
  */
-function usesOf({ balances, facts }: FundView, limit: Uses, year: string | null): Traced {
+function usesOf(view: FundView, limit: Uses, year: string | null): Traced {
+  const { balances, facts } = view;
   const schemes = facts
     .list('scheme')
     .filter(
@@ -105,7 +107,8 @@ function usesOf({ balances, facts }: FundView, limit: Uses, year: string | null)
     ...(limit.natures ? { nature: limit.natures } : {}),
   };
   const uses = (key: Asked, ...terms: Term[]): Traced => traced(balances.where(key), key, ...terms);
-  if (limit.base === 'spend') return uses(year === null ? of : { ...of, year }, accounts.actual);
+  if (limit.base === 'spend')
+    return uses(year === null ? of : { ...of, year }, ...spendOn(basisOf(view, limit.source)));
   if (year !== null) return uses({ ...of, year }, accounts.allocated);
   const closed = new Set(facts.list('closed-year').map(({ id }) => id));
   const parts = balances
