@@ -6,6 +6,7 @@ import { awardTerms } from './figures/award-terms.js';
 import { cliffEdges } from './figures/cliff-edges.js';
 import { awardConcentration, spendingConcentration } from './figures/concentration.js';
 import { contributions } from './figures/contributions.js';
+import { costLines } from './figures/cost-lines.js';
 import { coverage } from './figures/coverage.js';
 import { creditors, debtors } from './figures/debtors-creditors.js';
 import { dependence } from './figures/dependence.js';
@@ -48,6 +49,7 @@ const figures = {
   awardConcentration,
   spendingConcentration,
   localVcse,
+  costLines,
   cliffEdges,
   dependence: (view: FundView) =>
     view.balances.groupBy('year').flatMap(({ key }) => dependence(view, key.year)),

@@ -6,6 +6,7 @@ import { budgetAgainstActual } from './budget-actual.js';
 import { cliffEdges } from './cliff-edges.js';
 import { awardConcentration, spendingConcentration } from './concentration.js';
 import { contributions } from './contributions.js';
+import { costLines } from './cost-lines.js';
 import { coverage } from './coverage.js';
 import { creditors, debtors } from './debtors-creditors.js';
 import { dependence } from './dependence.js';
@@ -50,6 +51,7 @@ const figures: Record<string, (view: FundView) => unknown> = {
   awardConcentration,
   spendingConcentration,
   localVcse,
+  costLines,
   cliffEdges,
   dependence: (view) => dependence(view, '2026-27'),
   unknowns,
