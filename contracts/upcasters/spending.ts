@@ -18,12 +18,15 @@ const stageByName = (data: JsonObject): JsonObject => {
   return { ...data, stage: named && claim !== undefined ? { outcome, claim } : null };
 };
 
+/** Recoverable VAT could not be unknown: it stands as it was stated. */
+const asStated = (data: JsonObject): JsonObject => data;
+
 export const spendingUpcasters: Upcasters = {
   ExpenditureAccrued: [waiting],
   SpendingRecoded: [whole, asAnyOther],
   PaymentsRecoded: [asAnyOther],
   ExpenditureClaimed: [asAnyOther],
-  ExpenditureVerified: [stageByName],
+  ExpenditureVerified: [stageByName, asStated],
   PaymentRecorded: [asAnyOther],
   AlignedPaymentRecorded: [asAnyOther],
 };

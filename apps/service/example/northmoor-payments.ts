@@ -52,6 +52,7 @@ function invoicedAndPaid(
         award,
         net,
         irrecoverableVat: '0.00',
+        recoverableVat: '0.00',
         reference: `Invoice ${month}`,
       },
       lastDayIn(month),
@@ -108,7 +109,7 @@ const northmoorMoorside: readonly Step[] = [2, 5, 8, 11].flatMap((place) => {
     inFund('claim-expenditure', { ...claim, amount: '6750.00' }, `${month}-20`),
     inFund(
       'verify-expenditure',
-      { ...claim, net: '6750.00', irrecoverableVat: '0.00' },
+      { ...claim, net: '6750.00', irrecoverableVat: '0.00', recoverableVat: '0.00' },
       `${month}-24`,
     ),
     inFund(

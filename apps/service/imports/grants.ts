@@ -107,7 +107,7 @@ function disbursement(grant: GrantRow, provider: string, { fund }: ImportOptions
           command: 'record-payment',
           effective: awardDate,
           expenditure: idFrom(`${id}:disbursed`),
-          kind: 'payment',
+          kind: paid < 0n ? 'refund' : 'payment',
           provider,
           award: id,
           scheme: 'unknown',

@@ -26,6 +26,11 @@ const charge = {
   relatesTo: FinancialYear.optional(),
 };
 
+/** Rule 14: what is not stated is unknown, and not nil. */
+const StatedVat = z
+  .union([NonNegativeAmount, z.enum([unknown, 'not-applicable'])])
+  .default(unknown);
+
 export const spendingCommands = {
   'accrue-expenditure': z.strictObject({
     expenditure: Id,
@@ -52,10 +57,8 @@ export const spendingCommands = {
     ...charge,
     reference: Text,
     net: PositiveAmount,
-    irrecoverableVat: z
-      .union([NonNegativeAmount, z.enum([unknown, 'not-applicable'])])
-      .default(unknown),
-    recoverableVat: NonNegativeAmount.default('0.00'),
+    irrecoverableVat: StatedVat,
+    recoverableVat: StatedVat,
     /** The accrual that this invoice clears. */
     accrual: Id.optional(),
     /** Of a claim of which less is verified: what stays open goes on as this claim. */
@@ -73,18 +76,27 @@ export const spendingCommands = {
     reference: Text,
   }),
   'reverse-expenditure': z.strictObject({ expenditure: Id, corrects: Id }),
-  'record-payment': z.strictObject({
-    expenditure: Id,
-    kind: z.enum(['payment', 'credit-note', 'refund']).default('payment'),
-    provider: OrganisationId.default('unknown'),
-    award: Id.optional(),
-    scheme: Id.default('unknown'),
-    source: Id.default('unknown'),
-    nature: NatureOrUnknown.default('unknown'),
-    relatesTo: FinancialYear.optional(),
-    net: Amount,
-    irrecoverableVat: IrrecoverableVat.default('unknown'),
-    reference: Text,
-    published,
-  }),
+  'record-payment': z
+    .strictObject({
+      expenditure: Id,
+      kind: z.enum(['payment', 'credit-note', 'refund']).default('payment'),
+      provider: OrganisationId.default('unknown'),
+      award: Id.optional(),
+      scheme: Id.default('unknown'),
+      source: Id.default('unknown'),
+      nature: NatureOrUnknown.default('unknown'),
+      relatesTo: FinancialYear.optional(),
+      net: Amount,
+      irrecoverableVat: IrrecoverableVat.default('unknown'),
+      reference: Text,
+      published,
+    })
+    .refine(({ kind, net }) => kind === 'payment' || net.startsWith('-'), {
+      path: ['net'],
+      error: 'a credit note or a refund is below zero',
+    })
+    .refine(({ kind, net }) => kind !== 'payment' || (net !== '0.00' && !net.startsWith('-')), {
+      path: ['net'],
+      error: 'a payment is above zero; what comes back is a credit note or a refund',
+    }),
 } as const;

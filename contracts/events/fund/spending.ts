@@ -54,12 +54,13 @@ export const ExpenditureClaimed = event('ExpenditureClaimed', 2, {
 /** The stage of an outcome that an expenditure pays, as its outcome's stream holds it. */
 const Stage = z.strictObject({ outcome: Id, claim: Id });
 
-export const ExpenditureVerified = event('ExpenditureVerified', 2, {
+export const ExpenditureVerified = event('ExpenditureVerified', 3, {
   ...invoiced,
   reference: Text,
   net: Amount,
   irrecoverableVat: IrrecoverableVat,
-  recoverableVat: Amount,
+  /** What is known of it is owed beside the cost; unknown is not nil (rule 14). */
+  recoverableVat: IrrecoverableVat,
   cost: Amount,
   gross: Amount,
   overBudget: Amount,

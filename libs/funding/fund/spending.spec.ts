@@ -264,3 +264,30 @@ describe('a payment as published', () => {
     ]);
   });
 });
+
+describe('what is not said', () => {
+  it('of recoverable VAT is unknown, and not nil', () =>
+    given(...awarded)
+      .when(invoice('i', '1.00'))
+      .thenHappened({
+        type: 'ExpenditureVerified',
+        data: { recoverableVat: 'unknown', gross: '1.00' },
+      }));
+});
+
+describe('a payment by itself', () => {
+  const payment = (kind: 'payment' | 'credit-note' | 'refund', net: string) => () =>
+    command('record-payment', { expenditure: 'p', kind, net, reference: 'P', published: {} });
+
+  it('is above zero, and what comes back is below', () => {
+    for (const wrong of [
+      payment('payment', '-1.00'),
+      payment('payment', '0.00'),
+      payment('credit-note', '1.00'),
+      payment('refund', '0.00'),
+    ])
+      expect(wrong).toThrow(/zero/);
+    expect(payment('payment', '1.00')).not.toThrow();
+    expect(payment('refund', '-1.00')).not.toThrow();
+  });
+});

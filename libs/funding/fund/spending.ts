@@ -135,7 +135,8 @@ export function verifyExpenditure(
     });
   const period = accountingPeriod(fund, command.effective, context);
   const cost = costOf(command);
-  const gross = cost + parsePence(command.recoverableVat);
+  const recoverableVat = statedVat(command.recoverableVat);
+  const gross = cost + recoverableVat;
   if (before && gross > before.claimed)
     return refused('exceeds-claim', {
       expenditure: command.expenditure,
@@ -165,13 +166,13 @@ export function verifyExpenditure(
     ...drawn.before,
     ExpenditureVerified.of(command.effective, {
       ...spendingOf(command, period),
-      parts: withVat(drawn.parts, parsePence(command.recoverableVat)),
+      parts: withVat(drawn.parts, recoverableVat),
       reference: command.reference,
       net: command.net,
       irrecoverableVat: command.irrecoverableVat,
       recoverableVat: command.recoverableVat,
       cost: formatPence(cost),
-      gross: formatPence(cost + parsePence(command.recoverableVat)),
+      gross: formatPence(gross),
       overBudget: formatPence(drawn.overBudget),
       accrual: command.accrual ?? null,
       stage,
@@ -279,10 +280,11 @@ function recordPayment(
 
 /** Cost = net + irrecoverable VAT, where that is stated (rule 14: unknown VAT is not nil VAT). */
 function costOf(of: { readonly net: string; readonly irrecoverableVat: string }): Pence {
-  const vat = of.irrecoverableVat;
-  const stated = vat !== 'unknown' && vat !== 'not-applicable';
-  return parsePence(of.net) + (stated ? parsePence(vat) : 0n);
+  return parsePence(of.net) + statedVat(of.irrecoverableVat);
 }
+
+const statedVat = (vat: string): Pence =>
+  vat === 'unknown' || vat === 'not-applicable' ? 0n : parsePence(vat);
 
 /** The award's provider, and its nature where it has only one, in place of what is unknown. */
 function knownFromAward(fund: Fund, { award, provider, nature }: FundCommandOf<'record-payment'>) {

@@ -46,7 +46,7 @@ function verifyStagePayment(
       reference: `Outcome ${outcome}, stage ${stage}, claim ${claim}`,
       net: amount,
       irrecoverableVat: 'unknown',
-      recoverableVat: '0.00',
+      recoverableVat: 'unknown',
       accrual,
     },
     context,

@@ -49,13 +49,16 @@ export const spendingAudit = {
     const { data } = event;
     counts(books, event);
     paysStage(auditor, books, event);
-    const vat = data.irrecoverableVat;
     // Rule 14: unknown VAT is not nil VAT, and stays unknown; cost is then what is known.
-    const known = vat === 'unknown' || vat === 'not-applicable' ? 0n : whole(vat);
-    must('cost = net + irrecoverable VAT', whole(data.cost) === whole(data.net) + known);
+    const known = (vat: string): bigint =>
+      vat === 'unknown' || vat === 'not-applicable' ? 0n : whole(vat);
+    must(
+      'cost = net + irrecoverable VAT',
+      whole(data.cost) === whole(data.net) + known(data.irrecoverableVat),
+    );
     must(
       'gross = cost + recoverable VAT',
-      whole(data.gross) === whole(data.cost) + whole(data.recoverableVat),
+      whole(data.gross) === whole(data.cost) + known(data.recoverableVat),
     );
     must(
       'rule 4: the accrual that an invoice clears is reversed before',
