@@ -41,7 +41,7 @@ export class EventCheck {
     const event = this.#parsed(text, number);
     const wrong = this.rules.event(event, recorded);
     if (wrong !== undefined) this.refuse(wrong, number);
-    if (!isCanonical(text, event as unknown as Json))
+    if (!isCanonical({ text, bytes, from, to }, event as unknown as Json))
       this.refuse('its bytes are not canonical JSON (RFC 8785).', number);
     try {
       const recordedThen = recorded ?? this.rules.recorded ?? '';
