@@ -73,8 +73,12 @@ export type CashAccount =
   | 'expenditure'
   | 'expenditure:in-kind';
 
-export const budget = (holding: BudgetHolding, certainty: Certainty): Account =>
-  `budget:${holding}:${certainty}`;
+export function budget(holding: BudgetHolding, certainty: Certainty): Account {
+  const accounts = (budgetAccounts[holding] ??= {});
+  return (accounts[certainty] ??= `budget:${holding}:${certainty}`);
+}
+/** Written once: what looks an account up need not read it anew each time. */
+const budgetAccounts: Partial<Record<BudgetHolding, Partial<Record<Certainty, Account>>>> = {};
 
 /** `budget:scheme:confirmed` is of the budget book. */
 export function bookOf(account: string): string {
@@ -96,12 +100,23 @@ export function move(
   from: Filed,
   to: Filed,
 ): Posting[] {
-  return pence === 0n
-    ? []
-    : [
-        { on: filedAs(alike, from), effective, pence: -pence },
-        { on: filedAs(alike, to), effective, pence },
-      ];
+  const posted: Posting[] = [];
+  addMove(posted, pence, effective, alike, from, to);
+  return posted;
+}
+
+/** The same, behind what is posted already: of millions of moves, lists to be joined cost as much again. */
+export function addMove(
+  posted: Posting[],
+  pence: Pence,
+  effective: string,
+  alike: Omit<Dimensions, 'account'>,
+  from: Filed,
+  to: Filed,
+): void {
+  if (pence === 0n) return;
+  posted.push({ on: filedAs(alike, from), effective, pence: -pence });
+  posted.push({ on: filedAs(alike, to), effective, pence });
 }
 type Filed = Pick<Dimensions, 'account'> & Partial<Dimensions>;
 

@@ -2,7 +2,7 @@ import type { advanceEvents } from '#contracts/events/fund/advances.js';
 import type { EventOf } from '#contracts/events/all.js';
 import { parsePence } from '#libs/money/pence.js';
 import { move, type CashAccount, type Posting, type PostingsBy } from '../posting.js';
-import { filed, spent } from './spending.js';
+import { filed, portions, postEach, spent } from './spending.js';
 
 type AdvanceEvent = EventOf<keyof typeof advanceEvents>;
 
@@ -21,7 +21,7 @@ const pass = (event: AdvanceEvent, from: CashAccount, to: CashAccount): Posting[
 export const advancePostings: PostingsBy<typeof advanceEvents> = {
   AdvancePaid: (event) => pass(event, 'held', 'paid-in-advance'),
   AdvanceEvidenced: (event) => [
-    ...spent(event, event.data, 1n),
+    ...postEach(portions(event, event.data), spent),
     ...pass(event, 'paid-in-advance', 'expenditure'),
   ],
   AdvanceReturned: (event) => pass(event, 'paid-in-advance', 'held'),

@@ -1,8 +1,7 @@
 import type { EventOf } from '#contracts/events/all.js';
 import type { CodedPayments, recodingEvents } from '#contracts/events/fund/recoding.js';
-import { parsePence } from '#libs/money/pence.js';
-import { move, postsNothing, type Posting, type PostingsBy } from '../posting.js';
-import { filed, owed, paid, spent } from './spending.js';
+import { postsNothing, type Posting, type PostingsBy } from '../posting.js';
+import { owed, paid, paidAtOnce, paidByOwner, portions, postEach, spent } from './spending.js';
 
 /**
  * The old coding is taken back with its payment, and the new one recorded with it: what one source
@@ -14,12 +13,10 @@ export const recodingPostings: PostingsBy<typeof recodingEvents> = {
     const before = { provider, period, relatesTo, ...was };
     const after = { provider, period, relatesTo, ...is };
     return [
-      ...spent(event, before, -1n),
-      ...owed(event, before, -1n),
-      ...paid(event, { ...before, parts: was.paid }, -1n),
-      ...spent(event, after, 1n),
-      ...owed(event, after, 1n),
-      ...paid(event, { ...after, parts: is.paid }, 1n),
+      ...postEach(portions(event, before, -1n), spent, owed),
+      ...postEach(portions(event, { ...before, parts: was.paid }, -1n), paid),
+      ...postEach(portions(event, after), spent, owed),
+      ...postEach(portions(event, { ...after, parts: is.paid }), paid),
     ];
   },
   PaymentsRecoded: (event) => [
@@ -41,14 +38,6 @@ function payments(
 ): Posting[] {
   const { period, form } = event.data;
   const of = { award, provider, nature, relatesTo, period };
-  return [
-    ...spent(event, { ...of, parts: [part] }, sign),
-    ...move(
-      sign * parsePence(part.amount),
-      event.effective,
-      filed(event, of, part),
-      { account: form === 'aligned' ? 'cash:income:contribution' : 'cash:held' },
-      { account: 'cash:expenditure' },
-    ),
-  ];
+  const coded = portions(event, { ...of, parts: [part] }, sign);
+  return postEach(coded, spent, form === 'aligned' ? paidByOwner : paidAtOnce);
 }

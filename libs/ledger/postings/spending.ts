@@ -2,8 +2,9 @@ import type { spendingEvents } from '#contracts/events/fund/spending.js';
 import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
 import type { InvoicedPart, SpendingPart } from '#contracts/events/fund/shapes.js';
 import type { NatureOrUnknown } from '#contracts/values.js';
-import { parsePence } from '#libs/money/pence.js';
+import { parsePence, type Pence } from '#libs/money/pence.js';
 import {
+  addMove,
   budget,
   move,
   none,
@@ -40,67 +41,71 @@ export function filed(
   };
 }
 
-/** Spending uses up a commitment, or the scheme's own budget where no award has money left for it. */
-export function spent(event: Standing, of: Spending, sign: 1n | -1n): Posting[] {
-  return of.parts.flatMap((part) => {
-    const pence = sign * parsePence(part.amount);
-    const on = filed(event, of, part);
-    return part.drawsOn === 'commitment'
-      ? move(
-          pence,
-          event.effective,
-          on,
-          { account: budget('committed', part.certainty) },
-          { account: budget('matched', part.certainty) },
-        )
-      : move(
-          pence,
-          event.effective,
-          on,
-          { account: budget('scheme', part.certainty), award: none, provider: none },
-          { account: budget('spent', part.certainty) },
-        );
-  });
+/** Part of a spending, read once for all that it posts. */
+interface Portion {
+  readonly part: SpendingPart & Partial<InvoicedPart>;
+  readonly pence: Pence;
+  readonly recoverableVat: Pence;
+  readonly effective: string;
+  readonly on: Omit<Dimensions, 'account'>;
 }
+
+/** The parts of a spending; with -1, of one that is taken back. */
+export const portions = (event: Standing, of: Spending, sign: 1n | -1n = 1n): Portion[] =>
+  of.parts.map((part) => ({
+    part,
+    pence: sign * parsePence(part.amount),
+    recoverableVat: sign * parsePence(part.recoverableVat ?? '0.00'),
+    effective: event.effective,
+    on: filed(event, of, part),
+  }));
+
+/** What a portion posts, behind what is posted already. */
+type PortionPosts = (posted: Posting[], of: Portion) => void;
+
+/** What all portions post by one rule, then by the next. */
+export function postEach(of: readonly Portion[], ...rules: readonly PortionPosts[]): Posting[] {
+  const posted: Posting[] = [];
+  for (const rule of rules) for (const portion of of) rule(posted, portion);
+  return posted;
+}
+
+const [held, creditor, expenditure, vat] = [
+  { account: 'cash:held' },
+  { account: 'cash:creditor' },
+  { account: 'cash:expenditure' },
+  { account: 'cash:vat-recoverable' },
+] as const;
+
+/** Spending uses up a commitment, or the scheme's own budget where no award has money left for it. */
+export const spent: PortionPosts = (posted, { part, pence, effective, on }) => {
+  const { drawsOn, certainty } = part;
+  if (drawsOn === 'commitment') {
+    const committed = { account: budget('committed', certainty) };
+    addMove(posted, pence, effective, on, committed, { account: budget('matched', certainty) });
+  } else {
+    const scheme = { account: budget('scheme', certainty), award: none, provider: none };
+    addMove(posted, pence, effective, on, scheme, { account: budget('spent', certainty) });
+  }
+};
 
 /** Cost is spending's share of what is owed; recoverable VAT is owed too, but comes back. */
-export function owed(event: Standing, of: Spending, sign: 1n | -1n): Posting[] {
-  return of.parts.flatMap((part) => {
-    const on = filed(event, of, part);
-    const creditor = { account: 'cash:creditor' } as const;
-    return [
-      ...move(sign * parsePence(part.amount), event.effective, on, creditor, {
-        account: 'cash:expenditure',
-      }),
-      ...move(sign * parsePence(part.recoverableVat ?? '0.00'), event.effective, on, creditor, {
-        account: 'cash:vat-recoverable',
-      }),
-    ];
-  });
-}
+export const owed: PortionPosts = (posted, { pence, recoverableVat, effective, on }) => {
+  addMove(posted, pence, effective, on, creditor, expenditure);
+  addMove(posted, recoverableVat, effective, on, creditor, vat);
+};
 
-/** Creditors are paid by the host; with -1, a provider pays back what it owes. */
-export function paid(event: Standing, of: Spending, sign: 1n | -1n): Posting[] {
-  return of.parts.flatMap((part) =>
-    move(
-      sign * parsePence(part.amount),
-      event.effective,
-      filed(event, of, part),
-      { account: 'cash:held' },
-      { account: 'cash:creditor' },
-    ),
-  );
-}
+/** Creditors are paid by the host; taken back, a provider pays back what it owes. */
+export const paid: PortionPosts = (posted, { pence, effective, on }) =>
+  addMove(posted, pence, effective, on, held, creditor);
 
-const expenditureAccrued = (event: EventOf<'ExpenditureAccrued'>): Posting[] => [
-  ...spent(event, event.data, 1n),
-  ...owed(event, event.data, 1n),
-];
+/** Its owner's income pays its owner's cost at once: nothing is held or owed between. */
+export const paidByOwner: PortionPosts = (posted, { pence, effective, on }) =>
+  addMove(posted, pence, effective, on, { account: 'cash:income:contribution' }, expenditure);
 
-const accrualReversed = (event: EventOf<'AccrualReversed'>): Posting[] => [
-  ...spent(event, event.data, -1n),
-  ...owed(event, event.data, -1n),
-];
+/** What the host pays at once is owed to nobody. */
+export const paidAtOnce: PortionPosts = (posted, { pence, effective, on }) =>
+  addMove(posted, pence, effective, on, held, expenditure);
 
 /** Out of what it came back to; whose it is and that it was confirmed stays known, and no more. */
 const unspentMoneyHeld = (event: EventOf<'UnspentMoneyHeld'>): Posting[] =>
@@ -120,49 +125,17 @@ const unspentMoneyHeld = (event: EventOf<'UnspentMoneyHeld'>): Posting[] =>
     );
   });
 
-/** Verified, or credited with amounts below zero: spending counts, and the creditor arises. */
-const expenditureVerified = (
-  event: EventOf<'ExpenditureVerified'> | EventOf<'ExpenditureCredited'>,
-): Posting[] => [...spent(event, event.data, 1n), ...owed(event, event.data, 1n)];
-
-const expenditurePaid = (event: EventOf<'ExpenditurePaid'>): Posting[] =>
-  paid(event, event.data, 1n);
-
-/** What was paid stays paid: after the reversal the provider owes it. */
-const expenditureReversed = (event: EventOf<'ExpenditureReversed'>): Posting[] => [
-  ...spent(event, event.data, -1n),
-  ...owed(event, event.data, -1n),
-];
-
-const paymentRecorded = (event: EventOf<'PaymentRecorded'>): Posting[] => [
-  ...spent(event, event.data, 1n),
-  ...owed(event, event.data, 1n),
-  ...paid(event, event.data, 1n),
-];
-
-/** Its owner's income pays its owner's cost at once: both show, and nothing is held or owed between. */
-const alignedPaymentRecorded = (event: EventOf<'AlignedPaymentRecorded'>): Posting[] => [
-  ...spent(event, event.data, 1n),
-  ...event.data.parts.flatMap((part) =>
-    move(
-      parsePence(part.amount),
-      event.effective,
-      filed(event, event.data, part),
-      { account: 'cash:income:contribution' },
-      { account: 'cash:expenditure' },
-    ),
-  ),
-];
-
 export const spendingPostings: PostingsBy<typeof spendingEvents> = {
-  ExpenditureAccrued: expenditureAccrued,
-  AccrualReversed: accrualReversed,
+  ExpenditureAccrued: (event) => postEach(portions(event, event.data), spent, owed),
+  AccrualReversed: (event) => postEach(portions(event, event.data, -1n), spent, owed),
   UnspentMoneyHeld: unspentMoneyHeld,
   ExpenditureClaimed: postsNothing,
-  ExpenditureVerified: expenditureVerified,
-  ExpenditurePaid: expenditurePaid,
-  ExpenditureCredited: expenditureVerified,
-  ExpenditureReversed: expenditureReversed,
-  PaymentRecorded: paymentRecorded,
-  AlignedPaymentRecorded: alignedPaymentRecorded,
+  ExpenditureVerified: (event) => postEach(portions(event, event.data), spent, owed),
+  ExpenditurePaid: (event) => postEach(portions(event, event.data), paid),
+  // Of amounts below zero.
+  ExpenditureCredited: (event) => postEach(portions(event, event.data), spent, owed),
+  // What was paid stays paid: after the reversal the provider owes it.
+  ExpenditureReversed: (event) => postEach(portions(event, event.data, -1n), spent, owed),
+  PaymentRecorded: (event) => postEach(portions(event, event.data), spent, owed, paid),
+  AlignedPaymentRecorded: (event) => postEach(portions(event, event.data), spent, paidByOwner),
 };
