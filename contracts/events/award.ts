@@ -6,6 +6,7 @@ import { grantEvents } from './award/grant.js';
 import { outcomePaymentsEvents } from './award/outcome-payments.js';
 import { personalBudgetEvents } from './award/personal-budget.js';
 import { reallocatedEvents } from './award/reallocated.js';
+import { Regime } from './award/regimes.js';
 import { CostShare, FundingLine } from './award/shapes.js';
 
 /** Terms that a contract and a grant have in common. */
@@ -23,11 +24,11 @@ const terms = {
   payment: z.enum(['monthly-in-arrears', 'on-claim', 'as-published']),
 };
 
-export const ContractAwarded = event('ContractAwarded', 1, {
+export const ContractAwarded = event('ContractAwarded', 2, {
   ...terms,
   optionMonths: z.array(z.int().min(1).max(120)).max(10),
   optionsValue: Amount,
-  regime: Text,
+  regime: Regime,
 });
 
 export const GrantAwarded = event('GrantAwarded', 1, {

@@ -1,3 +1,4 @@
+import { regimeWritten } from '../events/award/regimes.js';
 import type { Upcaster, Upcasters } from './upcaster.js';
 
 /** What a reallocation brought to a contract was not counted as a variation of it. */
@@ -21,7 +22,14 @@ const ownLastDays: Upcaster = (data) => ({
 /** What it meant for the last days of options was not said. */
 const noLastDays: Upcaster = (data) => ({ ...data, lastDays: [] });
 
+/** The procurement regime was free text. */
+const properName: Upcaster = (data) => ({
+  ...data,
+  regime: regimeWritten(data['regime'] as string),
+});
+
 export const awardUpcasters: Upcasters = {
+  ContractAwarded: [properName],
   AwardReallocated: [notCounted],
   ContractTermsAgreed: [ownLastDays],
   ContractVaried: [noLastDays],

@@ -86,10 +86,14 @@ const award = (amount: string): object => ({
   end: '2027-03-31',
   funding: [{ ...line, amount, sources: 'as-scheme' }],
   costShares: [{ category: 'delivery', share: 100 }],
-  regime: 'provider-selection-regime',
+  regime: 'Provider Selection Regime',
 });
 
 it('promises money to a provider, and more of it, by who may', async () => {
+  const misspelt = { ...award('5000.00'), regime: 'provider-selection-regime' };
+  const unread = await ask('owen', 'contracts/lights/award-contract', misspelt);
+  expect(unread).toMatchObject({ status: 400 });
+  expect(unread.body['detail']).toContain('"Provider Selection Regime"');
   const refused = await ask('owen', 'contracts/lights/award-contract', award('5000.00'));
   expect(refused).toMatchObject(refusedAs(403, 'exceeds-delegation', { short: '4000.00' }));
   expect(await approvedBy('owen', refused)).toBe(403);

@@ -73,7 +73,7 @@ export const contractCommands = {
     payment: ContractAwarded.schema.shape.payment.default('monthly-in-arrears'),
     optionMonths: ContractAwarded.schema.shape.optionMonths.default([]),
     optionsValue: Amount.default('0.00'),
-    regime: Text.default('unknown'),
+    regime: ContractAwarded.schema.shape.regime.default('unknown'),
     terms: z.strictObject(terms).optional(),
   }),
   /** Money that follows a person. Its title is its kind, for a title of its own might tell who it is. */
