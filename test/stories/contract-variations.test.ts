@@ -211,6 +211,15 @@ it('passes money on within the contract, and never counts it beside it', async (
     leadProvider: true,
     subcontracts: [{ provider: 'peer-support', value: '300000.00' }],
   });
+  const ended = { value: '120000.00', end: '2027-03-31', cause: 'The group closed' };
+  await changed('leading', 'vary-subcontract', { subcontract: 'peers', ...ended });
+  expect(await facts('leading')).toMatchObject({
+    subcontracts: [{ value: '120000.00', end: '2027-03-31' }],
+  });
+  const unknown = { subcontract: 'nobody', ...ended };
+  expect(await pool.client.post('contracts/leading/vary-subcontract', unknown)).toMatchObject({
+    status: 404,
+  });
 });
 
 it('leaves the books balanced', async () => {

@@ -5,11 +5,12 @@ import {
   BreakNoticeGiven,
   contractTerms,
   Published,
+  SubcontractChanged,
   SubcontractRecorded,
   TransparencyNoticePublished,
 } from '../../events/award/contract.js';
 import { Need } from '../../events/award/personal-budget.js';
-import { Amount, Day, Id, PositiveAmount, Text } from '../../values.js';
+import { Amount, Day, Id, NonNegativeAmount, PositiveAmount, Text } from '../../values.js';
 import type { CommandsOf } from '../commands-of.js';
 import {
   adds,
@@ -145,6 +146,11 @@ export const contractCommands = {
   'record-subcontract': SubcontractRecorded.schema.extend({
     value: PositiveAmount,
     start: Day.nullable().default(null),
+    end: Day.nullable().default(null),
+  }),
+  /** Other terms, or its end: then its value is what was passed on by its last day. */
+  'vary-subcontract': SubcontractChanged.schema.extend({
+    value: NonNegativeAmount,
     end: Day.nullable().default(null),
   }),
   'novate-contract': novated,

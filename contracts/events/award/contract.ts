@@ -147,6 +147,14 @@ export const SubcontractRecorded = event('SubcontractRecorded', 1, {
   description: Text,
 });
 
+/** What it comes to from a day on; where it ended, what had been passed on by then, and its last day. */
+export const SubcontractChanged = event('SubcontractChanged', 1, {
+  subcontract: Id,
+  value: Amount,
+  end: Day.nullable(),
+  cause: Text,
+});
+
 export const ContractNovated = event('ContractNovated', 1, novation);
 
 export const ContractEnded = event('ContractEnded', 1, {
@@ -166,6 +174,7 @@ export const contractEvents = {
   BreakNoticeGiven,
   AwardLinesMoved,
   SubcontractRecorded,
+  SubcontractChanged,
   ContractNovated,
   ContractEnded,
 } as const;

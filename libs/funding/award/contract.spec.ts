@@ -342,6 +342,18 @@ it('passes on no more than it has, each part once', () => {
   );
 });
 
+it('changes what it passes on, and passes on anew what a part that ended left', () => {
+  const pass = (subcontract: string, value: string): Asked =>
+    asking('record-subcontract', { subcontract, provider: 'peers', value, description: 'Peers' });
+  const vary = (value: string, subcontract = 's1'): Asked =>
+    asking('vary-subcontract', { subcontract, value, end: '2026-12-31', cause: 'It closed' });
+  const ended = [pass('s1', '1680000.00'), vary('80000.00')];
+  expect(happens(...ended, pass('s2', '1600000.00')).events).toMatchObject([{}]);
+  expectRefused(happens(...ended, vary('1.00', 's3')).refused, 'not-found', { id: 's3' });
+  const beyond = happens(...ended, vary('1680000.01')).refused;
+  expectRefused(beyond, 'subcontracts-exceed-contract', { short: '0.01' });
+});
+
 it('goes over to another provider, and not to its own', () => {
   const novate = (to: string): Asked =>
     asking('novate-contract', { change: 'n1', to, evidence: 'Deed of novation' });

@@ -6,6 +6,7 @@ import {
   ContractEnded,
   ContractTermsAgreed,
   ContractVaried,
+  SubcontractChanged,
   SubcontractRecorded,
   TransparencyNoticePublished,
 } from '#contracts/events/award/contract.js';
@@ -132,14 +133,31 @@ function recordSubcontract(made: Made, command: ContractCommandOf<'record-subcon
       id: command.subcontract,
       where: 'The contract',
     });
-  const left = totalOf(made.funding) - sumPence(subcontracts.values());
-  const value = parsePence(command.value);
-  if (value > left)
-    return refusal('subcontracts-exceed-contract', {
-      left: formatPence(left),
-      short: formatPence(value - left),
-    });
-  return alone(SubcontractRecorded.of(effective, subcontract));
+  return (
+    beyondContract(made, subcontract.subcontract, subcontract.value) ??
+    alone(SubcontractRecorded.of(effective, subcontract))
+  );
+}
+
+function varySubcontract(made: Made, command: ContractCommandOf<'vary-subcontract'>): Planned {
+  const { command: _, effective, ...changed } = command;
+  const { subcontract: id, value } = changed;
+  if (!made.contract.subcontracts.has(id))
+    return refusal('not-found', { what: 'subcontract', id, where: 'the contract' });
+  return beyondContract(made, id, value) ?? alone(SubcontractChanged.of(effective, changed));
+}
+
+/** What all its subcontracts come to is part of the contract's own value. */
+function beyondContract(made: Made, id: string, value: string): Refusal | undefined {
+  const others = [...made.contract.subcontracts].filter(([other]) => other !== id);
+  const left = totalOf(made.funding) - sumPence(others.map(([, pence]) => pence));
+  const asked = parsePence(value);
+  return asked > left
+    ? refusal('subcontracts-exceed-contract', {
+        left: formatPence(left),
+        short: formatPence(asked - left),
+      })
+    : undefined;
 }
 
 /** It is over: what is still outstanding is released. */
@@ -194,6 +212,8 @@ export function planContract(made: Made, command: ContractChange, today: string)
       return moveBetweenLines(made, command);
     case 'record-subcontract':
       return recordSubcontract(made, command);
+    case 'vary-subcontract':
+      return varySubcontract(made, command);
     case 'novate-contract':
       return novate(made, command);
     case 'end-contract':

@@ -153,6 +153,7 @@ export function evolveMade(made: Made, event: AwardEvent): Made {
       });
     }
     case 'SubcontractRecorded':
+    case 'SubcontractChanged':
       return inContract(made, {
         subcontracts: new Map(made.contract.subcontracts).set(
           event.data.subcontract,

@@ -148,6 +148,11 @@ function subcontracted(event: EventOf<'SubcontractRecorded'>): FactChange[] {
   return [change(event, 'subcontract', `${award}/${subcontract}`, { award, ...of })];
 }
 
+function subcontractChanged(event: EventOf<'SubcontractChanged'>): FactChange[] {
+  const { subcontract, value, end } = event.data;
+  return [change(event, 'subcontract', `${idOf(event.stream)}/${subcontract}`, { value, end })];
+}
+
 function novated(event: EventOf<'ContractNovated'>): FactChange[] {
   const { to } = event.data;
   return [change(event, 'award', idOf(event.stream), { provider: to }, to)];
@@ -165,6 +170,7 @@ export const contractFacts: FactsBy<typeof contractEvents> = {
   BreakNoticeGiven: ended,
   AwardLinesMoved: linesMoved,
   SubcontractRecorded: subcontracted,
+  SubcontractChanged: subcontractChanged,
   ContractNovated: novated,
   ContractEnded: ended,
 };

@@ -43,6 +43,7 @@ export const awardChangeAudit = {
   BreakNoticeGiven: (auditor, event) => changed(auditor, event),
   AwardLinesMoved: () => undefined,
   SubcontractRecorded: () => undefined,
+  SubcontractChanged: () => undefined,
   OutcomePaymentsAgreed: (auditor, { stream, data }) => {
     const award = stream.slice(stream.indexOf('-') + 1);
     for (const key of auditor.mostFor.keys())
