@@ -104,6 +104,12 @@ export const InKindProvided = event('InKindProvided', 2, {
   description: Text,
 });
 
+/** More was given in kind than was pledged: kept all the same, and flagged (rule 15). */
+export const InKindBeyondPledge = event('InKindBeyondPledge', 1, {
+  ...contributionOf,
+  amount: Amount,
+});
+
 export const OtherIncomeRecorded = event('OtherIncomeRecorded', 1, {
   income: Id,
   kind: z.enum(['client-contribution', 'interest', 'other']),
@@ -129,5 +135,6 @@ export const contributionEvents = {
   InstalmentInvoiced,
   InstalmentReceived,
   InKindProvided,
+  InKindBeyondPledge,
   OtherIncomeRecorded,
 } as const;

@@ -173,6 +173,14 @@ describe('in kind', () => {
   const provide = (contribution: string) =>
     command('provide-in-kind', { contribution, amount: '9.00', description: 'Rooms' });
 
+  it('is kept and flagged where more is given than was pledged', () =>
+    given(...inKind, provide('icb'))
+      .when(provide('icb'))
+      .thenHappened(
+        { type: 'InKindProvided', data: { amount: '9.00' } },
+        { type: 'InKindBeyondPledge', data: { contribution: 'icb', amount: '9.00' } },
+      ));
+
   it('counts, late, in the first open period, and relates to its year', () =>
     given(
       ...inKind,

@@ -57,6 +57,8 @@ export interface Fund
   readonly expenditures: Map<string, Expenditure>;
   /** Identifiers of other income: one income is recorded once. */
   readonly incomes: Set<string>;
+  /** By contribution: what was given of it in kind, and stands. */
+  readonly givenInKind: Map<string, Pence>;
   /** What came in of each outcome's savings share. */
   readonly savingsReceived: Map<string, Pence>;
   readonly advances: Map<string, Advance>;
@@ -206,6 +208,7 @@ export const newFund = (): Fund => ({
   commitments: new Map(),
   expenditures: new Map(),
   incomes: new Set(),
+  givenInKind: new Map(),
   savingsReceived: new Map(),
   ...newPermissions(),
   ...newHostings(),

@@ -1,6 +1,7 @@
 import { yearOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import {
+  InKindBeyondPledge,
   InKindProvided,
   InstalmentInvoiced,
   InstalmentReceived,
@@ -99,13 +100,19 @@ function provideInKind(
     return refused('wrong-form', { contribution: command.contribution, form: found.form });
   const period = periodOfFact(fund, found.year, command.effective, context);
   if (typeof period !== 'string') return { refused: period };
-  return happened(
+  const amount = parsePence(command.amount);
+  const given = (fund.givenInKind.get(command.contribution) ?? 0n) + amount;
+  const beyond = minPence(amount, given - found.amount);
+  return happened<FundEvent>(
     InKindProvided.of(command.effective, {
       ...of(found),
       period,
       amount: command.amount,
       description: command.description,
     }),
+    ...(beyond > 0n
+      ? [InKindBeyondPledge.of(command.effective, { ...of(found), amount: formatPence(beyond) })]
+      : []),
   );
 }
 

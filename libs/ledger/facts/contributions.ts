@@ -3,6 +3,7 @@ import type { contributionEvents } from '#contracts/events/fund/contributions.js
 import type { EventOf, Standing } from '#contracts/events/all.js';
 import type { Instalment } from '#contracts/events/fund/shapes.js';
 import type { FactChange } from '../fact-types.js';
+import { none } from '../posting.js';
 import { change, type Numbered, saysNothing, type FactsBy } from './change.js';
 
 export interface ContributionFacts {
@@ -142,6 +143,11 @@ export const contributionFacts: FactsBy<typeof contributionEvents> = {
   InstalmentInvoiced: instalmentInvoiced,
   InstalmentReceived: instalmentReceived,
   InKindProvided: saysNothing,
+  InKindBeyondPledge: (event) => [
+    change(event, 'flag', `${event.number}/beyond-pledge`, {
+      ...{ kind: 'beyond-pledge', amount: event.data.amount, award: none, provider: none },
+    }),
+  ],
   OtherIncomeRecorded: (event) => {
     const { income, kind, from, source, scheme, period, relatesTo, amount, reference } = event.data;
     return [

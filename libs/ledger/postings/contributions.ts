@@ -214,5 +214,6 @@ export const contributionPostings: PostingsBy<typeof contributionEvents> = {
   InstalmentInvoiced: instalmentInvoiced,
   InstalmentReceived: instalmentReceived,
   InKindProvided: inKindProvided,
+  InKindBeyondPledge: postsNothing,
   OtherIncomeRecorded: otherIncomeRecorded,
 };

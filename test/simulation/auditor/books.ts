@@ -55,6 +55,8 @@ export class Books {
   readonly tasks = new Map<string, bigint>();
   /** By year, source and nature: what closings of the year have passed on and given back so far. */
   readonly closings = new Map<string, { transferred: bigint; returnable: bigint }>();
+  /** By contribution: what was given in kind in all, and last. */
+  readonly inKind = new Map<string, { key: string; given: bigint; last: bigint }>();
   /** By accrual or invoice: the task that it opened. */
   readonly taskOf = new Map<string, string>();
   /** What was reversed by the command that is being read. */

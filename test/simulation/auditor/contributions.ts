@@ -1,4 +1,4 @@
-import { must, there, total, totalOf, whole } from './amounts.js';
+import { must, smaller, there, total, totalOf, whole } from './amounts.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books, Contributed } from './books.js';
 
@@ -172,6 +172,24 @@ export const contributionAudit = {
     must('rule 6: in kind is not cash', form === 'in-kind');
     const counted = books.countsFor(year, event.data.period, event.effective).in;
     books.enter('provided in kind', whole(event.data.amount), { source, year: counted, nature });
+    const { contribution } = event.data;
+    const given = books.inKind.get(contribution)?.given ?? 0n;
+    books.inKind.set(contribution, {
+      key: event.key,
+      given: given + whole(event.data.amount),
+      last: whole(event.data.amount),
+    });
+  },
+  InKindBeyondPledge: (auditor, event) => {
+    const books = auditor.books(event);
+    const { contribution, amount } = event.data;
+    const given = there(books.inKind.get(contribution), contribution);
+    const beyond = given.given - contributed(books, contribution).pence;
+    must(
+      `rule 15: ${contribution} is given beyond its pledge by ${beyond}, and not ${amount}`,
+      given.key === event.key && whole(amount) === smaller(given.last, beyond),
+    );
+    books.flags.push({ number: event.number, kind: 'beyond-pledge', pence: whole(amount) });
   },
 
   OtherIncomeRecorded: (auditor, event) => {

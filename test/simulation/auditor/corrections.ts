@@ -92,6 +92,8 @@ function takeBack(
     case 'InKindProvided': {
       const { source, nature } = data;
       books.enter('provided in kind', -pence, { source, nature, year });
+      const given = books.inKind.get(data.contribution);
+      if (given) given.given -= pence;
       return;
     }
     case 'ExpenditurePaid': {

@@ -1,5 +1,5 @@
 import type { contributionEvents } from '#contracts/events/fund/contributions.js';
-import { parsePence } from '#libs/money/pence.js';
+import { parsePence, type Pence } from '#libs/money/pence.js';
 import type { Contribution, Fund, InstalmentState } from '../fund.js';
 import { changesNoTerms, must, type EvolutionBy } from './evolution.js';
 
@@ -43,10 +43,18 @@ export const contributionEvolution: EvolutionBy<typeof contributionEvents> = {
     instalment.received += parsePence(data.amount);
     instalment.settled += parsePence(data.invoiced);
   },
-  InKindProvided: changesNoTerms,
+  InKindProvided: (fund, { data }) => {
+    noteInKind(fund, data.contribution, parsePence(data.amount));
+  },
+  InKindBeyondPledge: changesNoTerms,
   OtherIncomeRecorded: (fund, { data }) => {
     fund.incomes.add(data.income);
   },
+};
+
+/** Below zero: it was recorded by mistake. */
+export const noteInKind = ({ givenInKind }: Fund, contribution: string, pence: Pence): void => {
+  givenInKind.set(contribution, (givenInKind.get(contribution) ?? 0n) + pence);
 };
 
 export const unsettled = (due: {

@@ -2,7 +2,7 @@ import type { correctionEvents, Entry } from '#contracts/events/fund/corrections
 import { parsePence } from '#libs/money/pence.js';
 import type { Fund } from '../fund.js';
 import { advanceOf, giveBack } from './advances.js';
-import { instalmentOf } from './contributions.js';
+import { instalmentOf, noteInKind } from './contributions.js';
 import type { EvolutionBy } from './evolution.js';
 import { expenditureOf, portionOf } from './spending.js';
 
@@ -57,6 +57,8 @@ function free(
       return;
     }
     case 'InKindProvided':
+      noteInKind(fund, data.contribution, -parsePence(data.amount));
+      return;
     case 'MoneyReturned':
     case 'SettlementPaid':
   }
