@@ -9,4 +9,10 @@ const withFurtherTerms: Upcaster = (data) => ({
   basis: 'accrued',
 });
 
-export const ringFenceUpcasters: Upcasters = { RingFenceDefined: [withFurtherTerms] };
+/** What awards are for was not fenced. */
+const anyCosts: Upcaster = (data) => ({ ...data, costCategories: null });
+
+export const ringFenceUpcasters: Upcasters = {
+  RingFenceDefined: [withFurtherTerms, anyCosts],
+  RingFenceChanged: [anyCosts],
+};

@@ -58,6 +58,7 @@ async function reserved(award: string, ...funds: string[]): Promise<void> {
         provider: 'harbour-lights',
         expires: new Date(clock + 15 * 60_000).toISOString(),
         obligation: 'none',
+        costShares: [],
         lines: [
           {
             scheme: 'one',

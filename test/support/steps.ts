@@ -76,7 +76,7 @@ export function fundCommand(step: Step): FundCommand {
 
 /** The first step of an award, in its fund. */
 export function reservation(step: Step): FundCommand {
-  const { effective, provider, obligation, funding } = awardCommand(step);
+  const { effective, provider, obligation, funding, costShares } = awardCommand(step);
   return {
     command: 'reserve-commitment',
     effective,
@@ -85,6 +85,7 @@ export function reservation(step: Step): FundCommand {
     provider,
     expires: '2026-04-01T09:15:00Z',
     obligation,
+    costShares,
     lines: funding,
   };
 }

@@ -85,6 +85,9 @@ export async function changeAward(
   if (movedOn) return { refused: movedOn };
   const setAside: SetAside[number][] = [];
   const whole = wholeOf(parts);
+  const costShares = await ledger.read(stream, awardDecider, (award) =>
+    award.outcome === 'awarded' ? [...award.costShares] : [],
+  );
   for (const { fund, ...part } of parts) {
     const outcome = await inFund(ledger, step(asking, `${asking.key}/reserve/${fund}`), fund, {
       command: 'reserve-change',
@@ -95,6 +98,7 @@ export async function changeAward(
       expires: expiryFrom(ledger),
       decides: decidedAs[command.command],
       whole,
+      costShares,
       ...part,
     });
     if ('refused' in outcome) {

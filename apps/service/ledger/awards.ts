@@ -70,6 +70,7 @@ export async function makeAward(
       // That of a personal budget is of the sum of its needs, not of what there is.
       override: command.command === 'award-personal-budget' ? undefined : command.override,
       whole,
+      costShares: command.costShares,
       lines: command.funding
         .filter((line) => line.fund === fund)
         .map(({ scheme, year, nature, amount, sources }) => ({

@@ -44,6 +44,8 @@ export const commitmentChangeSteps = {
     decides: AuthorisedKind.extract(['commitment', 'contract-variation']).optional(),
     /** Of the change in all funds, where it touches several. */
     whole: PositiveAmount.optional(),
+    /** What the award is for. */
+    costShares: z.array(CostShare).default([]),
     adds: z.array(AddedLine).max(200).default([]),
     takes: z.array(TakenLine).max(200).default([]),
     /** Takes what is left where less is left than is asked for. */

@@ -26,6 +26,8 @@ export const commitmentSteps = {
     override: Override.optional(),
     /** Of the award in all its funds, where it has several. */
     whole: PositiveAmount.optional(),
+    /** What it is for. */
+    costShares: z.array(CostShare).default([]),
     lines: z
       .array(
         z.strictObject({

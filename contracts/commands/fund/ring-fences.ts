@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { MatchFundingRecorded, Rate, Rounding, SpendBasis } from '../../events/fund/ring-fences.js';
-import { Day, FinancialYear, Id, Nature, PositiveAmount, Text } from '../../values.js';
+import {
+  CostCategory,
+  Day,
+  FinancialYear,
+  Id,
+  Nature,
+  PositiveAmount,
+  Text,
+} from '../../values.js';
 
 const terms = {
   name: Text,
@@ -8,6 +16,8 @@ const terms = {
   years: z.array(FinancialYear).optional(),
   schemes: z.array(Id).optional(),
   categories: z.array(Id).optional(),
+  /** What awards may be for that its money is promised to; judged when it is. */
+  costCategories: z.array(CostCategory).min(1).optional(),
   needs: z.array(Text).optional(),
   areas: z.array(Id).optional(),
   cohorts: z.array(Text).optional(),

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
-import { Amount, Day, FinancialYear, Id, Nature, OrganisationId, Text } from '../../values.js';
+import {
+  Amount,
+  CostCategory,
+  Day,
+  FinancialYear,
+  Id,
+  Nature,
+  OrganisationId,
+  Text,
+} from '../../values.js';
 
 /** Which spend counts: as soon as it is owed, once it is paid, or once it is paid and evidenced. */
 export const SpendBasis = z.enum(['accrued', 'paid', 'evidenced']);
@@ -15,7 +24,10 @@ export const fenceTerms = {
   natures: z.array(Nature).min(1),
   years: z.array(FinancialYear).nullable(),
   schemes: z.array(Id).nullable(),
+  /** Of schemes, as the fund names them. */
   categories: z.array(Id).nullable(),
+  /** Of the costs of awards. */
+  costCategories: z.array(CostCategory).min(1).nullable(),
   needs: z.array(Text).nullable(),
   areas: z.array(Id).nullable(),
   cohorts: z.array(Text).nullable(),
@@ -25,14 +37,14 @@ export const fenceTerms = {
   evidence: Text,
 };
 
-export const RingFenceDefined = event('RingFenceDefined', 2, {
+export const RingFenceDefined = event('RingFenceDefined', 3, {
   ringFence: Id,
   source: Id,
   ...fenceTerms,
 });
 
 /** Other terms from a day on; what was decided before stays judged by the terms of its own day. */
-export const RingFenceChanged = event('RingFenceChanged', 1, {
+export const RingFenceChanged = event('RingFenceChanged', 2, {
   ringFence: Id,
   source: Id,
   ...fenceTerms,

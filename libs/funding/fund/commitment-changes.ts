@@ -16,7 +16,8 @@ import { formatPence, minPence, parsePence, sumPence, type Pence } from '#libs/m
 import { byCodePoint, happened, refused, type Decision } from '../decision.js';
 import { gaining } from './award-gains.js';
 import { takeBack } from './clawback.js';
-import { byCostShare, takenFromCostLines } from './cost-lines.js';
+import { byCostShare, categoriesOf, takenFromCostLines } from './cost-lines.js';
+import { costFenceBreach, costFenceOfLines, costLinesOf } from './cost-fences.js';
 import { coveredByLapse, coveredByRelease } from './cover-freed.js';
 import type { FundContext } from './deciders.js';
 import type { Commitment, Fund } from './fund.js';
@@ -64,6 +65,17 @@ function reserveChange(
     agreement,
   );
   if ('problem' in promised) return { refused: promised };
+  const fenced =
+    costFenceBreach(
+      fund,
+      promised.lines,
+      [
+        ...categoriesOf(costLinesOf(fund, award)),
+        ...command.costShares.map(({ category }) => category),
+      ],
+      effective,
+    ) ?? costFenceOfLines(fund, award, command.costMoves, effective);
+  if (fenced) return { refused: fenced };
   const takes: UnfiledLine[] = [];
   for (const line of command.takes) {
     const taken = taking(fund, command, line);

@@ -8,6 +8,7 @@ import { type CommitmentLine } from '#contracts/events/fund/shapes.js';
 import { type FundEvent } from '#contracts/events/fund.js';
 import { formatPence, parsePence } from '#libs/money/pence.js';
 import { byCodePoint, happened, refused, type Decision } from '../decision.js';
+import { costFenceBreach } from './cost-fences.js';
 import { coveredByLapse, coveredByRelease } from './cover-freed.js';
 import type { FundContext } from './deciders.js';
 import { byCostShare, takenFromCostLines } from './cost-lines.js';
@@ -37,6 +38,17 @@ function reserveCommitment(
     agreement,
   );
   if ('problem' in promised) return { refused: promised };
+  const fenced =
+    // What was published has happened; it is kept whatever rule it breaks (rule 15).
+    command.obligation === 'published-fact'
+      ? undefined
+      : costFenceBreach(
+          fund,
+          promised.lines,
+          command.costShares.map(({ category }) => category),
+          command.effective,
+        );
+  if (fenced) return { refused: fenced };
   const lines = filed(fund, promised.lines, command.effective, context);
   if ('problem' in lines) return { refused: lines };
   return happened(

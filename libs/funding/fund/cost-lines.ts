@@ -91,6 +91,10 @@ const weightsOf = (held: CostLines, year: string): Weight[] =>
     .filter(([, pence]) => pence > 0n)
     .map(([category, weight]) => ({ category, weight }));
 
+/** All that an award is for, in any year. */
+export const categoriesOf = (held: CostLines): CostCategory[] =>
+  weightsOfAll(held).map(({ category }) => category);
+
 /** Of all years together. */
 function weightsOfAll(held: CostLines): Weight[] {
   const all = new Map<CostCategory, Pence>();

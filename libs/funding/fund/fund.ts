@@ -4,7 +4,7 @@ import type {
   Instalment,
   SpendingPart,
 } from '#contracts/events/fund/shapes.js';
-import type { Nature, NatureOrUnknown } from '#contracts/values.js';
+import type { CostCategory, Nature, NatureOrUnknown } from '#contracts/values.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { Advance } from './advances.js';
 import { newAuthorities, type Authorities } from './authority.js';
@@ -98,6 +98,7 @@ export interface RingFence {
   readonly years: readonly string[] | null;
   readonly schemes: readonly string[] | null;
   readonly categories: readonly string[] | null;
+  readonly costCategories: readonly CostCategory[] | null;
   readonly needs: readonly string[] | null;
   readonly areas: readonly string[] | null;
   readonly cohorts: readonly string[] | null;

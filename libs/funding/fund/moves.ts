@@ -18,6 +18,7 @@ import { parsePence, type Pence } from '#libs/money/pence.js';
 import { afterItsEnd } from '../agreement/in-force.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { gainsWhileChanging } from './award-gains.js';
+import { costFenceOfMove } from './cost-fences.js';
 import { shortCostLine } from './commitment-changes.js';
 import { costLinesFollow } from './cost-lines-follow.js';
 import type { FundContext } from './deciders.js';
@@ -83,6 +84,8 @@ function reserveMove(fund: Fund, command: Reserve, context: FundContext): Decide
   if ('problem' in uses) return { refused: uses };
   const share = shareBreachOfMove(fund, command.legs, command);
   if (share) return { refused: share };
+  const fenced = costFenceOfMove(fund, command.legs, command);
+  if (fenced) return { refused: fenced };
   const lines = setAside(fund, command, { office }, agreement);
   if ('problem' in lines) return { refused: lines };
   if (command.proposed) return happened();

@@ -51,6 +51,7 @@ const termsOf = (
   years: command.years ?? null,
   schemes: command.schemes ?? null,
   categories: command.categories ?? null,
+  costCategories: command.costCategories ?? null,
   needs: command.needs ?? null,
   areas: command.areas ?? null,
   cohorts: command.cohorts ?? null,

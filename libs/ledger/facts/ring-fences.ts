@@ -9,6 +9,7 @@ export interface RingFenceFacts {
     years: readonly string[] | null;
     schemes: readonly string[] | null;
     categories: readonly string[] | null;
+    costCategories: readonly string[] | null;
     needs: readonly string[] | null;
     areas: readonly string[] | null;
     cohorts: readonly string[] | null;
