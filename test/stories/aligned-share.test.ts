@@ -67,6 +67,18 @@ beforeAll(async () => {
     irrecoverableVat: '0.00',
     reference: 'Paid by its owner',
   });
+  // Money of the same owner for one purpose alone: whatever is left of it is no variance.
+  const programme = { source: 'programme', year };
+  await done('beside', 'open-source', {
+    ...{ source: 'programme', name: 'Programme', role: 'partner', organisation: 'icb' },
+  });
+  await done('beside', 'pledge-contribution', {
+    ...{ ...programme, contribution: 'programme', amount: '100.00' },
+  });
+  await done('beside', 'confirm-contribution', { contribution: 'programme', evidence: 'Letter' });
+  await done('beside', 'define-ring-fence', {
+    ...{ ringFence: 'purpose', name: 'One purpose', source: 'programme', evidence: 'Letter' },
+  });
   today = '2027-04-30';
 });
 afterAll(() => app.stop());
