@@ -24,11 +24,11 @@ export const placeProblems = {
       `${f(x, 'organisation')} was succeeded on ${f(x, 'since')} by ${f(x, 'by')}; record what became of these.`,
   },
   'not-a-successor': {
-    title: 'It does not stand in the place of the provider',
+    title: 'It is not the successor',
     status: 422,
     rule: 9,
     sentence: (x) =>
-      `On ${f(x, 'day')} ${f(x, 'followed')} stands in the place of ${f(x, 'organisation')}, not ${f(x, 'to')}; record the succession first, or novate as agreed.`,
+      `On ${f(x, 'day')} ${f(x, 'followed')} stands in the place of ${f(x, 'organisation')}, not ${f(x, 'to')}; record the succession first, or give the cause "agreed".`,
   },
   'succeeds-itself': {
     title: 'A body does not succeed itself',

@@ -65,6 +65,31 @@ it('is decided by the offices of who is host when it is decided', async () => {
   expect(problem(await approve('after', 'tomasz'))).toBe('done');
 });
 
+it('goes over by succession only to who stands in the place of the host', async () => {
+  const unitary = 'GB-LAE-UNI';
+  const succeed = () =>
+    by('amina').post('funds/pool/change-hosting', {
+      ...{ host: unitary, cause: 'succession', effective: '2026-07-01' },
+      evidence: 'Structural changes order',
+    });
+  expect(await succeed()).toMatchObject({
+    status: 422,
+    body: {
+      ...{ type: 'urn:common-purse:problem:not-a-successor', rule: 9 },
+      ...{ organisation: icb, to: unitary },
+    },
+  });
+  const registered = { effective: '2026-04-01', name: 'Body' };
+  for (const body of [icb, unitary])
+    await by('amina').done(`organisations/${body}/register-organisation`, registered);
+  await by('amina').done(`organisations/${icb}/record-succession`, {
+    ...{ effective: '2026-07-01', cause: 'merged', by: [unitary] },
+    evidence: 'Structural changes order',
+  });
+  expect(problem(await succeed())).toBe('done');
+  await fund('change-hosting', { host: icb, effective: '2026-07-01', evidence: 'Put right' });
+});
+
 it('shows who is host, and who was', async () => {
   const terms = async (on: string) => {
     const { body } = await by('amina').get(`funds/pool?effectiveOn=${on}`);

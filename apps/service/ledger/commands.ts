@@ -40,7 +40,7 @@ import type { CashBookOf } from '../reconciliation/cash-book.js';
 import { decideOnReconciliation } from '../reconciliation/decide.js';
 import { claimedElsewhere, type SameMeasure } from './same-measure.js';
 import { barredByOthers, rejectStage } from './stage-claims.js';
-import { notASuccessor } from './successors.js';
+import { hostNotASuccessor, notASuccessor } from './successors.js';
 
 /** Commands that concern one stream alone, by the kind of the stream. */
 interface AloneCommands {
@@ -126,8 +126,15 @@ export async function carryOut(
 ): Promise<Answer> {
   const { id, expectedRevision } = asked;
   switch (asked.kind) {
-    case 'fund':
-      return touchedBy(await inFund(ledger, asking, id, asked.command, expectedRevision));
+    case 'fund': {
+      const barred =
+        asked.command.command === 'change-hosting' && !(await ledger.isRecorded(asking))
+          ? await hostNotASuccessor(ledger, id, asked.command)
+          : undefined;
+      return barred
+        ? { refused: barred }
+        : touchedBy(await inFund(ledger, asking, id, asked.command, expectedRevision));
+    }
     case 'contract':
     case 'grant':
       return ofAward(ledger, asking, asked.kind, id, asked.command, expectedRevision);

@@ -2,7 +2,10 @@ import type { ContractCommandOf } from '#contracts/commands/award/contract.js';
 import { streamOf } from '#contracts/events/all.js';
 import type { GrantCommandOf } from '#contracts/commands/award/grant.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
+import type { FundCommandOf } from '#contracts/commands/fund.js';
+import { hostedOn } from '#libs/funding/fund/hosting.js';
 import { followed, type Succession } from '#libs/funding/organisation/followed.js';
+import { hostingsOf } from './agreement-of.js';
 import { awardDecider, organisationDecider } from './deciders.js';
 import type { Ledger } from './ledger.js';
 
@@ -29,7 +32,28 @@ export async function notASuccessor(
   const organisation = await ledger.read(stream, awardDecider, (award) =>
     award.outcome === 'awarded' ? award.provider : undefined,
   );
-  if (organisation === undefined) return undefined;
+  return organisation === undefined ? undefined : notInPlaceOf(ledger, organisation, to, effective);
+}
+
+/** A fund that goes over by succession goes to one who stands in its host's place. */
+export async function hostNotASuccessor(
+  ledger: Ledger,
+  fund: string,
+  { cause, host: to, effective }: FundCommandOf<'change-hosting'>,
+): Promise<Refusal | undefined> {
+  if (cause !== 'succession' || to === undefined) return undefined;
+  const before = hostedOn(await hostingsOf(ledger, fund), effective);
+  return before === undefined || before.host === to
+    ? undefined
+    : notInPlaceOf(ledger, before.host, to, effective);
+}
+
+async function notInPlaceOf(
+  ledger: Ledger,
+  organisation: string,
+  to: string,
+  effective: string,
+): Promise<Refusal | undefined> {
   const standing = await successorsOf(ledger, organisation, effective);
   return standing.includes(to)
     ? undefined
