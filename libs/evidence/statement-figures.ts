@@ -57,7 +57,8 @@ export class StatementFigures {
   /** An event up to the number that the statement is made at. */
   take(event: Event, posted: readonly Posting[]): void {
     if (event.stream !== this.#stream) return;
-    for (const [line, posting] of posted.entries()) this.#post(event.number, line, posting);
+    let line = 0;
+    for (const posting of posted) this.#post(event.number, line++, posting);
     for (const fact of facts(event))
       if (read.has(fact.entity)) this.#facts.push({ ...fact, number: event.number });
   }

@@ -29,6 +29,9 @@ export class SeriesBook {
   #recent: Family[] = [];
   #lastId: number;
   #size = 0;
+  /** The last day that was asked for, and its month. */
+  #day = '';
+  #month = '';
 
   constructor(
     lastId: number,
@@ -43,12 +46,12 @@ export class SeriesBook {
   }
 
   find({ on, effective }: Posting): Series | undefined {
-    return this.#family(on, monthOf(effective)).byAccount.get(on.account);
+    return this.#family(on, effective).byAccount.get(on.account);
   }
   /** One that is in the tables already. */
   put({ on, effective }: Posting, series: Series): void {
     this.#size += 1;
-    this.#family(on, monthOf(effective)).byAccount.set(on.account, series);
+    this.#family(on, effective).byAccount.set(on.account, series);
   }
   /** One that is not, with the next id. */
   begin(posting: Posting): Series {
@@ -62,9 +65,16 @@ export class SeriesBook {
     this.#size = 0;
   }
 
-  #family(on: Dimensions, month: string): Family {
-    for (const family of this.#recent)
-      if (family.month === month && differOnlyInAccount(family.on, on)) return family;
+  #family(on: Dimensions, effective: string): Family {
+    if (effective !== this.#day) {
+      this.#day = effective;
+      this.#month = monthOf(effective);
+    }
+    const month = this.#month;
+    for (let place = this.#recent.length - 1; place >= 0; place -= 1) {
+      const family = this.#recent[place];
+      if (family?.month === month && differOnlyInAccount(family.on, on)) return family;
+    }
     const key = familyKey(on, month);
     let family = this.#families.get(key);
     if (!family) {
