@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Leg } from '../events/fund/move-shapes.js';
-import { Day, OrganisationId, PositiveAmount } from '../values.js';
+import { Day, OrganisationId, PositiveAmount, Text } from '../values.js';
 import type { CommandsOf } from './commands-of.js';
 
 export const reallocationCommands = {
@@ -9,6 +9,8 @@ export const reallocationCommands = {
       .array(Leg.extend({ amount: PositiveAmount }))
       .min(1)
       .max(200),
+    /** The law that money passes between funds by; default: the power that each source gives under. */
+    power: Text.optional(),
     technical: z.boolean().default(false),
     recurrent: z.boolean().default(false),
     /** Whose approval it needs beside that of the hosts of its funds. */

@@ -7,6 +7,7 @@ import {
   Id,
   NatureOrUnknown,
   OrganisationId,
+  Power,
   Text,
 } from '../values.js';
 import { HowDecided } from './delegation.js';
@@ -36,7 +37,9 @@ export const Route = z.strictObject({
   delegation: z.int(),
 });
 
-export const ReallocationProposed = event('ReallocationProposed', 2, {
+export const ReallocationProposed = event('ReallocationProposed', 3, {
+  /** Of money that passes between funds; null: the power that each source gives under. */
+  power: Power,
   legs: z.array(Leg).min(1).max(200),
   amount: Amount,
   /** No change of purpose. */

@@ -184,6 +184,7 @@ export class FundPast {
       {
         by: proposer,
         draft: ReallocationProposed.of(day, {
+          power: null,
           ...{ legs, amount, technical: false, recurrent: false, proposer },
           ...{ organisation: council, organisations: [council], effects: [], effectsAt: [] },
           ...{ routes: [], expires: '2027-12-31' },

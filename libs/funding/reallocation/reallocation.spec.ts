@@ -56,6 +56,16 @@ it('needs the second person where the power says so, and somebody else than the 
   ]);
 });
 
+it('names the law that what passes between funds rests on', () => {
+  const { events } = decideReallocation(
+    newReallocation(),
+    { ...propose, power: 's76' },
+    'r',
+    by('amina', 'manager'),
+  );
+  expect(events).toMatchObject([{ type: 'ReallocationProposed', data: { power: 's76' } }]);
+});
+
 it('is not carried out by a try that came to nothing', () => {
   const who = by('system', 'none');
   const failed = {

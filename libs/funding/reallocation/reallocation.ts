@@ -179,6 +179,7 @@ function propose(step: Proposed & Proposing, { actor, organisation }: Circumstan
   return happened(
     ReallocationProposed.of(effective, {
       legs,
+      power: step.power ?? null,
       amount: formatPence(sumPence(legs.map(({ amount }) => parsePence(amount)))),
       technical,
       recurrent,

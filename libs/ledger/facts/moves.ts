@@ -18,6 +18,8 @@ export interface MoveFacts {
     /** Decided alone shows as such, for audit. */
     state: 'proposed' | 'decided' | 'decided alone' | 'rejected' | 'withdrawn' | 'lapsed';
     legs: readonly Leg[];
+    /** Of what passes between funds; null: that of each source. */
+    power: string | null;
     amount: string;
     technical: boolean;
     recurrent: boolean;
