@@ -97,7 +97,7 @@ function agreed(fund: string): Happening[] {
     ...sources.map((source) =>
       SourceOpened.of(day, {
         ...{ source, name: source, role: 'partner', organisation: host },
-        ...{ through: null, power: 's75' },
+        ...{ through: null, power: 's75', notParty: false },
       }),
     ),
     ...schemes.map((scheme) =>

@@ -21,13 +21,15 @@ export const HostingChanged = event('HostingChanged', 1, {
   evidence: Text,
 });
 
-export const SourceOpened = event('SourceOpened', 1, {
+export const SourceOpened = event('SourceOpened', 2, {
   source: Id,
   name: Text,
   role: z.enum(['partner', 'funder']),
   organisation: OrganisationId,
   through: OrganisationId.nullable(),
   power: Text,
+  /** Said to be a partner, and no party to the fund's agreement on the day: it shares no risk. */
+  notParty: z.boolean(),
 });
 
 /** How a scheme stands in the partners' own accounts; unknown is never assumed (rule 14). */

@@ -88,6 +88,8 @@ export interface Source {
   /** The partner through which a funder gives; null where that is not known. */
   readonly through: string | null;
   readonly power: string;
+  /** Said to be a partner, though the agreement did not name it when it was opened. */
+  readonly notParty: boolean;
 }
 
 export interface RingFence {

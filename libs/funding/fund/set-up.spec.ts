@@ -1,4 +1,5 @@
-import { command, given } from '#test/support/given.js';
+import { agreementWith } from '#test/support/agreement.js';
+import { command, given, givenUnder } from '#test/support/given.js';
 import { pledge, small } from '#test/support/small-fund.js';
 
 const source = (id: string) =>
@@ -7,6 +8,16 @@ const fence = (of: string) =>
   command('define-ring-fence', { ringFence: 'f', name: 'F', source: of, evidence: 'Letter' });
 const fund = command('establish-fund', { name: 'Small pool', kind: 'pooled', host: 'council' });
 const scheme = command('open-scheme', { scheme: 'navigators', name: 'Navigators' });
+
+it('flags a partner that the agreement of the fund does not name, and keeps it', () => {
+  const open = (organisation: string) =>
+    command('open-source', {
+      ...{ source: 'third', name: 'Third', role: 'partner', organisation },
+    });
+  const told = (organisation: string) => givenUnder(agreementWith(), fund).when(open(organisation));
+  told('charity').thenHappened({ type: 'SourceOpened', data: { notParty: true } });
+  told('icb').thenHappened({ type: 'SourceOpened', data: { notParty: false } });
+});
 
 it('begins with the fund', () =>
   given().when(pledge('council', '1.00')).thenRefused('not-established', {}));

@@ -9,6 +9,7 @@ import {
 import { type FundEvent } from '#contracts/events/fund.js';
 import { none } from '#libs/ledger/posting.js';
 import { happened, refused, type Decision } from '../decision.js';
+import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { hostedOn } from './hosting.js';
 
@@ -38,7 +39,12 @@ function changeHosting(fund: Fund, command: FundCommandOf<'change-hosting'>): De
   return happened(HostingChanged.of(effective, { host, agreement, cause, evidence }));
 }
 
-function openSource(fund: Fund, command: FundCommandOf<'open-source'>): Decided {
+/** A body that no agreement names is kept as a partner, and flagged, where the fund has an agreement. */
+function openSource(
+  fund: Fund,
+  command: FundCommandOf<'open-source'>,
+  { agreement }: FundContext,
+): Decided {
   const { source, name, role, organisation, through, power } = command;
   if (fund.sources.has(source))
     return refused('already-exists', { what: 'source', id: source, where: 'The fund' });
@@ -50,6 +56,10 @@ function openSource(fund: Fund, command: FundCommandOf<'open-source'>): Decided 
       organisation,
       through: through ?? null,
       power,
+      notParty:
+        role === 'partner' &&
+        agreement !== undefined &&
+        !agreement.terms.partners.includes(organisation),
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { idOf } from '#contracts/events/all.js';
 import type { setUpEvents } from '#contracts/events/fund/set-up.js';
+import { none } from '../posting.js';
 import { change, type FactsBy } from './change.js';
 
 export interface SetUpFacts {
@@ -10,6 +11,8 @@ export interface SetUpFacts {
     organisation: string;
     through: string | null;
     power: string;
+    /** A partner that the fund's agreement did not name. */
+    notParty: boolean;
     /** Nothing new is contributed under it from this day on. */
     mergedInto?: string;
     mergedOn?: string;
@@ -33,7 +36,19 @@ export const setUpFacts: FactsBy<typeof setUpEvents> = {
     const { host, agreement } = event.data;
     return [change(event, 'fund', idOf(event.stream), { host, agreement })];
   },
-  SourceOpened: (event) => [change(event, 'source', event.data.source, event.data)],
+  SourceOpened: (event) => {
+    const { source, organisation, notParty } = event.data;
+    const flag = {
+      kind: 'not-party',
+      amount: '0.00',
+      award: none,
+      provider: organisation,
+    } as const;
+    return [
+      change(event, 'source', source, event.data),
+      ...(notParty ? [change(event, 'flag', `${event.number}/not-party`, flag)] : []),
+    ];
+  },
   SchemeOpened: (event) => [change(event, 'scheme', event.data.scheme, event.data)],
   SchemeDescribed: (event) => [change(event, 'scheme', event.data.scheme, event.data.stated)],
   SourceDescribed: (event) => [change(event, 'source', event.data.source, event.data.stated)],

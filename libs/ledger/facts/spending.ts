@@ -27,7 +27,13 @@ export interface SpendingFacts {
   };
   /** Something recorded that breaks a rule or a budget: kept and counted (rule 15). */
   flag: {
-    kind: 'over-budget' | 'over-award' | 'double-funding' | 'beside-stages' | 'beyond-pledge';
+    kind:
+      | 'over-budget'
+      | 'over-award'
+      | 'double-funding'
+      | 'beside-stages'
+      | 'not-party'
+      | 'beyond-pledge';
     amount: string;
     award: string;
     provider: string;

@@ -54,7 +54,7 @@ export function closeYear(
   const undone = decidedCommitments(fund, command, period);
   if ('problem' in undone) return { refused: undone };
   const agreement = versionOn(context.agreement?.versions ?? [], lastDayOf(year));
-  const all = positions(fund, year);
+  const all = positions(fund, year, agreement?.terms.partners);
   const pools = all.filter(({ settled }) => settled === 'shared');
   const excess = excesses(all, pools.length > 0, agreement?.terms);
   const borneByPool = excess.filter(({ bearer }) => bearer === 'pool');

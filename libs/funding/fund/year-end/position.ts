@@ -43,8 +43,11 @@ export const ownedAtEndOf = (
   of: { readonly source: string; readonly nature: Nature },
 ): Pence => -sumOf(fund, ownership, { ...of, upTo: periodsOf(year).at(-1) ?? '' });
 
-/** Every source's position, in code-point order; revenue first. */
-export function positions(fund: Fund, year: string): Position[] {
+/**
+ * Every source's position, in code-point order; revenue first. `partners` are those that the agreement
+ * in force at the end of the year names: who has joined since its source was opened shares the risk.
+ */
+export function positions(fund: Fund, year: string, partners: readonly string[] = []): Position[] {
   const closed = fund.years.get(year);
   return [...fund.sources.keys()].sort(byCodePoint).flatMap((source) =>
     (['revenue', 'capital'] as const).map((nature): Position => {
@@ -54,7 +57,7 @@ export function positions(fund: Fund, year: string): Position[] {
       const ownOfYear = -sumOf(fund, ownership, { ...of, year });
       return {
         ...of,
-        ...settling(fund, year, source, nature),
+        ...settling(fund, year, { source, nature, partners }),
         broughtForward: ownedAtEndOf(fund, year, of) - ownOfYear,
         due: -sumOf(fund, ['income:contribution'], { ...of, year }),
         otherIncome: -sumOf(fund, ['income:other'], { ...of, year }),
@@ -66,12 +69,18 @@ export function positions(fund: Fund, year: string): Position[] {
   );
 }
 
-/** Ring-fenced, restricted, year-limited and capital money settles alone; so does a funder's. */
+/**
+ * Ring-fenced, restricted, year-limited and capital money settles alone; so does a funder's, and that
+ * of a body which agreed to share no risk.
+ */
 function settling(
   fund: Fund,
   year: string,
-  source: string,
-  nature: Nature,
+  {
+    source,
+    nature,
+    partners,
+  }: { readonly source: string; readonly nature: Nature; readonly partners: readonly string[] },
 ): Pick<Position, 'settled' | 'yearLimited'> {
   const fences = [...fund.ringFences.values()].flatMap((versions) => {
     const fence = versionOn(versions, lastDayOf(year));
@@ -83,8 +92,9 @@ function settling(
       ? [fence]
       : [];
   });
-  const alone =
-    nature === 'capital' || fences.length > 0 || fund.sources.get(source)?.role === 'funder';
+  const known = fund.sources.get(source);
+  const stranger = known?.notParty === true && !partners.includes(known.organisation);
+  const alone = nature === 'capital' || fences.length > 0 || known?.role === 'funder' || stranger;
   return {
     settled: alone ? 'alone' : 'shared',
     yearLimited: fences.some((fence) => fence.yearLimited),

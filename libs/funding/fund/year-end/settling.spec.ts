@@ -141,6 +141,21 @@ describe('a commitment is carried with its money', () => {
   });
 });
 
+it('settles the money of a partner alone that no agreement names', () => {
+  const agreement = agreementWith({ partners: ['council'] });
+  const says = { unspent: [{ source: 'icb', decision: 'carry', basis: 'Letter' }] };
+  const told = after({ ...untold(), agreement }, [
+    ...[...pool, spend('council', '108.00'), spend('icb', '70.00')],
+    close(says),
+  ]);
+  expect(lastClosing(told)?.data).toMatchObject({
+    sources: expect.arrayContaining([
+      expect.objectContaining({ source: 'council', settled: 'shared' }),
+      expect.objectContaining({ source: 'icb', settled: 'alone' }),
+    ]) as unknown,
+  });
+});
+
 describe('an overspend', () => {
   /** The council keeps 12.00 of 2026-27, and each gives the same again. */
   const second = (...then: readonly FundCommand[]) => [
