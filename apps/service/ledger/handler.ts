@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Reading } from '#projections/reading/reading.js';
+import { Refused } from '#projections/reading/refused.js';
 import { refusal } from '#contracts/problems.js';
 import { LEDGER, SEALING, TRANSPARENCY } from '../api/tokens.js';
 import type { LogService } from '../log/log-service.js';
@@ -25,6 +26,16 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
   ) {}
 
   async execute(received: LedgerCommand): Promise<Answer> {
+    try {
+      return await this.#carryOut(received);
+    } catch (error) {
+      // What the views cannot answer is refused like what is decided.
+      if (error instanceof Refused) return { refused: error.refusal };
+      throw error;
+    }
+  }
+
+  async #carryOut(received: LedgerCommand): Promise<Answer> {
     const command = await this.sealing.sealed(received);
     if ('refused' in command) return command;
     const { asking, asked } = command;
