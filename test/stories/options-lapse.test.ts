@@ -28,8 +28,11 @@ async function lapsed(): Promise<unknown[]> {
   return options;
 }
 
+/** What is due is looked up in the views: they must have come to what was told before. */
 async function on(day: string): Promise<void> {
   today = day;
+  const { runner, store } = app.runtime;
+  expect(await runner.progress.until((await store.head()).number, 30_000)).toBe(true);
   await app.runtime.scheduler.wake();
 }
 
