@@ -12,7 +12,7 @@ import { refuse } from '#projections/reading/refused.js';
 import { READING, TRAIL } from '../reading/tokens.js';
 import { askedIn, listOf, pointOf, writtenMoment } from './point.js';
 import { dimensions } from './dimensions.js';
-import { issuesOf } from './search-query.js';
+import { checkedQuery } from './checked-query.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -71,9 +71,7 @@ export class AuditTestsController {
   /** A monetary-unit sample of what events posted, the same for ever by its seed and point. */
   @Get('funds/:fund/sample')
   async sample(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
-    const asked = SampleQuery.safeParse(query);
-    if (!asked.success) throw refuse('invalid-request', { detail: issuesOf(asked.error) });
-    const { seed, size } = asked.data;
+    const { seed, size } = checkedQuery(SampleQuery, query);
     const filed = { account: 'cash:expenditure', ...askedIn(query) };
     const { moment, population, selection, credits } = await this.trail.sample(
       fund,
@@ -98,14 +96,12 @@ export class AuditTestsController {
   /** Two points line by line; each difference with the events whose postings add up to it. */
   @Get('funds/:fund/compare')
   async compare(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
-    const asked = ComparedPoints.safeParse(query);
-    if (!asked.success) throw refuse('invalid-request', { detail: issuesOf(asked.error) });
+    const { from, to, fromEffectiveOn, toEffectiveOn } = checkedQuery(ComparedPoints, query);
     for (const name of ['asKnownAt', 'effectiveOn'])
       if (query[name] !== undefined)
         throw refuse('invalid-request', {
           detail: `two points are compared: write from and to, and fromEffectiveOn and toEffectiveOn, instead of ${name}`,
         });
-    const { from, to, fromEffectiveOn, toEffectiveOn } = asked.data;
     const by = listOf(query['by'] ?? 'account,year,scheme,source').map(dimensionOf);
     const compared = await this.trail.compare(
       fund,
@@ -131,11 +127,9 @@ export function testQuery(
 ): { readonly fund: string | undefined; readonly parameters: Record<string, unknown> } {
   const { fund, asKnownAt: _, effectiveOn: __, ...given } = query;
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
-  const parameters = test.parameters.safeParse(said);
-  if (!parameters.success) throw refuse('invalid-request', { detail: issuesOf(parameters.error) });
   return {
     fund: typeof fund === 'string' && fund !== '' ? fund : undefined,
-    parameters: parameters.data,
+    parameters: checkedQuery(test.parameters, said),
   };
 }
 

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { ByteSource } from '#libs/interchange/byte-source.js';
 import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
 import { refuse } from '#projections/reading/refused.js';
+import { checkedQuery } from './checked-query.js';
 
 const bytesMax = 64 * 1024 * 1024;
 
@@ -37,20 +38,6 @@ const Asked = z.object({ ...fileParameters, mapping: mappingParameter.default({}
 
 /** What is said beside a file of a known format. */
 export const fileAsked = (query: unknown): z.infer<typeof Asked> => checkedQuery(Asked, query);
-
-/** Parameters checked against their schema; refused with where they are wrong. */
-export function checkedQuery<Schema extends z.ZodType>(
-  schema: Schema,
-  query: unknown,
-): z.output<Schema> {
-  const asked = schema.safeParse(query);
-  if (asked.success) return asked.data;
-  throw refuse('invalid-request', {
-    detail: asked.error.issues
-      .map(({ path, message }) => `${path.join('.')}: ${message}`)
-      .join('; '),
-  });
-}
 
 /** Keeps the body of a request as a file while `work` reads it, as often as it likes. */
 export async function withFile<Result>(

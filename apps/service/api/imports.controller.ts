@@ -6,7 +6,8 @@ import { Refused } from '#projections/reading/refused.js';
 import { importFile, type ImportReport } from '../imports/import-file.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { reasonOf, requiredIdentity } from './asking.js';
-import { checkedQuery, fileParameters, mappingParameter, withFile } from './file-body.js';
+import { checkedQuery } from './checked-query.js';
+import { fileParameters, mappingParameter, withFile } from './file-body.js';
 import { LEDGER } from './tokens.js';
 
 const Asked = z.object({

@@ -7,10 +7,10 @@ import { z } from 'zod';
 import type { EventStore } from '#libs/event-store/port.js';
 import { bookChoices, booksOf, journalFormats } from '#libs/interchange/journal.js';
 import type { Reading } from '#projections/reading/reading.js';
-import { refuse } from '#projections/reading/refused.js';
 import { codeOf } from '../explained.js';
 import { fundJournal } from '../exports/fund-journal.js';
 import { READING } from '../reading/tokens.js';
+import { checkedQuery } from './checked-query.js';
 import { pointOf } from './point.js';
 import { STORE } from './tokens.js';
 
@@ -33,12 +33,7 @@ export class JournalsController {
     @Query() query: Readonly<Record<string, unknown>>,
     @Res() response: Response,
   ): Promise<void> {
-    const asked = Asked.safeParse(query);
-    if (!asked.success)
-      throw refuse('invalid-request', {
-        detail: asked.error.issues.map(({ message }) => message).join('; '),
-      });
-    const { format, book } = asked.data;
+    const { format, book } = checkedQuery(Asked, query);
     const { moment, pieces } = await fundJournal(
       this.store,
       this.reading,

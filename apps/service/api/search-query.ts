@@ -3,8 +3,8 @@ import { eventTypes } from '#contracts/events/all.js';
 import { Day } from '#contracts/values.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { Paging, Search } from '#projections/audit-trail/search.js';
-import { refuse } from '#projections/reading/refused.js';
 import { listOf } from './point.js';
+import { checkedQuery } from './checked-query.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -91,17 +91,16 @@ const Asked = z.strictObject({
 /** Reads a search out of a query. An empty field of a form asks nothing; a name that is unknown is refused. */
 export function searchOf(query: Query): { readonly search: Search; readonly paging: Paging } {
   const said = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
-  const asked = Asked.safeParse(said);
-  if (!asked.success) throw refuse('invalid-request', { detail: issuesOf(asked.error) });
-  const { order, cursor, limit, asKnownAt: _, effectiveOn: __, ...search } = asked.data;
+  const {
+    order,
+    cursor,
+    limit,
+    asKnownAt: _,
+    effectiveOn: __,
+    ...search
+  } = checkedQuery(Asked, said);
   return {
     search,
     paging: { order, limit, after: cursor === undefined ? undefined : Number(cursor) },
   };
 }
-
-/** What is wrong with a request, in a sentence. */
-export const issuesOf = (error: z.ZodError): string =>
-  error.issues
-    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
-    .join('; ');

@@ -10,6 +10,7 @@ import { readStatement, type StatementAsRead } from '#projections/statements/rea
 import { formOf } from '../log/made-from.js';
 import type { TransparencyLog } from '../log/transparency-log.js';
 import { READING } from '../reading/tokens.js';
+import { checkedQuery } from './checked-query.js';
 import { pointOf } from './point.js';
 import { TRANSPARENCY } from './tokens.js';
 
@@ -43,16 +44,10 @@ export class StatementsController {
     @Query() query: Readonly<Record<string, unknown>>,
     @Res() response: Response,
   ): Promise<void> {
-    const asked = Asked.safeParse(query);
-    if (!asked.success)
-      throw refuse('invalid-request', {
-        detail: asked.error.issues
-          .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
-          .join('; '),
-      });
+    const asked = checkedQuery(Asked, query);
     send(
       response,
-      await readStatement(this.reading, fund, asked.data, pointOf(query), formOf(2, this.log)),
+      await readStatement(this.reading, fund, asked, pointOf(query), formOf(2, this.log)),
     );
   }
 

@@ -99,21 +99,24 @@ export function decideAward(award: Award, step: AwardStep, id: string): Decision
   }
 }
 
+/** What a command says of the award itself: on what its promise rests is recorded in the funds. */
+function ofAward<Step extends Extract<AwardStep, { command: 'award-contract' | 'award-grant' }>>({
+  command: _,
+  obligation: __,
+  legalBasis: ___,
+  override: ____,
+  ...more
+}: Step) {
+  return more;
+}
+
 /** An award, or an offer of one. What it says beside its money is recorded with it, where it says so. */
 function firstOf(
   step: Extract<AwardStep, { command: 'award-contract' | 'award-grant' | 'offer-grant' }>,
 ): AwardEvent[] {
   switch (step.command) {
     case 'award-contract': {
-      const {
-        command: _,
-        effective,
-        obligation: __,
-        legalBasis: ___,
-        override: ____,
-        ...more
-      } = step;
-      const { terms, ...asked } = more;
+      const { effective, terms, ...asked } = ofAward(step);
       const options = asked.optionMonths.map((_, place) => ({
         option: place + 1,
         exerciseBy: null,
@@ -131,15 +134,7 @@ function firstOf(
       ];
     }
     case 'award-grant': {
-      const {
-        command: _,
-        effective,
-        obligation: __,
-        legalBasis: ___,
-        override: ____,
-        ...more
-      } = step;
-      const { terms, ...asked } = more;
+      const { effective, terms, ...asked } = ofAward(step);
       return [
         GrantAwarded.of(effective, { ...asked, value: valueOf(asked) }),
         ...(terms ? [GrantTermsAgreed.of(effective, withConditions(terms, new Map()))] : []),
