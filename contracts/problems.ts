@@ -15,6 +15,7 @@ import { personProblems } from './problems/people.js';
 import { placeProblems } from './problems/places.js';
 import type { Facts, ProblemType } from './problems/problem-type.js';
 import { reconciliationProblems } from './problems/reconciliations.js';
+import { signInProblems } from './problems/sign-in.js';
 import { spendingProblems } from './problems/spending.js';
 import { statementProblems } from './problems/statements.js';
 import { yearEndProblems } from './problems/year-end.js';
@@ -22,6 +23,7 @@ import { yearEndProblems } from './problems/year-end.js';
 /** Every reason for which the ledger refuses, each a type that callers may rely on (RFC 9457). */
 export const problemTypes = {
   ...askingProblems,
+  ...signInProblems,
   ...agreementProblems,
   ...awardProblems,
   ...budgetProblems,

@@ -7,6 +7,8 @@ import { AuditTrail } from '#projections/audit-trail/audit-trail.js';
 import { migrateViews } from '#projections/reading/migrations.js';
 import { openReadModels, PostgresReading } from '#projections/reading/postgres-reading.js';
 import { run, type Runner } from '#projections/runner/runner.js';
+import { Directory } from './directory/directory.js';
+import { migrateDirectory } from './directory/schema.js';
 import { Ledger } from './ledger/ledger.js';
 import type { LogService } from './log/log-service.js';
 import { openLog as openTransparency } from './log/open-log.js';
@@ -26,6 +28,8 @@ export interface Runtime {
   readonly reading: PostgresReading;
   readonly trail: AuditTrail;
   readonly scheduler: Scheduler;
+  /** Who may sign in, and what they are called. */
+  readonly directory: Directory;
   /** Words about people: sealed before they are recorded, shown to who may read them. */
   readonly sealing: Sealing;
   /** The tree over the log and its signed checkpoints; a TransparencyLog. */
@@ -59,6 +63,7 @@ export async function openRuntime(
   const transparency = await openTransparency(databaseUrl, ledger, logger, signing);
   const sealing = new Sealing(databaseUrl, ledger, logger);
   sealing.start();
+  const directory = Directory.open(databaseUrl);
   const scheduler = schedule(ledger, reading, logger);
   return {
     store,
@@ -68,12 +73,14 @@ export async function openRuntime(
     reading,
     trail: new AuditTrail(models, store, reading),
     scheduler,
+    directory,
     sealing,
     transparency,
     views,
     stop: async () => {
       await scheduler.stop();
       await sealing.stop();
+      await directory.close();
       await transparency.stop();
       await runner.stop();
       await models.destroy();
@@ -90,6 +97,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await migrateLog(client);
     await migrateTree(client);
     await migrateVault(client);
+    await migrateDirectory(client);
   } finally {
     await client.end();
   }

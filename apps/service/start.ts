@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
@@ -13,6 +15,10 @@ import { openDatabase } from './database/database.js';
 import { signingOf } from './log/signing.js';
 import { openRuntime, type Runtime } from './runtime.js';
 import type { Settings } from './settings.js';
+import type { Issuer } from './sign-in/issuer.js';
+import { localIssuer, localPeople } from './sign-in/local-issuer.js';
+import { localKeyOf, type LocalKey } from './sign-in/local-key.js';
+import { signingIn } from './sign-in/signed-in.js';
 import { openStore, type OpenLog } from './store.js';
 import { pageSecurity } from './web/page-security.js';
 
@@ -32,7 +38,8 @@ export async function startService(settings: Settings): Promise<RunningService> 
     if (settings.example) await loadExample(runtime.store, londonDay(now()));
     try {
       await runtime.transparency.introduce();
-      const app = await listen(runtime, logger, settings.port, settings.host);
+      const key = await localKeyOf(join(settings.data, 'local-issuer-key'));
+      const app = await listen(runtime, logger, settings.port, settings.host, key);
       return {
         url: app.url,
         stop: async () => {
@@ -51,19 +58,25 @@ export async function startService(settings: Settings): Promise<RunningService> 
   }
 }
 
-/** The API and the pages over an open ledger. */
+/** The API and the pages over an open ledger, or another module that holds them. */
 export async function listen(
   runtime: Runtime,
   logger: Logger,
   port: number,
   host: string,
+  key: LocalKey,
+  module: DynamicModule = AppModule.over(runtime),
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.over(runtime), {
+  await runtime.directory.introduce(localPeople);
+  const app = await NestFactory.create<NestExpressApplication>(module, {
     logger: ['error', 'warn'],
     abortOnError: false,
     bodyParser: false,
   });
+  // Where it is reached, and so what its local issuer is called, is known once it listens.
+  const at: { issuer?: Issuer } = {};
   app.use(helmet({ contentSecurityPolicy: { directives: pageSecurity } }));
+  app.use(signingIn(runtime.directory, () => at.issuer));
   app.useGlobalFilters(new ProblemFilter(logger));
   // A file that is imported is the body as it is, whatever its type: it is not parsed, but streamed.
   app.useBodyParser('json', { limit: '1mb', type: isRequest('application/json') });
@@ -74,8 +87,10 @@ export async function listen(
   });
   await app.listen(port, host);
   const address = app.getHttpServer().address() as AddressInfo;
+  const url = `http://localhost:${address.port}`;
+  at.issuer = localIssuer(url, key);
   return {
-    url: `http://localhost:${address.port}`,
+    url,
     close: async () => {
       app.getHttpServer().closeAllConnections();
       await app.close();

@@ -7,6 +7,7 @@ type Ruled =
 
 export type RuledBy =
   | 'how the request was made'
+  | 'who is asking'
   | 'the state of the service'
   | 'the terms of the award'
   | 'the procurement regime'

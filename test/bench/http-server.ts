@@ -1,14 +1,11 @@
 // The whole service on a database, with one route more that answers what it is sent.
 import 'reflect-metadata';
-import type { AddressInfo } from 'node:net';
 import { Body, Controller, HttpCode, Module, Post, type DynamicModule } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import helmet from 'helmet';
 import { pino } from 'pino';
-import { ProblemFilter } from '#apps/service/api/problem-filter.js';
 import { AppModule } from '#apps/service/app.module.js';
 import { openRuntime, type Runtime } from '#apps/service/runtime.js';
+import { listen } from '#apps/service/start.js';
+import { signedInAs, testKey } from '#test/support/tokens.js';
 
 @Controller('echo')
 class EchoController {
@@ -33,19 +30,12 @@ class EchoingService {
 const [url = ''] = process.argv.slice(2);
 const logger = pino({ level: 'warn' });
 const runtime = await openRuntime(url, logger);
-const app = await NestFactory.create<NestExpressApplication>(EchoingService.over(runtime), {
-  logger: ['error', 'warn'],
-});
-app.use(helmet());
-app.useGlobalFilters(new ProblemFilter(logger));
-app.useBodyParser('json', { limit: '1mb' });
-await app.listen(0, '127.0.0.1');
-process.send?.((app.getHttpServer().address() as AddressInfo).port);
+const echoing = EchoingService.over(runtime);
+const { url: address, close } = await listen(runtime, logger, 0, '127.0.0.1', testKey, echoing);
+process.send?.({ address, headers: await signedInAs('amina', address) });
 
 process.once('disconnect', () => {
-  app.getHttpServer().closeAllConnections();
-  void app
-    .close()
+  void close()
     .then(() => runtime.stop())
     .then(() => process.exit(0));
 });

@@ -12,13 +12,19 @@ import { atMost, type Row, type Size } from './row.js';
 const connections = 64;
 const server = fileURLToPath(new URL('http-server.js', import.meta.url));
 
+/** What the service says when it listens: where, and how its client signs in. */
+interface Ready {
+  readonly address: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** A payment is recorded, and the same body echoed by a route that does nothing, by 64 connections. */
 export async function http(place: Place, size: Size): Promise<Row[]> {
   const url = await place.fresh();
   const service = fork(server, [url]);
   try {
-    const [port] = (await once(service, 'message')) as [number];
-    const client = new HttpClient(port);
+    const [{ address, headers }] = (await once(service, 'message')) as [Ready];
+    const client = new HttpClient(Number(new URL(address).port), headers);
     await client.post('/api/v1/funds/bench/establish-fund', {
       ...{ name: 'Bench', kind: 'single', host: 'northmoor-council', reason: 'A measurement' },
     });
@@ -70,7 +76,10 @@ async function end(service: ChildProcess): Promise<void> {
 class HttpClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: connections });
 
-  constructor(private readonly port: number) {}
+  constructor(
+    private readonly port: number,
+    private readonly headers: Ready['headers'],
+  ) {}
 
   /** Milliseconds of each answer; every connection asks again as soon as it is answered. */
   async times(path: string, requests: number): Promise<number[]> {
@@ -93,7 +102,7 @@ class HttpClient {
       ...{ host: '127.0.0.1', port: this.port, path, method: 'POST', agent: this.#agent },
       headers: {
         'Content-Type': 'application/json',
-        'Purse-Identity': 'amina',
+        ...this.headers,
         'Idempotency-Key': randomUUID(),
       },
     });

@@ -159,12 +159,20 @@ describe('what cannot be read', () => {
     });
   });
 
-  it('someone unknown is asked who they are', async () => {
+  it('a token that is not taken is no anonymous request', async () => {
+    const headers = { Authorization: 'Bearer a.b.c' };
+    const answer = await fetch(`${app.url}/api/v1/funds`, { headers });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('WWW-Authenticate')).toContain('error="invalid_token"');
+    expect(await answer.json()).toMatchObject({ type: 'urn:common-purse:problem:token-refused' });
+  });
+
+  it('someone whom the directory does not know is told so', async () => {
     const nobody = new Client(app, 'nobody');
     const answer = await nobody.post('funds/small/open-scheme', { scheme: 'two', name: 'Two' });
     expect(answer).toMatchObject({
-      status: 401,
-      body: { type: 'urn:common-purse:problem:identity-missing' },
+      status: 403,
+      body: { type: 'urn:common-purse:problem:person-unknown', subject: 'nobody' },
     });
   });
 });

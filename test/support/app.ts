@@ -6,6 +6,7 @@ import { openRuntime, type Runtime } from '#apps/service/runtime.js';
 import { listen } from '#apps/service/start.js';
 import { freshDatabase } from './database.js';
 import { newLog } from './log.js';
+import { testKey } from './tokens.js';
 
 /** The whole service on a database of its own, with its log in the store of the run (log.ts). */
 export interface App {
@@ -27,7 +28,7 @@ export async function startApp(now?: () => Date): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), 'purse-log-key-'));
   const signing = { keyFile: join(folder, 'log-key'), origin: undefined };
   const runtime = await openRuntime(database.url, logger, now, log.open, signing);
-  const { url, close } = await listen(runtime, logger, 0, '127.0.0.1');
+  const { url, close } = await listen(runtime, logger, 0, '127.0.0.1', testKey);
   return {
     url,
     databaseUrl: database.url,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { App } from './app.js';
 import { sharedBytes } from './shared-data.js';
+import { signedInAs } from './tokens.js';
 
 /** What the API answered. */
 export interface Answer {
@@ -15,11 +16,11 @@ export type Body = Record<string, never>;
 export class Client {
   constructor(
     private readonly app: Pick<App, 'url'>,
-    private readonly identity = 'amina',
+    private readonly person = 'amina',
   ) {}
 
   async get(path: string): Promise<Answer> {
-    const headers = { 'Purse-Identity': this.identity };
+    const headers = await signedInAs(this.person, this.app.url);
     return read(await fetch(`${this.app.url}/api/v1/${path}`, { headers }));
   }
 
@@ -29,7 +30,7 @@ export class Client {
         method: 'POST',
         headers: {
           'Content-Type': 'application/json',
-          'Purse-Identity': this.identity,
+          ...(await signedInAs(this.person, this.app.url)),
           'Idempotency-Key': randomUUID(),
           ...headers,
         },
@@ -47,7 +48,10 @@ export class Client {
     return read(
       await fetch(`${this.app.url}/api/v1/${path}`, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/octet-stream', 'Purse-Identity': this.identity },
+        headers: {
+          'Content-Type': 'application/octet-stream',
+          ...(await signedInAs(this.person, this.app.url)),
+        },
         body: bytes,
       }),
     );

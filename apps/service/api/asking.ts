@@ -1,11 +1,15 @@
 import type { Request } from 'express';
 import { refuse } from '#projections/reading/refused.js';
 import { exampleIdentities, identityCookie, type Identity } from '../identity/identities.js';
+import { signedInOf } from '../sign-in/signed-in.js';
 import { Text } from '#contracts/values.js';
 
-/** Who asks: the header for programs, the cookie for pages. Chosen freely until sign-in exists. */
+/** Who asks: whoever has signed in, or else is named by the header or, on pages, by the cookie. */
 export function identityOf(request: Request): Identity | undefined {
-  const named = request.get('Purse-Identity') ?? cookieOf(request, identityCookie);
+  const named =
+    signedInOf(request)?.person.person ??
+    request.get('Purse-Identity') ??
+    cookieOf(request, identityCookie);
   return exampleIdentities.find(({ id }) => id === named);
 }
 

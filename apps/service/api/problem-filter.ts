@@ -27,6 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
+    if (problem.status === unauthorised) response.setHeader('WWW-Authenticate', challenge(problem));
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 
@@ -48,3 +49,11 @@ export class ProblemFilter implements ExceptionFilter {
     };
   }
 }
+
+const unauthorised = 401;
+
+/** How to sign in, as RFC 6750 says it; whoever showed a token is told that it was not taken. */
+const challenge = ({ type, detail }: ProblemDocument): string =>
+  type.endsWith(':token-refused')
+    ? `Bearer realm="Common Purse", error="invalid_token", error_description="${detail.replace(/["\\]/g, "'")}"`
+    : 'Bearer realm="Common Purse"';
