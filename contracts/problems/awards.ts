@@ -1,4 +1,10 @@
-import { f, type ProblemTypes } from './problem-type.js';
+import { f, type Facts, type ProblemTypes } from './problem-type.js';
+
+/** What of a running total is not decided yet, where any of it is not. */
+const withMovesUnderWay = (x: Facts): string =>
+  x['underWay'] === '0.00'
+    ? ''
+    : `, ${f(x, 'underWay')} of it by reallocations that are being carried out`;
 
 /** Reasons that lie in the terms of an award, and in the law that it was made under. */
 export const awardProblems = {
@@ -41,7 +47,7 @@ export const awardProblems = {
     status: 422,
     ruledBy: 'the procurement regime',
     sentence: (x) =>
-      `With this the contract of ${f(x, 'original')} would have been varied by ${f(x, 'total')} (${f(x, 'percent')} %), which reaches both limits of ${f(x, 'law')} as of ${f(x, 'ruleDate')}; procure it anew, or vary it and state in "notwithstanding" the ground on which it is made all the same.`,
+      `With this the contract of ${f(x, 'original')} would have been varied by ${f(x, 'total')} (${f(x, 'percent')} %)${withMovesUnderWay(x)}, which reaches both limits of ${f(x, 'law')} as of ${f(x, 'ruleDate')}; procure it anew, or vary it and state in "notwithstanding" the ground on which it is made all the same.`,
   },
   'no-notice-due': {
     title: 'No notice is due',

@@ -1,69 +1,95 @@
+import type { AwardEvent } from '#contracts/events/award.js';
 import type { Leg } from '#contracts/events/fund/move-shapes.js';
 import { streamOf } from '#contracts/events/all.js';
-import type { Refusal } from '#contracts/problems.js';
+import type { Award } from '#libs/funding/award/award.js';
 import {
   awardsTouched,
-  barsReallocation,
   followReallocation,
-  type Touched,
+  releaseReallocation,
+  reserveReallocation,
 } from '#libs/funding/award/reallocated.js';
+import type { Decision } from '#libs/funding/decision.js';
 import { awardDecider, fundDecider } from './deciders.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
 
-/**
- * Writes a decided reallocation down in each award that it touches: under keys of its own, so that
- * whoever finishes the reallocation writes it once.
- */
-export async function followInAwards(
+/** A reallocation as the awards that it touches are asked about it. */
+interface Moving {
+  readonly reallocation: string;
+  readonly attempt: string;
+  readonly legs: readonly Leg[];
+  readonly effective: string;
+}
+
+/** Sets it aside, where the award's own terms and the law that it was made under let it through. */
+export const reserveInAwards = (
   ledger: Ledger,
   asking: Asking,
-  reallocation: string,
-  legs: readonly Leg[],
-  effective: string,
+  moving: Moving,
+): Promise<Outcome[]> =>
+  inAwards(
+    ledger,
+    moving,
+    (stream) => ({ ...asking, key: `${moving.attempt}/reserve-award/${stream}` }),
+    (award, id) => reserveReallocation(award, id, moving),
+  );
+
+/** The try came to nothing; under a key of its own, so that whoever finishes it says so once. */
+export const releaseInAwards = (
+  ledger: Ledger,
+  asking: Asking,
+  moving: Moving,
+): Promise<Outcome[]> =>
+  inAwards(
+    ledger,
+    moving,
+    (stream) => ({
+      ...asking,
+      key: `reallocation/${moving.reallocation}/release-award/${stream}/${moving.attempt}`,
+      asked: ['release', moving.reallocation, stream, moving.attempt],
+    }),
+    (award) => releaseReallocation(award, moving),
+  );
+
+/** Writes it down once it is decided; under a key of its own, so that whoever finishes it does so once. */
+export const followInAwards = (
+  ledger: Ledger,
+  asking: Asking,
+  moving: Moving,
+): Promise<Outcome[]> =>
+  inAwards(
+    ledger,
+    moving,
+    (stream) => ({
+      ...asking,
+      key: `reallocation/${moving.reallocation}/follow/${stream}`,
+      asked: ['follow', moving.reallocation, stream],
+    }),
+    (award, id) => followReallocation(award, id, moving),
+  );
+
+/** A decision in each award's own stream, one after the other; none where its fund knows no such award. */
+async function inAwards(
+  ledger: Ledger,
+  { legs }: Moving,
+  asking: (stream: string) => Asking,
+  decide: (award: Award, id: string) => Decision<AwardEvent>,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const touched of awardsTouched(legs)) {
-    const stream = await streamOfAward(ledger, touched);
-    if (stream === undefined) continue;
+  for (const { award: id, fund } of awardsTouched(legs)) {
+    // A fund knows of what kind its awards are.
+    const kind = await ledger.read(
+      streamOf('fund', fund),
+      fundDecider,
+      ({ commitments }) => commitments.get(id)?.kind,
+    );
+    if (kind === undefined) continue;
     outcomes.push(
-      await ledger.execute(
-        {
-          ...asking,
-          key: `reallocation/${reallocation}/follow/${stream}`,
-          asked: ['follow', reallocation, stream],
-        },
-        {
-          stream,
-          decider: awardDecider,
-          decide: (award) =>
-            followReallocation(award, touched.award, { reallocation, legs, effective }),
-        },
-      ),
+      await ledger.execute(asking(streamOf(kind, id)), {
+        stream: streamOf(kind, id),
+        decider: awardDecider,
+        decide: (award) => decide(award, id),
+      }),
     );
   }
   return outcomes;
 }
-
-/** The first award whose own terms, or the law that it was made under, do not let the move through. */
-export async function barredByAward(
-  ledger: Ledger,
-  legs: readonly Leg[],
-  effective: string,
-): Promise<Refusal | undefined> {
-  for (const touched of awardsTouched(legs)) {
-    const stream = await streamOfAward(ledger, touched);
-    if (stream === undefined) continue;
-    const barred = await ledger.read(stream, awardDecider, (award) =>
-      barsReallocation(award, touched, legs, effective),
-    );
-    if (barred) return barred;
-  }
-  return undefined;
-}
-
-/** A fund knows of what kind its awards are. */
-const streamOfAward = (ledger: Ledger, { award, fund }: Touched): Promise<string | undefined> =>
-  ledger.read(streamOf('fund', fund), fundDecider, ({ commitments }) => {
-    const commitment = commitments.get(award);
-    return commitment && streamOf(commitment.kind, award);
-  });

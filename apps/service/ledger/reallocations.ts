@@ -19,7 +19,7 @@ import { agreementsOf } from './agreement-of.js';
 import { inFund, note, type Touched } from './awards.js';
 import { fundDecider, reallocationDecider } from './deciders.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
-import { barredByAward, followInAwards } from './reallocated-awards.js';
+import { followInAwards, releaseInAwards, reserveInAwards } from './reallocated-awards.js';
 import { effectsOfMove, judged, routesOf } from './move-advice.js';
 
 /** How long a fund keeps money for a move that is being carried out. */
@@ -135,8 +135,9 @@ async function approve(
 
 /**
  * The three steps of a move (architecture.md, *Several funds, one decision*): each fund sets its part
- * aside and counts it; the reallocation is decided; each fund moves or releases. Nothing happens
- * while an approval is missing. `deciding` is the key of the second step.
+ * aside and counts it, and then each award that it touches; the reallocation is decided; each fund and
+ * award moves or releases. Nothing happens while an approval is missing. `deciding` is the key of the
+ * second step.
  */
 async function carryOut(
   ledger: Ledger,
@@ -152,8 +153,7 @@ async function carryOut(
   if (touched.streams.length > 0 && (ended || lacking(state))) return touched;
   const funds = fundsOf(state.legs);
   const move = { ...state, effective, approvals: state.approvals.map(asApproval), proposed: false };
-  for (const fund of funds) {
-    const outcome = await reserve(ledger, asking, id, fund, move);
+  for await (const outcome of setAside(ledger, asking, id, funds, move)) {
     if ('refused' in outcome) {
       if (!asking.dryRun) {
         await fail(ledger, asking, id, attempt, 'refused', effective);
@@ -163,14 +163,10 @@ async function carryOut(
     }
     note(touched, outcome);
   }
-  // Asked once the funds have set their parts aside: from then on no award that gains can end.
-  const over = await barredByAward(ledger, state.legs, effective);
   const step = { command: 'decide', effective, attempt } as const;
-  const decided = await decide(ledger, { ...asking, key: deciding }, id, step, over);
+  const decided = await decide(ledger, { ...asking, key: deciding }, id, step);
   if (!('refused' in decided)) note(touched, decided);
   if (asking.dryRun) return 'refused' in decided ? decided : touched;
-  if ('refused' in decided && decided.refused === over)
-    await fail(ledger, asking, id, attempt, 'refused', effective);
   const settled = await settleMove(ledger, asking, id, attempt, funds, effective);
   if ('refused' in decided) return decided;
   for (const outcome of settled) {
@@ -181,9 +177,21 @@ async function carryOut(
   return touched;
 }
 
+/** What a move needs is set aside in its funds first: from then on no award that gains can end. */
+async function* setAside(
+  ledger: Ledger,
+  asking: Asking,
+  id: string,
+  funds: readonly string[],
+  move: Reserving,
+): AsyncGenerator<Outcome> {
+  for (const fund of funds) yield await reserve(ledger, asking, id, fund, move);
+  yield* await reserveInAwards(ledger, asking, { ...move, reallocation: id, attempt: asking.key });
+}
+
 /**
- * The last steps, whoever takes them: the same keys, so that each is taken once. What was decided is
- * written down in the awards first, for once its funds have moved nobody looks for it any more.
+ * The last steps, whoever takes them: the same keys, so that each is taken once. What became of it is
+ * written down in the awards first, for once its funds are done nobody looks for it any more.
  */
 export async function settleMove(
   ledger: Ledger,
@@ -196,7 +204,10 @@ export async function settleMove(
   const state = await stateOf(ledger, id);
   const made = state.state === 'decided' && state.attempt === attempt;
   if (!made && state.state === 'proposed' && !state.failed.has(attempt)) return [];
-  const outcomes = made ? await followInAwards(ledger, asking, id, state.legs, effective) : [];
+  const moving = { reallocation: id, attempt, legs: state.legs, effective };
+  const outcomes = made
+    ? await followInAwards(ledger, asking, moving)
+    : await releaseInAwards(ledger, asking, moving);
   for (const fund of outgoingFirst(funds, state.legs)) {
     const key = made
       ? `reallocation/${id}/move/${fund}`
@@ -254,10 +265,13 @@ async function rehearsed(
   move: Reserving,
   touched?: Touched,
 ): Promise<Refusal | undefined> {
-  const over = await barredByAward(ledger, move.legs, move.effective);
-  if (over) return over;
-  for (const fund of fundsOf(move.legs)) {
-    const outcome = await reserve(ledger, { ...asking, dryRun: true }, id, fund, move);
+  for await (const outcome of setAside(
+    ledger,
+    { ...asking, dryRun: true },
+    id,
+    fundsOf(move.legs),
+    move,
+  )) {
     if ('refused' in outcome) return outcome.refused;
     if (touched && asking.dryRun) note(touched, outcome);
   }

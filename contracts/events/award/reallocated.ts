@@ -31,6 +31,27 @@ export const AwardReallocated = event('AwardReallocated', 2, {
   variation: Varied.nullable(),
 });
 
-export const reallocatedEvents = { AwardReallocated } as const;
+/**
+ * A reallocation that is being carried out will bring the award more, or take from it: until it is
+ * decided or given up, what else changes the award leaves room for it within the limits of its regime.
+ */
+export const AwardReallocationReserved = event('AwardReallocationReserved', 1, {
+  reallocation: Id,
+  attempt: Text,
+  /** What it brings less what it takes out. */
+  more: Amount,
+});
+
+/** That try came to nothing, whether or not it had got as far as this award: it brings nothing now. */
+export const AwardReallocationReleased = event('AwardReallocationReleased', 1, {
+  reallocation: Id,
+  attempt: Text,
+});
+
+export const reallocatedEvents = {
+  AwardReallocated,
+  AwardReallocationReserved,
+  AwardReallocationReleased,
+} as const;
 
 export type Varied = z.infer<typeof Varied>;

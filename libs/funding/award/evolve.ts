@@ -25,6 +25,8 @@ export function madeBy(event: Of<'ContractAwarded'> | Of<'GrantAwarded'>): Made 
     outcomePayments: [],
     changes: new Map(),
     reallocations: new Set(),
+    reserved: new Map(),
+    released: new Set(),
     over: false,
     contract: event.type === 'ContractAwarded' ? contractOf(event) : noContract,
     grant: event.type === 'GrantAwarded' ? grantOf(event) : noGrant,
@@ -113,7 +115,20 @@ export function evolveMade(made: Made, event: AwardEvent): Made {
     case 'AwardReallocated': {
       const { funding, reallocation, variation } = event.data;
       const reallocations = new Set(made.reallocations).add(reallocation);
-      return counted({ ...made, funding, reallocations }, variation);
+      const followed = { ...made, funding, reallocations, reserved: without(made, reallocation) };
+      return counted(followed, variation);
+    }
+    case 'AwardReallocationReserved': {
+      const { reallocation, attempt, more } = event.data;
+      const asked = { attempt, more: parsePence(more) };
+      return { ...made, reserved: new Map(made.reserved).set(reallocation, asked) };
+    }
+    case 'AwardReallocationReleased': {
+      const { reallocation, attempt } = event.data;
+      const released = new Set(made.released).add(attempt);
+      return made.reserved.get(reallocation)?.attempt === attempt
+        ? { ...made, released, reserved: without(made, reallocation) }
+        : { ...made, released };
     }
     case 'ContractVaried':
       return counted({ ...changed(made, event.data), end: event.data.end }, event.data);
@@ -202,6 +217,9 @@ export function evolveMade(made: Made, event: AwardEvent): Made {
       return made;
   }
 }
+
+const without = ({ reserved }: Made, reallocation: string): Made['reserved'] =>
+  new Map([...reserved].filter(([id]) => id !== reallocation));
 
 /** The running total of variations, where the change counts towards it. */
 const counted = (made: Made, variation: Pick<Varied, 'total' | 'notice'> | null): Made =>

@@ -23,6 +23,10 @@ export interface Made {
   readonly changes: ReadonlyMap<string, ChangeOutcome>;
   /** Reallocations that took money out of it or put it in. */
   readonly reallocations: ReadonlySet<string>;
+  /** By reallocation: what it will bring, or take where it is below zero, by the try under way. */
+  readonly reserved: ReadonlyMap<string, { readonly attempt: string; readonly more: Pence }>;
+  /** Tries of reallocations that came to nothing. */
+  readonly released: ReadonlySet<string>;
   /** Ended or closed: nothing about it changes any more. */
   readonly over: boolean;
   readonly contract: ContractState;

@@ -6,8 +6,9 @@ import { evolveAward, newAward, type Award } from './award.js';
 import {
   awardsGaining,
   awardsTouched,
-  barsReallocation,
   followReallocation,
+  releaseReallocation,
+  reserveReallocation,
 } from './reallocated.js';
 
 const made = awardAfter(
@@ -84,8 +85,16 @@ it('names each award that it touches once, and those that gain', () => {
   expect(awardsGaining(legs)).toEqual([{ award: 'rivers', fund: 'small' }]);
 });
 
-const bars = (award: Award, legs: readonly Leg[]) =>
-  barsReallocation(award, { award: 'lights' }, legs, '2026-05-01');
+const reserve = (award: Award, legs: readonly Leg[], reallocation = 'move', attempt = 'first') =>
+  reserveReallocation(award, 'lights', { reallocation, attempt, legs, effective: '2026-05-01' });
+const release = (award: Award, attempt: string) =>
+  releaseReallocation(award, { reallocation: 'move', attempt, effective: '2026-05-01' });
+const bars = (award: Award, legs: readonly Leg[]) => reserve(award, legs).refused;
+/** As the award is once that happened. */
+const once = (award: Award, { events }: ReturnType<typeof reserve>): Award => {
+  if (!events) throw new Error('it was refused');
+  return events.reduce(evolveAward, award);
+};
 const more = (amount: string) => [leg(amount, scheme, lights('2026-27'))];
 
 it('brings nothing to an award that has ended', () => {
@@ -142,8 +151,64 @@ describe('under the Provider Selection Regime', () => {
     expectRefused(decided(after, vary).refused, 'variation-exceeds-regime', reached);
   });
 
+  const vary = (amount: string) =>
+    asking('vary-contract', {
+      change: `by-${amount}`,
+      description: 'More',
+      adds: [{ ...ofYear('2026-27', amount), sources: 'as-award' }],
+    });
+  const aside = once(under, reserve(under, more('70000.00')));
+
+  it('what is decided while one is carried out leaves room for it', () => {
+    expectRefused(decided(aside, vary('450000.00')).refused, 'variation-exceeds-regime', {
+      ...reached,
+      underWay: '70000.00',
+    });
+    expectRefused(reserve(aside, more('450000.00'), 'other').refused, 'variation-exceeds-regime', {
+      ...reached,
+      underWay: '70000.00',
+    });
+    expect(decided(aside, vary('300000.00')).events).toMatchObject([
+      { data: { total: '300000.00' } },
+    ]);
+  });
+
+  it('nobody counts on one that takes out what another change adds', () => {
+    const less = once(under, reserve(under, [leg('70000.00', lights('2026-27'), scheme)]));
+    expectRefused(decided(less, vary('520000.00')).refused, 'variation-exceeds-regime', reached);
+  });
+
+  it('one that is carried out counts once, and one that is given up not at all', () => {
+    const followed = once(aside, follow(aside, more('70000.00')));
+    expect(decided(followed, vary('400000.00')).events).toMatchObject([
+      { data: { total: '470000.00' } },
+    ]);
+    const free = once(aside, release(aside, 'first'));
+    expect(decided(free, vary('450000.00')).events).toBeDefined();
+  });
+
   it('money that moves within the contract varies it by nothing', () =>
     expect(bars(under, [leg('900000.00', lights('2026-27'), lights('2027-28'))])).toBeUndefined());
+});
+
+it('is set aside once by each try, and by none that came to nothing before it got so far', () => {
+  const aside = once(made, reserve(made, more('1.00')));
+  expect(reserve(aside, more('1.00')).events).toEqual([]);
+  expectRefused(reserve(aside, more('1.00'), 'move', 'second').refused, 'wrong-order', {
+    state: 'being carried out',
+  });
+  expect(once(aside, release(aside, 'second'))).toMatchObject({
+    reserved: new Map([['move', { attempt: 'first', more: 100n }]]),
+  });
+  const free = once(made, release(made, 'first'));
+  expect(release(free, 'first').events).toEqual([]);
+  expectRefused(reserve(free, more('1.00')).refused, 'not-carried-out', { reallocation: 'move' });
+  expect(reserve(free, more('1.00'), 'move', 'second').events).toHaveLength(1);
+});
+
+it('sets nothing aside in an award that is not made: its funds say so', () => {
+  expect(reserve(newAward(), more('1.00')).events).toEqual([]);
+  expect(release(newAward(), 'first').events).toEqual([]);
 });
 
 const built = { person: 'hl-417', needs: [], sum: '0.00', override: null, budget: '200.00' };

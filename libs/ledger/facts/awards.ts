@@ -228,6 +228,9 @@ export const awardFacts: FactsBy<
       change(event, 'award', idOf(event.stream), { funding, value, ...runningTotal(variation) }),
     ];
   },
+  // Until it is decided only the funds show what is set aside for it.
+  AwardReallocationReserved: saysNothing,
+  AwardReallocationReleased: saysNothing,
   AwardChangeLapsed: saysNothing,
   ...contractFacts,
   ...grantFacts,

@@ -218,6 +218,9 @@ export interface Decided {
   /** How many of its options were exercised or lapsed. */
   optionsOver: number;
   readonly regime: string;
+  /** By reallocation, what is set aside for it until it is decided; and the tries that came to nothing. */
+  readonly underWay: Map<string, { readonly attempt: string; readonly more: bigint }>;
+  readonly givenUp: Set<string>;
   /** By fund, what the award has of it. */
   readonly funds: ReadonlyMap<string, bigint>;
 }
@@ -228,6 +231,8 @@ interface Reallocated {
   readonly organisations: readonly string[];
   readonly expires: string;
   readonly approvals: Map<string, readonly { readonly by: string; readonly decides: string }[]>;
+  /** The try that decided it. */
+  attempt?: string;
   /** Of its legs, what is money and not a cost line. */
   readonly money: bigint;
   in: bigint;

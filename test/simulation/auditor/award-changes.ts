@@ -4,27 +4,56 @@ import type { Auditor, AuditBy, Read } from './auditor.js';
 export const awardChangeAudit = {
   AwardChangeLapsed: () => undefined,
   ContractTermsAgreed: () => undefined,
+  AwardReallocationReserved: (auditor, event) => {
+    const { reallocation, attempt, more } = event.data;
+    const { legs, state } = there(auditor.reallocations.get(reallocation), reallocation);
+    const { underWay, givenUp } = awarded(auditor, event.stream);
+    must(`rule 4: ${attempt} did not come to nothing before`, !givenUp.has(attempt));
+    must(`rule 20: ${reallocation} is set aside before it is decided`, state === 'proposed');
+    must(
+      `rule 3: what ${reallocation} brings to ${event.stream} is set aside, once`,
+      !underWay.has(reallocation) &&
+        whole(more) === brings(legs, event, 'to') - brings(legs, event, 'from'),
+    );
+    underWay.set(reallocation, { attempt, more: whole(more) });
+    if (event.stream.startsWith('contract-')) withinRegime(auditor, event, null);
+  },
+  AwardReallocationReleased: (auditor, event) => {
+    const { reallocation, attempt } = event.data;
+    const { underWay, givenUp } = awarded(auditor, event.stream);
+    must(
+      `rule 4: ${attempt} came to nothing, and is not what decided ${reallocation}`,
+      there(auditor.reallocations.get(reallocation), reallocation).attempt !== attempt,
+    );
+    givenUp.add(attempt);
+    if (underWay.get(reallocation)?.attempt === attempt) underWay.delete(reallocation);
+  },
   AwardReallocated: (auditor, event) => {
     const { reallocation, adds, releases } = event.data;
-    const { legs, state } = there(auditor.reallocations.get(reallocation), reallocation);
+    const { legs, state, attempt } = there(auditor.reallocations.get(reallocation), reallocation);
     must(
       `rule 20: ${reallocation} changes ${event.stream} once it is decided`,
       state === 'decided',
     );
     const award = event.stream.slice(event.stream.indexOf('-') + 1);
-    const of = (side: 'from' | 'to'): bigint =>
-      totalOf(legs.filter(({ [side]: at }) => at.kind === 'award' && at.award === award));
     must(
       `rule 3: ${event.stream} gains and loses what ${reallocation} moves`,
-      totalOf(adds) === of('to') && totalOf(releases) === of('from'),
+      totalOf(adds) === brings(legs, event, 'to') &&
+        totalOf(releases) === brings(legs, event, 'from'),
     );
+    const { underWay } = awarded(auditor, event.stream);
+    must(
+      `${event.stream} left room for ${reallocation} since before it was decided`,
+      underWay.get(reallocation)?.attempt === attempt,
+    );
+    underWay.delete(reallocation);
     must(
       `a person's budget is what the needs come to, and ${event.stream} is reassessed instead`,
       !auditor.personalBudgets.has(award) || totalOf(adds) + totalOf(releases) === 0n,
     );
     changed(auditor, event);
     if (event.stream.startsWith('contract-'))
-      varied(auditor, event, totalOf(adds) - totalOf(releases), event.data.variation, null);
+      varied(auditor, event, totalOf(adds) - totalOf(releases), event.data.variation, 'set aside');
   },
   ContractVaried: (auditor, event) => {
     const { adds, releases, ground, notwithstanding } = event.data;
@@ -66,6 +95,7 @@ export const awardChangeAudit = {
       provider: data.provider,
       value: whole(data.value),
       ...{ original: whole(data.value), varied: 0n, optionsOver: 0, regime: 'none' },
+      ...{ underWay: new Map(), givenUp: new Set() },
       funds,
     });
   },
@@ -121,6 +151,16 @@ export const awardChangeAudit = {
   },
 } satisfies AuditBy;
 
+/** What a reallocation moves into the award of a stream, or out of it. */
+function brings(
+  legs: Read<'ReallocationProposed'>['data']['legs'],
+  { stream }: { readonly stream: string },
+  side: 'from' | 'to',
+): bigint {
+  const award = stream.slice(stream.indexOf('-') + 1);
+  return totalOf(legs.filter(({ [side]: at }) => at.kind === 'award' && at.award === award));
+}
+
 function answered(auditor: Auditor, stream: string, outcome: string): void {
   const offered = there(auditor.decisions.get(stream), stream);
   must(`rule 4: ${stream} is answered once`, offered.outcome === 'offered');
@@ -175,31 +215,51 @@ function nextOption(
 
 /**
  * The running total of changes of the commissioner's own decision, by whatever way they are made.
- * Under the Provider Selection Regime under 500,000 or under 25 %, and a notice from 500,000.
+ * Under the Provider Selection Regime a notice from 500,000. What a reallocation brings was tested
+ * when it was set aside, and what was decided since left room for it.
  */
 function varied(
   auditor: Auditor,
-  { stream }: { readonly stream: string },
+  event: { readonly stream: string },
   more: bigint,
   said: { readonly total: string; readonly notice: boolean } | null,
   ground: string | null,
 ): void {
+  const { stream } = event;
   const decided = awarded(auditor, stream);
   decided.varied += more;
-  const { varied: so, original, regime } = decided;
+  const { varied: so, regime } = decided;
   must(
     `${stream} was varied by ${so} so far, and says so`,
     said !== null && whole(said.total) === so,
   );
-  if (regime !== 'Provider Selection Regime') return;
-  const far = so < 0n ? -so : so;
-  must(
-    `${stream} is not varied by both 500,000 and 25 % without a ground`,
-    far < 50_000_000n || far * 4n < original || ground !== null,
-  );
+  withinRegime(auditor, event, ground);
   must(
     `a notice is due on ${stream} from 500,000`,
-    more === 0n || said.notice === far >= 50_000_000n,
+    regime !== 'Provider Selection Regime' ||
+      more === 0n ||
+      said.notice === (so >= 50_000_000n || so <= -50_000_000n),
+  );
+}
+
+/**
+ * Under the Provider Selection Regime the changes of the commissioner's own decision come to under
+ * 500,000 or under 25 %, with as many of the reallocations under way as will be carried out.
+ */
+function withinRegime(
+  auditor: Auditor,
+  { stream }: { readonly stream: string },
+  ground: string | null,
+): void {
+  const { varied: so, original, regime, underWay } = awarded(auditor, stream);
+  if (regime !== 'Provider Selection Regime' || ground !== null) return;
+  const each = [...underWay.values()].map(({ more }) => more);
+  const up = so + total(each.filter((more) => more > 0n));
+  const down = -so - total(each.filter((more) => more < 0n));
+  const far = up > down ? up : down;
+  must(
+    `${stream} is not varied by both 500,000 and 25 % without a ground`,
+    far < 50_000_000n || far * 4n < original,
   );
 }
 

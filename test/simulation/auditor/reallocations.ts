@@ -37,6 +37,7 @@ export const reallocationAudit = {
     const of = there(auditor.reallocations.get(idOf(event)), event.stream);
     must('rule 20: it is decided once', of.state === 'proposed');
     of.state = 'decided';
+    of.attempt = event.data.attempt;
     for (const organisation of of.organisations) {
       const given = of.approvals.get(organisation) ?? [];
       must(`rule 20: ${organisation} approved ${event.stream}`, given.length > 0);

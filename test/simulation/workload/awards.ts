@@ -79,6 +79,7 @@ export const awardWishes: AwardWishes = {
           ...asked,
           start: '2026-04-01',
           end: '2028-03-31',
+          ...(a % 4 === 1 ? { regime: 'Provider Selection Regime' } : {}),
           ...(c % 3 === 0 ? { optionMonths: [12], optionsValue: '3.00' } : {}),
           terms: {
             ...(c % 3 === 0 ? { options: [{ option: 1, value: '3.00' }] } : {}),
@@ -138,11 +139,13 @@ export const awardWishes: AwardWishes = {
     }),
   accept: (of) => grant(of.award, 'accept-grant', of.day, { by: 'A trustee' }),
   decline: (of) => grant(of.award, 'decline-grant', of.day, { cause: 'Too little' }),
+  /** Now and then, by law, by almost as much as the Provider Selection Regime allows. */
   varyAward: (of, _known, fund) => {
+    const more = of.c % 12 === 0 ? { amount: '499999.50' } : {};
     const changes = {
       change: of.id,
       description: of.id,
-      ...(of.b % 3 === 0 ? {} : { adds: [added(of, fund)] }),
+      ...(of.b % 3 === 0 ? {} : { adds: [{ ...added(of, fund), ...more }] }),
       ...(of.b % 3 === 1 ? {} : { releases: [line(of, fund)] }),
       ...obliged(of.c % 6 === 0),
       ...beyond(of.c),
