@@ -22,6 +22,17 @@ export const RowsQuarantined = event('RowsQuarantined', 1, {
     .max(1000),
 });
 
+/**
+ * Rows of which the first part stands, as an award does whose payment was refused: recorded, and not
+ * quarantined. `refused` is the part that is missing.
+ */
+export const RowsRecordedInPart = event('RowsRecordedInPart', 1, {
+  rows: z
+    .array(z.strictObject({ line: z.int(), refused: Id, reason: Text }))
+    .min(1)
+    .max(1000),
+});
+
 export const ImportCompleted = event('ImportCompleted', 1, {
   rowsIn: z.int(),
   recorded: z.int(),
@@ -30,5 +41,10 @@ export const ImportCompleted = event('ImportCompleted', 1, {
   total: Amount,
 });
 
-export const importEvents = { ImportStarted, RowsQuarantined, ImportCompleted } as const;
+export const importEvents = {
+  ImportStarted,
+  RowsQuarantined,
+  RowsRecordedInPart,
+  ImportCompleted,
+} as const;
 export type ImportEvent = DraftOf<typeof importEvents>;

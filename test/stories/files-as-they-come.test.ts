@@ -1,3 +1,4 @@
+import { periodsOf } from '#contracts/financial-year.js';
 import { startApp, type App } from '../support/app.js';
 import { Client, type Body } from '../support/client.js';
 
@@ -179,4 +180,64 @@ it('of a contribution schedule are contributions with their instalments, confirm
     Buffer.from(schedule.join('\n')),
   );
   expect(again.body).toMatchObject({ repeated: true, recorded: 4, total: '1700000.01' });
+});
+
+/** A file of one grant in the 360Giving standard, paid in part. */
+const grantFile = (id: string, more: object = {}): Buffer =>
+  Buffer.from(
+    JSON.stringify({
+      grants: [
+        {
+          id,
+          title: 'A community shop',
+          currency: 'GBP',
+          awardDate: '2024-06-03',
+          amountAwarded: 1000,
+          amountDisbursed: 400,
+          recipientOrganization: [{ id: 'GB-CHC-1159982', name: 'Shop' }],
+          fundingOrganization: [{ id: 'GB-CHC-1156077', name: 'Trust' }],
+          ...more,
+        },
+      ],
+    }),
+  );
+
+it('of grants of a year that is closed are kept in the first open period, and relate to their year', async () => {
+  await establish('closed');
+  for (const period of periodsOf('2024-25'))
+    await client.done('funds/closed/hard-close-period', { period });
+  const answer = await client.send('closed', '360giving', grantFile('360G-late-1'));
+  expect(answer.body).toMatchObject({ rowsIn: 1, recorded: 1, quarantined: 0, total: '1000.00' });
+  expect(
+    await balances(
+      'closed',
+      'by=account,period,relatesTo&account=budget:committed:confirmed,budget:matched:confirmed,cash:expenditure',
+    ),
+  ).toEqual(
+    [
+      { account: 'budget:committed:confirmed', amount: '600.00' },
+      { account: 'budget:matched:confirmed', amount: '400.00' },
+      { account: 'cash:expenditure', amount: '400.00' },
+    ].map(({ account, amount }) => ({
+      ...{ account, period: '2025-04', relatesTo: '2024-25', amount },
+    })),
+  );
+  const { body } = await client.get('audit/tests/entries-after-close?fund=closed');
+  const findings = body['findings'] as unknown as { readonly what: string }[];
+  expect(findings.map(({ what }) => what)).toContain(
+    'CommitmentConfirmed took effect in 2024-06, which was hard-closed; it counts in 2025-04',
+  );
+});
+
+it('tell of an award that stands without its payment that it is recorded, and what is refused', async () => {
+  await establish('halves');
+  const file = grantFile(`360G-${'9'.repeat(3000)}`);
+  const { body } = await client.send('halves', '360giving', file);
+  expect(body).toMatchObject({
+    ...{ rowsIn: 1, recorded: 1, quarantined: 0, total: '1000.00', quarantinedRows: [] },
+    partlyRecordedRows: [{ line: 1, refused: 'payment' }],
+  });
+  expect(
+    await balances('halves', 'by=account&account=budget:committed:confirmed,cash:expenditure'),
+  ).toEqual([{ account: 'budget:committed:confirmed', amount: '1000.00' }]);
 });

@@ -102,6 +102,10 @@ function sentences(file: string, report: ImportReport): string {
       ({ line, column, reason }) =>
         `  line ${line}${column === '' ? '' : `, ${column}`}: ${reason}`,
     ),
+    ...report.partlyRecordedRows.map(
+      ({ line, refused, reason }) =>
+        `  line ${line} is recorded, but for its ${refused}: ${reason}`,
+    ),
   ].join('\n');
 }
 

@@ -183,7 +183,10 @@ const importOperation: JsonObject = {
     content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
   },
   responses: {
-    200: { description: 'What was recorded, and what was quarantined with its line and reason' },
+    200: {
+      description:
+        'What was recorded, what was quarantined with its line and reason, and which recorded rows lack a part that was refused',
+    },
     ...refusals,
   },
 };

@@ -29,7 +29,10 @@ export interface ImportRequest extends ImportOptions {
   readonly onProgress?: (rows: number, of: number) => void;
 }
 
-/** rowsIn = recorded + quarantined, always (rule 15); `total` is the sum of the recorded rows. */
+/**
+ * rowsIn = recorded + quarantined, always (rule 15); `total` is the sum of the recorded rows. Recorded
+ * is also a row of which only a first part stands, such as an award without its payment.
+ */
 export interface ImportReport {
   readonly import: string;
   readonly sha256: string;
@@ -42,6 +45,8 @@ export interface ImportReport {
   readonly total: string;
   /** The first thousand; all are in the log. */
   readonly quarantinedRows: readonly Quarantined[];
+  /** Recorded rows of which a later part was refused; the first thousand, all are in the log. */
+  readonly partlyRecordedRows: readonly RecordedInPart[];
   readonly dryRun: boolean;
   /** True where the file had been imported before: nothing was changed. */
   readonly repeated: boolean;
@@ -53,16 +58,23 @@ interface Quarantined {
   readonly reason: string;
 }
 
+/** What of a row was refused, when what it says before that was recorded already. */
+interface RecordedInPart {
+  readonly line: number;
+  readonly refused: string;
+  readonly reason: string;
+}
+
 /** As many rows are on their way at once as one append may hold, so they share its commit. */
 const rowsAtOnce = 1_000;
-const quarantinedShown = 1_000;
+const rowsShown = 1_000;
 /** Their reasons are bounded, so that an event of them stays well below what an append may hold. */
-const quarantinedPerEvent = 200;
+const rowsPerEvent = 200;
 
 /**
  * Records a file row by row, each under a key of its own (file hash and line), so that the same file
  * twice, or again after a crash, records each row once. A row that cannot be read, or that the
- * ledger refuses, is quarantined with its reason.
+ * ledger refuses, is quarantined with its reason; one that is refused in part is told so.
  */
 export async function importFile(
   ledger: Ledger,
@@ -95,9 +107,10 @@ export async function importFile(
     (state) => state,
   );
   const report = { import: id, dryRun: request.dryRun, ...survey };
-  if (before) return { ...report, ...before, quarantinedRows: [], repeated: true };
+  if (before)
+    return { ...report, ...before, quarantinedRows: [], partlyRecordedRows: [], repeated: true };
 
-  const tally = { recorded: 0, quarantined: [] as Quarantined[], total: 0n };
+  const tally: Tally = { recorded: 0, quarantined: [], inPart: [], total: 0n };
   const inFlight: Promise<void>[] = [];
   let rows = 0;
   try {
@@ -114,19 +127,21 @@ export async function importFile(
   }
   onProgress?.(rows, survey.rowsIn);
 
-  tally.quarantined.sort((a, b) => a.line - b.line);
+  const { quarantined, inPart } = tally;
+  for (const rows of [quarantined, inPart]) rows.sort((a, b) => a.line - b.line);
   const totals = {
     rowsIn: survey.rowsIn,
     recorded: tally.recorded,
-    quarantined: tally.quarantined.length,
+    quarantined: quarantined.length,
     total: formatPence(tally.total),
   };
   if (!request.dryRun) {
-    const unfinished = await finish(ledger, request, id, tally.quarantined, totals);
+    const unfinished = await finish(ledger, request, id, tally, totals);
     if (unfinished) return { refused: unfinished };
   }
-  const quarantinedRows = tally.quarantined.slice(0, quarantinedShown);
-  return { ...report, ...totals, quarantinedRows, repeated: false };
+  const quarantinedRows = quarantined.slice(0, rowsShown);
+  const partlyRecordedRows = inPart.slice(0, rowsShown);
+  return { ...report, ...totals, quarantinedRows, partlyRecordedRows, repeated: false };
 }
 
 /** Whether the fund is there, and what the rows are to be charged to. */
@@ -158,7 +173,8 @@ async function allOf(work: readonly Promise<unknown>[]): Promise<void> {
 
 interface Tally {
   recorded: number;
-  quarantined: Quarantined[];
+  readonly quarantined: Quarantined[];
+  readonly inPart: RecordedInPart[];
   total: Pence;
 }
 
@@ -166,7 +182,7 @@ function setAside(tally: Tally, lines: readonly number[], column: string, reason
   for (const line of lines) tally.quarantined.push({ line, column, reason: reason.slice(0, 2000) });
 }
 
-/** Asks the ledger for what a row says. */
+/** Asks the ledger for what a row says: nothing of it stands when the first is refused. */
 async function record(
   ledger: Ledger,
   request: ImportRequest,
@@ -183,13 +199,18 @@ async function record(
     try {
       if (row.requests.length > 1 || row.introduces.some(({ asked }) => asked.kind === 'fund'))
         await allOf(introduced);
-      for (const each of row.requests) {
+      for (const [place, each] of row.requests.entries()) {
         const key = `${scope}/${row.lines[0] ?? 0}/${each.step}`;
-        const refused = await ask(ledger, request, key, each);
-        if (refused) {
-          setAside(tally, row.lines, '', problemDocument(refused).detail);
+        const problem = await ask(ledger, request, key, each);
+        if (!problem) continue;
+        const reason = problemDocument(problem).detail.slice(0, 2000);
+        if (place === 0) {
+          setAside(tally, row.lines, '', reason);
           return;
         }
+        const refused = each.step;
+        tally.inPart.push(...row.lines.map((line) => ({ line, refused, reason })));
+        break;
       }
     } finally {
       await allOf(introduced);
@@ -228,16 +249,30 @@ async function finish(
   ledger: Ledger,
   request: ImportRequest,
   id: string,
-  quarantined: readonly Quarantined[],
+  { quarantined, inPart }: Tally,
   totals: Extract<ImportStep, { step: 'complete' }>['data'],
 ): Promise<Refusal | undefined> {
-  for (let place = 0; place < quarantined.length; place += quarantinedPerEvent) {
-    const rows = quarantined.slice(place, place + quarantinedPerEvent);
-    const step = { step: 'quarantine', data: { rows } } as const;
-    const refused = await note(ledger, request, id, `quarantine/${place}`, step);
+  for (const [name, step] of [
+    ...someAtOnce(quarantined, (rows) => ({ step: 'quarantine', data: { rows } })),
+    ...someAtOnce(inPart, (rows) => ({ step: 'part', data: { rows } })),
+  ]) {
+    const refused = await note(ledger, request, id, name, step);
     if (refused) return refused;
   }
   return note(ledger, request, id, 'complete', { step: 'complete', data: totals });
+}
+
+/** Steps that each tell some of the rows, by the names of their keys. */
+function someAtOnce<Told>(
+  rows: readonly Told[],
+  told: (rows: Told[]) => ImportStep,
+): [string, ImportStep][] {
+  const steps: [string, ImportStep][] = [];
+  for (let place = 0; place < rows.length; place += rowsPerEvent) {
+    const step = told(rows.slice(place, place + rowsPerEvent));
+    steps.push([`${step.step}/${place}`, step]);
+  }
+  return steps;
 }
 
 /** A step of the import itself, under a key of its own. */

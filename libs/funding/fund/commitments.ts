@@ -14,7 +14,7 @@ import type { FundContext } from './deciders.js';
 import { byCostShare, takenFromCostLines } from './cost-lines.js';
 import type { Commitment, Fund } from './fund.js';
 import { asLine, fromOutstanding, outstanding } from './outstanding.js';
-import { filed, filedOpen } from './periods.js';
+import { filed, filedOpen, yearOfPublished } from './periods.js';
 import { promise } from './promise.js';
 import { splitBySource } from './shares.js';
 
@@ -29,25 +29,28 @@ function reserveCommitment(
   const { agreement } = context;
   if (fund.commitments.has(command.award))
     return refused('already-exists', { what: 'award', id: command.award, where: 'The fund' });
+  // What was published has happened; it is kept whatever rule it breaks (rule 15).
+  const isPublished = command.obligation === 'published-fact';
+  const fallsOn = (year: string): string =>
+    isPublished ? yearOfPublished(fund, year, command.effective, context) : year;
+  const relatesTo = new Map(command.lines.map(({ year }) => [fallsOn(year), year]));
   const promised = promise(
     fund,
-    command.lines,
+    command.lines.map((line) => ({ ...line, year: fallsOn(line.year) })),
     (line) => splitBySource(fund, line, line.sources, parsePence(line.amount)),
     command,
     command.effective,
     agreement,
   );
   if ('problem' in promised) return { refused: promised };
-  const fenced =
-    // What was published has happened; it is kept whatever rule it breaks (rule 15).
-    command.obligation === 'published-fact'
-      ? undefined
-      : costFenceBreach(
-          fund,
-          promised.lines,
-          command.costShares.map(({ category }) => category),
-          command.effective,
-        );
+  const fenced = isPublished
+    ? undefined
+    : costFenceBreach(
+        fund,
+        promised.lines,
+        command.costShares.map(({ category }) => category),
+        command.effective,
+      );
   if (fenced) return { refused: fenced };
   const lines = filed(fund, promised.lines, command.effective, context);
   if ('problem' in lines) return { refused: lines };
@@ -62,10 +65,17 @@ function reserveCommitment(
       overBudget: formatPence(promised.overBudget),
       override: promised.override,
       agreementRevision: agreement?.revision ?? -1,
-      lines,
+      lines: relating(lines, relatesTo),
     }),
   );
 }
+
+/** Lines by the year whose cost they are, in place of the year on whose budget they fall. */
+const relating = (
+  lines: readonly CommitmentLine[],
+  relatesTo: ReadonlyMap<string, string>,
+): CommitmentLine[] =>
+  lines.map((line) => ({ ...line, year: relatesTo.get(line.year) ?? line.year }));
 
 function confirmCommitment(
   fund: Fund,
@@ -93,16 +103,19 @@ function confirmCommitment(
 const reservedNow = (
   fund: Fund,
   { award, effective }: { readonly award: string; readonly effective: string },
-  { lines }: Commitment,
+  { lines, relatesTo }: Commitment,
   context: FundContext,
 ): CommitmentLine[] =>
-  filedOpen(
-    fund,
-    [...new Set(lines.map((line) => line.year))]
-      .sort(byCodePoint)
-      .flatMap((year) => fund.holdings.list({ holding: 'reserved', year, award }).map(asLine)),
-    effective,
-    context,
+  relating(
+    filedOpen(
+      fund,
+      [...new Set(lines.map((line) => line.year))]
+        .sort(byCodePoint)
+        .flatMap((year) => fund.holdings.list({ holding: 'reserved', year, award }).map(asLine)),
+      effective,
+      context,
+    ),
+    relatesTo,
   );
 
 /** The award was not made: what was reserved for it is free again. */

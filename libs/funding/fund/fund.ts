@@ -147,8 +147,13 @@ export interface Commitment {
   readonly kind: 'contract' | 'grant';
   provider: string;
   state: 'reserved' | 'committed' | 'lapsed';
-  /** As reserved, and as changes added to it: the split between sources is fixed here. */
+  /**
+   * As reserved, and as changes added to it: the split between sources is fixed here. Each by the year
+   * on whose budget it falls.
+   */
   readonly lines: CommitmentLine[];
+  /** The year whose cost it is, by the year on whose budget it falls: an earlier one where it was published late. */
+  readonly relatesTo: ReadonlyMap<string, string>;
   readonly costLines: CostLines;
   /** One change of an award is under way at a time. */
   change: ChangeUnderWay | undefined;

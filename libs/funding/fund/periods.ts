@@ -83,7 +83,22 @@ export function periodOfFact(
   asker: Asker,
 ): string | Refusal {
   const period = budgetPeriod(fund, year, effective, asker);
-  if (typeof period === 'string' || !isHardClosed(fund, year)) return period;
+  return typeof period === 'string' || !isHardClosed(fund, year)
+    ? period
+    : firstOpenAfter(fund, year, effective, asker);
+}
+
+/**
+ * The year on whose budget a published fact of a year falls: that year, or, when nothing of it is open
+ * to whoever records it, the year of the first open period after it. What was published has happened,
+ * so it waits for no office (rule 15).
+ */
+export function yearOfPublished(fund: Fund, year: string, effective: string, asker: Asker): string {
+  const period = budgetPeriod(fund, year, effective, asker);
+  return typeof period === 'string' ? year : yearOf(firstOpenAfter(fund, year, effective, asker));
+}
+
+function firstOpenAfter(fund: Fund, year: string, effective: string, asker: Asker): string {
   const lastDay = lastDayOf(year);
   return accountingPeriod(fund, effective > lastDay ? effective : lastDay, asker);
 }

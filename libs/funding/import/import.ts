@@ -3,6 +3,7 @@ import {
   ImportCompleted,
   ImportStarted,
   RowsQuarantined,
+  RowsRecordedInPart,
   type ImportEvent,
 } from '#contracts/events/import.js';
 import { happened, refused, type Decision } from '../decision.js';
@@ -18,6 +19,7 @@ export interface Import {
 export type ImportStep =
   | { readonly step: 'start'; readonly data: DataOf<typeof ImportStarted> }
   | { readonly step: 'quarantine'; readonly data: DataOf<typeof RowsQuarantined> }
+  | { readonly step: 'part'; readonly data: DataOf<typeof RowsRecordedInPart> }
   | { readonly step: 'complete'; readonly data: DataOf<typeof ImportCompleted> };
 type DataOf<Type extends { of: (...args: never[]) => Draft<string, unknown> }> = Parameters<
   Type['of']
@@ -37,6 +39,7 @@ export function evolveImport(
     case 'ImportStarted':
       return { state: 'started', day: event.effective, totals: undefined };
     case 'RowsQuarantined':
+    case 'RowsRecordedInPart':
       return { state: 'started', day, totals: undefined };
     case 'ImportCompleted':
       return { state: 'completed', day, totals: event.data };
@@ -56,6 +59,8 @@ export function decideImport(
       return happened(ImportStarted.of(effective, data));
     case 'quarantine':
       return happened(RowsQuarantined.of(effective, data));
+    case 'part':
+      return happened(RowsRecordedInPart.of(effective, data));
     case 'complete':
       return happened(ImportCompleted.of(effective, data));
   }

@@ -15,6 +15,8 @@ export interface ImportFacts {
     total?: string;
   };
   'quarantined-row': { import: string; line: number; column: string; reason: string };
+  /** A recorded row of which a later part was refused. */
+  'partly-recorded-row': { import: string; line: number; refused: string; reason: string };
 }
 
 /** An import has a stream of its own, and is shown with the fund that it fills. */
@@ -31,6 +33,13 @@ function rowsQuarantined(event: EventOf<'RowsQuarantined'>): FactChange[] {
   );
 }
 
+function rowsRecordedInPart(event: EventOf<'RowsRecordedInPart'>): FactChange[] {
+  const id = idOf(event.stream);
+  return event.data.rows.map(({ line, refused, reason }) =>
+    change(event, 'partly-recorded-row', `${id}/${line}`, { import: id, line, refused, reason }),
+  );
+}
+
 const importCompleted = (event: EventOf<'ImportCompleted'>): FactChange[] => [
   change(event, 'import', idOf(event.stream), { ...event.data, state: 'completed' }),
 ];
@@ -38,5 +47,6 @@ const importCompleted = (event: EventOf<'ImportCompleted'>): FactChange[] => [
 export const importFacts: FactsBy<typeof importEvents> = {
   ImportStarted: importStarted,
   RowsQuarantined: rowsQuarantined,
+  RowsRecordedInPart: rowsRecordedInPart,
   ImportCompleted: importCompleted,
 };

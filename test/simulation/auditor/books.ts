@@ -281,10 +281,10 @@ export class Books {
     return { in: this.counts(period, { day: day > lastDay ? day : lastDay }), late: true };
   }
 
-  /** No month of it is open, nor its adjustment period. */
-  isShut(year: string): boolean {
+  /** No month of it is open, nor its adjustment period: all are closed hard, or at least softly. */
+  isShut(year: string, softly = false): boolean {
     let period = `${year.slice(0, 4)}-04`;
-    while (this.closed.get(period) === 'hard') {
+    while (softly ? this.closed.has(period) : this.closed.get(period) === 'hard') {
       if (period.endsWith('-adj')) return true;
       period = periodAfter(period);
     }
@@ -337,6 +337,8 @@ export interface Promised {
   provider: string;
   /** Contract or grant. */
   readonly kind: string;
+  /** By the year on whose budget it falls: the year that it relates to. */
+  readonly relatesTo: ReadonlyMap<string, string>;
   /** As reserved. */
   readonly lines: readonly {
     readonly scheme: string;

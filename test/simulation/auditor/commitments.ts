@@ -1,5 +1,15 @@
 import { londonDay } from '#contracts/financial-year.js';
-import { inProportion, larger, must, smaller, there, total, totalOf, whole } from './amounts.js';
+import {
+  inProportion,
+  larger,
+  must,
+  smaller,
+  there,
+  total,
+  totalOf,
+  whole,
+  yearOfDay,
+} from './amounts.js';
 import { inForceOn, judgedBy, notOver } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
@@ -10,11 +20,13 @@ import { permittedAt } from './permissions.js';
 export const commitmentAudit = {
   CommitmentReserved: (auditor, event) => {
     const books = auditor.books(event);
-    const { award, kind, provider, lines, overBudget } = event.data;
-    inTheirYears(books, lines);
+    const { award, kind, provider, overBudget } = event.data;
+    if (event.data.obligation === 'published-fact') inTheirYearsOrLate(books, event);
+    else inTheirYears(books, event.data.lines);
+    const lines = fallingOn(event.data.lines);
     must(`rule 4: money is reserved for ${award} once`, !books.awards.has(award));
     if (event.data.obligation === 'none') notOver(auditor, books, event);
-    withinBudget(books, decidedOn(event), event.data);
+    withinBudget(books, decidedOn(event), { ...event.data, lines });
     judgedBy(
       auditor,
       books.hostedOn(event.effective)?.agreement ?? null,
@@ -23,7 +35,10 @@ export const commitmentAudit = {
     );
     aheadOfConfirmed(auditor, books, { ...event.data, stamp: event.stamp });
     overriddenBy(books, award, event.data);
-    books.awards.set(award, { state: 'reserved', kind, provider, lines });
+    const relatesTo = new Map(
+      event.data.lines.map(({ period, year }) => [yearOfDay(period), year]),
+    );
+    books.awards.set(award, { state: 'reserved', kind, provider, lines, relatesTo });
     books.flag(event, 'over-budget', overBudget);
     for (const line of lines)
       books.pass(
@@ -36,8 +51,9 @@ export const commitmentAudit = {
 
   CommitmentConfirmed: (auditor, event) => {
     const books = auditor.books(event);
-    const { award, lines, costLines } = event.data;
-    inTheirYears(books, [...lines, ...costLines]);
+    const { award, costLines } = event.data;
+    inTheirYears(books, costLines);
+    const lines = asReserved(books, award, event.data.lines);
     const promised = there(books.awards.get(award), award);
     must('rule 4: what is confirmed was reserved', promised.state === 'reserved');
     promised.state = 'committed';
@@ -61,8 +77,10 @@ export const commitmentAudit = {
 
   CommitmentReleased: (auditor, event) => {
     const books = auditor.books(event);
-    const { award, lines, from } = event.data;
-    inTheirYears(books, lines);
+    const { award, from } = event.data;
+    if (from === 'committed') inTheirYears(books, event.data.lines);
+    const lines =
+      from === 'committed' ? event.data.lines : asReserved(books, award, event.data.lines);
     const promised = there(books.awards.get(award), award);
     must(`rule 4: what is released was ${from}`, promised.state === from);
     if (from === 'committed') proportionately(books, event);
@@ -80,6 +98,45 @@ export const commitmentAudit = {
     undecided(auditor, books, award, event.effective);
   },
 } satisfies AuditBy;
+
+/** Rule 17: what was published of a year that nobody could post into counts in the first open period after it. */
+function inTheirYearsOrLate(
+  books: Books,
+  { data, effective }: Pick<Read<'CommitmentReserved'>, 'data' | 'effective'>,
+): void {
+  for (const { year, period } of data.lines)
+    if (yearOfDay(period) === year) books.counts(period, { year });
+    else {
+      must(
+        `rule 18: nothing of ${year} was open when it fell on ${period}`,
+        books.isShut(year, true),
+      );
+      const lastDay = `${Number(year.slice(0, 4)) + 1}-03-31`;
+      books.counts(period, { day: effective > lastDay ? effective : lastDay });
+    }
+}
+
+/** Lines by the year on whose budget they fall, which is not the year that they relate to where they came late. */
+const fallingOn = <Of extends { readonly period: string; readonly year: string }>(
+  lines: readonly Of[],
+): Of[] => lines.map((line) => ({ ...line, year: yearOfDay(line.period) }));
+
+/** What was reserved passes on in the year on whose budget it was reserved, and relates to the same years. */
+function asReserved<Of extends { readonly period: string; readonly year: string }>(
+  books: Books,
+  award: string,
+  lines: readonly Of[],
+): Of[] {
+  const { relatesTo } = there(books.awards.get(award), award);
+  for (const { year, period } of lines) {
+    const falls = books.counts(period, {});
+    must(
+      `rule 17: what of ${award} falls on ${falls} relates to ${relatesTo.get(falls) ?? falls}`,
+      year === (relatesTo.get(falls) ?? falls),
+    );
+  }
+  return fallingOn(lines);
+}
 
 /** A commitment is of a year, and counts in it (rule 17). */
 export function inTheirYears(

@@ -23,6 +23,14 @@ export const importAudit = {
       of.quarantined.add(line);
     }
   },
+  RowsRecordedInPart: (auditor, { stream, data }) => {
+    const of = there(auditor.imports.get(stream), stream);
+    must(`rule 15: nothing of ${stream} is told of once it is complete`, !of.completed);
+    for (const { line, reason } of data.rows) {
+      must(`rule 15: line ${line} is recorded, and not set aside`, !of.quarantined.has(line));
+      must(`rule 15: line ${line} says why a part of it is refused`, reason !== '');
+    }
+  },
   ImportCompleted: (auditor, { stream, data }) => {
     const of = there(auditor.imports.get(stream), stream);
     of.completed = true;

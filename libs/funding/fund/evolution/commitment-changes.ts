@@ -13,6 +13,7 @@ export const commitmentChangeEvolution: EvolutionBy<typeof commitmentChangeEvent
       provider,
       state: 'lapsed',
       lines: [],
+      relatesTo: new Map(),
       costLines: new Map(),
       change: undefined,
       changes: new Set(),

@@ -1,4 +1,5 @@
 import type { commitmentEvents } from '#contracts/events/fund/commitments.js';
+import { yearOf } from '#contracts/financial-year.js';
 import { addCostLines } from '../cost-lines.js';
 import type { Commitment, Fund } from '../fund.js';
 import { decidedNoMore } from './authority.js';
@@ -11,7 +12,8 @@ export const commitmentEvolution: EvolutionBy<typeof commitmentEvents> = {
       kind,
       provider,
       state: 'reserved',
-      lines: [...lines],
+      lines: lines.map((line) => ({ ...line, year: yearOf(line.period) })),
+      relatesTo: new Map(lines.map(({ period, year }) => [yearOf(period), year])),
       costLines: new Map(),
       change: undefined,
       changes: new Set(),
