@@ -41,6 +41,12 @@ export const AccrualReversed = event('AccrualReversed', 1, { ...spending, cost: 
  */
 export const UnspentMoneyHeld = event('UnspentMoneyHeld', 1, spending);
 
+/**
+ * It was not unspent: the invoice has come that its accrual was for. It goes back to where it was held
+ * from, to be charged at once.
+ */
+export const UnspentMoneyReleased = event('UnspentMoneyReleased', 1, spending);
+
 export const ExpenditureClaimed = event('ExpenditureClaimed', 2, {
   expenditure: Id,
   provider: OrganisationId,
@@ -116,6 +122,7 @@ export const spendingEvents = {
   ExpenditureAccrued,
   AccrualReversed,
   UnspentMoneyHeld,
+  UnspentMoneyReleased,
   ExpenditureClaimed,
   ExpenditureVerified,
   ExpenditurePaid,

@@ -68,6 +68,122 @@ describe('an invoice that clears an accrual of the year before', () => {
       ));
 });
 
+describe('an invoice for an accrual that has reversed already', () => {
+  const onItsDay = command(
+    'reverse-accrual',
+    { expenditure: 'march', onItsDay: true },
+    '2027-04-01',
+  );
+
+  it('takes what its funder bound to that year out of hold: the difference is nil', () =>
+    given(...bound, onItsDay)
+      .when(inMay('10.00'))
+      .then(
+        of2027('cash:expenditure', 'foundation', '0.00'),
+        of2027('cash:expenditure', 'council', '0.00'),
+        of2027('budget:held:confirmed', 'foundation', '0.00'),
+        of2027('budget:committed:confirmed', 'council', '90.00'),
+        of2027('budget:committed:confirmed', 'foundation', '0.00'),
+      ));
+
+  it('reverses nothing twice, and is flagged for nothing', () => {
+    given(...bound, onItsDay)
+      .when(inMay('10.00'))
+      .thenHappened(
+        { type: 'UnspentMoneyReleased', data: { expenditure: 'march' } },
+        { type: 'ExpenditureVerified', data: { accrual: 'march', overBudget: '0.00' } },
+      );
+  });
+
+  it('charges what goes beyond the accrual by the split of the year, and leaves the rest held', () => {
+    given(...bound, onItsDay)
+      .when(inMay('12.00'))
+      .then(
+        of2027('cash:expenditure', 'foundation', '0.00'),
+        of2027('cash:expenditure', 'council', '2.00'),
+      );
+    given(...bound, onItsDay)
+      .when(inMay('8.00'))
+      .then(
+        of2027('cash:expenditure', 'foundation', '-2.00'),
+        of2027('budget:held:confirmed', 'foundation', '2.00'),
+      );
+  });
+
+  it('charges its sources also where the funder has decided on what was held', () =>
+    given(
+      ...bound,
+      onItsDay,
+      command(
+        'return-held-money',
+        { source: 'foundation', year: '2027-28', amount: '7.00', reference: 'Letter' },
+        '2027-04-20',
+      ),
+    )
+      .when(inMay('10.00'))
+      .thenHappened(
+        {
+          type: 'UnspentMoneyReleased',
+          data: { parts: [expect.objectContaining({ amount: '3.00' })] },
+        },
+        { type: 'ExpenditureVerified', data: { overBudget: '7.00' } },
+      ));
+
+  it('comes in parts, each of what is left', () => {
+    const first = inMay('6.00');
+    const second = { ...inMay('4.00', { expenditure: 'second' }) };
+    given(...bound, onItsDay, first)
+      .when(second)
+      .then(
+        of2027('cash:expenditure', 'foundation', '0.00'),
+        of2027('cash:expenditure', 'council', '0.00'),
+        of2027('budget:held:confirmed', 'foundation', '0.00'),
+      );
+    given(...bound, first)
+      .when(second)
+      .then(
+        of2027('cash:expenditure', 'foundation', '0.00'),
+        of2027('cash:expenditure', 'council', '0.00'),
+        of2027('budget:held:confirmed', 'foundation', '0.00'),
+      );
+  });
+
+  it('is charged by the split alone once nothing is left of it', () =>
+    given(...bound, onItsDay, inMay('10.00'))
+      .when(inMay('3.00', { expenditure: 'second' }))
+      .then(
+        of2027('cash:expenditure', 'foundation', '0.00'),
+        of2027('cash:expenditure', 'council', '3.00'),
+      ));
+
+  it('may be recorded anew when the first was reversed', () =>
+    given(
+      ...bound,
+      onItsDay,
+      inMay('10.00'),
+      command('reverse-expenditure', { expenditure: 'r', corrects: 'bill' }, '2027-05-11'),
+    )
+      .when(inMay('10.00', { expenditure: 'anew' }))
+      .then(
+        of2027('cash:expenditure', 'foundation', '0.00'),
+        of2027('cash:expenditure', 'council', '0.00'),
+      ));
+
+  it('is for the same provider and award all the same', () =>
+    given(...bound, onItsDay)
+      .when(inMay('10.00', { provider: 'two-rivers', award: undefined, scheme: 'navigators' }))
+      .thenRefused('not-as-accrued', { rule: 4 }));
+
+  it('matches again what came back to its award within the year', () =>
+    given(...bound, command('reverse-accrual', { expenditure: 'march' }, '2027-03-31'))
+      .when({ ...inMay('10.00'), effective: '2027-03-31' })
+      .then([
+        'matched',
+        { account: 'budget:matched:confirmed', source: 'foundation', year: '2026-27' },
+        '10.00',
+      ]));
+});
+
 describe('money bound to the year in which it was spent', () => {
   it.each([
     ['its accrual reverses', command('reverse-accrual', { expenditure: 'march' }, '2027-04-01')],

@@ -1,4 +1,8 @@
-import { AccrualReversed, ExpenditureAccrued } from '#contracts/events/fund/spending.js';
+import {
+  AccrualReversed,
+  ExpenditureAccrued,
+  UnspentMoneyReleased,
+} from '#contracts/events/fund/spending.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import { streamOf } from '#contracts/events/all.js';
 import { yearOf } from '#contracts/financial-year.js';
@@ -7,8 +11,14 @@ import { refusal, type Refusal } from '#contracts/problems.js';
 import { none } from '#libs/ledger/posting.js';
 import { unknown } from '#contracts/values.js';
 import type { SpendingPart } from '#contracts/events/fund/shapes.js';
-import { apportion } from '#libs/money/apportion.js';
-import { formatPence, minPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import {
+  formatPence,
+  maxPence,
+  minPence,
+  parsePence,
+  sumPence,
+  type Pence,
+} from '#libs/money/pence.js';
 import {
   draw,
   drawOnScheme,
@@ -19,11 +29,11 @@ import {
   type Draw,
 } from './draw.js';
 import { coveredByReversal } from './cover-freed.js';
-import { expenditureAt } from './expenditures.js';
+import { expenditureAt, standing } from './expenditures.js';
 import { givenBack } from './given-back.js';
 import type { Expenditure, Fund, Portion } from './fund.js';
 import { certaintiesBestFirst } from './holdings.js';
-import { reversedParts, samePortion } from './portions.js';
+import { clearedOf, reversedParts, samePortion } from './portions.js';
 
 /**
  * An invoice clears what was accrued for it: for the same provider, on the same award or else the same
@@ -58,25 +68,22 @@ type Cleared = readonly Pence[];
  * comes bears the difference and nothing else: whose money it was stands since the accrual was made.
  * Where the invoice names its sources they say how much of each.
  */
-function clearedOf(
+function clearedBy(
   id: string,
   accrual: Expenditure,
   { award, sources }: Charge,
   cost: Pence,
 ): Cleared | Refusal {
-  const accrued = accrual.portions.map((portion) => portion.cost);
-  const most = minPence(cost, sumPence(accrued));
-  if (award !== undefined || sources === 'as-scheme') return apportion(most, accrued);
-  const cleared = accrual.portions.map((portion) =>
-    minPence(portion.cost, namedOf(sources, portion.source)),
-  );
-  const short = most - sumPence(cleared);
-  return short === 0n
+  const { portions } = accrual;
+  if (award !== undefined || sources === 'as-scheme') return clearedOf(portions, cost, undefined);
+  const cleared = clearedOf(portions, cost, (source) => namedOf(sources, source));
+  const most = minPence(cost, sumPence(portions.map((portion) => portion.cost)));
+  return most <= sumPence(cleared)
     ? cleared
     : refusal('not-as-accrued', {
         accrual: id,
         provider: accrual.provider,
-        charged: `${chargedTo(accrual)}, ${written(accrual.portions)}`,
+        charged: `${chargedTo(accrual)}, ${written(portions)}`,
       });
 }
 
@@ -174,7 +181,9 @@ interface Clearing {
 /**
  * The accrual is reversed first, so that the money it had matched is there to be matched again: the
  * invoice charges the accrual's own portions as far as they go, and the rest by the split. Whose
- * money the accrual was was decided when it was made, also where the award has passed on since.
+ * money the accrual was was decided when it was made, also where the award has passed on since. Where
+ * its day or an earlier invoice has reversed it already, nothing is reversed twice: the invoice
+ * charges what of it no invoice has cleared.
  */
 export function drawnAfterClearing(
   fund: Fund,
@@ -182,20 +191,22 @@ export function drawnAfterClearing(
   charge: Charge,
   cost: Pence,
 ): DrawnByInvoice | Refusal {
-  const accrual = expenditureAt(fund, id, 'accrued');
+  const accrual = accrualNamed(fund, id);
   if ('problem' in accrual) return accrual;
   const other = notAsAccrued(id, accrual, charge);
   if (other) return other;
-  const cleared = clearedOf(id, accrual, charge, cost);
+  const cleared = clearedBy(id, accrual, charge, cost);
   if ('problem' in cleared) return cleared;
   const rest = beyondCleared(charge, accrual, cleared);
   const fenced = outsideItsFence(fund, rest, effective);
   if (fenced) return fenced;
 
-  const reversed = accrualReversed(fund, id, accrual, effective, period);
-  const { cost: _, ...of } = reversed.data;
+  const of = { expenditure: id, ...standing(accrual, period) };
+  const reversed =
+    accrual.state === 'accrued' ? accrualReversed(fund, id, accrual, effective, period) : undefined;
+  const first = reversed ?? releasedTo(fund, of, accrual, cleared, effective);
   const stream = streamOf('fund', none);
-  const drawn = fund.holdings.asIf(postings({ ...reversed, stream }), () => {
+  const drawn = fund.holdings.asIf(first ? postings({ ...first, stream }) : [], () => {
     const own = drawCleared(fund, charge, accrual, cleared);
     const spent = ExpenditureAccrued.of(effective, {
       ...{ ...of, parts: own.parts, cost: formatPence(sumPence(cleared)) },
@@ -207,9 +218,41 @@ export function drawnAfterClearing(
     return 'problem' in beyond ? beyond : asOne([own, beyond]);
   });
   if ('problem' in drawn) return drawn;
+  if (!reversed) return { ...drawn, before: first ? [first] : [] };
   const left = leftOf(reversed.data.parts, accrual, cleared);
   const back = givenBack(fund, effective, accrual.year, { ...of, parts: left });
   return { ...drawn, before: [reversed, ...coveredByReversal(fund, effective, id), ...back] };
+}
+
+/** What an invoice may name as accrued for it: it stands, or has been reversed. */
+function accrualNamed(fund: Fund, id: string): Expenditure | Refusal {
+  const found = fund.expenditures.get(id);
+  return found?.state === 'accrual-reversed' ? found : expenditureAt(fund, id, 'accrued');
+}
+
+/**
+ * What came back from the accrual after the year to which it is bound, as far as the invoice clears it
+ * and its funder has not decided on it: it was not unspent, and goes back to be charged.
+ */
+function releasedTo(
+  fund: Fund,
+  of: { readonly expenditure: string } & ReturnType<typeof standing>,
+  { portions }: Expenditure,
+  cleared: Cleared,
+  effective: string,
+): ReturnType<typeof UnspentMoneyReleased.of> | undefined {
+  const { nature, period } = of;
+  const released = new Map<string, Pence>();
+  const parts = portions.flatMap(({ scheme, source, area, drawsOn, held }, place) => {
+    const where = { holding: 'held', certainty: 'confirmed', year: yearOf(period) } as const;
+    const before = released.get(source) ?? 0n;
+    const left = maxPence(0n, fund.holdings.sum({ ...where, source, nature }) - before);
+    const pence = minPence(minPence(held, cleared[place] ?? 0n), left);
+    released.set(source, before + pence);
+    const part = { scheme, source, area, certainty: 'confirmed', drawsOn } as const;
+    return pence > 0n ? [{ ...part, amount: formatPence(pence) }] : [];
+  });
+  return parts.length === 0 ? undefined : UnspentMoneyReleased.of(effective, { ...of, parts });
 }
 
 /** All of it is taken back, in the period in which that counts. */

@@ -184,6 +184,8 @@ export interface Expenditure {
   readonly stage: StageOfOutcome | null;
   /** The day on which an accrual reverses by itself. */
   readonly reversesOn: string | null;
+  /** Of an invoice: what it cleared of the accrual that it names. */
+  readonly clears: readonly { readonly portion: Portion; readonly pence: Pence }[];
   /** As the provider claimed it; zero where it did not. */
   readonly claimed: Pence;
   paid: Pence;
@@ -196,13 +198,15 @@ export interface Expenditure {
 
 /** One source's share of an expenditure, whatever the certainty of the money was or has become. */
 export interface Portion extends Omit<SpendingPart, 'amount'> {
-  /** Cost and recoverable VAT that no credit note took off. */
+  /** Cost and recoverable VAT that no credit note took off; of an accrual, what no invoice has cleared. */
   cost: Pence;
   recoverableVat: Pence;
   /** Neither paid nor credited; below zero where the provider owes it. */
   owed: Pence;
   /** Kept back: owed, but not yet payable, and not in `owed`. */
   retained: Pence;
+  /** Came back after the year to which its funder bound it, and was not unspent if its invoice comes. */
+  held: Pence;
 }
 
 export const newFund = (): Fund => ({

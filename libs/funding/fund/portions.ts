@@ -1,7 +1,14 @@
 import type { InvoicedPart, SpendingPart } from '#contracts/events/fund/shapes.js';
 import type { NatureOrUnknown } from '#contracts/values.js';
 import { apportion } from '#libs/money/apportion.js';
-import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import {
+  formatPence,
+  maxPence,
+  minPence,
+  parsePence,
+  sumPence,
+  type Pence,
+} from '#libs/money/pence.js';
 import type { Fund, Portion } from './fund.js';
 import { certaintiesWorstFirst, type Tranche } from './holdings.js';
 
@@ -23,10 +30,28 @@ export function portionsOf(parts: readonly (SpendingPart | InvoicedPart)[]): Por
       portion.owed += cost + recoverableVat;
     } else {
       const { amount: _, ...of } = part;
-      portions.push({ ...of, cost, recoverableVat, owed: cost + recoverableVat, retained: 0n });
+      const owed = cost + recoverableVat;
+      portions.push({ ...of, cost, recoverableVat, owed, retained: 0n, held: 0n });
     }
   }
   return portions;
+}
+
+/**
+ * How much of each of an accrual's portions an invoice clears: in proportion to what is left of them,
+ * or, where the invoice names its sources, as much as it names.
+ */
+export function clearedOf(
+  portions: readonly Portion[],
+  cost: Pence,
+  named: ((source: string) => Pence) | undefined,
+): Pence[] {
+  const accrued = portions.map((portion) => portion.cost);
+  const most = minPence(cost, sumPence(accrued));
+  if (most <= 0n) return accrued.map(() => 0n);
+  return named === undefined
+    ? apportion(most, accrued)
+    : portions.map((portion) => minPence(portion.cost, named(portion.source)));
 }
 
 /** A payment falls on each source in proportion to what is owed of its share. */

@@ -6,6 +6,7 @@ import {
   change,
   overAward,
   overBudget,
+  saysNothing,
   type Numbered,
   type FactsBy,
 } from './change.js';
@@ -139,6 +140,7 @@ export const spendingFacts: FactsBy<typeof spendingEvents> = {
   ExpenditureAccrued: expenditureAccrued,
   AccrualReversed: accrualReversed,
   UnspentMoneyHeld: unspentMoneyHeld,
+  UnspentMoneyReleased: saysNothing,
   ExpenditureClaimed: expenditureClaimed,
   ExpenditureVerified: expenditureVerified,
   ExpenditurePaid: expenditurePaid,

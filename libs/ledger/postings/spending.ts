@@ -108,11 +108,14 @@ export const paidAtOnce: PortionPosts = (posted, { pence, effective, on }) =>
   addMove(posted, pence, effective, on, held, expenditure);
 
 /** Out of what it came back to; whose it is and that it was confirmed stays known, and no more. */
-const unspentMoneyHeld = (event: EventOf<'UnspentMoneyHeld'>): Posting[] =>
+const unspentMoneyHeld = (
+  event: EventOf<'UnspentMoneyHeld'> | EventOf<'UnspentMoneyReleased'>,
+  sign: 1n | -1n = 1n,
+): Posting[] =>
   event.data.parts.flatMap((part) => {
     const on = filed(event, event.data, part);
     return move(
-      parsePence(part.amount),
+      sign * parsePence(part.amount),
       event.effective,
       on,
       part.drawsOn === 'commitment'
@@ -128,7 +131,8 @@ const unspentMoneyHeld = (event: EventOf<'UnspentMoneyHeld'>): Posting[] =>
 export const spendingPostings: PostingsBy<typeof spendingEvents> = {
   ExpenditureAccrued: (event) => postEach(portions(event, event.data), spent, owed),
   AccrualReversed: (event) => postEach(portions(event, event.data, -1n), spent, owed),
-  UnspentMoneyHeld: unspentMoneyHeld,
+  UnspentMoneyHeld: (event) => unspentMoneyHeld(event),
+  UnspentMoneyReleased: (event) => unspentMoneyHeld(event, -1n),
   ExpenditureClaimed: postsNothing,
   ExpenditureVerified: (event) => postEach(portions(event, event.data), spent, owed),
   ExpenditurePaid: (event) => postEach(portions(event, event.data), paid),

@@ -1,4 +1,4 @@
-import { inProportion, must, smaller, there, total, whole, yearOfDay } from './amounts.js';
+import { inProportion, must, smaller, there, total, totalOf, whole, yearOfDay } from './amounts.js';
 import type { AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { counts, type Part, type Spent } from './spending.js';
@@ -8,8 +8,12 @@ export interface Accrued {
   readonly provider: string;
   readonly award: string;
   readonly nature: string;
-  /** By source, scheme and what it drew on, in the order in which it was recorded. */
-  readonly parts: ReadonlyMap<string, { readonly of: Part; readonly pence: bigint }>;
+  /** By source, scheme and what it drew on, in the order in which it was recorded: what no invoice has cleared. */
+  readonly parts: ReadonlyMap<string, { readonly of: Part; pence: bigint }>;
+  /** By the same: what came back after its year, and is held. */
+  readonly held: Map<string, bigint>;
+  /** By invoice: what it cleared. */
+  readonly clearedBy: Map<string, ReadonlyMap<string, bigint>>;
   open: boolean;
 }
 
@@ -33,8 +37,40 @@ export const clearingAudit = {
       );
       books.givenBack.set(source, due - whole(amount));
     }
+    hold(books.accrued.get(event.data.expenditure), parts, 1n);
+  },
+
+  /** Its invoice has come: it was not unspent. It is charged by the command that lets it go, or nobody’s. */
+  UnspentMoneyReleased: (auditor, event) => {
+    const books = auditor.books(event);
+    const { expenditure, award, nature, parts } = event.data;
+    const year = counts(books, event);
+    const accrual = there(books.accrued.get(expenditure), expenditure);
+    must(`rule 4: ${expenditure} was reversed before`, !accrual.open);
+    books.givenBackBy = event.key;
+    for (const { scheme, source, certainty, drawsOn, amount } of parts) {
+      const to =
+        drawsOn === 'commitment'
+          ? { account: 'committed', scheme, award }
+          : { account: 'scheme', scheme };
+      books.pass(whole(amount), { certainty, year, nature, source }, { account: 'held' }, to);
+      must(
+        `the year-end, 2: no more of ${source} is let go than is held`,
+        whole(amount) > 0n && books.sum('held', { year, nature, source }) >= 0n,
+      );
+      books.givenBack.set(source, (books.givenBack.get(source) ?? 0n) + whole(amount));
+    }
+    hold(accrual, parts, -1n);
   },
 } satisfies AuditBy;
+
+function hold(accrual: Accrued | undefined, parts: readonly Part[], sign: 1n | -1n): void {
+  for (const part of accrual ? parts : []) {
+    const held = (accrual?.held.get(portion(part)) ?? 0n) + sign * whole(part.amount);
+    must(`the year-end, 2: what is let go of ${part.source} was held for its accrual`, held >= 0n);
+    accrual?.held.set(portion(part), held);
+  }
+}
 
 export function accrue(books: Books, { data }: Read<'ExpenditureAccrued'>): void {
   const parts = new Map<string, { of: Part; pence: bigint }>();
@@ -43,8 +79,12 @@ export function accrue(books: Books, { data }: Read<'ExpenditureAccrued'>): void
     parts.set(portion(part), { of: part, pence: before + whole(part.amount) });
   }
   const { provider, award, nature } = data;
-  books.accrued.set(data.expenditure, { provider, award, nature, parts, open: true });
+  const before = { held: new Map<string, bigint>(), clearedBy: new Map() };
+  books.accrued.set(data.expenditure, { provider, award, nature, parts, ...before, open: true });
 }
+
+/** By portion, what of an accrual an invoice clears. */
+type Cleared = Map<string, bigint>;
 
 export const portion = ({ source, scheme, drawsOn }: Part): string =>
   `${source}|${scheme}|${drawsOn}`;
@@ -53,10 +93,11 @@ const ofPortion = (parts: readonly Part[], key: string): bigint =>
 
 /**
  * The year-end, 1: an accrual reverses when its invoice comes, and the difference falls in the year
- * it comes. So the invoice is charged where the accrual was, up to the accrual. By portion, what it
- * clears.
+ * it comes. So the invoice is charged where the accrual was, up to what no other invoice has cleared
+ * of it. By portion, what it clears. Where the accrual had reversed before, its money may have been
+ * promised anew: what is missing is spent of the same source without the award.
  */
-export function clears(books: Books, { data }: Read<'ExpenditureVerified'>): Map<string, bigint> {
+export function clears(books: Books, { key, data }: Read<'ExpenditureVerified'>): Cleared {
   const cleared = new Map<string, bigint>();
   if (data.accrual === null) return cleared;
   const accrual = there(books.accrued.get(data.accrual), data.accrual);
@@ -69,23 +110,52 @@ export function clears(books: Books, { data }: Read<'ExpenditureVerified'>): Map
   const cost = whole(data.cost);
   const accrued = [...accrual.parts.values()];
   const all = total(accrued.map(({ pence }) => pence));
-  const most = inProportion(
-    smaller(cost, all),
-    accrued.map(({ pence }) => pence),
-  );
-  accrued.forEach(({ of, pence }, place) => {
-    const charged = ofPortion(data.parts, portion(of));
+  const most =
+    all === 0n
+      ? []
+      : inProportion(
+          smaller(cost, all),
+          accrued.map(({ pence }) => pence),
+        );
+  const isReversedHere = books.reversed?.key === key;
+  const own = accrued.map(({ of, pence }, place) => {
+    const alike = (other: Part): boolean =>
+      isReversedHere
+        ? portion(other) === portion(of)
+        : other.source === of.source && other.scheme === of.scheme;
+    const charged = totalOf(data.parts.filter(alike));
+    const left = total(accrued.filter((one) => alike(one.of)).map((one) => one.pence));
     must(
-      `the year-end, 1: ${of.source} bears ${charged} of an invoice for which it had ${pence} accrued`,
-      cost >= all ? charged >= pence : charged <= pence,
+      `the year-end, 1: ${of.source} bears ${charged} of an invoice for which it had ${left} accrued`,
+      cost >= all ? charged >= left : charged <= left,
     );
-    const own = data.award === 'none' ? smaller(charged, pence) : (most[place] ?? 0n);
-    cleared.set(portion(of), own);
+    return data.award === 'none' ? smaller(charged, pence) : (most[place] ?? 0n);
+  });
+  accrued.forEach((accruedPart, place) => {
+    const { of } = accruedPart;
+    const pence = own[place] ?? 0n;
+    accruedPart.pence -= pence;
+    const drawn = ofPortion(data.parts, portion(of));
+    const found = isReversedHere ? pence : smaller(pence, drawn);
+    const anew = portion({ ...of, drawsOn: 'scheme' });
+    cleared.set(portion(of), (cleared.get(portion(of)) ?? 0n) + found);
+    cleared.set(anew, (cleared.get(anew) ?? 0n) + pence - found);
     // What it clears came back for it alone.
     const due = books.givenBack.get(of.source) ?? 0n;
-    books.givenBack.set(of.source, due - smaller(due, own));
+    books.givenBack.set(of.source, due - smaller(due, pence));
   });
+  const byPortion = accrued.map(({ of }, place) => [portion(of), own[place] ?? 0n] as const);
+  accrual.clearedBy.set(data.expenditure, new Map(byPortion));
   return cleared;
+}
+
+/** Rule 1: nothing stands of the invoice, so nothing of what it cleared does. */
+export function clearedNoMore(books: Books, invoice: string): void {
+  for (const { parts, clearedBy } of books.accrued.values())
+    for (const [key, pence] of clearedBy.get(invoice) ?? []) {
+      const part = parts.get(key);
+      if (part) part.pence += pence;
+    }
 }
 
 /** What an invoice draws beyond the accrual that it clears. */

@@ -1,7 +1,7 @@
 import { inProportion, must, smaller, there, total, totalOf, whole, yearOfDay } from './amounts.js';
 import type { Auditor, AuditBy } from './auditor.js';
 import type { Bill, Books } from './books.js';
-import { accrue, beyondCleared, clears, giveBack, portion } from './clearing.js';
+import { accrue, beyondCleared, clearedNoMore, clears, giveBack, portion } from './clearing.js';
 import { bySource } from './commitments.js';
 import { paysStage } from './outcomes.js';
 
@@ -121,6 +121,7 @@ export const spendingAudit = {
     giveBack(books, event, { ...event.data, expenditure: event.data.corrects });
     must('rule 1: a correction takes back the whole', of.cost === whole(event.data.cost));
     of.open = false;
+    clearedNoMore(books, event.data.corrects);
     // What was paid of it the provider owes now.
     of.owed -= whole(event.data.gross);
   },

@@ -1,13 +1,14 @@
 import type { spendingEvents } from '#contracts/events/fund/spending.js';
 import type { EventOf } from '#contracts/events/all.js';
+import { none } from '#libs/ledger/posting.js';
 import { monthOf, yearOf } from '#contracts/financial-year.js';
 import type { InvoicedPart, SpendingPart } from '#contracts/events/fund/shapes.js';
-import { parsePence } from '#libs/money/pence.js';
+import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import type { Expenditure, Fund, Portion } from '../fund.js';
-import { portionsOf, samePortion } from '../portions.js';
+import { clearedOf, portionsOf, samePortion } from '../portions.js';
 import { notePublished } from '../published-payments.js';
 import { noteStage } from '../stage-payments.js';
-import { changesNoTerms, must, type EvolutionBy } from './evolution.js';
+import { must, type EvolutionBy } from './evolution.js';
 
 export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
   ExpenditureAccrued: (fund, { data }) => {
@@ -19,7 +20,8 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
   AccrualReversed: (fund, { data }) => {
     expenditureOf(fund, data.expenditure).state = 'accrual-reversed';
   },
-  UnspentMoneyHeld: changesNoTerms,
+  UnspentMoneyHeld: (fund, { data }) => noteHeld(fund, data, 1n),
+  UnspentMoneyReleased: (fund, { data }) => noteHeld(fund, data, -1n),
   ExpenditureClaimed: (fund, { data, effective }) => {
     const none = { nature: 'unknown', relatesTo: '', parts: [] } as const;
     const claimed = { ...data, ...none, period: monthOf(effective) };
@@ -29,8 +31,9 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
     });
   },
   ExpenditureVerified: (fund, { data }) => {
-    const { stage } = data;
-    fund.expenditures.set(data.expenditure, { ...expenditure(data, 'verified'), stage });
+    const { stage, accrual } = data;
+    const clears = accrual === null ? [] : cleared(expenditureOf(fund, accrual), data);
+    fund.expenditures.set(data.expenditure, { ...expenditure(data, 'verified'), stage, clears });
     if (stage) noteStage(fund, stage, data.expenditure);
   },
   ExpenditurePaid: (fund, { data }) => {
@@ -48,6 +51,8 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
     const reversed = expenditureOf(fund, data.corrects);
     reversed.state = 'reversed';
     for (const portion of reversed.portions) takeBack(portion);
+    // Another invoice may come for what was accrued.
+    for (const { portion, pence } of reversed.clears) portion.cost += pence;
     fund.expenditures.set(data.expenditure, expenditure(data, 'credit'));
   },
   // A published payment is settled when it is recorded, and is told apart by its own key: the fund
@@ -55,6 +60,32 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
   PaymentRecorded: paymentRecorded,
   AlignedPaymentRecorded: paymentRecorded,
 };
+
+/** Of what came back from an accrual: its invoice may still come. */
+function noteHeld(
+  fund: Fund,
+  { expenditure, parts }: EventOf<'UnspentMoneyHeld'>['data'],
+  sign: 1n | -1n,
+): void {
+  const of = fund.expenditures.get(expenditure);
+  if (of?.state !== 'accrual-reversed') return;
+  for (const part of parts) portionOf(of, part).held += sign * parsePence(part.amount);
+}
+
+/** What an invoice clears of the accrual that it names: by its award, or else by what it charges to each source. */
+function cleared(
+  { portions }: Expenditure,
+  { award, cost, parts }: EventOf<'ExpenditureVerified'>['data'],
+): Expenditure['clears'] {
+  const charged = (source: string): Pence =>
+    sumPence(parts.filter((part) => part.source === source).map((part) => parsePence(part.amount)));
+  const clears = clearedOf(portions, parsePence(cost), award === none ? charged : undefined);
+  return portions.map((portion, place) => {
+    const pence = clears[place] ?? 0n;
+    portion.cost -= pence;
+    return { portion, pence };
+  });
+}
 
 function paymentRecorded(
   fund: Fund,
@@ -80,6 +111,7 @@ export const expenditure = (
   portions: portionsOf(of.parts),
   stage: null,
   reversesOn: null,
+  clears: [],
   claimed: 0n,
   paid: 0n,
   approved: undefined,
