@@ -3,7 +3,16 @@ import { RiskShare } from '../events/agreement/risk-share.js';
 import { AgreementTerms, byFund } from '../events/agreement/terms.js';
 import { YearEndRule } from '../events/agreement/year-end.js';
 import { ExitLine } from '../events/agreement/exit.js';
-import { Day, FinancialYear, Id, Nature, OrganisationId, PositiveAmount, Text } from '../values.js';
+import {
+  Day,
+  FinancialYear,
+  Id,
+  Nature,
+  NonNegativeAmount,
+  OrganisationId,
+  PositiveAmount,
+  Text,
+} from '../values.js';
 import type { CommandsOf } from './commands-of.js';
 
 const { shape: terms } = AgreementTerms;
@@ -101,6 +110,8 @@ export const agreementCommands = {
     power: Text,
     evidence: Text,
   }),
+  /** What it comes to in all from now on; nothing, where it is taken back whole. */
+  'vary-pass-down': z.strictObject({ passDown: Id, amount: NonNegativeAmount, cause: Text }),
 } as const;
 
 export type AgreementCommand = CommandsOf<typeof agreementCommands>;

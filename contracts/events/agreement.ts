@@ -76,6 +76,14 @@ export const PassDownRecorded = event('PassDownRecorded', 1, {
   evidence: Text,
 });
 
+/** What it comes to in all: put right, or nothing any more. */
+export const PassDownChanged = event('PassDownChanged', 1, {
+  passDown: Id,
+  fund: Id,
+  amount: Amount,
+  cause: Text,
+});
+
 export const agreementEvents = {
   AgreementSigned,
   AgreementVaried,
@@ -86,5 +94,6 @@ export const agreementEvents = {
   AgreementTerminated,
   ReviewHeld,
   PassDownRecorded,
+  PassDownChanged,
 } as const;
 export type AgreementEvent = DraftOf<typeof agreementEvents>;

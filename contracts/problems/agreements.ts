@@ -58,6 +58,20 @@ export const agreementProblems = {
     sentence: (x) =>
       `Money is passed down by a lead authority to another body; the agreement's lead authority is ${f(x, 'leadAuthority')}, and this goes to ${f(x, 'to')}.`,
   },
+  'fund-elsewhere': {
+    title: 'The fund stands under another agreement',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `On ${f(x, 'day')} the fund "${f(x, 'fund')}" stands under ${f(x, 'agreement')}; pass its money down there.`,
+  },
+  'passes-down-too-much': {
+    title: 'There is less to pass down',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `Of what ${f(x, 'of')} has for ${f(x, 'year')} (${f(x, 'nature')}), ${f(x, 'left')} is not passed down yet: short by ${f(x, 'short')}.`,
+  },
   'exit-not-agreed': {
     title: 'The exit settlement is not agreed',
     status: 409,

@@ -199,6 +199,34 @@ describe('co-commissioned with a lead authority', () => {
     expect(await spentInPlace()).toMatchObject({ within: { amount: '85.00' } });
   });
 
+  it('passes down no more than the fund has, and only of a fund of the agreement', async () => {
+    const record = (more: object): Promise<Answer> =>
+      post(`agreements/${way}/record-pass-down`, {
+        ...{ passDown: 'second', fund: way, to: district, year: '2026-27', amount: '160.01' },
+        ...{ power: 's101', evidence: 'Pass-down agreement', ...more },
+      });
+    expect(await record({})).toMatchObject({
+      status: 422,
+      body: { type: 'urn:common-purse:problem:passes-down-too-much', left: '160.00' },
+    });
+    expect(await record({ fund: 'local-led-pooling' })).toMatchObject({
+      body: { type: 'urn:common-purse:problem:fund-elsewhere' },
+    });
+    expect(await record({ fund: 'no-such-fund' })).toMatchObject({ status: 404 });
+  });
+
+  it('takes back what was passed down too much: it counts where it is spent again', async () => {
+    await done(`agreements/${way}/vary-pass-down`, {
+      ...{ passDown: 'first', amount: '30.00', cause: 'The agreement says 30.00' },
+    });
+    expect(await spentInPlace()).toMatchObject({
+      within: { amount: '95.00' },
+      passedDown: '30.00',
+    });
+    const { body } = await client.get(`funds/${way}`);
+    expect(body['passDowns']).toMatchObject([{ amount: '30.00', to: district }]);
+  });
+
   it('shows each way as what it is', async () => {
     const { body } = await client.get('agreements');
     const all = body['agreements'] as unknown as Record<string, unknown>[];

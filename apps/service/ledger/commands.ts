@@ -17,7 +17,7 @@ import type { Refusal } from '#contracts/problems.js';
 import type { Decider } from '#libs/event-store/decision.js';
 import { personalBudgetAwarded } from '#libs/funding/award/personal-budget.js';
 import { decideArea } from '#libs/funding/area/area.js';
-import { decideAgreement } from '#libs/funding/agreement/agreement.js';
+import { decideAgreement, type AgreementCircumstances } from '#libs/funding/agreement/agreement.js';
 import type { Decision } from '#libs/funding/decision.js';
 import { decideDelegation } from '#libs/funding/delegation/delegation.js';
 import { decideOutcome, type OutcomeCircumstances } from '#libs/funding/outcome/outcome.js';
@@ -33,6 +33,7 @@ import {
   delegationDecider,
   organisationDecider,
 } from './deciders.js';
+import { fromPassingFund } from './passed-down.js';
 import { decideOnPerson } from './people.js';
 import { askReallocation } from './reallocations.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
@@ -85,7 +86,7 @@ interface Alone<State, Command> {
     state: State,
     command: Command,
     id: string,
-    circumstances: OutcomeCircumstances,
+    circumstances: OutcomeCircumstances & AgreementCircumstances,
   ) => Decision<Draft<string, unknown>>;
 }
 const alone = <State, Command>(
@@ -154,7 +155,9 @@ export async function carryOut(
       const others =
         asked.kind === 'outcome'
           ? await fromOthers(ledger, id, asked.command, views)
-          : { elsewhere: [] };
+          : asked.kind === 'agreement'
+            ? { elsewhere: [], ...(await fromPassingFund(ledger, id, asked.command)) }
+            : { elsewhere: [] };
       const { decider, decide } = aloneDeciders[asked.kind] as Alone<unknown, unknown>;
       return touchedBy(
         await ledger.execute(asking, {

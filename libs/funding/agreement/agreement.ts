@@ -8,6 +8,7 @@ import { exitDeciders } from './exit.js';
 import { versionOn } from '../versions.js';
 import { limitsOf, termsFor, type AgreementInForce, type AgreementVersion } from './in-force.js';
 import { lifeDeciders } from './life.js';
+import { passDownDeciders, type Passable, type PassDown } from './pass-down.js';
 import { termsDeciders } from './terms.js';
 
 /** An agreement as its decisions see it. */
@@ -20,7 +21,7 @@ export interface Agreement {
   readonly notices: Map<string, string>;
   readonly exits: Map<string, Exit>;
   readonly reviewed: Set<string>;
-  readonly passDowns: Set<string>;
+  readonly passDowns: Map<string, PassDown>;
   terminated: string | undefined;
 }
 
@@ -39,7 +40,7 @@ export const newAgreement = (): Agreement => ({
   notices: new Map(),
   exits: new Map(),
   reviewed: new Set(),
-  passDowns: new Set(),
+  passDowns: new Map(),
   terminated: undefined,
 });
 
@@ -87,8 +88,14 @@ export function evolveAgreement(
       if (data.due !== null) agreement.reviewed.add(data.due);
       break;
     case 'PassDownRecorded':
-      agreement.passDowns.add(data.passDown);
+      agreement.passDowns.set(data.passDown, { ...data, pence: parsePence(data.amount) });
       break;
+    case 'PassDownChanged': {
+      const before = agreement.passDowns.get(data.passDown);
+      if (before)
+        agreement.passDowns.set(data.passDown, { ...before, pence: parsePence(data.amount) });
+      break;
+    }
   }
   return agreement;
 }
@@ -135,28 +142,38 @@ export function agreementInForce(
 
 type Asked<Name extends AgreementCommand['command']> = Extract<AgreementCommand, { command: Name }>;
 
+export interface AgreementCircumstances extends Circumstances {
+  /** Of the fund from which money is to be passed down, where there is one. */
+  readonly passable?: Passable | undefined;
+}
+
 /** What an agreement makes of each command. */
 export type AgreementDeciders = {
   readonly [Name in AgreementCommand['command']]: (
     agreement: Agreement,
     command: Asked<Name>,
-    circumstances: Circumstances,
+    circumstances: AgreementCircumstances & { readonly id: string },
   ) => Decision<AgreementEvent>;
 };
 
-const byName: AgreementDeciders = { ...termsDeciders, ...lifeDeciders, ...exitDeciders };
+const byName: AgreementDeciders = {
+  ...termsDeciders,
+  ...lifeDeciders,
+  ...exitDeciders,
+  ...passDownDeciders,
+};
 
 /** What was agreed, what came of it, and how it ended: it moves no money, and funds decide by it. */
 export function decideAgreement(
   agreement: Agreement,
   command: AgreementCommand,
-  _id: string,
-  circumstances: Circumstances,
+  id: string,
+  circumstances: AgreementCircumstances,
 ): Decision<AgreementEvent> {
   const decide = byName[command.command] as (
     agreement: Agreement,
     command: AgreementCommand,
-    circumstances: Circumstances,
+    circumstances: AgreementCircumstances & { readonly id: string },
   ) => Decision<AgreementEvent>;
-  return decide(agreement, command, circumstances);
+  return decide(agreement, command, { ...circumstances, id });
 }

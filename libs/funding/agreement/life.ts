@@ -1,10 +1,5 @@
 import { monthsAfter } from '#contracts/calendar.js';
-import {
-  AgreementTerminated,
-  NoticeGiven,
-  PassDownRecorded,
-  ReviewHeld,
-} from '#contracts/events/agreement.js';
+import { AgreementTerminated, NoticeGiven, ReviewHeld } from '#contracts/events/agreement.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { happened, refused } from '../decision.js';
 import type { Agreement, AgreementDeciders } from './agreement.js';
@@ -60,24 +55,6 @@ const holdReview: AgreementDeciders['hold-review'] = (agreement, asked, { today 
   return happened(ReviewHeld.of(effective, { due, outcome }));
 };
 
-const recordPassDown: AgreementDeciders['record-pass-down'] = (agreement, asked, { today }) => {
-  const { command: _, effective, toFund = null, award = null, ...passed } = asked;
-  const standing = standingOn(agreement, effective, today);
-  if ('problem' in standing) return { refused: standing };
-  if (agreement.passDowns.has(passed.passDown))
-    return refused('already-exists', {
-      what: 'pass-down',
-      id: passed.passDown,
-      where: 'The agreement',
-    });
-  const { leadAuthority } = standing.terms;
-  if (leadAuthority === null || leadAuthority === passed.to)
-    return refused('not-passed-down', { to: passed.to, leadAuthority: leadAuthority ?? 'none' });
-  if (toFund === passed.fund)
-    return refused('invalid-request', { detail: 'toFund: name the fund of the other body' });
-  return happened(PassDownRecorded.of(effective, { ...passed, toFund, award }));
-};
-
 /** The version of the day; of a day before the first takes effect, the first: it is signed already. */
 function versionFor(agreement: Agreement, day: string): AgreementVersion | Refusal {
   return (
@@ -88,7 +65,11 @@ function versionFor(agreement: Agreement, day: string): AgreementVersion | Refus
 }
 
 /** The same, of an agreement that has not ended by the day, nor by now. */
-function standingOn(agreement: Agreement, day: string, today: string): AgreementVersion | Refusal {
+export function standingOn(
+  agreement: Agreement,
+  day: string,
+  today: string,
+): AgreementVersion | Refusal {
   return ended(agreement, day, today) ?? versionFor(agreement, day);
 }
 
@@ -121,5 +102,4 @@ export const lifeDeciders = {
   'give-notice': giveNotice,
   'terminate-agreement': terminate,
   'hold-review': holdReview,
-  'record-pass-down': recordPassDown,
 } as const;

@@ -109,4 +109,8 @@ export const agreementFacts: FactsBy<typeof agreementEvents> = {
     const about = { agreement: idOf(event.stream), ...passed };
     return [{ ...change(event, 'pass-down', of(event, passDown), about), fund }];
   },
+  PassDownChanged: (event) => {
+    const { passDown, fund, amount } = event.data;
+    return [{ ...change(event, 'pass-down', of(event, passDown), { amount }), fund }];
+  },
 };

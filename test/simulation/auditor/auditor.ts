@@ -117,6 +117,8 @@ export class Auditor {
   readonly outcomes = new Map<string, Outcome>();
   /** By agreement and partner that left: what was proposed, and what was agreed in which event. */
   readonly exits = new Map<string, Exit>();
+  /** By agreement and pass-down: the fund that the money leaves. */
+  readonly passDowns = new Map<string, string>();
   /** By agreement and partner, or by the agreement alone: the first day on which it is no more, and when that was said. */
   readonly overFrom = new Map<string, { readonly day: string; readonly said: string }[]>();
   /** Savings shares, by outcome. */

@@ -54,6 +54,7 @@ function* beginning(): Iterable<Asked> {
         power: 's75',
         host: 'council',
         partners: ['council', 'icb'],
+        leadAuthority: 'council',
         signOffs: [
           { report: 'memorandum-account', organisation: 'host', office: 'finance' },
           { report: 'memorandum-account', organisation: 'icb', office: 'head' },

@@ -5,7 +5,7 @@ import { command } from '#test/support/given.js';
 import { dayAfter } from '../auditor/amounts.js';
 import type { Choice } from './choice.js';
 import type { Known } from './place-wishes.js';
-import { pick, pounds } from './wish.js';
+import { oneOf, pick, pounds } from './wish.js';
 
 /** A partner leaves, and what the partners look at together; reports, and who signs them. */
 export const deedWeights = {
@@ -72,11 +72,19 @@ export const deedWishes: Readonly<
     return inFund(b % 5 === 0 ? fund : (about ?? fund), command('settle-exit', { partner }, day));
   },
   holdReview: ({ day }) => deed('hold-review', day, { outcome: 'Goes on' }),
-  passDown: ({ id, year, amount, day }, _known, fund) =>
-    deed('record-pass-down', day, {
-      ...{ passDown: id, fund, to: 'district', year, amount },
-      ...{ power: 's101', evidence: 'Letter' },
-    }),
+  passDown: ({ id, year, amount, a, b, day }, { auditor }, fund) => {
+    const [, known] = oneOf(auditor.passDowns.keys(), a).split('|');
+    return b % 3 === 0 && known !== undefined
+      ? deed('vary-pass-down', day, {
+          passDown: known,
+          amount: b % 2 === 0 ? '0.00' : amount,
+          cause: 'Wrong',
+        })
+      : deed('record-pass-down', day, {
+          ...{ passDown: id, fund, to: 'district', year, amount },
+          ...{ power: 's101', evidence: 'Letter' },
+        });
+  },
   issueStatement: ({ books, id, a, b, c, year, day }, _known, fund) => {
     const kind = a % 4 === 0 ? ('partner-quarter' as const) : ('memorandum-account' as const);
     const quarter = kind === 'partner-quarter' ? (b % 4) + 1 : null;
