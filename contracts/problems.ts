@@ -1,4 +1,5 @@
 import type { Json } from './envelope.js';
+import { accessProblems } from './problems/access.js';
 import { agreementProblems } from './problems/agreements.js';
 import { askingProblems } from './problems/asking.js';
 import { awardProblems } from './problems/awards.js';
@@ -24,6 +25,7 @@ import { yearEndProblems } from './problems/year-end.js';
 export const problemTypes = {
   ...askingProblems,
   ...signInProblems,
+  ...accessProblems,
   ...agreementProblems,
   ...awardProblems,
   ...budgetProblems,

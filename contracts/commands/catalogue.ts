@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { StreamKind } from '../events/all.js';
 import { agreementCommands } from './agreement.js';
+import { appointmentCommands } from './appointment.js';
 import { areaCommands } from './area.js';
 import { contractCommands } from './award/contract.js';
 import { grantCommands } from './award/grant.js';
@@ -25,6 +26,7 @@ export const catalogue = {
   contracts: { kind: 'contract', commands: contractCommands },
   grants: { kind: 'grant', commands: grantCommands },
   reconciliations: { kind: 'reconciliation', commands: reconciliationCommands },
+  appointments: { kind: 'appointment', commands: appointmentCommands },
   persons: { kind: 'person', commands: personCommands },
   logs: { kind: 'log', commands: logCommands },
 } as const satisfies Record<string, Collection>;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Envelope } from '../envelope.js';
 import { upcast } from '../upcasters.js';
 import { agreementEvents, type AgreementEvent } from './agreement.js';
+import { appointmentEvents, type AppointmentEvent } from './appointment.js';
 import { areaEvents, type AreaEvent } from './area.js';
 import { awardEvents, type AwardEvent } from './award.js';
 import { delegationEvents, type DelegationEvent } from './delegation.js';
@@ -28,6 +29,7 @@ export const eventTypes = {
   ...logEvents,
   ...personEvents,
   ...reconciliationEvents,
+  ...appointmentEvents,
 } as const;
 
 /** Where the event stands is known; its data is of its type. */
@@ -47,6 +49,7 @@ export type DomainEvent = Standing &
     | LogEvent
     | PersonEvent
     | ReconciliationEvent
+    | AppointmentEvent
   );
 export type EventOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>;
 
@@ -89,7 +92,8 @@ export type StreamKind =
   | 'import'
   | 'log'
   | 'person'
-  | 'reconciliation';
+  | 'reconciliation'
+  | 'appointment';
 
 /** `fund-northmoor` is the fund `northmoor`. */
 export function idOf(stream: string): string {

@@ -5,7 +5,7 @@ export const outcomeProblems = {
   'ends-before-it-begins': {
     title: 'It ends before it begins',
     status: 422,
-    ruledBy: 'how outcomes are recorded',
+    ruledBy: 'how the request was made',
     sentence: (x) => `The period ends on ${f(x, 'to')}, before it begins on ${f(x, 'from')}.`,
   },
   'baseline-missing': {

@@ -8,6 +8,7 @@ type Ruled =
 export type RuledBy =
   | 'how the request was made'
   | 'who is asking'
+  | 'who may do what'
   | 'the state of the service'
   | 'the terms of the award'
   | 'the procurement regime'

@@ -1,5 +1,6 @@
 import type { AdvanceFacts } from './facts/advances.js';
 import type { AgreementFacts } from './facts/agreements.js';
+import type { AppointmentFacts } from './facts/appointments.js';
 import type { AwardFacts } from './facts/awards.js';
 import type { BudgetFacts } from './facts/budget.js';
 import type { CommitmentChangeFacts } from './facts/commitment-changes.js';
@@ -32,6 +33,7 @@ import type { YearEndFacts } from './facts/year-end.js';
 export interface FactTypes
   extends
     PartyFacts,
+    AppointmentFacts,
     AgreementFacts,
     PlaceFacts,
     OutcomeFacts,

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import type { DomainEvent, eventTypes } from '#contracts/events/all.js';
 import type { FactChange } from './fact-types.js';
 import { advanceFacts } from './facts/advances.js';
+import { appointmentFacts } from './facts/appointments.js';
 import { agreementFacts } from './facts/agreements.js';
 import { awardFacts } from './facts/awards.js';
 import { budgetFacts } from './facts/budget.js';
@@ -68,6 +69,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...logFacts,
   ...personFacts,
   ...reconciliationFacts,
+  ...appointmentFacts,
 };
 
 /** What an event says beside its amounts. Pure, like its postings. */

@@ -71,6 +71,22 @@ export class PostgresReading implements Reading {
     return { moment, facts: await this.live((models) => sharedFacts(models, moment)) };
   }
 
+  async appointments(
+    person: string,
+  ): Promise<{ readonly moment: Moment; readonly facts: FactsAt }> {
+    const moment = await this.moment({});
+    const rows = await this.live((models) =>
+      factsBy(models, moment)
+        .andWhere(
+          `fact.entity = 'appointment' and fact.id in (select a.id from fact a
+            where a.entity = 'appointment' and a.attributes ->> 'person' = :person)`,
+          { person },
+        )
+        .getMany(),
+    );
+    return { moment, facts: standingOf(rows) };
+  }
+
   async fund(fund: string, point: Point): Promise<FundView> {
     const moment = await this.moment(point);
     return this.live(async (models) => {
@@ -237,7 +253,7 @@ export class PostgresReading implements Reading {
 
 /** What belongs to no one fund, and what places and programmes are asked about across funds. */
 const shared = [
-  ...['organisation', 'agreement', 'delegation', 'fund', 'award', 'import'],
+  ...['organisation', 'agreement', 'delegation', 'appointment', 'fund', 'award', 'import'],
   ...['area', 'area-set', 'population'],
   ...['reallocation', 'approval', 'audit-notice'],
   ...['agreement-version', 'notice', 'exit', 'review', 'pass-down'],

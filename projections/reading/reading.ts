@@ -73,6 +73,8 @@ export interface Reading {
   moment(point: Point): Promise<Moment>;
   /** Facts that belong to no one fund, and every fund's own. */
   place(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
+  /** The appointments of a person, as they stand now. */
+  appointments(person: string): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
   fund(fund: string, point: Point): Promise<FundView>;
   /** The sum of what is asked about; zero where nothing was posted. */
   balance(

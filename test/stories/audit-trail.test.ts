@@ -16,7 +16,7 @@ const hall = (net: string) => ({
 });
 
 beforeAll(async () => {
-  app = await startApp(() => new Date('2026-11-22T09:00:00Z'));
+  app = await startApp(() => new Date('2026-11-22T09:00:00Z'), null);
   await loadExample(app.runtime.store, '2026-11-22');
   before = (await app.runtime.store.head()).number;
   client = new Client(app);

@@ -31,7 +31,7 @@ it('goes on where a start was cut short', async () => {
 });
 
 it('holds a scheme of delegation, and a move of the story that it decided', async () => {
-  const app = await startApp();
+  const app = await startApp(undefined, null);
   await loadExample(app.runtime.store, '2026-11-22');
   const client = new Client(app);
   const { body } = await client.get('reallocations');
@@ -42,7 +42,7 @@ it('holds a scheme of delegation, and a move of the story that it decided', asyn
 });
 
 it('adds nothing to a log that somebody else has begun', async () => {
-  const app = await startApp();
+  const app = await startApp(undefined, null);
   await new Client(app).done('organisations/real/register-organisation', { name: 'Real' });
   await loadExample(app.runtime.store, '2026-11-22');
   expect((await app.runtime.store.head()).number).toBe(1);

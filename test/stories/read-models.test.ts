@@ -3,7 +3,7 @@ import { Client } from '../support/client.js';
 
 let app: App;
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp(undefined, null);
   await new Client(app).done('organisations/one/register-organisation', { name: 'One' });
   await app.runtime.reading.moment({});
 });

@@ -8,7 +8,7 @@ let app: App;
 let client: Client;
 
 beforeAll(async () => {
-  app = await startApp(() => new Date('2026-11-22T09:00:00Z'));
+  app = await startApp(() => new Date('2026-11-22T09:00:00Z'), null);
   await loadExample(app.runtime.store, '2026-11-22');
   await app.runtime.runner.progress.until((await app.runtime.store.head()).number, 20_000);
   client = new Client(app);

@@ -7,6 +7,7 @@ import { listen } from '#apps/service/start.js';
 import { freshDatabase } from './database.js';
 import { newLog } from './log.js';
 import { testKey } from './tokens.js';
+import { appointPeople, council } from './people.js';
 
 /** The whole service on a database of its own, with its log in the store of the run (log.ts). */
 export interface App {
@@ -20,14 +21,18 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Starts the real service; `now` is its clock, which only tests may set. */
-export async function startApp(now?: () => Date): Promise<App> {
+/**
+ * Starts the real service; `now` is its clock, which only tests may set. The people of the example
+ * place are appointed, those of its council for `host`; for nobody, where an empty log is wanted.
+ */
+export async function startApp(now?: () => Date, host: string | null = council): Promise<App> {
   const database = await freshDatabase();
   const log = await newLog();
   const logger = pino({ level: 'warn' });
   const folder = mkdtempSync(join(tmpdir(), 'purse-log-key-'));
   const signing = { keyFile: join(folder, 'log-key'), origin: undefined };
   const runtime = await openRuntime(database.url, logger, now, log.open, signing);
+  if (host !== null) await appointPeople(runtime.ledger, host);
   const { url, close } = await listen(runtime, logger, 0, '127.0.0.1', testKey);
   return {
     url,

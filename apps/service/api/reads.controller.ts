@@ -55,6 +55,10 @@ export class ReadsController {
   delegations(@Query() query: Query): Promise<object> {
     return this.list('delegation', query);
   }
+  @Get('appointments')
+  appointments(@Query() query: Query): Promise<object> {
+    return this.list('appointment', query);
+  }
   @Get('reallocations')
   reallocations(@Query() query: Query): Promise<object> {
     return this.list('reallocation', query);

@@ -24,6 +24,7 @@ export const reads: readonly Read[] = [
     summary: 'An agreement with all its versions, notices, exits, reviews and money passed down',
   },
   { path: 'delegations', summary: 'Schemes of delegation, by organisation' },
+  { path: 'appointments', summary: 'Who acts for whom, in which role and for which funds' },
   {
     path: 'reallocations',
     summary: 'Moves of budget with before and after, their ways of approval and who decided',

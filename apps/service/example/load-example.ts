@@ -5,11 +5,17 @@ import { problemDocument } from '#contracts/problems.js';
 import { carryOut, LedgerCommand, type Asked } from '../ledger/commands.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { EventStore } from '#libs/event-store/port.js';
-import { exampleIdentities } from '../identity/identities.js';
+import { setUpAdministrator } from '../ledger/appointments.js';
 import { northmoorDelegation, northmoorMove } from './northmoor-moves.js';
 import { northmoorAwards, northmoorSetUp } from './northmoor.js';
 import { northmoorPayments, northmoorReceipts } from './northmoor-payments.js';
 import { northmoorOtherSpending } from './northmoor-spending.js';
+import {
+  exampleAdministrators,
+  examplePeople,
+  guestsAppointed,
+  partnersAppointed,
+} from './people.js';
 import { byDay, step, start, type Step } from './step.js';
 
 /** Marks the log: the first thing that an example place holds … */
@@ -34,9 +40,13 @@ export async function loadExample(store: EventStore, today: string): Promise<voi
   if (head.number > 0 && !(await isUnfinished(store))) return;
   const clock = { instant: new Date(`${start}T08:00:00.000Z`) };
   const ledger = new Ledger(store, () => clock.instant);
+  await take(ledger, mark, 0);
+  for (const { id, organisation } of exampleAdministrators)
+    await setUpAdministrator(ledger, id, organisation);
   const steps = [
-    mark,
+    ...partnersAppointed,
     ...northmoorSetUp,
+    ...guestsAppointed,
     ...northmoorAwards,
     northmoorDelegation,
     ...[...northmoorMove, ...northmoorReceipts, ...northmoorPayments, ...northmoorOtherSpending]
@@ -48,7 +58,7 @@ export async function loadExample(store: EventStore, today: string): Promise<voi
   for (const [place, each] of steps.entries()) {
     const morning = new Date(`${each.body.effective}T08:00:00.000Z`);
     if (morning > clock.instant) clock.instant = morning;
-    await take(ledger, each, place);
+    await take(ledger, each, place + 1);
   }
 }
 
@@ -72,7 +82,7 @@ async function take(
   place: number,
 ): Promise<void> {
   const { effective, reason, ...input } = body;
-  const who = exampleIdentities.find((one) => one.id === by);
+  const who = examplePeople.find((one) => one.id === by);
   if (!who) throw new Error(`The example names ${by}, whom nobody knows.`);
   const { id: actor, organisation, authority, office } = who;
   const collections: readonly Collection[] = Object.values(catalogue);

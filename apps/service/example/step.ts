@@ -5,6 +5,7 @@ import type { fundCommands } from '#contracts/commands/fund.js';
 import type { delegationCommands } from '#contracts/commands/delegation.js';
 import type { reallocationCommands } from '#contracts/commands/reallocation.js';
 import type { agreementCommands } from '#contracts/commands/agreement.js';
+import type { appointmentCommands } from '#contracts/commands/appointment.js';
 import type { organisationCommands } from '#contracts/commands/organisation.js';
 
 interface Catalogue {
@@ -15,6 +16,7 @@ interface Catalogue {
   readonly grant: typeof grantCommands;
   readonly delegation: typeof delegationCommands;
   readonly reallocation: typeof reallocationCommands;
+  readonly appointment: typeof appointmentCommands;
 }
 type Kind = keyof Catalogue;
 type Named<K extends Kind> = keyof Catalogue[K] & string;

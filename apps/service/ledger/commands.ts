@@ -1,4 +1,5 @@
 import type { AgreementCommand } from '#contracts/commands/agreement.js';
+import type { AppointmentCommand } from '#contracts/commands/appointment.js';
 import type { AreaCommand } from '#contracts/commands/area.js';
 import type { ContractCommand } from '#contracts/commands/award/contract.js';
 import type { PublishedGrant } from '#contracts/commands/award.js';
@@ -24,6 +25,7 @@ import { decideOutcome, type OutcomeCircumstances } from '#libs/funding/outcome/
 import { decideOrganisation } from '#libs/funding/organisation/organisation.js';
 import { decideLog } from '../log/decide-log.js';
 import { logDecider } from '../log/log-keys.js';
+import { decideOnAppointment } from './appointments.js';
 import { changeAward } from './award-changes.js';
 import { answerOffer, inFund, makeAward, note, type Touched } from './awards.js';
 import {
@@ -65,6 +67,7 @@ export type Asked = { readonly id: string; readonly expectedRevision?: number | 
   | { readonly kind: 'contract'; readonly command: ContractCommand }
   | { readonly kind: 'grant'; readonly command: GrantCommand | PublishedGrant }
   | { readonly kind: 'reallocation'; readonly command: ReallocationCommand }
+  | { readonly kind: 'appointment'; readonly command: AppointmentCommand }
   | { readonly kind: 'person'; readonly command: PersonCommand }
   | { readonly kind: 'reconciliation'; readonly command: ReconciliationCommand }
 );
@@ -141,6 +144,10 @@ export async function carryOut(
       return ofAward(ledger, asking, asked.kind, id, asked.command, expectedRevision);
     case 'reallocation':
       return askReallocation(ledger, asking, id, asked.command, expectedRevision);
+    case 'appointment':
+      return touchedBy(
+        await decideOnAppointment(ledger, asking, id, asked.command, expectedRevision),
+      );
     case 'person':
       return touchedBy(await decideOnPerson(ledger, asking, id, asked.command, expectedRevision));
     case 'reconciliation': {

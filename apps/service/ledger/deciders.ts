@@ -1,4 +1,5 @@
 import type { AgreementEvent } from '#contracts/events/agreement.js';
+import type { AppointmentEvent } from '#contracts/events/appointment.js';
 import type { AwardEvent } from '#contracts/events/award.js';
 import type { DelegationEvent } from '#contracts/events/delegation.js';
 import type { OutcomeEvent } from '#contracts/events/outcome.js';
@@ -10,6 +11,11 @@ import type { OrganisationEvent } from '#contracts/events/organisation.js';
 import type { Envelope } from '#contracts/envelope.js';
 import { asDomainEvent } from '#contracts/events/all.js';
 import type { Decider } from '#libs/event-store/decision.js';
+import {
+  evolveAppointment,
+  newAppointment,
+  type Appointment,
+} from '#libs/funding/appointment/appointment.js';
 import { evolveOutcome, newOutcome, type Outcome } from '#libs/funding/outcome/outcome.js';
 import { evolveArea, newArea, type Area } from '#libs/funding/area/area.js';
 import { evolveAward, newAward, type Award } from '#libs/funding/award/award.js';
@@ -87,6 +93,12 @@ export const areaDecider: Decider<Area> = { initial: newArea, evolve: evolveArea
 export const importDecider: Decider<Import> = {
   initial: newImport,
   evolve: (state, event) => evolveImport(state, asDomainEvent(event) as ImportEvent & Envelope),
+};
+
+export const appointmentDecider: Decider<Appointment> = {
+  initial: newAppointment,
+  evolve: (appointment, event) =>
+    evolveAppointment(appointment, asDomainEvent(event) as AppointmentEvent & Envelope),
 };
 
 export const personDecider: Decider<Person> = { initial: newPerson, evolve: evolvePerson };

@@ -131,8 +131,9 @@ export class Sealing {
   }
 
   private async personOf({ kind, id, command }: Asked): Promise<string | undefined> {
+    // Who acts is no secret of theirs: an appointment says so to everybody whom it concerns.
+    if (kind === 'person' || kind === 'appointment') return undefined;
     if ('person' in command) return command.person;
-    if (kind === 'person') return undefined;
     if (kind === 'contract' && command.command !== 'award-contract')
       return this.ledger.read(streamOf(kind, id), awardDecider, (award) =>
         award.outcome === 'awarded' ? (award.contract.person ?? undefined) : undefined,

@@ -3,6 +3,7 @@ import type { DomainEvent, EventOf } from '#contracts/events/all.js';
 import { must, there } from './amounts.js';
 import { advanceAudit } from './advances.js';
 import { agreementAudit } from './agreements.js';
+import { appointmentAudit } from './appointments.js';
 import { areaAudit, type Made } from './areas.js';
 import { awardChangeAudit } from './award-changes.js';
 import { awardAudit } from './awards.js';
@@ -87,6 +88,7 @@ export const audited: AuditBy = {
   ...logKeyAudit,
   ...personAudit,
   ...reconciliationAudit,
+  ...appointmentAudit,
 };
 
 /**

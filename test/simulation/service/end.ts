@@ -173,7 +173,7 @@ const wordsIn = (value: Json | undefined): readonly string[] => {
 /** Somebody who may read what is sealed. */
 const auditing: Identity = {
   ...{ id: 'auditor', name: 'Auditor', organisation: 'auditors' },
-  ...{ authority: 'Appointed auditor', office: 'auditor', kind: 'auditor' },
+  ...{ authority: 'Appointed auditor', office: 'auditor', role: 'auditor', kind: 'auditor' },
 };
 
 /**
