@@ -60,7 +60,7 @@ export const agreementCommands = {
     signOffs: terms.signOffs.default([]),
     limitsByFund: terms.limitsByFund.default([]),
     subjectToBudgetIsCertain: terms.subjectToBudgetIsCertain.default(false),
-    moves: terms.moves.default({ eachPartnerAbove: null }),
+    eachPartnerDecides: terms.eachPartnerDecides.default([]),
     wayOfWorking: terms.wayOfWorking.default('local-led-pooling'),
     leadAuthority: terms.leadAuthority.default(null),
   }),

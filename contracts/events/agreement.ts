@@ -13,10 +13,10 @@ const deed = {
   ...termsShape,
 };
 
-export const AgreementSigned = event('AgreementSigned', 3, deed);
+export const AgreementSigned = event('AgreementSigned', 4, deed);
 
 /** May take effect before it is recorded: decisions made until then keep their judgement (rule 12). */
-export const AgreementVaried = event('AgreementVaried', 2, { ...deed, changes: Text });
+export const AgreementVaried = event('AgreementVaried', 3, { ...deed, changes: Text });
 
 export const NoticeGiven = event('NoticeGiven', 1, {
   partner: OrganisationId,

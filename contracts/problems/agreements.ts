@@ -51,6 +51,27 @@ export const agreementProblems = {
     sentence: (x) =>
       `The notice of ${f(x, 'partner')} ends on ${f(x, 'ends')}, which is not over on ${f(x, 'day')}; name the consent of all instead, or wait.`,
   },
+  'not-decided-together': {
+    title: 'Nothing is decided together',
+    status: 422,
+    rule: 20,
+    sentence: (x) =>
+      `A co-commissioned agreement has two partners or more (here ${f(x, 'partners')}) and names under eachPartnerDecides what each of them decides.`,
+  },
+  'nothing-pooled': {
+    title: 'Nothing is pooled under this agreement',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `By the terms of ${f(x, 'ruleDate')} the agreement ${f(x, 'agreement')} is central-led and aligned: each owner keeps its money; establish an aligned fund, or name an agreement that pools.`,
+  },
+  'pooled-until-now': {
+    title: 'What is pooled does not become aligned by a variation',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `The agreement is ${f(x, 'was')}, and its funds may hold pooled money; sign another agreement for what is central-led and aligned.`,
+  },
   'not-passed-down': {
     title: 'Nobody passes this money down',
     status: 422,

@@ -11,6 +11,16 @@ const bearersAndFunds = ({ yearEnd, ...stated }: JsonObject): JsonObject => ({
   settlementByFund: [],
 });
 
+/**
+ * Each partner could be asked of moves alone; and of recodings, where one came to as much. A budget
+ * that moves or changes its nature is a move, whatever command moves it.
+ */
+const movesDecidedTogether = ({ moves, ...stated }: JsonObject): JsonObject => {
+  const { eachPartnerAbove: above } = moves as { readonly eachPartnerAbove: string | null };
+  const decisions = ['virement', 'technical-virement', 'revenue-to-capital', 'recoding'];
+  return { ...stated, eachPartnerDecides: above === null ? [] : [{ decisions, above }] };
+};
+
 export const agreementUpcasters: Upcasters = {
   AgreementSigned: [
     ({ riskShare: _, ...stated }: JsonObject): JsonObject => ({
@@ -41,6 +51,7 @@ export const agreementUpcasters: Upcasters = {
       leadAuthority: null,
     }),
     bearersAndFunds,
+    movesDecidedTogether,
   ],
-  AgreementVaried: [bearersAndFunds],
+  AgreementVaried: [bearersAndFunds, movesDecidedTogether],
 };

@@ -39,7 +39,8 @@ import { lives, type Step } from './service/steps.js';
  * 18  nothing crosses a ring-fence, a year, a nature or into a pool without a recorded permission; no
  *     maximum share is exceeded by an allocation, a move or the cover of an overspend
  * 19  nothing beyond what there is, or the agreement's limits, without an obligation or authority
- * 20  approvals: by others than the proposer, within the power's dates, limit and cumulative limit
+ * 20  approvals: by others than the proposer, within the power's dates, limit and cumulative limit; by
+ *     each partner what the agreement lets each of them decide
  * 21  who reads without saying for whom sees nothing. Who may see which line is not decided yet
  *
  * Beside the rules: stages of outcomes are worth what was agreed, claimed once reached, within their

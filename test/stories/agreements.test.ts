@@ -244,7 +244,10 @@ describe('an exit', () => {
 
 it('asks a partner that has left for no approval', async () => {
   at('2030-09-01');
-  await agreement('vary-agreement', { changes: 'Moves', moves: { eachPartnerAbove: '0.00' } });
+  await agreement('vary-agreement', {
+    changes: 'Moves',
+    eachPartnerDecides: [{ decisions: ['virement'], above: '0.00' }],
+  });
   await fund('open-scheme', { scheme: 'brokerage', name: 'Brokerage' });
   const place = { kind: 'scheme', fund: 'moor', source: 'council', year: '2028-29' };
   await fund('pledge-contribution', {

@@ -22,6 +22,7 @@ const ours: readonly Source[] = [
 ];
 const centre: Source = { source: 'centre', organisation: department, role: 'funder' };
 
+const by = (who: string): Client => new Client(app, who);
 const effective = '2026-04-01';
 const post = (path: string, body: object): Promise<Answer> =>
   client.post(path, { effective, ...body });
@@ -72,6 +73,40 @@ const place = (fund: string, scheme: string): object => ({
 async function balances(fund: string, account: string): Promise<unknown> {
   const { body } = await client.get(`funds/${fund}/balances?account=${account}&by=source`);
   return body['balances'];
+}
+
+/** What the council's manager and the ICB's head of commissioning may decide with the other. */
+async function delegate(): Promise<void> {
+  for (const [organisation, office, who] of [
+    [council, 'pooled-fund-manager', 'amina'],
+    [icb, 'head-of-commissioning', 'tomasz'],
+  ] as const)
+    await by(who).done(`delegations/${organisation}/adopt-delegation`, {
+      ...{ title: 'Scheme of delegation', evidence: 'Resolution', effective },
+      powers: [
+        {
+          ...{ power: office, office, limit: '50.00', decides: 'alone' },
+          decisions: ['allocation', 'commitment', 'override', 'permission', 'contract-variation'],
+        },
+      ],
+    });
+}
+
+/** Refused until the ICB has approved exactly what the refusal asks for; then done. */
+async function decidedTogether(path: string, body: object): Promise<void> {
+  const refused = await post(path, body);
+  expect(refused).toMatchObject({
+    status: 422,
+    body: {
+      ...{ type: 'urn:common-purse:problem:approval-missing', rule: 20 },
+      ...{ organisation: icb, ruleDate: effective },
+    },
+  });
+  const asks = refused.body['asks'] as unknown as object;
+  await by('tomasz').done('funds/co-commissioned/approve-decision', {
+    ...{ ...asks, effective, until: '2026-06-30' },
+  });
+  await done(path, body);
 }
 
 /** Whose approval a move of 1.00 between two schemes waits for. */
@@ -150,6 +185,25 @@ describe('central-led, aligned', () => {
     expect(await spentInPlace()).toMatchObject({ within: { amount: '60.00' } });
   });
 
+  it('has no pooled fund, by whichever way it would come to one', async () => {
+    const nothingPooled = {
+      status: 422,
+      body: { type: 'urn:common-purse:problem:nothing-pooled', rule: 18, ruleDate: effective },
+    };
+    const pool = { name: 'Pool', kind: 'pooled', host: department };
+    expect(await post('funds/central/establish-fund', { ...pool, agreement: way })).toMatchObject(
+      nothingPooled,
+    );
+    expect(
+      await post('funds/local-led-pooling/change-hosting', { agreement: way, evidence: 'Deed' }),
+    ).toMatchObject(nothingPooled);
+    expect(
+      await post('agreements/local-led-pooling/vary-agreement', {
+        ...{ changes: 'Aligned from now on', wayOfWorking: way },
+      }),
+    ).toMatchObject({ body: { type: 'urn:common-purse:problem:pooled-until-now' } });
+  });
+
   it('does not move into a pool', async () => {
     const from = { ...place(way, 'navigators'), source: 'centre' };
     const to = { ...place('local-led-transferred', 'navigators'), source: 'centre' };
@@ -167,12 +221,58 @@ describe('central-led, aligned', () => {
 describe('co-commissioned with a lead authority', () => {
   const way = 'co-commissioned';
 
+  const together = [
+    { decisions: ['virement', 'commitment', 'override'], above: '0.00' },
+    { decisions: ['allocation'], above: '60.00' },
+    { decisions: ['contract-variation'], above: null },
+  ];
+
+  it('says what is decided together', async () => {
+    expect(
+      await post(`agreements/${way}/sign-agreement`, {
+        ...{ title: way, power: 's75', host: council, partners: [council, icb] },
+        ...{ wayOfWorking: way, commitmentLimits: { indicative: '0.00', expected: '0.00' } },
+      }),
+    ).toMatchObject({
+      status: 422,
+      body: { type: 'urn:common-purse:problem:not-decided-together', rule: 20 },
+    });
+  });
+
   it('moves nothing that its partners do not all decide', async () => {
     await begin(way, 'pooled', council, ours, {
       leadAuthority: council,
-      moves: { eachPartnerAbove: '0.00' },
+      eachPartnerDecides: together,
     });
     expect(await deciders(way)).toEqual([council, icb]);
+  });
+
+  it('allocates, goes beyond and promises what each partner has approved', async () => {
+    await delegate();
+    await done(`funds/${way}/allocate-budget`, allocation('brokerage', 'icb', '1.00'));
+    const beyond = { ...allocation('navigators', 'council', '45.00') };
+    const override = { authority: 'Both cabinets', reason: 'People are waiting' };
+    await decidedTogether(`funds/${way}/allocate-budget`, { ...beyond, override });
+    const line = { fund: way, scheme: 'navigators', year: '2026-27', nature: 'revenue' };
+    await decidedTogether('contracts/lights/award-contract', {
+      ...{ title: 'Navigators', provider: 'GB-COH-19990001', start: effective, end: '2027-03-31' },
+      funding: [{ ...line, amount: '10.00', sources: 'as-scheme' }],
+      costShares: [{ category: 'delivery', share: 100 }],
+      regime: 'Provider Selection Regime',
+    });
+    // The same of its terms alone, though no money moves.
+    await decidedTogether('contracts/lights/vary-contract', {
+      ...{ change: 'longer', description: 'One more month', ground: 'own-decision' },
+      end: '2027-04-30',
+    });
+    const { body } = await client.get(`funds/${way}`);
+    const decisions = body['decisions'] as unknown as Record<string, unknown>[];
+    const decidedBy = [{ organisation: council }, { organisation: icb }];
+    expect(decisions.filter(({ how }) => how === 'approved')).toMatchObject(
+      ['override', 'commitment', 'contract-variation'].map((decision) => ({
+        ...{ decision, how: 'approved', decidedBy },
+      })),
+    );
   });
 
   it('passes money down to another body, where it is counted once', async () => {

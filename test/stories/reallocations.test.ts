@@ -286,7 +286,7 @@ describe('a proposal', () => {
 
   it('needs each partner above the amount that the agreement names, and else the host alone', async () => {
     await by('amina').done('agreements/northmoor/vary-agreement', {
-      moves: { eachPartnerAbove: '500.00' },
+      eachPartnerDecides: [{ decisions: ['virement'], above: '500.00' }],
       changes: 'Larger moves are decided by each partner',
     });
     const asked = (id: string): Promise<unknown> =>

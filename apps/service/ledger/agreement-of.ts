@@ -3,20 +3,24 @@ import { agreementInForce } from '#libs/funding/agreement/agreement.js';
 import { londonDay } from '#contracts/financial-year.js';
 import type { AgreementInForce } from '#libs/funding/agreement/in-force.js';
 import { hostedOn, type Hostings } from '#libs/funding/fund/hosting.js';
-import type { Agreements } from '#libs/funding/fund/move-authority.js';
+import type { Agreements } from '#libs/funding/fund/joint-decisions.js';
 import { agreementDecider, fundDecider } from './deciders.js';
 import type { Ledger } from './ledger.js';
 
 /** Who keeps each fund and under which agreement, as last looked at. */
 const kept = new WeakMap<Ledger, Map<string, Hostings>>();
 
-/** The version in force on the day that a decision is for, as known now (rule 12). */
+/**
+ * The version in force on the day that a decision is for, as known now (rule 12): of the agreement that
+ * a command puts the fund under, or else of that under which it is.
+ */
 export async function agreementOf(
   ledger: Ledger,
   fund: string,
   day: string,
+  named?: string,
 ): Promise<AgreementInForce | undefined> {
-  const agreement = hostedOn(await hostingsOf(ledger, fund), day)?.agreement ?? null;
+  const agreement = named ?? hostedOn(await hostingsOf(ledger, fund), day)?.agreement ?? null;
   if (agreement === null) return undefined;
   return ledger.read(streamOf('agreement', agreement), agreementDecider, (state) =>
     agreementInForce(state, agreement, fund, day, londonDay(ledger.now())),

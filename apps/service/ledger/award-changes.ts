@@ -167,7 +167,9 @@ async function partsAsked(
 ): Promise<Part[]> {
   if (how === 'anew') return parts;
   if (how === 'again') return hadPart(ledger, parts, command, award);
-  const judged = await Promise.all(parts.map(({ fund }) => judgesVariations(ledger, fund)));
+  const judged = await Promise.all(
+    parts.map(({ fund }) => judgesVariations(ledger, fund, command.effective)),
+  );
   return parts.filter((_, place) => judged[place] === true);
 }
 

@@ -9,13 +9,12 @@ import type { EventDraft } from '#libs/event-store/decision.js';
 import { decideAward, fundsOfAward, type Award } from '#libs/funding/award/award.js';
 import { byCodePoint, refused } from '#libs/funding/decision.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
-import { isJudgedToday } from '#libs/funding/fund/on-both-days.js';
 import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { agreementOf, agreementsOf, hostingsMoved, hostingsOf } from './agreement-of.js';
 import { awardDecider, fundDecider } from './deciders.js';
 import { fromAligned } from './from-aligned.js';
 import { bodyOfAward, fromAwards } from './from-awards.js';
-import { fromDelegations } from './from-delegations.js';
+import { fromDelegations, isDecidedByOffices } from './from-delegations.js';
 import { fromOutcomes } from './from-outcomes.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
 
@@ -199,10 +198,10 @@ export async function inFund(
 ): Promise<Outcome> {
   const stream = streamOf('fund', fund);
   const { hostings } = await hostingsOf(ledger, fund);
-  const agreements = isJudgedToday(command)
+  const agreements = isDecidedByOffices(command)
     ? await agreementsOf(ledger, fund, command.effective)
     : {
-        agreement: await agreementOf(ledger, fund, command.effective),
+        agreement: await agreementOf(ledger, fund, command.effective, namedIn(command)),
         today: londonDay(ledger.now()),
       };
   const ofOutcome = await fromOutcomes(ledger, fund, command);
@@ -234,6 +233,12 @@ export async function inFund(
   hostingsMoved(ledger, fund);
   return inFund(ledger, asking, fund, command, expectedRevision);
 }
+
+/** The agreement under which a fund is put. */
+const namedIn = (command: FundCommand): string | undefined =>
+  command.command === 'establish-fund' || command.command === 'change-hosting'
+    ? command.agreement
+    : undefined;
 
 const decide = (
   ledger: Ledger,

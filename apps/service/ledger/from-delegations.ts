@@ -4,7 +4,8 @@ import { londonDay } from '#contracts/financial-year.js';
 import { inForceOn } from '#libs/funding/delegation/delegation.js';
 import type { FundContext } from '#libs/funding/fund/deciders.js';
 import { hostedOn } from '#libs/funding/fund/hosting.js';
-import type { Agreements } from '#libs/funding/fund/move-authority.js';
+import { partnersAsked, type Agreements } from '#libs/funding/fund/joint-decisions.js';
+import { agreementsOf } from './agreement-of.js';
 import { delegationDecider, fundDecider } from './deciders.js';
 import type { Ledger } from './ledger.js';
 
@@ -23,8 +24,14 @@ export async function fromDelegations(
   return { fund, delegations: await Promise.all(read) };
 }
 
-/** Whether the scheme of the fund's host that is in force says who may vary an award. */
-export async function judgesVariations(ledger: Ledger, fund: string): Promise<boolean> {
+/** Whether each partner varies an award, or the scheme of the fund's host in force says who may. */
+export async function judgesVariations(
+  ledger: Ledger,
+  fund: string,
+  effective: string,
+): Promise<boolean> {
+  const ofTerms = { decision: 'contract-variation', amount: '0.00' } as const;
+  if (partnersAsked(await agreementsOf(ledger, fund, effective), ofTerms).length > 0) return true;
   const host = await hostOf(ledger, fund);
   if (host === undefined) return false;
   const today = londonDay(ledger.now());
@@ -34,38 +41,39 @@ export async function judgesVariations(ledger: Ledger, fund: string): Promise<bo
   });
 }
 
+/** What offices are asked for, of a fund: each is judged by a scheme of delegation where one says so. */
+const decided: ReadonlySet<FundCommand['command']> = new Set<FundCommand['command']>([
+  'allocate-budget',
+  'allocate-by-formula',
+  'cover-overspend',
+  'reprofile-held-money',
+  'return-held-money',
+  'record-permission',
+  'reopen-period',
+  'reserve-commitment',
+  'reserve-change',
+  'reserve-move',
+  'recode-spending',
+  'recode-payments',
+  'propose-recoding',
+  'approve-recoding',
+  'approve-decision',
+]);
+export const isDecidedByOffices = ({ command }: FundCommand): boolean => decided.has(command);
+
 async function whoDecide(
   ledger: Ledger,
   fund: string,
   command: FundCommand,
-  agreements: Agreements,
+  { agreement, agreementToday }: Agreements,
 ): Promise<readonly string[]> {
-  switch (command.command) {
-    case 'reserve-move':
-      return command.organisations;
-    case 'allocate-budget':
-    case 'allocate-by-formula':
-    case 'cover-overspend':
-    case 'reprofile-held-money':
-    case 'return-held-money':
-    case 'record-permission':
-    case 'reopen-period':
-    case 'reserve-commitment':
-    case 'reserve-change':
-    case 'approve-decision':
-      return [(await hostOf(ledger, fund)) ?? []].flat();
-    case 'recode-spending':
-    case 'recode-payments':
-    case 'propose-recoding':
-    case 'approve-recoding': {
-      const host = await hostOf(ledger, fund);
-      const { agreement, agreementToday } = agreements;
-      const partners = [agreement, agreementToday].map((one) => one?.partners ?? []);
-      return [...new Set([host ?? [], partners].flat(2))];
-    }
-    default:
-      return [];
-  }
+  if (command.command === 'reserve-move') return command.organisations;
+  if (!isDecidedByOffices(command)) return [];
+  const partners = [agreement ?? [], agreementToday ?? []]
+    .flat()
+    .filter(({ terms }) => terms.eachPartnerDecides.length > 0)
+    .flatMap((inForce) => inForce.partners);
+  return [...new Set([(await hostOf(ledger, fund)) ?? [], partners].flat())];
 }
 
 const hostOf = (ledger: Ledger, fund: string): Promise<string | undefined> =>

@@ -76,7 +76,7 @@ async function propose(
   const funds = fundsOf(legs);
   const amount = formatPence(sumPence(legs.map((leg) => parsePence(leg.amount))));
   const needed = await Promise.all(
-    funds.map((fund) => whoMustApprove(ledger, fund, amount, effective)),
+    funds.map((fund) => whoMustApprove(ledger, fund, { legs, amount, technical }, effective)),
   );
   const organisations = [...new Set([...needed.flat(), ...command.organisations])];
   const move = { legs, amount, technical, recurrent, effective, organisations };
@@ -327,12 +327,13 @@ async function farEndsOf(ledger: Ledger, fund: string, legs: readonly Leg[]): Pr
 async function whoMustApprove(
   ledger: Ledger,
   fund: string,
-  amount: string,
+  move: Pick<Reserving, 'legs' | 'amount' | 'technical'>,
   day: string,
 ): Promise<readonly string[]> {
+  const legs = touching(move.legs, fund);
   const agreements = await agreementsOf(ledger, fund, day);
   return ledger.read(streamOf('fund', fund), fundDecider, (state) =>
-    state.terms ? mustApprove(state, agreements, amount) : [],
+    state.terms ? mustApprove(state, agreements, { ...move, legs }) : [],
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Amount, Day, Id, NonNegativeAmount, OrganisationId, Text } from '../../values.js';
+import { DecisionKind } from '../delegation.js';
 import { RiskShare } from './risk-share.js';
 import { CoverOf, YearEndRule } from './year-end.js';
 
@@ -13,7 +14,8 @@ const limits = { indicative: Amount, expected: Amount };
  * Who holds the money and who leads.
  * `local-led-pooling`: partners' own money, merged under a host. `local-led-transferred`: central money
  * is transferred to the place and pooled there. `central-led-aligned`: a central programme keeps its
- * money and spends it beside the place's. `co-commissioned`: both decide together, each from its own.
+ * money and spends it beside the place's, so that no fund of the agreement is pooled. `co-commissioned`:
+ * partners decide together, on what the agreement says under `eachPartnerDecides`.
  */
 export const WayOfWorking = z.enum([
   'local-led-pooling',
@@ -21,6 +23,25 @@ export const WayOfWorking = z.enum([
   'central-led-aligned',
   'co-commissioned',
 ]);
+
+/** What an office of a fund's host decides, and what partners may decide together instead. */
+const JointDecision = DecisionKind.exclude(['forgetting']);
+
+/** Decisions that each partner takes, where one comes to more than an amount; `null`: whatever it comes to. */
+const EachPartnerDecides = z
+  .array(
+    z.strictObject({
+      decisions: z.array(JointDecision).min(1),
+      above: NonNegativeAmount.nullable(),
+    }),
+  )
+  .refine(
+    (all) => {
+      const named = all.flatMap(({ decisions }) => decisions);
+      return new Set(named).size === named.length;
+    },
+    { error: 'name each decision once' },
+  );
 
 /** How the end of a year is settled between the sources of a fund. */
 const settlement = {
@@ -79,8 +100,8 @@ export const termsShape = {
   limitsByFund: z.array(z.strictObject({ fund: Id, ...limits })).max(50),
   /** Whether money *agreed, subject to annual budget* counts as certain. */
   subjectToBudgetIsCertain: z.boolean(),
-  /** A move of more than this needs an approval from each partner; `null`: the host decides alone. */
-  moves: z.strictObject({ eachPartnerAbove: NonNegativeAmount.nullable() }),
+  /** What is not named here the host decides. */
+  eachPartnerDecides: EachPartnerDecides,
   wayOfWorking: WayOfWorking,
   /** Receives money for others and passes it down to them. */
   leadAuthority: OrganisationId.nullable(),
@@ -88,3 +109,4 @@ export const termsShape = {
 
 export const AgreementTerms = z.strictObject(termsShape);
 export type AgreementTerms = z.infer<typeof AgreementTerms>;
+export type JointDecision = z.infer<typeof JointDecision>;

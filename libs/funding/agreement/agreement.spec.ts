@@ -116,6 +116,49 @@ describe('terms', () => {
     expect(settled('second')).toEqual(['where-it-falls', 'returned']);
   });
 
+  describe('of a co-commissioned agreement', () => {
+    const wayOfWorking = 'co-commissioned';
+    const eachPartnerDecides = [{ decisions: ['commitment' as const], above: null }];
+
+    it('name several partners, and what each of them decides', () => {
+      const alone = { ...terms, wayOfWorking, eachPartnerDecides, partners: ['council'] };
+      for (const input of [{ ...terms, wayOfWorking }, alone])
+        expectRefused(
+          decide(newAgreement(), asked('sign-agreement', input)).refused,
+          'not-decided-together',
+          { rule: 20 },
+        );
+      const together = { ...terms, wayOfWorking, eachPartnerDecides };
+      expect(decide(newAgreement(), asked('sign-agreement', together)).events).toHaveLength(1);
+    });
+
+    it('are reached, and kept, by a variation too', () => {
+      const varied = (input: object) => asked('vary-agreement', { changes: 'Together', ...input });
+      expectRefused(
+        decide(after(signed), varied({ wayOfWorking })).refused,
+        'not-decided-together',
+        {},
+      );
+      const together = after(signed, varied({ wayOfWorking, eachPartnerDecides }));
+      expectRefused(
+        decide(together, varied({ eachPartnerDecides: [] })).refused,
+        'not-decided-together',
+        {},
+      );
+    });
+  });
+
+  it('that pool do not become central-led and aligned; the other way round they may', () => {
+    const way = (wayOfWorking: string) => asked('vary-agreement', { changes: 'x', wayOfWorking });
+    expectRefused(decide(after(signed), way('central-led-aligned')).refused, 'pooled-until-now', {
+      was: 'local-led-pooling',
+    });
+    const aligned = after(
+      asked('sign-agreement', { ...terms, wayOfWorking: 'central-led-aligned' }),
+    );
+    expect(decide(aligned, way('local-led-transferred')).events).toHaveLength(1);
+  });
+
   it('are not varied before they begin, nor after the agreement is terminated', () => {
     const varying = asked('vary-agreement', { changes: 'Earlier' }, '2026-03-31');
     expectRefused(decide(after(signed), varying).refused, 'not-in-force', { rule: 12 });

@@ -57,6 +57,10 @@ export function termsFor(terms: AgreementTerms, fund: string): AgreementTerms {
 export const sharesAligned = ({ riskShare, settlementByFund }: AgreementTerms): boolean =>
   riskShare.aligned || settlementByFund.some((own) => own.riskShare.aligned);
 
+/** Whether a central programme keeps its own money beside the place's, so that nothing is pooled. */
+export const poolsNothing = ({ wayOfWorking }: AgreementTerms): boolean =>
+  wayOfWorking === 'central-led-aligned';
+
 /** After its last day nothing new is decided under an agreement; what is left is settled. */
 export const afterItsEnd = (
   agreement: AgreementInForce | undefined,

@@ -3,6 +3,7 @@ import type { AgreementTerms } from '#contracts/events/agreement/terms.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { byCodePoint, happened, refused } from '../decision.js';
 import type { AgreementDeciders } from './agreement.js';
+import { poolsNothing } from './in-force.js';
 import { ended } from './life.js';
 import { versionOn } from '../versions.js';
 
@@ -10,7 +11,7 @@ const signAgreement: AgreementDeciders['sign-agreement'] = (agreement, asked, { 
   const { command: _, effective, signedOn = null, ...terms } = asked;
   if (agreement.versions.length > 0)
     return refused('already-exists', { what: 'agreement', id: terms.title, where: 'The ledger' });
-  const wrong = notSigned(signedOn, today) ?? notParties(terms);
+  const wrong = notSigned(signedOn, today) ?? notParties(terms) ?? notTogether(terms);
   if (wrong) return { refused: wrong };
   return happened(AgreementSigned.of(effective, { ...terms, version: 1, signedOn }));
 };
@@ -36,8 +37,13 @@ const varyAgreement: AgreementDeciders['vary-agreement'] = (agreement, asked, { 
     version: agreement.versions.length + 1 + nth,
     terms: { ...(versionOn(agreement.versions, day) ?? before).terms, ...stated(changed) },
   }));
-  for (const { terms } of varied) {
-    const wrong = notSigned(signedOn, today) ?? notParties(terms);
+  for (const { day, terms } of varied) {
+    const was = (versionOn(agreement.versions, day) ?? before).terms;
+    const wrong =
+      notSigned(signedOn, today) ??
+      notParties(terms) ??
+      notTogether(terms) ??
+      stillPooled(was, terms);
     if (wrong) return { refused: wrong };
   }
   return happened(
@@ -70,6 +76,22 @@ function notParties(terms: AgreementTerms): Refusal | undefined {
       return refusal('not-a-party', { role, organisation });
   return undefined;
 }
+
+/** Who commissions together are several, and say what each of them decides. */
+const notTogether = ({
+  wayOfWorking,
+  partners,
+  eachPartnerDecides,
+}: AgreementTerms): Refusal | undefined =>
+  wayOfWorking === 'co-commissioned' && (partners.length < 2 || eachPartnerDecides.length === 0)
+    ? refusal('not-decided-together', { partners: partners.length })
+    : undefined;
+
+/** An agreement does not know its funds: what they pooled under it stays pooled. */
+const stillPooled = (was: AgreementTerms, terms: AgreementTerms): Refusal | undefined =>
+  poolsNothing(terms) && !poolsNothing(was)
+    ? refusal('pooled-until-now', { was: was.wayOfWorking })
+    : undefined;
 
 export const termsDeciders = {
   'sign-agreement': signAgreement,

@@ -1,7 +1,16 @@
 import type { AgreedExit } from '#libs/funding/agreement/in-force.js';
 import type { Asked } from '#libs/ledger/balances.js';
 import { agreementWith } from '#test/support/agreement.js';
-import { command, given, givenUnder } from '#test/support/given.js';
+import {
+  after,
+  command,
+  expectRefused,
+  given,
+  givenUnder,
+  tell,
+  untold,
+  type Told,
+} from '#test/support/given.js';
 import { allocate, confirm, pledge } from '#test/support/small-fund.js';
 
 /** A central programme that spends its own money beside the pool of a place. */
@@ -80,6 +89,30 @@ it('is recorded also beyond its budget, and flagged', () =>
   given(...aligned)
     .when(spend('80.01'))
     .thenHappened({ type: 'AlignedPaymentRecorded', data: { overBudget: '0.01' } }));
+
+describe('of an agreement that is central-led', () => {
+  const central = agreementWith({ wayOfWorking: 'central-led-aligned' });
+  const [, openSource] = aligned;
+  const establish = (kind: 'pooled' | 'aligned') =>
+    command('establish-fund', { name: 'Pool', kind, host: 'council', agreement: 'small' });
+
+  it('is in no pooled fund', () => {
+    givenUnder(central)
+      .when(establish('pooled'))
+      .thenRefused('nothing-pooled', { rule: 18, ruleDate: '2026-02-01', agreement: 'small' });
+    givenUnder(central).when(establish('aligned')).thenHappened({ type: 'FundEstablished' });
+  });
+
+  it('comes into none that was established before it, nor goes under it', () => {
+    const pooled = after(untold(), [establish('pooled'), openSource]);
+    const under: Told = { ...pooled, agreement: central };
+    for (const asked of [
+      pledge('department', '1.00'),
+      command('change-hosting', { agreement: 'other', evidence: 'Deed' }),
+    ])
+      expectRefused(tell(under, asked).refused, 'nothing-pooled', { rule: 18 });
+  });
+});
 
 describe('never becomes cash of a pool', () => {
   it.each([

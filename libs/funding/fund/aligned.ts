@@ -1,7 +1,8 @@
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { Account } from '#libs/ledger/posting.js';
 import { postings } from '#libs/ledger/postings.js';
-import { sharesAligned, type AgreementInForce } from '../agreement/in-force.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { poolsNothing, sharesAligned, type AgreementInForce } from '../agreement/in-force.js';
 import type { Decision } from '../decision.js';
 
 /** All that an owner's own money can be: its income, its cost, and what of them is in kind. */
@@ -31,3 +32,24 @@ export const crossesIntoPool = (
         !itsOwners.has(account) &&
         !(agreement && sharesAligned(agreement.terms) && shared.has(account)),
     );
+
+/** What puts a pool under an agreement, or more money into it. What is in it already is settled. */
+const pools: ReadonlySet<FundEvent['type']> = new Set<FundEvent['type']>([
+  'FundEstablished',
+  'HostingChanged',
+  'ContributionPledged',
+  'ContributionRolledForward',
+]);
+
+/** Money of an agreement that is central-led and aligned stays with its owners (rule 18). */
+export const poolsWhatIsAligned = (
+  kind: string | undefined,
+  { events = [] }: Decision<FundEvent>,
+  agreement: AgreementInForce | undefined,
+): Refusal | undefined =>
+  kind === 'pooled' &&
+  agreement &&
+  poolsNothing(agreement.terms) &&
+  events.some(({ type }) => pools.has(type))
+    ? refusal('nothing-pooled', { agreement: agreement.agreement, ruleDate: agreement.since })
+    : undefined;

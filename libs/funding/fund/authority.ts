@@ -21,7 +21,8 @@ import { headOf, mayDecide, type MayDecide, type OnHead } from '../delegation/ma
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { hostedOn } from './hosting.js';
-import { countKey, notAskedOf } from './move-authority.js';
+import { partnerLacking, partnersAsked } from './joint-decisions.js';
+import { countKey } from './move-authority.js';
 import { contentOf, toDecide } from './to-decide.js';
 
 type Decided = Decision<FundEvent>;
@@ -55,7 +56,8 @@ export const decidedKey = (decision: AuthorisedKind, of: Omit<Counted, 'amount'>
 
 /**
  * Judges a decision by the scheme of delegation of the fund's host that is in force, where that says
- * who may take decisions of its kind; where it does not say so, the decision stands as it is (rule 20).
+ * who may take decisions of its kind, and by each partner's, where the agreement lets each decide; where
+ * neither says so, the decision stands as it is (rule 20).
  */
 export function underAuthority(
   fund: Fund,
@@ -66,16 +68,15 @@ export function underAuthority(
   if (decision.refused) return decision;
   const authorised: FundEvent[] = [];
   for (const asked of toDecide(fund, command, decision.events)) {
-    const inForce = whoDecides(fund, asked, context);
-    const unasked = notAskedAlone(fund, asked, context);
-    if (unasked) return { refused: unasked };
-    if (!inForce && asked.decision === 'revenue-to-capital')
+    const host = hostThatDecides(fund, asked, context);
+    if (host === undefined && asked.decision === 'revenue-to-capital')
       return refused('no-delegation', {
         organisation: hostedOn(fund, context.today)?.host ?? none,
         day: context.today,
       });
-    if (!inForce) continue;
-    const by = authorisedBy(fund, asked, inForce, context);
+    const organisations = whoDecide(fund, asked, context);
+    if (organisations.length === 0) continue;
+    const by = authorisedBy(fund, asked, organisations, context);
     if ('problem' in by) return { refused: by };
     authorised.push(DecisionAuthorised.of(command.effective, { ...asked, ...by }));
   }
@@ -86,45 +87,34 @@ export function underAuthority(
 function authorisedBy(
   fund: Fund,
   asked: ToDecide,
-  inForce: DelegationInForce,
+  organisations: readonly string[],
   context: FundContext,
 ): Pick<EventOf<'DecisionAuthorised'>['data'], 'how' | 'approvals' | 'counted'> | Refusal {
   const { actor: proposer, organisation, today } = context;
   const given = (fund.approvalsGiven.get(contentOf(asked)) ?? [])
     .filter(({ until, approval }) => today <= until && approval.by !== proposer)
-    .map(({ approval }) => approval);
-  const own = organisation === inForce.organisation ? [approvalOf(fund, asked, context)] : [];
+    .map(({ approval }) => approval)
+    .filter((approval) => organisations.includes(approval.organisation));
+  const own = organisations.includes(organisation) ? [approvalOf(fund, asked, context)] : [];
   const singly = own.filter((one) => judge(fund, asked, one, context).decides === 'alone');
-  const approvals = singly.length > 0 ? singly : given.length > 0 ? given : own;
+  const ofOwn = given.filter((approval) => approval.organisation === organisation);
+  const ofOthers = given.filter((approval) => approval.organisation !== organisation);
+  const ours = singly.length > 0 ? singly : ofOwn.length > 0 ? ofOwn : own;
+  const approvals = [...ours, ...ofOthers];
 
   const counted: Counted[] = [];
-  const lacking = sufficient(
-    { proposer, organisations: [inForce.organisation] },
-    approvals,
-    (approval) => {
+  const approving = approvals.map((approval) => approval.organisation);
+  const lacking =
+    partnerLacking(approving, asked, context) ??
+    sufficient({ proposer, organisations }, approvals, (approval) => {
       const may = judge(fund, asked, approval, context);
       if (may.decides !== 'no') counted.push(...countedFor(fund, asked, approval, context));
       return may;
-    },
-  );
+    });
   if (lacking) return refusal(lacking.problem, { ...lacking.facts, asks: asked });
-  return { how: singly.length > 0 ? 'alone' : 'approved', approvals, counted };
+  const alone = singly.length > 0 && ofOthers.length === 0;
+  return { how: alone ? 'alone' : 'approved', approvals, counted };
 }
-
-/** Budget that moves needs each partner's approval as a move would; they give it to a reallocation. */
-const notAskedAlone = (
-  fund: Fund,
-  { decision, amount }: ToDecide,
-  context: FundContext,
-): Refusal | undefined =>
-  decision === 'virement'
-    ? notAskedOf(
-        fund,
-        context.fund ?? none,
-        { organisations: [hostedOn(fund, context.today)?.host ?? none], amount },
-        context,
-      )
-    : undefined;
 
 /**
  * What a scheme in force leaves to nobody that it does not name: budget that moves or becomes capital
@@ -136,21 +126,24 @@ const alwaysJudged: ReadonlySet<AuthorisedKind> = new Set<AuthorisedKind>([
   'reopening',
 ]);
 
-/** The host's scheme, where it names the kind of decision, or no scheme can be silent about it. */
-function whoDecides(
+/** The host, where its scheme names the kind of decision, or no scheme can be silent about it. */
+function hostThatDecides(
   fund: Fund,
   { decision }: Pick<ToDecide, 'decision'>,
   { delegations = [], today }: FundContext,
-): DelegationInForce | undefined {
+): string | undefined {
   const found = delegations.find(
     ({ organisation }) => organisation === hostedOn(fund, today)?.host,
   );
   const inForce = found && inForceOn(found, today);
-  return alwaysJudged.has(decision) ||
-    inForce?.powers.some(({ decisions }) => decisions.includes(decision))
-    ? inForce
-    : undefined;
+  const named = inForce?.powers.some(({ decisions }) => decisions.includes(decision));
+  return named || alwaysJudged.has(decision) ? inForce?.organisation : undefined;
 }
+
+/** Whose offices have to decide it: the host's, each partner's, or nobody's. */
+const whoDecide = (fund: Fund, asked: ToDecide, context: FundContext): readonly string[] => [
+  ...new Set([hostThatDecides(fund, asked, context) ?? [], partnersAsked(context, asked)].flat()),
+];
 
 /** By the version of the scheme that was in force when the approval was given (rule 12). */
 function judge(
@@ -248,12 +241,12 @@ function approveDecision(
   context: FundContext,
 ): Decided {
   const { organisation, actor, office, today } = context;
-  const inForce = whoDecides(fund, asked, context);
-  if (organisation !== inForce?.organisation)
+  const organisations = whoDecide(fund, asked, context);
+  if (!organisations.includes(organisation))
     return {
       refused: refusal('approval-not-needed', {
         organisation,
-        needed: inForce?.organisation ?? 'nobody: decide it without an approval',
+        needed: organisations.join(', ') || 'nobody: decide it without an approval',
       }),
     };
   const given = (fund.approvalsGiven.get(contentOf(asked)) ?? []).filter(

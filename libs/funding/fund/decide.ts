@@ -3,7 +3,7 @@ import type { FundEvent } from '#contracts/events/fund.js';
 import { refused, type Decision } from '../decision.js';
 import { advanceDeciders } from './advances.js';
 import { authorityDeciders, underAuthority } from './authority.js';
-import { crossesIntoPool } from './aligned.js';
+import { crossesIntoPool, poolsWhatIsAligned } from './aligned.js';
 import { allocateBudget } from './allocate-budget.js';
 import { budgetDeciders } from './budgets.js';
 import { commitmentChangeDeciders } from './commitment-changes.js';
@@ -95,6 +95,9 @@ export function decideFund(
   ) => Decision<FundEvent>;
   const judged = onBothDays(decide, fund, command, context);
   const decision = underAuthority(fund, command, judged, context);
-  const crossing = fund.terms?.kind === 'aligned' && crossesIntoPool(decision, context.agreement);
-  return crossing ? refused('aligned-money', { what: command.command, owner: 'none' }) : decision;
+  const kind = command.command === 'establish-fund' ? command.kind : fund.terms?.kind;
+  if (kind === 'aligned' && crossesIntoPool(decision, context.agreement))
+    return refused('aligned-money', { what: command.command, owner: 'none' });
+  const pooling = poolsWhatIsAligned(kind, decision, context.agreement);
+  return pooling ? { refused: pooling } : decision;
 }

@@ -135,7 +135,7 @@ describe('budget that one scheme gives up and another is given', () => {
   it('needs each partner where the agreement asks for it of a move', () => {
     const agreement = agreementWith({
       partners: [host, 'icb'],
-      moves: { eachPartnerAbove: '10.00' },
+      eachPartnerDecides: [{ decisions: ['virement'], above: '10.00' }],
     });
     const fund: Told = { ...told(), agreement };
     after(fund, [giveUp('60.00'), to('20.00')]);

@@ -5,13 +5,17 @@ import { yearOf } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { formatPence, maxPence, parsePence, type Pence } from '#libs/money/pence.js';
 import { none } from '#libs/ledger/posting.js';
-import type { AgreementInForce } from '../agreement/in-force.js';
 import { sufficient } from '../delegation/approvals.js';
 import { atRevision, type Delegation, type DelegationInForce } from '../delegation/delegation.js';
 import { headOf, mayDecide, type OnHead, type Question } from '../delegation/may-decide.js';
-import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { hostedOn } from './hosting.js';
+import {
+  partnerLacking,
+  partnersAsked,
+  type Agreements,
+  type Deciding,
+} from './joint-decisions.js';
 
 /** A move as offices are asked to decide it. */
 export interface AskedMove {
@@ -22,48 +26,40 @@ export interface AskedMove {
   readonly legs: readonly Leg[];
 }
 
-/** The agreement of a fund as in force on the day of a decision and on the day on which it is made. */
-export type Agreements = Pick<FundContext, 'agreement' | 'agreementToday' | 'today'>;
-
-/**
- * Whose approval a move needs in a fund: its host's of today, and above the amount that the agreement names that
- * of each partner, by the version of either day.
- */
-export function mustApprove(fund: Fund, agreements: Agreements, amount: string): readonly string[] {
-  const partners = exceeded(agreements, amount).flatMap((agreement) => agreement.partners);
+/** Whose approval a move needs in a fund: its host's of today, and that of each partner where the agreement says so. */
+export const mustApprove = (
+  fund: Fund,
+  agreements: Agreements,
+  { amount, ...move }: Pick<AskedMove, 'amount' | 'technical' | 'legs'>,
+): string[] => {
+  const partners = partnersAsked(agreements, { decision: kindOf(move), amount });
   return [...new Set([hostedOn(fund, agreements.today)?.host ?? none, ...partners])];
-}
-
-/** The versions by which each partner decides on an amount. */
-const exceeded = ({ agreement, agreementToday }: Agreements, amount: string): AgreementInForce[] =>
-  [agreement ?? [], agreementToday ?? []].flat().filter(({ terms }) => {
-    const above = terms.moves.eachPartnerAbove;
-    return above !== null && parsePence(amount) > parsePence(above);
-  });
+};
 
 /** The first organisation whose approval a move needs and that nobody has asked. */
 export function notAskedOf(
   fund: Fund,
   id: string,
-  { organisations, amount }: { readonly organisations: readonly string[]; readonly amount: string },
+  {
+    organisations,
+    amount,
+    ...move
+  }: Pick<AskedMove, 'amount' | 'technical' | 'legs'> & {
+    readonly organisations: readonly string[];
+  },
   agreements: Agreements,
 ): Refusal | undefined {
-  const [host, ...partners] = mustApprove(fund, agreements, amount);
-  if (host !== undefined && !organisations.includes(host))
-    return refusal('approval-missing', { organisation: host, needed: `it hosts ${id}` });
-  const partner = partners.find((one) => !organisations.includes(one));
-  const [agreement] = exceeded(agreements, amount);
-  const above = agreement?.terms.moves.eachPartnerAbove ?? null;
-  return partner === undefined
-    ? undefined
-    : refusal('approval-missing', {
-        organisation: partner,
-        needed: `each partner decides on more than ${String(above)}`,
-        above,
-        agreementRevision: agreement?.revision ?? null,
-        ruleDate: agreement?.since ?? null,
-      });
+  const host = hostedOn(fund, agreements.today)?.host ?? none;
+  return organisations.includes(host)
+    ? partnerLacking(organisations, { decision: kindOf(move), amount }, agreements)
+    : refusal('approval-missing', { organisation: host, needed: `it hosts ${id}` });
 }
+
+const kindOf = ({
+  legs,
+  technical,
+}: Pick<AskedMove, 'legs' | 'technical'>): Deciding['decision'] =>
+  legs.some(becomesCapital) ? 'revenue-to-capital' : technical ? 'technical-virement' : 'virement';
 
 /** By which name a fund keeps what an office has decided on a head for a year. */
 export const countKey = (of: Omit<Counted, 'amount'>): string =>
@@ -112,11 +108,7 @@ export function askedOf(
   delegation: DelegationInForce,
 ): Omit<Question, 'day' | 'onHeads'> {
   return {
-    decision: legs.some(becomesCapital)
-      ? 'revenue-to-capital'
-      : technical
-        ? 'technical-virement'
-        : 'virement',
+    decision: kindOf({ legs, technical }),
     amount: parsePence(amount),
     recurrent: recurrent || legs.some((leg) => bindsLaterYears(leg, yearOf(effective))),
     boundaries: [...new Set(legs.flatMap((leg) => crossed(leg, delegation)))],

@@ -224,7 +224,8 @@ describe('a fund counts what an office decides', () => {
 describe('above the amount that the agreement names, a move', () => {
   const above = (amount: string | null, more: object = {}): Told => {
     const story = told();
-    story.agreement = agreementWith({ moves: { eachPartnerAbove: amount }, ...more });
+    const named = [{ decisions: ['virement' as const], above: amount ?? '0.00' }];
+    story.agreement = agreementWith({ eachPartnerDecides: amount === null ? [] : named, ...more });
     return story;
   };
   const icb: Delegation = { ...delegation, organisation: 'icb' };

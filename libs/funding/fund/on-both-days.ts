@@ -26,7 +26,7 @@ const decisions: ReadonlySet<FundCommand['command']> = new Set<FundCommand['comm
 ]);
 
 /** Whether a command is judged by the rules of the day on which it is made, beside those of its own day. */
-export const isJudgedToday = (command: FundCommand): boolean =>
+const isJudgedToday = (command: FundCommand): boolean =>
   decisions.has(command.command) &&
   !('obligation' in command && command.obligation === 'published-fact');
 

@@ -10,7 +10,9 @@ import { atRevision, inForceOn, type DelegationInForce } from '../delegation/del
 import { headOf, mayDecide, type MayDecide, type OnHead } from '../delegation/may-decide.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
-import { countKey, mustApprove } from './move-authority.js';
+import { hostedOn } from './hosting.js';
+import { partnersAsked } from './joint-decisions.js';
+import { countKey } from './move-authority.js';
 
 /** A recoding as offices are asked to decide it. */
 export interface Recoded {
@@ -44,23 +46,24 @@ export function recodedIn(events: readonly FundEvent[]): Recoded {
 }
 
 /**
- * Whose approval a recoding needs: of those who decide on a move of as much, each whose scheme of
- * delegation in force says who may recode. Where none says so it is no decision that needs approval.
+ * Whose approval a recoding needs: the host's where its scheme of delegation in force says who may
+ * recode, and each partner's where the agreement says so. Where neither does it needs none.
  */
-export const decideOnRecoding = (
+export function decideOnRecoding(
   fund: Fund,
-  { cost }: Pick<Recoded, 'cost'>,
+  { cost: amount }: Pick<Recoded, 'cost'>,
   context: FundContext,
-): string[] =>
-  mustApprove(fund, context, cost).filter((organisation) =>
-    context.delegations?.some(
-      (one) =>
-        one.organisation === organisation &&
-        inForceOn(one, context.today)?.powers.some(({ decisions }) =>
-          decisions.includes('recoding'),
-        ),
-    ),
+): string[] {
+  const { delegations = [], today } = context;
+  const host = hostedOn(fund, today)?.host;
+  const hosts = delegations.filter(
+    (one) =>
+      one.organisation === host &&
+      inForceOn(one, today)?.powers.some(({ decisions }) => decisions.includes('recoding')),
   );
+  const partners = partnersAsked(context, { decision: 'recoding', amount });
+  return [...new Set([...hosts.map(({ organisation }) => organisation), ...partners])];
+}
 
 /** What the scheme of delegation of who decides says to it today. */
 export function judgedToday(

@@ -160,12 +160,12 @@ describe('a proposal', () => {
     expect(types(as(fund, approve, 'clerk', 'another'))).toContain('SpendingRecoded');
   });
 
-  it('needs each partner’s approval where the agreement says so of moves', () => {
+  it('needs each partner’s approval where the agreement says so', () => {
     const fund: Told = {
       ...proposed('5.00', [ours, theirs]),
       agreement: agreementWith({
         partners: [host, icb],
-        moves: { eachPartnerAbove: '1.00' },
+        eachPartnerDecides: [{ decisions: ['recoding'], above: '1.00' }],
       }),
     };
     expect(types(as(fund, approve, 'director'))).toEqual(['RecodingApproved']);

@@ -85,8 +85,11 @@ export function termsOf(revision: number, effective: string, data: Stated): Agre
     revision,
     effective,
     partners: data.partners,
-    eachPartnerAbove:
-      data.moves.eachPartnerAbove === null ? undefined : whole(data.moves.eachPartnerAbove),
+    eachPartnerAbove: new Map(
+      data.eachPartnerDecides.flatMap(({ decisions, above }) =>
+        decisions.map((decision) => [decision, above === null ? undefined : whole(above)]),
+      ),
+    ),
     limits: limits(data.commitmentLimits),
     signOffs: data.signOffs,
     budgetsAreCertain: data.subjectToBudgetIsCertain,
@@ -146,29 +149,59 @@ export function notOver(
       );
 }
 
-/** Rule 20: above what the agreement names, by the version of either day, each partner approves a move. */
+interface Made {
+  readonly effective: string;
+  readonly stamp: string;
+}
+
+/** Rule 20: each partner has approved what the agreement lets each of them decide. */
 export function eachPartnerApproved(
   auditor: Auditor,
   books: Books,
-  event: { readonly effective: string; readonly stamp: string },
+  event: Made,
+  decision: string,
   amount: bigint,
   approved: readonly string[],
 ): void {
+  for (const partner of decideTogether(auditor, books, event, decision, amount))
+    must(`rule 20: ${partner} approves a ${decision} of ${amount}`, approved.includes(partner));
+}
+
+/** Partners that decide together on as much, by the version of either day, and have not left. */
+export function decideTogether(
+  auditor: Auditor,
+  books: Books,
+  event: Made,
+  decision: string,
+  amount: bigint,
+): string[] {
   const days = decidedOn(event);
-  for (const day of days) {
+  return days.flatMap((day) => {
     const agreement = books.hostedOn(day)?.agreement ?? null;
-    if (agreement === null) continue;
+    if (agreement === null) return [];
     const versions = inForceOn(auditor, agreement, day).map((revision) =>
       auditor.agreement(books, revision),
     );
-    const above = versions.every(
-      (terms) => terms?.eachPartnerAbove !== undefined && amount > terms.eachPartnerAbove,
-    );
-    if (!above) continue;
-    for (const partner of versions[0]?.partners ?? []) {
+    const together = versions.every((terms) => {
+      if (!terms?.eachPartnerAbove.has(decision)) return false;
+      const above = terms.eachPartnerAbove.get(decision);
+      return above === undefined || amount > above;
+    });
+    return (together ? (versions[0]?.partners ?? []) : []).filter((partner) => {
       const over = auditor.overFrom.get(`${agreement}|${partner}`) ?? [];
-      const gone = over.some((one) => days.some((decided) => one.day <= decided));
-      must(`rule 20: ${partner} approves a move of ${amount}`, gone || approved.includes(partner));
-    }
-  }
+      return !over.some((one) => days.some((decided) => one.day <= decided));
+    });
+  });
+}
+
+/** What a request decided waits until it is said who decided it; a part of it, to be sure, is no more. */
+export function awaitsEach(
+  auditor: Auditor,
+  books: Books,
+  event: Made & { readonly key: string },
+  decision: string,
+  amount: bigint,
+): void {
+  if (decideTogether(auditor, books, event, decision, amount).length > 0)
+    books.together.add(`${event.key}|${decision}`);
 }

@@ -188,8 +188,8 @@ export interface AgreementTerms {
   readonly revision: number;
   readonly effective: string;
   readonly partners: readonly string[];
-  /** The amount of a move from which each partner decides. */
-  readonly eachPartnerAbove: bigint | undefined;
+  /** By kind of decision: the amount above which each partner decides; nothing, whatever it comes to. */
+  readonly eachPartnerAbove: ReadonlyMap<string, bigint | undefined>;
   readonly limits: Readonly<Record<string, bigint>>;
   readonly signOffs: readonly {
     readonly report: string;

@@ -1,4 +1,5 @@
 import { must, whole } from './amounts.js';
+import { eachPartnerApproved } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { decidedAsMoved } from './given-up.js';
@@ -35,14 +36,21 @@ export const authorityAudit = {
     for (const approval of approvals) {
       withinItsPower(auditor, asked.amount, approval, asked.decision);
       must(
-        'rule 20: the proposer is not the approver; decided alone is shown as such',
-        (approval.by === event.actor) === (how === 'alone'),
+        'rule 20: the proposer approves only what its office decides alone',
+        approval.by !== event.actor || decidesAlone(auditor, approval),
       );
       must(
         `rule 20: ${approval.by} had approved exactly this, for this day`,
-        how === 'alone' || given.some(({ by }) => by === approval.by),
+        approval.by === event.actor || given.some(({ by }) => by === approval.by),
       );
     }
+    must(
+      'rule 20: decided alone is shown as such',
+      (how === 'alone') === approvals.every(({ by }) => by === event.actor),
+    );
+    const organisations = approvals.map(({ organisation }) => organisation);
+    eachPartnerApproved(auditor, books, event, asked.decision, whole(asked.amount), organisations);
+    books.together.delete(`${event.key}|${asked.decision}`);
     if (how === 'approved') books.lettings.delete(said(asked));
     const { decision, subject, of, amount } = asked;
     if (decision === 'virement' || decision === 'revenue-to-capital')
@@ -58,6 +66,18 @@ export const authorityAudit = {
     books.decided.set(subject, [...before, { decision, counted }]);
   },
 } satisfies AuditBy;
+
+const decidesAlone = (
+  auditor: Auditor,
+  { organisation, delegation, powers }: Decided['approvals'][number],
+): boolean =>
+  powers.length > 0 &&
+  powers.every((id) =>
+    auditor.delegations
+      .get(organisation)
+      ?.find(({ revision }) => revision === delegation)
+      ?.powers.some(({ power, decides }) => power === id && decides === 'alone'),
+  );
 
 /** What was promised lapsed: nobody has decided it. */
 export function undecided(auditor: Auditor, books: Books, subject: string, day: string): void {

@@ -102,6 +102,8 @@ export class Books {
   readonly givenUp = new Map<string, Map<string, bigint>>();
   /** By request: budget of other schemes that was given to a scheme, until it is decided as a virement. */
   readonly virements = new Map<string, { readonly pence: bigint; readonly needed: boolean }>();
+  /** By request and kind: what each partner has to decide, until it is said that they did. */
+  readonly together = new Set<string>();
   /** By organisation, office, budget head and year: what the office has decided (rule 20). */
   readonly counted = new Map<string, bigint>();
   /** By decision, word for word: who let somebody else take it, and until when. */

@@ -1,5 +1,5 @@
 import { inProportion, larger, millionths, must, there, total, totalOf, whole } from './amounts.js';
-import { notOver } from './agreements.js';
+import { awaitsEach, notOver } from './agreements.js';
 import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
 import { givesUp, isGiven } from './given-up.js';
@@ -18,6 +18,7 @@ export const budgetAudit = {
       `rule 19: no more is allocated than ${source} has unallocated for ${year}, but by authority`,
       override === null ? beyond === 0n : whole(override.beyond) === beyond,
     );
+    if (beyond > 0n) awaitsEach(auditor, books, event, 'override', beyond);
     if (beyond > 0n) books.shrunk.add(`${source}|${year}|${nature}`);
     insideFences(books, event, scheme, whole(amount));
     withinShares(books, [{ scheme, source, year, nature, pence: whole(amount) }], decidedOn(event));

@@ -10,7 +10,7 @@ import {
   whole,
   yearOfDay,
 } from './amounts.js';
-import { inForceOn, judgedBy, notOver } from './agreements.js';
+import { awaitsEach, inForceOn, judgedBy, notOver } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { decidedOn } from './judged-days.js';
@@ -25,7 +25,10 @@ export const commitmentAudit = {
     else inTheirYears(books, event.data.lines);
     const lines = fallingOn(event.data.lines);
     must(`rule 4: money is reserved for ${award} once`, !books.awards.has(award));
-    if (event.data.obligation === 'none') notOver(auditor, books, event);
+    if (event.data.obligation === 'none') {
+      notOver(auditor, books, event);
+      awaitsEach(auditor, books, event, 'commitment', totalOf(lines));
+    }
     withinBudget(books, decidedOn(event), { ...event.data, lines });
     judgedBy(
       auditor,

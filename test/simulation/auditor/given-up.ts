@@ -1,4 +1,5 @@
 import { larger, must, smaller, total } from './amounts.js';
+import { awaitsEach } from './agreements.js';
 import type { Auditor } from './auditor.js';
 import type { Books } from './books.js';
 import { decidedOn } from './judged-days.js';
@@ -33,8 +34,21 @@ export function isGiven(
   pot: Pot,
   gains: readonly Part[],
 ): void {
+  const all = total(gains.map(({ pence }) => pence));
+  const moved = isMoved(auditor, books, event, pot, gains);
+  awaitsEach(auditor, books, event, 'allocation', all - moved);
+}
+
+/** What of it other schemes gave up. */
+function isMoved(
+  auditor: Auditor,
+  books: Books,
+  event: { readonly key: string; readonly effective: string; readonly stamp: string },
+  pot: Pot,
+  gains: readonly Part[],
+): bigint {
   const given = books.givenUp.get(potOf(pot));
-  if (given === undefined) return;
+  if (given === undefined) return 0n;
   let free = books.sum('unallocated', { ...pot });
   let open = 0n;
   for (const { scheme, pence } of gains) {
@@ -45,7 +59,7 @@ export function isGiven(
   }
   const others = total(given.values());
   const moved = smaller(others, larger(0n, open - larger(0n, free - others)));
-  if (moved <= 0n) return;
+  if (moved <= 0n) return 0n;
   let left = moved;
   for (const [scheme, pence] of given) {
     const part = smaller(left, pence);
@@ -53,6 +67,8 @@ export function isGiven(
     left -= part;
   }
   books.virements.set(event.key, { pence: moved, needed: hasScheme(auditor, books, event) });
+  awaitsEach(auditor, books, event, 'virement', moved);
+  return moved;
 }
 
 /** By what was known before the newest version of it, and with that: it may have come meanwhile. */

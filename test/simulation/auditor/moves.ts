@@ -38,6 +38,7 @@ export const moveAudit = {
       auditor,
       books,
       event,
+      kindOf(event.data),
       whole(event.data.amount),
       approvals.map(({ organisation }) => organisation),
     );
@@ -92,6 +93,20 @@ export const moveAudit = {
     );
   },
 } satisfies AuditBy;
+
+/** What offices are asked for, of a move. */
+const kindOf = ({ legs, technical }: Read<'BudgetReservedForMove'>['data']): string =>
+  legs.some(
+    ({ from, to }) =>
+      from.kind !== 'line' &&
+      to.kind !== 'line' &&
+      from.nature === 'revenue' &&
+      to.nature === 'capital',
+  )
+    ? 'revenue-to-capital'
+    : technical
+      ? 'technical-virement'
+      : 'virement';
 
 type Line = Read<'BudgetReservedForMove'>['data']['lines'][number];
 type Moved = Read<'BudgetMovedIn'>['data']['lines'][number];

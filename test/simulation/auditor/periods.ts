@@ -1,4 +1,5 @@
 import { must, periodAfter, yearOfDay } from './amounts.js';
+import { awaitsEach } from './agreements.js';
 import type { AuditBy } from './auditor.js';
 import { staleBy } from './statements.js';
 
@@ -23,7 +24,9 @@ export const periodAudit = {
     );
   },
   PeriodReopened: (auditor, event) => {
-    const { closed, statements, stale } = auditor.books(event);
+    const books = auditor.books(event);
+    const { closed, statements, stale } = books;
+    awaitsEach(auditor, books, event, 'reopening', 0n);
     must(
       'rule 17: what is reopened was closed, and somebody answers for it',
       closed.delete(event.data.period) && event.authority !== '',

@@ -1,4 +1,5 @@
 import { larger, must, there, total, whole } from './amounts.js';
+import { awaitsEach } from './agreements.js';
 import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
 import { decidedOn } from './judged-days.js';
@@ -15,6 +16,7 @@ export const permissionAudit = {
         books.sources.get(source)?.role === 'funder' ||
         grantedBy !== books.sources.get(source)?.organisation,
     );
+    awaitsEach(auditor, books, event, 'permission', whole(amount));
     books.permissions.set(permission, { source, permits, left: whole(amount) });
   },
   PermissionUsed: (auditor, event) => {

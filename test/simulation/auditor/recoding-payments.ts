@@ -1,4 +1,5 @@
-import { must, there, totalOf, whole } from './amounts.js';
+import { larger, must, there, totalOf, whole } from './amounts.js';
+import { awaitsEach } from './agreements.js';
 import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
 import { decidedOn } from './judged-days.js';
@@ -11,6 +12,7 @@ export const paymentRecodingAudit = {
     const books = auditor.books(event);
     const { year, period, was, is, cost, overBudget, form, abortive } = event.data;
     books.counts(period, { year });
+    awaitsEach(auditor, books, event, 'recoding', larger(0n, whole(cost)));
     must('rule 2: as much is recorded anew as is taken back', totalOf(was) === totalOf(is));
     must('rule 2: that is what was recoded', totalOf(is) === whole(cost));
 

@@ -1,4 +1,5 @@
-import { inProportion, must, there, totalOf, whole, yearOfDay } from './amounts.js';
+import { inProportion, larger, must, there, totalOf, whole, yearOfDay } from './amounts.js';
+import { awaitsEach, eachPartnerApproved } from './agreements.js';
 import type { AuditBy } from './auditor.js';
 import type { Bill } from './books.js';
 import { countUp, withinItsPower } from './moves.js';
@@ -11,6 +12,7 @@ export const recodingAudit = {
   SpendingRecoded: (auditor, event) => {
     const books = auditor.books(event);
     const { corrects, expenditure, provider, period, was, is, cost, left, overBudget } = event.data;
+    awaitsEach(auditor, books, event, 'recoding', larger(0n, whole(cost)));
     counts(books, event);
     const old = bill(books, corrects);
     must('rule 1: a recoding names what it corrects, once', old.open);
@@ -100,6 +102,14 @@ export const recodingAudit = {
     const { proposal, how, cost, approvals, counted } = event.data;
     const of = proposal === null ? undefined : there(books.proposals.get(proposal), proposal);
     const proposer = of?.proposer ?? event.actor;
+    eachPartnerApproved(
+      auditor,
+      books,
+      event,
+      'recoding',
+      larger(0n, whole(cost)),
+      approvals.map(({ organisation }) => organisation),
+    );
     must('rule 20: it is decided once', of === undefined || of.open);
     must(
       'rule 20: who decided it had approved it',
@@ -111,6 +121,7 @@ export const recodingAudit = {
     );
     for (const approval of approvals) withinItsPower(auditor, cost, approval);
     for (const count of counted) countUp(auditor, books, count, 1n, event.effective);
+    books.together.delete(`${event.key}|recoding`);
     if (of !== undefined) of.open = false;
   },
 } satisfies AuditBy;

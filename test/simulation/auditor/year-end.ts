@@ -1,4 +1,5 @@
 import { must, total, totalOf, whole } from './amounts.js';
+import { awaitsEach } from './agreements.js';
 import type { AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { commitmentsFirst } from './contributions.js';
@@ -57,6 +58,9 @@ export const yearEndAudit = {
     books.counts(period, { year });
     books.counts(intoPeriod, { year: intoYear });
     const partner = books.sources.get(source)?.role === 'partner';
+    const becomes = partner && nature === 'revenue' && intoNature === 'capital';
+    const kind = becomes ? 'revenue-to-capital' : 'held-money';
+    awaitsEach(auditor, books, event, kind, whole(amount));
     if (partner && nature === 'capital' && intoNature === 'revenue')
       must(
         `rule 18: held capital of ${source} becomes revenue by permission only`,
@@ -87,6 +91,7 @@ export const yearEndAudit = {
   HeldMoneyReturnable: (auditor, event) => {
     const books = auditor.books(event);
     const { source, nature, year, amount, period } = event.data;
+    awaitsEach(auditor, books, event, 'held-money', whole(amount));
     books.counts(period, { year });
     const of = { source, nature, year };
     books.pass(

@@ -25,6 +25,11 @@ export const fundRules: Readonly<Record<string, (books: Books) => void>> = {
     books.virements.clear();
   },
 
+  'rule 20: partners decide together': (books) => {
+    for (const decided of books.together)
+      must(`rule 20: each partner decides on ${decided}, as it is agreed`, false);
+  },
+
   'rule 5: each source and year balances': (books) => {
     for (const owner of owners(books)) {
       const { source, nature, upTo } = owner;

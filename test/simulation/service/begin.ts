@@ -4,7 +4,7 @@ import type { Provenance } from '#contracts/envelope.js';
 import { carryOut, LedgerCommand, type Asked } from '#apps/service/ledger/commands.js';
 import type { Ledger } from '#apps/service/ledger/ledger.js';
 import { area, delegation } from '../workload/parties.js';
-import { limits, places, powers, providers, setUp, sources } from '../workload/world.js';
+import { limits, places, powersOf, providers, setUp, sources } from '../workload/world.js';
 import { defined, stages } from '../workload/outcomes.js';
 import { pounds } from '../workload/wish.js';
 import { askingOf } from './requests.js';
@@ -27,6 +27,12 @@ export const people: readonly Person[] = [
   person('tomasz', 'icb', 'head'),
   person('rosalind', 'host', 'director'),
   person('owen', 'host', 'finance'),
+];
+
+/** Who approves what the partners decide together. */
+export const signatories: readonly Person[] = [
+  person('tessa', 'icb', 'chief'),
+  person('cora', 'council', 'chief'),
 ];
 
 const effective = '2026-04-01';
@@ -66,9 +72,10 @@ function* beginning(): Iterable<Asked> {
       }),
     },
   };
-  for (const organisation of ['host', 'icb'])
+  for (const organisation of ['host', 'icb', 'council'])
     yield delegation(organisation, 'adopt-delegation', effective, {
-      ...{ title: `Scheme of ${organisation}`, evidence: 'Resolution', powers },
+      ...{ title: `Scheme of ${organisation}`, evidence: 'Resolution' },
+      powers: [...powersOf(organisation)],
     });
   const [one, two, district, icb, across] = places;
   const kinds = ['ward', 'ward', 'unitary', 'icb', 'travel-to-work-area'] as const;
@@ -91,7 +98,9 @@ function* beginning(): Iterable<Asked> {
 }
 
 function personOf(organisation: string): Person {
-  const found = people.find(({ provenance }) => provenance.organisation === organisation);
+  const found = [...people, ...signatories].find(
+    ({ provenance }) => provenance.organisation === organisation,
+  );
   if (!found) throw new Error(`nobody acts for ${organisation}`);
   return found;
 }
@@ -99,16 +108,21 @@ function personOf(organisation: string): Person {
 /** The place as each life finds it. */
 export async function begin(ledger: Ledger): Promise<void> {
   let nth = 0;
-  // Commands to one stream are decided in the order in which they are asked for.
-  const answers = await Promise.all(
-    [...beginning()].map((asked) => {
-      // An organisation adopts its own scheme of delegation.
-      const somebody = personOf(asked.kind === 'delegation' ? asked.id : 'host');
-      const request = { key: `beginning/${(nth += 1)}`, asked, since: 0, ...somebody };
-      return carryOut(ledger, new LedgerCommand(askingOf(request), asked));
-    }),
-  );
-  for (const answer of answers)
-    if ('refused' in answer)
-      throw new Error(`the beginning was refused: ${JSON.stringify(answer)}`);
+  const all = [...beginning()];
+  const isInFund = ({ kind, command }: Asked): boolean =>
+    kind === 'fund' && command.command !== 'establish-fund';
+  // Commands to a fund that there is are decided in the order in which they are asked for.
+  for (const together of [all.filter((asked) => !isInFund(asked)), all.filter(isInFund)]) {
+    const answers = await Promise.all(
+      together.map((asked) => {
+        // An organisation adopts its own scheme of delegation.
+        const somebody = personOf(asked.kind === 'delegation' ? asked.id : 'host');
+        const request = { key: `beginning/${(nth += 1)}`, asked, since: 0, ...somebody };
+        return carryOut(ledger, new LedgerCommand(askingOf(request), asked));
+      }),
+    );
+    for (const answer of answers)
+      if ('refused' in answer)
+        throw new Error(`the beginning was refused: ${JSON.stringify(answer)}`);
+  }
 }

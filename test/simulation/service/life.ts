@@ -3,6 +3,7 @@ import { importFile } from '#apps/service/imports/import-file.js';
 import { takeUpDue } from '#apps/service/processes/scheduler.js';
 import type { Answer, Asked } from '#apps/service/ledger/commands.js';
 import { asDomainEvent } from '#contracts/events/all.js';
+import type { ToDecide } from '#contracts/events/fund/authority.js';
 import { londonDay } from '#contracts/financial-year.js';
 import { must } from '../auditor/amounts.js';
 import { Auditor } from '../auditor/auditor.js';
@@ -10,12 +11,12 @@ import { booksAgree } from '../rules/books-agree.js';
 import { fundRules } from '../rules/fund-rules.js';
 import { LogRules } from '../rules/log-rules.js';
 import { placeRules } from '../rules/place-rules.js';
-import { askedBy, type PlaceWish } from '../workload/place-wishes.js';
+import { askedBy, type Lacking, type PlaceWish } from '../workload/place-wishes.js';
 import { pick } from '../workload/wish.js';
 import { atTheEnd } from './end.js';
 import { openPlace, type Place } from './place.js';
 import { ask, askOtherwise, type Asker, type Request } from './requests.js';
-import { begin, funds, people } from './begin.js';
+import { begin, funds, people, signatories } from './begin.js';
 import { importWhole, paymentsFile, requestOf } from './imports.js';
 import { tally } from './tally.js';
 import type { Step } from './steps.js';
@@ -39,6 +40,8 @@ export class Life {
   readonly log = new LogRules();
   readonly requests: Request[] = [];
   readonly remembered: Remembered[] = [];
+  /** What waits for a partner's approval. */
+  readonly #lacking: (Lacking & { readonly request: Request })[] = [];
   readonly #writers: readonly Writer[];
   #nth = 0;
 
@@ -162,7 +165,12 @@ export class Life {
   #asked(wish: PlaceWish): Asked {
     this.#nth += 1;
     const today = londonDay(new Date(this.clock.milliseconds));
-    return askedBy(wish, this.#nth, { auditor: this.auditor, funds, today });
+    return askedBy(wish, this.#nth, {
+      auditor: this.auditor,
+      lacking: this.#lacking,
+      funds,
+      today,
+    });
   }
 
   #request(wish: PlaceWish): Request {
@@ -171,7 +179,7 @@ export class Life {
       key: `simulation/${this.#nth}`,
       asked,
       since: this.log.number,
-      ...pick(people, wish.b),
+      ...pick(asked.command.command === 'approve-decision' ? signatories : people, wish.b),
     };
     this.requests.push(request);
     return request;
@@ -186,8 +194,23 @@ export class Life {
     return { ledger: this.#writer(nth).ledger, reading, sealing };
   }
 
-  #ask(writer: number, request: Request): Promise<Answer> {
-    return ask(this.#asker(writer), request);
+  /** What waited for an approval is asked for again once it is given. */
+  async #ask(writer: number, request: Request): Promise<Answer> {
+    const answer = await ask(this.#asker(writer), request);
+    const { asked } = request;
+    if ('refused' in answer) {
+      const { problem, facts } = answer.refused;
+      const asks = facts['asks'] as ToDecide | undefined;
+      if (problem === 'approval-missing' && asks !== undefined)
+        this.#lacking.push({ fund: fundOf(asked), asks, request });
+    } else if (asked.command.command === 'approve-decision') {
+      const { subject, amount } = asked.command;
+      const waiting = this.#lacking.find(
+        ({ asks }) => asks.subject === subject && asks.amount === amount,
+      );
+      if (waiting) await this.#ask(writer, waiting.request);
+    }
+    return answer;
   }
 
   /** All at once, several in each process: as it comes. */
@@ -238,3 +261,7 @@ export class Life {
     }
   }
 }
+
+/** The fund that refused it; of an award, the first that it is paid from. */
+const fundOf = ({ id, command }: Asked): string =>
+  'funding' in command ? (command.funding[0]?.fund ?? id) : id;

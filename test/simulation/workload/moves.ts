@@ -2,6 +2,9 @@ import type { z } from 'zod';
 import type { Asked } from '#apps/service/ledger/commands.js';
 import { agreementCommands } from '#contracts/commands/agreement.js';
 import { reallocationCommands } from '#contracts/commands/reallocation.js';
+import type { AgreementTerms } from '#contracts/events/agreement/terms.js';
+import { command } from '#test/support/given.js';
+import { dayAfter } from '../auditor/amounts.js';
 import type { Choice } from './choice.js';
 import type { Known } from './place-wishes.js';
 import { settlement } from './settlements.js';
@@ -16,6 +19,7 @@ export const moveWeights = {
   withdrawMove: 1,
   carryOutMove: 4,
   varyAgreement: 2,
+  approveDecision: 3,
 } as const;
 export type MoveKind = keyof typeof moveWeights;
 
@@ -42,14 +46,45 @@ export const moveWishes: Readonly<
         changes: 'Other limits',
         commitmentLimits: { indicative: pounds(of.pence), expected: pounds(of.pence + of.c) },
         ...(of.b % 3 === 0 ? {} : settlement(of)),
-        ...(of.a % 7 === 0 ? { moves: { eachPartnerAbove: pounds(of.c + 1) } } : {}),
+        ...(of.a % 7 === 0 ? { eachPartnerDecides: together(of) } : {}),
         ...(of.a % 4 === 0
           ? { settlementByFund: [{ fund, ...settlement({ a: of.c, b: of.a, c: of.b }) }] }
           : {}),
       }),
     },
   }),
+  /** The last that was refused for want of it, mostly. */
+  approveDecision: (of, { lacking = [] }, fund) => {
+    const found = lacking.at(-1 - (of.a % Math.min(2, Math.max(1, lacking.length))));
+    const asks = found?.asks ?? {
+      ...{ decision: 'allocation' as const, subject: 'none-such', amount: of.amount },
+      parts: [{ year: of.year, amount: of.amount }],
+    };
+    return {
+      kind: 'fund',
+      id: found?.fund ?? fund,
+      command: command('approve-decision', { ...asks, until: dayAfter(of.day, 90) }, of.day),
+    };
+  },
 };
+
+/** Of few kinds at once, so that most stays decided as before. */
+const together = ({ b, c }: Choice): AgreementTerms['eachPartnerDecides'] => [
+  {
+    decisions: [
+      ...pick(
+        [
+          ['allocation', 'override'],
+          ['commitment'],
+          ['virement', 'technical-virement'],
+          ['permission', 'reopening', 'recoding'],
+        ] as const,
+        b,
+      ),
+    ],
+    above: c % 4 === 0 ? null : pounds(c + 1),
+  },
+];
 
 function move<Name extends keyof typeof reallocationCommands>(
   id: string,

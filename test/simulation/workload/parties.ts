@@ -5,7 +5,7 @@ import { delegationCommands } from '#contracts/commands/delegation.js';
 import { organisationCommands } from '#contracts/commands/organisation.js';
 import type { Choice } from './choice.js';
 import { pick, pounds } from './wish.js';
-import { places, powers, providers } from './world.js';
+import { places, powersOf, providers } from './world.js';
 
 /** Who takes part, where the money is spent, and who may decide. */
 export const partyWeights = {
@@ -102,7 +102,7 @@ export const partyWishes: Readonly<Record<PartyKind, (of: Choice) => Asked>> = {
   reviseDelegation: (of) =>
     delegation(own(of), 'revise-delegation', of.day, {
       ...{ title: 'Anew', evidence: 'Resolution' },
-      powers: powers.map((power) =>
+      powers: powersOf(own(of)).map((power) =>
         power.office === 'director' ? { ...power, limit: pounds(200 + of.pence) } : power,
       ),
     }),
@@ -113,6 +113,6 @@ export const partyWishes: Readonly<Record<PartyKind, (of: Choice) => Asked>> = {
       : partyWishes.adoptDelegation(of),
   adoptDelegation: (of) =>
     delegation(own(of), 'adopt-delegation', of.day, {
-      ...{ title: 'Again', evidence: 'Resolution', powers },
+      ...{ title: 'Again', evidence: 'Resolution', powers: [...powersOf(own(of))] },
     }),
 };

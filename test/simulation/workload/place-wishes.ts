@@ -1,4 +1,5 @@
 import type { Asked } from '#apps/service/ledger/commands.js';
+import type { ToDecide } from '#contracts/events/fund/authority.js';
 import type { Auditor } from '../auditor/auditor.js';
 import { awardWeights, awardWishes, type AwardKind } from './awards.js';
 import { awardTermWeights, awardTermWishes, type AwardTermKind } from './award-terms.js';
@@ -32,6 +33,13 @@ export interface Known {
   readonly auditor: Auditor;
   readonly funds: readonly string[];
   readonly today: string;
+  /** What was refused for want of a partner's approval, in the order in which it was. */
+  readonly lacking?: readonly Lacking[];
+}
+
+export interface Lacking {
+  readonly fund: string;
+  readonly asks: ToDecide;
 }
 
 /** Makes a request of a wish, from what there is. `nth` keeps identifiers apart. */
@@ -79,7 +87,11 @@ const needsAward = [
 ];
 
 /** Mostly, what needs something that there is not yet is wished for after what makes it. */
-function possible({ kind, a }: PlaceWish, { books }: Choice, { auditor }: Known): PlaceKind {
+function possible(
+  { kind, a }: PlaceWish,
+  { books }: Choice,
+  { auditor, lacking = [] }: Known,
+): PlaceKind {
   if (a % 10 === 9 || kind === 'offer' || kind === 'personalBudget') return kind;
   if (kind === 'reassess' && auditor.personalBudgets.size === 0) return 'personalBudget';
   if ((kind === 'verifyClaim' || kind === 'rejectClaim') && books.claims.size === 0)
@@ -91,6 +103,7 @@ function possible({ kind, a }: PlaceWish, { books }: Choice, { auditor }: Known)
   if (needsAccrual && [...books.accrued.values()].every(({ open }) => !open)) return 'accrue';
   const needsAdvance = kind === 'evidence' || kind === 'returnAdvance';
   if (needsAdvance && books.advances.size === 0) return first ?? 'advance';
+  if (kind === 'approveDecision' && lacking.length === 0) return 'varyAgreement';
   if (kind === 'approveMove' && auditor.reallocations.size === 0) return 'propose';
   return needsAward.includes(kind) ? (first ?? kind) : kind;
 }

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { delegationCommands } from '#contracts/commands/delegation.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
 import { command } from '#test/support/given.js';
 
@@ -81,35 +83,51 @@ export const setUp = (
   ]),
 ];
 
+/** What an organisation decides together with others, as they agree on it. */
+const together = {
+  power: 'together',
+  office: 'chief',
+  decisions: [
+    'virement' as const,
+    'recoding' as const,
+    'allocation' as const,
+    'commitment' as const,
+    'override' as const,
+    'permission' as const,
+    'reopening' as const,
+  ],
+  limit: '4.00',
+  recurrent: true,
+};
+/** The host's scheme is silent about most decisions, so that they stand on their own authority. */
+export const powersOf = (organisation: string): readonly DelegatedPower[] =>
+  organisation === 'host' ? powers : [...powers, together];
+type DelegatedPower = z.input<(typeof delegationCommands)['adopt-delegation']>['powers'][number];
+
 /** Small, so that limits are soon reached: a head alone, a director for others, finance with a second. */
-export const powers = [
+const powers: readonly DelegatedPower[] = [
   {
     power: 'heads',
     office: 'head',
-    decisions: ['virement' as const, 'technical-virement' as const],
+    decisions: ['virement', 'technical-virement'],
     limit: '0.50',
     cumulative: { amount: '1.00' },
-    decides: 'alone' as const,
+    decides: 'alone',
   },
   {
     power: 'directors',
     office: 'director',
-    decisions: ['virement' as const, 'technical-virement' as const, 'recoding' as const],
+    decisions: ['virement', 'technical-virement', 'recoding'],
     limit: '3.00',
-    boundaries: ['within-scheme' as const, 'between-schemes' as const, 'between-funds' as const],
+    boundaries: ['within-scheme', 'between-schemes', 'between-funds'],
     recurrent: true,
   },
   {
     power: 'finance',
     office: 'finance',
-    decisions: ['virement' as const, 'revenue-to-capital' as const],
-    boundaries: [
-      'within-scheme' as const,
-      'between-schemes' as const,
-      'between-funds' as const,
-      'between-years' as const,
-    ],
-    decides: 'with-second' as const,
+    decisions: ['virement', 'revenue-to-capital'],
+    boundaries: ['within-scheme', 'between-schemes', 'between-funds', 'between-years'],
+    decides: 'with-second',
     seconds: ['director'],
   },
 ];
