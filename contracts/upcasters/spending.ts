@@ -10,6 +10,12 @@ const whole = (data: JsonObject): JsonObject => ({ ...data, left: '0.00' });
 /** Nothing was told from what is paid on outcomes alone. */
 const asAnyOther = (data: JsonObject): JsonObject => ({ ...data, besideStages: '0.00' });
 
+/** It stayed with the identifier that it was recorded under. */
+const asRecorded = (data: JsonObject): JsonObject => ({
+  ...data,
+  is: { ...(data['is'] as JsonObject), provider: data['provider'] ?? null },
+});
+
 /** A stage was told by the name and the reference that the ledger gave to its expenditure. */
 const stageByName = (data: JsonObject): JsonObject => {
   const reference = typeof data['reference'] === 'string' ? data['reference'] : '';
@@ -23,7 +29,7 @@ const asStated = (data: JsonObject): JsonObject => data;
 
 export const spendingUpcasters: Upcasters = {
   ExpenditureAccrued: [waiting],
-  SpendingRecoded: [whole, asAnyOther],
+  SpendingRecoded: [whole, asAnyOther, asRecorded],
   PaymentsRecoded: [asAnyOther],
   ExpenditureClaimed: [asAnyOther],
   ExpenditureVerified: [stageByName, asStated],

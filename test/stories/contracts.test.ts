@@ -246,9 +246,44 @@ it('of a body that another succeeds goes over with what remains of it', async ()
     identifiers: ['GB-CHC-1999909'],
   });
   await fund('verify-expenditure', charity);
+
+  // What it spent on the scheme itself is put under the award of the company, or proposed to be.
+  await fund('verify-expenditure', {
+    ...{ ...charity, expenditure: 'going-4', award: undefined },
+    scheme: 'navigators',
+  });
+  const recoding = { expenditure: 'going-4a', corrects: 'going-4', award: 'going' };
+  await fund('propose-recoding', {
+    proposal: 'going-4',
+    recoding: { command: 'recode-spending', ...recoding },
+  });
+  await fund('recode-spending', { ...recoding, effective: '2027-06-02' });
   expect(
     (await pool.client.get('funds/pool/balances?provider=GB-CHC-1999909')).body['balances'],
   ).toEqual([]);
+});
+
+it('is claimed on for an outcome by its provider under another of its identifiers', async () => {
+  const on = (command: string, body: object) =>
+    pool.client.post(`outcomes/jobs/${command}`, { effective: '2027-05-20', ...body });
+  const between = { from: '2026-04-01', to: '2030-03-31' };
+  await on('define-outcome', {
+    ...{ measure: 'People in work', unit: 'people', better: 'higher', cohort: 'Out of work' },
+    ...{ area: 'E06000999', ...between },
+  });
+  await on('agree-outcome-terms', {
+    ...{ terms: 'jobs', stages: [{ stage: 'start', weeks: 0, amount: '200.00' }] },
+    ...{ agreedBy: ['council'], evidence: 'Outcome agreement' },
+  });
+  await on('start-person', { person: 'hl-417', terms: 'jobs' });
+  const claim = { person: 'hl-417', terms: 'jobs', stage: 'start', fund: 'pool', award: 'going' };
+  const stranger = { claim: 'one', ...claim, provider: 'GB-CHC-1999908' };
+  expect(await on('claim-stage', stranger)).toMatchObject({ status: 422 });
+  const charity = { claim: 'one', ...claim, provider: 'GB-CHC-1999909' };
+  expect(await on('claim-stage', charity)).toMatchObject({ status: 200 });
+  expect((await pool.client.get('stage-claims')).body['stageClaims']).toMatchObject([
+    { id: 'jobs/one', provider: 'merged-lights', award: 'going' },
+  ]);
 });
 
 it('ends: what is outstanding is released, and it changes no more', async () => {

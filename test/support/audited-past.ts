@@ -121,7 +121,7 @@ export class FundPast {
         besideStages: '0.00',
         was: { award, nature, parts, paid },
         is: {
-          ...{ award, nature, paid },
+          ...{ award, provider: 'lights', nature, paid },
           parts: parts.map((part) => ({ ...part, scheme: 'brokerage' })),
         },
         abortive: null,

@@ -1,5 +1,5 @@
 import { kindOf, streamOf } from '#contracts/events/all.js';
-import type { RecordedEvent } from '#contracts/envelope.js';
+import type { Json, RecordedEvent } from '#contracts/envelope.js';
 import { packEntries, type Shown } from '#libs/evidence/entries.js';
 import type { PackOf } from '#libs/evidence/writer.js';
 import { PackWriter } from '#libs/evidence/writer.js';
@@ -152,7 +152,11 @@ async function concerning(
 }
 
 const namesProvider = ({ data }: RecordedEvent, provider: string): boolean =>
-  data['provider'] === provider || data['to'] === provider;
+  [data['provider'], data['to'], recodedTo(data['is'])].includes(provider);
+
+/** Under which identifier of its provider spending is since it was recoded. */
+const recodedTo = (is: Json | undefined): Json | undefined =>
+  is !== null && typeof is === 'object' && 'provider' in is ? is['provider'] : undefined;
 
 function packed(
   { store, transparency }: Pick<PackSources, 'store' | 'transparency'>,

@@ -42,7 +42,7 @@ import type { Asking, Ledger, Outcome } from './ledger.js';
 import type { CashBookOf } from '../reconciliation/cash-book.js';
 import { decideOnReconciliation } from '../reconciliation/decide.js';
 import { claimedElsewhere, type SameMeasure } from './same-measure.js';
-import { barredByOthers, rejectStage } from './stage-claims.js';
+import { asAwarded, barredByOthers, rejectStage } from './stage-claims.js';
 import { hostNotASuccessor, notASuccessor } from './successors.js';
 
 /** Commands that concern one stream alone, by the kind of the stream. */
@@ -159,23 +159,27 @@ export async function carryOut(
     default: {
       if (asked.kind === 'outcome' && asked.command.command === 'reject-stage')
         return rejectStage(ledger, asking, id, asked.command, expectedRevision);
-      const others =
+      const told =
         asked.kind === 'outcome'
-          ? await fromOthers(ledger, id, asked.command, views)
-          : asked.kind === 'agreement'
-            ? { elsewhere: [], ...(await fromPassingFund(ledger, id, asked.command)) }
+          ? { ...asked, command: await asAwarded(ledger, asked.command) }
+          : asked;
+      const others =
+        told.kind === 'outcome'
+          ? await fromOthers(ledger, id, told.command, views)
+          : told.kind === 'agreement'
+            ? { elsewhere: [], ...(await fromPassingFund(ledger, id, told.command)) }
             : { elsewhere: [] };
-      const { decider, decide } = aloneDeciders[asked.kind] as Alone<unknown, unknown>;
+      const { decider, decide } = aloneDeciders[told.kind] as Alone<unknown, unknown>;
       return touchedBy(
         await ledger.execute(asking, {
-          stream: streamOf(asked.kind satisfies StreamKind, id),
+          stream: streamOf(told.kind satisfies StreamKind, id),
           decider,
           expectedRevision,
           // Decided here, so that a repeated request gets its first answer (rule 9).
           decide: (state, circumstances) =>
             'refused' in others
               ? others
-              : decide(state, asked.command, id, { ...circumstances, ...others }),
+              : decide(state, told.command, id, { ...circumstances, ...others }),
         }),
       );
     }

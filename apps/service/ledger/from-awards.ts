@@ -8,8 +8,9 @@ import type { Fund } from '#libs/funding/fund/fund.js';
 import type { StageClaim } from '#libs/funding/outcome/claims.js';
 import { retainedOf } from '#libs/funding/fund/retention.js';
 import { sumPence } from '#libs/money/pence.js';
-import { awardDecider, fundDecider, organisationDecider } from './deciders.js';
+import { awardDecider, fundDecider } from './deciders.js';
 import type { Ledger } from './ledger.js';
+import { identifiersOf } from './one-body.js';
 
 /** What a fund's command needs to know of the terms of the award that it pays on, as recorded by now. */
 export async function fromAwards(
@@ -40,31 +41,21 @@ export async function fromAwards(
   return { ofAward: awardInForce(paid.award, award, fund, sumPence(retained)) };
 }
 
-/**
- * The identifiers of the provider of the award that a command is on, as its own registration has them;
- * the one that the command names too, where its registration shares any of them.
- */
+/** The identifiers by which the provider of the award that a command is on may be named in it. */
 export async function bodyOfAward(
   ledger: Ledger,
   fund: string,
   command: FundCommand,
 ): Promise<Pick<FundContext, 'oneBody'>> {
-  const provider = await ledger.read(streamOf('fund', fund), fundDecider, (state) => {
-    const award = onAward.has(command.command) ? awardAsked(state, command) : undefined;
-    return award === undefined ? undefined : state.commitments.get(award)?.provider;
+  if (!onAward.has(command.command)) return {};
+  const { provider, stated } = await ledger.read(streamOf('fund', fund), fundDecider, (state) => {
+    const award = awardAsked(state, command);
+    const own = award === undefined ? undefined : state.commitments.get(award)?.provider;
+    return { provider: own, stated: providerNamed(state, command) };
   });
-  const stated = 'provider' in command ? command.provider : undefined;
-  if (provider === undefined || provider === stated) return {};
-  const known = async (id: string): Promise<Set<string>> =>
-    ledger.read(
-      streamOf('organisation', id),
-      organisationDecider,
-      ({ identifiers }) => new Set([id, ...identifiers]),
-    );
-  const oneBody = await known(provider);
-  if (stated === undefined || oneBody.has(stated)) return { oneBody };
-  const shared = [...(await known(stated))].some((one) => oneBody.has(one));
-  return { oneBody: shared ? oneBody.add(stated) : oneBody };
+  return provider === undefined || provider === stated
+    ? {}
+    : { oneBody: await identifiersOf(ledger, provider, stated) };
 }
 
 const onAward: ReadonlySet<FundCommand['command']> = new Set([
@@ -73,6 +64,7 @@ const onAward: ReadonlySet<FundCommand['command']> = new Set([
   'verify-expenditure',
   'record-payment',
   'pay-advance',
+  'recode-spending',
   'recode-payments',
   'propose-recoding',
   'approve-recoding',
@@ -107,13 +99,29 @@ function awardAsked(fund: Fund, command: FundCommand | ProposedRecoding): string
       return command.award;
     case 'recode-payments':
       return command.to.award;
-    case 'propose-recoding':
-      return awardAsked(fund, command.recoding);
-    case 'approve-recoding': {
-      const proposal = fund.recodingProposals.get(command.proposal);
-      return proposal && awardAsked(fund, proposal.recoding);
+    default: {
+      const recoding = recodingAsked(fund, command);
+      return recoding && awardAsked(fund, recoding);
     }
-    default:
-      return undefined;
   }
+}
+
+/** Who spent it by what the command says, or by what it recodes; undefined where it names nobody. */
+function providerNamed(fund: Fund, command: FundCommand | ProposedRecoding): string | undefined {
+  if ('provider' in command) return command.provider;
+  if (command.command === 'recode-spending')
+    return fund.expenditures.get(command.corrects)?.provider;
+  const recoding = recodingAsked(fund, command);
+  return recoding && providerNamed(fund, recoding);
+}
+
+/** The recoding that a proposal, or an approval of one, is about. */
+function recodingAsked(
+  fund: Fund,
+  command: FundCommand | ProposedRecoding,
+): ProposedRecoding | undefined {
+  if (command.command === 'propose-recoding') return command.recoding;
+  return command.command === 'approve-recoding'
+    ? fund.recodingProposals.get(command.proposal)?.recoding
+    : undefined;
 }

@@ -8,6 +8,20 @@ import { notOnAward } from '#libs/funding/outcome/claim-on-award.js';
 import { inFund, note, type Touched } from './awards.js';
 import { awardDecider, fundDecider, outcomeDecider } from './deciders.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
+import { identifiersOf } from './one-body.js';
+
+/**
+ * A claim that names another identifier of the provider of its award is the award's own provider's, as
+ * its invoices are.
+ */
+export async function asAwarded(ledger: Ledger, command: OutcomeCommand): Promise<OutcomeCommand> {
+  if (command.command !== 'claim-stage') return command;
+  const award = await awardOf(ledger, command.award);
+  if (award.outcome !== 'awarded' || award.provider === command.provider) return command;
+  const { provider } = award;
+  const oneBody = await identifiersOf(ledger, provider, command.provider);
+  return oneBody.has(command.provider) ? { ...command, provider } : command;
+}
 
 /**
  * What other streams say against a command to an outcome: the award that a claim names. The fund
@@ -19,12 +33,13 @@ export async function barredByOthers(
   command: OutcomeCommand,
 ): Promise<Refusal | undefined> {
   if (command.command !== 'claim-stage') return undefined;
-  const contract = await awardAt(ledger, streamOf('contract', command.award));
-  const award =
-    contract.outcome === 'awarded'
-      ? contract
-      : await awardAt(ledger, streamOf('grant', command.award));
-  return notOnAward(award, { ...command, outcome: id });
+  return notOnAward(await awardOf(ledger, command.award), { ...command, outcome: id });
+}
+
+/** The contract that was awarded under a name, or else the grant. */
+async function awardOf(ledger: Ledger, id: string): Promise<Award> {
+  const contract = await awardAt(ledger, streamOf('contract', id));
+  return contract.outcome === 'awarded' ? contract : awardAt(ledger, streamOf('grant', id));
 }
 
 /**

@@ -25,14 +25,15 @@ const Coding = z.strictObject({
  * Actuals put under another scheme, award or source: what was recorded, or a part of it, is taken back
  * with what was paid of it, and recorded anew under a name of its own (rule 1).
  */
-export const SpendingRecoded = event('SpendingRecoded', 3, {
+export const SpendingRecoded = event('SpendingRecoded', 4, {
   expenditure: Id,
   corrects: Id,
+  /** As it was recorded; under an award it is by the identifier that the award has of the same body. */
   provider: OrganisationId,
   period: z.string().regex(/^\d{4}-\d{2}(-adj)?$/),
   relatesTo: FinancialYear,
   was: Coding,
-  is: Coding,
+  is: Coding.extend({ provider: OrganisationId }),
   cost: Amount,
   /** Cost that stays where it was, under the name that is corrected. */
   left: Amount,

@@ -18,13 +18,21 @@ export function underOwnIdentifier(
     case 'verify-expenditure':
     case 'record-payment':
     case 'pay-advance': {
-      const { award } = command;
-      const provider = award === undefined ? undefined : fund.commitments.get(award)?.provider;
-      return provider !== undefined && oneBody?.has(command.provider)
-        ? { ...command, provider }
-        : command;
+      const provider = ownIdentifier(fund, command.award, command.provider, oneBody);
+      return provider === command.provider ? command : { ...command, provider };
     }
     default:
       return command;
   }
+}
+
+/** How a provider is known where an award is charged: as the award has it, where both are one body. */
+export function ownIdentifier(
+  fund: Fund,
+  award: string | undefined,
+  provider: string,
+  oneBody: FundContext['oneBody'],
+): string {
+  const own = award === undefined ? undefined : fund.commitments.get(award)?.provider;
+  return own !== undefined && oneBody?.has(provider) ? own : provider;
 }

@@ -6,6 +6,7 @@ import { apportion } from '#libs/money/apportion.js';
 import { sumPence, type Pence } from '#libs/money/pence.js';
 import type { Fund } from './fund.js';
 import type { Published } from './published-payments.js';
+import { ownIdentifier } from './own-identifier.js';
 import { isBudgeted, splitBySource, type ShareOfSource } from './shares.js';
 
 /** What is asked, and the identifiers of the award's provider where it has several. */
@@ -57,9 +58,9 @@ export function codedAs(fund: Fund, line: Published, to: To): Target {
       scheme: none,
       award: to.award,
       provider:
-        line.provider === unknown || to.oneBody?.has(line.provider)
+        line.provider === unknown
           ? commitment.provider
-          : line.provider,
+          : ownIdentifier(fund, to.award, line.provider, to.oneBody),
       nature: nature === unknown && only !== undefined && others.length === 0 ? only : nature,
       relatesTo,
     };

@@ -17,6 +17,7 @@ import { expenditureAt, expenditureExists } from './expenditures.js';
 import type { Expenditure, Fund, Portion } from './fund.js';
 import { givenBack } from './given-back.js';
 import { passedOn } from './novation.js';
+import { ownIdentifier } from './own-identifier.js';
 import { accountingPeriod } from './periods.js';
 import { paidParts, partOf, portionsOf, reversedParts } from './portions.js';
 import { outsideFence } from './recoding-fences.js';
@@ -43,8 +44,8 @@ export function recodeSpending(
   const nature = command.nature ?? found.nature;
   const crossed = acrossNature(found, nature, command);
   if (crossed) return { refused: crossed };
-  const other =
-    command.award === undefined ? undefined : withOther(fund, command.award, found.provider);
+  const provider = ownIdentifier(fund, command.award, found.provider, context.oneBody);
+  const other = command.award === undefined ? undefined : withOther(fund, command.award, provider);
   if (other) return { refused: other };
 
   const standing = sumPence(found.portions.map((portion) => portion.cost));
@@ -77,14 +78,14 @@ export function recodeSpending(
       ...of,
       relatesTo,
       was,
-      is: { award, nature, parts, paid },
+      is: { award, provider, nature, parts, paid },
       cost: formatPence(cost),
       left: formatPence(standing - cost),
       overBudget: formatPence(overBudget),
       besideStages: formatPence(beside),
       abortive: command.abortive ?? null,
     });
-  const charge = { ...command, nature, year, provider: found.provider };
+  const charge = { ...command, nature, year, provider };
   const drawn: Draw | Refusal = fund.holdings.asIf(
     postings({ ...coded([], [], 0n), stream: streamOf('fund', none) }),
     () => {

@@ -52,7 +52,7 @@ export const recodingFacts: FactsBy<typeof recodingEvents> = {
   SpendingRecoded: (event) => {
     const { expenditure, corrects, provider, was, is, cost, left, abortive } = event.data;
     const reference = `recoded from ${corrects}`;
-    const { award } = is;
+    const { provider: payee } = is;
     return [
       left === '0.00'
         ? change(event, 'expenditure', corrects, { state: 'recoded' }, provider)
@@ -61,19 +61,19 @@ export const recodingFacts: FactsBy<typeof recodingEvents> = {
         event,
         'expenditure',
         expenditure,
-        { provider, award, state: 'verified', amount: cost, reference },
-        provider,
+        { provider: payee, award: is.award, state: 'verified', amount: cost, reference },
+        payee,
       ),
       change(
         event,
         'recoding',
         expenditure,
         { corrects, cost, left, from: places(was.parts), to: places(is.parts), abortive },
-        provider,
+        payee,
       ),
-      ...overAward(event, { award, provider, parts: is.parts }),
-      ...overBudget(event, { overBudget: event.data.overBudget, award, provider }),
-      ...besideStages(event, { besideStages: event.data.besideStages, award, provider }),
+      ...overAward(event, is),
+      ...overBudget(event, { ...is, overBudget: event.data.overBudget }),
+      ...besideStages(event, { ...is, besideStages: event.data.besideStages }),
     ];
   },
   RecodingProposed: (event) => {

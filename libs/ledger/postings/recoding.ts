@@ -11,7 +11,7 @@ export const recodingPostings: PostingsBy<typeof recodingEvents> = {
   SpendingRecoded: (event) => {
     const { provider, period, relatesTo, was, is } = event.data;
     const before = { provider, period, relatesTo, ...was };
-    const after = { provider, period, relatesTo, ...is };
+    const after = { period, relatesTo, ...is };
     return [
       ...postEach(portions(event, before, -1n), spent, owed),
       ...postEach(portions(event, { ...before, parts: was.paid }, -1n), paid),

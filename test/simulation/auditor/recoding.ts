@@ -23,6 +23,10 @@ export const recodingAudit = {
     must('rule 3: a recoding changes no total', totalOf(was.parts) === totalOf(is.parts));
     must('rule 3: what was paid stays paid', totalOf(was.paid) === totalOf(is.paid));
     must('rule 2: a recoding sums to its cost', totalOf(is.parts) === whole(cost));
+    must(
+      'it stays with who spent it, or is with the award under which it is put',
+      is.provider === provider || is.provider === books.awards.get(is.award)?.provider,
+    );
     const filed = { provider, period, cost };
     spend(books, { ...filed, ...was }, -1n);
     pay(books, { ...filed, ...was, parts: was.paid }, -1n);

@@ -14,10 +14,10 @@ import { expenditure, portionOf } from './spending.js';
 
 export const recodingEvolution: EvolutionBy<typeof recodingEvents> = {
   SpendingRecoded: (fund, { data }) => {
-    const { provider, relatesTo, period, was, is } = data;
+    const { relatesTo, period, was, is } = data;
     const before = must(fund.expenditures.get(data.corrects), `the expenditure ${data.corrects}`);
     const { stage } = before;
-    const anew = { ...expenditure({ provider, relatesTo, period, ...is }, before.state), stage };
+    const anew = { ...expenditure({ relatesTo, period, ...is }, before.state), stage };
     for (const part of is.paid) portionOf(anew, part).owed -= parsePence(part.amount);
     fund.expenditures.set(data.expenditure, anew);
     if (stage) noteStage(fund, stage, data.expenditure);
