@@ -1,7 +1,8 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { live } from '../reading/live.js';
+import { theService, type ViewerOf } from '../reading/viewer.js';
 import type { Moment, Point, PostedLine, Reading } from '../reading/reading.js';
 import type { Asked, Dimension } from '#libs/ledger/balances.js';
 import { chainOf, type Chain } from './chain.js';
@@ -33,7 +34,13 @@ export class AuditTrail {
     private readonly source: DataSource,
     private readonly store: EventStore,
     private readonly reading: Reading,
+    private readonly viewer: ViewerOf = theService,
   ) {}
+
+  /** The same trail, as somebody sees it; `reading` is as the same sees it. */
+  seenBy(viewer: ViewerOf, reading: Reading): AuditTrail {
+    return new AuditTrail(this.source, this.store, reading, viewer);
+  }
 
   async search(
     search: Search,
@@ -41,9 +48,7 @@ export class AuditTrail {
     paging: Paging,
   ): Promise<Found & { readonly moment: Moment }> {
     const moment = await this.reading.moment(point);
-    const found = await live(this.source, (models) =>
-      searchEntries(models, moment, search, paging),
-    );
+    const found = await this.live((models) => searchEntries(models, moment, search, paging));
     return { moment, ...found };
   }
 
@@ -54,7 +59,7 @@ export class AuditTrail {
     if (!found) return undefined;
     const canonical = await this.bytesOf(number);
     const beside = await this.besides(found.event);
-    return live(this.source, async (models) => {
+    return this.live(async (models) => {
       const values = new Values();
       const entries = await entriesWhere(
         models,
@@ -83,9 +88,7 @@ export class AuditTrail {
     point: Point,
   ): Promise<{ readonly moment: Moment; readonly findings: readonly Finding[] }> {
     const moment = await this.reading.moment(point);
-    const findings = await live(this.source, (models) =>
-      test.find({ models, moment, fund }, parameters),
-    );
+    const findings = await this.live((models) => test.find({ models, moment, fund }, parameters));
     return { moment, findings };
   }
 
@@ -100,7 +103,7 @@ export class AuditTrail {
       await this.reading.fund(fund, from),
       await this.reading.fund(fund, to),
     ];
-    return live(this.source, (models) => compareViews(models, before, after, by));
+    return this.live((models) => compareViews(models, before, after, by));
   }
 
   async sample(
@@ -111,10 +114,12 @@ export class AuditTrail {
     point: Point,
   ): Promise<Sample & { readonly moment: Moment }> {
     const { moment } = await this.reading.fund(fund, point);
-    const sample = await live(this.source, (models) =>
-      sampleOf(models, moment, fund, asked, size, seed),
-    );
+    const sample = await this.live((models) => sampleOf(models, moment, fund, asked, size, seed));
     return { moment, ...sample };
+  }
+
+  private live<Answer>(question: (models: EntityManager) => Promise<Answer>): Promise<Answer> {
+    return live(this.source, this.viewer(), question);
   }
 
   private async bytesOf(number: number): Promise<string> {

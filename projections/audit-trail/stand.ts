@@ -3,9 +3,9 @@ import { asDomainEvent } from '#contracts/events/all.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { copyIn } from '../runner/copy-in.js';
 import { balancedPostings, noRows } from '../runner/rows.js';
-import { guardedTrail, type Colour } from '../runner/tables.js';
+import type { Colour } from '../runner/tables.js';
 import { ProvenanceBook } from './provenances.js';
-import { addEntry, trailIndexes } from './rows.js';
+import { addEntry, trailIndexes, trailTables } from './rows.js';
 
 const bytesPerCopy = 4 << 20;
 
@@ -25,7 +25,7 @@ export async function standTrail(
   );
   if (standing[0]?.there) return;
   await client.query(`set local search_path = ${colour}`);
-  await client.query(guardedTrail);
+  await client.query(trailTables);
   const book = new ProvenanceBook(0, Infinity);
   const rows = noRows();
   for await (const events of store.read(0, reached)) {

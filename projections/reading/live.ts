@@ -1,10 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { colours } from '../runner/tables.js';
 import { VersionRow } from './entities.js';
+import type { Viewer } from './viewer.js';
 
 /** Asks the live tables. One transaction sees one version of them, and says for whom it reads. */
 export function live<Answer>(
   source: DataSource,
+  viewer: Viewer | undefined,
   question: (models: EntityManager) => Promise<Answer>,
 ): Promise<Answer> {
   return source.transaction('REPEATABLE READ', async (models) => {
@@ -12,7 +14,7 @@ export function live<Answer>(
     const colour = colours.find((known) => known === version.colour) ?? colours[0];
     await models.query(
       `select set_config('search_path', $1, true), set_config('purse.viewer', $2, true)`,
-      [colour, 'everyone'],
+      [colour, viewer === undefined ? '' : JSON.stringify(viewer)],
     );
     return question(models);
   });

@@ -11,6 +11,7 @@ import type { DueKind } from '#libs/ledger/facts/due.js';
 import { duePage, type DueCursor, type DuePage } from './due.js';
 import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
 import { live } from './live.js';
+import { theService, type ViewerOf } from './viewer.js';
 import { momentOf } from './moments.js';
 import type {
   FiledLine,
@@ -60,7 +61,14 @@ export class PostgresReading implements Reading {
     private readonly now: () => Date,
     /** The last number that this process has caused. */
     private readonly caused: () => number,
+    private readonly viewer: ViewerOf = theService,
   ) {}
+
+  /** The same read models, as somebody sees them. */
+  seenBy(viewer: ViewerOf): PostgresReading {
+    const { source, store, progress, now, caused } = this;
+    return new PostgresReading(source, store, progress, now, caused, viewer);
+  }
 
   moment(point: Point): Promise<Moment> {
     return momentOf(this.store, this.progress, this.caused(), this.now, point);
@@ -224,15 +232,20 @@ export class PostgresReading implements Reading {
       throw refuse('lagging', { reached: this.progress.reached, asked: number });
     for await (const [event] of this.store.read(number - 1, number)) {
       if (!event) continue;
-      const rows = await this.live((models) =>
-        models
+      return this.live(async (models) => {
+        // The log is no table with policies: what is seen of it is what is seen of the audit trail.
+        const seen = await models.query<unknown[]>('select 1 from entry where number = $1', [
+          number,
+        ]);
+        if (seen.length === 0) return undefined;
+        const rows = await models
           .createQueryBuilder(PostingRow, 'posting')
           .innerJoinAndSelect('posting.series', 'series')
           .where('posting.number = :number', { number })
           .orderBy('posting.line')
-          .getMany(),
-      );
-      return { event, postings: rows.map(postedLine) };
+          .getMany();
+        return { event, postings: rows.map(postedLine) };
+      });
     }
     return undefined;
   }
@@ -247,7 +260,7 @@ export class PostgresReading implements Reading {
   }
 
   private live<Answer>(question: (models: EntityManager) => Promise<Answer>): Promise<Answer> {
-    return live(this.source, question);
+    return live(this.source, this.viewer(), question);
   }
 }
 

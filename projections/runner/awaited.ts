@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { guarded, type Colour } from './tables.js';
+import type { Colour } from './tables.js';
 
 /** The last line of each item, where it is open; of the items that are named, or of all. */
 const open = (which: string): string => `
@@ -24,8 +24,7 @@ export async function standAwaited(client: ClientBase, colour: Colour): Promise<
     create table awaited (
       id text collate "C" primary key, number bigint not null, line int not null,
       fund text collate "C" not null, attributes jsonb not null);
-    grant select on awaited to purse_reader;
-    ${guarded('awaited')}`);
+    grant select on awaited to purse_reader;`);
   await client.query(open(''));
 }
 

@@ -8,6 +8,7 @@ import { copyIn } from './copy-in.js';
 import { addRows, balancedPostings, noRows, type Books, type Rows } from './rows.js';
 import { addKnownRows, inTransaction } from './runner.js';
 import { SeriesBook } from './series-book.js';
+import { guardTables } from './policies.js';
 import { colours, createIndexes, createTables, type Colour, type Place } from './tables.js';
 
 export interface RebuildProgress {
@@ -67,6 +68,7 @@ export async function rebuild(
     await client.query(`set local search_path = ${built}`);
     await build(store, building, reached, number, onProgress);
     await standAwaited(client, built);
+    await guardTables(client, built);
     await client.query(`analyze series, posting, fact, awaited, provenance, entry`);
     onProgress({ stage: 'comparing', done: number, of: number });
 

@@ -9,6 +9,7 @@ import { standTrail } from '../audit-trail/stand.js';
 import { followAwaited, standAwaited } from './awaited.js';
 import { copyIn } from './copy-in.js';
 import { addRows, balancedPostings, noRows, type Books, type Rows } from './rows.js';
+import { guardTables } from './policies.js';
 import { SeriesBook, seriesKey } from './series-book.js';
 import { createIndexes, createTables, type Colour } from './tables.js';
 
@@ -143,6 +144,7 @@ async function openLive(client: ClientBase, store: EventStore): Promise<Live> {
   }
   await standAwaited(client, live.colour);
   await standTrail(client, live.colour, store, Number(live.number));
+  await guardTables(client, live.colour);
   const { rows: last } = await client.query<{ series: number; provenance: number }>(
     `select (select coalesce(max(id), 0) from ${live.colour}.series) as series,
         (select coalesce(max(id), 0) from ${live.colour}.provenance) as provenance`,

@@ -15,7 +15,7 @@ it('show nothing to a reader who does not say for whom', async () => {
   const [row] = await app.runtime.models.query<{ count: number }[]>(facts);
   expect(row?.count).toBe(0);
   const seen = await app.runtime.models.transaction(async (manager) => {
-    await manager.query(`select set_config('purse.viewer', 'somebody', true)`);
+    await manager.query(`select set_config('purse.viewer', '{"everything":true}', true)`);
     return manager.query<{ count: number }[]>(facts);
   });
   expect(seen[0]?.count).toBe(1);

@@ -1,0 +1,135 @@
+import type { ClientBase } from 'pg';
+import type { Colour } from './tables.js';
+
+/*
+ * Who sees which row, said once more than in code: a check that was forgotten there shows nothing.
+ * Every transaction of a reader names its viewer in `purse.viewer` (projections/reading/viewer.ts);
+ * without one, no row is seen. What depends on the viewer alone is worked out once for a question and
+ * not for each row, so that whoever sees everything, or a whole fund, pays for no look at another row.
+ */
+
+/** A member of the viewer: a list of texts, or whether something is so. */
+const listed = (name: string): string =>
+  `select jsonb_array_elements_text(nullif(current_setting('purse.viewer', true), '')::jsonb -> '${name}')`;
+const said = (name: string): string =>
+  `(select coalesce(nullif(current_setting('purse.viewer', true), '')::jsonb ? '${name}', false))`;
+
+const ownLine = `provider in (${listed('providers')})
+  and (not ${said('within')} or fund in (${listed('within')}))`;
+const ownMoney = (source: string): string => `fund || ' ' || ${source} in (${listed('sources')})`;
+
+/**
+ * To what a row of facts, or a stream, belongs, where that is no fund: an award with all that is
+ * about it, an agreement, a claim … `visible` says which of these the viewer sees.
+ */
+const belongings = `
+  create or replace function belongs_to(entity text, id text, fund text) returns text
+    language sql immutable parallel safe as $$
+    select case
+      when entity in ('award', 'award-option', 'award-break', 'award-flexibility',
+        'award-condition', 'match-funding', 'subcontract', 'clawback', 'personal-budget')
+        then 'award ' || split_part(id, '/', 1)
+      when entity in ('contract', 'grant') then 'award ' || id
+      when entity in ('agreement', 'agreement-version', 'notice', 'exit', 'review')
+        then 'agreement ' || split_part(id, '/', 1)
+      when entity in ('stage-claim', 'exception') then 'claim ' || id
+      when entity in ('reallocation', 'approval') then 'reallocation ' || split_part(id, '/', 1)
+      when entity = 'audit-notice' then 'reallocation ' || split_part(id, '/', 2)
+      when entity in ('import', 'quarantined-row') then 'import ' || split_part(id, '/', 1)
+      when entity in ('contribution', 'contribution-condition', 'instalment')
+        then 'contribution ' || fund || ' ' || split_part(id, '/', 1)
+      when entity = 'source' then 'source ' || fund || ' ' || id
+      when entity in ('area', 'area-set', 'population') then 'areas'
+      when entity in ('outcome', 'outcome-terms', 'log') then 'registers'
+      when entity in ('organisation', 'delegation', 'appointment', 'reconciliation', 'fund')
+        then entity || ' ' || id
+    end $$;`;
+
+/** Past the policies, since it asks the very tables that they are about: it tells identifiers alone. */
+const visible = `
+  create or replace function visible() returns setof text
+    language sql stable security definer as $$
+    with parts as (
+      select fund, provider, id from fact where entity = 'commitment'
+        and (fund in (${listed('funds')}) or ${ownLine})
+    ), lines as (
+      select distinct fund from series where ${ownLine} or ${ownMoney('source')}
+    )
+    select 'areas'
+    union all select 'registers' where ${said('registers')}
+    union select 'fund ' || f from (${listed('funds')}) as f (f)
+    union select 'award ' || id from parts
+    union select 'award ' || id from fact
+      where entity = 'award' and provider in (${listed('providers')}) and not ${said('within')}
+    union select 'fund ' || fund from lines
+    union select 'organisation ' || (attributes ->> 'host') from fact
+      where entity = 'fund' and attributes ? 'host' and id in (select fund from lines)
+    union select 'organisation ' || o from (${listed('providers')} union ${listed('own')}) as o (o)
+    union select entity || ' ' || id from fact
+      where entity in ('organisation', 'delegation') and ${said('registers')}
+    union select 'agreement ' || id from fact
+      where entity = 'agreement' and ${said('registers')}
+        and (attributes ->> 'host' in (${listed('own')})
+          or exists (select from jsonb_array_elements_text(attributes -> 'partners') as p (p)
+            where p in (${listed('own')})))
+    union select 'agreement ' || (attributes ->> 'agreement') from fact
+      where entity = 'fund' and fund in (${listed('funds')})
+    union select 'claim ' || id from fact
+      where entity = 'stage-claim' and (attributes ->> 'fund' in (${listed('funds')})
+        or provider in (${listed('providers')}) and (not ${said('within')}
+          or attributes ->> 'fund' in (${listed('within')})))
+    union select 'reallocation ' || id from fact
+      where entity = 'reallocation' and exists (
+        select from jsonb_array_elements(attributes -> 'legs') as l (leg)
+        where leg #>> '{from,fund}' in (${listed('funds')})
+          or leg #>> '{to,fund}' in (${listed('funds')}))
+    union select entity || ' ' || id from fact
+      where entity in ('import', 'reconciliation') and fund in (${listed('funds')})
+    union select 'contribution ' || fund || ' ' || id from fact
+      where entity = 'contribution' and ${ownMoney(`(attributes ->> 'source')`)}
+    union select 'source ' || s from (${listed('sources')}) as s (s)
+    union select 'appointment ' || id from fact
+      where entity = 'appointment' and (attributes ->> 'organisation' in (${listed('own')})
+        or attributes ->> 'by' in (${listed('own')}))
+    $$;`;
+
+/** Of a stream: its kind and what it is of. A fund's own is of the fund, and seen with it whole. */
+const streams = `
+  create or replace function stream_visible(stream text) returns text
+    language sql immutable parallel safe as $$
+    select belongs_to(split_part(stream, '-', 1), substr(stream, strpos(stream, '-') + 1), 'none')
+    $$;`;
+
+const policies: Readonly<Record<string, string>> = {
+  series: `fund in (${listed('funds')}) or ${ownLine} or ${ownMoney('source')}`,
+  posting: 'exists (select from series s where s.id = posting.series)',
+  fact: `fund in (${listed('funds')}) or (fund <> 'none' and ${ownLine})
+    or belongs_to(entity, id, fund) in (select visible())`,
+  awaited: 'false',
+  provenance: `(stream like 'fund-%' and substr(stream, 6) in (${listed('funds')}))
+    or (stream not like 'fund-%' and stream_visible(stream) in (select visible()))`,
+  entry: 'exists (select from provenance p where p.id = entry.provenance)',
+};
+
+/** The name says which policies stand: those of an older release are replaced at the next start. */
+const policyName = 'viewer_1';
+
+/** Guards the tables that stand in the place of the search path. */
+export async function guardTables(client: ClientBase, colour: Colour): Promise<void> {
+  const { rows } = await client.query<{ tablename: string }>(
+    `select tablename from pg_policies where schemaname = $1 and policyname = $2`,
+    [colour, policyName],
+  );
+  const guarded = new Set(rows.map(({ tablename }) => tablename));
+  const open = Object.entries(policies).filter(([table]) => !guarded.has(table));
+  if (open.length === 0) return;
+  await client.query(`set local search_path = ${colour}`);
+  await client.query(`${belongings} ${visible} ${streams}
+    alter function visible() set search_path = ${colour}, pg_temp;`);
+  for (const [table, condition] of open)
+    await client.query(`
+      alter table ${table} enable row level security;
+      drop policy if exists viewer on ${table};
+      create policy ${policyName} on ${table} for select to purse_reader
+        using (${said('everything')} or ${condition});`);
+}
