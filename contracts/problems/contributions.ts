@@ -76,7 +76,7 @@ export const contributionProblems = {
     status: 422,
     rule: 18,
     sentence: (x) =>
-      `This fund is aligned: its money stays with its owner and never becomes cash of a pool, as ${f(x, 'what')} would make it; record what the owner spends with record-payment.`,
+      `This fund is aligned: its money stays with its owner and never becomes cash of a pool, as ${f(x, 'what')} would make it; record what the owner spends with record-payment, and what it has yet to be invoiced with accrue-expenditure.`,
   },
   'instalment-settled': {
     title: 'The instalment has been invoiced or received',

@@ -63,7 +63,7 @@ beforeAll(async () => {
     scheme: 'care',
     source: 'icb',
     nature: 'revenue',
-    net: '40.00',
+    net: '33.00',
     irrecoverableVat: '0.00',
     reference: 'Paid by its owner',
   });
@@ -80,6 +80,12 @@ beforeAll(async () => {
     ...{ ringFence: 'purpose', name: 'One purpose', source: 'programme', evidence: 'Letter' },
   });
   today = '2027-04-30';
+  // Work in March that nobody has invoiced: a cost of the year, and so of the variance that is shared.
+  await done('beside', 'accrue-expenditure', {
+    ...{ expenditure: 'march', provider: 'a-provider', scheme: 'care', cost: '7.00' },
+    ...{ sources: [{ source: 'icb', amount: '7.00' }], description: 'Care in March' },
+    ...{ effective: '2027-03-31', reversesOn: '2027-05-10' },
+  });
 });
 afterAll(() => app.stop());
 
@@ -116,4 +122,21 @@ it('shares the variance of the aligned money, and leaves the money with its owne
   expect(balance['balanced']).toBe(true);
   const beside = await client.get('funds/beside/balances?account=cash:held&by=account');
   expect(beside.body['balances']).toEqual([]);
+});
+
+it('leaves what was shared as it is where the invoice comes to another amount', async () => {
+  today = '2027-05-10';
+  await done('beside', 'reverse-accrual', { expenditure: 'march' });
+  await done('beside', 'record-payment', {
+    ...{ expenditure: 'care-in-march', provider: 'a-provider', scheme: 'care', source: 'icb' },
+    ...{ nature: 'revenue', net: '7.20', reference: 'Invoice for March', relatesTo: year },
+  });
+  const { body } = await client.get('funds/beside/balances?account=cash:expenditure&by=period');
+  expect(body['balances']).toEqual([
+    { period: '2026-04', amount: '33.00' },
+    { period: '2027-03', amount: '7.00' },
+    { period: '2027-05', amount: '0.20' },
+  ]);
+  const creditors = await client.get('funds/beside/balances?account=cash:creditor&by=account');
+  expect(creditors.body['balances']).toEqual([]);
 });

@@ -24,16 +24,21 @@ const spending = {
 };
 const invoiced = { ...spending, parts: z.array(InvoicedPart).max(200) };
 
-export const ExpenditureAccrued = event('ExpenditureAccrued', 2, {
+const accrual = {
   ...spending,
   cost: Amount,
   overBudget: Amount,
   description: Text,
   /** The day on which it reverses by itself, unless its invoice comes before. */
   reversesOn: Day.nullable(),
-});
+};
+const reversal = { ...spending, cost: Amount };
+export const ExpenditureAccrued = event('ExpenditureAccrued', 2, accrual);
+export const AccrualReversed = event('AccrualReversed', 1, reversal);
 
-export const AccrualReversed = event('AccrualReversed', 1, { ...spending, cost: Amount });
+/** The same of aligned money: its owner will owe it, and no pool does. */
+export const AlignedCostAccrued = event('AlignedCostAccrued', 1, accrual);
+export const AlignedAccrualReversed = event('AlignedAccrualReversed', 1, reversal);
 
 /**
  * Given back after the end of the year to which its funder bound it: not promised and not budgeted in
@@ -121,6 +126,8 @@ export const AlignedPaymentRecorded = event('AlignedPaymentRecorded', 2, payment
 export const spendingEvents = {
   ExpenditureAccrued,
   AccrualReversed,
+  AlignedCostAccrued,
+  AlignedAccrualReversed,
   UnspentMoneyHeld,
   UnspentMoneyReleased,
   ExpenditureClaimed,

@@ -12,6 +12,7 @@ import {
   type Told,
 } from '#test/support/given.js';
 import { allocate, confirm, pledge } from '#test/support/small-fund.js';
+import { alignedVariance } from './year-end/aligned.js';
 
 /** A central programme that spends its own money beside the pool of a place. */
 const aligned = [
@@ -84,6 +85,59 @@ it('is spent by its owner, whose income and cost show and nothing else', () =>
       ['held', cash('held'), '0.00'],
       ['owed', cash('creditor'), '0.00'],
     ));
+
+describe('accrued by its owner', () => {
+  const accrue = command(
+    'accrue-expenditure',
+    {
+      ...{ expenditure: 'march', provider: 'two-rivers', scheme: 'navigators', cost: '30.00' },
+      ...{ sources: [{ source: 'department', amount: '30.00' }], description: 'Work in March' },
+      ...{ reversesOn: '2027-05-01' },
+    },
+    '2027-03-31',
+  );
+  const costs = (period: string): Asked => ({ account: 'cash:expenditure', period });
+
+  it('is a cost of its month, and a creditor of nobody', () =>
+    given(...aligned)
+      .when(accrue)
+      .then(
+        ['budget left', { account: 'budget:scheme:confirmed' }, '50.00'],
+        ['spent', { account: 'budget:spent:confirmed' }, '30.00'],
+        ['cost', costs('2027-03'), '30.00'],
+        ['income', cash('income:contribution'), '-30.00'],
+        ['held', cash('held'), '0.00'],
+        ['owed', cash('creditor'), '0.00'],
+      ));
+
+  it('is in the variance that is shared at the end of its year', () => {
+    const [establish, , ...rest] = aligned;
+    const ofPartner = command('open-source', {
+      ...{ source: 'department', name: 'ICB', role: 'partner', organisation: 'icb' },
+    });
+    const { fund } = after(untold(), [establish, ofPartner, ...rest, spend('50.00'), accrue]);
+    expect(
+      alignedVariance(fund, 'beside', { year: '2026-27', effective: '2027-04-30' })?.owners,
+    ).toEqual([{ organisation: 'icb', pence: 20_00n }]);
+  });
+
+  it('reverses on its day, so that the difference falls in the year in which it is paid', () => {
+    const reverse = command('reverse-accrual', { expenditure: 'march' }, '2027-05-01');
+    given(...aligned, accrue)
+      .when(reverse)
+      .thenHappened({ type: 'AlignedAccrualReversed', data: { cost: '30.00' } });
+    given(...aligned, accrue, reverse)
+      .when({ ...spend('31.00'), effective: '2027-05-01' })
+      .then(
+        ['of March', costs('2027-03'), '30.00'],
+        ['of May', costs('2027-05'), '1.00'],
+        ['owed', cash('creditor'), '0.00'],
+      );
+    given(...aligned, accrue, reverse)
+      .when(reverse)
+      .thenRefused('wrong-order');
+  });
+});
 
 it('is recorded also beyond its budget, and flagged', () =>
   given(...aligned)

@@ -71,7 +71,9 @@ export function keepOverspend(
           ? { award: data.award, change: data.change }
           : undefined,
     expenditure:
-      type === 'ExpenditureAccrued' || type === 'ExpenditureVerified'
+      type === 'ExpenditureAccrued' ||
+      type === 'AlignedCostAccrued' ||
+      type === 'ExpenditureVerified'
         ? data.expenditure
         : undefined,
   });

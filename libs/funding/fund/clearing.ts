@@ -1,5 +1,6 @@
 import {
   AccrualReversed,
+  AlignedAccrualReversed,
   ExpenditureAccrued,
   UnspentMoneyReleased,
 } from '#contracts/events/fund/spending.js';
@@ -262,11 +263,12 @@ export function accrualReversed(
   accrual: Expenditure,
   effective: string,
   period: string,
-): ReturnType<typeof AccrualReversed.of> {
+): ReturnType<typeof AccrualReversed.of | typeof AlignedAccrualReversed.of> {
   const { provider, award, nature, relatesTo, portions } = accrual;
   const of = { award, provider, nature, year: yearOf(period) };
   const parts = reversedParts(fund, of, portions).map(({ recoverableVat: _, ...part }) => part);
   const cost = formatPence(sumPence(portions.map((portion) => portion.cost)));
   const spent = { award, provider, nature, period };
-  return AccrualReversed.of(effective, { expenditure, ...spent, relatesTo, parts, cost });
+  const reversed = fund.terms?.kind === 'aligned' ? AlignedAccrualReversed : AccrualReversed;
+  return reversed.of(effective, { expenditure, ...spent, relatesTo, parts, cost });
 }

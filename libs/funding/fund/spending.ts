@@ -1,6 +1,7 @@
 import { yearOf } from '#contracts/financial-year.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import {
+  AlignedCostAccrued,
   ExpenditureAccrued,
   ExpenditureClaimed,
   ExpenditureVerified,
@@ -45,8 +46,9 @@ function accrueExpenditure(
     });
   const drawn = draw(fund, chargeOf(command, period), parsePence(command.cost));
   if ('problem' in drawn) return { refused: drawn };
+  const accrued = fund.terms?.kind === 'aligned' ? AlignedCostAccrued : ExpenditureAccrued;
   return happened(
-    ExpenditureAccrued.of(command.effective, {
+    accrued.of(command.effective, {
       ...spendingOf(command, period),
       parts: drawn.parts,
       cost: command.cost,

@@ -66,7 +66,9 @@ const expenditure = (
   of: Pick<FactTypes['expenditure'], 'state' | 'amount' | 'reference' | 'reversesOn'>,
 ): FactChange => change(event, 'expenditure', id, { provider, award, ...of }, provider);
 
-function expenditureAccrued(event: Numbered<EventOf<'ExpenditureAccrued'>>): FactChange[] {
+function expenditureAccrued(
+  event: Numbered<EventOf<'ExpenditureAccrued'> | EventOf<'AlignedCostAccrued'>>,
+): FactChange[] {
   const { expenditure: id, cost, description, reversesOn } = event.data;
   const accrued = { state: 'accrued', amount: cost, reference: description, reversesOn };
   return [
@@ -106,7 +108,9 @@ function expenditurePaid(event: Numbered<EventOf<'ExpenditurePaid'>>): FactChang
   return [change(event, 'payment', String(event.number), payment, provider)];
 }
 
-function accrualReversed(event: EventOf<'AccrualReversed'>): FactChange[] {
+function accrualReversed(
+  event: EventOf<'AccrualReversed'> | EventOf<'AlignedAccrualReversed'>,
+): FactChange[] {
   const { expenditure: id, provider } = event.data;
   return [
     change(event, 'expenditure', id, { state: 'accrual reversed' }, provider),
@@ -139,6 +143,8 @@ const paymentRecorded = (
 export const spendingFacts: FactsBy<typeof spendingEvents> = {
   ExpenditureAccrued: expenditureAccrued,
   AccrualReversed: accrualReversed,
+  AlignedCostAccrued: expenditureAccrued,
+  AlignedAccrualReversed: accrualReversed,
   UnspentMoneyHeld: unspentMoneyHeld,
   UnspentMoneyReleased: saysNothing,
   ExpenditureClaimed: expenditureClaimed,

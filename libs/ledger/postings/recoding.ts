@@ -1,7 +1,7 @@
 import type { EventOf } from '#contracts/events/all.js';
 import type { CodedPayments, recodingEvents } from '#contracts/events/fund/recoding.js';
 import { postsNothing, type Posting, type PostingsBy } from '../posting.js';
-import { owed, paid, paidAtOnce, paidByOwner, portions, postEach, spent } from './spending.js';
+import { owed, paid, paidAtOnce, borneByOwner, portions, postEach, spent } from './spending.js';
 
 /**
  * The old coding is taken back with its payment, and the new one recorded with it: what one source
@@ -39,5 +39,5 @@ function payments(
   const { period, form } = event.data;
   const of = { award, provider, nature, relatesTo, period };
   const coded = portions(event, { ...of, parts: [part] }, sign);
-  return postEach(coded, spent, form === 'aligned' ? paidByOwner : paidAtOnce);
+  return postEach(coded, spent, form === 'aligned' ? borneByOwner : paidAtOnce);
 }

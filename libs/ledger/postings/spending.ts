@@ -99,8 +99,8 @@ export const owed: PortionPosts = (posted, { pence, recoverableVat, effective, o
 export const paid: PortionPosts = (posted, { pence, effective, on }) =>
   addMove(posted, pence, effective, on, held, creditor);
 
-/** Its owner's income pays its owner's cost at once: nothing is held or owed between. */
-export const paidByOwner: PortionPosts = (posted, { pence, effective, on }) =>
+/** Its owner's income meets its owner's cost: nothing is held or owed between. */
+export const borneByOwner: PortionPosts = (posted, { pence, effective, on }) =>
   addMove(posted, pence, effective, on, { account: 'cash:income:contribution' }, expenditure);
 
 /** What the host pays at once is owed to nobody. */
@@ -131,6 +131,9 @@ const unspentMoneyHeld = (
 export const spendingPostings: PostingsBy<typeof spendingEvents> = {
   ExpenditureAccrued: (event) => postEach(portions(event, event.data), spent, owed),
   AccrualReversed: (event) => postEach(portions(event, event.data, -1n), spent, owed),
+  AlignedCostAccrued: (event) => postEach(portions(event, event.data), spent, borneByOwner),
+  AlignedAccrualReversed: (event) =>
+    postEach(portions(event, event.data, -1n), spent, borneByOwner),
   UnspentMoneyHeld: (event) => unspentMoneyHeld(event),
   UnspentMoneyReleased: (event) => unspentMoneyHeld(event, -1n),
   ExpenditureClaimed: postsNothing,
@@ -141,5 +144,5 @@ export const spendingPostings: PostingsBy<typeof spendingEvents> = {
   // What was paid stays paid: after the reversal the provider owes it.
   ExpenditureReversed: (event) => postEach(portions(event, event.data, -1n), spent, owed),
   PaymentRecorded: (event) => postEach(portions(event, event.data), spent, owed, paid),
-  AlignedPaymentRecorded: (event) => postEach(portions(event, event.data), spent, paidByOwner),
+  AlignedPaymentRecorded: (event) => postEach(portions(event, event.data), spent, borneByOwner),
 };

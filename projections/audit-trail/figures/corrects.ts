@@ -40,7 +40,8 @@ export function subjectOf(event: DomainEvent): Subject | null {
 
 /** Events by which something comes about that a later event may correct. */
 export const makers: ReadonlySet<string> = new Set<DomainEvent['type']>([
-  ...(['ExpenditureAccrued', 'ExpenditureVerified', 'ExpenditureCredited'] as const),
+  ...(['ExpenditureAccrued', 'AlignedCostAccrued'] as const),
+  ...(['ExpenditureVerified', 'ExpenditureCredited'] as const),
   ...(['AdvanceEvidenced', 'SpendingRecoded', 'PaymentsRecoded'] as const),
   ...(['PaymentRecorded', 'AlignedPaymentRecorded', 'ExitSettled', 'YearClosed'] as const),
   ...(['StatementIssued', 'BaselineAgreed', 'BaselineSuperseded', 'OutcomeMeasured'] as const),
@@ -51,6 +52,7 @@ export const makers: ReadonlySet<string> = new Set<DomainEvent['type']>([
 export const correctingTypes = {
   ExpenditureReversed: 'reverses',
   AccrualReversed: 'reverses the accrual of',
+  AlignedAccrualReversed: 'reverses the accrual of',
   ExpenditureVerified: 'clears the accrual of',
   ExpenditureCredited: 'credits',
   SpendingRecoded: 'recodes',
@@ -75,6 +77,7 @@ export function correctsOf(event: DomainEvent): Subject[] {
     case 'ExpenditureCredited':
       return [`expenditure/${event.data.credits}`];
     case 'AccrualReversed':
+    case 'AlignedAccrualReversed':
       return [`expenditure/${event.data.expenditure}`];
     case 'ExpenditureVerified':
       return event.data.accrual === null ? [] : [`expenditure/${event.data.accrual}`];

@@ -12,7 +12,7 @@ export const reversals = auditTest({
       [
         ...['ExpenditureReversed', 'ExpenditureCredited', 'ExpenditureRecovered'],
         ...['PaymentRecorded', 'AlignedPaymentRecorded'],
-        ...(accruals === 'yes' ? ['AccrualReversed'] : []),
+        ...(accruals === 'yes' ? ['AccrualReversed', 'AlignedAccrualReversed'] : []),
       ],
       () => `(p.type not in ('PaymentRecorded', 'AlignedPaymentRecorded') or e.amount < 0)`,
     );

@@ -7,7 +7,7 @@ import { gapsIn } from './gaps.js';
 
 /** By what money is asked for, or paid where nobody asked. */
 const spending = [
-  ...['ExpenditureVerified', 'ExpenditureAccrued', 'AdvancePaid'],
+  ...['ExpenditureVerified', 'ExpenditureAccrued', 'AlignedCostAccrued', 'AdvancePaid'],
   ...['PaymentRecorded', 'AlignedPaymentRecorded'],
 ];
 

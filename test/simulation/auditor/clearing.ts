@@ -72,7 +72,7 @@ function hold(accrual: Accrued | undefined, parts: readonly Part[], sign: 1n | -
   }
 }
 
-export function accrue(books: Books, { data }: Read<'ExpenditureAccrued'>): void {
+export function accrue(books: Books, data: Read<'ExpenditureAccrued'>['data']): void {
   const parts = new Map<string, { of: Part; pence: bigint }>();
   for (const part of data.parts) {
     const before = parts.get(portion(part))?.pence ?? 0n;

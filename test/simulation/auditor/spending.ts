@@ -1,31 +1,22 @@
 import { inProportion, must, smaller, there, total, totalOf, whole, yearOfDay } from './amounts.js';
-import type { Auditor, AuditBy } from './auditor.js';
+import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Bill, Books } from './books.js';
 import { accrue, beyondCleared, clearedNoMore, clears, giveBack, portion } from './clearing.js';
 import { bySource } from './commitments.js';
 import { paysStage } from './outcomes.js';
 
 export const spendingAudit = {
-  ExpenditureAccrued: (auditor, event) => {
-    const books = auditor.books(event);
-    counts(books, event);
-    matchedInProportion(books, event.data);
-    spend(books, event.data, 1n);
-    accrue(books, event);
-    books.spentIn.set(event.data.expenditure, yearOfDay(event.data.period));
-    flagBeyond(books, event, event.data);
-    books.taskOf.set(event.data.expenditure, String(event.revision));
-  },
+  ExpenditureAccrued: (auditor, event) => accrued(auditor, event, 'creditor'),
+  AccrualReversed: (auditor, event) => accrualReversed(auditor, event, 'creditor'),
 
-  AccrualReversed: (auditor, event) => {
-    const books = auditor.books(event);
-    counts(books, event);
-    spend(books, event.data, -1n);
-    giveBack(books, event, event.data);
-    books.reversed = { key: event.key, expenditure: event.data.expenditure };
-    const accrual = books.accrued.get(event.data.expenditure);
-    must('rule 4: an accrual reverses once', accrual?.open ?? false);
-    if (accrual) accrual.open = false;
+  /** Rules 6 and 18: what aligned money has yet to pay is its owner's cost, and owed by no pool. */
+  AlignedCostAccrued: (auditor, event) => {
+    ofAligned(auditor, event);
+    accrued(auditor, event, 'income');
+  },
+  AlignedAccrualReversed: (auditor, event) => {
+    ofAligned(auditor, event);
+    accrualReversed(auditor, event, 'income');
   },
 
   ExpenditureClaimed: (auditor, event) => {
@@ -172,6 +163,45 @@ export const spendingAudit = {
     flagBeside(auditor, event, data.award, whole(data.cost));
   },
 } satisfies AuditBy;
+
+function accrued(
+  auditor: Auditor,
+  event: Read<'ExpenditureAccrued'> | Read<'AlignedCostAccrued'>,
+  owedFrom: 'creditor' | 'income',
+): void {
+  const books = auditor.books(event);
+  counts(books, event);
+  matchedInProportion(books, event.data);
+  spend(books, event.data, 1n, owedFrom);
+  accrue(books, event.data);
+  books.spentIn.set(event.data.expenditure, yearOfDay(event.data.period));
+  flagBeyond(books, event, event.data);
+  books.taskOf.set(event.data.expenditure, String(event.revision));
+}
+
+function accrualReversed(
+  auditor: Auditor,
+  event: Read<'AccrualReversed'> | Read<'AlignedAccrualReversed'>,
+  owedFrom: 'creditor' | 'income',
+): void {
+  const books = auditor.books(event);
+  counts(books, event);
+  spend(books, event.data, -1n, owedFrom);
+  giveBack(books, event, event.data);
+  books.reversed = { key: event.key, expenditure: event.data.expenditure };
+  const accrual = books.accrued.get(event.data.expenditure);
+  must('rule 4: an accrual reverses once', accrual?.open ?? false);
+  if (accrual) accrual.open = false;
+}
+
+const ofAligned = (
+  auditor: Auditor,
+  event: Read<'AlignedCostAccrued'> | Read<'AlignedAccrualReversed'>,
+): void =>
+  must(
+    'rule 6: only aligned money is accrued beside the pool',
+    auditor.books(event).terms?.kind === 'aligned',
+  );
 
 export interface Part {
   readonly scheme: string;

@@ -11,15 +11,10 @@ import { noteStage } from '../stage-payments.js';
 import { must, type EvolutionBy } from './evolution.js';
 
 export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
-  ExpenditureAccrued: (fund, { data }) => {
-    fund.expenditures.set(data.expenditure, {
-      ...expenditure(data, 'accrued'),
-      reversesOn: data.reversesOn,
-    });
-  },
-  AccrualReversed: (fund, { data }) => {
-    expenditureOf(fund, data.expenditure).state = 'accrual-reversed';
-  },
+  ExpenditureAccrued: accrued,
+  AccrualReversed: accrualReversed,
+  AlignedCostAccrued: accrued,
+  AlignedAccrualReversed: accrualReversed,
   UnspentMoneyHeld: (fund, { data }) => noteHeld(fund, data, 1n),
   UnspentMoneyReleased: (fund, { data }) => noteHeld(fund, data, -1n),
   ExpenditureClaimed: (fund, { data, effective }) => {
@@ -60,6 +55,23 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
   PaymentRecorded: paymentRecorded,
   AlignedPaymentRecorded: paymentRecorded,
 };
+
+function accrued(
+  fund: Fund,
+  { data }: EventOf<'ExpenditureAccrued'> | EventOf<'AlignedCostAccrued'>,
+): void {
+  fund.expenditures.set(data.expenditure, {
+    ...expenditure(data, 'accrued'),
+    reversesOn: data.reversesOn,
+  });
+}
+
+function accrualReversed(
+  fund: Fund,
+  { data }: EventOf<'AccrualReversed'> | EventOf<'AlignedAccrualReversed'>,
+): void {
+  expenditureOf(fund, data.expenditure).state = 'accrual-reversed';
+}
 
 /** Of what came back from an accrual: its invoice may still come. */
 function noteHeld(
