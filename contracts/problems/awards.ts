@@ -110,6 +110,13 @@ export const awardProblems = {
     sentence: (x) =>
       `Of the allowance of ${f(x, 'allowance')} for ${f(x, 'year')}, ${f(x, 'left')} is left: short by ${f(x, 'short')}; propose a reallocation.`,
   },
+  'not-lead-provider': {
+    title: 'The provider leads no others',
+    status: 422,
+    ruledBy: 'the terms of the award',
+    sentence: (x) =>
+      `By the terms of the contract ${f(x, 'provider')} is no lead provider; agree terms that make it one before it passes money on.`,
+  },
   'subcontracts-exceed-contract': {
     title: 'The contract has less to pass on',
     status: 422,

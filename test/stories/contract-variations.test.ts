@@ -198,14 +198,18 @@ describe('the flexibility allowance', () => {
 });
 
 it('passes money on within the contract, and never counts it beside it', async () => {
-  await award('leading', { terms: { leadProvider: true } });
+  await award('leading');
   const before = await outstanding('leading');
-  await changed('leading', 'record-subcontract', {
-    subcontract: 'peers',
-    provider: 'peer-support',
-    value: '300000.00',
+  const peers = {
+    ...{ subcontract: 'peers', provider: 'peer-support', value: '300000.00' },
     description: 'Peer support',
+  };
+  expect(await pool.client.post('contracts/leading/record-subcontract', peers)).toMatchObject({
+    status: 422,
+    body: { type: 'urn:common-purse:problem:not-lead-provider' },
   });
+  await changed('leading', 'agree-contract-terms', { leadProvider: true });
+  await changed('leading', 'record-subcontract', peers);
   expect(await outstanding('leading')).toEqual(before);
   expect(await facts('leading')).toMatchObject({
     leadProvider: true,

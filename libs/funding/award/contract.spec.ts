@@ -20,6 +20,7 @@ const contract = (more: object = {}): Asked =>
       breaks: [{ break: 'b1', from: '2027-03-31', noticeMonths: 6, by: 'commissioner' }],
       indexation: { index: 'CPI', base: '2026-04', cap: '0.03', collar: '0.01' },
       flexibility: { percent: '0.05' },
+      leadProvider: true,
     },
     ...more,
   });
@@ -340,6 +341,14 @@ it('passes on no more than it has, each part once', () => {
     'subcontracts-exceed-contract',
     { short: '1.00' },
   );
+});
+
+it('passes nothing on where its terms name no lead provider', () => {
+  const alone = awardAfter(contract({ terms: {} }));
+  const pass = { subcontract: 's1', provider: 'peers', value: '1.00', description: 'Peers' };
+  expectRefused(decided(alone, asking('record-subcontract', pass)).refused, 'not-lead-provider', {
+    provider: 'harbour-lights',
+  });
 });
 
 it('changes what it passes on, and passes on anew what a part that ended left', () => {

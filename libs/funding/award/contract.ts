@@ -126,7 +126,8 @@ function moveBetweenLines(made: Made, command: ContractCommandOf<'move-between-l
 
 function recordSubcontract(made: Made, command: ContractCommandOf<'record-subcontract'>): Planned {
   const { command: _, effective, ...subcontract } = command;
-  const { subcontracts } = made.contract;
+  const { subcontracts, terms } = made.contract;
+  if (!terms.leadProvider) return refusal('not-lead-provider', { provider: made.provider });
   if (subcontracts.has(command.subcontract))
     return refusal('already-exists', {
       what: 'subcontract',
