@@ -16,6 +16,13 @@ export const periodProblems = {
     sentence: (x) =>
       `${f(x, 'period')} has not ended on ${f(x, 'today')}; it can be closed hard once it has.`,
   },
+  'period-not-begun': {
+    title: 'The period has not begun',
+    status: 422,
+    rule: 17,
+    sentence: (x) =>
+      `${f(x, 'period')} has not begun on ${f(x, 'today')}; it can be closed softly once it has.`,
+  },
   'earlier-period-open': {
     title: 'An earlier period is open',
     status: 422,

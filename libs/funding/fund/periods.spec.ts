@@ -120,6 +120,15 @@ describe('closing', () => {
       .thenRefused('wrong-order', { state: 'hard-closed' }),
   );
 
+  it('is not closed softly before it begins', () => {
+    given(...funded)
+      .when(on('2026-04-30', 'soft-close-period', '2026-05'))
+      .thenRefused('period-not-begun', { rule: 17, period: '2026-05', today: '2026-04-30' });
+    given(...funded)
+      .when(on('2026-05-01', 'soft-close-period', '2026-05'))
+      .thenHappened({ type: 'PeriodSoftClosed' });
+  });
+
   it('has nothing to reopen where nothing is closed', () =>
     given(...funded)
       .when(command('reopen-period', { period: '2026-04' }))

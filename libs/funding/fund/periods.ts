@@ -139,10 +139,12 @@ export const filedOpen = <Line extends OfAYear>(
 function softClosePeriod(
   fund: Fund,
   { period, offices, effective }: FundCommandOf<'soft-close-period'>,
+  { today }: FundContext,
 ): Decision<FundEvent> {
   const closing = fund.periods.get(period);
-  return closing?.state === 'hard-closed'
-    ? wrongState(period, closing.state, 'open')
+  if (closing?.state === 'hard-closed') return wrongState(period, closing.state, 'open');
+  return monthOf(today) < monthOf(period)
+    ? refused('period-not-begun', { period, today })
     : happened(PeriodSoftClosed.of(effective, { period, offices }));
 }
 

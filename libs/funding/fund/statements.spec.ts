@@ -78,7 +78,7 @@ it('is stale where a period that it counts is reopened, and only there', () => {
   issue(told);
   issue(told, { statement: 'q1', kind: 'partner-quarter', quarter: 1 });
   issue(told, { statement: 'next', year: '2027-28' });
-  after(told, [command('soft-close-period', { period: '2026-09' })]);
+  after(told, [command('soft-close-period', { period: '2026-09' }, '2026-09-30')]);
   const reopened = decideFund(told.fund, command('reopen-period', { period: '2026-09' }), {
     ...on('2027-05-10'),
     agreement,

@@ -10,6 +10,10 @@ export const periodAudit = {
       'rule 17: what is hard-closed opens by a reopening only',
       closed.get(event.data.period) !== 'hard',
     );
+    must(
+      `rule 17: ${event.data.period} has begun when it is closed`,
+      event.stamp.slice(0, 7) >= event.data.period.slice(0, 7),
+    );
     closed.set(event.data.period, event.data.offices);
   },
   PeriodHardClosed: (auditor, event) => {
