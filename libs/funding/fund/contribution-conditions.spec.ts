@@ -32,6 +32,14 @@ it('money is confirmed on conditions, each of which is met or is not', () => {
     .thenHappened({ type: 'ContributionConditionMet' });
 });
 
+it('what was taken as met may be found not to have been: the money stands until its giver withdraws it', () =>
+  given(...pledged, confirm({ conditions }), meet())
+    .when(fail)
+    .thenHappened({
+      type: 'ContributionConditionNotMet',
+      data: { contribution: 'council', condition: 'return', cause: 'No return was made' },
+    }));
+
 it('only what it was confirmed on is met, and once', () => {
   given(...pledged)
     .when(meet())

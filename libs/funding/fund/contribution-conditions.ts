@@ -15,7 +15,10 @@ export const namedTwice = (
   return names.find((name, place) => names.indexOf(name) !== place);
 };
 
-/** What money was confirmed on is met, or is not; what follows from that, its giver decides. */
+/**
+ * What money was confirmed on is met, or is not; what follows from that, its giver decides. Either may
+ * turn out to have been wrong: then the other is recorded of the same condition, and both stand.
+ */
 function decideCondition(
   fund: Fund,
   command: FundCommandOf<'meet-contribution-condition' | 'fail-contribution-condition'>,
