@@ -39,7 +39,19 @@ function heldApart(data: JsonObject): JsonObject {
 /** What was expected to come used to be brought as if it were certain. */
 const asCertain = (data: JsonObject): JsonObject => ({ ...data, certainty: 'confirmed' });
 
+interface Settled extends JsonObject {
+  readonly lines: readonly JsonObject[];
+  readonly reversed: readonly JsonObject[];
+}
+/** The power was named on the source alone, and each flow of a settlement is of one. */
+function flowsWithoutPower(data: JsonObject, effective: string): JsonObject {
+  const { lines, reversed, ...settled } = data as Settled;
+  const alone = (line: JsonObject): JsonObject => withoutPower(line, effective);
+  return { ...settled, lines: lines.map(alone), reversed: reversed.map(alone) };
+}
+
 export const yearEndUpcasters: Upcasters = {
+  ExitSettled: [flowsWithoutPower],
   YearClosed: [heldApart],
   MoneyReturned: [withoutPower],
   BalancesBroughtProvisionally: [asCertain],

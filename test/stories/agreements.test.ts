@@ -219,7 +219,7 @@ describe('an exit', () => {
       exits: [{ state: 'agreed', net: '366.67', difference: '66.67' }],
     });
 
-    await fund('settle-exit', { partner: icb });
+    await fund('settle-exit', { partner: icb, power: 's76' });
     expect(await balance('cash:settlement', 'icb')).toBe('-366.67');
     expect(await balance('cash:held', 'council')).toBe('633.33');
     expect(await balance('cash:held', 'icb')).toBe('366.67');
@@ -236,7 +236,9 @@ describe('an exit', () => {
     expect(await balance('cash:held')).toBe('633.33');
     expect(await read('funds/moor/trial-balance')).toMatchObject({ balanced: true });
     expect(await read('funds/moor')).toMatchObject({
-      exitSettlements: [{ partner: icb, settled: '2030-06-02' }],
+      exitSettlements: [
+        { partner: icb, settled: '2030-06-02', lines: [{ power: 's76' }, { power: 's76' }] },
+      ],
       settlementPayments: [{ source: 'icb', amount: '366.67', paid: '2030-06-30' }],
     });
   });

@@ -3,7 +3,11 @@ import { Id, Nature, OrganisationId, PositiveAmount, Text } from '../../values.j
 
 export const partnerSettlementCommands = {
   /** Posts what the agreement says was agreed; it names no amounts of its own. */
-  'settle-exit': z.strictObject({ partner: OrganisationId }),
+  'settle-exit': z.strictObject({
+    partner: OrganisationId,
+    /** Default: of each flow the power that its source gives under. */
+    power: Text.optional(),
+  }),
   /** All that is owed, where no amount is named. */
   'record-settlement-payment': z.strictObject({
     source: Id,

@@ -14,15 +14,19 @@ import { Period } from './shapes.js';
 
 const counts = { period: Period, relatesTo: FinancialYear };
 
+/** What was agreed, and the law that this flow of it rests on. */
+const SettledLine = ExitLine.extend({ power: Power });
+export type SettledLine = z.infer<typeof SettledLine>;
+
 /** What an agreed exit settlement comes to in this fund. */
-export const ExitSettled = event('ExitSettled', 1, {
+export const ExitSettled = event('ExitSettled', 2, {
   partner: OrganisationId,
   agreement: Id,
   /** The event of the agreement in which the settlement was agreed. */
   agreementRevision: z.int().min(0),
-  lines: z.array(ExitLine).max(200),
+  lines: z.array(SettledLine).max(200),
   /** What had been settled before, where the settlement was agreed again: it is taken back. */
-  reversed: z.array(ExitLine).max(200),
+  reversed: z.array(SettledLine).max(200),
   ...counts,
 });
 

@@ -37,6 +37,23 @@ it('names the law that a payment rests on', () =>
     .thenHappened({ type: 'SettlementPaid', data: { power: 's76', amount: '30.00' } }));
 
 describe('an exit is settled', () => {
+  it('by the law that is named, or else by that of each source', () => {
+    const described = command('describe-source', {
+      ...{ source: 'icb', stated: { power: 's75' }, evidence: 'Deed' },
+    });
+    for (const [named, power] of [
+      [{}, 's75'],
+      [{ power: 's256' }, 's256'],
+    ] as const) {
+      const told = after({ ...untold(), agreement: agreed(3, owed('to-partner', '30.00')) }, [
+        ...funded,
+        described,
+      ]);
+      const { events } = tell(told, command('settle-exit', { partner: 'icb', ...named }));
+      expect(events?.[0]?.data).toMatchObject({ lines: [{ amount: '30.00', power }] });
+    }
+  });
+
   it('by returning to the partner what is its own', () =>
     givenUnder(agreed(3, owed('to-partner', '30.00')), ...funded, ...received)
       .when(settle)

@@ -1,7 +1,11 @@
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import type { ExitLine } from '#contracts/events/agreement/exit.js';
 import type { FundEvent } from '#contracts/events/fund.js';
-import { ExitSettled, SettlementPaid } from '#contracts/events/fund/partner-settlements.js';
+import {
+  ExitSettled,
+  SettlementPaid,
+  type SettledLine,
+} from '#contracts/events/fund/partner-settlements.js';
 import { yearOf } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { formatPence, maxPence, parsePence } from '#libs/money/pence.js';
@@ -15,13 +19,13 @@ import { powerOf } from './power.js';
 /** What was posted for a partner that left, and in which event of the agreement it was agreed. */
 export interface SettledExit {
   readonly revision: number;
-  readonly lines: readonly ExitLine[];
+  readonly lines: readonly SettledLine[];
 }
 
 /** Posts what the agreement's parties settled on; agreed again, it is reversed and posted anew (rule 1). */
 function settleExit(
   fund: Fund,
-  { partner, effective }: FundCommandOf<'settle-exit'>,
+  { partner, power, effective }: FundCommandOf<'settle-exit'>,
   context: FundContext,
 ): Decision<FundEvent> {
   const { agreement } = context;
@@ -45,7 +49,10 @@ function settleExit(
       partner,
       agreement: agreement.agreement,
       agreementRevision: exit.revision,
-      lines: [...exit.lines],
+      lines: exit.lines.map((line) => ({
+        ...line,
+        power: powerOf(fund, { source: line.source, power }),
+      })),
       reversed: [...(settled?.lines ?? [])],
       period: accountingPeriod(fund, effective, context),
       relatesTo: yearOf(effective),

@@ -1,6 +1,8 @@
 import { idOf } from '#contracts/events/all.js';
-import type { ExitLine } from '#contracts/events/agreement/exit.js';
-import type { partnerSettlementEvents } from '#contracts/events/fund/partner-settlements.js';
+import type {
+  partnerSettlementEvents,
+  SettledLine,
+} from '#contracts/events/fund/partner-settlements.js';
 import { change, type FactsBy } from './change.js';
 
 export interface PartnerSettlementFacts {
@@ -9,7 +11,7 @@ export interface PartnerSettlementFacts {
     partner: string;
     agreement: string;
     agreementRevision: number;
-    lines: readonly ExitLine[];
+    lines: readonly SettledLine[];
     settled: string;
   };
   'settlement-payment': {

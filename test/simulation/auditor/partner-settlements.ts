@@ -39,7 +39,7 @@ export const partnerSettlementAudit = {
   },
 } satisfies AuditBy;
 
-const written = (lines: readonly Read<'ExitSettled'>['data']['lines'][number][]): string =>
+const written = (lines: readonly Read<'PartnerLeft'>['data']['lines'][number][]): string =>
   lines
     .map((line) => [line.source, line.nature, line.direction, line.amount, line.counterpart].join())
     .join(';');
