@@ -115,14 +115,14 @@ export const awardProblems = {
     status: 422,
     ruledBy: 'the terms of the award',
     sentence: (x) =>
-      `By the terms of the contract ${f(x, 'provider')} is no lead provider; agree terms that make it one before it passes money on.`,
+      `By the terms of the award ${f(x, 'provider')} is no lead provider; agree terms that make it one before it passes money on.`,
   },
   'subcontracts-exceed-contract': {
-    title: 'The contract has less to pass on',
+    title: 'The award has less to pass on',
     status: 422,
     ruledBy: 'the terms of the award',
     sentence: (x) =>
-      `The contract has ${f(x, 'left')} that is not passed on yet: short by ${f(x, 'short')}.`,
+      `The award has ${f(x, 'left')} that is not passed on yet: short by ${f(x, 'short')}.`,
   },
   'not-over-yet': {
     title: 'It has not ended yet',

@@ -28,11 +28,16 @@ const properName: Upcaster = (data) => ({
   regime: regimeWritten(data['regime'] as string),
 });
 
+/** Nothing was said of a grant that passes money on. */
+const leadsNoOthers: Upcaster = (data) => ({ ...data, leadProvider: false });
+
 export const awardUpcasters: Upcasters = {
   ContractAwarded: [properName],
   AwardReallocated: [notCounted],
   ContractTermsAgreed: [ownLastDays],
   ContractVaried: [noLastDays],
   OptionExercised: [noLastDays],
+  GrantOffered: [leadsNoOthers],
+  GrantTermsAgreed: [leadsNoOthers],
   MatchFundingSecured: [allAtOnce],
 };

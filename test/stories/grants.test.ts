@@ -196,6 +196,10 @@ describe('a claim', () => {
       match: [
         { match: 'lottery', funder: 'A lottery fund', amount: '15000.00', state: 'being-secured' },
       ],
+      leadProvider: true,
+    });
+    await grant('record-subcontract', {
+      ...{ subcontract: 'peers', provider: 'peers', value: '4000.00', description: 'Peer support' },
     });
     await fund('pay-advance', advance);
     await fund('evidence-advance', {

@@ -5,12 +5,10 @@ import {
   BreakNoticeGiven,
   contractTerms,
   Published,
-  SubcontractChanged,
-  SubcontractRecorded,
   TransparencyNoticePublished,
 } from '../../events/award/contract.js';
 import { Need } from '../../events/award/personal-budget.js';
-import { Amount, Day, Id, NonNegativeAmount, PositiveAmount, Text } from '../../values.js';
+import { Amount, Day, Id, PositiveAmount, Text } from '../../values.js';
 import type { CommandsOf } from '../commands-of.js';
 import {
   adds,
@@ -18,6 +16,7 @@ import {
   inCommon,
   novated,
   obliged,
+  passingOn,
   outcomePayments,
   override,
   releases,
@@ -143,16 +142,7 @@ export const contractCommands = {
     to: AwardLinesMoved.schema.shape.to,
     amount: PositiveAmount,
   }),
-  'record-subcontract': SubcontractRecorded.schema.extend({
-    value: PositiveAmount,
-    start: Day.nullable().default(null),
-    end: Day.nullable().default(null),
-  }),
-  /** Other terms, or its end: then its value is what was passed on by its last day. */
-  'vary-subcontract': SubcontractChanged.schema.extend({
-    value: NonNegativeAmount,
-    end: Day.nullable().default(null),
-  }),
+  ...passingOn,
   'novate-contract': novated,
   'end-contract': z.strictObject({ change: Id, end: Day, cause: Text }),
 } as const;

@@ -12,7 +12,16 @@ import {
 } from '../../events/award/grant.js';
 import { Day, Id, PositiveAmount, Text } from '../../values.js';
 import type { CommandsOf } from '../commands-of.js';
-import { adds, asked, novated, obliged, outcomePayments, override, releases } from './shapes.js';
+import {
+  adds,
+  asked,
+  novated,
+  obliged,
+  outcomePayments,
+  override,
+  passingOn,
+  releases,
+} from './shapes.js';
 
 const condition = grantTerms.conditions.element;
 
@@ -28,6 +37,7 @@ const terms = {
     .default([]),
   claims: grantTerms.claims.default('in-arrears'),
   match: grantTerms.match.default([]),
+  leadProvider: grantTerms.leadProvider.default(false),
 };
 
 const { statedMonths: _, obligation: __, legalBasis: ___, ...offered } = asked;
@@ -63,6 +73,7 @@ export const grantCommands = {
     override,
   }),
   'demand-clawback': ClawbackDemanded.schema.extend({ amount: PositiveAmount }),
+  ...passingOn,
   'novate-grant': novated,
   'close-grant': z.strictObject({ change: Id, cause: Text }),
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContractAwarded } from '../../events/award.js';
+import { SubcontractChanged, SubcontractRecorded } from '../../events/award/contract.js';
 import { OutcomePaymentsAgreed } from '../../events/award/outcome-payments.js';
 import {
   AddedFunding,
@@ -8,7 +9,7 @@ import {
   FundingLine,
   novation,
 } from '../../events/award/shapes.js';
-import { Id, OrganisationId, PositiveAmount, Text } from '../../values.js';
+import { Day, Id, NonNegativeAmount, OrganisationId, PositiveAmount, Text } from '../../values.js';
 import { Override, Sources } from '../fund/shapes.js';
 
 /** An obligation that exists in law whatever the budget says: recorded at once, on what it rests on. */
@@ -68,3 +69,17 @@ export const novated = z.strictObject({
   cause: novation.cause.default('agreed'),
   evidence: Text,
 });
+
+/** What a lead provider passes on of its award. */
+export const passingOn = {
+  'record-subcontract': SubcontractRecorded.schema.extend({
+    value: PositiveAmount,
+    start: Day.nullable().default(null),
+    end: Day.nullable().default(null),
+  }),
+  /** Other terms, or its end: then its value is what was passed on by its last day. */
+  'vary-subcontract': SubcontractChanged.schema.extend({
+    value: NonNegativeAmount,
+    end: Day.nullable().default(null),
+  }),
+} as const;

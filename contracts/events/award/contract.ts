@@ -137,7 +137,7 @@ export const AwardLinesMoved = event('AwardLinesMoved', 1, {
   used: Amount,
 });
 
-/** Money that the lead provider passes on: part of the contract, never beside it. */
+/** Money that the lead provider passes on: part of its contract or grant, never beside it. */
 export const SubcontractRecorded = event('SubcontractRecorded', 1, {
   subcontract: Id,
   provider: OrganisationId,

@@ -25,10 +25,12 @@ export const grantTerms = {
   conditions: z.array(Condition).max(50),
   claims: z.enum(['in-arrears', 'in-advance']),
   match: z.array(MatchFunding).max(50),
+  /** Whether its provider may pass a part of it on. */
+  leadProvider: z.boolean(),
 };
 
 /** Money is kept for it until the last day of the offer. */
-export const GrantOffered = event('GrantOffered', 1, {
+export const GrantOffered = event('GrantOffered', 2, {
   title: Text,
   provider: OrganisationId,
   start: Day.nullable(),
@@ -47,7 +49,7 @@ export const GrantDeclined = event('GrantDeclined', 1, { cause: Text });
 /** Nobody answered in time: what was kept for it is free again. */
 export const GrantOfferLapsed = event('GrantOfferLapsed', 1, { until: Day });
 
-export const GrantTermsAgreed = event('GrantTermsAgreed', 1, grantTerms);
+export const GrantTermsAgreed = event('GrantTermsAgreed', 2, grantTerms);
 
 export const GrantConditionMet = event('GrantConditionMet', 1, { condition: Id, evidence: Text });
 

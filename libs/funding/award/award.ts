@@ -159,7 +159,7 @@ function answered(
   const { effective } = step;
   if (step.command === 'decline-grant')
     return happened(GrantDeclined.of(effective, { cause: step.cause }));
-  const { until, conditions, claims, match, ...offer } = award.offer;
+  const { until, conditions, claims, match, leadProvider, ...offer } = award.offer;
   if (effective > until) return refused('offer-over', { award: id, until });
   return happened<AwardEvent>(
     GrantAccepted.of(effective, { by: step.by }),
@@ -170,7 +170,7 @@ function answered(
       conditions: [],
       disbursed: null,
     }),
-    GrantTermsAgreed.of(effective, { conditions, claims, match }),
+    GrantTermsAgreed.of(effective, { conditions, claims, match, leadProvider }),
   );
 }
 

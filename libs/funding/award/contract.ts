@@ -6,19 +6,18 @@ import {
   ContractEnded,
   ContractTermsAgreed,
   ContractVaried,
-  SubcontractChanged,
-  SubcontractRecorded,
   TransparencyNoticePublished,
 } from '#contracts/events/award/contract.js';
 import { monthsAfter } from '#contracts/calendar.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
-import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
+import { formatPence, parsePence } from '#libs/money/pence.js';
 import { allowanceOf } from './flexibility.js';
 import type { Made } from './made.js';
 import { amountAfter, totalOf } from './money.js';
 import { exerciseOption, lapseOption, lastDaysAgreed, lastDaysBy, openOptions } from './options.js';
 import { agreeOutcomePayments } from './outcome-payments.js';
 import { novate } from './novate.js';
+import { passOn } from './passing-on.js';
 import { reassessPersonalBudget } from './personal-budget.js';
 import { alone, noEffect, twiceNamed, type Plan } from './plan.js';
 import { upliftContract } from './uplift.js';
@@ -124,43 +123,6 @@ function moveBetweenLines(made: Made, command: ContractCommandOf<'move-between-l
   };
 }
 
-function recordSubcontract(made: Made, command: ContractCommandOf<'record-subcontract'>): Planned {
-  const { command: _, effective, ...subcontract } = command;
-  const { subcontracts, terms } = made.contract;
-  if (!terms.leadProvider) return refusal('not-lead-provider', { provider: made.provider });
-  if (subcontracts.has(command.subcontract))
-    return refusal('already-exists', {
-      what: 'subcontract',
-      id: command.subcontract,
-      where: 'The contract',
-    });
-  return (
-    beyondContract(made, subcontract.subcontract, subcontract.value) ??
-    alone(SubcontractRecorded.of(effective, subcontract))
-  );
-}
-
-function varySubcontract(made: Made, command: ContractCommandOf<'vary-subcontract'>): Planned {
-  const { command: _, effective, ...changed } = command;
-  const { subcontract: id, value } = changed;
-  if (!made.contract.subcontracts.has(id))
-    return refusal('not-found', { what: 'subcontract', id, where: 'the contract' });
-  return beyondContract(made, id, value) ?? alone(SubcontractChanged.of(effective, changed));
-}
-
-/** What all its subcontracts come to is part of the contract's own value. */
-function beyondContract(made: Made, id: string, value: string): Refusal | undefined {
-  const others = [...made.contract.subcontracts].filter(([other]) => other !== id);
-  const left = totalOf(made.funding) - sumPence(others.map(([, pence]) => pence));
-  const asked = parsePence(value);
-  return asked > left
-    ? refusal('subcontracts-exceed-contract', {
-        left: formatPence(left),
-        short: formatPence(asked - left),
-      })
-    : undefined;
-}
-
 /** It is over: what is still outstanding is released. */
 function endContract(
   made: Made,
@@ -212,9 +174,8 @@ export function planContract(made: Made, command: ContractChange, today: string)
     case 'move-between-lines':
       return moveBetweenLines(made, command);
     case 'record-subcontract':
-      return recordSubcontract(made, command);
     case 'vary-subcontract':
-      return varySubcontract(made, command);
+      return passOn(made, command);
     case 'novate-contract':
       return novate(made, command);
     case 'end-contract':

@@ -28,6 +28,7 @@ export function madeBy(event: Of<'ContractAwarded'> | Of<'GrantAwarded'>): Made 
     reserved: new Map(),
     released: new Set(),
     over: false,
+    subcontracts: new Map(),
     contract: event.type === 'ContractAwarded' ? contractOf(event) : noContract,
     grant: event.type === 'GrantAwarded' ? grantOf(event) : noGrant,
   };
@@ -48,7 +49,6 @@ const noContract: ContractState = {
   varied: 0n,
   indexedTo: null,
   moved: new Map(),
-  subcontracts: new Map(),
   notice: 'none',
 };
 
@@ -169,12 +169,13 @@ export function evolveMade(made: Made, event: AwardEvent): Made {
     }
     case 'SubcontractRecorded':
     case 'SubcontractChanged':
-      return inContract(made, {
-        subcontracts: new Map(made.contract.subcontracts).set(
+      return {
+        ...made,
+        subcontracts: new Map(made.subcontracts).set(
           event.data.subcontract,
           parsePence(event.data.value),
         ),
-      });
+      };
     case 'ContractNovated':
     case 'GrantNovated':
       return { ...decided(made, event.data.change, made.funds), provider: event.data.to };

@@ -55,6 +55,35 @@ describe('an offer', () => {
   });
 });
 
+describe('a grant', () => {
+  const lead = asking('agree-grant-terms', { leadProvider: true });
+  const pass = (value: string): Asked =>
+    asking('record-subcontract', {
+      ...{ subcontract: 's1', provider: 'peers', value, description: 'Peer support' },
+    });
+
+  it('is passed on in part by a lead provider, and by nobody else', () => {
+    expectRefused(happens(offer, accept(), pass('1.00')).refused, 'not-lead-provider', {
+      provider: 'voices',
+    });
+    const leading = [offer, accept(), lead];
+    expect(happens(...leading, pass('30000.00')).events).toMatchObject([
+      { type: 'SubcontractRecorded', data: { provider: 'peers' } },
+    ]);
+    expectRefused(happens(...leading, pass('30000.01')).refused, 'subcontracts-exceed-contract', {
+      short: '0.01',
+    });
+    const vary = asking('vary-subcontract', {
+      subcontract: 's1',
+      value: '0.00',
+      cause: 'It ended',
+    });
+    expect(happens(...leading, pass('1.00'), vary).events).toMatchObject([
+      { type: 'SubcontractChanged' },
+    ]);
+  });
+});
+
 const inForce = (...steps: readonly Asked[]) =>
   awardInForce('voices', awardAfter(offer, accept(), ...steps), 'small', 0n);
 

@@ -16,6 +16,7 @@ import { formatPence, maxPence, parsePence } from '#libs/money/pence.js';
 import type { ConditionState, Made } from './made.js';
 import { novate } from './novate.js';
 import { agreeOutcomePayments } from './outcome-payments.js';
+import { passOn } from './passing-on.js';
 import { alone, noEffect, twiceNamed, type Plan } from './plan.js';
 
 type Planned = Plan | Refusal;
@@ -120,6 +121,9 @@ export function planGrant(made: Made, command: GrantChange): Planned {
       const { command: _, effective, ...record } = command;
       return alone(SubsidyControlRecorded.of(effective, record));
     }
+    case 'record-subcontract':
+    case 'vary-subcontract':
+      return passOn(made, command);
     case 'agree-outcome-payments':
       return agreeOutcomePayments(made, command);
     case 'vary-grant':

@@ -29,6 +29,8 @@ export interface Made {
   readonly released: ReadonlySet<string>;
   /** Ended or closed: nothing about it changes any more. */
   readonly over: boolean;
+  /** What its provider passes on, by subcontract. */
+  readonly subcontracts: ReadonlyMap<string, Pence>;
   readonly contract: ContractState;
   readonly grant: GrantState;
 }
@@ -50,7 +52,6 @@ export interface ContractState {
   readonly indexedTo: string | null;
   /** Moved between cost lines within the allowance, by year. */
   readonly moved: ReadonlyMap<string, Pence>;
-  readonly subcontracts: ReadonlyMap<string, Pence>;
   readonly notice: 'due' | 'published' | 'none';
 }
 

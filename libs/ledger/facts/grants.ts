@@ -36,9 +36,9 @@ export interface GrantFacts {
 
 function termsAgreed(event: EventOf<'GrantTermsAgreed'>): FactChange[] {
   const award = idOf(event.stream);
-  const { conditions, claims, match } = event.data;
+  const { conditions, claims, match, leadProvider } = event.data;
   return [
-    change(event, 'award', award, { claims }),
+    change(event, 'award', award, { claims, leadProvider }),
     ...conditions.map((condition) =>
       change(event, 'award-condition', `${award}/${condition.condition}`, {
         award,

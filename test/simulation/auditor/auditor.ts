@@ -225,6 +225,8 @@ export interface Decided {
   /** By reallocation, what is set aside for it until it is decided; and the tries that came to nothing. */
   readonly underWay: Map<string, { readonly attempt: string; readonly more: bigint }>;
   readonly givenUp: Set<string>;
+  /** By subcontract, what its provider passes on. */
+  readonly passedOn: Map<string, bigint>;
   /** By fund, what the award has of it. */
   readonly funds: ReadonlyMap<string, bigint>;
 }

@@ -71,8 +71,8 @@ export const awardChangeAudit = {
   ContractUplifted: (auditor, event) => changed(auditor, event),
   BreakNoticeGiven: (auditor, event) => changed(auditor, event),
   AwardLinesMoved: () => undefined,
-  SubcontractRecorded: () => undefined,
-  SubcontractChanged: () => undefined,
+  SubcontractRecorded: passesOn,
+  SubcontractChanged: passesOn,
   OutcomePaymentsAgreed: (auditor, { stream, data }) => {
     const award = stream.slice(stream.indexOf('-') + 1);
     for (const key of auditor.mostFor.keys())
@@ -95,7 +95,7 @@ export const awardChangeAudit = {
       provider: data.provider,
       value: whole(data.value),
       ...{ original: whole(data.value), varied: 0n, optionsOver: 0, regime: 'none' },
-      ...{ underWay: new Map(), givenUp: new Set() },
+      ...{ underWay: new Map(), givenUp: new Set(), passedOn: new Map() },
       funds,
     });
   },
@@ -165,6 +165,16 @@ function answered(auditor: Auditor, stream: string, outcome: string): void {
   const offered = there(auditor.decisions.get(stream), stream);
   must(`rule 4: ${stream} is answered once`, offered.outcome === 'offered');
   offered.outcome = outcome;
+}
+
+/** What is passed on is part of the award, and never counted beside it. */
+function passesOn(
+  auditor: Auditor,
+  { stream, data }: Read<'SubcontractRecorded'> | Read<'SubcontractChanged'>,
+): void {
+  const { passedOn, value } = awarded(auditor, stream);
+  passedOn.set(data.subcontract, whole(data.value));
+  must(`${stream} passes on no more than it is worth`, total(passedOn.values()) <= value);
 }
 
 function awarded(auditor: Auditor, stream: string) {

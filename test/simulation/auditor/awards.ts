@@ -11,7 +11,7 @@ export const awardAudit = {
       provider: 'none',
       value: 0n,
       ...{ original: 0n, varied: 0n, optionsOver: 0, regime: 'none' },
-      ...{ underWay: new Map(), givenUp: new Set() },
+      ...{ underWay: new Map(), givenUp: new Set(), passedOn: new Map() },
       funds: new Map(),
     });
   },
@@ -42,7 +42,7 @@ function awarded(auditor: Auditor, event: Read<'ContractAwarded'> | Read<'GrantA
     original: whole(data.value),
     varied: 0n,
     optionsOver: 0,
-    ...{ underWay: new Map(), givenUp: new Set() },
+    ...{ underWay: new Map(), givenUp: new Set(), passedOn: new Map() },
     regime: event.type === 'ContractAwarded' ? event.data.regime : 'none',
     funds,
   });

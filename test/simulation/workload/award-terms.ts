@@ -59,11 +59,15 @@ export const awardTermWishes: Readonly<
       by: pick(['commissioner', 'provider'] as const, of.b),
       end: monthsLater(known.today, 2 + (of.c % 4)),
     }),
-  subcontract: (of) =>
-    contract(of.award, 'record-subcontract', of.day, {
+  subcontract: (of) => {
+    const passed = {
       ...{ subcontract: of.id, provider: pick([...providers, 'small-one'], of.b) },
       ...{ value: pounds((of.pence % 40) + 1), description: 'Part of it' },
-    }),
+    };
+    return isGrant(of)
+      ? grant(of.award, 'record-subcontract', of.day, passed)
+      : contract(of.award, 'record-subcontract', of.day, passed);
+  },
   notice: (of) => contract(of.award, 'publish-transparency-notice', of.day, { reference: of.id }),
   /** The award's money in the fund, or a part, is paid on the stages of the place's outcome. */
   payOnOutcomes: (of, _known, fund) => {

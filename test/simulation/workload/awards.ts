@@ -214,6 +214,7 @@ export const grantTerms = (b: number): z.input<(typeof grantCommands)['agree-gra
     { condition: 'reports', text: 'Reports' },
   ],
   match: [{ match: 'own', funder: 'Reserves', amount: '0.50', state: 'being-secured' as const }],
+  leadProvider: b % 2 === 0,
 });
 export const breaks = [
   { break: 'first', from: '2026-06-01', noticeMonths: 1, by: 'either' as const },
