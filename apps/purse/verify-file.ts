@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import { types } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { ExplainedError, messageOf } from '#apps/service/explained.js';
 import type { Verdict } from '#libs/evidence/verdict.js';
@@ -14,23 +15,28 @@ export async function verifyFile(
   onEntries: (done: number, of: number) => void,
 ): Promise<Verdict> {
   const verifier = new PackVerifier(options);
-  try {
-    for await (const chunk of await chunksOf(path)) {
-      verifier.take(chunk);
-      const { done, of } = verifier.progress;
-      if (of > 0) onEntries(done, of);
-    }
-  } catch (error) {
-    // What is compressed and was cut short or changed, or a file that cannot be read.
-    if (error instanceof Error && 'errno' in error)
-      throw new ExplainedError(`${path} cannot be read: ${messageOf(error)}`, { cause: error });
-    throw error;
+  for await (const chunk of chunksOf(path)) {
+    verifier.take(chunk);
+    const { done, of } = verifier.progress;
+    if (of > 0) onEntries(done, of);
   }
   return verifier.verdict();
 }
 
-async function chunksOf(path: string): Promise<AsyncIterable<Buffer>> {
-  if (!(await stat(path)).isFile()) throw new ExplainedError(`There is no file "${path}".`);
+/** What a file holds, uncompressed. Throws an ExplainedError where it cannot be read. */
+export async function* chunksOf(path: string): AsyncGenerator<Buffer, void> {
+  try {
+    if (!(await stat(path)).isFile()) throw new ExplainedError(`There is no file "${path}".`);
+    yield* await opened(path);
+  } catch (error) {
+    // Also what is compressed and was cut short or changed.
+    if (types.isNativeError(error) && 'errno' in error)
+      throw new ExplainedError(`${path} cannot be read: ${messageOf(error)}`, { cause: error });
+    throw error;
+  }
+}
+
+async function opened(path: string): Promise<AsyncIterable<Buffer>> {
   const file = createReadStream(path, { highWaterMark: chunkBytes });
   if (!(await isCompressed(path))) return file as AsyncIterable<Buffer>;
   const unzip = createGunzip({ chunkSize: chunkBytes });

@@ -5,11 +5,18 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { ExplainedError, messageOf } from '#apps/service/explained.js';
 
-/** Writes a file, which has its name only once it is whole; compressed where that ends in `.gz`. */
-export async function wholeFile(path: string, pieces: AsyncIterable<string>): Promise<void> {
+/**
+ * Writes a file, which has its name only once it is whole; compressed where that ends in `.gz`.
+ * @param mode who may read it, where it is not for all
+ */
+export async function wholeFile(
+  path: string,
+  pieces: Iterable<string> | AsyncIterable<string>,
+  mode?: number,
+): Promise<void> {
   const unfinished = `${path}.unfinished`;
   const text = Readable.from(pieces);
-  const file = createWriteStream(unfinished);
+  const file = createWriteStream(unfinished, mode === undefined ? {} : { mode });
   try {
     await (path.endsWith('.gz') ? pipeline(text, createGzip(), file) : pipeline(text, file));
     await rename(unfinished, path);

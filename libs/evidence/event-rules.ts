@@ -73,16 +73,19 @@ export class EventRules {
 
   /** The events of a command follow each other in one stream and share its key; no other may. */
   #doubled(event: Envelope): string | undefined {
-    const { id, key, stream, revision } = event;
+    const { id, key } = event;
     const last = this.#last;
     this.#last = event;
     if (this.#seen.meets(id)) return `its identifier ${id} is one that an event before it has.`;
-    const goesOn = last?.key === key && last.stream === stream && last.revision === revision - 1;
-    return !goesOn && this.#seen.meets(key)
+    return !goesOn(last, event) && this.#seen.meets(key)
       ? `its key "${key}" is one that an earlier command has.`
       : undefined;
   }
 }
+
+/** Whether an event is of the same command as the one before it in the log. */
+export const goesOn = (last: Envelope | undefined, { key, stream, revision }: Envelope): boolean =>
+  last?.key === key && last.stream === stream && last.revision === revision - 1;
 
 function malformed(
   event: Readonly<Partial<Record<keyof Envelope, unknown>>> | null,

@@ -24,7 +24,7 @@ export interface Trust {
   readonly kept?: string | undefined;
 }
 
-type Opened = Pick<Verdict, 'signedBy' | 'cosignatures' | 'keysOf' | 'keptSize'>;
+type Opened = Pick<Verdict, 'checkpoint' | 'signedBy' | 'cosignatures' | 'keysOf' | 'keptSize'>;
 
 /** The checkpoint of a pack: by whom it is signed, and whether it goes on from the one that was kept. */
 export class Signatures {
@@ -103,7 +103,8 @@ export class Signatures {
     this.#verifyKept(trusted, opened, at);
     const { signedBy, cosignatures } = opened;
     this.#opened = {
-      ...{ signedBy, cosignatures, keysOf: own === undefined ? 'pack' : 'auditor' },
+      ...{ checkpoint: this.#note, signedBy, cosignatures },
+      keysOf: own === undefined ? 'pack' : 'auditor',
       keptSize: this.keptSize ?? null,
     };
   }

@@ -25,6 +25,8 @@ export interface Verdict {
   readonly kind: PackKind;
   readonly origin: string;
   readonly size: number;
+  /** The checkpoint as the pack has it: a signed note, to be kept. */
+  readonly checkpoint: string;
   /** Hex. */
   readonly root: string;
   readonly events: number;

@@ -19,6 +19,8 @@ const [zero, nine] = [0x30, 0x39];
 export interface VerifierOptions extends Trust {
   /** A statement that was kept apart: in a backup its figures are made anew as in a pack of it. */
   readonly statement?: string | undefined;
+  /** Hears of each event that is shown. Nothing is proved before the verdict. */
+  readonly onEvent?: ((shown: Checked) => void) | undefined;
 }
 
 /**
@@ -48,6 +50,11 @@ export class PackVerifier {
     return { done: this.#frontier.size, of: this.#header?.size ?? 0 };
   }
 
+  /** What the pack says that it is, once that was taken. */
+  get header(): PackHeader | undefined {
+    return this.#header;
+  }
+
   /** The chunk is the verifier's while it is read: it may be changed, and is put back. */
   take(chunk: Buffer): void {
     this.#lines.take(chunk);
@@ -64,9 +71,9 @@ export class PackVerifier {
           : 'the pack ends here, before its last line: it was cut short.',
       );
     const { kind, origin, size, fund, provider } = header;
-    const { signedBy, cosignatures, keysOf, keptSize } = this.#signatures.opened();
     return {
-      ...{ kind, origin, size, fund, provider, signedBy, cosignatures, keysOf, keptSize },
+      ...{ kind, origin, size, fund, provider },
+      ...this.#signatures.opened(),
       root: Buffer.from(this.#frontier.root()).toString('hex'),
       events: this.#events,
       leftOut: size - this.#events,
@@ -126,6 +133,7 @@ export class PackVerifier {
     const checked = this.#check.check(buffer, before + 1, to, number, recorded);
     this.#refuseOthers(checked, number);
     this.#statement?.event(checked.event, checked.posted);
+    this.options.onEvent?.(checked);
     this.#passed();
   }
 

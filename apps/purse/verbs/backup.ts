@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { secretsText } from '#apps/service/evidence/log-secrets.js';
 import { backupPack } from '#apps/service/evidence/packs.js';
 import { ExplainedError } from '#apps/service/explained.js';
 import { Refused } from '#projections/reading/refused.js';
@@ -6,8 +7,11 @@ import { progressOf } from '../progress.js';
 import { wholeFile } from '../whole-file.js';
 import { withLedger } from '../with-ledger.js';
 
+const forOwnerAlone = 0o600;
+
 interface Options {
   readonly out: string;
+  readonly secrets?: string;
   readonly json: boolean;
 }
 
@@ -16,11 +20,15 @@ export function register(program: Command): void {
     .command('backup')
     .description('write every event of the log into one file, which "purse verify" checks anywhere')
     .requiredOption('-o, --out <file>', 'where to; compressed where it ends in .gz')
+    .option(
+      '--secrets <file>',
+      'where to write, for your eyes only, what no backup holds and "purse restore" needs; keep the newest alone',
+    )
     .option('--json', 'print what was written as JSON', false)
     .action(backup);
 }
 
-async function backup({ out, json }: Options): Promise<void> {
+async function backup({ out, secrets, json }: Options): Promise<void> {
   await withLedger(async ({ store, transparency }) => {
     const { number } = await store.head();
     const progress = progressOf('Writing', json);
@@ -30,6 +38,9 @@ async function backup({ out, json }: Options): Promise<void> {
       );
       await wholeFile(out, pieces);
       progress.end();
+      // After the events, so that no person of theirs is missing.
+      if (secrets !== undefined)
+        await wholeFile(secrets, [await secretsText(transparency.pool, of.origin)], forOwnerAlone);
       console.log(
         json
           ? JSON.stringify({ ...of, out })

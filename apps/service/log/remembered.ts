@@ -4,12 +4,17 @@ import { parseNote } from '#libs/transparency/note.js';
 import { codeOf, ExplainedError, messageOf } from '../explained.js';
 import { writeAside } from './key-file.js';
 
+/** A checkpoint with the signed note that it stands in. */
+interface Kept extends Checkpoint {
+  readonly note: string;
+}
+
 /**
  * The last checkpoint that was signed with a key file, kept beside it: a database that is put back to
  * an older state takes its own checkpoints back with it, and not this.
  */
 export class Remembered {
-  private readonly file: string;
+  readonly file: string;
 
   constructor(keyFile: string, origin: string) {
     // One key file may serve several databases, one after another.
@@ -17,9 +22,10 @@ export class Remembered {
   }
 
   /** Undefined where nothing was signed yet. Throws an ExplainedError where it cannot be read. */
-  read(): Checkpoint | undefined {
+  read(): Kept | undefined {
     try {
-      return parseCheckpoint(parseNote(readFileSync(this.file, 'utf8')).text);
+      const note = readFileSync(this.file, 'utf8');
+      return { note, ...parseCheckpoint(parseNote(note).text) };
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return undefined;
       throw new ExplainedError(

@@ -22,7 +22,9 @@ export async function requireAlone(client: ClientBase): Promise<void> {
     `select pg_try_advisory_lock(${moveKey}) as ours`,
   );
   if (rows[0]?.ours !== true)
-    throw new LogInUse('Another "purse migrate-log" is at work on this database: let it finish.');
+    throw new LogInUse(
+      'Another "purse migrate-log" or "purse restore" is at work on this database: let it finish.',
+    );
 }
 
 /** Throws LogInUse while a service, or another command, has the ledger of the database open. */

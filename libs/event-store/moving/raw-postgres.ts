@@ -1,9 +1,9 @@
-import { finished } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Client, Pool } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { parseBytes } from '../canonical.js';
 import { LogDamaged } from '../eventstore/events.js';
+import { appendLock, rowOf, takeRows } from '../postgres/copy-in.js';
 import { copyPages } from '../postgres/copy-out.js';
 import { headOf } from '../sql/numbers.js';
 import { keyHash } from '../sql/key-hash.js';
@@ -14,9 +14,6 @@ const eventsPerPage = 2_000;
 const eventsPerCommit = 5_000;
 const bytesPerCommit = 8 * 1024 * 1024;
 const charactersPerPiece = 1 << 18;
-
-/** Every append to log.event takes this lock, for as long as its transaction. */
-export const appendLock = `select pg_advisory_xact_lock(hashtext('purse numbers its log'))`;
 
 /** What log.event holds after a number. */
 export async function* rawPostgres(
@@ -109,10 +106,7 @@ async function commit(client: Client, after: number, events: readonly Copied[]):
     );
     if (Number(rows[0]?.number ?? 0) !== after)
       throw new LogDamaged(`Others have appended to the log in PostgreSQL after event ${after}.`);
-    const copy = client.query(
-      copyFrom('copy log.event (number, recorded, revision, key_hash, stream, bytes) from stdin'),
-    );
-    await finished(Readable.from(pieces(events)).pipe(copy));
+    await pipeline(Readable.from(pieces(events)), takeRows(client));
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
@@ -126,14 +120,7 @@ function* pieces(events: readonly Copied[]): Generator<string> {
     const bytes = raw.bytes.toString('utf8');
     if (!Buffer.from(bytes).equals(raw.bytes))
       throw new LogDamaged(`Event ${raw.number} is not UTF-8.`);
-    piece += [
-      raw.number,
-      raw.recorded,
-      envelope.revision,
-      raw.begins ? keyHash(envelope.key) : '\\N',
-      escaped(envelope.stream),
-      `${escaped(bytes)}\n`,
-    ].join('\t');
+    piece += rowOf(raw, envelope, bytes);
     if (piece.length > charactersPerPiece) {
       yield piece;
       piece = '';
@@ -141,6 +128,3 @@ function* pieces(events: readonly Copied[]): Generator<string> {
   }
   if (piece !== '') yield piece;
 }
-
-/** As COPY's text format wants it; neither holds a control character. */
-const escaped = (text: string): string => text.replaceAll('\\', '\\\\');
