@@ -2,7 +2,7 @@ import { ExplainedError, messageOf } from '#apps/service/explained.js';
 import { LogVerifier, type LogVerdict } from '#libs/evidence/log-verifier.js';
 import type { KnownKeys } from '#libs/evidence/signatures.js';
 import { readEntryBundle } from '#libs/transparency/entry-bundle.js';
-import { hashLength } from '#libs/transparency/hashes.js';
+import { hashLength, type Hash } from '#libs/transparency/hashes.js';
 import { tilePath, tileWidth, tileWidthMax, type BundleKind } from '#libs/transparency/tiles.js';
 
 export interface LogAsked {
@@ -26,13 +26,15 @@ export async function verifyLog(
   const { size } = verifier.checkpoint;
   for (let index = 0; index * tileWidthMax < size; index += 1) {
     const width = tileWidth(0, index, size);
-    if (identity === undefined) {
-      const tile = await needed(`${base}/${tilePath({ level: 0, index, width })}`, headers);
-      for (let place = 0; place < width; place += 1)
-        verifier.hash(tile.subarray(place * hashLength, (place + 1) * hashLength));
-    } else {
+    const tile = await needed(`${base}/${tilePath({ level: 0, index, width })}`, headers);
+    const hashAt = (place: number): Hash =>
+      tile.subarray(place * hashLength, (place + 1) * hashLength);
+    if (identity === undefined)
+      for (let place = 0; place < width; place += 1) verifier.hash(hashAt(place));
+    else {
       const { kind, bytes } = await bundle(base, index, width, headers);
-      for (const entry of readEntryBundle(kind, bytes, width)) verifier.entry(entry);
+      for (const [place, entry] of readEntryBundle(kind, bytes, width).entries())
+        verifier.entry(entry, hashAt(place));
     }
     onEntries(verifier.size, size);
   }

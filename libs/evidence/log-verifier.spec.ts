@@ -15,7 +15,7 @@ function shown(
   note = log.checkpoint(),
 ): LogVerdict {
   const verifier = new LogVerifier(keys, note, kept);
-  for (const entry of bytes) verifier.entry(entry);
+  for (const entry of bytes) verifier.entry(entry, leafHash(entry));
   return verifier.verdict();
 }
 
@@ -38,6 +38,17 @@ it('refuses entries that were edited, left out, doubled or put in another order'
   expect(() => shown([two, one, ...rest])).toThrow(NotProven);
   expect(() => shown(entries.slice(0, -1))).toThrow('its checkpoint is of');
   expect(() => shown([one, Buffer.from('{}'), ...rest])).toThrow('Event 2: it has not the');
+});
+
+it('names the first entry that is not what the tree of the log says', () => {
+  const verifier = new LogVerifier(keys, log.checkpoint());
+  const stated = entries.map((entry) => leafHash(entry));
+  const edited = entries.map((entry, place) =>
+    place === 4 ? Buffer.from(entry.toString().replace('2026', '2027')) : entry,
+  );
+  const all = (): void =>
+    edited.forEach((entry, place) => verifier.entry(entry, stated[place] ?? Buffer.of()));
+  expect(all).toThrow('Event 5: it is not what it was when it was hashed');
 });
 
 it('refuses a log that was rolled back, has another past, or is signed by nobody known', () => {

@@ -48,12 +48,21 @@ export class LogVerifier {
     return this.#frontier.size;
   }
 
-  /** The next entry, as it was hashed. */
-  entry(bytes: Uint8Array): void {
+  /**
+   * The next entry.
+   * @param stated its hash in the tree, which names the entry where the root could only tell that
+   *   there is one
+   */
+  entry(bytes: Uint8Array, stated: Hash): void {
+    const leaf = leafHash(bytes);
+    if (!sameHash(leaf, stated))
+      throw new NotProven(
+        `Event ${this.size + 1}: it is not what it was when it was hashed into the tree of the log.`,
+      );
     this.#checked += 1;
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#check.check(buffer, 0, buffer.length, this.size + 1);
-    this.hash(leafHash(bytes));
+    this.hash(leaf);
   }
 
   /** The next entry by its hash alone. */
