@@ -23,17 +23,24 @@ const paths = [
   '/audit',
   '/audit?fund=northmoor&type=ContractAwarded',
   '/audit/tests/round-sums?fund=northmoor',
+  '/audit/compare',
+  '/audit/compare?fund=northmoor&from=HEAD&fromEffectiveOn=2026-04-30&to=HEAD',
+  '/audit/sample',
+  '/audit/sample?fund=northmoor&seed=audit-2026&size=8',
   '/api/docs',
 ];
 
 const tests = (): void => {
   let app: App;
+  let head: string;
+  const addressOf = (path: string): string => app.url + path.replaceAll('HEAD', head);
   beforeAll(async () => {
     app = await startApp(() => new Date('2026-10-31T12:00:00Z'));
     await seeded(app.runtime.store, [
       ...toldSoFar(...imported).happened,
       ...toldSoFar(...northmoor, ...firstMonths).happened,
     ]);
+    head = String((await app.runtime.store.head()).number);
   }, 60_000);
   afterAll(() => app.stop());
 
@@ -60,7 +67,7 @@ const tests = (): void => {
     it.each(paths)(
       'shows %s without complaints, wider than no screen',
       async (path) => {
-        const answer = await page.goto(app.url + path);
+        const answer = await page.goto(addressOf(path));
         expect(answer?.status()).toBe(200);
         expect(complaints).toEqual([]);
         if (window.javaScriptEnabled === false) return;
@@ -116,6 +123,42 @@ const tests = (): void => {
       expect(await page.locator('h1').innerText()).toBe('Expenditure verified');
     }, 30_000);
 
+    it('compares two points, and opens each difference down to its events', async () => {
+      await page.goto(`${app.url}/audit?fund=northmoor`);
+      await page.getByRole('link', { name: 'Two points compared' }).click();
+      expect(await page.getByLabel('Fund', { exact: true }).inputValue()).toBe('northmoor');
+      await page.getByLabel('From: as known at').fill(head);
+      await page.getByLabel('From: with only what').fill('2026-04-30');
+      await page.getByLabel('To: as known at').fill(head);
+      await page.getByLabel('To: with only what').fill('2026-10-31');
+      await page.getByLabel('Scheme', { exact: true }).uncheck();
+      await page.getByRole('button', { name: 'Compare' }).click();
+      const heads = await page.locator('#lines thead th').allInnerTexts();
+      expect(heads.slice(0, 3)).toEqual(['Account', 'Year', 'Source']);
+      const held = page.locator('#lines tbody tr').filter({ hasText: 'Cash: held' }).first();
+      for (const more of await held.locator('summary').all()) await more.click();
+      const parts = await held.locator('.cp-parts__amount').allInnerTexts();
+      const difference = await held.locator('td.govuk-table__cell--numeric').last().innerText();
+      expect(parts.length).toBeGreaterThan(0);
+      expect(sumPence(parts.map(penceOf))).toBe(penceOf(difference));
+      await held.locator('.cp-parts a').first().click();
+      expect(await page.locator('#canonical').innerText()).toContain('fund-northmoor');
+    }, 30_000);
+
+    it('draws a sample, the same again by its seed', async () => {
+      await page.goto(`${app.url}/audit?fund=northmoor`);
+      await page.getByRole('link', { name: 'Samples' }).click();
+      await page.getByLabel('Seed').fill('audit-2026');
+      await page.getByLabel('Size').fill('8');
+      await page.getByRole('button', { name: 'Select' }).click();
+      const picked = await page.locator('#items tbody th').allInnerTexts();
+      expect(picked.length).toBeGreaterThan(2);
+      await page.reload();
+      expect(await page.locator('#items tbody th').allInnerTexts()).toEqual(picked);
+      await page.locator('#items tbody th a').first().click();
+      expect(await page.locator('h1').innerText()).toContain('xpenditure');
+    }, 30_000);
+
     it('says in plain words what it cannot show', async () => {
       expect((await page.goto(`${app.url}/funds/nowhere`))?.status()).toBe(404);
       expect(await page.locator('main').innerText()).toContain('"nowhere"');
@@ -137,7 +180,7 @@ const tests = (): void => {
         const page = await opened.context.newPage();
         await page.setViewportSize({ width, height: 900 });
         for (const path of paths) {
-          await page.goto(app.url + path);
+          await page.goto(addressOf(path));
           expect({ path, found: await findings(page) }).toEqual({ path, found: [] });
         }
         await page.goto(`${app.url}/funds/northmoor`);

@@ -59,6 +59,8 @@ const pages = [
   '/events/42',
   '/audit',
   '/audit/tests/round-sums',
+  '/audit/sample',
+  '/audit/sample?fund=northmoor&seed=audit-2026&size=5',
 ];
 
 /** A question that has no answer, and what it is refused with. */

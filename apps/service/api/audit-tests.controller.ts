@@ -7,7 +7,7 @@ import type { Difference } from '#projections/audit-trail/compare.js';
 import type { Hit, Item, Selection } from '#projections/audit-trail/figures/sample.js';
 import { auditTests } from '#projections/audit-trail/tests/all.js';
 import type { AuditTest } from '#projections/audit-trail/tests/audit-test.js';
-import type { Reading } from '#projections/reading/reading.js';
+import type { Point, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { READING, TRAIL } from '../reading/tokens.js';
 import { askedIn, listOf, pointOf, writtenMoment } from './point.js';
@@ -71,8 +71,7 @@ export class AuditTestsController {
   /** A monetary-unit sample of what events posted, the same for ever by its seed and point. */
   @Get('funds/:fund/sample')
   async sample(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
-    const { seed, size } = checkedQuery(SampleQuery, query);
-    const filed = { account: 'cash:expenditure', ...askedIn(query) };
+    const { seed, size, filed } = sampleQuery(query);
     const { moment, population, selection, credits } = await this.trail.sample(
       fund,
       filed,
@@ -96,19 +95,8 @@ export class AuditTestsController {
   /** Two points line by line; each difference with the events whose postings add up to it. */
   @Get('funds/:fund/compare')
   async compare(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
-    const { from, to, fromEffectiveOn, toEffectiveOn } = checkedQuery(ComparedPoints, query);
-    for (const name of ['asKnownAt', 'effectiveOn'])
-      if (query[name] !== undefined)
-        throw refuse('invalid-request', {
-          detail: `two points are compared: write from and to, and fromEffectiveOn and toEffectiveOn, instead of ${name}`,
-        });
-    const by = listOf(query['by'] ?? 'account,year,scheme,source').map(dimensionOf);
-    const compared = await this.trail.compare(
-      fund,
-      pointOf({ asKnownAt: from, effectiveOn: fromEffectiveOn }),
-      pointOf({ asKnownAt: to, effectiveOn: toEffectiveOn }),
-      by,
-    );
+    const { from, to, by } = comparedQuery(query);
+    const compared = await this.trail.compare(fund, from, to, by);
     return {
       fund,
       from: writtenMoment(compared.from),
@@ -130,6 +118,38 @@ export function testQuery(
   return {
     fund: typeof fund === 'string' && fund !== '' ? fund : undefined,
     parameters: checkedQuery(test.parameters, said),
+  };
+}
+
+/** What is sampled, in how many hits, by which seed; what was spent, where nothing else is said. */
+export function sampleQuery(query: Query): {
+  readonly seed: string;
+  readonly size: number;
+  readonly filed: Partial<Record<Dimension, string | string[]>>;
+} {
+  const { seed, size } = checkedQuery(SampleQuery, query);
+  return { seed, size, filed: { account: 'cash:expenditure', ...askedIn(query) } };
+}
+
+/** How lines are told apart where nothing else is said. */
+export const comparedBy: readonly Dimension[] = ['account', 'year', 'scheme', 'source'];
+
+/** Two points, and by what lines are told apart. */
+export function comparedQuery(query: Query): {
+  readonly from: Point;
+  readonly to: Point;
+  readonly by: readonly Dimension[];
+} {
+  const { from, to, fromEffectiveOn, toEffectiveOn } = checkedQuery(ComparedPoints, query);
+  for (const name of ['asKnownAt', 'effectiveOn'])
+    if (query[name] !== undefined)
+      throw refuse('invalid-request', {
+        detail: `two points are compared: write from and to, and fromEffectiveOn and toEffectiveOn, instead of ${name}`,
+      });
+  return {
+    from: pointOf({ asKnownAt: from, effectiveOn: fromEffectiveOn }),
+    to: pointOf({ asKnownAt: to, effectiveOn: toEffectiveOn }),
+    by: query['by'] === undefined ? comparedBy : listOf(query['by']).map(dimensionOf),
   };
 }
 

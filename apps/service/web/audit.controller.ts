@@ -11,7 +11,7 @@ import { testQuery } from '../api/audit-tests.controller.js';
 import { pointOf } from '../api/point.js';
 import { searchOf, searchParameters } from '../api/search-query.js';
 import { TRAIL } from '../reading/tokens.js';
-import { kept, pointForm, withPoint } from './links.js';
+import { kept, pointForm, textOf, withPoint } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
 import { eventLinks, link, number, text, type Table } from './table.js';
@@ -58,6 +58,8 @@ export class AuditController {
       found.next === null
         ? undefined
         : `/audit?${new URLSearchParams([...kept(query, names), ['cursor', found.next]]).toString()}`;
+    const ofFund = (address: string): string =>
+      withPoint(`${address}?${new URLSearchParams(kept(query, ['fund'])).toString()}`, query);
     return page('audit', {
       title: 'The audit trail',
       moment: momentInWords(found.moment),
@@ -73,12 +75,11 @@ export class AuditController {
       searched: kept(query, names).length > 0,
       table: foundTable(found, query),
       next,
+      compare: ofFund('/audit/compare'),
+      sample: ofFund('/audit/sample'),
       tests: Object.entries(auditTests).map(([name, { title, definition }]) => ({
         ...{ title, definition },
-        href: withPoint(
-          `/audit/tests/${name}${search.fund === undefined ? '' : `?fund=${encodeURIComponent(search.fund)}`}`,
-          query,
-        ),
+        href: ofFund(`/audit/tests/${name}`),
       })),
     });
   }
@@ -113,8 +114,6 @@ const parametersOf = (test: AuditTest, query: Asked): object[] =>
       value: said ?? (typeof fallback === 'number' ? String(fallback) : textOf(fallback)),
     };
   });
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const foundTable = ({ rows, correctedBy }: Found, query: Asked): Table => ({
   caption: `${rows.length} ${rows.length === 1 ? 'event' : 'events'} of those found`,

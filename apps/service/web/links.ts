@@ -42,7 +42,23 @@ export const pointForm = (
   home: withPoint('/', query),
 });
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+/** A field of a form, with what it holds. */
+export interface FormField {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+  /** Nothing can be asked without it. */
+  readonly needed?: boolean;
+}
+
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Empty fields of a form ask nothing. */
+export const filled = (query: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(query).filter(([, value]) => value !== '' && value !== undefined),
+  );
 
 /** Parameters of a query, once or several times each, that an address or a form carries on. */
 export const kept = (

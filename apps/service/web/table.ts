@@ -3,12 +3,22 @@ import type { Traced } from '#projections/fund-health/figures/traced.js';
 import { postingsLink } from './links.js';
 import { money } from './words.js';
 
+/** An event's part in a sum. */
+export interface PartLink {
+  readonly text: string;
+  readonly href: string;
+  readonly amount: string;
+}
+
 /** A cell as templates write it. */
 export interface Cell {
   readonly text: string;
   readonly href?: string;
   /** Several links instead of a text. */
   readonly links?: readonly { readonly text: string; readonly href: string }[];
+  /** What an amount is made of; `more` opens on request. */
+  readonly parts?: readonly PartLink[];
+  readonly more?: readonly PartLink[];
   readonly numeric?: boolean;
   /** A second, quieter line. */
   readonly note?: string;
@@ -39,6 +49,29 @@ export const eventLinks = (
   links: numbers.slice(0, most).map((each) => ({ text: String(each), href: href(each) })),
   ...(numbers.length > most ? { note: `and ${numbers.length - most} more` } : {}),
 });
+const partsAtOnce = 4;
+/** More of them than people go through; the API lists all. */
+const partsMax = 500;
+
+/** The events that an amount is made of, each with its part. */
+export const partLinks = (
+  parts: readonly { readonly number: number; readonly pence: bigint }[],
+  href: (number: number) => string,
+): Cell => {
+  const links = parts.slice(0, partsMax).map((part): PartLink => ({
+    ...{ text: String(part.number), href: href(part.number), amount: money(part.pence) },
+  }));
+  // To open what is one longer than the list costs more than to read it.
+  const shown = links.length <= partsAtOnce + 1 ? links.length : partsAtOnce;
+  return {
+    text: '',
+    parts: links.slice(0, shown),
+    more: links.slice(shown),
+    ...(parts.length > partsMax
+      ? { note: `the first ${partsMax} of ${parts.length}: the API lists all` }
+      : {}),
+  };
+};
 export const number = (of: string): Cell => ({ text: of, numeric: true });
 
 /** Writes figures of one fund at one moment as links to the postings behind them. */

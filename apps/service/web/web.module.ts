@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { ApiDocsController } from './api-docs.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { AuditController } from './audit.controller.js';
+import { CompareController } from './compare.controller.js';
 import { EventController } from './event.controller.js';
 import { FundController } from './fund.controller.js';
 import { IdentityController } from './identity.controller.js';
 import { PostingsController } from './postings.controller.js';
+import { SampleController } from './sample.controller.js';
 import { StartController } from './start.controller.js';
 
 /** The pages. They read and never decide; READING comes from the module around. */
@@ -16,6 +18,8 @@ import { StartController } from './start.controller.js';
     PostingsController,
     EventController,
     AuditController,
+    CompareController,
+    SampleController,
     IdentityController,
     AssetsController,
     ApiDocsController,

@@ -1,0 +1,117 @@
+import { Controller, Get, Header, Inject, Query, UseFilters } from '@nestjs/common';
+import type { Dimension } from '#libs/ledger/balances.js';
+import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
+import type { Comparison, Difference } from '#projections/audit-trail/compare.js';
+import { comparedBy, comparedQuery } from '../api/audit-tests.controller.js';
+import { dimensions } from '../api/dimensions.js';
+import { TRAIL } from '../reading/tokens.js';
+import { filled, pointForm, textOf, withPoint, type FormField } from './links.js';
+import { PageErrorFilter } from './page-error.filter.js';
+import { page } from './pages.js';
+import { number, partLinks, text, type Cell, type Table } from './table.js';
+import { accountInWords, momentInWords, money, sentenceCase, unbroken } from './words.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+const point = 'A log number, a day or an instant, such as 120, 2026-10-31 or 2026-10-31T12:00:00Z';
+const day = 'A day, such as 2026-10-31; leave empty for everything recorded';
+const fields: readonly Omit<FormField, 'value'>[] = [
+  { name: 'fund', label: 'Fund', hint: 'Its identifier, such as northmoor', needed: true },
+  { name: 'from', label: 'From: as known at', hint: point, needed: true },
+  { name: 'fromEffectiveOn', label: 'From: with only what had taken effect by', hint: day },
+  { name: 'to', label: 'To: as known at', hint: point, needed: true },
+  { name: 'toEffectiveOn', label: 'To: with only what had taken effect by', hint: day },
+];
+
+/** Two points of a fund, line by line, each difference with the events that it is made of. */
+@Controller('audit/compare')
+@UseFilters(PageErrorFilter)
+export class CompareController {
+  constructor(@Inject(TRAIL) private readonly trail: AuditTrail) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async compare(@Query() query: Asked): Promise<string> {
+    // Opened from a page at some point: that is the later of the two.
+    const { asKnownAt: to, effectiveOn: toEffectiveOn, ...given } = query;
+    const said = { ...filled({ to, toEffectiveOn }), ...filled(given) };
+    const fund = textOf(said['fund']);
+    const isAsked = fund !== '' && 'from' in said && 'to' in said;
+    const asked = isAsked ? comparedQuery(said) : undefined;
+    return page('compare', {
+      title: 'Two points compared',
+      point: pointForm('/audit/compare', query),
+      back: withPoint('/audit', query),
+      fields: fields.map((field) => ({ ...field, value: textOf(said[field.name]) })),
+      dimensions: dimensions.map((name) => ({
+        value: name,
+        text: sentenceCase(name),
+        checked: (asked?.by ?? comparedBy).includes(name),
+      })),
+      ...(asked && (await this.found(fund, asked))),
+    });
+  }
+
+  private async found(
+    fund: string,
+    { from, to, by }: ReturnType<typeof comparedQuery>,
+  ): Promise<object> {
+    const compared = await this.trail.compare(fund, from, to, by);
+    const later = Math.max(compared.from.number, compared.to.number);
+    const href = (event: number): string => `/events/${event}?asKnownAt=${later}`;
+    return {
+      moments: [
+        { label: 'From', moment: momentInWords(compared.from) },
+        { label: 'To', moment: momentInWords(compared.to) },
+      ],
+      figures: figuresTable(compared, href),
+      lines: linesTable(compared, by, href),
+    };
+  }
+}
+
+type Href = (event: number) => string;
+
+const amounts = ['Before', 'After', 'Difference'].map((name) => number(name));
+
+const amountsOf = (
+  { before, after, difference, events }: Omit<Difference<object>, 'key'>,
+  href: Href,
+): Cell[] => [
+  ...[before, after, difference].map((pence) => number(money(pence))),
+  partLinks(events, href),
+];
+
+const figuresTable = ({ figures }: Comparison, href: Href): Table => ({
+  caption: counted(figures.length, 'figure'),
+  head: [text('Figure'), text('Year'), ...amounts, text('Made of the events')],
+  rows: figures.map(({ key, ...difference }) => [
+    text(sentenceCase(key.figure)),
+    text(key.year === 'all' ? 'All years' : unbroken(key.year)),
+    ...amountsOf(difference, href),
+  ]),
+  empty: 'No figure of the financial position is another at these two points.',
+});
+
+const linesTable = ({ lines }: Comparison, by: readonly Dimension[], href: Href): Table => ({
+  caption: counted(lines.length, 'line'),
+  head: [...by.map((name) => text(sentenceCase(name))), ...amounts, text('Made of the events')],
+  rows: lines
+    .slice(0, shownMax)
+    .map(({ key, ...difference }) => [
+      ...by.map((name) => text(valueInWords(name, key[name] ?? ''))),
+      ...amountsOf(difference, href),
+    ]),
+  empty: 'No balance is another at these two points.',
+});
+const shownMax = 500;
+
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? ' differs' : 's differ'}${count > shownMax ? `, of which the first ${shownMax} are shown` : ''}`;
+
+function valueInWords(name: Dimension, value: string): string {
+  if (value === 'none') return '\u2013';
+  if (value === 'unknown') return 'Not known';
+  if (name === 'account') return accountInWords(value);
+  return name === 'year' || name === 'period' ? unbroken(value) : value;
+}

@@ -1,0 +1,111 @@
+import { Controller, Get, Header, Inject, Query, UseFilters } from '@nestjs/common';
+import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
+import type { Hit, Selection } from '#projections/audit-trail/figures/sample.js';
+import type { Sample } from '#projections/audit-trail/sample.js';
+import type { Moment, Reading } from '#projections/reading/reading.js';
+import { sampleQuery } from '../api/audit-tests.controller.js';
+import { pointOf } from '../api/point.js';
+import { READING, TRAIL } from '../reading/tokens.js';
+import { filled, pointForm, textOf, withPoint, type FormField } from './links.js';
+import { PageErrorFilter } from './page-error.filter.js';
+import { page } from './pages.js';
+import { link, number, text, type Table } from './table.js';
+import { momentInWords, money } from './words.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+const several = 'Leave empty for all; several with commas between';
+const fields: readonly Omit<FormField, 'value'>[] = [
+  { name: 'fund', label: 'Fund', hint: 'Its identifier, such as northmoor', needed: true },
+  { name: 'seed', label: 'Seed', hint: 'Any text: it draws the start', needed: true },
+  { name: 'size', label: 'Size', hint: 'How many to select, from 1 to 10,000', needed: true },
+  { name: 'account', label: 'Account', hint: 'Leave empty for cash:expenditure, what was spent' },
+  { name: 'year', label: 'Year', hint: several },
+  { name: 'scheme', label: 'Scheme', hint: several },
+  { name: 'source', label: 'Source', hint: several },
+  { name: 'provider', label: 'Provider', hint: several },
+];
+
+/** Monetary-unit samples of what events posted, which anyone can draw again. */
+@Controller('audit/sample')
+@UseFilters(PageErrorFilter)
+export class SampleController {
+  constructor(
+    @Inject(TRAIL) private readonly trail: AuditTrail,
+    @Inject(READING) private readonly reading: Reading,
+  ) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async sample(@Query() query: Asked): Promise<string> {
+    const point = pointOf(query);
+    const said = filled(query);
+    const fund = textOf(said['fund']);
+    const isAsked = fund !== '' && 'seed' in said && 'size' in said;
+    const { seed, size, filed } = isAsked ? sampleQuery(said) : nothing;
+    const found = isAsked ? await this.trail.sample(fund, filed, size, seed, point) : undefined;
+    const moment: Moment = found?.moment ?? (await this.reading.moment(point));
+    return page('sample', {
+      title: 'Samples',
+      moment: momentInWords(moment),
+      point: pointForm('/audit/sample', query),
+      back: withPoint('/audit', query),
+      fields: fields.map((field) => ({ ...field, value: textOf(said[field.name]) })),
+      ...(found && drawn(found, query)),
+    });
+  }
+}
+const nothing = { seed: '', size: 0, filed: {} };
+
+const drawn = ({ population, selection, credits }: Sample, query: Asked): object => ({
+  facts: [
+    fact('Population', money(population.total), `in ${counted(population.items, 'event')}`),
+    fact('Interval', money(selection.interval), 'the total ÷ the size, in whole pence'),
+    fact('Start', money(selection.start), 'drawn by the seed'),
+    fact(
+      'Selected',
+      String(selection.certain.length + selection.sampled.length),
+      `${selection.certain.length} certain, ${selection.sampled.length} sampled of the other ${money(selection.rest)}`,
+    ),
+  ],
+  items: itemsTable('Events to examine', selection, query),
+  credits:
+    credits.items === 0
+      ? undefined
+      : itemsTable(
+          `Credits apart: of ${money(credits.total)} in ${counted(credits.items, 'event')}`,
+          credits.selection,
+          query,
+          -1n,
+        ),
+});
+
+const fact = (label: string, value: string, note: string): object => ({
+  ...{ label, note },
+  cell: text(value),
+});
+
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/** In the order of the log. A credit's amount is written below zero, as it was posted. */
+const itemsTable = (
+  caption: string,
+  { certain, sampled }: Selection,
+  query: Asked,
+  sign = 1n,
+): Table => ({
+  caption,
+  head: [text('Event'), text('How it was selected'), number('Picked at'), number('Amount')],
+  rows: [...certain, ...sampled]
+    .sort((a, b) => a.number - b.number)
+    .map((item) => [
+      link(String(item.number), withPoint(`/events/${item.number}`, query)),
+      text(isHit(item) ? 'Sampled' : 'Certain', isHit(item) ? undefined : 'the interval or more'),
+      number(isHit(item) ? money(item.at) : '\u2013'),
+      number(money(sign * item.pence)),
+    ]),
+  empty: 'Nothing was posted there at this moment.',
+});
+
+const isHit = (item: object): item is Hit => 'at' in item;
