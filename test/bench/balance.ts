@@ -1,9 +1,6 @@
-import { openViews } from '#apps/service/runtime.js';
-import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
-import { openReadModels, PostgresReading } from '#projections/reading/postgres-reading.js';
-import { run } from '#projections/runner/runner.js';
 import { funds, randomFrom, schemes, sources, years } from './history.js';
 import { percentile } from './measure.js';
+import { withReading } from './open-reading.js';
 import { rounded, type Row, type Size } from './row.js';
 
 const millisecondsMax = 10;
@@ -38,19 +35,9 @@ export async function balances(size: Size, log: string, tenth: string): Promise<
   ];
 }
 
-/**
- * Milliseconds of each answer, without the rest of the service, which has work of its own after so
- * much was put into the log; after as many to warm up as there are funds times ten.
- */
-async function answerTimes(url: string, questions: number): Promise<number[]> {
-  const afterItAll = (): Date => new Date('2030-01-01T00:00:00Z');
-  const store = await PostgresEventStore.open(url);
-  const views = openViews(url);
-  const runner = run(store, views, (error) => console.error(error));
-  await runner.started;
-  const models = await openReadModels(url);
-  const reading = new PostgresReading(models, store, runner.progress, afterItAll, () => 0);
-  try {
+/** Milliseconds of each answer, after as many to warm up as there are funds times ten. */
+function answerTimes(url: string, questions: number): Promise<number[]> {
+  return withReading(url, async (reading, store) => {
     const head = (await store.head()).number;
     const random = randomFrom(questions);
     const one = <Of>(of: readonly Of[]): Of => of[Math.floor(random() * of.length)] as Of;
@@ -68,10 +55,5 @@ async function answerTimes(url: string, questions: number): Promise<number[]> {
       if (asked >= warmUp) times.push(performance.now() - started);
     }
     return times;
-  } finally {
-    await runner.stop();
-    await models.destroy();
-    await views.end();
-    await store.close();
-  }
+  });
 }

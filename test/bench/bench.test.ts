@@ -7,11 +7,12 @@ import { postings } from '#libs/ledger/postings.js';
 import { sumPence } from '#libs/money/pence.js';
 import { startEventStore } from '../support/eventstore.js';
 import { appends } from './append.js';
-import { benchBalances } from './bench.js';
+import { benchBalances, withHistory } from './bench.js';
 import { eventStoreLogs } from './eventstore.js';
 import { history } from './history.js';
 import { hotFund } from './hot-fund.js';
 import { imports } from './imports.js';
+import { journals } from './journals.js';
 import { inTurn, median, percentile } from './measure.js';
 import { openPlace, type Place } from './place.js';
 import { documentOf, tableOf, withRows } from './report.js';
@@ -171,6 +172,24 @@ describe('a short run', () => {
     expect(rows.map(({ work }) => work)).toEqual([
       'balance as known then, of 5,000 events',
       'balance as history grows ten-fold, to 5,000',
+    ]);
+  }, 120_000);
+
+  it('measures every balance beside hledger and ledger, or says which is missing', async () => {
+    const { url } = await withHistory(place, 2_000);
+    const rows = await journals(place, quick, url);
+    expect(rows).toHaveLength(4);
+    for (const { work, peer, ratio } of rows) {
+      const [, tool = ''] = /, beside (h?ledger)$/.exec(work) ?? [];
+      expect([`${tool} is not on this machine`, tool]).toContain(peer.split(' reading')[0]);
+      expect(ratio).toMatch(/^(\d+\.\d{4} ×)?$/);
+    }
+    const path = process.env['PATH'];
+    process.env['PATH'] = '';
+    const missing = await journals(place, quick, url).finally(() => (process.env['PATH'] = path));
+    expect(missing.map(({ peer }) => peer)).toEqual([
+      ...['hledger is not on this machine', 'hledger is not on this machine'],
+      ...['ledger is not on this machine', 'ledger is not on this machine'],
     ]);
   }, 120_000);
 

@@ -12,6 +12,7 @@ import { history } from './history.js';
 import { hotFund } from './hot-fund.js';
 import { http } from './http.js';
 import { imports } from './imports.js';
+import { journals } from './journals.js';
 import { describeMachine } from './machine.js';
 import type { Place } from './place.js';
 import { rebuilds } from './rebuild.js';
@@ -46,6 +47,7 @@ export async function bench(
   const tenth = await withHistory(place, size.events / 10);
   const log = await withHistory(place, size.events);
   await part('balances', () => balances(size, log.url, tenth.url));
+  await part('journals', () => journals(place, size, log.url));
   await part('rebuilds', () => rebuilds(place, size, log.url));
   return {
     machine: await describeMachine(log.url, place.folder),
@@ -76,7 +78,7 @@ export async function benchBalances(
 }
 
 /** A database with a history of so many events and its views. */
-async function withHistory(
+export async function withHistory(
   place: Place,
   events: number,
   say: (progress: string) => void = () => undefined,

@@ -6,7 +6,7 @@ import type { JournalFormat } from '#libs/interchange/journal.js';
 
 const outputBytesMax = 64 << 20;
 
-const isInstalled = (tool: JournalFormat): boolean =>
+export const isInstalled = (tool: JournalFormat): boolean =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, tool)));
 
 /** Tests against programs that others wrote. CI installs both; elsewhere one test says what was left out. */
