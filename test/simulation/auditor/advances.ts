@@ -1,5 +1,6 @@
 import { must, there, totalOf, whole, yearOfDay } from './amounts.js';
 import type { AuditBy } from './auditor.js';
+import { notGated } from './award-changes.js';
 import type { Books } from './books.js';
 import { flagBeyond, counts, spend } from './spending.js';
 
@@ -9,6 +10,7 @@ export const advanceAudit = {
     const { advance, amount } = event.data;
     must(`rule 1: the advance ${advance} is paid once`, !books.advances.has(advance));
     books.advances.set(advance, { left: whole(amount) });
+    notGated(auditor, event.data.award, event.stamp);
     pass(books, event, 'cash', 'paid in advance');
   },
   AdvanceEvidenced: (auditor, event) => {

@@ -127,6 +127,18 @@ export function judgedBy(
   );
 }
 
+/** Whom the agreement names on a day as its partners, by what may have been known of it. */
+export function partnersKnown(auditor: Auditor, books: Books, day: string): (readonly string[])[] {
+  const agreement = books.hostedOn(day)?.agreement ?? null;
+  if (agreement === null) return [];
+  const versions = auditor.agreements.get(agreement) ?? [];
+  return inForceOn(auditor, agreement, day).flatMap((revision) => {
+    // Of a day before the first takes effect it is the first: it is signed already.
+    const terms = versions.find((one) => one.revision === revision) ?? versions[0];
+    return terms ? [terms.partners] : [];
+  });
+}
+
 function isOver(auditor: Auditor, what: string, day: string, said: string): void {
   auditor.overFrom.set(what, [...(auditor.overFrom.get(what) ?? []), { day, said }]);
 }

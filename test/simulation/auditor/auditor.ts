@@ -20,7 +20,7 @@ import { importAudit, noteRow } from './imports.js';
 import { invoiceAudit } from './invoices.js';
 import { logKeyAudit } from './log-keys.js';
 import { personAudit } from './people.js';
-import { reconciliationAudit } from './reconciliations.js';
+import { reconciliationAudit, type Compared } from './reconciliations.js';
 import { monitoringAudit } from './monitoring.js';
 import { moveAudit } from './moves.js';
 import { otherIncomeAudit } from './other-income.js';
@@ -110,12 +110,29 @@ export class Auditor {
   readonly mostFor = new Map<string, bigint>();
   /** By stream and name: the match funding of a grant, and what of it is secured. */
   readonly matches = new Map<string, { readonly pence: bigint; readonly secured: bigint }>();
+  /** By stream of a grant: the conditions before which nothing is paid, and how they stand since when. */
+  readonly gates = new Map<
+    string,
+    readonly {
+      readonly condition: string;
+      readonly gatesPayment: boolean;
+      readonly since: string;
+      readonly isMet: boolean;
+    }[]
+  >();
   /** Awards that are a person's budget. */
   readonly personalBudgets = new Set<string>();
   readonly reallocations = new Map<string, Reallocated>();
   /** Schemes of delegation, by organisation: their versions. */
   readonly delegations = new Map<string, Delegated[]>();
   readonly imports = new Map<string, Imported>();
+  readonly reconciliations = new Map<string, Compared>();
+  /** Contracts that have options, by their terms. */
+  readonly options = new Set<string>();
+  /** People of whom nobody can read what was said. */
+  readonly forgotten = new Set<string>();
+  /** By key: who signs with it that it saw the log, or did. */
+  readonly cosigners = new Map<string, { readonly organisation: string; isGone: boolean }>();
   readonly outcomes = new Map<string, Outcome>();
   /** By agreement and partner that left: what was proposed, and what was agreed in which event. */
   readonly exits = new Map<string, Exit>();
@@ -138,6 +155,10 @@ export class Auditor {
     this.number = event.number;
     if (event.stream.startsWith('fund-')) {
       this.books(event).day = event.effective;
+      this.books(event).number = event.number;
+      this.books(event).office = event.authority.includes(' of ')
+        ? event.authority.split(' of ')[0]
+        : undefined;
       nothingLoose(this.books(event), event.key);
       noteEntry(this.books(event), event);
     }
@@ -228,7 +249,7 @@ export interface Decided {
   /** By subcontract, what its provider passes on. */
   readonly passedOn: Map<string, bigint>;
   /** By fund, what the award has of it. */
-  readonly funds: ReadonlyMap<string, bigint>;
+  readonly funds: Map<string, bigint>;
 }
 interface Reallocated {
   state: string;
@@ -244,8 +265,9 @@ interface Reallocated {
   in: bigint;
   out: bigint;
 }
-interface Delegated {
+export interface Delegated {
   readonly revision: number;
+  readonly said: string;
   readonly effective: string;
   readonly powers: EventOf<'DelegationAdopted'>['data']['powers'];
 }

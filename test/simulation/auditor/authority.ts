@@ -34,7 +34,8 @@ export const authorityAudit = {
     const { how, approvals, counted, ...asked } = event.data;
     const given = books.lettings.get(said(asked)) ?? [];
     for (const approval of approvals) {
-      withinItsPower(auditor, asked.amount, approval, asked.decision);
+      const { recurrent } = asked;
+      withinItsPower(auditor, asked.amount, approval, asked.decision, { recurrent });
       must(
         'rule 20: the proposer approves only what its office decides alone',
         approval.by !== event.actor || decidesAlone(auditor, approval),
@@ -53,6 +54,10 @@ export const authorityAudit = {
     books.together.delete(`${event.key}|${asked.decision}`);
     if (how === 'approved') books.lettings.delete(said(asked));
     const { decision, subject, of, amount } = asked;
+    const shown = books.undecided.findIndex(
+      (one) => one.key === event.key && one.decision === decision && one.subject === subject,
+    );
+    if (shown >= 0) books.undecided.splice(shown, 1);
     if (decision === 'virement' || decision === 'revenue-to-capital')
       decidedAsMoved(books, event.key, whole(amount));
     for (const one of counted) countUp(auditor, books, one, 1n, event.effective, as(decision));

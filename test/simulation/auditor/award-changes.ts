@@ -3,7 +3,9 @@ import type { Auditor, AuditBy, Read } from './auditor.js';
 
 export const awardChangeAudit = {
   AwardChangeLapsed: () => undefined,
-  ContractTermsAgreed: () => undefined,
+  ContractTermsAgreed: (auditor, { stream, data }) => {
+    if (data.options.length > 0) auditor.options.add(stream);
+  },
   AwardReallocationReserved: (auditor, event) => {
     const { reallocation, attempt, more } = event.data;
     const { legs, state } = there(auditor.reallocations.get(reallocation), reallocation);
@@ -108,7 +110,8 @@ export const awardChangeAudit = {
   GrantOfferLapsed: (auditor, { stream }) => {
     answered(auditor, stream, 'lapsed');
   },
-  GrantTermsAgreed: (auditor, { stream, data }) => {
+  GrantTermsAgreed: (auditor, { stream, stamp, data }) => {
+    gate(auditor, stream, data.conditions, stamp);
     for (const { match, amount, state } of data.match) {
       const before = auditor.matches.get(`${stream}|${match}`)?.secured ?? 0n;
       const pence = whole(amount);
@@ -116,8 +119,8 @@ export const awardChangeAudit = {
       auditor.matches.set(`${stream}|${match}`, { pence, secured });
     }
   },
-  GrantConditionMet: () => undefined,
-  GrantConditionNotMet: () => undefined,
+  GrantConditionMet: (auditor, event) => conditionIs(auditor, event, true),
+  GrantConditionNotMet: (auditor, event) => conditionIs(auditor, event, false),
   MatchFundingSecured: (auditor, { stream, data }) => {
     const key = `${stream}|${data.match}`;
     const sought = there(auditor.matches.get(key), key);
@@ -159,6 +162,45 @@ function brings(
 ): bigint {
   const award = stream.slice(stream.indexOf('-') + 1);
   return totalOf(legs.filter(({ [side]: at }) => at.kind === 'award' && at.award === award));
+}
+
+/** A condition of the same name stands as it stood. */
+function gate(
+  auditor: Auditor,
+  stream: string,
+  conditions: readonly { readonly condition: string; readonly gatesPayment: boolean }[],
+  since: string,
+): void {
+  const before = auditor.gates.get(stream) ?? [];
+  auditor.gates.set(
+    stream,
+    conditions.map(({ condition, gatesPayment }) => {
+      const stood = before.find((one) => one.condition === condition);
+      return { condition, gatesPayment, since, isMet: stood?.isMet ?? false };
+    }),
+  );
+}
+
+function conditionIs(
+  auditor: Auditor,
+  { stream, stamp, data }: Read<'GrantConditionMet'> | Read<'GrantConditionNotMet'>,
+  isMet: boolean,
+): void {
+  const gates = auditor.gates.get(stream) ?? [];
+  auditor.gates.set(
+    stream,
+    gates.map((one) => (one.condition === data.condition ? { ...one, isMet, since: stamp } : one)),
+  );
+}
+
+/** *Grant*: nothing is paid on it before what its payment depends on is met, as far as that was known. */
+export function notGated(auditor: Auditor, award: string, stamp: string): void {
+  const anHour = 3_600_000;
+  for (const { condition, gatesPayment, since, isMet } of auditor.gates.get(`grant-${award}`) ?? [])
+    must(
+      `${award} is not paid before ${condition} is met`,
+      !gatesPayment || isMet || Date.parse(since) + anHour > Date.parse(stamp),
+    );
 }
 
 function answered(auditor: Auditor, stream: string, outcome: string): void {
@@ -211,6 +253,8 @@ function changed(
     total(data.funding.map(({ amount }) => whole(amount))) === value,
   );
   decided.value = value;
+  for (const { fund, amount } of data.adds)
+    decided.funds.set(fund, (decided.funds.get(fund) ?? 0n) + whole(amount));
 }
 
 /** Options follow one another: the next is exercised or lapses, and none is passed over. */
@@ -221,6 +265,7 @@ function nextOption(
   const decided = awarded(auditor, stream);
   decided.optionsOver += 1;
   must(`${stream}: option ${data.option} is the next`, data.option === decided.optionsOver);
+  must(`${stream} has options`, auditor.options.has(stream));
 }
 
 /**

@@ -2,7 +2,10 @@ import { must, totalOf, whole } from './amounts.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 
 export const awardAudit = {
-  ContractAwarded: (auditor, event) => awarded(auditor, event),
+  ContractAwarded: (auditor, event) => {
+    awarded(auditor, event);
+    if (event.data.optionMonths.length > 0) auditor.options.add(event.stream);
+  },
   GrantAwarded: (auditor, event) => awarded(auditor, event),
   AwardLapsed: (auditor, { stream }) => {
     must(`rule 4: ${stream} lapses or is awarded, once`, !auditor.decisions.has(stream));

@@ -2,6 +2,17 @@ import { must, periodAfter, whole, yearOfDay } from './amounts.js';
 import type { Read } from './auditor.js';
 import type { Accrued } from './clearing.js';
 import { daysFor } from './judged-days.js';
+import type {
+  Advanced,
+  Bill,
+  Contributed,
+  Fence,
+  Hosting,
+  Permitted,
+  Promised,
+  Terms,
+  Use,
+} from './kept.js';
 import type { ShareLimit } from './share-limits.js';
 import type { Issued } from './statements.js';
 
@@ -26,6 +37,9 @@ const nothing: Of = {
   award: 'none',
 };
 
+/** Of a scheme that nobody opened nothing is known. */
+const nowhere = { category: 'unknown', area: 'unknown', need: null, cohort: null };
+
 export interface Entry extends Of {
   readonly pence: bigint;
 }
@@ -43,7 +57,13 @@ export class Books {
   readonly sources = new Map<string, { readonly role: string; readonly organisation: string }>();
   readonly schemes = new Map<
     string,
-    { readonly category: string; readonly demandLed: boolean; readonly area: string }
+    {
+      readonly category: string;
+      readonly demandLed: boolean;
+      readonly area: string;
+      readonly need: string | null;
+      readonly cohort: string | null;
+    }
   >();
   /** Every version of every ring-fence, in the order of their numbers. */
   readonly fences: Fence[] = [];
@@ -53,12 +73,16 @@ export class Books {
   readonly closedSchemes = new Map<string, string>();
   /** What is still to be covered, by the number of the event that went over its budget. */
   readonly tasks = new Map<string, bigint>();
+  /** By task: a budget that the event went over. */
+  readonly overspent = new Map<string, Pick<Of, 'scheme' | 'source' | 'year' | 'nature'>>();
   /** By year, source and nature: what closings of the year have passed on and given back so far. */
   readonly closings = new Map<string, { transferred: bigint; returnable: bigint }>();
   /** By contribution: what was given in kind in all, and last. */
   readonly inKind = new Map<string, { key: string; given: bigint; last: bigint }>();
   /** By accrual or invoice: the task that it opened. */
   readonly taskOf = new Map<string, string>();
+  /** What the command that is being read has still to flag. */
+  unflagged: { readonly key: string; readonly what: string } | undefined;
   /** What was reversed by the command that is being read. */
   reversed: { readonly key: string; readonly expenditure: string } | undefined;
   readonly contributions = new Map<string, Contributed>();
@@ -77,8 +101,16 @@ export class Books {
   >();
   /** Of a claim, what is not verified: open, until the command that verified it claims it anew. */
   claimLeft: { readonly key: string; readonly award: string; readonly pence: bigint } | undefined;
-  /** The day of the event that is being read. */
+  /** The day and the number of the event that is being read. */
   day = '';
+  number = 0;
+  /** Of whoever asked, where the event's authority tells it as `finance of host`. */
+  office: string | undefined;
+  /** What came into the host's cash and went out of it, by the number of its event. */
+  readonly cashBook = new Map<
+    number,
+    { readonly day: string; readonly bySource: Map<string, bigint> }
+  >();
   /** Cost, by scheme and day. */
   readonly spent = new Map<string, { scheme: string; day: string; pence: bigint }>();
   /** By coding and year: what stands of payments as they were published. */
@@ -104,6 +136,12 @@ export class Books {
   readonly virements = new Map<string, { readonly pence: bigint; readonly needed: boolean }>();
   /** By request and kind: what each partner has to decide, until it is said that they did. */
   readonly together = new Set<string>();
+  /** Decisions that the host's scheme of delegation names, and that nobody is shown to have decided. */
+  readonly undecided: {
+    readonly key: string;
+    readonly decision: string;
+    readonly subject: string;
+  }[] = [];
   /** By organisation, office, budget head and year: what the office has decided (rule 20). */
   readonly counted = new Map<string, bigint>();
   /** By decision, word for word: who let somebody else take it, and until when. */
@@ -130,6 +168,14 @@ export class Books {
   readonly used = { key: '', uses: [] as Use[] };
   /** Changes of awards that are reserved and neither made nor lapsed, and to whom the award passes by one. */
   readonly changes = new Map<string, string | null>();
+  /** By change of an award: what the ring-fences of the money that it adds let it be for. */
+  readonly changesFor = new Map<
+    string,
+    {
+      readonly onlyFor: readonly (readonly string[])[];
+      readonly lines: readonly { readonly category: string; readonly amount: string }[];
+    }
+  >();
   /** Periods that are not open: who may still post, where they are closed softly. */
   readonly closed = new Map<string, readonly string[] | 'hard'>();
   /** Once closed, also where they were reopened since. */
@@ -151,11 +197,19 @@ export class Books {
       const before = this.spent.get(key)?.pence ?? 0n;
       this.spent.set(key, { scheme: of.scheme, day: this.day, pence: before + pence });
     }
+    if (account === 'cash') this.#inCash(of.source, pence);
     const entries = this.#accounts.get(account) ?? new Map<string, Kept>();
     this.#accounts.set(account, entries);
     const entry = entries.get(keyOf(of));
     if (entry) entry.pence += pence;
     else entries.set(keyOf(of), { ...of, pence });
+  }
+
+  #inCash(source: string, pence: bigint): void {
+    const { day, number } = this;
+    const entry = this.cashBook.get(number) ?? { day, bySource: new Map<string, bigint>() };
+    this.cashBook.set(number, entry);
+    entry.bySource.set(source, (entry.bySource.get(source) ?? 0n) + pence);
   }
 
   /** Takes an amount from one place to another, alike but for what `from` and `to` say. */
@@ -197,6 +251,22 @@ export class Books {
       .find((fence) => fence !== undefined);
   }
 
+  /** What awards may be for, by each ring-fence of the money that they are promised (rule 18). */
+  costsAllowed(
+    uses: readonly Omit<Of, 'certainty' | 'award'>[],
+    days: readonly string[],
+  ): (readonly string[])[] {
+    return uses.flatMap((use) =>
+      daysFor(use.year, days)
+        .flatMap((day) => this.fencesOn(day))
+        .filter(
+          ({ source, natures }) =>
+            source === use.source && (use.nature === 'unknown' || natures.includes(use.nature)),
+        )
+        .flatMap(({ costCategories }) => (costCategories === null ? [] : [costCategories])),
+    );
+  }
+
   /** A scheme takes no budget from the day on which it is closed. */
   closedOn(scheme: string, year: string, days: readonly string[]): boolean {
     const closed = this.closedSchemes.get(scheme);
@@ -204,7 +274,7 @@ export class Books {
   }
 
   #fencedOn(use: Omit<Of, 'certainty' | 'award'>, day: string): Fence | undefined {
-    const category = this.schemes.get(use.scheme)?.category ?? 'unknown';
+    const { category, area, need, cohort } = this.schemes.get(use.scheme) ?? nowhere;
     return this.fencesOn(day).find(
       (fence) =>
         fence.source === use.source &&
@@ -212,6 +282,9 @@ export class Books {
         !(
           (fence.categories?.includes(category) ?? true) &&
           (fence.schemes?.includes(use.scheme) ?? true) &&
+          (fence.areas?.includes(area) ?? true) &&
+          (fence.needs?.includes(need ?? '') ?? true) &&
+          (fence.cohorts?.includes(cohort ?? '') ?? true) &&
           (fence.years?.includes(use.year) ?? true)
         ),
     );
@@ -256,10 +329,23 @@ export class Books {
       must(`rule 18: money of ${year} stays in it, not in ${period}`, yearOfDay(period) === year);
     if (day !== undefined) {
       let first = day.slice(0, 7);
-      while (first !== period && this.closed.has(first)) first = periodAfter(first);
+      while (first !== period && !this.#mayPost(first)) first = periodAfter(first);
       must(`rule 17: ${day} counts in ${first}, and not in ${period}`, first === period);
+      must(
+        `rule 17: ${this.office ?? 'nobody'} posts in ${period}, which is soft-closed`,
+        this.office === undefined || this.#mayPost(period),
+      );
     }
     return yearOfDay(period);
+  }
+
+  /** Soft-closed, a period is open to the offices that its closing names; whose office is not told skips it. */
+  #mayPost(period: string): boolean {
+    const closed = this.closed.get(period);
+    return (
+      closed === undefined ||
+      (closed !== 'hard' && this.office !== undefined && closed.includes(this.office))
+    );
   }
 
   /** The last that was recorded of the latest day that is not after it; of a day before the first, that. */
@@ -307,88 +393,3 @@ export class Books {
 }
 
 type Placed = { readonly account: string } & Partial<Of>;
-
-interface Terms {
-  readonly kind: string;
-}
-interface Hosting {
-  readonly host: string;
-  readonly agreement: string | null;
-  readonly since: string;
-}
-export interface Contributed {
-  readonly source: string;
-  readonly year: string;
-  readonly nature: string;
-  readonly form: string;
-  pence: bigint;
-  certainty: string;
-  subjectToBudget: boolean;
-  readonly instalments: Map<string, Instalment>;
-  /** What it was confirmed on, and how each stands. */
-  readonly conditions: Map<string, string>;
-}
-export interface Instalment {
-  due: string;
-  pence: bigint;
-  invoiced: bigint;
-  received: bigint;
-}
-export interface Promised {
-  state: string;
-  provider: string;
-  /** Contract or grant. */
-  readonly kind: string;
-  /** By the year on whose budget it falls: the year that it relates to. */
-  readonly relatesTo: ReadonlyMap<string, string>;
-  /** As reserved. */
-  readonly lines: readonly {
-    readonly scheme: string;
-    readonly source: string;
-    readonly year: string;
-    readonly nature: string;
-    readonly amount: string;
-  }[];
-}
-export interface Bill {
-  /** Of a stage, by outcome and claim: recoded, it keeps that. */
-  readonly name: string;
-  readonly award: string;
-  cost: bigint;
-  owed: bigint;
-  open: boolean;
-  credited: boolean;
-  disputed: bigint;
-  retained: bigint;
-  approved: bigint | undefined;
-  paid: bigint;
-  /** Cost and VAT neither paid nor credited, by source, scheme and what it drew on. */
-  readonly parts: Map<string, bigint>;
-}
-interface Advanced {
-  left: bigint;
-}
-interface Permitted {
-  readonly source: string;
-  readonly permits: string;
-  left: bigint;
-}
-interface Use {
-  readonly source: string;
-  readonly permits: string;
-  readonly scheme: string;
-  readonly year: string;
-  readonly nature: string;
-  readonly pence: bigint;
-}
-export interface Fence {
-  readonly ringFence: string;
-  readonly source: string;
-  readonly natures: readonly string[];
-  readonly years: readonly string[] | null;
-  readonly schemes: readonly string[] | null;
-  readonly categories: readonly string[] | null;
-  readonly yearLimited: boolean;
-  readonly since: string;
-  readonly until: string | null;
-}

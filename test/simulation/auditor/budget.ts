@@ -2,7 +2,7 @@ import { inProportion, larger, millionths, must, there, total, totalOf, whole } 
 import { awaitsEach, notOver } from './agreements.js';
 import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
-import { givesUp, isGiven } from './given-up.js';
+import { givesUp, isDecision, isGiven } from './given-up.js';
 import { decidedOn } from './judged-days.js';
 import { usedBy } from './permissions.js';
 import { withinShares } from './share-limits.js';
@@ -23,7 +23,10 @@ export const budgetAudit = {
     insideFences(books, event, scheme, whole(amount));
     withinShares(books, [{ scheme, source, year, nature, pence: whole(amount) }], decidedOn(event));
     notOver(auditor, books, event);
-    isGiven(auditor, books, event, event.data, [{ scheme, pence: whole(amount) }]);
+    const given = [{ scheme, pence: whole(amount) }];
+    if (isGiven(auditor, books, event, event.data, given) < whole(amount))
+      isDecision(auditor, books, event, 'allocation', scheme);
+    if (override !== null) isDecision(auditor, books, event, 'override', scheme);
     allocate(books, event.data, scheme, amount, parts);
   },
 
@@ -67,13 +70,9 @@ export const budgetAudit = {
       decidedOn(event),
     );
     notOver(auditor, books, event);
-    isGiven(
-      auditor,
-      books,
-      event,
-      event.data,
-      shares.map((share) => ({ scheme: share.scheme, pence: whole(share.amount) })),
-    );
+    const given = shares.map((share) => ({ scheme: share.scheme, pence: whole(share.amount) }));
+    if (isGiven(auditor, books, event, event.data, given) < whole(amount))
+      isDecision(auditor, books, event, 'allocation', event.data.formula);
     shares.forEach((share, place) => {
       must(
         `rule 2: ${share.area} gets its share by largest remainder`,

@@ -205,7 +205,11 @@ export function nothingLoose(books: Books, key: string): void {
     'rule 4: what is claimed and not verified stays open',
     books.claimLeft === undefined || books.claimLeft.key === key,
   );
-  const { reversed } = books;
+  const { reversed, unflagged } = books;
+  must(
+    `rule 15: ${unflagged?.what ?? ''} is flagged`,
+    unflagged === undefined || unflagged.key === key,
+  );
   if (reversed !== undefined && reversed.key !== key) {
     const left = books.tasks.get(books.taskOf.get(reversed.expenditure) ?? '') ?? 0n;
     must(`rule 19: what was reversed needs no cover: ${reversed.expenditure}`, left === 0n);

@@ -1,4 +1,4 @@
-import { must, there, whole } from './amounts.js';
+import { must, there, whole, written } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import { undecided } from './authority.js';
 import type { Books } from './books.js';
@@ -10,21 +10,41 @@ import {
   withinBudget,
   type Line,
 } from './commitments.js';
+import { isDecision } from './given-up.js';
 import { decidedOn } from './judged-days.js';
+import { insideCostFences } from './ring-fences.js';
 
 export const commitmentChangeAudit = {
   CommitmentChangeReserved: (auditor, event) => {
     const books = auditor.books(event);
     const { award, change, adds, takes, overBudget } = event.data;
+    const { kind, provider } = event.data;
+    const promised = books.awards.get(award) ?? {
+      ...{
+        state: 'none',
+        kind,
+        provider,
+        lines: adds,
+        onlyFor: [],
+        relatesTo: new Map<string, string>(),
+      },
+    };
+    // A change may draw on a fund of which the award has nothing yet.
     must(
       'rule 4: only what is committed changes',
-      there(books.awards.get(award), award).state === 'committed',
+      promised.state === 'committed' || (promised.state === 'none' && adds.length > 0),
     );
+    books.awards.set(award, promised);
     must('rule 4: one change of an award at a time', !pending(books, award));
     withinBudget(books, decidedOn(event), { ...event.data, lines: adds });
     aheadOfConfirmed(auditor, books, { ...event.data, lines: adds, stamp: event.stamp });
     overriddenBy(books, `${award}/${change}`, event.data);
+    if (event.data.override) isDecision(auditor, books, event, 'override', `${award}/${change}`);
     books.changes.set(`${award}|${change}`, event.data.novatedTo);
+    books.changesFor.set(`${award}|${change}`, {
+      onlyFor: books.costsAllowed(adds, decidedOn(event)),
+      lines: linesOf(books, award),
+    });
     books.flag(event, 'over-budget', overBudget);
     move(books, award, adds, 'scheme', 'reserved');
     move(books, award, takes, 'committed', 'reserved');
@@ -33,6 +53,9 @@ export const commitmentChangeAudit = {
     const books = auditor.books(event);
     const { award, change, adds, takes, costLines } = event.data;
     must('rule 4: a change is made once', books.changes.delete(`${award}|${change}`));
+    there(books.awards.get(award), award).state = 'committed';
+    const { onlyFor, lines } = there(books.changesFor.get(`${award}|${change}`), change);
+    insideCostFences(award, onlyFor, [...lines, ...costLines]);
     move(books, award, adds, 'reserved', 'committed');
     move(books, award, takes, 'reserved', 'scheme');
     inTheirYears(books, costLines);
@@ -72,6 +95,16 @@ export const commitmentChangeAudit = {
     books.pass(whole(amount), of, { account: `line ${from}` }, { account: `line ${to}` });
   },
 } satisfies AuditBy;
+
+/** What an award is for, as far as it was said. */
+const linesOf = (books: Books, award: string) =>
+  books
+    .accounts()
+    .filter((account) => account.startsWith('line '))
+    .map((account) => ({
+      category: account.slice('line '.length),
+      amount: written(books.sum(account, { award })),
+    }));
 
 const pending = (books: Books, award: string): boolean =>
   [...books.changes.keys()].some((change) => change.startsWith(`${award}|`));

@@ -15,7 +15,9 @@ import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { decidedOn } from './judged-days.js';
 import { undecided } from './authority.js';
+import { isDecision } from './given-up.js';
 import { permittedAt } from './permissions.js';
+import { insideCostFences } from './ring-fences.js';
 
 export const commitmentAudit = {
   CommitmentReserved: (auditor, event) => {
@@ -41,7 +43,12 @@ export const commitmentAudit = {
     const relatesTo = new Map(
       event.data.lines.map(({ period, year }) => [yearOfDay(period), year]),
     );
-    books.awards.set(award, { state: 'reserved', kind, provider, lines, relatesTo });
+    if (event.data.obligation === 'none') isDecision(auditor, books, event, 'commitment', award);
+    if (event.data.override) isDecision(auditor, books, event, 'override', award);
+    // What was published has happened, and is kept (rule 15).
+    const known = event.data.obligation === 'published-fact';
+    const onlyFor = known ? [] : books.costsAllowed(lines, decidedOn(event));
+    books.awards.set(award, { state: 'reserved', kind, provider, lines, relatesTo, onlyFor });
     books.flag(event, 'over-budget', overBudget);
     for (const line of lines)
       books.pass(
@@ -68,6 +75,7 @@ export const commitmentAudit = {
         { account: 'committed' },
       );
     nothingReserved(books, award);
+    insideCostFences(award, promised.onlyFor, costLines);
     for (const { year, category, amount } of costLines)
       books.enter(`line ${category}`, whole(amount), { nature: 'unknown', year, award });
     for (const year of new Set(costLines.map((line) => line.year)))

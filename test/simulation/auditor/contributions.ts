@@ -1,6 +1,7 @@
 import { must, smaller, there, total, totalOf, whole } from './amounts.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
-import type { Books, Contributed } from './books.js';
+import type { Books } from './books.js';
+import type { Contributed } from './kept.js';
 
 export const contributionAudit = {
   ContributionPledged: (auditor, event) => {
@@ -179,6 +180,9 @@ export const contributionAudit = {
       given: given + whole(event.data.amount),
       last: whole(event.data.amount),
     });
+    const beyond = given + whole(event.data.amount) - contributed(books, contribution).pence;
+    if (beyond > 0n)
+      books.unflagged = { key: event.key, what: `${contribution} beyond its pledge` };
   },
   InKindBeyondPledge: (auditor, event) => {
     const books = auditor.books(event);
@@ -190,6 +194,7 @@ export const contributionAudit = {
       given.key === event.key && whole(amount) === smaller(given.last, beyond),
     );
     books.flags.push({ number: event.number, kind: 'beyond-pledge', pence: whole(amount) });
+    books.unflagged = undefined;
   },
 
   OtherIncomeRecorded: (auditor, event) => {

@@ -33,10 +33,11 @@ export function isGiven(
   event: { readonly key: string; readonly effective: string; readonly stamp: string },
   pot: Pot,
   gains: readonly Part[],
-): void {
+): bigint {
   const all = total(gains.map(({ pence }) => pence));
   const moved = isMoved(auditor, books, event, pot, gains);
   awaitsEach(auditor, books, event, 'allocation', all - moved);
+  return moved;
 }
 
 /** What of it other schemes gave up. */
@@ -71,11 +72,28 @@ function isMoved(
   return moved;
 }
 
+/** Rule 20: what the host's scheme in force lets only some offices decide is decided by one of them. */
+export function isDecision(
+  auditor: Auditor,
+  books: Books,
+  event: { readonly key: string; readonly effective: string; readonly stamp: string },
+  decision: string,
+  subject: string,
+): void {
+  const names = (powers: Powers): boolean =>
+    powers.some(({ decisions }) => (decisions as readonly string[]).includes(decision));
+  if (hasScheme(auditor, books, event, names))
+    books.undecided.push({ key: event.key, decision, subject });
+}
+
+type Powers = NonNullable<ReturnType<Auditor['delegations']['get']>>[number]['powers'];
+
 /** By what was known before the newest version of it, and with that: it may have come meanwhile. */
 function hasScheme(
   auditor: Auditor,
   books: Books,
   event: { readonly effective: string; readonly stamp: string },
+  names = (powers: Powers): boolean => powers.length > 0,
 ): boolean {
   const today = decidedOn(event).at(-1) ?? '';
   const versions = auditor.delegations.get(books.hostedOn(today)?.host ?? 'none') ?? [];
@@ -86,7 +104,7 @@ function hasScheme(
         (latest, one) => (latest && latest.effective > one.effective ? latest : one),
         undefined,
       );
-    return (inForce?.powers.length ?? 0) > 0;
+    return names(inForce?.powers ?? []);
   });
 }
 

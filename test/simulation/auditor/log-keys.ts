@@ -1,4 +1,4 @@
-import { must } from './amounts.js';
+import { must, there } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 
 /** *Proof*: who signs the log, who signs that they saw it, and what a replay of it found. Nothing of it moves money. */
@@ -9,14 +9,21 @@ export const logKeyAudit = {
   LogKeyRetired: (_auditor, { data }) => {
     must('a key that is retired has signed up to some size', data.to >= 0);
   },
-  CosignerAdmitted: (_auditor, { organisation, data }) => {
+  CosignerAdmitted: (auditor, { organisation, data }) => {
     must('an organisation admits its own key', data.organisation === organisation);
+    must('a key is admitted once', !auditor.cosigners.has(data.verifierKey));
+    auditor.cosigners.set(data.verifierKey, { organisation, isGone: false });
   },
-  CosignerRemoved: (_auditor, { organisation, data }) => {
+  CosignerRemoved: (auditor, { organisation, data }) => {
     must('an organisation removes its own key', data.organisation === organisation);
+    const of = there(auditor.cosigners.get(data.verifierKey), data.verifierKey);
+    must('a key is removed once, by whose it is', of.organisation === organisation && !of.isGone);
+    of.isGone = true;
   },
-  CosignatureRecorded: (_auditor, { number, data }) => {
+  CosignatureRecorded: (auditor, { number, data }) => {
     must('what was cosigned was there before', data.size < number);
+    const of = there(auditor.cosigners.get(data.verifierKey), data.verifierKey);
+    must('whose key it is signed', of.organisation === data.organisation);
   },
   ReplayCompared: (_auditor, { number, data }) => {
     must('what was replayed was there before', data.number < number);

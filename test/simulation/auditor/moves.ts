@@ -2,6 +2,7 @@ import { must, there, total, totalOf, whole } from './amounts.js';
 import { eachPartnerApproved, notOver } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
+import { inForceWhenGiven } from './delegations.js';
 import { decidedOn } from './judged-days.js';
 import { withinShares, type Gain } from './share-limits.js';
 
@@ -54,7 +55,14 @@ export const moveAudit = {
           gainsHere(auditor, books, event.data.reallocation).map((gain) => categoryOf(books, gain)),
         ).size <= 1,
       );
-    for (const approval of approvals) withinItsPower(auditor, event.data.amount, approval);
+    const { recurrent } = event.data;
+    const { legs } = there(auditor.reallocations.get(event.data.reallocation), 'the move');
+    const boundaries = [
+      ...(legs.some(({ from, to }) => from.fund !== to.fund) ? ['between-funds' as const] : []),
+      ...(legs.some(({ from, to }) => from.year !== to.year) ? ['between-years' as const] : []),
+    ];
+    for (const approval of approvals)
+      withinItsPower(auditor, event.data.amount, approval, undefined, { recurrent, boundaries });
     for (const count of counted) countUp(auditor, books, count, 1n, event.effective);
     pass(books, lines, 'place', 'moving');
   },
@@ -208,6 +216,12 @@ function crossesByPermission(auditor: Auditor, books: Books, id: string): void {
   }
 }
 
+/** What a decision binds beside this year, and what budget crosses by it. */
+interface Crossed {
+  readonly recurrent?: boolean;
+  readonly boundaries?: readonly ('between-funds' | 'between-years')[];
+}
+
 type Approval = Read<'BudgetReservedForMove'>['data']['approvals'][number];
 
 /** Rule 20: the approver's delegation was valid and sufficient on the day, for the amount. */
@@ -216,9 +230,12 @@ export function withinItsPower(
   amount: string,
   { organisation, office, day, delegation, powers, by }: Approval,
   decision?: string,
+  crosses: Crossed = {},
 ): void {
+  const versions = auditor.delegations.get(organisation) ?? [];
+  inForceWhenGiven(versions, { by, day, delegation });
   const terms = there(
-    auditor.delegations.get(organisation)?.find(({ revision }) => revision === delegation),
+    versions.find(({ revision }) => revision === delegation),
     `delegation ${delegation} of ${organisation}`,
   );
   for (const id of powers) {
@@ -235,6 +252,9 @@ export function withinItsPower(
       `rule 20: ${id} goes as far as ${amount}`,
       power.limit === null || whole(amount) <= whole(power.limit),
     );
+    must(`rule 20: ${id} binds later years`, power.recurrent || !(crosses.recurrent ?? false));
+    for (const boundary of crosses.boundaries ?? [])
+      must(`rule 20: ${id} goes ${boundary}`, power.boundaries.includes(boundary));
     must(
       `rule 20: ${id} is for ${decision ?? 'moves'}`,
       power.decisions.some((one) =>

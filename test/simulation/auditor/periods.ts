@@ -1,6 +1,7 @@
 import { must, periodAfter, yearOfDay } from './amounts.js';
 import { awaitsEach } from './agreements.js';
 import type { AuditBy } from './auditor.js';
+import { isDecision } from './given-up.js';
 import { staleBy } from './statements.js';
 
 export const periodAudit = {
@@ -35,6 +36,7 @@ export const periodAudit = {
       'rule 17: what is reopened was closed, and somebody answers for it',
       closed.delete(event.data.period) && event.authority !== '',
     );
+    isDecision(auditor, auditor.books(event), event, 'reopening', event.data.period);
     for (const id of staleBy(statements, event.data.period)) stale.add(id);
   },
 } satisfies AuditBy;

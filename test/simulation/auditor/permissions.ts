@@ -2,6 +2,7 @@ import { larger, must, there, total, whole } from './amounts.js';
 import { awaitsEach } from './agreements.js';
 import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
+import { isDecision } from './given-up.js';
 import { decidedOn } from './judged-days.js';
 
 export const permissionAudit = {
@@ -17,7 +18,13 @@ export const permissionAudit = {
         grantedBy !== books.sources.get(source)?.organisation,
     );
     awaitsEach(auditor, books, event, 'permission', whole(amount));
-    books.permissions.set(permission, { source, permits, left: whole(amount) });
+    isDecision(auditor, books, event, 'permission', permission);
+    const { years, forYears, schemes, until } = event.data;
+    const since = event.effective;
+    books.permissions.set(permission, {
+      ...{ source, permits, left: whole(amount) },
+      ...{ years, forYears, schemes, since, until },
+    });
   },
   PermissionUsed: (auditor, event) => {
     const books = auditor.books(event);
@@ -29,6 +36,16 @@ export const permissionAudit = {
       of.permits === permits && of.source === source && of.left >= 0n,
     );
     must('rule 18: what is left of a permission adds up', of.left === whole(left));
+    must(
+      `rule 18: ${permission} is for ${scheme} of ${year} in ${forYear}, on ${event.effective}`,
+      // What did not come about is given back, whenever that is.
+      whole(amount) < 0n ||
+        ((of.schemes?.includes(scheme) ?? true) &&
+          (of.years?.includes(year) ?? true) &&
+          (of.forYears?.includes(forYear) ?? true) &&
+          of.since <= event.effective &&
+          (of.until === null || event.effective <= of.until)),
+    );
     books.uses.push({ by: event.data.by, permits, source, scheme, pence: whole(amount) });
     if (permits === 'other-use') {
       const place = [source, scheme, forYear, nature].join('|');

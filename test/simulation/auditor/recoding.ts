@@ -1,7 +1,7 @@
 import { inProportion, larger, must, there, totalOf, whole, yearOfDay } from './amounts.js';
 import { awaitsEach, eachPartnerApproved } from './agreements.js';
 import type { AuditBy } from './auditor.js';
-import type { Bill } from './books.js';
+import type { Bill } from './kept.js';
 import { countUp, withinItsPower } from './moves.js';
 import { decidedOn } from './judged-days.js';
 import { insideFences } from './recoding-payments.js';

@@ -1,3 +1,4 @@
+import { must, whole } from './amounts.js';
 import type { AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 
@@ -17,6 +18,7 @@ export const ringFenceAudit = {
       years: null,
       schemes: null,
       categories: null,
+      ...{ costCategories: null, needs: null, areas: null, cohorts: null },
       yearLimited: false,
       since: event.effective,
       until: null,
@@ -33,16 +35,19 @@ function state(
   books: Books,
   { data, effective }: Read<'RingFenceDefined'> | Read<'RingFenceChanged'>,
 ): void {
-  const { ringFence, source, natures, years, schemes, categories, yearLimited, until } = data;
-  books.fences.push({
-    ringFence,
-    source,
-    natures,
-    years,
-    schemes,
-    categories,
-    yearLimited,
-    since: effective,
-    until,
-  });
+  books.fences.push({ ...data, since: effective });
+}
+
+/** Rule 18: each source of an award pays for all that it is for, so none of that is outside its ring-fences. */
+export function insideCostFences(
+  award: string,
+  onlyFor: readonly (readonly string[])[],
+  costLines: readonly { readonly category: string; readonly amount: string }[],
+): void {
+  const asked = costLines.filter(({ amount }) => whole(amount) > 0n).map((line) => line.category);
+  for (const allowed of onlyFor)
+    must(
+      `rule 18: ${award} is for ${asked.join()}, and its money for ${allowed.join()}`,
+      asked.length > 0 && asked.every((category) => allowed.includes(category)),
+    );
 }

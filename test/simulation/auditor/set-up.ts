@@ -1,4 +1,5 @@
 import { must, there } from './amounts.js';
+import { partnersKnown } from './agreements.js';
 import type { AuditBy } from './auditor.js';
 
 export const setUpAudit = {
@@ -14,16 +15,26 @@ export const setUpAudit = {
     auditor.books(event).hostings.push({ host, agreement, since: event.effective });
   },
   SourceOpened: (auditor, event) => {
-    const { source, role, organisation } = event.data;
-    const { sources } = auditor.books(event);
+    const { source, role, organisation, notParty } = event.data;
+    const books = auditor.books(event);
+    const { sources } = books;
     must(`rule 1: the source ${source} is opened once`, !sources.has(source));
     sources.set(source, { role, organisation });
+    const named = partnersKnown(auditor, books, event.effective);
+    must(
+      `*partner*: ${organisation} is ${notParty ? 'no' : 'a'} party to the agreement of ${books.id}`,
+      named.some(
+        (partners) => notParty === (role === 'partner' && !partners.includes(organisation)),
+      ) ||
+        (named.length === 0 && !notParty),
+    );
+    if (notParty) books.flags.push({ number: event.number, kind: 'not-party', pence: 0n });
   },
   SchemeOpened: (auditor, event) => {
-    const { scheme, category, demandLed, area } = event.data;
+    const { scheme, category, demandLed, area, need, cohort } = event.data;
     const { schemes } = auditor.books(event);
     must(`rule 1: the scheme ${scheme} is opened once`, !schemes.has(scheme));
-    schemes.set(scheme, { category, demandLed, area });
+    schemes.set(scheme, { category, demandLed, area, need, cohort });
   },
   SchemeDescribed: (auditor, event) => {
     const { scheme, stated } = event.data;
@@ -32,10 +43,11 @@ export const setUpAudit = {
     must(
       `rule 14: only what was unknown of ${scheme} is stated later`,
       (stated.category === undefined || known.category === 'unknown') &&
-        (stated.area === undefined || known.area === 'unknown'),
+        (stated.area === undefined || known.area === 'unknown') &&
+        (stated.need === undefined || known.need === null) &&
+        (stated.cohort === undefined || known.cohort === null),
     );
-    const { category = known.category, area = known.area, demandLed = known.demandLed } = stated;
-    schemes.set(scheme, { category, area, demandLed });
+    schemes.set(scheme, { ...known, ...stated });
   },
   SourceDescribed: (auditor, event) => {
     const { source } = event.data;

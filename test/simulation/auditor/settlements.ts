@@ -1,4 +1,5 @@
 import { inProportion, larger, must, total, totalOf, whole } from './amounts.js';
+import { judgedBy } from './agreements.js';
 import type { Auditor, Read, Settlement } from './auditor.js';
 import type { Books } from './books.js';
 import { sharesBy } from './risk-shares.js';
@@ -33,6 +34,21 @@ export function sharedOut(auditor: Auditor, books: Books, event: Closed): void {
         total(shared.map((row) => whole(row.due) + whole(row.otherIncome) - whole(row.cost))) +
           correctionsOf(books, data.year, shared),
   );
+  const year = lastDayOf(data.year);
+  judgedBy(
+    auditor,
+    books.hostedOn(event.effective)?.agreement ?? null,
+    year,
+    data.agreementRevision,
+  );
+  const named = auditor.agreement(books, data.agreementRevision)?.partners;
+  for (const { source } of named === undefined ? [] : data.sources.filter(isShared)) {
+    const of = books.sources.get(source);
+    must(
+      `*partner*: ${source} shares risk, and ${of?.organisation ?? 'nobody'} is a partner`,
+      of?.role === 'partner' && named?.includes(of.organisation) === true,
+    );
+  }
   const terms = auditor.settlement(books, data.agreementRevision);
   borne(event, terms);
   met(books, event, terms);
@@ -143,6 +159,8 @@ function met(books: Books, { data }: Closed, terms: Settlement | undefined): voi
     );
   }
 }
+
+const lastDayOf = (year: string): string => `${Number(year.slice(0, 4)) + 1}-03-31`;
 
 const isShared = ({ settled }: Closed['data']['sources'][number]): boolean => settled === 'shared';
 

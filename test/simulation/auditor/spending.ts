@@ -1,6 +1,8 @@
 import { inProportion, must, smaller, there, total, totalOf, whole, yearOfDay } from './amounts.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
-import type { Bill, Books } from './books.js';
+import type { Books } from './books.js';
+import type { Bill } from './kept.js';
+import { notGated } from './award-changes.js';
 import { accrue, beyondCleared, clearedNoMore, clears, giveBack, portion } from './clearing.js';
 import { bySource } from './commitments.js';
 import { paysStage } from './outcomes.js';
@@ -125,6 +127,7 @@ export const spendingAudit = {
     pay(books, data);
     const of = bill(books, data.expenditure);
     must('rule 4: only what stands is paid', of.open);
+    notGated(auditor, of.award, event.stamp);
     of.owed -= whole(data.amount);
     of.paid += whole(data.amount);
     owe(of, data.parts, -1n);
@@ -229,9 +232,15 @@ export const counts = (
 export function flagBeyond(
   books: Books,
   event: { readonly number: number; readonly revision: number },
-  { award, parts, overBudget }: Spent & { readonly overBudget: string },
+  { award, parts, period, nature, overBudget }: Spent & { readonly overBudget: string },
 ): void {
   books.flag(event, 'over-budget', overBudget);
+  const over = parts.find(({ drawsOn }) => drawsOn === 'scheme');
+  if (over && whole(overBudget) > 0n)
+    books.overspent.set(String(event.revision), {
+      ...{ scheme: over.scheme, source: over.source },
+      ...{ year: yearOfDay(period), nature },
+    });
   if (award === 'none') return;
   for (const part of parts)
     if (part.drawsOn === 'scheme' && whole(part.amount) > 0n)

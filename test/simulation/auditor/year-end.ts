@@ -3,6 +3,7 @@ import { awaitsEach } from './agreements.js';
 import type { AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { commitmentsFirst } from './contributions.js';
+import { isDecision } from './given-up.js';
 import { usedBy } from './permissions.js';
 import { sharedOut } from './settlements.js';
 import { counts } from './spending.js';
@@ -69,6 +70,7 @@ export const yearEndAudit = {
       );
     if (partner && nature === 'revenue' && intoNature === 'capital')
       books.virements.set(event.key, { pence: whole(amount), needed: true });
+    else isDecision(auditor, books, event, 'held-money', source);
     const of = { source, certainty: 'confirmed' };
     books.pass(whole(amount), { ...of, nature, year }, { account: 'held' }, { account: 'moved' });
     books.pass(
@@ -93,6 +95,7 @@ export const yearEndAudit = {
     const { source, nature, year, amount, period } = event.data;
     awaitsEach(auditor, books, event, 'held-money', whole(amount));
     books.counts(period, { year });
+    isDecision(auditor, books, event, 'held-money', source);
     const of = { source, nature, year };
     books.pass(
       whole(amount),

@@ -30,6 +30,15 @@ const decidesOn =
       },
     });
 
+/** Nothing of a type is recorded. */
+const leavesOut =
+  (type: string): Broken =>
+  (store) =>
+    otherwise(store, {
+      append: (asked) =>
+        store.append({ ...asked, events: asked.events.filter((event) => event.type !== type) }),
+    });
+
 const changing = <Event extends Envelope>(
   types: readonly string[],
   change: (data: JsonObject) => JsonObject,
@@ -51,6 +60,15 @@ function pennyAside(parts: readonly Part[]): readonly Part[] {
     return { ...part, amount: written(whole(part.amount) + pence) };
   });
 }
+
+/** Every row of a scheme of delegation, otherwise. */
+const powersAre = (change: (power: JsonObject) => JsonObject): Broken =>
+  decidesOn(
+    changing(['DelegationAdopted', 'DelegationRevised'], (data) => ({
+      ...data,
+      powers: (data['powers'] as readonly JsonObject[]).map(change),
+    })),
+  );
 
 const unlimited = { indicative: '1000000.00', expected: '1000000.00' };
 
@@ -172,6 +190,117 @@ export const faults: readonly {
         schemes: null,
         categories: null,
         areas: null,
+      })),
+    ),
+  },
+  {
+    fault: 'what an award is for is not held against the ring-fences of its money',
+    rule: /rule 18: .* is for .*, and its money for/,
+    oftener: ['fence', 'award'],
+    broken: decidesOn(
+      changing(['RingFenceDefined', 'RingFenceChanged'], (data) => ({
+        ...data,
+        costCategories: null,
+      })),
+    ),
+  },
+  {
+    fault: 'a permission is taken for more than it says',
+    rule: /rule 18: \S+ is for/,
+    oftener: ['permit', 'usePermit'],
+    broken: decidesOn(
+      changing(['PermissionRecorded'], (data) => ({
+        ...data,
+        ...{ years: null, forYears: null, schemes: null, until: null },
+      })),
+    ),
+  },
+  {
+    fault: 'a partner that no agreement names is not flagged',
+    rule: /\*partner\*: .* party to the agreement/,
+    oftener: ['openSource'],
+    broken: records(changing(['SourceOpened'], (data) => ({ ...data, notParty: false }))),
+  },
+  {
+    fault: 'a body that is no party shares the variance',
+    rule: /\*partner\*: .* shares risk/,
+    oftener: ['openSource', 'pledge', 'confirm', 'closeYear'],
+    broken: decidesOn(changing(['SourceOpened'], (data) => ({ ...data, notParty: false }))),
+  },
+  {
+    fault: 'more is given in kind than was pledged, and nothing says so',
+    rule: /rule 15: .* is flagged/,
+    oftener: ['pledge', 'inKind'],
+    broken: leavesOut('InKindBeyondPledge'),
+  },
+  {
+    fault: 'a year is settled by terms that were not in force in it',
+    rule: /rule 12: judged by version/,
+    oftener: ['varyAgreement', 'closeYear'],
+    broken: records(changing(['YearClosed'], (data) => ({ ...data, agreementRevision: 0 }))),
+  },
+  {
+    fault: 'a period that is soft-closed is open to everybody',
+    rule: /rule 17: .* posts in .*, which is soft-closed/,
+    oftener: ['softClose', 'payment'],
+    broken: decidesOn(
+      changing(['PeriodSoftClosed'], (data) => ({
+        ...data,
+        offices: ['head', 'director', 'finance'],
+      })),
+    ),
+  },
+  {
+    fault: 'a decision that a scheme of delegation names is anybody’s',
+    rule: /rule 20: somebody decided/,
+    oftener: ['reviseDelegation', 'override', 'award', 'permit'],
+    broken: powersAre((power) => ({ ...power, decisions: ['virement'] })),
+  },
+  {
+    fault: 'a scheme of delegation that was followed by another is still decided by',
+    rule: /rule 20: the delegation .* is in force/,
+    oftener: ['reviseDelegation', 'propose', 'approveMove'],
+    broken: decidesOn((event) =>
+      event.type === 'DelegationRevised' ? { ...event, effective: '2199-04-01' } : event,
+    ),
+  },
+  {
+    fault: 'an office moves budget between funds that it may not',
+    rule: /rule 20: .* goes between-/,
+    oftener: ['confirm', 'propose', 'approveMove'],
+    broken: powersAre((power) => ({
+      ...power,
+      boundaries: ['within-scheme', 'between-schemes', 'between-funds', 'between-years'],
+    })),
+  },
+  {
+    fault: 'an office binds later years that it may not bind',
+    rule: /rule 20: .* binds later years/,
+    oftener: ['reviseDelegation', 'award'],
+    broken: powersAre((power) => ({ ...power, recurrent: true })),
+  },
+  {
+    fault: 'a grant is paid before its conditions are met',
+    rule: /is not paid before/,
+    oftener: ['award', 'agreeTerms', 'verify', 'pay'],
+    broken: decidesOn(
+      changing(['GrantTermsAgreed'], (data) => ({
+        ...data,
+        conditions: (data['conditions'] as readonly JsonObject[]).map((condition) => ({
+          ...condition,
+          gatesPayment: false,
+        })),
+      })),
+    ),
+  },
+  {
+    fault: 'more of a contract is passed on than it is worth',
+    rule: /passes on no more than it is worth/,
+    oftener: ['award', 'subcontract', 'varySubcontract'],
+    broken: decidesOn(
+      changing(['SubcontractRecorded', 'SubcontractChanged'], (data) => ({
+        ...data,
+        value: '0.00',
       })),
     ),
   },

@@ -20,7 +20,8 @@ import { pick, wishOf } from '../workload/wish.js';
 /** A part of a place that does not do what it should: a store in front of the store. */
 export type Broken = (store: EventStore) => EventStore;
 
-const { issueStatement: _, signStatement: __, ...weights } = placeWeights;
+/** What is decided beside the views needs a service. */
+const { issueStatement: _, signStatement: __, agreeBalances: ___, ...weights } = placeWeights;
 export type Kind = keyof typeof weights;
 const livesOf = (oftener: readonly Kind[]): fc.Arbitrary<readonly PlaceWish[]> => {
   const weighed: Record<keyof typeof weights, number> = { ...weights };

@@ -23,6 +23,8 @@ export const fundRules: Readonly<Record<string, (books: Books) => void>> = {
         !needed,
       );
     books.virements.clear();
+    for (const { key, decision, subject } of books.undecided)
+      must(`rule 20: somebody decided the ${decision} of ${subject} in ${key}`, false);
   },
 
   'rule 20: partners decide together': (books) => {

@@ -13,7 +13,7 @@ import { askingOf } from './requests.js';
 export const funds = ['pool', 'pool2', 'beside', 'programme'] as const;
 
 /** Who asks, for whom, in which office. */
-interface Person {
+export interface Person {
   readonly provenance: Provenance;
   readonly office: string;
 }
@@ -33,6 +33,12 @@ export const people: readonly Person[] = [
 export const signatories: readonly Person[] = [
   person('tessa', 'icb', 'chief'),
   person('cora', 'council', 'chief'),
+];
+
+/** Who is asked where somebody may not decide alone. */
+export const approvers: readonly Person[] = [
+  ...signatories,
+  ...people.filter(({ office }) => office === 'director'),
 ];
 
 const effective = '2026-04-01';

@@ -10,7 +10,7 @@ import { postings } from '#libs/ledger/postings.js';
 import { replayTo } from '#projections/runner/replay-to.js';
 import { rebuild } from '#projections/runner/rebuild.js';
 import { areaSpending, measures } from '#projections/ecosystem-investment/figures/area-spending.js';
-import { must, written } from '../auditor/amounts.js';
+import { must, there, written } from '../auditor/amounts.js';
 import { spentIn } from '../auditor/areas.js';
 import { booksAgree } from '../rules/books-agree.js';
 import { nothingHalfDone } from '../rules/place-rules.js';
@@ -35,7 +35,10 @@ export async function atTheEnd(life: Life): Promise<void> {
   await statementsAgain(life, events);
   await askedAgain(life);
   peopleStaySealed(events);
-  await decidedAgain(life, await life.place.sealing.shown(events, auditing));
+  const shown = await place.sealing.shown(events, auditing);
+  nobodyReadsOfTheForgotten(auditor.forgotten, events, shown);
+  const subjects = new Map(events.map(({ number, reason }) => [number, subjectOf(reason)]));
+  await decidedAgain(life, shown, subjects);
   await builtAgain(life);
   await nobodySeesNothing(life);
 }
@@ -53,7 +56,7 @@ async function viewsSayWhatHappened({ auditor, place }: Life): Promise<void> {
     for (const [award, { state }] of books.awards)
       must(
         `rule 4: the pages show ${award} as ${state}`,
-        facts.get('commitment', award)?.attributes.state === state,
+        state === 'none' || facts.get('commitment', award)?.attributes.state === state,
       );
     for (const [id, { certainty }] of books.contributions)
       must(
@@ -156,6 +159,31 @@ function peopleStaySealed(events: readonly RecordedEvent[]): void {
   }
 }
 
+/** Rule 16: of whom is forgotten no word can be read, by nobody; of others an auditor reads all. */
+function nobodyReadsOfTheForgotten(
+  forgotten: ReadonlySet<string>,
+  events: readonly RecordedEvent[],
+  shown: readonly RecordedEvent[],
+): void {
+  events.forEach(({ number, type, reason, data }, place) => {
+    const after = there(shown[place], String(number));
+    const pairs = [[reason, after.reason] as const].concat(
+      (wordsAbout[type] ?? []).flatMap((name) => {
+        const then = wordsIn(after.data[name]);
+        return wordsIn(data[name]).map((text, at) => [text, then[at] ?? ''] as const);
+      }),
+    );
+    for (const [sealed, said] of pairs) {
+      const person = subjectOf(sealed);
+      if (person === undefined) continue;
+      must(
+        `rule 16: an auditor reads of ${person} at ${number}: ${said}`,
+        /^\[(forgotten|sealed|unreadable)/.test(said) === forgotten.has(person),
+      );
+    }
+  });
+}
+
 /** By type of event, where the words stand that may tell something of somebody. */
 const wordsAbout: Readonly<Record<string, readonly string[]>> = {
   PersonalBudgetBuilt: ['override'],
@@ -180,14 +208,18 @@ const auditing: Identity = {
  * Rule 12: put again to the log as it was then, with the time and the person of then, a request is
  * decided as it was then.
  */
-async function decidedAgain(life: Life, events: readonly RecordedEvent[]): Promise<void> {
+async function decidedAgain(
+  life: Life,
+  events: readonly RecordedEvent[],
+  subjects: ReadonlyMap<number, string | undefined>,
+): Promise<void> {
   for (const request of life.requests) {
     if (request.done === undefined) continue;
     const ofRequest = events.filter(
       ({ key }) => key === request.key || key.startsWith(`${request.key}/`),
     );
     const [first] = ofRequest;
-    if (!first) continue;
+    if (!first || isPast(life, request, subjects.get(first.number))) continue;
     const recorded = ofRequest.filter(({ key }) => key === first.key);
     const then = canonicalize(
       recorded.map(({ type, effective, data }) => ({ type, effective, data })),
@@ -210,6 +242,13 @@ async function decidedAgain(life: Life, events: readonly RecordedEvent[]): Promi
       );
   }
 }
+
+/**
+ * What cannot be put again: what was said of somebody who is forgotten, and what was decided beside
+ * the cash book as the views had it then.
+ */
+const isPast = ({ auditor }: Life, { asked }: Request, person: string | undefined): boolean =>
+  asked.kind === 'reconciliation' || auditor.forgotten.has(person ?? '');
 
 /** A statement is made again of the number that it was made of: views are of now. */
 function asItWas(request: Request, first: RecordedEvent): Request {

@@ -35,6 +35,12 @@ export function paymentsFile(nth: number): PaymentsFile {
   };
 }
 
+/** Who brings files, and why. */
+export const publishing = {
+  ...{ actor: 'amina', organisation: 'host', authority: 'head of host' },
+  reason: 'Published',
+};
+
 /** What one process asks of the importer. */
 export const requestOf = (
   file: PaymentsFile,
@@ -46,12 +52,7 @@ export const requestOf = (
   fund,
   ...charged,
   open: () => file.bytes,
-  provenance: {
-    actor: 'amina',
-    organisation: 'host',
-    authority: 'head of host',
-    reason: 'Published',
-  },
+  provenance: publishing,
   dryRun: false,
 });
 
@@ -63,7 +64,7 @@ export async function importWhole(
 ): Promise<void> {
   const report = await importFile(ledger, request);
   if ('refused' in report) {
-    tally.count(`refused: ${report.refused.problem}`);
+    tally.other(`file of payments, refused: ${report.refused.problem}`);
     must(
       `rule 15: a file is imported, and not ${report.refused.problem}`,
       report.refused.problem === 'imported-otherwise',

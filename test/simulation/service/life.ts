@@ -16,7 +16,8 @@ import { pick } from '../workload/wish.js';
 import { atTheEnd } from './end.js';
 import { openPlace, type Place } from './place.js';
 import { ask, askOtherwise, type Asker, type Request } from './requests.js';
-import { begin, funds, people, signatories } from './begin.js';
+import { begin, funds, people, approvers } from './begin.js';
+import { readExtractOf } from './extracts.js';
 import { importWhole, paymentsFile, requestOf } from './imports.js';
 import { tally } from './tally.js';
 import type { Step } from './steps.js';
@@ -63,7 +64,7 @@ export class Life {
       await begin(life.#writer(0).ledger);
       await life.check();
       for (const step of steps) {
-        tally.count(`step: ${step.does}`);
+        tally.other(`step: ${step.does}`);
         clock.milliseconds += minute;
         await life.#step(step);
         await life.check();
@@ -72,7 +73,7 @@ export class Life {
       await life.#manage();
       await life.check();
       await atTheEnd(life);
-      tally.count('lives');
+      tally.life();
     } finally {
       await place.stop();
     }
@@ -104,6 +105,9 @@ export class Life {
       case 'import':
         await this.#import(step);
         return;
+      case 'extract':
+        await readExtractOf(this.auditor, this.#writer(step.writer).ledger, step.which);
+        return;
       case 'repeat':
         if (this.requests.length > 0) await this.#ask(step.writer, pick(this.requests, step.which));
         return;
@@ -128,7 +132,7 @@ export class Life {
     for await (const events of this.place.store.read(this.log.number))
       for (const event of events) {
         this.log.take(event);
-        tally.count(event.type);
+        tally.event(event.type);
         this.auditor.note(asDomainEvent(event));
         if (event.stream.startsWith('fund-')) touched.add(event.stream.slice('fund-'.length));
       }
@@ -179,7 +183,7 @@ export class Life {
       key: `simulation/${this.#nth}`,
       asked,
       since: this.log.number,
-      ...pick(asked.command.command === 'approve-decision' ? signatories : people, wish.b),
+      ...pick(asked.command.command === 'approve-decision' ? approvers : people, wish.b),
     };
     this.requests.push(request);
     return request;
@@ -199,10 +203,8 @@ export class Life {
     const answer = await ask(this.#asker(writer), request);
     const { asked } = request;
     if ('refused' in answer) {
-      const { problem, facts } = answer.refused;
-      const asks = facts['asks'] as ToDecide | undefined;
-      if (problem === 'approval-missing' && asks !== undefined)
-        this.#lacking.push({ fund: fundOf(asked), asks, request });
+      const asks = answer.refused.facts['asks'] as ToDecide | undefined;
+      if (asks !== undefined) this.#lacking.push({ fund: fundOf(asked), asks, request });
     } else if (asked.command.command === 'approve-decision') {
       const { subject, amount } = asked.command;
       const waiting = this.#lacking.find(
@@ -257,7 +259,7 @@ export class Life {
     const { failing } = await takeUpDue(this.#writer(0).ledger, this.place.reading, silent);
     for (const [key, problem] of failing) {
       must(`what is due can be taken up, and ${key} broke`, problem !== 'error');
-      tally.count(`due, refused: ${problem}`);
+      tally.other(`due, refused: ${problem}`);
     }
   }
 }

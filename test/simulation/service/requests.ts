@@ -50,14 +50,16 @@ export const put = (
 export async function ask(at: Asker, request: Request): Promise<Answer> {
   const { done } = request;
   const answer = await put(at, request);
+  const name = request.asked.command.command;
   if ('refused' in answer) {
-    tally.count(`refused: ${answer.refused.problem}`);
+    tally.command(name, { refused: answer.refused.problem });
     must(
       `rule 9: ${request.key} was done, and asked for again is refused: ${answer.refused.problem}`,
       done === undefined,
     );
     return answer;
   }
+  tally.command(name, answer.repeated ? 'repeated' : 'done');
   if (done === undefined) request.done = answer;
   else {
     must(`rule 9: ${request.key} is done once`, answer.repeated);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { placeWeights, type PlaceWish } from '../workload/place-wishes.js';
+import { themed } from '../workload/themes.js';
 import { record, wishOf } from '../workload/wish.js';
 import type { Death } from './writer.js';
 import { writersMax } from './place.js';
@@ -37,34 +38,16 @@ export type Step =
       readonly writer: number;
       readonly death: Death | null;
     }
+  /** Somebody else's record of the cash is read beside the fund's, where one is to be compared. */
+  | { readonly does: 'extract'; readonly which: number; readonly writer: number }
   | { readonly does: 'wait'; readonly minutes: number }
   | { readonly does: 'manage' };
 
-const wish: fc.Arbitrary<PlaceWish> = fc
-  .tuple(wishOf(placeWeights), fc.nat(9))
-  .map(([of, f]) => ({ ...of, f }));
 const writer = fc.nat(writersMax - 1);
-const award = wish.map((of): PlaceWish => ({ ...of, kind: 'award' }));
 
 const death: fc.Arbitrary<Death> = record({
   after: fc.nat(5),
   how: fc.constantFrom('before' as const, 'untold' as const, 'stumbles' as const),
-});
-
-const asks = record({ does: fc.constant('ask' as const), wish, writer });
-const together = record({
-  does: fc.constant('together' as const),
-  wishes: fc.array(wish, { minLength: 2, maxLength: 5 }),
-  order: fc.array(fc.nat(9), { minLength: 1, maxLength: 12 }),
-  rush: fc.boolean(),
-});
-const dies = record({
-  does: fc.constant('die' as const),
-  // What takes several appends can be left half done.
-  wish: fc.oneof(award, wish),
-  writer,
-  death,
-  then: fc.constantFrom('repeat' as const, 'manage' as const, 'leave' as const),
 });
 const imports = record({
   does: fc.constant('import' as const),
@@ -73,8 +56,8 @@ const imports = record({
   writer,
   death: fc.option(death),
 });
+const extracts = record({ does: fc.constant('extract' as const), which: fc.nat(99), writer });
 const repeats = record({ does: fc.constant('repeat' as const), which: fc.nat(99), writer });
-const reuses = record({ does: fc.constant('reuse' as const), which: fc.nat(99), wish, writer });
 const waits = record({
   does: fc.constant('wait' as const),
   minutes: fc.oneof(
@@ -86,18 +69,49 @@ const waits = record({
 const manages = record({ does: fc.constant('manage' as const) });
 
 /** Long lives as often as short ones: much of what can go wrong needs something to go before it. */
-export const lives: fc.Arbitrary<readonly Step[]> = fc.noBias(
-  fc.array(
+function livesOf({
+  weights,
+  waits: waiting,
+}: (typeof themed)[number]): fc.Arbitrary<readonly Step[]> {
+  const wish: fc.Arbitrary<PlaceWish> = fc
+    .tuple(wishOf(weights), fc.nat(9))
+    .map(([of, f]) => ({ ...of, f }));
+  const award = wish.map((of): PlaceWish => ({ ...of, kind: 'award' }));
+  const asks = record({ does: fc.constant('ask' as const), wish, writer });
+  const together = record({
+    does: fc.constant('together' as const),
+    wishes: fc.array(wish, { minLength: 2, maxLength: 5 }),
+    order: fc.array(fc.nat(9), { minLength: 1, maxLength: 12 }),
+    rush: fc.boolean(),
+  });
+  const dies = record({
+    does: fc.constant('die' as const),
+    // What takes several appends can be left half done.
+    wish: fc.oneof(award, wish),
+    writer,
+    death,
+    then: fc.constantFrom('repeat' as const, 'manage' as const, 'leave' as const),
+  });
+  const reuses = record({ does: fc.constant('reuse' as const), which: fc.nat(99), wish, writer });
+  return fc.array(
     fc.oneof(
       { arbitrary: asks, weight: 20 },
       { arbitrary: together, weight: 4 },
       { arbitrary: dies, weight: 4 },
       { arbitrary: imports, weight: 1 },
+      { arbitrary: extracts, weight: 1 },
       { arbitrary: repeats, weight: 2 },
       { arbitrary: reuses, weight: 1 },
-      { arbitrary: waits, weight: 2 },
+      { arbitrary: waits, weight: waiting },
       { arbitrary: manages, weight: 1 },
     ),
     { minLength: 5, maxLength: 100, size: 'max' },
+  );
+}
+
+export const lives: fc.Arbitrary<readonly Step[]> = fc.noBias(
+  fc.oneof(
+    { arbitrary: livesOf({ weights: placeWeights, waits: 2 }), weight: themed.length / 2 },
+    ...themed.map((theme) => ({ arbitrary: livesOf(theme), weight: 1 })),
   ),
 );

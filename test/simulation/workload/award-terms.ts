@@ -1,6 +1,6 @@
 import type { Asked } from '#apps/service/ledger/commands.js';
 import { whole } from '../auditor/amounts.js';
-import { added, breaks, contract, grant, grantTerms, isGrant, line } from './awards.js';
+import { added, breaks, withOption, contract, grant, grantTerms, isGrant, line } from './awards.js';
 import type { Choice } from './choice.js';
 import { work } from './outcomes.js';
 import type { Known } from './place-wishes.js';
@@ -17,6 +17,7 @@ export const awardTermWeights = {
   lapseOption: 1,
   breakNotice: 2,
   subcontract: 2,
+  varySubcontract: 1,
   notice: 1,
   payOnOutcomes: 2,
   reassess: 3,
@@ -52,7 +53,8 @@ export const awardTermWishes: Readonly<
     grant(grantOf(of), 'record-subsidy-control', of.day, {
       ...{ finding: 'not-a-subsidy', ground: 'No economic activity', reference: of.id },
     }),
-  lapseOption: (of) => contract(of.award, 'lapse-option', of.day, { option: 1, cause: 'given-up' }),
+  lapseOption: (of, { auditor }) =>
+    contract(withOption(of, auditor), 'lapse-option', of.day, { option: 1, cause: 'given-up' }),
   breakNotice: (of, known) =>
     contract(of.award, 'give-break-notice', of.day, {
       ...{ change: of.id, break: 'first', cause: 'It does not work' },
@@ -67,6 +69,23 @@ export const awardTermWishes: Readonly<
     return isGrant(of)
       ? grant(of.award, 'record-subcontract', of.day, passed)
       : contract(of.award, 'record-subcontract', of.day, passed);
+  },
+  /** Other terms, or its end. */
+  varySubcontract: (of, { auditor }) => {
+    const passed = [...auditor.decisions].flatMap(([stream, { passedOn }]) =>
+      [...passedOn.keys()].map((subcontract) => ({ stream, subcontract })),
+    );
+    const { stream, subcontract } = passed.at(-1 - (of.a % 3)) ?? {
+      ...{ stream: `contract-${of.award}`, subcontract: 'none-such' },
+    };
+    const changed = {
+      ...{ subcontract, cause: 'Fewer hours', value: pounds(of.pence % 40) },
+      ...(of.c % 2 === 0 ? { end: of.day } : {}),
+    };
+    const award = stream.slice(stream.indexOf('-') + 1);
+    return stream.startsWith('grant-')
+      ? grant(award, 'vary-subcontract', of.day, changed)
+      : contract(award, 'vary-subcontract', of.day, changed);
   },
   notice: (of) => contract(of.award, 'publish-transparency-notice', of.day, { reference: of.id }),
   /** The award's money in the fund, or a part, is paid on the stages of the place's outcome. */

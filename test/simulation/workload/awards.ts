@@ -135,10 +135,12 @@ export const awardWishes: AwardWishes = {
     grant(of.id, 'offer-grant', of.day, {
       ...common(of, known, fund),
       ...beyond(of.c),
+      ...(of.b % 2 === 0 ? grantTerms(of.b) : {}),
       until: laterBy(known.today, of.b % 40),
     }),
-  accept: (of) => grant(of.award, 'accept-grant', of.day, { by: 'A trustee' }),
-  decline: (of) => grant(of.award, 'decline-grant', of.day, { cause: 'Too little' }),
+  accept: (of, known) => grant(offered(of, known), 'accept-grant', of.day, { by: 'A trustee' }),
+  decline: (of, known) =>
+    grant(offered(of, known), 'decline-grant', of.day, { cause: 'Too little' }),
   /** Now and then, by law, by almost as much as the Provider Selection Regime allows. */
   varyAward: (of, _known, fund) => {
     const more = of.c % 12 === 0 ? { amount: '499999.50' } : {};
@@ -164,8 +166,8 @@ export const awardWishes: AwardWishes = {
       before: { month: '2026-04', value: '100' },
       now: { month: '2027-04', value: String(100 + (of.c % 9)) },
     }),
-  option: (of, _known, fund) =>
-    contract(of.award, 'exercise-option', of.day, {
+  option: (of, { auditor }, fund) =>
+    contract(withOption(of, auditor), 'exercise-option', of.day, {
       change: of.id,
       option: 1,
       adds: [{ ...added(of, fund), year: '2028-29', sources: 'as-scheme' }],
@@ -194,9 +196,13 @@ export const awardWishes: AwardWishes = {
           cause: 'Both agreed',
         }),
   clawback: (of, _known, fund) => {
-    const bills = [...of.books.bills].filter(([, bill]) => bill.award === of.award);
-    const [expenditure = 'none-such'] = bills[of.a % Math.max(1, bills.length)] ?? [];
-    return grant(of.award, 'demand-clawback', of.day, {
+    const { awards, bills } = of.books;
+    const granted = [...bills].filter(([, bill]) => awards.get(bill.award)?.kind === 'grant');
+    const [expenditure, bill] = granted[of.a % Math.max(1, granted.length)] ?? [
+      'none-such',
+      undefined,
+    ];
+    return grant(bill?.award ?? of.award, 'demand-clawback', of.day, {
       change: of.id,
       fund,
       expenditure,
@@ -206,6 +212,18 @@ export const awardWishes: AwardWishes = {
     });
   },
 };
+
+/** A contract that has options, mostly. */
+export function withOption({ award, a }: Choice, { options }: Known['auditor']): string {
+  const streams = [...options];
+  return streams[a % Math.max(1, streams.length)]?.slice('contract-'.length) ?? award;
+}
+
+/** A grant that is on offer, mostly. */
+function offered({ award, a }: Choice, { auditor }: Known): string {
+  const open = [...auditor.decisions].filter(([, { outcome }]) => outcome === 'offered');
+  return open[a % Math.max(1, open.length)]?.[0].slice('grant-'.length) ?? award;
+}
 
 /** Terms with which grants and contracts of the place are made, too. */
 export const grantTerms = (b: number): z.input<(typeof grantCommands)['agree-grant-terms']> => ({

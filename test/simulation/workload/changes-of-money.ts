@@ -14,6 +14,7 @@ export const changeWeights = {
   closeScheme: 1,
   cover: 4,
   permit: 2,
+  usePermit: 2,
   budgetIncome: 2,
   changeFence: 1,
   rollForward: 2,
@@ -64,11 +65,15 @@ export const changeWishes: WishesOf<keyof typeof changeWeights> = {
   closeScheme: ({ scheme, day }) => command('close-scheme', { scheme, cause: 'It ended' }, day),
   cover: (of) => {
     const tasks = [...of.books.tasks].filter(([, open]) => open > 0n).map(([task]) => task);
-    const budget = { ...budgetOf(of), ...of.partly };
+    const task = pick(tasks.length > 0 ? tasks : ['1'], of.a);
+    const { scheme, source, year, nature } = of.books.overspent.get(task) ?? of;
+    const kind = nature === 'capital' ? ('capital' as const) : ('revenue' as const);
+    const over = { scheme, source, year, nature: kind };
+    const budget = { ...(of.b % 5 === 4 ? budgetOf(of) : over), ...of.partly };
     return command(
       'cover-overspend',
       {
-        task: pick([...tasks, '1'], of.a),
+        task,
         cover:
           of.b % 3 === 0
             ? { from: 'elsewhere', reference: 'A move' }
@@ -77,7 +82,7 @@ export const changeWishes: WishesOf<keyof typeof changeWeights> = {
       of.day,
     );
   },
-  permit: ({ id, source, amount, b, c, day }) =>
+  permit: ({ id, source, pence, b, c, day }) =>
     command(
       'record-permission',
       {
@@ -87,17 +92,38 @@ export const changeWishes: WishesOf<keyof typeof changeWeights> = {
           ? { grantedBy: 'treasury', standing: 'government' as const }
           : { grantedBy: c % 5 === 3 ? source : 'host' }),
         permits: pick(['other-use', 'other-use', 'capital-to-revenue', 'other-year'] as const, b),
-        amount,
+        amount: pounds(pence + 300),
         ...(c % 2 === 0 ? { until: dayOf(c * 9) } : {}),
+        ...(b % 5 === 3 ? { schemes: [pick(schemeNames, c)] } : {}),
         reference: id,
       },
       day,
     ),
-  budgetIncome: ({ books, source, year, nature, partly, pence, day }) => {
-    const came = books.sum('other income', { source, year, nature });
+  /** Money that somebody else let be used otherwise, within what they said or not. */
+  usePermit: ({ books, scheme, source, year, amount, a, day }) => {
+    const known = [...books.permissions.values()].filter(({ permits }) => permits === 'other-use');
+    const found = known[a % Math.max(1, known.length)];
+    return command(
+      'allocate-budget',
+      { scheme, source: found?.source ?? source, year, amount },
+      day,
+    );
+  },
+  /** What came in, mostly. */
+  budgetIncome: ({ books, source, year, nature, partly, pence, a, day }) => {
+    const came = books
+      .list('other income')
+      .filter((of) => of.pence > 0n && books.sources.has(of.source));
+    const found = came[a % Math.max(1, came.length)];
     return command(
       'budget-other-income',
-      { source, year, nature, amount: pounds(came > 0n ? Number(came) : pence), ...partly },
+      {
+        source: found?.source ?? source,
+        year: found?.year ?? year,
+        nature: found?.nature === 'capital' ? 'capital' : found ? 'revenue' : nature,
+        amount: pounds(Number(found?.pence ?? pence)),
+        ...partly,
+      },
       day,
     );
   },
@@ -136,7 +162,7 @@ function budgetOf({ books, scheme, source, year, nature, a, b }: Choice) {
   return found
     ? {
         scheme: found.scheme,
-        source: (sources as readonly string[]).includes(found.source) ? found.source : source,
+        source: books.sources.has(found.source) ? found.source : source,
         year: found.year,
         nature: found.nature === 'capital' ? ('capital' as const) : ('revenue' as const),
       }

@@ -1,7 +1,7 @@
 import type { FundCommand } from '#contracts/commands/fund.js';
 import type { Books } from '../auditor/books.js';
 import { dayOf, oneOf, pick, pounds, type Wish } from './wish.js';
-import { natures, providers, schemeNames, sources, years } from './world.js';
+import { natures, providers, years } from './world.js';
 
 /** A wish with what it chooses of what there is in a fund. */
 export interface Choice extends Pick<Wish, 'a' | 'b' | 'c' | 'pence'> {
@@ -45,8 +45,8 @@ export function choose(
     id,
     day: effective,
     amount,
-    source: pick(sources, a),
-    scheme: pick(schemeNames, b),
+    source: pick([...books.sources.keys()], a),
+    scheme: pick([...books.schemes.keys()], b),
     year: fits?.year ?? pick(years, c),
     nature: natureOf(fits?.nature) ?? pick(natures, a + c),
     contribution: oneOf(books.contributions.keys(), a),

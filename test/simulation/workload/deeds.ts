@@ -17,6 +17,7 @@ export const deedWeights = {
   settleExit: 3,
   holdReview: 1,
   passDown: 1,
+  agreeBalances: 1,
   issueStatement: 5,
   signStatement: 5,
 } as const;
@@ -68,7 +69,8 @@ export const deedWishes: Readonly<
     }),
   /** In the fund that it is about, mostly. */
   settleExit: ({ day, b }, { auditor }, fund) => {
-    const about = auditor.exits.get(`place|${partner}`)?.lines[0]?.fund;
+    const agreed = [...(auditor.exits.get(`place|${partner}`)?.agreed.values() ?? [])];
+    const about = agreed.at(-1)?.[0]?.fund;
     return inFund(b % 5 === 0 ? fund : (about ?? fund), command('settle-exit', { partner }, day));
   },
   holdReview: ({ day }) => deed('hold-review', day, { outcome: 'Goes on' }),
@@ -85,6 +87,21 @@ export const deedWishes: Readonly<
           ...{ power: 's101', evidence: 'Letter' },
         });
   },
+  /** Ours are read from the books as known at a number: mostly at the last. */
+  agreeBalances: ({ source, provider, amount, b, c, day }, { auditor, today }, fund) =>
+    inFund(
+      fund,
+      command(
+        'agree-balances',
+        {
+          ...{ with: b % 3 === 0 ? provider : source, theirs: amount, at: today },
+          logNumber: auditor.number + (c % 9 === 8 ? 1_000 : 0),
+          ...(c % 9 === 7 ? { ours: amount } : {}),
+          explanation: 'So',
+        },
+        day,
+      ),
+    ),
   issueStatement: ({ books, id, a, b, c, year, day }, _known, fund) => {
     const kind = a % 4 === 0 ? ('partner-quarter' as const) : ('memorandum-account' as const);
     const quarter = kind === 'partner-quarter' ? (b % 4) + 1 : null;

@@ -1,6 +1,6 @@
 import { command } from '#test/support/given.js';
 import type { WishesOf } from './choice.js';
-import { oneOf } from './wish.js';
+import { oneOf, pounds } from './wish.js';
 
 /** What becomes of invoices beside being paid, money paid in advance, and VAT. */
 export const invoiceWeights = {
@@ -9,6 +9,7 @@ export const invoiceWeights = {
   dispute: 4,
   resolve: 4,
   recover: 4,
+  creditPaid: 2,
   advance: 8,
   evidence: 8,
   returnAdvance: 4,
@@ -58,6 +59,34 @@ export const invoiceWishes: WishesOf<keyof typeof invoiceWeights> = {
       { advance: oneOf(books.advances.keys(), a), ...partly, reference: id },
       day,
     ),
-  recoverVat: ({ id, source, nature, amount, day }) =>
-    command('recover-vat', { recovery: id, source, nature, amount, reference: id }, day),
+  /** Of what is to come back, mostly. */
+  recoverVat: ({ books, id, source, nature, pence, a, day }) => {
+    const owed = books.list('vat').filter((of) => of.pence > 0n);
+    const found = owed[a % Math.max(1, owed.length)];
+    const most = Number(found?.pence ?? pence);
+    return command(
+      'recover-vat',
+      {
+        recovery: id,
+        source: found?.source ?? source,
+        nature: found?.nature === 'capital' ? 'capital' : found ? 'revenue' : nature,
+        amount: pounds(pence > most ? most : pence),
+        reference: id,
+      },
+      day,
+    );
+  },
+  /** All of what somebody was paid, mostly, so that they owe it. */
+  creditPaid: ({ books, id, bill, amount, a, c, day }) => {
+    const paid = [...books.bills].filter(([, of]) => of.open && of.paid > 0n && of.cost > 0n);
+    const [credits = bill, of] = paid[a % Math.max(1, paid.length)] ?? [];
+    return command(
+      'credit-expenditure',
+      {
+        ...{ expenditure: id, credits, reference: id },
+        cost: c % 4 === 0 || of === undefined ? amount : pounds(Number(of.cost)),
+      },
+      day,
+    );
+  },
 };

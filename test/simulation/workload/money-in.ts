@@ -1,11 +1,12 @@
 import { command } from '#test/support/given.js';
-import type { WishesOf } from './choice.js';
+import type { Choice, WishesOf } from './choice.js';
 import { dayOf, pick } from './wish.js';
-import { schemes } from './world.js';
+import { places, schemes } from './world.js';
 
 /** What is put in, its ring-fences, and what is allocated of it. */
 export const moneyInWeights = {
   pledge: 15,
+  pledgeInKind: 1,
   confirm: 12,
   meetGiven: 1,
   failGiven: 1,
@@ -28,11 +29,18 @@ export const moneyInWishes: WishesOf<keyof typeof moneyInWeights> = {
         year,
         nature,
         form: b % 8 === 0 ? 'in-kind' : 'cash',
+        recurrent: b % 3 !== 0,
         certainty: b % 2 === 0 ? 'indicative' : 'expected',
         amount,
         ...(b % 7 === 3 ? { subjectToBudget: true } : {}),
         schedule: { parts: (b % 5) + 1, firstDue: day },
       },
+      day,
+    ),
+  pledgeInKind: ({ id, source, year, nature, amount, day }) =>
+    command(
+      'pledge-contribution',
+      { contribution: id, source, year, nature, form: 'in-kind', amount },
       day,
     ),
   confirm: ({ contribution, b, day }) =>
@@ -45,17 +53,17 @@ export const moneyInWishes: WishesOf<keyof typeof moneyInWeights> = {
       },
       day,
     ),
-  meetGiven: ({ contribution, day }) =>
+  meetGiven: (of) =>
     command(
       'meet-contribution-condition',
-      { contribution, condition: 'return', evidence: 'Return' },
-      day,
+      { contribution: onCondition(of), condition: 'return', evidence: 'Return' },
+      of.day,
     ),
-  failGiven: ({ contribution, day }) =>
+  failGiven: (of) =>
     command(
       'fail-contribution-condition',
-      { contribution, condition: 'return', cause: 'Late' },
-      day,
+      { contribution: onCondition(of), condition: 'return', cause: 'Late' },
+      of.day,
     ),
   schedule: ({ contribution, b, c, day }) =>
     command(
@@ -65,8 +73,13 @@ export const moneyInWishes: WishesOf<keyof typeof moneyInWeights> = {
     ),
   invoice: (of) => command('invoice-instalment', instalmentOf(of), of.day),
   receive: (of) => command('receive-instalment', instalmentOf(of), of.day),
-  inKind: ({ contribution, amount, day }) =>
-    command('provide-in-kind', { contribution, amount, description: 'A room' }, day),
+  /** Of what was pledged in kind, mostly. */
+  inKind: ({ books, contribution, amount, a, c, day }) => {
+    const pledged = [...books.contributions].filter(([, { form }]) => form === 'in-kind');
+    const [known = contribution] = pledged[a % Math.max(1, pledged.length)] ?? [];
+    const named = c % 5 === 0 ? contribution : known;
+    return command('provide-in-kind', { contribution: named, amount, description: 'A room' }, day);
+  },
   income: ({ books, id, source, nature, amount, a, b, c, day }) =>
     command(
       'record-other-income',
@@ -88,7 +101,13 @@ export const moneyInWishes: WishesOf<keyof typeof moneyInWeights> = {
         name: id,
         source,
         natures: [nature],
-        ...(b % 2 === 0 ? { years: [year] } : { categories: [pick(Object.values(schemes), b)] }),
+        ...[
+          { years: [year] },
+          { categories: [pick(Object.values(schemes), b)] },
+          { costCategories: ['delivery' as const] },
+          { costCategories: pick([['workforce'], ['delivery', 'core']] as const, c).slice() },
+        ][b % 4],
+        ...(b % 7 === 5 ? { areas: [pick(places, a), pick(places, c)] } : {}),
         ...(c % 2 === 0 ? { until: dayOf(c * 7) } : {}),
         yearLimited: a % 3 === 0,
         evidence: 'Letter',
@@ -113,15 +132,24 @@ export const moneyInWishes: WishesOf<keyof typeof moneyInWeights> = {
   },
 };
 
-const instalmentOf = ({
-  books,
-  contribution,
-  b,
-  id,
-  partly,
-}: Parameters<typeof moneyInWishes.invoice>[0]) => ({
-  contribution,
-  instalment: pick([...(books.contributions.get(contribution)?.instalments.keys() ?? []), '1'], b),
-  ...partly,
-  reference: id,
-});
+/** One that was given on a condition, mostly. */
+const onCondition = ({ books, contribution, a }: Choice): string => {
+  const given = [...books.contributions].filter(([, { conditions }]) => conditions.size > 0);
+  return given[a % Math.max(1, given.length)]?.[0] ?? contribution;
+};
+
+/** One that is due, mostly. */
+export function dueOf({ books, contribution, a, b, c }: Choice): {
+  readonly contribution: string;
+  readonly instalment: string;
+} {
+  const confirmed = [...books.contributions].filter(
+    ([, of]) => of.certainty === 'confirmed' && of.form === 'cash',
+  );
+  const [known = contribution] = confirmed[a % Math.max(1, confirmed.length)] ?? [];
+  const named = c % 5 === 0 ? contribution : known;
+  const instalments = books.contributions.get(named)?.instalments.keys() ?? [];
+  return { contribution: named, instalment: pick([...instalments, '1'], b) };
+}
+
+const instalmentOf = (of: Choice) => ({ ...dueOf(of), ...of.partly, reference: of.id });

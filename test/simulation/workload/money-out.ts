@@ -3,6 +3,7 @@ import { command } from '#test/support/given.js';
 import type { Accrued } from '../auditor/clearing.js';
 import type { Books } from '../auditor/books.js';
 import type { Choice, WishesOf } from './choice.js';
+import { dueOf } from './money-in.js';
 import { oneOf, pounds } from './wish.js';
 
 /** What is given up of commitments, and what is spent. */
@@ -19,6 +20,7 @@ export const moneyOutWeights = {
   payment: 12,
   recode: 6,
   payOnBehalf: 2,
+  overspend: 1,
   recodePayments: 6,
   reverseEntry: 5,
 } as const;
@@ -68,30 +70,34 @@ export const moneyOutWishes: WishesOf<keyof typeof moneyOutWeights> = {
   },
   reverse: ({ id, bill, day }) =>
     command('reverse-expenditure', { expenditure: id, corrects: bill }, day),
-  recode: ({ id, bill, award, scheme, source, amount, books, b, c, day }) => {
-    const whole = pounds(Number(books.bills.get(bill)?.cost ?? 0n) || 1);
+  recode: ({ id, bill, award, scheme, source, amount, pence, books, b, c, day }) => {
+    const cost = Number(books.bills.get(bill)?.cost ?? 0n) || 1;
+    const whole = pounds(cost);
     return command(
       'recode-spending',
       {
         expenditure: id,
         corrects: bill,
-        ...(b % 2 === 0 ? { amount } : {}),
+        ...(b % 2 === 0 ? { amount: pounds(pence % 7 === 0 ? pence : (pence % cost) + 1) } : {}),
         ...(b % 3 === 0 && award !== 'none-such' ? { award } : { scheme }),
         ...(c % 3 === 0 ? { sources: [{ source, amount: c % 6 === 0 ? amount : whole }] } : {}),
       },
       day,
     );
   },
-  payOnBehalf: ({ books, bill, contribution, b, id, partly, day }) =>
+  payOnBehalf: (of) =>
     command(
       'pay-on-behalf',
+      { expenditure: of.bill, ...dueOf(of), ...of.partly, reference: of.id },
+      of.day,
+    ),
+  /** More than any budget here: what is over opens a task. */
+  overspend: ({ id, provider, scheme, source, pence, day }) =>
+    command(
+      'record-payment',
       {
-        expenditure: bill,
-        contribution,
-        instalment:
-          [...(books.contributions.get(contribution)?.instalments.keys() ?? ['1'])][b % 3] ?? '1',
-        ...partly,
-        reference: id,
+        ...{ expenditure: id, provider, scheme, source, nature: 'revenue' },
+        ...{ net: pounds(pence + 900), reference: id },
       },
       day,
     ),
@@ -111,16 +117,28 @@ export const moneyOutWishes: WishesOf<keyof typeof moneyOutWeights> = {
       },
       day,
     ),
-  recodePayments: ({ id, year, award, scheme, source, nature, amount, a, b, c, day }) =>
-    command(
+  recodePayments: ({ books, id, year, award, scheme, source, nature, amount, a, b, c, day }) => {
+    // As it was published, mostly.
+    const published = [...books.published].filter(([, pence]) => pence > 0n);
+    const coding =
+      c % 6 === 5 ? undefined : published[(a + b) % Math.max(1, published.length)]?.[0];
+    const [of, by, kind, , , , counted] = coding?.split(' ') ?? [];
+    const natures = ['revenue', 'capital', 'unknown'] as const;
+    return command(
       'recode-payments',
       {
         recoding: id,
-        from: {
-          year,
-          ...(a % 2 === 0 ? { source: 'unknown' } : {}),
-          ...(b % 3 === 0 ? { scheme } : {}),
-        },
+        from:
+          counted === undefined
+            ? {
+                year,
+                ...(a % 2 === 0 ? { source: 'unknown' } : {}),
+                ...(b % 3 === 0 ? { scheme } : {}),
+              }
+            : {
+                ...{ year: counted, source: by, scheme: of },
+                nature: natures.find((one) => one === kind),
+              },
         ...(c % 3 === 0 ? { amount } : {}),
         to:
           b % 4 === 0 && award !== 'none-such'
@@ -133,7 +151,8 @@ export const moneyOutWishes: WishesOf<keyof typeof moneyOutWeights> = {
         ...(a % 4 === 0 ? { abortive: id } : {}),
       },
       day,
-    ),
+    );
+  },
 };
 
 const charge = ({ id, provider, scheme, award, source, nature, amount, b, c }: Choice) => ({

@@ -9,7 +9,7 @@ import type { Choice } from './choice.js';
 import type { Known } from './place-wishes.js';
 import { settlement } from './settlements.js';
 import { oneOf, pick, pounds } from './wish.js';
-import { schemeNames, sources } from './world.js';
+import { schemeNames } from './world.js';
 
 /** Moves of budget that offices decide, and deeds that change the terms. */
 export const moveWeights = {
@@ -47,6 +47,7 @@ export const moveWishes: Readonly<
         commitmentLimits: { indicative: pounds(of.pence), expected: pounds(of.pence + of.c) },
         ...(of.b % 3 === 0 ? {} : settlement(of)),
         ...(of.a % 7 === 0 ? { eachPartnerDecides: together(of) } : {}),
+        ...(of.b % 6 === 5 ? { partners: ['council', 'icb', 'district'] } : {}),
         ...(of.a % 4 === 0
           ? { settlementByFund: [{ fund, ...settlement({ a: of.c, b: of.a, c: of.b }) }] }
           : {}),
@@ -112,7 +113,7 @@ function leg(of: Choice, known: Known, fund: string) {
   const { books, a, b, c, pence, award } = of;
   const known2 = books
     .list('scheme')
-    .filter((entry) => entry.pence > 0n && (sources as readonly string[]).includes(entry.source));
+    .filter((entry) => entry.pence > 0n && books.sources.has(entry.source));
   const found = known2[a % Math.max(1, known2.length)];
   const from = {
     fund,

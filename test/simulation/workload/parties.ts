@@ -63,6 +63,20 @@ export const delegation = <Name extends keyof typeof delegationCommands>(
 const own = ({ b }: Choice): string => (b % 4 === 1 || b % 13 === 12 ? 'icb' : 'host');
 const source = 'Order';
 
+/** Decisions that stand as they are until a scheme of delegation names them. */
+const named = [
+  ['allocation', 'override'],
+  ['commitment', 'contract-variation'],
+  ['permission', 'held-money'],
+  ['override', 'commitment'],
+] as const;
+const others = ({ a, b, c, pence }: Choice) => ({
+  ...{ power: 'others', office: 'director', decisions: [...pick(named, a)] },
+  ...(c % 3 === 0 ? {} : { limit: pounds(pence + 50) }),
+  ...(c % 4 === 0 ? { cumulative: { amount: pounds(pence + 200) } } : {}),
+  ...{ decides: pick(['alone', 'on-proposal'] as const, b >> 1), recurrent: c % 2 === 0 },
+});
+
 export const partyWishes: Readonly<Record<PartyKind, (of: Choice) => Asked>> = {
   register: ({ a, day }) =>
     organisation(`body-${a % 5}`, 'register-organisation', day, { name: `Body ${a}` }),
@@ -77,11 +91,16 @@ export const partyWishes: Readonly<Record<PartyKind, (of: Choice) => Asked>> = {
     organisation(provider, 'state-financial-year', day, { begins: pick(['04-01', '08-01'], a) }),
   /** Two become one, one becomes two, or one stands in another's place. */
   succeed: ({ a, b, day }) =>
-    organisation(pick([...providers, 'body-0', 'body-1', 'body-2'], b), 'record-succession', day, {
-      by: a % 3 === 0 ? ['body-3', 'body-4'] : [pick([...providers, 'body-3'], a)],
-      cause: pick(['divided', 'merged', 'replaced'] as const, a),
-      evidence: 'Certificate',
-    }),
+    organisation(
+      pick([...providers, ...providers, 'body-0', 'body-1'], b),
+      'record-succession',
+      day,
+      {
+        by: a % 3 === 0 ? ['body-3', 'body-4'] : [pick([...providers, 'body-3'], a)],
+        cause: pick(['divided', 'merged', 'replaced'] as const, a),
+        evidence: 'Certificate',
+      },
+    ),
   defineArea: ({ a, b, day }) =>
     area(`E0500001${a % 4}`, 'define-area', day, {
       ...{ name: `Ward ${a}`, kind: 'ward', source },
@@ -102,9 +121,12 @@ export const partyWishes: Readonly<Record<PartyKind, (of: Choice) => Asked>> = {
   reviseDelegation: (of) =>
     delegation(own(of), 'revise-delegation', of.day, {
       ...{ title: 'Anew', evidence: 'Resolution' },
-      powers: powersOf(own(of)).map((power) =>
-        power.office === 'director' ? { ...power, limit: pounds(200 + of.pence) } : power,
-      ),
+      powers: [
+        ...powersOf(own(of)).map((power) =>
+          power.office === 'director' ? { ...power, limit: pounds(200 + of.pence) } : power,
+        ),
+        ...(of.b % 2 === 0 ? [others(of)] : []),
+      ],
     }),
   /** Seldom: nothing is decided until another one is adopted. */
   revokeDelegation: (of) =>

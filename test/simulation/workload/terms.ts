@@ -7,12 +7,15 @@ import { schemeNames } from './world.js';
 export const termWeights = {
   shareLimit: 2,
   match: 1,
-  agreeBalances: 1,
   holdRetention: 4,
   releaseRetention: 3,
   settlementPaid: 3,
   changeHosting: 1,
+  openSource: 1,
+  describeSource: 1,
+  openScheme: 1,
   describeScheme: 1,
+  accountingBasis: 1,
 } as const;
 
 export const termWishes: WishesOf<keyof typeof termWeights> = {
@@ -51,12 +54,6 @@ export const termWishes: WishesOf<keyof typeof termWeights> = {
       },
       day,
     ),
-  agreeBalances: ({ source, amount, day }) =>
-    command(
-      'agree-balances',
-      { with: source, at: day, logNumber: 1, ours: amount, theirs: '1.00', explanation: 'So' },
-      day,
-    ),
   holdRetention: ({ bill, amount, day }) =>
     command('hold-retention', { expenditure: bill, amount, cause: 'To be finished' }, day),
   releaseRetention: ({ books, bill, a, partly, day }) => {
@@ -64,6 +61,41 @@ export const termWishes: WishesOf<keyof typeof termWeights> = {
     const [expenditure = bill] = keeping[a % Math.max(1, keeping.length)] ?? [];
     return command('release-retention', { expenditure, ...partly, cause: 'Finished' }, day);
   },
+  /** Now and then of a body that is said to be a partner, and that no agreement names. */
+  openSource: (of) =>
+    of.books.sources.size > 4
+      ? termWishes.describeSource(of)
+      : command(
+          'open-source',
+          {
+            ...{ source: of.id, name: of.id },
+            role: pick(['partner', 'partner', 'funder'] as const, of.b),
+            organisation: pick(['district', 'district', 'icb', 'foundation'], of.c),
+          },
+          of.day,
+        ),
+  describeSource: ({ source, b, day }) =>
+    command(
+      'describe-source',
+      {
+        ...{ source, evidence: 'Letter' },
+        stated: pick([{ power: 's256' }, { through: 'council' }], b),
+      },
+      day,
+    ),
+  openScheme: (of) =>
+    of.books.schemes.size > 5
+      ? termWishes.describeScheme(of)
+      : command('open-scheme', { scheme: of.id, name: of.id }, of.day),
+  accountingBasis: ({ scheme, b, day }) =>
+    command(
+      'state-accounting-basis',
+      {
+        ...{ scheme, evidence: 'Minute' },
+        accountingBasis: pick(['joint-operation', 'lead-commissioner', 'agent'] as const, b),
+      },
+      day,
+    ),
   describeScheme: ({ scheme, b, day }) =>
     command(
       'describe-scheme',

@@ -66,6 +66,7 @@ export const setUp = (
         year,
         certainty: source === 'icb' ? 'expected' : 'indicative',
         amount: '9.00',
+        recurrent: true,
         schedule: { parts: 4, firstDue: `${year.slice(0, 4)}-04-01`, everyMonths: 3 },
       }),
     ),
@@ -109,7 +110,7 @@ const powers: readonly DelegatedPower[] = [
   {
     power: 'heads',
     office: 'head',
-    decisions: ['virement', 'technical-virement'],
+    decisions: ['virement', 'technical-virement', 'forgetting'],
     limit: '0.50',
     cumulative: { amount: '1.00' },
     decides: 'alone',
@@ -117,7 +118,7 @@ const powers: readonly DelegatedPower[] = [
   {
     power: 'directors',
     office: 'director',
-    decisions: ['virement', 'technical-virement', 'recoding'],
+    decisions: ['virement', 'technical-virement', 'recoding', 'reopening', 'forgetting'],
     limit: '3.00',
     boundaries: ['within-scheme', 'between-schemes', 'between-funds'],
     recurrent: true,

@@ -3,7 +3,7 @@ import { periodAfter } from '../auditor/amounts.js';
 import type { Books } from '../auditor/books.js';
 import type { Choice, WishesOf } from './choice.js';
 import { pick, pounds } from './wish.js';
-import { sources, years } from './world.js';
+import { years } from './world.js';
 
 /** Months and years that close, and what their money becomes. */
 export const yearWeights = {
@@ -40,21 +40,25 @@ export const yearWishes: WishesOf<keyof typeof yearWeights> = {
       },
       day,
     ),
-  reprofile: ({ id, amount, b, nature, ...of }) =>
-    command(
+  reprofile: ({ id, b, nature, ...of }) => {
+    const { most, ...held } = heldOf(of);
+    return command(
       'reprofile-held-money',
       {
-        ...heldOf(of),
+        ...held,
         ...(b % 2 === 0 ? { intoYear: '2028-29' } : {}),
         ...(b % 5 === 0 ? { intoNature: nature } : {}),
-        amount,
+        amount: most,
         reference: id,
       },
       of.day,
-    ),
-  returnHeld: ({ id, amount, ...of }) =>
-    command('return-held-money', { ...heldOf(of), amount, reference: id }, of.day),
-  payBack: ({ books, a, source, nature, amount, id, day }) => {
+    );
+  },
+  returnHeld: ({ id, ...of }) => {
+    const { most, ...held } = heldOf(of);
+    return command('return-held-money', { ...held, amount: most, reference: id }, of.day);
+  },
+  payBack: ({ books, a, source, nature, pence, id, day }) => {
     const owed = books.list('returnable').filter(({ pence }) => pence > 0n);
     const found = owed[a % Math.max(1, owed.length)];
     return command(
@@ -62,7 +66,7 @@ export const yearWishes: WishesOf<keyof typeof yearWeights> = {
       {
         source: found?.source ?? source,
         nature: found?.nature === 'capital' ? 'capital' : found ? 'revenue' : nature,
-        amount,
+        amount: pounds(atMost(pence, found?.pence)),
         reference: id,
       },
       day,
@@ -105,7 +109,7 @@ function closing({ books, a, b, c }: Choice) {
       award,
       decision: (place + c) % 3 !== 0 ? ('release' as const) : ('carry' as const),
     })),
-    unspent: sources.flatMap((source, place) =>
+    unspent: [...books.sources.keys()].flatMap((source, place) =>
       (['revenue', 'capital'] as const).map((nature) => ({
         source,
         nature,
@@ -117,13 +121,18 @@ function closing({ books, a, b, c }: Choice) {
   };
 }
 
-function heldOf({ books, a, source, year }: Pick<Choice, 'books' | 'a' | 'source' | 'year'>) {
+/** No more than there is, but now and then. */
+const atMost = (pence: number, most: bigint | undefined): number =>
+  most !== undefined && pence > most && pence % 7 !== 0 ? Number(most) : pence;
+
+function heldOf({ books, a, source, year, pence }: Omit<Choice, 'id' | 'b' | 'nature'>) {
   const held = books.list('held').filter(({ pence }) => pence > 0n);
   const found = held[a % Math.max(1, held.length)];
   return {
     source: found?.source ?? source,
     year: found?.year ?? year,
     nature: found?.nature === 'capital' ? ('capital' as const) : ('revenue' as const),
+    most: pounds(atMost(pence, found?.pence)),
   };
 }
 
