@@ -14,6 +14,9 @@ const listed = (name: string): string =>
 const said = (name: string): string =>
   `(select coalesce(nullif(current_setting('purse.viewer', true), '')::jsonb ? '${name}', false))`;
 
+/** Whether there is a viewer at all. */
+const named = `(select nullif(current_setting('purse.viewer', true), '') is not null)`;
+
 const ownLine = `provider in (${listed('providers')})
   and (not ${said('within')} or fund in (${listed('within')}))`;
 const ownMoney = (source: string): string => `fund || ' ' || ${source} in (${listed('sources')})`;
@@ -55,7 +58,7 @@ const visible = `
     ), lines as (
       select distinct fund from series where ${ownLine} or ${ownMoney('source')}
     )
-    select 'areas'
+    select 'areas' where ${named}
     union all select 'registers' where ${said('registers')}
     union select 'fund ' || f from (${listed('funds')}) as f (f)
     union select 'award ' || id from parts
@@ -112,7 +115,7 @@ const policies: Readonly<Record<string, string>> = {
 };
 
 /** The name says which policies stand: those of an older release are replaced at the next start. */
-const policyName = 'viewer_1';
+const policyName = 'viewer_2';
 
 /** Guards the tables that stand in the place of the search path. */
 export async function guardTables(client: ClientBase, colour: Colour): Promise<void> {

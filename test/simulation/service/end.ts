@@ -140,12 +140,13 @@ async function builtAgain({ place }: Life): Promise<void> {
 
 /** Rule 21: who reads without saying for whom sees no line. */
 async function nobodySeesNothing({ place }: Life): Promise<void> {
-  for (const table of ['series', 'posting', 'fact', 'awaited', 'provenance', 'entry']) {
-    const [row] = await place.models.query<{ count: string }[]>(
-      `select count(*) from views_blue.${table}`,
-    );
-    must(`rule 21: nobody sees nothing of ${table}`, row?.count === '0');
-  }
+  await place.models.transaction(async (reader) => {
+    await reader.query('set local search_path = views_blue');
+    for (const table of ['series', 'posting', 'fact', 'awaited', 'provenance', 'entry']) {
+      const [row] = await reader.query<{ count: string }[]>(`select count(*) from ${table}`);
+      must(`rule 21: nobody sees nothing of ${table}`, row?.count === '0');
+    }
+  });
 }
 
 /** Rule 16: what is said of somebody stands in the log for nobody to read, only who it is said of. */
