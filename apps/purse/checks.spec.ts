@@ -44,6 +44,7 @@ describe('the doctor', () => {
       'Node.js',
       'Settings',
       'Port',
+      'Sign-in',
       'Data folder',
       'Disk space',
       'Key of the log',
@@ -70,6 +71,16 @@ describe('the doctor', () => {
   it('says what is wrong with the settings, and looks no further', async () => {
     const checks = await checkAll({ ...environment, PORT: 'x' });
     expect(checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['Settings']);
+  });
+
+  it('says that people need an issuer in production, and which one is not there', async () => {
+    const production = await checkAll({ ...environment, NODE_ENV: 'production' });
+    expect(named(production, 'Sign-in')?.found).toContain('PURSE_ISSUER is missing');
+    const nowhere = { PURSE_ISSUER: 'http://localhost:1', PURSE_CLIENT_ID: 'purse' };
+    const own = { ...environment, ...nowhere, PURSE_URL: 'https://purse.example' };
+    expect(named(await checkAll(own), 'Sign-in')).toMatchObject({
+      ...{ ok: false, found: expect.stringContaining('the issuer http://localhost:1 does not') },
+    });
   });
 
   it('says that the data folder cannot be written', async () => {

@@ -4,6 +4,8 @@ import { openDatabase } from '#apps/service/database/database.js';
 import { ExplainedError, messageOf } from '#apps/service/explained.js';
 import { readKeys } from '#apps/service/log/key-file.js';
 import { readSettings, withoutPassword, type Settings } from '#apps/service/settings.js';
+import { remoteIssuer } from '#apps/service/sign-in/issuer.js';
+import { requireTryingOut } from '#apps/service/sign-in/local-issuer.js';
 import { DatabaseNotPermitted, ensureRoles, roleSql } from '#libs/event-store/sql/roles.js';
 import { checkLog } from './check-log.js';
 import { requireFreePort } from './free-port.js';
@@ -34,6 +36,7 @@ export async function checkAll(environment: NodeJS.ProcessEnv): Promise<readonly
     node,
     { name: 'Settings', ok: true, found: `http://${host}:${port}, ${database}` },
     await attempt('Port', () => checkPort(settings)),
+    await attempt('Sign-in', () => checkIssuer(settings)),
     await attempt('Data folder', () => checkFolder(settings.data)),
     await attempt('Disk space', () => checkSpace(settings.data)),
     await attempt('Key of the log', () => checkLogKey(settings.logKey)),
@@ -59,6 +62,13 @@ async function checkPort({ host, port }: Settings): Promise<string> {
     if (answer?.ok !== true) throw error;
     return `the service is already running on ${port}`;
   }
+}
+
+async function checkIssuer(settings: Settings): Promise<string> {
+  requireTryingOut(settings);
+  if (settings.issuer === undefined) return 'with the local issuer, for trying out';
+  await remoteIssuer(settings.issuer).described();
+  return `with ${settings.issuer.url}, which describes itself`;
 }
 
 function checkFolder(folder: string): string {

@@ -10,17 +10,17 @@ export interface LogAsked {
   readonly url: string;
   readonly keys: KnownKeys;
   readonly kept: string | undefined;
-  /** Who asks for the entries; without it only the tree over their hashes is verified. */
-  readonly identity: string | undefined;
+  /** Of whoever asks for the entries; without it only the tree over their hashes is verified. */
+  readonly token: string | undefined;
 }
 
 /** Verifies a log as its service shows it. Throws NotProven, or an ExplainedError. */
 export async function verifyLog(
-  { url, keys, kept, identity }: LogAsked,
+  { url, keys, kept, token }: LogAsked,
   onEntries: (done: number, of: number) => void,
 ): Promise<LogVerdict> {
   const base = `${url.replace(/\/(?:log\/?)?$/, '')}/log`;
-  const headers = identity === undefined ? {} : { 'Purse-Identity': identity };
+  const headers: Headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
   const note = Buffer.from((await got(`${base}/checkpoint`, headers)) ?? '').toString('utf8');
   const verifier = new LogVerifier(keys, note, kept);
   const { size } = verifier.checkpoint;
@@ -29,7 +29,7 @@ export async function verifyLog(
     const tile = await needed(`${base}/${tilePath({ level: 0, index, width })}`, headers);
     const hashAt = (place: number): Hash =>
       tile.subarray(place * hashLength, (place + 1) * hashLength);
-    if (identity === undefined)
+    if (token === undefined)
       for (let place = 0; place < width; place += 1) verifier.hash(hashAt(place));
     else {
       const { kind, bytes } = await bundle(base, index, width, headers);

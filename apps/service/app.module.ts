@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DocumentationController } from './api/documentation.controller.js';
 import { AuditController } from './api/audit.controller.js';
@@ -14,19 +14,30 @@ import { ProofsController } from './api/proofs.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ReadsController } from './api/reads.controller.js';
 import { StatementsController } from './api/statements.controller.js';
-import { LEDGER, PROGRESS, SCHEDULER, SEALING, STORE, TRANSPARENCY } from './api/tokens.js';
+import {
+  LEDGER,
+  PROGRESS,
+  SCHEDULER,
+  SEALING,
+  SIGN_IN,
+  STORE,
+  TRANSPARENCY,
+} from './api/tokens.js';
 import { LedgerCommandHandler } from './ledger/handler.js';
 import { READING, TRAIL } from './reading/tokens.js';
 import { LogController } from './log/log.controller.js';
 import { ReconciliationsController } from './reconciliation/reconciliations.controller.js';
 import { ShownInterceptor } from './sealing/shown.interceptor.js';
 import type { Runtime } from './runtime.js';
+import { FormGuard } from './sign-in/form.guard.js';
+import type { SignIn } from './sign-in/sign-in.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
 import { WebModule } from './web/web.module.js';
 
 /** The API over a ledger that is already open. */
 @Module({})
 export class AppModule {
-  static over(runtime: Runtime): DynamicModule {
+  static over(runtime: Runtime, signIn: SignIn): DynamicModule {
     const { ledger, reading, trail, runner, scheduler, sealing, store, transparency } = runtime;
     return {
       module: AppModule,
@@ -48,6 +59,7 @@ export class AppModule {
         EvidenceController,
         OperationsController,
         DocumentationController,
+        SignInController,
       ],
       providers: [
         LedgerCommandHandler,
@@ -58,6 +70,8 @@ export class AppModule {
         { provide: PROGRESS, useValue: runner.progress },
         { provide: SEALING, useValue: sealing },
         { provide: APP_INTERCEPTOR, useClass: ShownInterceptor },
+        { provide: SIGN_IN, useValue: signIn },
+        { provide: APP_GUARD, useClass: FormGuard },
         { provide: SCHEDULER, useValue: scheduler },
         { provide: TRANSPARENCY, useValue: transparency },
       ],

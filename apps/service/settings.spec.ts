@@ -35,6 +35,10 @@ describe('settings', () => {
       NODE_ENV: 'production',
       PURSE_LOG_KEY: 'elsewhere/keys/log',
       PURSE_LOG_ORIGIN: 'ledger.north.example/log',
+      PURSE_URL: 'https://purse.north.example/',
+      PURSE_ISSUER: 'https://login.north.example/realms/staff',
+      PURSE_CLIENT_ID: 'purse',
+      PURSE_CLIENT_SECRET: 'hush',
     });
     expect(settings).toEqual({
       port: 8080,
@@ -46,6 +50,13 @@ describe('settings', () => {
       logKey: resolve('elsewhere/keys/log'),
       logOrigin: 'ledger.north.example/log',
       logLevel: 'warn',
+      url: 'https://purse.north.example',
+      issuer: {
+        url: 'https://login.north.example/realms/staff',
+        clientId: 'purse',
+        clientSecret: 'hush',
+        audience: 'https://purse.north.example/api',
+      },
       example: false,
       environment: 'production',
     });
@@ -67,13 +78,55 @@ describe('settings', () => {
   });
 
   it.each(['0.0.0.0', '::', '192.168.1.4', 'purse.example', '127.example'])(
-    'refuse to be reachable at %s while nobody has to sign in',
+    'refuse to be reachable at %s without an issuer',
     (host) => {
       expect(refusal({ HOST: host })).toEqual([
-        expect.stringContaining('without sign-in the service answers this machine only'),
+        expect.stringContaining(
+          'without an issuer of your own the service answers this machine only',
+        ),
       ]);
     },
   );
+
+  const issuer = { PURSE_ISSUER: 'https://login.example', PURSE_CLIENT_ID: 'purse' };
+
+  it('let the service be reachable anywhere with an issuer', () => {
+    const given = { ...issuer, PURSE_URL: 'https://purse.example' };
+    expect(readSettings({ ...given, HOST: '0.0.0.0' })).toMatchObject({ host: '0.0.0.0' });
+    const meant = { ...given, PURSE_AUDIENCE: 'api://purse' };
+    expect(readSettings(meant).issuer?.audience).toBe('api://purse');
+  });
+
+  it('need of an issuer what it calls the service, and where it sends people back', () => {
+    expect(refusal({ PURSE_ISSUER: 'https://login.example' })).toEqual([
+      'PURSE_CLIENT_ID is missing: give what PURSE_ISSUER calls this service.',
+      'PURSE_URL is missing: give the address of the service, to which PURSE_ISSUER sends people back.',
+    ]);
+  });
+
+  it.each([
+    'http://login.example',
+    'login.example',
+    'https://me:x@login.example',
+    'https://a.example?b',
+  ])('refuse the address %s, over which others could read along, or which is none', (url) => {
+    expect(refusal({ ...issuer, PURSE_URL: 'https://p.example', PURSE_ISSUER: url })).toEqual([
+      expect.stringContaining('give an address that begins with https://'),
+    ]);
+    expect(refusal({ ...issuer, PURSE_URL: url })).toHaveLength(1);
+  });
+
+  it('take the secret from a file, and from one place only', () => {
+    const given = { ...issuer, PURSE_URL: 'https://purse.example' };
+    const file = { ...given, PURSE_CLIENT_SECRET_FILE: 'package.json' };
+    expect(readSettings(file).issuer?.clientSecret).toContain('common-purse');
+    expect(refusal({ ...file, PURSE_CLIENT_SECRET: 'hush' })).toEqual([
+      'PURSE_CLIENT_SECRET_FILE is "package.json": give this or PURSE_CLIENT_SECRET, not both.',
+    ]);
+    expect(refusal({ ...given, PURSE_CLIENT_SECRET_FILE: '/nowhere' })).toEqual([
+      expect.stringContaining('which cannot be read'),
+    ]);
+  });
 
   it.each(['mysql://u:p@host/db', 'postgres://u:p@host', 'purse', 'postgresql://u:p@host/'])(
     'refuse the database address %s',

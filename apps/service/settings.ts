@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { connectionProblem } from '#libs/event-store/eventstore/connection-string.js';
 import { isLogName, usualLogName } from '#libs/event-store/eventstore/names.js';
-import { ExplainedError } from './explained.js';
+import { ExplainedError, messageOf } from './explained.js';
 
 export interface Settings {
   /** 0 lets the system choose a free one. */
@@ -23,29 +23,40 @@ export interface Settings {
   /** The name of the log in what is signed; undefined leaves it one of its own. */
   readonly logOrigin: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Where the service is reached from outside, without a path; undefined is this machine, at its port. */
+  readonly url: string | undefined;
+  /** Who says who people are; undefined is the local issuer, for trying out. */
+  readonly issuer: IssuerSettings | undefined;
   /** Whether an empty log is filled with the example place. */
   readonly example: boolean;
   readonly environment: (typeof ENVIRONMENTS)[number];
 }
 
+/** An issuer of OpenID Connect, and what the service is to it. */
+export interface IssuerSettings {
+  /** Its identifier, below which it describes itself. */
+  readonly url: string;
+  readonly clientId: string;
+  /** Undefined for a client that has none. */
+  readonly clientSecret: string | undefined;
+  /** What a token for the API must be meant for. */
+  readonly audience: string;
+}
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ENVIRONMENTS = ['development', 'test', 'production'] as const;
 
+const secure = 'give an address that begins with https://, or with http:// on this machine';
+
 /** Each message says what would be right; the variable and its value are put before it. */
-const environmentSchema = z.object({
+const variables = z.object({
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, { error: 'give a whole number from 0 to 65535', abort: true })
     .transform(Number)
     .refine((port) => port <= 65535, 'give a whole number from 0 to 65535')
     .default(3000),
-  HOST: z
-    .string()
-    .refine(
-      isLoopback,
-      'give 127.0.0.1, ::1 or localhost, since without sign-in the service answers this machine only',
-    )
-    .default('127.0.0.1'),
+  HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: z
     .string()
     .refine(
@@ -80,6 +91,39 @@ const environmentSchema = z.object({
     .enum(['yes', 'no'], 'give yes to fill an empty log with the example place, or no')
     .optional(),
   NODE_ENV: z.enum(ENVIRONMENTS, `give one of ${ENVIRONMENTS.join(', ')}`).default('development'),
+  PURSE_URL: z
+    .string()
+    .refine(isSecure, { error: secure, abort: true })
+    .refine(
+      (url) => new URL(url).pathname === '/',
+      'give the address without a path, such as https://purse.northmoor.gov.uk',
+    )
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  PURSE_ISSUER: z.string().refine(isSecure, secure).optional(),
+  PURSE_CLIENT_ID: z.string().optional(),
+  PURSE_CLIENT_SECRET: z.string().optional(),
+  PURSE_CLIENT_SECRET_FILE: z.string().optional(),
+  PURSE_AUDIENCE: z.string().optional(),
+});
+
+const environmentSchema = variables.superRefine((given, context) => {
+  const wrong = (name: keyof typeof given, message: string): void =>
+    context.addIssue({ code: 'custom', path: [name], message });
+  if (given.PURSE_ISSUER === undefined) {
+    if (!isLoopback(given.HOST))
+      wrong(
+        'HOST',
+        'give 127.0.0.1, ::1 or localhost, or set PURSE_ISSUER: without an issuer of your own the service answers this machine only',
+      );
+    return;
+  }
+  if (given.PURSE_CLIENT_ID === undefined)
+    wrong('PURSE_CLIENT_ID', 'give what PURSE_ISSUER calls this service');
+  if (given.PURSE_URL === undefined)
+    wrong('PURSE_URL', 'give the address of the service, to which PURSE_ISSUER sends people back');
+  if (given.PURSE_CLIENT_SECRET !== undefined && given.PURSE_CLIENT_SECRET_FILE !== undefined)
+    wrong('PURSE_CLIENT_SECRET_FILE', 'give this or PURSE_CLIENT_SECRET, not both');
 });
 
 /**
@@ -94,7 +138,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   if (!success) {
     const sentences = error.issues.map(({ path, message }) => {
       const name = path.join('.');
-      return `${name} is "${withoutPassword(given[name] ?? '')}": ${message}.`;
+      const value = given[name];
+      if (value === undefined) return `${name} is missing: ${message}.`;
+      return `${name} is "${withoutPassword(value)}": ${message}.`;
     });
     throw new ExplainedError(sentences.join('\n'));
   }
@@ -111,6 +157,16 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       data.PURSE_LOG_KEY === undefined ? join(folder, 'log-key') : resolve(data.PURSE_LOG_KEY),
     logOrigin: data.PURSE_LOG_ORIGIN,
     logLevel: data.LOG_LEVEL,
+    url: data.PURSE_URL,
+    issuer:
+      data.PURSE_ISSUER === undefined
+        ? undefined
+        : {
+            url: data.PURSE_ISSUER,
+            clientId: data.PURSE_CLIENT_ID ?? '',
+            clientSecret: secretOf(data.PURSE_CLIENT_SECRET, data.PURSE_CLIENT_SECRET_FILE),
+            audience: data.PURSE_AUDIENCE ?? `${data.PURSE_URL ?? ''}/api`,
+          },
     // Nobody wants fiction in a log that is meant to last.
     example:
       data.PURSE_EXAMPLE === undefined
@@ -125,8 +181,33 @@ export function withoutPassword(url: string): string {
   return url.replace(/^([a-z+]+:\/\/[^:@/]*):.*@/i, '$1:***@');
 }
 
+/** A secret may stand in a file, so that it is in no list of processes or of their environment. */
+function secretOf(given: string | undefined, file: string | undefined): string | undefined {
+  if (file === undefined) return given;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new ExplainedError(
+      `PURSE_CLIENT_SECRET_FILE is "${file}", which cannot be read: ${messageOf(error)}.`,
+    );
+  }
+}
+
+/** Sign-in over plain HTTP is for this machine only: others could read along. */
+function isSecure(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  if (`${username}${password}${search}${hash}` !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+  return (
+    host === 'localhost' ||
+    host === '::1' ||
+    host === '[::1]' ||
+    (isIPv4(host) && host.startsWith('127.'))
+  );
 }
 
 function isDatabaseUrl(text: string): boolean {

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { pino, type Logger } from 'pino';
 import { ProblemFilter } from './api/problem-filter.js';
@@ -16,19 +16,23 @@ import { signingOf } from './log/signing.js';
 import { openRuntime, type Runtime } from './runtime.js';
 import type { Settings } from './settings.js';
 import type { Issuer } from './sign-in/issuer.js';
-import { localIssuer, localPeople } from './sign-in/local-issuer.js';
-import { localKeyOf, type LocalKey } from './sign-in/local-key.js';
+import { issuerOf, reachedAt } from './sign-in/issuer-of.js';
+import { localName, localPath, requireTryingOut } from './sign-in/local-issuer.js';
+import { SignIn } from './sign-in/sign-in.js';
 import { signingIn } from './sign-in/signed-in.js';
 import { openStore, type OpenLog } from './store.js';
 import { pageSecurity } from './web/page-security.js';
 
 export interface RunningService {
   readonly url: string;
+  /** In sentences, for whoever has started it. */
+  readonly howToSignIn: readonly string[];
   stop(): Promise<void>;
 }
 
 /** Opens the database and listens; resolves when requests are answered. */
 export async function startService(settings: Settings): Promise<RunningService> {
+  requireTryingOut(settings);
   const logger = pino({ level: settings.logLevel });
   const database = await openDatabase(settings);
   try {
@@ -38,10 +42,13 @@ export async function startService(settings: Settings): Promise<RunningService> 
     if (settings.example) await loadExample(runtime.store, londonDay(now()));
     try {
       await runtime.transparency.introduce();
-      const key = await localKeyOf(join(settings.data, 'local-issuer-key'));
-      const app = await listen(runtime, logger, settings.port, settings.host, key);
+      const app = await listen(runtime, logger, {
+        ...{ port: settings.port, host: settings.host, url: settings.url },
+        issuer: await issuerOf(settings, runtime.directory),
+      });
       return {
         url: app.url,
+        howToSignIn: await howToSignIn(settings, runtime),
         stop: async () => {
           await app.close();
           await runtime.stop();
@@ -58,25 +65,52 @@ export async function startService(settings: Settings): Promise<RunningService> 
   }
 }
 
-/** The API and the pages over an open ledger, or another module that holds them. */
+async function howToSignIn(
+  { issuer }: Settings,
+  { directory }: Runtime,
+): Promise<readonly string[]> {
+  if (issuer !== undefined) return [`People sign in with ${issuer.url}.`];
+  const people = (await directory.of(localName)).filter(({ machine }) => !machine);
+  return [
+    'Sign in there, without a password, as any of:',
+    ...people.map(({ person, name }) => `  ${name} (${person})`),
+    'For the API, "npx purse token <person>" prints a token.',
+  ];
+}
+
+/** Where a service listens, and who says who people are. */
+export interface Listening {
+  readonly port: number;
+  readonly host: string;
+  /** Where browsers reach it; its port on this machine if not said. */
+  readonly url?: string | undefined;
+  /** The issuer, for a service at this address. */
+  readonly issuer: (url: string) => Issuer;
+  /** What the service is part of, where it is not all. */
+  readonly within?: (service: DynamicModule) => DynamicModule;
+}
+
+/** The API and the pages over an open ledger. */
 export async function listen(
   runtime: Runtime,
   logger: Logger,
-  port: number,
-  host: string,
-  key: LocalKey,
-  module: DynamicModule = AppModule.over(runtime),
+  { port, host, url, issuer, within = (service) => service }: Listening,
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  await runtime.directory.introduce(localPeople);
-  const app = await NestFactory.create<NestExpressApplication>(module, {
+  const signIn = new SignIn(runtime.directory);
+  const service = within(AppModule.over(runtime, signIn));
+  const app = await NestFactory.create<NestExpressApplication>(service, {
     logger: ['error', 'warn'],
     abortOnError: false,
     bodyParser: false,
   });
-  // Where it is reached, and so what its local issuer is called, is known once it listens.
-  const at: { issuer?: Issuer } = {};
-  app.use(helmet({ contentSecurityPolicy: { directives: pageSecurity } }));
-  app.use(signingIn(runtime.directory, () => at.issuer));
+  const directives = pageSecurity(() => new URL(signIn.place.issuer.url).origin);
+  app.use(helmet({ contentSecurityPolicy: { directives } }));
+  app.use(localPath, (request: Request, response: Response, next: NextFunction) => {
+    const { inside } = signIn.place.issuer;
+    if (inside) inside(request, response, next);
+    else next();
+  });
+  app.use(signingIn(signIn));
   app.useGlobalFilters(new ProblemFilter(logger));
   // A file that is imported is the body as it is, whatever its type: it is not parsed, but streamed.
   app.useBodyParser('json', { limit: '1mb', type: isRequest('application/json') });
@@ -87,10 +121,11 @@ export async function listen(
   });
   await app.listen(port, host);
   const address = app.getHttpServer().address() as AddressInfo;
-  const url = `http://localhost:${address.port}`;
-  at.issuer = localIssuer(url, key);
+  // Where it is reached, and so what its local issuer is called, is known once it listens.
+  const reached = reachedAt({ url }, address.port);
+  signIn.settle({ url: reached, issuer: issuer(reached) });
   return {
-    url,
+    url: reached,
     close: async () => {
       app.getHttpServer().closeAllConnections();
       await app.close();

@@ -74,12 +74,6 @@ export const askingProblems = {
     sentence: () =>
       'Send the header Idempotency-Key with a value of your own choice, the same one when you repeat the request.',
   },
-  'identity-missing': {
-    title: 'Nobody is asking',
-    status: 401,
-    rule: 9,
-    sentence: (x) => `Say who asks with the header Purse-Identity: one of ${f(x, 'known')}.`,
-  },
   'not-reached': {
     title: 'That part of the log is not there yet',
     status: 422,

@@ -2,6 +2,13 @@ import { f, type ProblemTypes } from './problem-type.js';
 
 /** Reasons that lie in who asks: not known yet, or not to be believed. */
 export const signInProblems = {
+  'not-signed-in': {
+    title: 'Nobody has signed in',
+    status: 401,
+    ruledBy: 'who is asking',
+    sentence: () =>
+      'Nobody has signed in; sign in on the pages, or send a token of your issuer in the header Authorization: Bearer.',
+  },
   'token-refused': {
     title: 'The access token is not taken',
     status: 401,
@@ -15,5 +22,26 @@ export const signInProblems = {
     ruledBy: 'who is asking',
     sentence: (x) =>
       `The directory has nobody whom the issuer calls "${f(x, 'subject')}"; ask an administrator of your organisation to add you, and give them this.`,
+  },
+  'sign-in-failed': {
+    title: 'You are not signed in',
+    status: 400,
+    ruledBy: 'who is asking',
+    sentence: (x) =>
+      `You are not signed in, since ${f(x, 'why')}; begin again from the first page.`,
+  },
+  'form-not-ours': {
+    title: 'The form does not come from a page of this service',
+    status: 403,
+    ruledBy: 'who is asking',
+    sentence: () =>
+      'What was sent does not come from a page that you were given while you were signed in; open the page again and send it from there. Programs sign in with a token.',
+  },
+  'issuer-unreachable': {
+    title: 'The issuer cannot be reached',
+    status: 503,
+    ruledBy: 'the state of the service',
+    sentence: (x) =>
+      `Who you are cannot be found out now, since the issuer ${f(x, 'issuer')} does not answer as it should: ${f(x, 'why')}; try again in a moment.`,
   },
 } as const satisfies ProblemTypes;

@@ -2,10 +2,10 @@
 import 'reflect-metadata';
 import { Body, Controller, HttpCode, Module, Post, type DynamicModule } from '@nestjs/common';
 import { pino } from 'pino';
-import { AppModule } from '#apps/service/app.module.js';
-import { openRuntime, type Runtime } from '#apps/service/runtime.js';
+import { openRuntime } from '#apps/service/runtime.js';
 import { listen } from '#apps/service/start.js';
-import { signedInAs, testKey } from '#test/support/tokens.js';
+import { onThisMachine } from '#test/support/listening.js';
+import { signedInAs } from '#test/support/tokens.js';
 
 @Controller('echo')
 class EchoController {
@@ -18,10 +18,10 @@ class EchoController {
 
 @Module({})
 class EchoingService {
-  static over(runtime: Runtime): DynamicModule {
+  static with(service: DynamicModule): DynamicModule {
     return {
       module: EchoingService,
-      imports: [AppModule.over(runtime)],
+      imports: [service],
       controllers: [EchoController],
     };
   }
@@ -30,8 +30,10 @@ class EchoingService {
 const [url = ''] = process.argv.slice(2);
 const logger = pino({ level: 'warn' });
 const runtime = await openRuntime(url, logger);
-const echoing = EchoingService.over(runtime);
-const { url: address, close } = await listen(runtime, logger, 0, '127.0.0.1', testKey, echoing);
+const { url: address, close } = await listen(runtime, logger, {
+  ...(await onThisMachine(runtime)),
+  within: (service) => EchoingService.with(service),
+});
 process.send?.({ address, headers: await signedInAs('amina', address) });
 
 process.once('disconnect', () => {

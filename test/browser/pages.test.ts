@@ -203,12 +203,22 @@ const tests = (): void => {
       }
     }, 60_000);
 
-    it('remembers who was chosen', async () => {
+    it('signs somebody in, who is on every page then, and out again', async () => {
       const page = await opened.context.newPage();
-      await page.goto(app.url);
+      await page.goto(`${app.url}/sign-in?return=/funds/northmoor`);
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      expect(await page.locator('.govuk-error-summary').innerText()).toContain(
+        'Choose who you are',
+      );
+      expect(await findings(page)).toEqual([]);
       await page.getByLabel('Priya Nair').check();
-      await page.getByRole('button', { name: 'Choose' }).click();
-      expect(await page.getByLabel('Priya Nair').isChecked()).toBe(true);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      expect(page.url()).toBe(`${app.url}/funds/northmoor`);
+      expect(await page.locator('header').innerText()).toContain('Priya Nair');
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      expect(await page.getByRole('link', { name: 'Sign in' }).count()).toBe(1);
     }, 30_000);
 
     it('prints figures without their addresses, within the paper', async () => {

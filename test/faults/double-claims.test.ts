@@ -3,7 +3,7 @@ import { listen } from '#apps/service/start.js';
 import type { Runtime } from '#apps/service/runtime.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
-import { testKey } from '../support/tokens.js';
+import { onThisMachine } from '../support/listening.js';
 
 /** Two agreements pay for the same measure, out of two funds, and two processes are asked at once. */
 const logger = pino({ level: 'silent' });
@@ -19,7 +19,7 @@ const places: readonly Place[] = ['pool', 'grant'];
 beforeAll(async () => {
   app = await startApp(now);
   const runtime = await app.another(logger, now);
-  const { url, close } = await listen(runtime, logger, 0, '127.0.0.1', testKey);
+  const { url, close } = await listen(runtime, logger, await onThisMachine(runtime));
   other = { ...runtime, close };
   clients = { pool: new Client(app), grant: new Client({ url }) };
   for (const fund of places) {

@@ -1,10 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { Client } from 'pg';
 import { openRuntime } from '#apps/service/runtime.js';
 import { inFund } from '#apps/service/ledger/awards.js';
+import { localKeyFile } from '#apps/service/sign-in/issuer-of.js';
+import { localTerms } from '#apps/service/sign-in/local-issuer.js';
+import { localKeyOf, tokenOf } from '#apps/service/sign-in/local-key.js';
 import { formatPence } from '#libs/money/pence.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { describeSharedData, sharedData, sharedFiles } from '../support/shared-data.js';
@@ -15,10 +21,15 @@ const purse = 'dist/apps/purse/main.js';
 describeSharedData('killed in the middle', () => {
   let database: FreshDatabase;
   let watcher: Client;
+  let folder: string;
+  let token: string;
 
   beforeAll(async () => {
     if (!existsSync(purse)) throw new Error('build first: npm run build');
     database = await freshDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'purse-killed-'));
+    const key = await localKeyOf(localKeyFile({ data: folder }));
+    token = await tokenOf(key, localTerms('http://localhost:3000'), 'amina');
     const runtime = await openRuntime(database.url, pino({ level: 'warn' }));
     await inFund(
       runtime.ledger,
@@ -45,11 +56,15 @@ describeSharedData('killed in the middle', () => {
   afterAll(async () => {
     await watcher.end();
     await database.drop();
+    await rm(folder, { recursive: true });
   });
 
   const start = (...words: string[]): ChildProcess =>
     spawn(process.execPath, [purse, ...words], {
-      env: { ...process.env, DATABASE_URL: database.url, EVENTSTORE_URL: '' },
+      env: {
+        ...{ ...process.env, DATABASE_URL: database.url, EVENTSTORE_URL: '' },
+        ...{ PURSE_DATA: folder, PURSE_TOKEN: token },
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
 

@@ -10,7 +10,7 @@ import { openCheckpoint } from '#libs/transparency/signed-checkpoint.js';
 import type { App } from '../support/app.js';
 import { Client } from '../support/client.js';
 import type { FreshDatabase } from '../support/database.js';
-import { testKey } from '../support/tokens.js';
+import { onThisMachine } from '../support/listening.js';
 import { ask, backedUp, council, events, now, opening, purse, told } from './backed-up.js';
 
 /** A log is backed up, restored elsewhere by the program itself, and goes on there as if nothing was. */
@@ -52,7 +52,7 @@ async function served<Result>(
   await copyFile(logged.app.keyFile, logged.at('copied-key'));
   const signing = { keyFile: logged.at('copied-key'), origin: undefined };
   const runtime = await openRuntime(url, logger, now, undefined, signing);
-  const service = await listen(runtime, logger, 0, '127.0.0.1', testKey);
+  const service = await listen(runtime, logger, await onThisMachine(runtime));
   try {
     return await work({ url: service.url, runtime });
   } finally {

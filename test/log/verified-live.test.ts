@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { Client as Database } from 'pg';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
+import { tokenFor } from '../support/tokens.js';
 
 /** Whoever verifies a log in use reads all of it at once, however long ago something was altered. */
 const purse = 'dist/apps/purse/main.js';
@@ -32,9 +33,10 @@ afterAll(async () => {
 });
 
 async function verify(): Promise<{ readonly code: number; readonly wrong: string }> {
-  const words = ['--log', app.url, '--identity', 'priya', '--keys', join(folder, 'keys')];
+  const words = ['--log', app.url, '--events', '--keys', join(folder, 'keys')];
+  const env = { PURSE_TOKEN: await tokenFor('priya', app.url) };
   const child = spawn(process.execPath, [purse, 'verify', ...words], {
-    ...{ env: {}, stdio: ['ignore', 'ignore', 'pipe'] },
+    ...{ env, stdio: ['ignore', 'ignore', 'pipe'] },
   });
   const [wrong, [code]] = await Promise.all([
     text(child.stderr),

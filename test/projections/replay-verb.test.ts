@@ -68,7 +68,7 @@ describe('purse replay --to', () => {
     const [{ bytes: text = '' } = {}] = JSON.parse(bytes) as { bytes?: string }[];
     const { type, stream, actor, data } = JSON.parse(text) as Record<string, unknown>;
     expect({ type, stream, actor, data }).toEqual({
-      ...{ type: 'ReplayCompared', stream: expect.stringMatching(/^log-/), actor: 'amina' },
+      ...{ type: 'ReplayCompared', stream: expect.stringMatching(/^log-/), actor: 'operator' },
       data: { number: 5000, rows: expect.any(Number), differences: 0, first: [] },
     });
   }, 60_000);

@@ -11,6 +11,7 @@ import { backupPack } from '#apps/service/evidence/packs.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
 import { northmoorClosing, northmoorYear } from '../support/northmoor-year-end.js';
+import { signedInAs, tokenFor } from '../support/tokens.js';
 import { tellAll } from '../support/told-over-http.js';
 
 /** The worked story's year is stated; what the service hands out is verified where there is no service. */
@@ -51,8 +52,8 @@ afterAll(async () => {
 });
 
 const at = (name: string): string => join(folder, name);
-const fetched = (path: string, identity = 'priya'): Promise<Response> =>
-  fetch(`${app.url}${path}`, { headers: { 'Purse-Identity': identity } });
+const fetched = async (path: string, person = 'priya'): Promise<Response> =>
+  fetch(`${app.url}${path}`, { headers: await signedInAs(person, app.url) });
 
 async function keep(name: string, path: string): Promise<void> {
   const response = await fetched(path);
@@ -64,12 +65,22 @@ async function keep(name: string, path: string): Promise<void> {
 const early = async (): Promise<string> =>
   (await readFile(at('early'), 'utf8')).split('\n')[1] ?? '';
 
+interface Ended {
+  readonly code: number;
+  readonly said: string;
+  readonly wrong: string;
+}
+
 /** In a process that has no settings at all: no database, no network, nothing but the files. */
-async function verify(
-  ...words: string[]
-): Promise<{ readonly code: number; readonly said: string; readonly wrong: string }> {
+const verify = (...words: string[]): Promise<Ended> => run(words, {});
+
+async function verifyAs(person: string, ...words: string[]): Promise<Ended> {
+  return run(words, { PURSE_TOKEN: await tokenFor(person, app.url) });
+}
+
+async function run(words: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
   const child = spawn(process.execPath, [purse, 'verify', ...words], {
-    env: {},
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [said, wrong, [code]] = await Promise.all([
@@ -173,10 +184,12 @@ it('is verified as a backup of every event, and live over HTTP', async () => {
   await writeFile(at('backup'), backup);
   const kept = ['--keys', at('keys'), '--checkpoint', at('later')];
   expect((await verify(at('backup'), ...kept)).said).toContain('numbered without gaps');
-  const live = await verify('--log', app.url, '--identity', 'priya', ...kept);
+  const asAuditor = ['--log', app.url, '--events', ...kept];
+  const live = await verifyAs('priya', ...asAuditor);
   expect(live.said).toContain('Every event was read');
   expect(live.code).toBe(0);
   expect((await verify('--log', app.url, ...kept)).said).toContain('Only hashes were read');
   expect((await verify('--log', app.url)).code).toBe(2);
-  expect((await verify('--log', app.url, '--identity', 'grace', ...kept)).wrong).toContain('403');
+  expect((await verifyAs('grace', ...asAuditor)).wrong).toContain('403');
+  expect((await verify(...asAuditor)).wrong).toContain('PURSE_TOKEN is missing');
 });

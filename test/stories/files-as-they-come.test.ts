@@ -1,6 +1,7 @@
 import { periodsOf } from '#contracts/financial-year.js';
 import { startApp, type App } from '../support/app.js';
 import { Client, type Body } from '../support/client.js';
+import { signedInAs } from '../support/tokens.js';
 
 /** Files as they come: of any type, half readable, hostile, and schedules of contributions. */
 let app: App;
@@ -27,7 +28,7 @@ it.each(['application/json', 'application/x-www-form-urlencoded', 'text/csv', ''
       `${app.url}/api/v1/funds/calderdale/imports?format=spending&dryRun=true`,
       {
         method: 'POST',
-        headers: { 'Content-Type': type, 'Purse-Identity': 'amina' },
+        headers: { 'Content-Type': type, ...(await signedInAs('amina', app.url)) },
         body: 'Date,Supplier,Amount\n2022-07-01,Somebody Ltd,1.00\nnever,Nobody,2.00\n',
       },
     );

@@ -22,6 +22,7 @@ import { verifyConsistency, verifyInclusion } from '#libs/transparency/verify-pr
 import { rotateKey } from '#apps/service/log/rotate-key.js';
 import { startApp, type App } from '#test/support/app.js';
 import { Client } from '#test/support/client.js';
+import { signedInAs } from '#test/support/tokens.js';
 
 const pem = (): string =>
   generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -33,10 +34,10 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 /** A stranger, with libs/transparency and HTTP and nothing else. */
-const fetched = (path: string, identity?: string): Promise<Response> =>
+const fetched = async (path: string, person?: string): Promise<Response> =>
   fetch(
     `${app.url}${path}`,
-    identity === undefined ? {} : { headers: { 'Purse-Identity': identity } },
+    person === undefined ? {} : { headers: await signedInAs(person, app.url) },
   );
 const json = async (path: string): Promise<Record<string, never>> =>
   (await (await fetched(path)).json()) as Record<string, never>;

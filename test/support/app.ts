@@ -6,7 +6,7 @@ import { openRuntime, type Runtime } from '#apps/service/runtime.js';
 import { listen } from '#apps/service/start.js';
 import { freshDatabase } from './database.js';
 import { newLog } from './log.js';
-import { testKey } from './tokens.js';
+import { onThisMachine } from './listening.js';
 import { appointPeople, council } from './people.js';
 
 /** The whole service on a database of its own, with its log in the store of the run (log.ts). */
@@ -33,7 +33,7 @@ export async function startApp(now?: () => Date, host: string | null = council):
   const signing = { keyFile: join(folder, 'log-key'), origin: undefined };
   const runtime = await openRuntime(database.url, logger, now, log.open, signing);
   if (host !== null) await appointPeople(runtime.ledger, host);
-  const { url, close } = await listen(runtime, logger, 0, '127.0.0.1', testKey);
+  const { url, close } = await listen(runtime, logger, await onThisMachine(runtime));
   return {
     url,
     databaseUrl: database.url,

@@ -1,4 +1,4 @@
-import { localIssuer } from '#apps/service/sign-in/local-issuer.js';
+import { localTerms } from '#apps/service/sign-in/local-issuer.js';
 import { newLocalKey, tokenOf } from '#apps/service/sign-in/local-key.js';
 
 /** The key of the local issuer of every service that this process starts. */
@@ -6,13 +6,18 @@ export const testKey = await newLocalKey();
 
 const tokens = new Map<string, Promise<string>>();
 
-/** The header by which somebody asks a service that signs with the key of the tests. */
-export async function signedInAs(
+/** A token of somebody for a service that signs with the key of the tests. */
+export function tokenFor(person: string, url: string): Promise<string> {
+  const asked = `${person} ${url}`;
+  const token = tokens.get(asked) ?? tokenOf(testKey, localTerms(url), person);
+  tokens.set(asked, token);
+  return token;
+}
+
+/** The header by which they ask it. */
+export const signedInAs = async (
   person: string,
   url: string,
-): Promise<Readonly<Record<'Authorization', string>>> {
-  const asked = `${person} ${url}`;
-  const token = tokens.get(asked) ?? tokenOf(testKey, localIssuer(url, testKey), person);
-  tokens.set(asked, token);
-  return { Authorization: `Bearer ${await token}` };
-}
+): Promise<Readonly<Record<'Authorization', string>>> => ({
+  Authorization: `Bearer ${await tokenFor(person, url)}`,
+});

@@ -2,18 +2,17 @@ import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ExplainedError } from '#apps/service/explained.js';
-import { exampleIdentities } from '#apps/service/identity/identities.js';
 import type { FormatName } from '#apps/service/imports/format.js';
 import { formats, importFile, type ImportReport } from '#apps/service/imports/import-file.js';
 import { problemDocument } from '#contracts/problems.js';
 import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
 import { progressOf } from '../progress.js';
+import { whoAsks } from '../who-asks.js';
 import { withLedger } from '../with-ledger.js';
 
 interface Options {
   readonly fund: string;
   readonly format: FormatName;
-  readonly as: string;
   readonly reason?: string;
   readonly scheme?: string;
   readonly source?: string;
@@ -25,18 +24,15 @@ interface Options {
 export function register(program: Command): void {
   program
     .command('import')
-    .description('record published files into a fund; the same file twice changes nothing')
+    .description(
+      'record published files into a fund, in the name of whoever has the token in PURSE_TOKEN; the same file twice changes nothing',
+    )
     .argument('<files...>', 'the files, in the order in which they are to be recorded')
     .requiredOption('-f, --fund <id>', 'the fund that they go into')
     .addOption(
       new Option('-t, --format <format>', 'what the files hold')
         .choices(Object.keys(formats))
         .makeOptionMandatory(),
-    )
-    .addOption(
-      new Option('--as <identity>', 'who records them')
-        .choices(exampleIdentities.map(({ id }) => id))
-        .default(exampleIdentities[0]?.id),
     )
     .option('--reason <text>', 'why; the name of the file if not said')
     .option('--scheme <id>', 'the scheme that all payments are charged to')
@@ -51,10 +47,10 @@ async function recordFiles(files: string[], options: Options): Promise<void> {
   for (const file of files)
     if (!statSync(file, { throwIfNoEntry: false })?.isFile())
       throw new ExplainedError(`There is no file "${file}".`);
-  const identity = exampleIdentities.find(({ id }) => id === options.as);
-  if (!identity) throw new ExplainedError(`Nobody is called "${options.as}".`);
 
-  await withLedger(async ({ ledger }) => {
+  await withLedger(async (runtime) => {
+    const { ledger } = runtime;
+    const identity = await whoAsks(runtime);
     for (const file of files) {
       const progress = progressOf(basename(file), options.json);
       const report = await importFile(ledger, {

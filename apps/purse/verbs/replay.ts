@@ -1,17 +1,16 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { ExplainedError } from '#apps/service/explained.js';
-import { exampleIdentities } from '#apps/service/identity/identities.js';
 import type { Runtime } from '#apps/service/runtime.js';
 import { problemDocument } from '#contracts/problems.js';
 import { Refused } from '#projections/reading/refused.js';
 import { rebuild } from '#projections/runner/rebuild.js';
 import { replayTo, type Replayed } from '#projections/runner/replay-to.js';
+import { operator } from '../operator.js';
 import { progressOf } from '../progress.js';
 import { withLedger } from '../with-ledger.js';
 
 interface Options {
   readonly to?: string;
-  readonly as: string;
   readonly accept: boolean;
   readonly json: boolean;
 }
@@ -26,23 +25,18 @@ export function register(program: Command): void {
       '--to <moment>',
       'a log number, a day or an instant, or "now": build beside in a scratch area, compare every row, change none, and record what was found',
     )
-    .addOption(
-      new Option('--as <identity>', 'with --to: by whom what was found is recorded')
-        .choices(exampleIdentities.map(({ id }) => id))
-        .default(exampleIdentities[0]?.id),
-    )
     .option('--accept', 'put them in place also where they differ', false)
     .option('--json', 'print the result as JSON', false)
     .action(replay);
 }
 
-async function replay({ to, as, accept, json }: Options, command: Command): Promise<void> {
+async function replay({ to, accept, json }: Options, command: Command): Promise<void> {
   if (to !== undefined && accept)
     command.error('error: --accept puts views in place, and --to puts none: give one of them');
   await withLedger(async (runtime) => {
     const { number } = await runtime.store.head();
     await runtime.runner.progress.until(number, 60_000);
-    await (to === undefined ? anew(runtime, accept, json) : compared(runtime, to, as, json));
+    await (to === undefined ? anew(runtime, accept, json) : compared(runtime, to, json));
   });
 }
 
@@ -65,7 +59,7 @@ async function anew({ store, views }: Runtime, accept: boolean, json: boolean): 
 }
 
 /** The log up to a moment, beside the live views, which stay whatever is found. */
-async function compared(runtime: Runtime, to: string, as: string, json: boolean): Promise<void> {
+async function compared(runtime: Runtime, to: string, json: boolean): Promise<void> {
   const { store, views } = runtime;
   const number = await numberOf(runtime, to);
   const reading = progressOf('Replaying', json);
@@ -76,7 +70,7 @@ async function compared(runtime: Runtime, to: string, as: string, json: boolean)
     else comparing.at(done, of);
   });
   comparing.end();
-  await record(runtime, result, as);
+  await record(runtime, result);
   if (json) console.log(JSON.stringify(result));
   else if (result.differences === 0)
     console.log(
@@ -89,22 +83,14 @@ async function compared(runtime: Runtime, to: string, as: string, json: boolean)
 async function record(
   { transparency, ledger }: Runtime,
   { first, ...found }: Replayed,
-  as: string,
 ): Promise<void> {
-  const {
-    id: actor,
-    organisation,
-    authority,
-  } = exampleIdentities.find(({ id }) => id === as) ?? {
-    ...{ id: as, organisation: as, authority: as },
-  };
   const refused = await transparency.step(
     `replayed to ${found.number} at ${ledger.now().toISOString()}`,
     {
       ...{ command: 'record-replay', effective: transparency.today(), ...found },
       first: first.map(({ row }) => row),
     },
-    { actor, organisation, authority },
+    operator,
     'The views are held against the log',
   );
   if (refused) throw new ExplainedError(problemDocument(refused).detail);

@@ -28,6 +28,7 @@ async function start({ port }: { port?: string }): Promise<void> {
   });
   const service = await starting;
   console.log(`Common Purse is at ${service.url} (Ctrl-C stops it).`);
+  for (const line of service.howToSignIn) console.log(line);
   await told;
   console.log('Stopping …');
   await service.stop();

@@ -7,6 +7,7 @@ import { formatVerifierKey } from '#libs/transparency/keys.js';
 import { NotProven } from '#libs/transparency/not-proven.js';
 import { keptText, readKeys } from '../kept.js';
 import { progressOf } from '../progress.js';
+import { tokenGiven } from '../token-given.js';
 import { verifyFile } from '../verify-file.js';
 import { verifyLog } from '../verify-log.js';
 
@@ -15,7 +16,7 @@ interface Options {
   readonly keys?: string;
   readonly checkpoint?: string;
   readonly statement?: string;
-  readonly identity?: string;
+  readonly events: boolean;
   readonly json: boolean;
 }
 
@@ -33,7 +34,11 @@ export function register(program: Command): void {
     .option('--checkpoint <file>', 'a checkpoint that you kept: the log must only append to it')
     .option('--statement <file>', 'a statement that you kept, to be made anew from a backup')
     .option('--log <url>', 'the service whose log is to be verified, such as https://host')
-    .option('--identity <id>', 'with --log: who asks for the entries; else only hashes are read')
+    .option(
+      '--events',
+      'with --log: read the events too, and not only their hashes, as an auditor whose token is in PURSE_TOKEN',
+      false,
+    )
     .option('--json', 'print the result as JSON', false)
     .action(verify);
 }
@@ -51,7 +56,7 @@ async function verify(file: string | undefined, options: Options, command: Comma
     if (log !== undefined) {
       if (keys === undefined)
         return command.error('error: --log needs --keys: a service does not vouch for itself');
-      const asked = { url: log, keys, kept, identity: options.identity };
+      const asked = { url: log, keys, kept, token: options.events ? tokenGiven() : undefined };
       const verdict = await verifyLog(asked, progress.at);
       progress.end();
       show(json, jsonOfLog(verdict), ofLog(verdict));
@@ -101,7 +106,7 @@ const ofLog = ({ checkpoint, keptSize, events }: LogVerdict): readonly string[] 
     : [`It is cosigned by ${checkpoint.cosignatures.map(({ key }) => key.name).join(', ')}.`]),
   events
     ? 'Every event was read: each is as it was hashed, balanced, and in its place in its stream.'
-    : 'Only hashes were read; with --identity the events are too.',
+    : 'Only hashes were read; with --events the events are too.',
   ...(keptSize === null
     ? []
     : [`It only appends to the checkpoint of ${keptSize} entries that you kept.`]),

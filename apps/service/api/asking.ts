@@ -1,22 +1,18 @@
 import type { Request } from 'express';
 import { refuse } from '#projections/reading/refused.js';
-import { exampleIdentities, identityCookie, type Identity } from '../identity/identities.js';
-import { signedInOf } from '../sign-in/signed-in.js';
+import { exampleIdentities, type Identity } from '../identity/identities.js';
+import { signedIn } from '../sign-in/signed-in.js';
 import { Text } from '#contracts/values.js';
 
-/** Who asks: whoever has signed in, or else is named by the header or, on pages, by the cookie. */
-export function identityOf(request: Request): Identity | undefined {
-  const named =
-    signedInOf(request)?.person.person ??
-    request.get('Purse-Identity') ??
-    cookieOf(request, identityCookie);
-  return exampleIdentities.find(({ id }) => id === named);
+/** Who asks; undefined where nobody has signed in. */
+export function identityOf(): Identity | undefined {
+  const who = signedIn()?.person.person;
+  return exampleIdentities.find(({ id }) => id === who);
 }
 
-export function requiredIdentity(request: Request): Identity {
-  const identity = identityOf(request);
-  if (!identity)
-    throw refuse('identity-missing', { known: exampleIdentities.map(({ id }) => id).join(', ') });
+export function requiredIdentity(): Identity {
+  const identity = identityOf();
+  if (!identity) throw refuse('not-signed-in', {});
   return identity;
 }
 
@@ -45,12 +41,4 @@ export function reasonOf(given: unknown): string {
   if (!reason.success)
     throw refuse('invalid-request', { detail: 'say why in "reason", in 1 to 2,000 characters' });
   return reason.data;
-}
-
-function cookieOf(request: Request, name: string): string | undefined {
-  for (const pair of (request.get('Cookie') ?? '').split(';')) {
-    const [key, value] = pair.trim().split('=');
-    if (key === name) return value;
-  }
-  return undefined;
 }

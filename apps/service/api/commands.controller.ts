@@ -35,7 +35,7 @@ export class CommandsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<object> {
-    const identity = requiredIdentity(request);
+    const identity = requiredIdentity();
     const asked = commandOf(collection, id, name, body, this.ledger.now());
     const rehearsal = dryRun === 'true';
     const key = rehearsal ? `${identity.id}/dry-run` : keyOf(request, identity);

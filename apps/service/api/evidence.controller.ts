@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { z } from 'zod';
 import { OrganisationId } from '#contracts/values.js';
 import type { EventStore } from '#libs/event-store/port.js';
@@ -46,10 +46,9 @@ export class EvidenceController {
     @Param('fund') fund: string,
     @Param('statement') statement: string,
     @Query() query: Query,
-    @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { kind, organisation } = requiredIdentity(request);
+    const { kind, organisation } = requiredIdentity();
     if (kind === 'provider') throw refuse('evidence-of-others', { fund, organisation });
     const pack = await fundPack(this.#sources, fund, statement, keptOf(query));
     await send(response, pack, `${fund}-${statement}`);
@@ -60,10 +59,9 @@ export class EvidenceController {
   async ofProvider(
     @Param('fund') fund: string,
     @Query() query: Query,
-    @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { kind, organisation } = requiredIdentity(request);
+    const { kind, organisation } = requiredIdentity();
     const provider = OrganisationId.safeParse(query['provider']);
     if (!provider.success)
       throw refuse('invalid-request', { detail: 'provider is the organisation that it is about' });

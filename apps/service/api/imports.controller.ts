@@ -32,7 +32,7 @@ export class ImportsController {
     @Query() query: unknown,
     @Req() request: Request,
   ): Promise<ImportReport> {
-    const identity = requiredIdentity(request);
+    const identity = requiredIdentity();
     const { dryRun, reason, ...options } = checkedQuery(Asked, query);
     // Read twice: once to see what it holds, once to record it.
     return withFile(request, async (open) => {

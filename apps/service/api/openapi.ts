@@ -49,9 +49,16 @@ export function openApiDocument(): JsonObject {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
+    security: [{ token: [] }, {}],
     tags: [...Object.keys(catalogue), 'Reading', 'Proof', 'Importing'].map((name) => ({ name })),
     paths,
     components: {
+      securitySchemes: {
+        token: {
+          ...{ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+          description: 'An access token for this service, of the issuer of OpenID Connect',
+        },
+      },
       schemas: {
         ...schemas,
         Problem: problemSchema,
@@ -91,7 +98,6 @@ function commandOperation(
     parameters: [
       pathParameter('id'),
       header('Idempotency-Key', 'Your own name for the request; the same when you repeat it', true),
-      header('Purse-Identity', 'Who asks', true),
       header('If-Match', 'The revision of the stream that you saw, such as "12"', false),
       query('dryRun', 'true: say what would be recorded, and record nothing'),
     ],
@@ -169,7 +175,6 @@ const importOperation: JsonObject = {
   tags: ['Importing'],
   parameters: [
     pathParameter('id'),
-    header('Purse-Identity', 'Who asks', true),
     query('format', 'spending, 360giving or contribution-schedule'),
     query('file', 'The name of the file, for people'),
     query('mapping', 'JSON: meaning to column, for columns that are not found by their meaning'),
@@ -197,7 +202,6 @@ const extractOperation: JsonObject = {
   tags: ['Importing'],
   parameters: [
     pathParameter('id'),
-    header('Purse-Identity', 'Who asks', true),
     query('file', 'The name of the file, for people'),
     query('mapping', 'JSON: meaning to column, for columns that are not found by their meaning'),
     query('dryRun', 'true: say what would be recorded, and record nothing'),

@@ -10,3 +10,5 @@ export const SEALING = Symbol('Sealing');
 export const SCHEDULER = Symbol('Scheduler');
 /** The log itself, for reading it: `EventStore` of `#libs/event-store/port.js`. */
 export const STORE = Symbol('EventStore');
+/** Signing in to the pages and out again: `SignIn`. */
+export const SIGN_IN = Symbol('SignIn');

@@ -1,4 +1,6 @@
 import { Pool } from 'pg';
+import { codeOf } from '../explained.js';
+import { Sessions } from './sessions.js';
 
 /** Somebody, or a program, who may sign in. Events know no more of them than `person`. */
 export interface Person {
@@ -18,12 +20,20 @@ export interface Person {
 const keptMilliseconds = 5_000;
 const keptMax = 10_000;
 
+const columns = 'person, name, email, machine, issuer, subject';
+const uniqueViolation = '23505';
+
 /** The people and programs that may sign in, with their names. */
 export class Directory {
   /** Answers of the last seconds: every request asks, and hardly any answer changes. */
   private readonly kept = new Map<string, { readonly person: Person | undefined; until: number }>();
 
-  constructor(private readonly pool: Pool) {}
+  /** Who of them is signed in with a browser. */
+  readonly sessions: Sessions;
+
+  private constructor(private readonly pool: Pool) {
+    this.sessions = new Sessions(pool);
+  }
 
   static open(databaseUrl: string): Directory {
     const pool = new Pool({
@@ -43,7 +53,7 @@ export class Directory {
     const known = this.kept.get(asked);
     if (known && known.until > Date.now()) return known.person;
     const { rows } = await this.pool.query<Person>(
-      `select person, name, email, machine, issuer, subject from directory.person
+      `select ${columns} from directory.person
         where issuer = $1 and subject = $2`,
       [issuer, subject],
     );
@@ -55,21 +65,58 @@ export class Directory {
   /** Everybody who signs in with an issuer, by name. */
   async of(issuer: string): Promise<readonly Person[]> {
     const { rows } = await this.pool.query<Person>(
-      `select person, name, email, machine, issuer, subject from directory.person
+      `select ${columns} from directory.person
         where issuer = $1 order by machine, name`,
       [issuer],
     );
     return rows;
   }
 
+  /** Everybody, by their references in events. */
+  async all(): Promise<readonly Person[]> {
+    const { rows } = await this.pool.query<Person>(
+      `select ${columns} from directory.person order by person`,
+    );
+    return rows;
+  }
+
   /** Adds people whom it does not hold; those that it holds stay as they are. */
   async introduce(people: readonly Person[]): Promise<void> {
-    for (const { person, name, email, machine, issuer, subject } of people)
-      await this.pool.query(
-        `insert into directory.person (person, name, email, machine, issuer, subject)
-          values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-        [person, name, email, machine, issuer, subject],
+    for (const person of people) await this.insert(person, 'on conflict do nothing');
+  }
+
+  /**
+   * Adds somebody, or changes what is known of them; their sessions go on. Answers false where the
+   * issuer's subject is somebody else's already: two people are never one.
+   */
+  async put(person: Person): Promise<boolean> {
+    try {
+      await this.insert(
+        person,
+        `on conflict (person) do update set name = excluded.name, email = excluded.email,
+          machine = excluded.machine, issuer = excluded.issuer, subject = excluded.subject`,
       );
+      return true;
+    } catch (error) {
+      if (codeOf(error) === uniqueViolation) return false;
+      throw error;
+    }
+  }
+
+  /** Removes somebody with their sessions: they cannot sign in, and events keep their reference. */
+  async remove(person: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query('delete from directory.person where person = $1', [
+      person,
+    ]);
+    this.kept.clear();
+    return rowCount === 1;
+  }
+
+  private async insert(person: Person, otherwise: string): Promise<void> {
+    await this.pool.query(
+      `insert into directory.person (${columns}) values ($1, $2, $3, $4, $5, $6) ${otherwise}`,
+      [person.person, person.name, person.email, person.machine, person.issuer, person.subject],
+    );
     this.kept.clear();
   }
 

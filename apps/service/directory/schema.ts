@@ -18,6 +18,28 @@ const directoryMigrations: readonly Migration[] = [
     grant usage on schema directory to purse_writer;
     grant select, insert, update, delete on directory.person to purse_writer;`,
   },
+  {
+    // Only digests of what a browser holds: whoever reads the tables cannot be anybody.
+    name: '2 sessions',
+    sql: `create table directory.session (
+      digest bytea primary key,
+      person text collate "C" not null references directory.person on delete cascade,
+      issuer_session text collate "C",
+      id_token text not null,
+      begun timestamptz not null default now(),
+      seen timestamptz not null default now()
+    );
+    create index session_person on directory.session (person);
+    create table directory.sign_in (
+      digest bytea primary key,
+      state text not null,
+      nonce text not null,
+      verifier text not null,
+      return_to text not null,
+      begun timestamptz not null default now()
+    );
+    grant select, insert, update, delete on directory.session, directory.sign_in to purse_writer;`,
+  },
 ];
 
 /** Brings schema `directory` up to date; again it changes nothing. Throws DatabaseNotPermitted. */

@@ -1,6 +1,6 @@
 import { examplePeople, type ExamplePerson } from '../example/people.js';
 
-/** Who asks, as far as it is known before sign-in exists: chosen freely, on this machine only. */
+/** What a person is here: for which organisation they act, and on what authority. */
 export interface Identity extends ExamplePerson {
   readonly kind: 'commissioner' | 'provider' | 'auditor';
 }
@@ -17,6 +17,3 @@ export const exampleIdentities: readonly Identity[] = examplePeople.map((person)
   ...person,
   kind: kindOf(person),
 }));
-
-/** The cookie by which pages know who has been chosen on the start page. */
-export const identityCookie = 'purse-identity';

@@ -81,7 +81,7 @@ export class ReconciliationsController {
     @Query() query: unknown,
     @Req() request: Request,
   ): Promise<ExtractReport> {
-    const identity = requiredIdentity(request);
+    const identity = requiredIdentity();
     const { dryRun, reason, file, mapping } = fileAsked(query);
     return withFile(request, async (open) => {
       const report = await takeExtract(this.ledger, id, {

@@ -5,7 +5,6 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
-import type { Request } from 'express';
 import { mergeMap, type Observable } from 'rxjs';
 import { identityOf } from '../api/asking.js';
 import { SEALING } from '../api/tokens.js';
@@ -16,8 +15,8 @@ import type { Sealing } from './sealing.js';
 export class ShownInterceptor implements NestInterceptor {
   constructor(@Inject(SEALING) private readonly sealing: Sealing) {}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const reader = identityOf(context.switchToHttp().getRequest<Request>());
+  intercept(_: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const reader = identityOf();
     return next.handle().pipe(mergeMap((answer) => this.sealing.shown(answer, reader)));
   }
 }

@@ -1,12 +1,21 @@
 import { createPublicKey } from 'node:crypto';
-import { importJWK, SignJWT, UnsecuredJWT, type JWTHeaderParameters } from 'jose';
+import {
+  createLocalJWKSet,
+  importJWK,
+  SignJWT,
+  UnsecuredJWT,
+  type JWTHeaderParameters,
+} from 'jose';
 import { Refused } from '#projections/reading/refused.js';
 import { BearerTokens } from './bearer.js';
-import { localIssuer } from './local-issuer.js';
+import { localTerms } from './local-issuer.js';
 import { newLocalKey, publicPart, tokenOf, type LocalKey } from './local-key.js';
 
 const key = await newLocalKey();
-const issuer = localIssuer('http://localhost:3000', key);
+const issuer = {
+  ...localTerms('http://localhost:3000'),
+  keys: createLocalJWKSet({ keys: [publicPart(key)] }),
+};
 const tokens = new BearerTokens();
 
 /** A token with something of it changed; a claim that is undefined is left out. */

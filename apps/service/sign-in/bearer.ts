@@ -7,28 +7,33 @@ import type { Issuer } from './issuer.js';
  * Signatures that only the issuer can make. None of them takes a public key for a shared secret, and
  * "none" is none of them.
  */
-const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
+export const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
 /** Clocks of two machines may differ by so much. */
 const clockSkewSeconds = 30;
+/** What was verified is believed for so long: then the key may have been withdrawn. */
+const keptSeconds = 60;
 const keptMax = 10_000;
+
+type Trusted = Pick<Issuer, 'url' | 'audience' | 'keys'>;
 
 /** Verifies tokens for the API, and remembers for a while which ones it has verified. */
 export class BearerTokens {
   private readonly kept = new Map<string, { readonly subject: string; readonly expires: number }>();
 
   /** Whom the token is about, as its issuer calls them. Throws a refusal that says why not. */
-  async subjectOf(token: string, issuer: Issuer): Promise<string> {
+  async subjectOf(token: string, issuer: Trusted): Promise<string> {
     const digest = createHash('sha256').update(issuer.url).update(token).digest('base64');
     const known = this.kept.get(digest);
     if (known && known.expires > Date.now() / 1000) return known.subject;
     const { sub, exp } = await verified(token, issuer);
     if (this.kept.size >= keptMax) this.kept.clear();
-    this.kept.set(digest, { subject: sub, expires: exp });
+    const expires = Math.min(exp, Date.now() / 1000 + keptSeconds);
+    this.kept.set(digest, { subject: sub, expires });
     return sub;
   }
 }
 
-async function verified(token: string, issuer: Issuer): Promise<{ sub: string; exp: number }> {
+async function verified(token: string, issuer: Trusted): Promise<{ sub: string; exp: number }> {
   try {
     const { payload, protectedHeader } = await jwtVerify(token, issuer.keys, {
       algorithms: [...algorithms],

@@ -1,22 +1,52 @@
 import { createLocalJWKSet } from 'jose';
-import type { Person } from '../directory/directory.js';
-import { exampleIdentities } from '../identity/identities.js';
-import type { Issuer } from './issuer.js';
+import type { Directory, Person } from '../directory/directory.js';
+import { ExplainedError } from '../explained.js';
+import { examplePeople } from '../example/people.js';
+import type { Settings } from '../settings.js';
+import { describing, type Issuer } from './issuer.js';
 import { publicPart, type LocalKey } from './local-key.js';
+import { localProvider } from './local-provider.js';
 
 /** What the directory calls it, wherever the service that it belongs to is reached. */
 export const localName = 'local';
 
-/** The issuer inside the service, for trying it out: it asks for no password. */
-export const localIssuer = (serviceUrl: string, key: LocalKey): Issuer => ({
-  name: localName,
-  url: `${serviceUrl}/local-issuer`,
+/** The path below which it answers. */
+export const localPath = '/local-issuer';
+const clientId = 'pages';
+
+/**
+ * The issuer inside the service, for trying it out: whoever comes says who they are, and is believed.
+ * Its people are those whom the directory has under its name.
+ */
+export function localIssuer(serviceUrl: string, key: LocalKey, directory: Directory): Issuer {
+  const url = `${serviceUrl}${localPath}`;
+  const client = { clientId, returnsTo: `${serviceUrl}/sign-in/callback` };
+  return {
+    ...{ name: localName, clientId, ...localTerms(serviceUrl) },
+    keys: createLocalJWKSet({ keys: [publicPart(key)] }),
+    described: describing({ url, clientId, clientSecret: undefined }),
+    // Somebody who tries things out signs in as one person after another.
+    asksFor: { prompt: 'login' },
+    inside: localProvider(url, localPath, key, client, () => directory.of(localName)),
+  };
+}
+
+/** What its tokens say of where they are from and for whom. */
+export const localTerms = (serviceUrl: string): Pick<Issuer, 'url' | 'audience'> => ({
+  url: `${serviceUrl}${localPath}`,
   audience: `${serviceUrl}/api`,
-  keys: createLocalJWKSet({ keys: [publicPart(key)] }),
 });
 
 /** Who signs in with it: the people of the example place. */
-export const localPeople: readonly Person[] = exampleIdentities.map(({ id, name }) => ({
+export const localPeople: readonly Person[] = examplePeople.map(({ id, name }) => ({
   ...{ person: id, name, email: null, machine: false },
   ...{ issuer: localName, subject: id },
 }));
+
+/** It is nothing to rely on. Throws an ExplainedError where it must not run. */
+export function requireTryingOut({ environment, issuer }: Settings): void {
+  if (issuer === undefined && environment === 'production')
+    throw new ExplainedError(
+      'PURSE_ISSUER is missing: where NODE_ENV is production, people sign in with an issuer of your own (docs/sign-in.md); the local one believes everybody.',
+    );
+}

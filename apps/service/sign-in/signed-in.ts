@@ -1,41 +1,55 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { refuse } from '#projections/reading/refused.js';
-import type { Directory, Person } from '../directory/directory.js';
+import type { Person } from '../directory/directory.js';
+import { formTokenOf } from '../directory/sessions.js';
 import { BearerTokens } from './bearer.js';
-import type { Issuer } from './issuer.js';
+import { cookieOf } from './cookies.js';
+import type { SignIn } from './sign-in.js';
 
 /** Who a request comes from, and how that is known. */
-export interface SignedIn {
-  readonly person: Person;
-  readonly by: 'token';
-}
+export type SignedIn =
+  | { readonly by: 'token'; readonly person: Person }
+  | {
+      readonly by: 'session';
+      readonly person: Person;
+      readonly idToken: string;
+      /** What every form of the pages sends along. */
+      readonly formToken: string;
+    };
 
-const known = new WeakMap<Request, SignedIn>();
+const current = new AsyncLocalStorage<SignedIn | undefined>();
 
 /** Who has signed in; undefined where nobody has: then only what is public may be answered. */
-export const signedInOf = (request: Request): SignedIn | undefined => known.get(request);
+export const signedIn = (): SignedIn | undefined => current.getStore();
 
 /**
- * Finds out once, before anything else, who asks. Whoever shows something that is not right is
- * refused, and is not taken for nobody.
+ * Finds out once, before anything else, who asks. Whoever shows a token that is not right is refused,
+ * and is not taken for nobody; whose session has ended is nobody.
  */
-export function signingIn(directory: Directory, issuer: () => Issuer | undefined): RequestHandler {
+export function signingIn(signIn: SignIn): RequestHandler {
   const tokens = new BearerTokens();
   const byToken = async (header: string): Promise<SignedIn> => {
     const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(header)?.[1];
     if (token === undefined) throw refuse('token-refused', { why: 'it is no bearer token' });
-    const trusted = issuer();
-    if (!trusted) throw refuse('token-refused', { why: 'the service has no issuer yet' });
-    const subject = await tokens.subjectOf(token, trusted);
-    const person = await directory.whoIs(trusted.name, subject);
+    const { issuer } = signIn.place;
+    const subject = await tokens.subjectOf(token, issuer);
+    const person = await signIn.directory.whoIs(issuer.name, subject);
     if (!person) throw refuse('person-unknown', { subject });
     return { person, by: 'token' };
   };
-  const found = async (request: Request): Promise<void> => {
-    const header = request.get('Authorization');
-    if (header !== undefined) known.set(request, await byToken(header));
+  const bySession = async (request: Request): Promise<SignedIn | undefined> => {
+    const id = cookieOf(request, 'session', signIn.place.url);
+    const session = id === undefined ? undefined : await signIn.directory.sessions.find(id);
+    return id === undefined || session === undefined
+      ? undefined
+      : { ...session, by: 'session', formToken: formTokenOf(id) };
   };
   return (request: Request, _: Response, next: NextFunction) => {
-    found(request).then(() => next(), next);
+    const header = request.get('Authorization');
+    const found = header === undefined ? bySession(request) : byToken(header);
+    found.then((who) => {
+      current.run(who, next);
+    }, next);
   };
 }

@@ -6,10 +6,8 @@ import {
   Param,
   ParseIntPipe,
   Query,
-  Req,
   UseFilters,
 } from '@nestjs/common';
-import type { Request } from 'express';
 import type { Json, RecordedEvent } from '#contracts/envelope.js';
 import { idOf, kindOf } from '#contracts/events/all.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
@@ -53,12 +51,11 @@ export class EventController {
   async event(
     @Param('number', ParseIntPipe) wanted: number,
     @Query() query: Query,
-    @Req() request: Request,
   ): Promise<string> {
     const found = await this.trail.open(wanted, pointOf(query));
     if (!found) throw refuse('not-found', { what: 'event', id: wanted, where: 'the log' });
     const { moment, postings, canonical, chain, judgement } = found;
-    const { event } = await this.sealing.shown(found, identityOf(request));
+    const { event } = await this.sealing.shown(found, identityOf());
     const { stream } = event;
     const href = (number: number): string => withPoint(`/events/${number}`, query);
     return page('event', {

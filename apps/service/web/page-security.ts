@@ -1,8 +1,12 @@
+/** Where a form may lead beside to us: to the issuer, when somebody signs out. */
+type Elsewhere = () => string;
+type Allowed = Iterable<string | Elsewhere> | null;
+
 /**
  * What a browser may do with a page: show it with our own stylesheets and pictures, and send its
  * forms back to us. No page has a script, so none may run.
  */
-export const pageSecurity = {
+export const pageSecurity = (issuer: Elsewhere): Readonly<Record<string, Allowed>> => ({
   defaultSrc: ["'none'"],
   styleSrc: ["'self'"],
   imgSrc: ["'self'"],
@@ -11,9 +15,9 @@ export const pageSecurity = {
   connectSrc: ["'none'"],
   fontSrc: ["'none'"],
   objectSrc: ["'none'"],
-  formAction: ["'self'"],
+  formAction: ["'self'", issuer],
   baseUri: ["'none'"],
   frameAncestors: ["'none'"],
   // The service speaks plain HTTP on this machine; a proxy that speaks HTTPS may add it.
   upgradeInsecureRequests: null,
-};
+});

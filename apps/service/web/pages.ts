@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import nunjucks from 'nunjucks';
+import { signedIn } from '../sign-in/signed-in.js';
 import { stylesheets } from './stylesheets.js';
 
 const folders = [
@@ -18,6 +19,11 @@ environment.addGlobal(
   stylesheets.map(({ href }) => href),
 );
 
-/** A page of the service, from its template and what it shows. */
+/** A page of the service, from its template and what it shows, for whoever has asked for it. */
 export const page = (template: string, model: object): string =>
-  environment.render(`${template}.njk`, model);
+  environment.render(`${template}.njk`, { visitor: visitor(), ...model });
+
+function visitor(): object | undefined {
+  const who = signedIn();
+  return who?.by === 'session' ? { name: who.person.name, form: who.formToken } : undefined;
+}

@@ -1,12 +1,9 @@
-import { Controller, Get, Header, Inject, Query, Req, UseFilters } from '@nestjs/common';
-import type { Request } from 'express';
+import { Controller, Get, Header, Inject, Query, UseFilters } from '@nestjs/common';
 import type { Reading } from '#projections/reading/reading.js';
 import { health } from '#projections/fund-health/figures/health.js';
 import { held } from '#projections/fund-health/figures/held.js';
-import { identityOf } from '../api/asking.js';
 import { pointOf } from '../api/point.js';
 import { exampleMark } from '../example/load-example.js';
-import { exampleIdentities } from '../identity/identities.js';
 import { READING } from '../reading/tokens.js';
 import { fundedInWords } from './fund/summary.js';
 import { pointForm, pointQuery } from './links.js';
@@ -20,13 +17,10 @@ import { capital, momentInWords } from './words.js';
 export class StartController {
   constructor(@Inject(READING) private readonly reading: Reading) {}
 
-  /** What this is, the funds and how they stand, and who is looking. */
+  /** What this is, the funds and how they stand. */
   @Get()
   @Header('Cache-Control', 'no-store')
-  async start(
-    @Query() query: Readonly<Record<string, unknown>>,
-    @Req() request: Request,
-  ): Promise<string> {
+  async start(@Query() query: Readonly<Record<string, unknown>>): Promise<string> {
     const { moment, facts } = await this.reading.place(pointOf(query));
     // As each fund's own page asks: a number that nobody asked for would make of now the day of the
     // last event, and every overdue instalment younger than it is.
@@ -51,12 +45,6 @@ export class StartController {
       funds,
       moment: momentInWords(moment),
       point: pointForm('/', query),
-      identityItems: exampleIdentities.map(({ id, name, authority }) => ({
-        value: id,
-        text: name,
-        hint: { text: authority },
-      })),
-      chosen: identityOf(request),
     });
   }
 }

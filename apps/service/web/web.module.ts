@@ -5,7 +5,6 @@ import { AuditController } from './audit.controller.js';
 import { CompareController } from './compare.controller.js';
 import { EventController } from './event.controller.js';
 import { FundController } from './fund.controller.js';
-import { IdentityController } from './identity.controller.js';
 import { PostingsController } from './postings.controller.js';
 import { SampleController } from './sample.controller.js';
 import { StartController } from './start.controller.js';
@@ -20,7 +19,6 @@ import { StartController } from './start.controller.js';
     AuditController,
     CompareController,
     SampleController,
-    IdentityController,
     AssetsController,
     ApiDocsController,
   ],

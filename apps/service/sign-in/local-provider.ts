@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Configuration, Provider } from 'oidc-provider';
+import type { Person } from '../directory/directory.js';
+import { page } from '../web/pages.js';
+import type { LocalKey } from './local-key.js';
+
+interface Client {
+  readonly clientId: string;
+  readonly returnsTo: string;
+}
+
+const bodyBytesMax = 1_000;
+
+/**
+ * An OpenID provider (oidc-provider) that asks who you are and believes it. It is made when it is
+ * first asked: a service with an issuer of its own never loads it.
+ */
+export function localProvider(
+  url: string,
+  path: string,
+  key: LocalKey,
+  client: Client,
+  people: () => Promise<readonly Person[]>,
+): RequestHandler {
+  let made: Promise<Provider> | undefined;
+  return (request, response, next) => {
+    made ??= make(url, path, key, client);
+    made
+      .then((provider) =>
+        request.path.startsWith('/people/')
+          ? choosing(provider, people, request, response)
+          : provider.callback()(request, response),
+      )
+      .catch(next);
+  };
+}
+
+/** Who you are: a page that asks, and what is answered to it. */
+async function choosing(
+  provider: Provider,
+  people: () => Promise<readonly Person[]>,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  await provider.interactionDetails(request, response);
+  const known = (await people()).filter(({ machine }) => !machine);
+  if (request.method === 'POST') {
+    const chosen = (await formOf(request)).get('person');
+    const person = known.find((each) => each.subject === chosen);
+    if (person) {
+      const login = { accountId: person.subject };
+      await provider.interactionFinished(request, response, { login });
+      return;
+    }
+  }
+  const missing = request.method === 'POST';
+  const items = known.map(({ subject, name }) => ({ value: subject, text: name }));
+  response
+    .status(missing ? 400 : 200)
+    .type('html')
+    .set('Cache-Control', 'no-store')
+    .send(page('choose-person', { items, missing }));
+}
+
+async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
+  const length = Number(request.headers['content-length'] ?? Infinity);
+  return new URLSearchParams(length <= bodyBytesMax ? await text(request) : '');
+}
+
+async function make(url: string, path: string, key: LocalKey, client: Client): Promise<Provider> {
+  const [made, kept] = await Promise.all([
+    import('oidc-provider/lib/provider.js'),
+    import('oidc-provider/lib/adapters/memory_adapter.js'),
+  ]);
+  const adapter = kept.createMemoryAdapter();
+  return new made.Provider(url, { ...configurationOf(path, key, client), adapter });
+}
+
+const configurationOf = (path: string, key: LocalKey, client: Client): Configuration => ({
+  clients: [
+    {
+      client_id: client.clientId,
+      token_endpoint_auth_method: 'none',
+      redirect_uris: [client.returnsTo],
+      grant_types: ['authorization_code'],
+      response_types: ['code'],
+      id_token_signed_response_alg: 'ES256',
+    },
+  ],
+  jwks: { keys: [key] },
+  cookies: { keys: [randomBytes(32).toString('base64url')] },
+  pkce: { required: () => true },
+  features: {
+    devInteractions: { enabled: false },
+    // A sign-in asks each time, so that there is nothing to sign out of.
+    rpInitiatedLogout: { enabled: false },
+  },
+  interactions: { url: (_, { uid }) => `${path}/people/${uid}` },
+  findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
+  // What the service learns of somebody is who they are: nothing that they would have to consent to.
+  loadExistingGrant: async ({ oidc }) => {
+    const grant = new oidc.provider.Grant({
+      ...(oidc.client === undefined ? {} : { clientId: oidc.client.clientId }),
+      ...(oidc.session?.accountId === undefined ? {} : { accountId: oidc.session.accountId }),
+    });
+    grant.addOIDCScope('openid');
+    await grant.save();
+    return grant;
+  },
+  renderError: (context, { error, error_description: why }) => {
+    context.type = 'html';
+    context.body = page('error', { title: 'You cannot be signed in', detail: why ?? error });
+  },
+  ttl: {
+    AccessToken: 300,
+    AuthorizationCode: 60,
+    IdToken: 300,
+    Interaction: 600,
+    Session: 600,
+    Grant: 600,
+  },
+});

@@ -1,0 +1,8 @@
+// The parts of the package that do not greet the console of whoever tries things out.
+declare module 'oidc-provider/lib/provider.js' {
+  export { Provider } from 'oidc-provider';
+}
+declare module 'oidc-provider/lib/adapters/memory_adapter.js' {
+  import type { AdapterFactory } from 'oidc-provider';
+  export function createMemoryAdapter(): AdapterFactory;
+}

@@ -1,0 +1,86 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { refuse } from '#projections/reading/refused.js';
+import { SIGN_IN } from '../api/tokens.js';
+import { cookieName, cookieOf, cookieOptions, type Cookie } from './cookies.js';
+import { endedElsewhere } from './ended-elsewhere.js';
+import type { SignIn } from './sign-in.js';
+import { signedIn } from './signed-in.js';
+
+type Named = Readonly<Record<string, unknown>>;
+
+/** Long enough to sign in at the issuer; the service itself keeps the time. */
+const toSignInMilliseconds = 600_000;
+
+/** Signing in to the pages, and out again. */
+@Controller()
+export class SignInController {
+  constructor(@Inject(SIGN_IN) private readonly signIn: SignIn) {}
+
+  @Get('sign-in')
+  @Header('Cache-Control', 'no-store')
+  async begin(@Query() query: Named, @Res() response: Response): Promise<void> {
+    const { id, location } = await this.signIn.begin(this.pathOf(query['return']));
+    this.hand(response, 'sign-in', id, toSignInMilliseconds);
+    response.redirect(303, location);
+  }
+
+  @Get('sign-in/callback')
+  @Header('Cache-Control', 'no-store')
+  async finish(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { url } = this.signIn.place;
+    const begun = cookieOf(request, 'sign-in', url);
+    response.clearCookie(cookieName('sign-in', url), cookieOptions(url));
+    const before = cookieOf(request, 'session', url);
+    const { id, returnTo } = await this.signIn.finish(begun, request.originalUrl, before);
+    this.hand(response, 'session', id);
+    response.redirect(303, returnTo);
+  }
+
+  /** Signs out here and everywhere else where the person is signed in to this service. */
+  @Post('sign-out')
+  async end(@Res() response: Response): Promise<void> {
+    const { url } = this.signIn.place;
+    const who = signedIn();
+    const location = who?.by === 'session' ? await this.signIn.end(who.person, who.idToken) : '/';
+    response.clearCookie(cookieName('session', url), cookieOptions(url)).redirect(303, location);
+  }
+
+  /** The issuer says that somebody has signed out there (OpenID Connect Back-Channel Logout). */
+  @Post('sign-in/ended')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  async ended(@Body() body: Named | undefined): Promise<void> {
+    const token = body?.['logout_token'];
+    if (typeof token !== 'string')
+      throw refuse('invalid-request', { detail: 'give the logout token of your issuer' });
+    const { issuer } = this.signIn.place;
+    const ended = await endedElsewhere(token, issuer);
+    await this.signIn.directory.sessions.endedBy(issuer.name, ended);
+  }
+
+  private hand(response: Response, cookie: Cookie, id: string, maxAge?: number): void {
+    const { url } = this.signIn.place;
+    const age = maxAge === undefined ? {} : { maxAge };
+    response.cookie(cookieName(cookie, url), id, { ...cookieOptions(url), ...age });
+  }
+
+  /** A path of this service and nothing else: nobody is led elsewhere by signing in. */
+  private pathOf(wanted: unknown): string {
+    const { origin } = new URL(this.signIn.place.url);
+    if (typeof wanted !== 'string' || !URL.canParse(wanted, origin)) return '/';
+    const to = new URL(wanted, origin);
+    return to.origin === origin ? `${to.pathname}${to.search}` : '/';
+  }
+}
