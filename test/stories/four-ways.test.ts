@@ -275,6 +275,38 @@ describe('co-commissioned with a lead authority', () => {
     );
   });
 
+  it('promises the money of two funds once it is approved in both, whichever is asked first', async () => {
+    const second = 'co-commissioned-too';
+    await done(`funds/${second}/establish-fund`, {
+      ...{ name: second, kind: 'pooled', host: council, agreement: way, area },
+    });
+    await done(`funds/${second}/open-scheme`, { scheme: 'navigators', name: 'navigators', area });
+    const icbs = { source: 'icb', year: '2026-27', amount: '10.00' };
+    await done(`funds/${second}/open-source`, {
+      ...{ source: 'icb', name: 'icb', role: 'partner', organisation: icb },
+    });
+    await done(`funds/${second}/pledge-contribution`, { contribution: 'icb', ...icbs });
+    await done(`funds/${second}/confirm-contribution`, { contribution: 'icb', evidence: 'Deed' });
+    await done(`funds/${second}/allocate-budget`, { scheme: 'navigators', ...icbs });
+    const line = { scheme: 'navigators', year: '2026-27', nature: 'revenue', amount: '5.00' };
+    const award = {
+      ...{ title: 'Both', provider: 'GB-COH-19990001', start: effective, end: '2027-03-31' },
+      funding: [way, second].map((fund) => ({ ...line, fund, sources: 'as-scheme' })),
+      costShares: [{ category: 'delivery', share: 100 }],
+      regime: 'Provider Selection Regime',
+    };
+    for (const fund of [way, second]) {
+      const refused = await post('contracts/both/award-contract', award);
+      expect(refused.status).toBe(422);
+      const asks = refused.body['asks'] as unknown as object;
+      expect(asks).toMatchObject({ decision: 'commitment', amount: '10.00' });
+      await by('tomasz').done(`funds/${fund}/approve-decision`, {
+        ...{ ...asks, effective, until: '2026-06-30' },
+      });
+    }
+    await done('contracts/both/award-contract', award);
+  });
+
   it('passes money down to another body, where it is counted once', async () => {
     await done('funds/district/establish-fund', {
       name: 'District',

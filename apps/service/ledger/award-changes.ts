@@ -8,7 +8,15 @@ import { decideChange, lapseChange, planChange, type Award } from '#libs/funding
 import { formatPence, maxPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { byCodePoint } from '#libs/funding/decision.js';
 import { fundsOf, type Effect, type SetAside } from '#libs/funding/award/plan.js';
-import { expiryFrom, inFund, note, step, type Touched } from './awards.js';
+import {
+  expiryFrom,
+  inFund,
+  note,
+  unapprovedInOne,
+  reservingKey,
+  step,
+  type Touched,
+} from './awards.js';
 import { awardDecider, fundDecider } from './deciders.js';
 import { judgesVariations } from './from-delegations.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
@@ -88,8 +96,8 @@ export async function changeAward(
   const costShares = await ledger.read(stream, awardDecider, (award) =>
     award.outcome === 'awarded' ? [...award.costShares] : [],
   );
-  for (const { fund, ...part } of parts) {
-    const outcome = await inFund(ledger, step(asking, `${asking.key}/reserve/${fund}`), fund, {
+  const reserve = (by: Asking, { fund, ...part }: Part): Promise<Outcome> =>
+    inFund(ledger, step(by, reservingKey(asking, fund)), fund, {
       command: 'reserve-change',
       effective,
       award: id,
@@ -101,12 +109,17 @@ export async function changeAward(
       costShares,
       ...part,
     });
+  const barred = await unapprovedInOne(ledger, asking, parts, reserve);
+  if (barred) return { refused: barred };
+  for (const part of parts) {
+    const outcome = await reserve(asking, part);
     if ('refused' in outcome) {
       if (touched.streams.length > 0 && !asking.dryRun)
         await giveUp(ledger, asking, of, funds, effective);
       return outcome;
     }
     note(touched, outcome);
+    const { fund } = part;
     setAside.push({ fund, ...(await setAsideIn(ledger, outcome, fund, id)) });
   }
 

@@ -56,8 +56,8 @@ export async function makeAward(
   const expires = expiryFrom(ledger);
   const whole = formatPence(sumPence(command.funding.map(({ amount }) => parsePence(amount))));
 
-  for (const fund of funds) {
-    const outcome = await inFund(ledger, step(asking, `${asking.key}/reserve/${fund}`), fund, {
+  const reserve = (by: Asking, { fund }: { readonly fund: string }): Promise<Outcome> =>
+    inFund(ledger, step(by, reservingKey(asking, fund)), fund, {
       command: 'reserve-commitment',
       effective: command.effective,
       award: id,
@@ -80,6 +80,11 @@ export async function makeAward(
           sources,
         })),
     });
+  const parts = funds.map((fund) => ({ fund }));
+  const barred = await unapprovedInOne(ledger, asking, parts, reserve);
+  if (barred) return { refused: barred };
+  for (const part of parts) {
+    const outcome = await reserve(asking, part);
     if ('refused' in outcome) {
       if (touched.streams.length > 0 && !asking.dryRun) {
         await decide(ledger, lapsing(asking, kind, id), kind, id, {
@@ -109,6 +114,29 @@ export async function makeAward(
     note(touched, outcome);
   }
   return touched;
+}
+
+export const reservingKey = ({ key }: Asking, fund: string): string => `${key}/reserve/${fund}`;
+
+/**
+ * What offices have yet to approve in one of several funds, before any has set anything aside: so that
+ * no approval is used up where another is still to be given. A request that was begun before goes on
+ * (rule 9).
+ */
+export async function unapprovedInOne<Part extends { readonly fund: string }>(
+  ledger: Ledger,
+  asking: Asking,
+  parts: readonly Part[],
+  reserve: (asking: Asking, part: Part) => Promise<Outcome>,
+): Promise<Refusal | undefined> {
+  const [first, ...others] = parts;
+  if (first === undefined || others.length === 0 || asking.dryRun) return undefined;
+  if (await ledger.isRecorded(step(asking, reservingKey(asking, first.fund)))) return undefined;
+  for (const part of parts) {
+    const outcome = await reserve({ ...asking, dryRun: true }, part);
+    if ('refused' in outcome && 'asks' in outcome.refused.facts) return outcome.refused;
+  }
+  return undefined;
 }
 
 /** The last step in each fund, whoever takes it: the same keys, so that it is taken once. */

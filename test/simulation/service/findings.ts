@@ -147,4 +147,17 @@ export const findings: readonly { readonly lesson: string; readonly steps: reado
       },
     ],
   },
+  {
+    lesson: 'what partners decide together stands once an office of each has approved it',
+    steps: [
+      ask(wish('varyAgreement', 7, 0, 1, 100, 0, 0)),
+      ask(wish('allocate', 0, 0, 2, 100, 0, 0)),
+      ask(wish('approveDecision', 0, 0, 1, 1, 0, 0)),
+      ask(wish('approveDecision', 0, 1, 1, 1, 0, 0)),
+      ask(wish('varyAgreement', 7, 1, 1, 100, 0, 0)),
+      ask(wish('award', 0, 0, 2, 100, 0, 0)),
+      ask(wish('approveDecision', 0, 0, 1, 1, 0, 0)),
+      ask(wish('approveDecision', 0, 1, 1, 1, 0, 0)),
+    ],
+  },
 ];
