@@ -50,8 +50,8 @@ export function journals({ folder }: Place, { runs }: Size, url: string): Promis
         ...Object.fromEntries(found),
       });
       return journalFormats.flatMap((tool) => [
-        rowOf(`every balance of ${events} events, summed from them`, summed, tool, peers[tool]),
-        rowOf(`every balance of ${events} events, asked of the views`, viewed, tool, peers[tool]),
+        rowOf(`balances of ${events} events, summed`, summed, tool, peers[tool]),
+        rowOf(`balances of ${events} events, of the views`, viewed, tool, peers[tool]),
       ]);
     } finally {
       rmSync(own, { recursive: true });
@@ -67,7 +67,7 @@ function rowOf(work: string, ours = NaN, tool: JournalFormat, peer: number | und
       peer === undefined
         ? `${tool} is not on this machine`
         : `${tool} reading its journal: ${rounded(peer)} s`,
-    ratio: peer === undefined ? '' : `${(ours / peer).toFixed(4)} ×`,
+    ratio: peer === undefined ? '' : `${(ours / peer).toFixed(2)} ×`,
     target: '',
     met: undefined,
   };
