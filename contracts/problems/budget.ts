@@ -23,6 +23,13 @@ export const budgetProblems = {
     sentence: (x) =>
       `"${f(x, 'limit')}" of ${f(x, 'ruleDate')} allows ${f(x, 'allowed')} (${f(x, 'rate')} of ${f(x, 'base')} of ${f(x, 'source')}, ${f(x, 'rounding')}): this would exceed it by ${f(x, 'short')}.`,
   },
+  'costs-unsaid': {
+    title: 'The award does not say what it is for',
+    status: 422,
+    rule: 18,
+    sentence: (x) =>
+      `"${f(x, 'limit')}" of ${f(x, 'ruleDate')} limits what ${f(x, 'source')} pays for ${f(x, 'costs')}, and the award "${f(x, 'award')}" does not say what it is for: state its "costShares".`,
+  },
   'crosses-nature': {
     title: 'Capital and revenue do not mix',
     status: 422,

@@ -21,9 +21,12 @@ const withoutOverride = (data: JsonObject): JsonObject => ({ ...data, override: 
 /** What an obligation in law rests on was not asked. */
 const basisNotSaid = (data: JsonObject): JsonObject => ({ ...data, legalBasis: null });
 
+/** What was set aside did not say what it is for until it was promised. */
+const costsNotSaid = (data: JsonObject): JsonObject => ({ ...data, costShares: [] });
+
 export const commitmentUpcasters: Upcasters = {
-  CommitmentReserved: [lines, withoutOverride, basisNotSaid],
-  CommitmentChangeReserved: [withoutOverride, basisNotSaid],
+  CommitmentReserved: [lines, withoutOverride, basisNotSaid, costsNotSaid],
+  CommitmentChangeReserved: [withoutOverride, basisNotSaid, costsNotSaid],
   CommitmentConfirmed: [linesAndCostLines],
   CommitmentReleased: [lines, costLinesStay],
 };

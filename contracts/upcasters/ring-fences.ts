@@ -9,10 +9,11 @@ const withFurtherTerms: Upcaster = (data) => ({
   basis: 'accrued',
 });
 
-/** What awards are for was not fenced. */
+/** What awards are for was not fenced, nor limited to a share. */
 const anyCosts: Upcaster = (data) => ({ ...data, costCategories: null });
 
 export const ringFenceUpcasters: Upcasters = {
   RingFenceDefined: [withFurtherTerms, anyCosts],
   RingFenceChanged: [anyCosts],
+  ShareLimitSet: [anyCosts],
 };

@@ -183,6 +183,7 @@ function award(place: number): FundEvent[] {
     CommitmentReserved.of(day, {
       ...{ award: id, provider, lines, kind: 'contract', obligation: 'none' },
       legalBasis: null,
+      costShares: [],
       ...{
         expires: '2026-04-01T12:00:00Z',
         overBudget: '0.00',

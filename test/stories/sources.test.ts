@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { parsePence, sumPence } from '#libs/money/pence.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
@@ -98,6 +99,64 @@ it('holds Thurrock’s ten lines to 4 % for management, with the rounding that t
   await done('thurrock', 'set-share-limit', { ...cap, rounding: 'nearest-pound' });
   await done('thurrock', 'allocate-budget', management);
   expect(await sumOf('thurrock', 'account=budget:unallocated:confirmed')).toEqual([]);
+});
+
+it('holds them to it by what awards are for, too, whatever scheme pays for it', async () => {
+  const fund = 'thurrock-by-costs';
+  await opened(fund, 'ukspf');
+  await confirmed(fund, 'ukspf', '1231415.00');
+  const cap = {
+    limit: 'management',
+    name: 'Management and administration',
+    source: 'ukspf',
+    kind: 'maximum',
+    rate: '0.04',
+    costCategories: ['core'],
+    evidence: 'Prospectus',
+  };
+  await done(fund, 'set-share-limit', cap);
+  await done(fund, 'open-scheme', { scheme: 'programme', name: 'The whole programme' });
+  const whole = { scheme: 'programme', year: '2026-27' };
+  await done(fund, 'allocate-budget', { ...whole, source: 'ukspf', amount: '1231415.00' });
+
+  const award = (id: string, amount: string, costs: Record<string, number>) =>
+    client.post(`contracts/${id}/award-contract`, {
+      effective: day,
+      ...{ title: id, provider: 'thurrock-council', start: day, end: '2027-03-31' },
+      funding: [{ fund, ...whole, nature: 'revenue', amount, sources: 'as-scheme' }],
+      costShares: Object.entries(costs).map(([category, share]) => ({ category, share })),
+    });
+  const delivered = await award('delivered', '1132901.00', { delivery: 1 });
+  expect(delivered.status).toBe(200);
+  expect((await award('unsaid', '1.00', {})).body).toMatchObject({
+    type: 'urn:common-purse:problem:costs-unsaid',
+    rule: 18,
+    ruleDate: day,
+  });
+  // Half of it, 49,257.00, is management.
+  const managed = () => award(randomUUID(), '98514.00', { core: 1, delivery: 1 });
+  expect((await managed()).body).toMatchObject({
+    type: 'urn:common-purse:problem:share-exceeded',
+    rule: 18,
+    allowed: '49256.60',
+    short: '0.40',
+  });
+  await done(fund, 'set-share-limit', { ...cap, rounding: 'nearest-pound' });
+  expect((await managed()).status).toBe(200);
+  const { body } = await client.get(`funds/${fund}/health`);
+  expect(body['shareLimits']).toMatchObject([
+    {
+      limit: 'management',
+      limitPence: '49257.00',
+      counted: {
+        basis: 'pro rata',
+        amount: '49257.00',
+        stated: { amount: '1231415.00' },
+        unknown: { amount: '0.00' },
+      },
+      state: 'kept',
+    },
+  ]);
 });
 
 it('keeps East Dunbartonshire’s Multiply money for Multiply, but for what its funder permits', async () => {

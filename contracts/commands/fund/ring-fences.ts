@@ -45,6 +45,7 @@ export const ringFenceCommands = {
     natures: z.array(Nature).min(1).optional(),
     schemes: z.array(Id).min(1).optional(),
     categories: z.array(Id).min(1).optional(),
+    costCategories: z.array(CostCategory).min(1).optional(),
     by: Day.optional(),
     until: Day.optional(),
     evidence: Text,

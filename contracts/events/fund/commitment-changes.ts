@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, CostCategory, FinancialYear, Id, OrganisationId, Text } from '../../values.js';
+import { CostShare } from '../award/shapes.js';
 import { CommitmentLine, Period, PromiseOverride } from './shapes.js';
 
 /** A cost category of one award-year gaining what another loses: memorandum only. */
@@ -30,8 +31,10 @@ const change = {
   takes: z.array(CommitmentLine).max(600),
 };
 
-export const CommitmentChangeReserved = event('CommitmentChangeReserved', 3, {
+export const CommitmentChangeReserved = event('CommitmentChangeReserved', 4, {
   ...change,
+  /** What it adds is to be for; none where the award does not say. */
+  costShares: z.array(CostShare).max(6),
   costMoves: z.array(CostMove).max(50),
   /** Who takes the award over with what remains of it; null where it stays where it is. */
   novatedTo: OrganisationId.nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
 import { Amount, CostCategory, FinancialYear, Id, OrganisationId, Text } from '../../values.js';
+import { CostShare } from '../award/shapes.js';
 import { CommitmentLine, Period, PromiseOverride } from './shapes.js';
 
 const commitment = { award: Id, provider: OrganisationId, lines: z.array(CommitmentLine).max(600) };
@@ -14,10 +15,12 @@ const costLines = z.array(
   }),
 );
 
-export const CommitmentReserved = event('CommitmentReserved', 4, {
+export const CommitmentReserved = event('CommitmentReserved', 5, {
   ...commitment,
   kind: z.enum(['contract', 'grant']),
   expires: z.iso.datetime(),
+  /** What the award is to be for; none where it does not say. */
+  costShares: z.array(CostShare).max(6),
   /** Why it may go beyond the budget: law, a demand-led scheme, or a fact that is only recorded. */
   obligation: z.enum(['none', 'law', 'demand-led', 'published-fact']),
   /** The statute, order or term that an obligation in law rests on; null where there is none, or it was not said. */

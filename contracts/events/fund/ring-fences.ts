@@ -57,7 +57,7 @@ export const RingFenceEnded = event('RingFenceEnded', 1, {
 });
 
 /** A share of a source's money that some uses must have at least, or may have at most. */
-export const ShareLimitSet = event('ShareLimitSet', 1, {
+export const ShareLimitSet = event('ShareLimitSet', 2, {
   limit: Id,
   name: Text,
   source: Id,
@@ -71,6 +71,8 @@ export const ShareLimitSet = event('ShareLimitSet', 1, {
   natures: z.array(Nature).nullable(),
   schemes: z.array(Id).nullable(),
   categories: z.array(Id).nullable(),
+  /** Of the costs of awards, pro rata: then nothing counts that no award is promised. */
+  costCategories: z.array(CostCategory).min(1).nullable(),
   /** The day by which a minimum must be met. */
   by: Day.nullable(),
   until: Day.nullable(),

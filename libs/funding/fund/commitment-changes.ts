@@ -10,14 +10,16 @@ import {
 } from '#contracts/events/fund/commitment-changes.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { CommitmentLine, UnfiledLine } from '#contracts/events/fund/shapes.js';
+import type { CostShare } from '#contracts/events/award/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { apportion } from '#libs/money/apportion.js';
 import { formatPence, minPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { byCodePoint, happened, refused, type Decision } from '../decision.js';
 import { gaining } from './award-gains.js';
 import { takeBack } from './clawback.js';
-import { byCostShare, categoriesOf, takenFromCostLines } from './cost-lines.js';
+import { byCostShare, categoriesOf, costLinesMoved, takenFromCostLines } from './cost-lines.js';
 import { costFenceBreach, costFenceOfLines, costLinesOf } from './cost-fences.js';
+import { costShareBreach, moneyOf, type AwardGain } from './cost-share-limits.js';
 import { coveredByLapse, coveredByRelease } from './cover-freed.js';
 import type { FundContext } from './deciders.js';
 import type { Commitment, Fund } from './fund.js';
@@ -34,6 +36,7 @@ export interface ChangeUnderWay {
   readonly change: string;
   readonly adds: readonly CommitmentLine[];
   readonly takes: readonly CommitmentLine[];
+  readonly costShares: readonly CostShare[];
   readonly costMoves: readonly CostMove[];
   readonly novatedTo: string | null;
   readonly clawback: Clawback | null;
@@ -85,6 +88,12 @@ function reserveChange(
   if (command.takesAll) takes.push(...allOutstanding(fund, command));
   const short = shortCostLine(commitment, command.costMoves);
   if (short) return { refused: short };
+  const share = costShareBreach(
+    fund,
+    [gainOfChange(fund, command, promised.lines, takes)],
+    effective,
+  );
+  if (share) return { refused: share };
   const takenBack = takeBack(fund, command, command.clawback, context);
   if ('problem' in takenBack) return { refused: takenBack };
   const added = filed(fund, promised.lines, effective, context);
@@ -99,6 +108,7 @@ function reserveChange(
       kind: command.kind,
       adds: added,
       takes: taken,
+      costShares: command.costShares,
       costMoves: command.costMoves,
       novatedTo: command.novatedTo,
       clawback: command.clawback,
@@ -111,6 +121,22 @@ function reserveChange(
     }),
   );
 }
+
+/** What the change will make of the award's money and cost lines here, once it is decided. */
+const gainOfChange = (
+  fund: Fund,
+  { award, costShares, costMoves }: FundCommandOf<'reserve-change'>,
+  adds: readonly UnfiledLine[],
+  takes: readonly UnfiledLine[],
+): AwardGain => ({
+  award,
+  money: [...moneyOf(adds), ...moneyOf(takes, -1n)],
+  costLines: [
+    ...byCostShare(adds, costShares),
+    ...takenFromCostLines(takes, costLinesOf(fund, award)),
+    ...costLinesMoved(costMoves),
+  ],
+});
 
 /** A change may bring an award into a fund that had no part in it; else it needs a commitment that stands. */
 function notChangeable(

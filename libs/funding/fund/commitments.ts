@@ -4,11 +4,13 @@ import {
   CommitmentReleased,
   CommitmentReserved,
 } from '#contracts/events/fund/commitments.js';
-import { type CommitmentLine } from '#contracts/events/fund/shapes.js';
+import type { CommitmentLine, UnfiledLine } from '#contracts/events/fund/shapes.js';
 import { type FundEvent } from '#contracts/events/fund.js';
+import type { Refusal } from '#contracts/problems.js';
 import { formatPence, parsePence } from '#libs/money/pence.js';
 import { byCodePoint, happened, refused, type Decision } from '../decision.js';
 import { costFenceBreach } from './cost-fences.js';
+import { costShareBreach, moneyOf } from './cost-share-limits.js';
 import { coveredByLapse, coveredByRelease } from './cover-freed.js';
 import type { FundContext } from './deciders.js';
 import { byCostShare, takenFromCostLines } from './cost-lines.js';
@@ -43,15 +45,8 @@ function reserveCommitment(
     agreement,
   );
   if ('problem' in promised) return { refused: promised };
-  const fenced = isPublished
-    ? undefined
-    : costFenceBreach(
-        fund,
-        promised.lines,
-        command.costShares.map(({ category }) => category),
-        command.effective,
-      );
-  if (fenced) return { refused: fenced };
+  const barred = isPublished ? undefined : notForThis(fund, command, promised.lines);
+  if (barred) return { refused: barred };
   const lines = filed(fund, promised.lines, command.effective, context);
   if ('problem' in lines) return { refused: lines };
   return happened(
@@ -60,6 +55,7 @@ function reserveCommitment(
       kind: command.kind,
       provider: command.provider,
       expires: command.expires,
+      costShares: command.costShares,
       obligation: promised.obligation,
       legalBasis: promised.obligation === 'law' ? (command.legalBasis ?? null) : null,
       overBudget: formatPence(promised.overBudget),
@@ -76,6 +72,24 @@ const relating = (
   relatesTo: ReadonlyMap<string, string>,
 ): CommitmentLine[] =>
   lines.map((line) => ({ ...line, year: relatesTo.get(line.year) ?? line.year }));
+
+/** Why the money is not for what the award is for, or not for so much of it. */
+const notForThis = (
+  fund: Fund,
+  { award, costShares, effective }: FundCommandOf<'reserve-commitment'>,
+  lines: readonly UnfiledLine[],
+): Refusal | undefined =>
+  costFenceBreach(
+    fund,
+    lines,
+    costShares.map(({ category }) => category),
+    effective,
+  ) ??
+  costShareBreach(
+    fund,
+    [{ award, money: moneyOf(lines), costLines: byCostShare(lines, costShares) }],
+    effective,
+  );
 
 function confirmCommitment(
   fund: Fund,

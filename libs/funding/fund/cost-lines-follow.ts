@@ -2,9 +2,8 @@ import { CostLinesFollowed } from '#contracts/events/fund/commitment-changes.js'
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { MoveLine } from '#contracts/events/fund/moves.js';
 import { none } from '#libs/ledger/posting.js';
-import { formatPence, parsePence, type Pence } from '#libs/money/pence.js';
 import { byCodePoint, type Circumstances } from '../decision.js';
-import { addedToCostLines, takenFromCostLines } from './cost-lines.js';
+import { costLinesFollowing } from './cost-lines.js';
 import type { Fund } from './fund.js';
 import { filedOpen } from './periods.js';
 
@@ -23,23 +22,8 @@ export function costLinesFollow(
   return [...awards].sort(byCodePoint).flatMap((award) => {
     const commitment = fund.commitments.get(award);
     if (!commitment) return [];
-    const byYear = new Map<string, Pence>();
-    for (const [lines, sign] of [
-      [out, -1n],
-      [into, 1n],
-    ] as const)
-      for (const line of lines)
-        if (line.award === award)
-          byYear.set(line.year, (byYear.get(line.year) ?? 0n) + sign * parsePence(line.amount));
-    const changed = (sign: 1n | -1n) =>
-      [...byYear]
-        .map(([year, pence]) => ({ year, pence: sign * pence }))
-        .filter(({ pence }) => pence > 0n)
-        .map(({ year, pence }) => ({ year, amount: formatPence(pence) }));
-    const costLines = [
-      ...takenFromCostLines(changed(-1n), commitment.costLines),
-      ...addedToCostLines(changed(1n), commitment.costLines),
-    ];
+    const here = (lines: readonly MoveLine[]) => lines.filter((line) => line.award === award);
+    const costLines = costLinesFollowing(commitment.costLines, here(out), here(into));
     return costLines.length === 0
       ? []
       : [

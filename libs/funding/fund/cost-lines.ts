@@ -52,10 +52,63 @@ export const takenFromCostLines = (lines: readonly OfYear[], held: CostLines): C
  */
 export const addedToCostLines = (lines: readonly OfYear[], held: CostLines): CostLine[] =>
   totals(lines).flatMap(({ year, total }) => {
-    const ofYear = weightsOf(held, year);
-    const weights = ofYear.length > 0 ? ofYear : weightsOfAll(held);
+    const weights = weightsNear(held, year);
     return weights.length === 0 ? [] : split(year, total, weights);
   });
+
+/** The lines of a year grow or shrink by what it gains or loses in all of what comes and goes. */
+export function costLinesFollowing(
+  held: CostLines,
+  out: readonly OfYear[],
+  into: readonly OfYear[],
+): CostLine[] {
+  const net = totals([
+    ...out.map(({ year, amount }) => ({ year, amount: formatPence(-parsePence(amount)) })),
+    ...into,
+  ]);
+  const changed = (sign: 1n | -1n) =>
+    net
+      .filter(({ total }) => sign * total > 0n)
+      .map(({ year, total }) => ({ year, amount: formatPence(sign * total) }));
+  return [...takenFromCostLines(changed(-1n), held), ...addedToCostLines(changed(1n), held)];
+}
+
+/** What moves between the lines of a year, as what the one loses and the other gains. */
+export const costLinesMoved = (
+  moves: readonly {
+    readonly year: string;
+    readonly from: CostCategory;
+    readonly to: CostCategory;
+    readonly amount: string;
+  }[],
+): CostLine[] =>
+  moves.flatMap(({ year, from, to, amount }) => [
+    { year, category: from, amount: formatPence(-parsePence(amount)) },
+    { year, category: to, amount },
+  ]);
+
+/**
+ * Which part of a year's money some categories have, pro rata and in whole pence; undefined where
+ * nobody has said what the award is for.
+ */
+export function partOf(
+  money: Pence,
+  categories: readonly CostCategory[],
+  held: CostLines,
+  year: string,
+): Pence | undefined {
+  const weights = weightsNear(held, year).sort((a, b) => byCodePoint(a.category, b.category));
+  if (weights.length === 0) return undefined;
+  const parts = apportion(
+    money,
+    weights.map(({ weight }) => weight),
+  );
+  return sumPence(
+    weights.map(({ category }, place) =>
+      categories.includes(category) ? (parts[place] ?? 0n) : 0n,
+    ),
+  );
+}
 
 /** The part of a year's cost lines that goes with the part of its money that is left. */
 export function remainingCostLines(
@@ -81,6 +134,15 @@ export function addCostLines(held: CostLines, lines: readonly CostLine[]): void 
   }
 }
 
+/** Every amount that there is, as a line. */
+export const linesIn = (held: CostLines): CostLine[] =>
+  [...held].flatMap(([year, of]) =>
+    [...of].map(([category, pence]) => ({ year, category, amount: formatPence(pence) })),
+  );
+
+export const negatedLines = (lines: readonly CostLine[]): CostLine[] =>
+  lines.map((line) => ({ ...line, amount: formatPence(-parsePence(line.amount)) }));
+
 interface Weight {
   readonly category: CostCategory;
   readonly weight: Pence;
@@ -90,6 +152,12 @@ const weightsOf = (held: CostLines, year: string): Weight[] =>
   [...(held.get(year) ?? [])]
     .filter(([, pence]) => pence > 0n)
     .map(([category, weight]) => ({ category, weight }));
+
+/** Of the year, or of all years together where it has none. */
+function weightsNear(held: CostLines, year: string): Weight[] {
+  const ofYear = weightsOf(held, year);
+  return ofYear.length > 0 ? ofYear : weightsOfAll(held);
+}
 
 /** All that an award is for, in any year. */
 export const categoriesOf = (held: CostLines): CostCategory[] =>

@@ -1,3 +1,4 @@
+import type { CostShare } from '#contracts/events/award/shapes.js';
 import type {
   CommitmentLine,
   Form,
@@ -154,7 +155,11 @@ export interface Commitment {
   readonly lines: CommitmentLine[];
   /** The year whose cost it is, by the year on whose budget it falls: an earlier one where it was published late. */
   readonly relatesTo: ReadonlyMap<string, string>;
+  /** What it was to be for when it was reserved. */
+  readonly costShares: readonly CostShare[];
   readonly costLines: CostLines;
+  /** Those that stayed with providers which had the award before. */
+  readonly costLinesBefore: CostLines;
   /** One change of an award is under way at a time. */
   change: ChangeUnderWay | undefined;
   /** Every change that ever reserved money here, by its identifier. */

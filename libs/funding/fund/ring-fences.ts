@@ -80,13 +80,24 @@ function setShareLimit(fund: Fund, command: FundCommandOf<'set-share-limit'>): D
       id: command.limit,
       where: `Another source, ${before.source},`,
     });
-  const { command: _, effective, natures, schemes, categories, by, until, ...terms } = command;
+  const {
+    command: _,
+    effective,
+    natures,
+    schemes,
+    categories,
+    costCategories,
+    by,
+    until,
+    ...terms
+  } = command;
   return happened(
     ShareLimitSet.of(effective, {
       ...terms,
       natures: natures ?? null,
       schemes: schemes ?? null,
       categories: categories ?? null,
+      costCategories: costCategories ?? null,
       by: by ?? null,
       until: until ?? null,
     }),

@@ -1,11 +1,12 @@
-import type { Leg, MovePlace } from '#contracts/events/fund/move-shapes.js';
+import type { Leg } from '#contracts/events/fund/move-shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
-import type { Nature } from '#contracts/values.js';
-import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import type { CostCategory, Nature } from '#contracts/values.js';
+import { formatPence, maxPence, sumPence, type Pence } from '#libs/money/pence.js';
 import type { BudgetHolding } from '#libs/ledger/posting.js';
 import { rateOf, type Rounding } from '#libs/money/rate.js';
 import type { Fund, Scheme } from './fund.js';
 import { certaintiesBestFirst } from './holdings.js';
+import { sidesIn, sidesOf, type Side } from './move-sides.js';
 import { versionOn } from '../versions.js';
 import { daysOfYear } from './ring-fence.js';
 
@@ -21,6 +22,8 @@ export interface ShareLimit {
   readonly natures: readonly Nature[] | null;
   readonly schemes: readonly string[] | null;
   readonly categories: readonly string[] | null;
+  /** Null: judged by what schemes have; else by what awards are for (cost-share-limits.ts). */
+  readonly costCategories: readonly CostCategory[] | null;
   readonly since: string;
   readonly until: string | null;
 }
@@ -45,9 +48,9 @@ interface More {
  * Judged by what the source gives, whichever its base: nothing can be spent beyond that.
  */
 export function shareBreach(fund: Fund, more: More & { readonly on: string }): Refusal | undefined {
-  for (const limit of maxima(fund, more.year, more.on)) {
+  for (const limit of ofSchemes(maxima(fund, more.year, more.on))) {
     if (limit.source !== more.source || !counts(limit, more.scheme, more.nature)) continue;
-    const exceeded = beyond(fund, limit, more.year, more.amount);
+    const exceeded = exceededBy(fund, limit, more.year, more.amount);
     if (exceeded) return exceeded;
   }
   return undefined;
@@ -62,11 +65,7 @@ export function shareBreachOfMove(
   legs: readonly Leg[],
   { fund: here, effective: on }: { readonly fund: string; readonly effective: string },
 ): Refusal | undefined {
-  const gains = legs.flatMap((leg) => [
-    ...(leg.to.fund === here ? gained(fund, leg.to, parsePence(leg.amount)) : []),
-    ...(leg.from.fund === here ? gained(fund, leg.from, -parsePence(leg.amount)) : []),
-  ]);
-  return shareBreachOfAll(fund, gains, on);
+  return shareBreachOfAll(fund, gainsOf(fund, sidesIn(here, legs)), on);
 }
 
 /** The same of what some schemes get and others give in one decision. */
@@ -76,19 +75,23 @@ export function shareBreachOfAll(
   on: string,
 ): Refusal | undefined {
   for (const year of new Set(gains.map((gain) => gain.year)))
-    for (const limit of maxima(fund, year, on)) {
+    for (const limit of ofSchemes(maxima(fund, year, on))) {
       const more = addedTo(limit, year, gains);
-      const exceeded = more > 0n ? beyond(fund, limit, year, more) : undefined;
+      const exceeded = more > 0n ? exceededBy(fund, limit, year, more) : undefined;
       if (exceeded) return exceeded;
     }
   return undefined;
 }
 
-function gained(fund: Fund, place: MovePlace, amount: Pence): More[] {
-  if (place.kind === 'line') return [];
-  const scheme = fund.schemes.get(place.scheme);
-  return scheme ? [{ ...place, scheme, amount }] : [];
-}
+const ofSchemes = (limits: readonly ShareLimit[]): ShareLimit[] =>
+  limits.filter(({ costCategories }) => costCategories === null);
+
+const gainsOf = (fund: Fund, sides: readonly Side[]): More[] =>
+  sides.flatMap(({ place, pence: amount }) => {
+    if (place.kind === 'line') return [];
+    const scheme = fund.schemes.get(place.scheme);
+    return scheme ? [{ ...place, scheme, amount }] : [];
+  });
 
 const addedTo = (limit: ShareLimit, year: string, gains: readonly More[]): Pence =>
   sumPence(
@@ -102,8 +105,8 @@ const addedTo = (limit: ShareLimit, year: string, gains: readonly More[]): Pence
       .map(({ amount }) => amount),
   );
 
-/** Where the year begins only after the day, also those that will be in force when it does. */
-const maxima = (fund: Fund, year: string, on: string): ShareLimit[] =>
+/** In force on the day; where the year begins only after it, also those that will be when it does. */
+export const maxima = (fund: Fund, year: string, on: string): ShareLimit[] =>
   [...fund.shareLimits.values()].flatMap((versions) =>
     daysOfYear(year, on).flatMap((day) => {
       const limit = versionOn(versions, day);
@@ -112,10 +115,23 @@ const maxima = (fund: Fund, year: string, on: string): ShareLimit[] =>
     }),
   );
 
-function beyond(fund: Fund, limit: ShareLimit, year: string, more: Pence): Refusal | undefined {
+const exceededBy = (
+  fund: Fund,
+  limit: ShareLimit,
+  year: string,
+  more: Pence,
+): Refusal | undefined =>
+  beyond(fund, limit, year, allocated(fund, limit, year) + onItsWay(fund, limit, year) + more);
+
+/** The refusal of what its uses would come to, where that is more than the limit allows. */
+export function beyond(
+  fund: Fund,
+  limit: ShareLimit,
+  year: string,
+  after: Pence,
+): Refusal | undefined {
   const base = given(fund, limit, year);
   const allowed = rateOf(base, limit.rate, limit.rounding);
-  const after = allocated(fund, limit, year) + onItsWay(fund, limit, year) + more;
   return after > allowed
     ? refusal('share-exceeded', {
         limit: limit.name,
@@ -135,17 +151,7 @@ const onItsWay = (fund: Fund, limit: ShareLimit, year: string): Pence =>
   sumPence(
     [...fund.moves.values()]
       .filter(({ state }) => state === 'reserved')
-      .map(({ legs, lines }) => {
-        const gains = legs.flatMap(({ from, to, amount }, place) => {
-          const leaves = lines.some(({ leg }) => leg === place);
-          const within = from.fund === to.fund;
-          return [
-            ...(within || !leaves ? gained(fund, to, parsePence(amount)) : []),
-            ...(within || leaves ? gained(fund, from, -parsePence(amount)) : []),
-          ];
-        });
-        return maxPence(0n, addedTo(limit, year, gains));
-      }),
+      .map((move) => maxPence(0n, addedTo(limit, year, gainsOf(fund, sidesOf(move))))),
   );
 
 const counts = (limit: ShareLimit, scheme: Scheme, nature: string): boolean =>
@@ -153,8 +159,20 @@ const counts = (limit: ShareLimit, scheme: Scheme, nature: string): boolean =>
   (limit.schemes?.includes(scheme.scheme) ?? true) &&
   (limit.categories?.includes(scheme.category) ?? true);
 
-const ofYear = (limit: ShareLimit, year: string) => (other: string) =>
-  limit.over === 'programme' || other === year;
+/** Whether what stands in a scheme that the fund knows counts. */
+export function countsAt(
+  fund: Fund,
+  limit: ShareLimit,
+  { scheme: id, nature }: { readonly scheme: string; readonly nature: string },
+): boolean {
+  const scheme = fund.schemes.get(id);
+  return scheme !== undefined && counts(limit, scheme, nature);
+}
+
+export const ofYear =
+  (limit: ShareLimit, year: string) =>
+  (other: string): boolean =>
+    limit.over === 'programme' || other === year;
 
 /**
  * What the source gives in money, however certain, its own or the pool's. Over one year also what was
@@ -185,22 +203,23 @@ const allocatedAs: readonly BudgetHolding[] = [
 ];
 
 /**
- * What schemes that count have of the source, wherever it now stands. Of a year that was closed only
- * what was spent: the rest went on into the next, to be allocated anew.
+ * Where what was allocated for a year may now stand. Of a year that was closed only what was spent:
+ * the rest went on into the next, to be allocated anew.
  */
+export const heldAs = (fund: Fund, year: string): readonly BudgetHolding[] =>
+  fund.years.has(year) ? spent : allocatedAs;
+
+/** What schemes that count have of the source, wherever it now stands. */
 const allocated = (fund: Fund, limit: ShareLimit, year: string): Pence =>
   sumPence(
     fund.holdings
       .years()
       .filter(ofYear(limit, year))
       .flatMap((of) =>
-        (fund.years.has(of) ? spent : allocatedAs).flatMap((holding) =>
+        heldAs(fund, of).flatMap((holding) =>
           fund.holdings
             .list({ holding, year: of, source: limit.source })
-            .filter((held) => {
-              const scheme = fund.schemes.get(held.scheme);
-              return scheme !== undefined && counts(limit, scheme, held.nature);
-            })
+            .filter((held) => countsAt(fund, limit, held))
             .map(({ pence }) => pence),
         ),
       ),

@@ -31,6 +31,7 @@ export interface RingFenceFacts {
     natures: readonly string[] | null;
     schemes: readonly string[] | null;
     categories: readonly string[] | null;
+    costCategories: readonly string[] | null;
     by: string | null;
     until: string | null;
     evidence: string;

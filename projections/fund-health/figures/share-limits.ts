@@ -3,8 +3,9 @@ import { maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js
 import { rateOf } from '#libs/money/rate.js';
 import type { FundView } from '#projections/reading/reading.js';
 import * as accounts from './accounts.js';
+import { costShare, type CostShare } from './cost-shares.js';
 import { basisOf, spendOn } from './spend-basis.js';
-import { traced, type Term, type Traced } from './traced.js';
+import { together, traced, type Term, type Traced } from './traced.js';
 
 /** How far some uses of a source's money are from the share that they must have, or may not exceed. */
 export interface ShareOfUses {
@@ -18,15 +19,18 @@ export interface ShareOfUses {
   readonly base: Traced;
   /** The rate of the base, rounded as the limit says. */
   readonly limitPence: Pence;
-  /** What counts towards it: allocated, or spent as its funder counts; of match funding, what is secured. */
-  readonly counted: Traced | { readonly pence: Pence };
+  /**
+   * What counts towards it: allocated, or spent as its funder counts; of match funding, what is
+   * secured; of a limit by costs, their part of what awards have.
+   */
+  readonly counted: Traced | CostShare | { readonly pence: Pence };
   /** Match funding that is being secured; zero for other kinds. */
   readonly beingSecured: Pence;
   /** What a minimum or a match still lacks, or a maximum exceeds. */
   readonly off: Pence;
   readonly by: string | null;
-  /** Kept, broken, or not yet due. */
-  readonly state: 'kept' | 'broken' | 'not yet due';
+  /** Kept, broken, or not yet due; unknown where it depends on what nobody has said. */
+  readonly state: 'kept' | 'broken' | 'not yet due' | 'unknown';
 }
 
 /** Every limit in force on the view's day, by name, and by year where it is about years. */
@@ -61,6 +65,13 @@ export function shareLimits(view: FundView): ShareOfUses[] {
             ? maxPence(0n, counted.pence - limitPence)
             : maxPence(0n, limitPence - counted.pence);
         const due = limit.kind === 'maximum' || (limit.by !== null && limit.by <= moment.day);
+        const kept = off === 0n;
+        // Of what nobody has said what it is for, all may count or nothing.
+        const unsaid = 'unknown' in counted ? counted.unknown.pence : 0n;
+        const decisive =
+          limit.kind === 'maximum'
+            ? kept && counted.pence + unsaid > limitPence
+            : !kept && counted.pence + unsaid >= limitPence;
         return {
           limit: id,
           name: limit.name,
@@ -74,7 +85,7 @@ export function shareLimits(view: FundView): ShareOfUses[] {
           beingSecured: limit.kind === 'match' ? matched.beingSecured : 0n,
           off,
           by: limit.by,
-          state: off === 0n ? 'kept' : due ? 'broken' : 'not yet due',
+          state: !due && !kept ? 'not yet due' : decisive ? 'unknown' : kept ? 'kept' : 'broken',
         };
       });
     });
@@ -86,13 +97,14 @@ interface Uses {
   readonly natures: readonly string[] | null;
   readonly schemes: readonly string[] | null;
   readonly categories: readonly string[] | null;
+  readonly costCategories: readonly string[] | null;
 }
 
 /**
  * What schemes that count have, or have spent; a minimum of capital counts whatever the scheme. Of a
  * year that was closed all years together count only what was spent: the rest went on into the next.
  */
-function usesOf(view: FundView, limit: Uses, year: string | null): Traced {
+function usesOf(view: FundView, limit: Uses, year: string | null): Traced | CostShare {
   const { balances, facts } = view;
   const schemes = facts
     .list('scheme')
@@ -106,21 +118,33 @@ function usesOf(view: FundView, limit: Uses, year: string | null): Traced {
     scheme: schemes,
     ...(limit.natures ? { nature: limit.natures } : {}),
   };
+  const closed = new Set(facts.list('closed-year').map(({ id }) => id));
+  const allocatedIn = (of: string): Term =>
+    year === null && closed.has(of) ? accounts.actual : accounts.allocated;
+  if (limit.costCategories) {
+    const spend = spendOn(basisOf(view, limit.source));
+    const years = year === null ? balances.groupBy('year').map(({ key }) => key.year) : [year];
+    return costShare(
+      balances,
+      of,
+      years,
+      (one) =>
+        limit.base === 'spend'
+          ? { inAwards: spend, inNone: spend }
+          : { inAwards: [allocatedIn(one)], inNone: [accounts.spentWithoutAward] },
+      limit.costCategories,
+    );
+  }
   const uses = (key: Asked, ...terms: Term[]): Traced => traced(balances.where(key), key, ...terms);
   if (limit.base === 'spend')
     return uses(year === null ? of : { ...of, year }, ...spendOn(basisOf(view, limit.source)));
-  if (year !== null) return uses({ ...of, year }, accounts.allocated);
-  const closed = new Set(facts.list('closed-year').map(({ id }) => id));
-  const parts = balances
-    .where(of)
-    .groupBy('year')
-    .map(({ key }) =>
-      uses({ ...of, year: key.year }, closed.has(key.year) ? accounts.actual : accounts.allocated),
-    );
-  return {
-    pence: sumPence(parts.map(({ pence }) => pence)),
-    from: parts.flatMap(({ from }) => from),
-  };
+  if (year !== null) return uses({ ...of, year }, allocatedIn(year));
+  return together(
+    balances
+      .where(of)
+      .groupBy('year')
+      .map(({ key }) => uses({ ...of, year: key.year }, allocatedIn(key.year))),
+  );
 }
 
 function matchFunding({ facts }: FundView, source: string, year: string | null) {

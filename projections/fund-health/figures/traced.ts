@@ -36,6 +36,12 @@ export function traced(of: Balances, key: Asked, ...terms: readonly Term[]): Tra
   };
 }
 
+/** Several amounts as one. */
+export const together = (amounts: readonly Traced[]): Traced => ({
+  pence: amounts.reduce((sum, { pence }) => sum + pence, 0n),
+  from: amounts.flatMap(({ from }) => from),
+});
+
 /** What a figure's `from` adds up to over a fund: equal to its pence, or the figure is wrong. */
 export const retraced = (balances: Balances, from: readonly Part[]): Pence =>
   from.reduce((sum, { asked, sign }) => sum + BigInt(sign) * balances.sum(asked), 0n);

@@ -1,6 +1,7 @@
 import { must, periodAfter, whole, yearOfDay } from './amounts.js';
 import type { Read } from './auditor.js';
 import type { Accrued } from './clearing.js';
+import type { Cost } from './cost-limits.js';
 import { daysFor } from './judged-days.js';
 import type {
   Advanced,
@@ -176,6 +177,8 @@ export class Books {
       readonly lines: readonly { readonly category: string; readonly amount: string }[];
     }
   >();
+  /** By award: what is set aside for it, or for its change, is to be for. */
+  readonly costsAside = new Map<string, readonly Cost[]>();
   /** Periods that are not open: who may still post, where they are closed softly. */
   readonly closed = new Map<string, readonly string[] | 'hard'>();
   /** Once closed, also where they were reopened since. */

@@ -1,5 +1,5 @@
 import { must, there, whole, written } from './amounts.js';
-import type { AuditBy } from './auditor.js';
+import type { AuditBy, Read } from './auditor.js';
 import { undecided } from './authority.js';
 import type { Books } from './books.js';
 import {
@@ -11,6 +11,7 @@ import {
   type Line,
 } from './commitments.js';
 import { isDecision } from './given-up.js';
+import { asMoney, byShares, following, moved, taken, withinCostShares } from './cost-limits.js';
 import { decidedOn } from './judged-days.js';
 import { insideCostFences } from './ring-fences.js';
 
@@ -26,6 +27,7 @@ export const commitmentChangeAudit = {
         provider,
         lines: adds,
         onlyFor: [],
+        costShares: event.data.costShares,
         relatesTo: new Map<string, string>(),
       },
     };
@@ -40,6 +42,7 @@ export const commitmentChangeAudit = {
     aheadOfConfirmed(auditor, books, { ...event.data, lines: adds, stamp: event.stamp });
     overriddenBy(books, `${award}/${change}`, event.data);
     if (event.data.override) isDecision(auditor, books, event, 'override', `${award}/${change}`);
+    costsOfChange(books, event);
     books.changes.set(`${award}|${change}`, event.data.novatedTo);
     books.changesFor.set(`${award}|${change}`, {
       onlyFor: books.costsAllowed(adds, decidedOn(event)),
@@ -56,6 +59,7 @@ export const commitmentChangeAudit = {
     there(books.awards.get(award), award).state = 'committed';
     const { onlyFor, lines } = there(books.changesFor.get(`${award}|${change}`), change);
     insideCostFences(award, onlyFor, [...lines, ...costLines]);
+    books.costsAside.delete(award);
     move(books, award, adds, 'reserved', 'committed');
     move(books, award, takes, 'reserved', 'scheme');
     inTheirYears(books, costLines);
@@ -66,6 +70,7 @@ export const commitmentChangeAudit = {
     const books = auditor.books(event);
     const { award, change, adds, takes } = event.data;
     must('rule 4: a change lapses once', books.changes.delete(`${award}|${change}`));
+    books.costsAside.delete(award);
     move(books, award, adds, 'reserved', 'scheme');
     move(books, award, takes, 'reserved', 'committed');
     undecided(auditor, books, `${award}/${change}`, event.effective);
@@ -105,6 +110,18 @@ const linesOf = (books: Books, award: string) =>
       category: account.slice('line '.length),
       amount: written(books.sum(account, { award })),
     }));
+/** What a change makes of what the award is for, and what of it is set aside meanwhile. */
+function costsOfChange(books: Books, event: Read<'CommitmentChangeReserved'>): void {
+  const { award, adds, takes, costShares, costMoves } = event.data;
+  const days = decidedOn(event);
+  const more = byShares(adds, costShares);
+  const shrinks = following(books, award, taken(takes));
+  const costs = [...more, ...shrinks, ...moved(costMoves)];
+  const money = [...asMoney(adds), ...asMoney(taken(takes))];
+  // To which category the odd penny of what shrinks falls is not for him to say.
+  withinCostShares(books, [{ award, money, costs }], days, BigInt(shrinks.length));
+  books.costsAside.set(award, [...more, ...moved(costMoves)]);
+}
 
 const pending = (books: Books, award: string): boolean =>
   [...books.changes.keys()].some((change) => change.startsWith(`${award}|`));

@@ -13,6 +13,7 @@ import {
 import { awaitsEach, inForceOn, judgedBy, notOver } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
+import { costsAsSetAside, costsOfPromise, linesShrink } from './cost-limits.js';
 import { decidedOn } from './judged-days.js';
 import { undecided } from './authority.js';
 import { isDecision } from './given-up.js';
@@ -22,7 +23,7 @@ import { insideCostFences } from './ring-fences.js';
 export const commitmentAudit = {
   CommitmentReserved: (auditor, event) => {
     const books = auditor.books(event);
-    const { award, kind, provider, overBudget } = event.data;
+    const { award, kind, provider, overBudget, costShares } = event.data;
     if (event.data.obligation === 'published-fact') inTheirYearsOrLate(books, event);
     else inTheirYears(books, event.data.lines);
     const lines = fallingOn(event.data.lines);
@@ -40,6 +41,7 @@ export const commitmentAudit = {
     );
     aheadOfConfirmed(auditor, books, { ...event.data, stamp: event.stamp });
     overriddenBy(books, award, event.data);
+    costsOfPromise(books, event, lines);
     const relatesTo = new Map(
       event.data.lines.map(({ period, year }) => [yearOfDay(period), year]),
     );
@@ -48,7 +50,15 @@ export const commitmentAudit = {
     // What was published has happened, and is kept (rule 15).
     const known = event.data.obligation === 'published-fact';
     const onlyFor = known ? [] : books.costsAllowed(lines, decidedOn(event));
-    books.awards.set(award, { state: 'reserved', kind, provider, lines, relatesTo, onlyFor });
+    books.awards.set(award, {
+      state: 'reserved',
+      kind,
+      provider,
+      costShares,
+      lines,
+      relatesTo,
+      onlyFor,
+    });
     books.flag(event, 'over-budget', overBudget);
     for (const line of lines)
       books.pass(
@@ -67,6 +77,7 @@ export const commitmentAudit = {
     const promised = there(books.awards.get(award), award);
     must('rule 4: what is confirmed was reserved', promised.state === 'reserved');
     promised.state = 'committed';
+    costsAsSetAside(books, award, costLines);
     for (const line of lines)
       books.pass(
         whole(line.amount),
@@ -105,6 +116,7 @@ export const commitmentAudit = {
     linesShrink(books, event);
     if (from === 'committed') return;
     promised.state = 'lapsed';
+    books.costsAside.delete(award);
     nothingReserved(books, award);
     undecided(auditor, books, award, event.effective);
   },
@@ -322,28 +334,6 @@ export function overriddenBy(
   const beyond = totalOf(beyondScheme) + totalOf(beyondLimit);
   must('rule 19: an override is of what goes beyond', beyond > 0n);
   books.overridden.set(subject, beyond);
-}
-
-/** What an award is for shrinks with what it is promised, as far as it was said. */
-function linesShrink(books: Books, event: Read<'CommitmentReleased'>): void {
-  const { award, lines, costLines, from } = event.data;
-  const known = (year: string): bigint =>
-    total(
-      ['delivery', 'workforce', 'participation', 'infrastructure', 'core', 'evaluation'].map(
-        (category) => larger(0n, books.sum(`line ${category}`, { year, award })),
-      ),
-    );
-  for (const year of new Set(lines.map((line) => line.year))) {
-    const released = from === 'reserved' ? 0n : totalOf(lines.filter((line) => line.year === year));
-    const said = known(year);
-    must(
-      `rule 2: the cost lines of ${award} for ${year} shrink by what is released`,
-      -totalOf(costLines.filter((line) => line.year === year)) ===
-        (released < said ? released : said),
-    );
-  }
-  for (const { year, category, amount } of costLines)
-    books.enter(`line ${category}`, whole(amount), { nature: 'unknown', year, award });
 }
 
 /** What is given up comes from each source in proportion to what is left of it. */

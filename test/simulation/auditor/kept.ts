@@ -31,6 +31,7 @@ export interface Promised {
   provider: string;
   /** Contract or grant. */
   readonly kind: string;
+  readonly costShares: readonly { readonly category: string; readonly share: number }[];
   /** What the ring-fences of its money let it be for, as they were when it was promised. */
   readonly onlyFor: (readonly string[])[];
   /** By the year on whose budget it falls: the year that it relates to. */

@@ -3,6 +3,7 @@ import { eachPartnerApproved, notOver } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { inForceWhenGiven } from './delegations.js';
+import { asMoney, following, withinCostShares } from './cost-limits.js';
 import { decidedOn } from './judged-days.js';
 import { withinShares, type Gain } from './share-limits.js';
 
@@ -34,6 +35,7 @@ export const moveAudit = {
       );
     books.movesDecided.set(event.data.reallocation, decidedOn(event));
     withinShares(books, gainsHere(auditor, books, event.data.reallocation), decidedOn(event));
+    costsOfMove(books, event);
     notOver(auditor, books, event);
     eachPartnerApproved(
       auditor,
@@ -125,6 +127,34 @@ function gainsHere(auditor: Auditor, books: Books, id: string): Gain[] {
     ...(to.kind !== 'line' && to.fund === books.id ? [{ ...to, pence: whole(amount) }] : []),
     ...(from.kind !== 'line' && from.fund === books.id ? [{ ...from, pence: -whole(amount) }] : []),
   ]);
+}
+
+/** What a move makes of what awards of the fund are for: by their lines, and by their money. */
+function costsOfMove(books: Books, event: Read<'BudgetReservedForMove'>): void {
+  const days = decidedOn(event);
+  const sides = event.data.legs.flatMap(({ from, to, amount }) => [
+    ...(to.fund === books.id ? [{ at: to, amount }] : []),
+    ...(from.fund === books.id ? [{ at: from, amount: `-${amount}` }] : []),
+  ]);
+  const awards = new Set(sides.flatMap(({ at }) => (at.kind === 'scheme' ? [] : [at.award])));
+  const effects = [...awards].map((award) => {
+    const money = sides.flatMap(({ at, amount }) =>
+      at.kind === 'award' && at.award === award ? [{ ...at, amount }] : [],
+    );
+    const lines = sides.flatMap(({ at, amount }) =>
+      at.kind === 'line' && at.award === award
+        ? [{ year: at.year, category: at.category, pence: whole(amount) }]
+        : [],
+    );
+    return {
+      award,
+      money: asMoney(money),
+      costs: [...following(books, award, money), ...lines],
+    };
+  });
+  // To which category the odd penny falls is not for him to say.
+  const odd = BigInt(effects.flatMap(({ costs }) => costs).length);
+  withinCostShares(books, effects, days, odd);
 }
 
 const categoryOf = (books: Books, { scheme }: Gain): string =>

@@ -1,5 +1,5 @@
 import { must, total, whole } from './amounts.js';
-import type { Books } from './books.js';
+import type { Books, Entry } from './books.js';
 import { daysFor } from './judged-days.js';
 
 /** One version of a share of a source's money that some uses may have at most, or must have at least. */
@@ -13,6 +13,7 @@ export interface ShareLimit {
   readonly natures: readonly string[] | null;
   readonly schemes: readonly string[] | null;
   readonly categories: readonly string[] | null;
+  readonly costCategories: readonly string[] | null;
   readonly since: string;
   readonly until: string | null;
 }
@@ -43,7 +44,8 @@ export function shareBroken(
   return undefined;
 }
 
-function inForceOn(books: Books, day: string): ShareLimit[] {
+/** The maxima in force on a day. */
+export function inForceOn(books: Books, day: string): ShareLimit[] {
   const inForce = new Map<string, ShareLimit>();
   for (const limit of books.shareLimits) {
     const before = inForce.get(limit.limit);
@@ -61,39 +63,65 @@ export function withinShares(books: Books, gains: readonly Gain[], days: readonl
 }
 
 function isBroken(books: Books, limit: ShareLimit, year: string, gains: readonly Gain[]): boolean {
-  const { source, over } = limit;
-  const inYears = (other: string): boolean => over === 'programme' || other === year;
-  const counts = ({ scheme, nature }: { readonly scheme: string; readonly nature: string }) =>
-    (limit.natures?.includes(nature) ?? true) &&
-    (limit.schemes?.includes(scheme) ?? true) &&
-    (limit.categories?.includes(books.schemes.get(scheme)?.category ?? 'unknown') ?? true);
+  // What schemes have is for no cost until an award is promised it.
+  if (limit.costCategories !== null) return false;
   const more = total(
     gains
-      .filter((gain) => gain.source === source && inYears(gain.year) && counts(gain))
-      .map(({ pence }) => pence),
-  );
-  if (more <= 0n) return false;
-  // What a closed year did not spend is brought into the next, and allocated there.
-  const has = ['scheme', 'reserved', 'committed', 'matched', 'spent', 'moving'].flatMap((account) =>
-    books
-      .list(account, { source })
       .filter(
-        (entry) =>
-          (['matched', 'spent'].includes(account) || !books.closedYears.has(entry.year)) &&
-          inYears(entry.year) &&
-          counts(entry) &&
-          books.schemes.has(entry.scheme),
+        (gain) =>
+          gain.source === limit.source &&
+          inYearsOf(limit, year)(gain.year) &&
+          counts(books, limit, gain),
       )
       .map(({ pence }) => pence),
   );
+  if (more <= 0n) return false;
+  const has = standsIn(books, limit, year)
+    .filter((entry) => counts(books, limit, entry) && books.schemes.has(entry.scheme))
+    .map(({ pence }) => pence);
+  return total(has) + more > allowedBy(books, limit, year);
+}
+
+export const inYearsOf =
+  ({ over }: ShareLimit, year: string) =>
+  (other: string): boolean =>
+    over === 'programme' || other === year;
+
+export const counts = (
+  books: Books,
+  limit: ShareLimit,
+  { scheme, nature }: { readonly scheme: string; readonly nature: string },
+): boolean =>
+  (limit.natures?.includes(nature) ?? true) &&
+  (limit.schemes?.includes(scheme) ?? true) &&
+  (limit.categories?.includes(books.schemes.get(scheme)?.category ?? 'unknown') ?? true);
+
+/** Where what the source gave now stands; what a closed year did not spend is brought into the next. */
+export const standsIn = (books: Books, limit: ShareLimit, year: string): Entry[] =>
+  ['scheme', 'reserved', 'committed', 'matched', 'spent', 'moving'].flatMap((account) =>
+    books
+      .list(account, { source: limit.source })
+      .filter(
+        (entry) =>
+          (['matched', 'spent'].includes(account) || !books.closedYears.has(entry.year)) &&
+          inYearsOf(limit, year)(entry.year),
+      ),
+  );
+
+/** The share of what the source gives. */
+export function allowedBy(books: Books, limit: ShareLimit, year: string): bigint {
+  const { source, over } = limit;
   const gives = [...books.contributions.values()]
-    .filter((given) => given.source === source && given.form !== 'in-kind' && inYears(given.year))
+    .filter(
+      (given) =>
+        given.source === source && given.form !== 'in-kind' && inYearsOf(limit, year)(given.year),
+    )
     .map(({ pence }) => pence);
   const came =
     over === 'programme'
       ? 0n
       : books.sum('brought forward', { source, year }) - books.sum('moved', { source, year });
-  return total(has) + more > shareOf(total(gives) + came, limit);
+  return shareOf(total(gives) + came, limit);
 }
 
 /** `0.04` of an amount, rounded as the limit says; half a unit is rounded up. */

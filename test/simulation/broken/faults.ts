@@ -132,6 +132,16 @@ export const faults: readonly {
     oftener: ['overpromise'],
   },
   {
+    fault: 'nobody thinks of the share that costs may have',
+    rule: /rule 18: costs get no more than the share/,
+    broken: decidesOn(
+      changing(['ShareLimitSet'], (data) =>
+        data['costCategories'] === null ? data : { ...data, kind: 'minimum' },
+      ),
+    ),
+    oftener: ['shareLimit', 'award'],
+  },
+  {
     fault: 'a payment is a penny more than its parts',
     rule: /rule 2: the parts of a payment sum to it/,
     broken: records(

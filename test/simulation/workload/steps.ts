@@ -1,3 +1,4 @@
+import type { CostShare } from '#contracts/events/award/shapes.js';
 import { command } from '#test/support/given.js';
 import type { WishesOf } from './choice.js';
 import { oneOf, pick, pounds } from './wish.js';
@@ -5,6 +6,15 @@ import { providers, schemeNames, years } from './world.js';
 
 /** The steps of an award in one fund, where no award stream asks for them. */
 export const stepWeights = { reserve: 24, settle: 24, reserveChange: 9, settleChange: 9 } as const;
+
+/** Some do not say what they are for. */
+const sharesOf = (c: number): CostShare[] =>
+  c % 6 === 5
+    ? []
+    : [
+        { category: 'delivery', share: (c % 7) + 1 },
+        { category: 'core', share: 3 },
+      ];
 
 export const stepWishes: WishesOf<keyof typeof stepWeights> = {
   reserve: ({ id, scheme, source, nature, pence, a, b, c, day }) =>
@@ -17,6 +27,7 @@ export const stepWishes: WishesOf<keyof typeof stepWeights> = {
         expires: `${day}T12:00:00Z`,
         obligation: pick(['none', 'none', 'none', 'law', 'published-fact'] as const, b),
         ...(a % 9 === 8 ? {} : { legalBasis: 'Care Act 2014, section 18' }),
+        costShares: sharesOf(c),
         lines: years.slice(0, (a % 2) + 1).flatMap((year, place) =>
           (c % 3 === 0 ? [scheme, pick(schemeNames, b + 1)] : [scheme]).map((under) => ({
             scheme: under,
@@ -30,17 +41,14 @@ export const stepWishes: WishesOf<keyof typeof stepWeights> = {
       },
       day,
     ),
-  settle: ({ award, b, c, day }) =>
+  settle: ({ books, award, b, day }) =>
     b % 5 === 0
       ? command('lapse-commitment', { award }, day)
       : command(
           'confirm-commitment',
           {
             award,
-            costShares: [
-              { category: 'delivery', share: (c % 7) + 1 },
-              { category: 'core', share: 3 },
-            ],
+            costShares: [...(books.awards.get(award)?.costShares ?? [])] as CostShare[],
           },
           day,
         ),
@@ -59,6 +67,7 @@ export const stepWishes: WishesOf<keyof typeof stepWeights> = {
         provider: promised.provider,
         expires: `${day}T12:00:00Z`,
         obligation: 'none',
+        costShares: [...promised.costShares] as CostShare[],
         ...(b % 2 === 0 ? { adds: [{ ...line, sources: 'as-award' }] } : { takes: [line] }),
       },
       day,
@@ -66,8 +75,9 @@ export const stepWishes: WishesOf<keyof typeof stepWeights> = {
   },
   settleChange: ({ books, award, a, b, day }) => {
     const [of = award, change = 'none-such'] = oneOf(books.changes.keys(), a).split('|');
+    const costShares = [...(books.awards.get(of)?.costShares ?? [])] as CostShare[];
     return b % 3 === 0
       ? command('lapse-change', { award: of, change }, day)
-      : command('confirm-change', { award: of, change, costShares: [] }, day);
+      : command('confirm-change', { award: of, change, costShares }, day);
   },
 };

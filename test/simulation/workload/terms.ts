@@ -32,9 +32,13 @@ export const termWishes: WishesOf<keyof typeof termWeights> = {
         rounding: pick(['nearest-penny', 'nearest-pound', 'down-to-penny'] as const, b),
         base: c % 4 === 0 ? 'spend' : 'allocation',
         over: b % 2 === 0 ? 'year' : 'programme',
-        ...(a % 3 === 0 ? { schemes: [pick(schemeNames, b)] } : {}),
-        ...(a % 3 === 1 ? { categories: ['skills', 'crisis'] } : {}),
-        ...(a % 3 === 2 ? { natures: ['capital' as const] } : {}),
+        ...(c % 3 === 1
+          ? { costCategories: ['core' as const] }
+          : [
+              { schemes: [pick(schemeNames, b)] },
+              { categories: ['skills', 'crisis'] },
+              { natures: ['capital' as const] },
+            ][a % 3]),
         ...(c % 3 === 0 ? { until: dayOf(c * 7) } : {}),
         evidence: 'Prospectus',
       },

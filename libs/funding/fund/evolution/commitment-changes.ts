@@ -1,6 +1,5 @@
 import type { commitmentChangeEvents } from '#contracts/events/fund/commitment-changes.js';
-import { formatPence, parsePence } from '#libs/money/pence.js';
-import { addCostLines } from '../cost-lines.js';
+import { addCostLines, costLinesMoved, linesIn, negatedLines } from '../cost-lines.js';
 import type { Commitment, Fund } from '../fund.js';
 import { decidedNoMore } from './authority.js';
 import { must, type EvolutionBy } from './evolution.js';
@@ -14,7 +13,9 @@ export const commitmentChangeEvolution: EvolutionBy<typeof commitmentChangeEvent
       state: 'lapsed',
       lines: [],
       relatesTo: new Map(),
+      costShares: [],
       costLines: new Map(),
+      costLinesBefore: new Map(),
       change: undefined,
       changes: new Set(),
     };
@@ -37,20 +38,19 @@ export const commitmentChangeEvolution: EvolutionBy<typeof commitmentChangeEvent
   CommitmentNovated: (fund, { data }) => {
     const commitment = commitmentOf(fund, data.award);
     // What follows later, after corrections, adds to what passed then.
-    if (commitment.provider === data.from) commitment.costLines.clear();
+    if (commitment.provider === data.from) {
+      addCostLines(commitment.costLinesBefore, linesIn(commitment.costLines));
+      commitment.costLines.clear();
+    }
     commitment.provider = data.to;
     commitment.novatedBy = data.change;
+    addCostLines(commitment.costLinesBefore, negatedLines(data.costLines));
     addCostLines(commitment.costLines, data.costLines);
   },
   CostLinesFollowed: (fund, { data }) =>
     addCostLines(commitmentOf(fund, data.award).costLines, data.costLines),
-  CostLinesMoved: (fund, { data }) => {
-    const { year, from, to, amount } = data;
-    addCostLines(commitmentOf(fund, data.award).costLines, [
-      { year, category: from, amount: formatPence(-parsePence(amount)) },
-      { year, category: to, amount },
-    ]);
-  },
+  CostLinesMoved: (fund, { data }) =>
+    addCostLines(commitmentOf(fund, data.award).costLines, costLinesMoved([data])),
 };
 
 const commitmentOf = (fund: Fund, id: string): Commitment =>

@@ -7,14 +7,16 @@ import { must, type EvolutionBy } from './evolution.js';
 
 export const commitmentEvolution: EvolutionBy<typeof commitmentEvents> = {
   CommitmentReserved: (fund, { data }) => {
-    const { kind, provider, lines } = data;
+    const { kind, provider, lines, costShares } = data;
     fund.commitments.set(data.award, {
       kind,
       provider,
       state: 'reserved',
       lines: lines.map((line) => ({ ...line, year: yearOf(line.period) })),
       relatesTo: new Map(lines.map(({ period, year }) => [yearOf(period), year])),
+      costShares,
       costLines: new Map(),
+      costLinesBefore: new Map(),
       change: undefined,
       changes: new Set(),
     });
