@@ -55,7 +55,11 @@ const keyOf = (of: Of): string =>
 export class Books {
   readonly #accounts = new Map<string, Map<string, Kept>>();
   terms: Terms | undefined;
-  readonly sources = new Map<string, { readonly role: string; readonly organisation: string }>();
+  /** `formerly`: bodies in whose place the organisation stands. */
+  readonly sources = new Map<
+    string,
+    { readonly role: string; readonly organisation: string; readonly formerly: readonly string[] }
+  >();
   readonly schemes = new Map<
     string,
     {

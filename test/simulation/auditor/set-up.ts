@@ -19,7 +19,7 @@ export const setUpAudit = {
     const books = auditor.books(event);
     const { sources } = books;
     must(`rule 1: the source ${source} is opened once`, !sources.has(source));
-    sources.set(source, { role, organisation });
+    sources.set(source, { role, organisation, formerly: [] });
     const named = partnersKnown(auditor, books, event.effective);
     must(
       `*partner*: ${organisation} is ${notParty ? 'no' : 'a'} party to the agreement of ${books.id}`,

@@ -45,8 +45,9 @@ export function sharedOut(auditor: Auditor, books: Books, event: Closed): void {
   for (const { source } of named === undefined ? [] : data.sources.filter(isShared)) {
     const of = books.sources.get(source);
     must(
-      `*partner*: ${source} shares risk, and ${of?.organisation ?? 'nobody'} is a partner`,
-      of?.role === 'partner' && named?.includes(of.organisation) === true,
+      `*partner*: ${source} shares risk, and ${of?.organisation ?? 'nobody'} is a partner, or stands in one's place`,
+      of?.role === 'partner' &&
+        [of.organisation, ...of.formerly].some((body) => named?.includes(body)),
     );
   }
   const terms = auditor.settlement(books, data.agreementRevision);

@@ -8,7 +8,7 @@ export const sourceAudit = {
     const { source, from, to } = event.data;
     const of = there(sources.get(source), source);
     must('a source passes from whom it was', of.organisation === from);
-    sources.set(source, { ...of, organisation: to });
+    sources.set(source, { ...of, organisation: to, formerly: [...of.formerly, from] });
   },
   SourcesMerged: () => undefined,
   ContributionRolledForward: (auditor, event) => {

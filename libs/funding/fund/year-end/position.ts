@@ -93,6 +93,7 @@ function settling(
       : [];
   });
   const known = fund.sources.get(source);
+  // Whoever stands in a partner's place bears what it agreed, also before the agreement names it.
   const stranger = known?.notParty === true && !partners.includes(known.organisation);
   const alone = nature === 'capital' || fences.length > 0 || known?.role === 'funder' || stranger;
   return {

@@ -156,6 +156,24 @@ it('settles the money of a partner alone that no agreement names', () => {
   });
 });
 
+it('shares the money of a body that stands in the place of a partner, before the agreement is varied', () => {
+  const agreement = agreementWith({ yearEnd: { underspend: 'returned' } });
+  const told = after({ ...untold(), agreement }, [
+    ...[...pool, spend('council', '108.00'), spend('icb', '70.00')],
+    command(
+      'transfer-source',
+      { source: 'icb', to: 'GB-NHS-QNW', evidence: 'Order' },
+      '2027-03-31',
+    ),
+    close(),
+  ]);
+  expect(lastClosing(told)?.data).toMatchObject({
+    sources: expect.arrayContaining([
+      expect.objectContaining({ source: 'icb', settled: 'shared' }),
+    ]) as unknown,
+  });
+});
+
 describe('an overspend', () => {
   /** The council keeps 12.00 of 2026-27, and each gives the same again. */
   const second = (...then: readonly FundCommand[]) => [
