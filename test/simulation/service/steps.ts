@@ -99,7 +99,7 @@ function livesOf({
       { arbitrary: together, weight: 4 },
       { arbitrary: dies, weight: 4 },
       { arbitrary: imports, weight: 1 },
-      { arbitrary: extracts, weight: 1 },
+      { arbitrary: extracts, weight: 4 },
       { arbitrary: repeats, weight: 2 },
       { arbitrary: reuses, weight: 1 },
       { arbitrary: waits, weight: waiting },
