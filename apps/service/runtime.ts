@@ -13,6 +13,8 @@ import { Ledger } from './ledger/ledger.js';
 import type { LogService } from './log/log-service.js';
 import { openLog as openTransparency } from './log/open-log.js';
 import type { LogSigning } from './log/signing.js';
+import { migrateSecurity } from './security/schema.js';
+import { SecurityLog } from './security/security-log.js';
 import { Sealing } from './sealing/sealing.js';
 import { migrateVault } from './sealing/vault-schema.js';
 import { migrateTree } from './log/tree-schema.js';
@@ -30,6 +32,8 @@ export interface Runtime {
   readonly scheduler: Scheduler;
   /** Who may sign in, and what they are called. */
   readonly directory: Directory;
+  /** Sign-ins and refusals, apart from the ledger. */
+  readonly security: SecurityLog;
   /** Words about people: sealed before they are recorded, shown to who may read them. */
   readonly sealing: Sealing;
   /** The tree over the log and its signed checkpoints; a TransparencyLog. */
@@ -64,6 +68,7 @@ export async function openRuntime(
   const sealing = new Sealing(databaseUrl, ledger, logger);
   sealing.start();
   const directory = Directory.open(databaseUrl);
+  const security = new SecurityLog(databaseUrl, logger);
   const scheduler = schedule(ledger, reading, logger);
   return {
     store,
@@ -74,6 +79,7 @@ export async function openRuntime(
     trail: new AuditTrail(models, store, reading),
     scheduler,
     directory,
+    security,
     sealing,
     transparency,
     views,
@@ -81,6 +87,7 @@ export async function openRuntime(
       await scheduler.stop();
       await sealing.stop();
       await directory.close();
+      await security.stop();
       await transparency.stop();
       await runner.stop();
       await models.destroy();
@@ -98,6 +105,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await migrateTree(client);
     await migrateVault(client);
     await migrateDirectory(client);
+    await migrateSecurity(client);
   } finally {
     await client.end();
   }

@@ -57,6 +57,7 @@ describe('settings', () => {
         clientSecret: 'hush',
         audience: 'https://purse.north.example/api',
       },
+      securityLogDays: 400,
       example: false,
       environment: 'production',
     });

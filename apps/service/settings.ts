@@ -27,6 +27,8 @@ export interface Settings {
   readonly url: string | undefined;
   /** Who says who people are; undefined is the local issuer, for trying out. */
   readonly issuer: IssuerSettings | undefined;
+  /** For how many days the security log is kept. */
+  readonly securityLogDays: number;
   /** Whether an empty log is filled with the example place. */
   readonly example: boolean;
   readonly environment: (typeof ENVIRONMENTS)[number];
@@ -46,16 +48,20 @@ export interface IssuerSettings {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ENVIRONMENTS = ['development', 'test', 'production'] as const;
 
+const wholeNumber = (min: number, max: number) => {
+  const error = `give a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error, abort: true })
+    .transform(Number)
+    .refine((number) => number >= min && number <= max, error);
+};
+
 const secure = 'give an address that begins with https://, or with http:// on this machine';
 
 /** Each message says what would be right; the variable and its value are put before it. */
 const variables = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, { error: 'give a whole number from 0 to 65535', abort: true })
-    .transform(Number)
-    .refine((port) => port <= 65535, 'give a whole number from 0 to 65535')
-    .default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: z
     .string()
@@ -105,6 +111,7 @@ const variables = z.object({
   PURSE_CLIENT_SECRET: z.string().optional(),
   PURSE_CLIENT_SECRET_FILE: z.string().optional(),
   PURSE_AUDIENCE: z.string().optional(),
+  PURSE_SECURITY_LOG_DAYS: wholeNumber(1, 3_650).default(400),
 });
 
 const environmentSchema = variables.superRefine((given, context) => {
@@ -167,6 +174,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
             clientSecret: secretOf(data.PURSE_CLIENT_SECRET, data.PURSE_CLIENT_SECRET_FILE),
             audience: data.PURSE_AUDIENCE ?? `${data.PURSE_URL ?? ''}/api`,
           },
+    securityLogDays: data.PURSE_SECURITY_LOG_DAYS,
     // Nobody wants fiction in a log that is meant to last.
     example:
       data.PURSE_EXAMPLE === undefined

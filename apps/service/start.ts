@@ -14,6 +14,7 @@ import { loadExample } from './example/load-example.js';
 import { openDatabase } from './database/database.js';
 import { signingOf } from './log/signing.js';
 import { openRuntime, type Runtime } from './runtime.js';
+import { noticing } from './security/noticing.js';
 import type { Settings } from './settings.js';
 import type { Issuer } from './sign-in/issuer.js';
 import { issuerOf, reachedAt } from './sign-in/issuer-of.js';
@@ -42,6 +43,7 @@ export async function startService(settings: Settings): Promise<RunningService> 
     if (settings.example) await loadExample(runtime.store, londonDay(now()));
     try {
       await runtime.transparency.introduce();
+      runtime.security.keep(settings.securityLogDays);
       const app = await listen(runtime, logger, {
         ...{ port: settings.port, host: settings.host, url: settings.url },
         issuer: await issuerOf(settings, runtime.directory),
@@ -105,6 +107,7 @@ export async function listen(
   });
   const directives = pageSecurity(() => new URL(signIn.place.issuer.url).origin);
   app.use(helmet({ contentSecurityPolicy: { directives } }));
+  app.use(noticing(runtime.security));
   app.use(localPath, (request: Request, response: Response, next: NextFunction) => {
     const { inside } = signIn.place.issuer;
     if (inside) inside(request, response, next);

@@ -5,8 +5,9 @@ import type { Progress } from '#projections/runner/runner.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { LogService } from '../log/log-service.js';
 import { newestCheckpoint } from '../log/stored-checkpoints.js';
+import type { SecurityLog } from '../security/security-log.js';
 import type { Scheduler } from '../processes/scheduler.js';
-import { LEDGER, PROGRESS, SCHEDULER, TRANSPARENCY } from './tokens.js';
+import { LEDGER, PROGRESS, SCHEDULER, SECURITY, TRANSPARENCY } from './tokens.js';
 
 /** Views further behind than this are not ready for readers. */
 const lagEventsMax = 10_000;
@@ -21,6 +22,7 @@ export class OperationsController {
     @Inject(PROGRESS) private readonly progress: Progress,
     @Inject(SCHEDULER) scheduler: Scheduler,
     @Inject(TRANSPARENCY) private readonly log: LogService,
+    @Inject(SECURITY) private readonly security: SecurityLog,
   ) {
     collectDefaultMetrics({ register: this.metrics });
     this.gauge('purse_log_events', 'Number of the last event in the log', async () => {
@@ -80,6 +82,6 @@ export class OperationsController {
   @Get('metrics')
   @Header('Content-Type', 'text/plain; version=0.0.4')
   measured(): Promise<string> {
-    return this.metrics.metrics();
+    return Registry.merge([this.metrics, this.security.metrics]).metrics();
   }
 }

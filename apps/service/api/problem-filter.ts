@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { problemDocument, refusal, type ProblemDocument } from '#contracts/problems.js';
 import { Refused } from '#projections/reading/refused.js';
+import { noticeRefusal } from '../security/noticing.js';
 import { LogAltered } from '../log/log-altered.js';
 import { PageErrorFilter } from '../web/page-error.filter.js';
 
@@ -22,6 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const response = host.switchToHttp().getResponse<Response>();
     const problem = this.problemOf(error);
+    if (error instanceof Refused) noticeRefusal(response, error);
     // An answer that was begun is cut off: half of it must not look like the whole.
     if (response.headersSent) {
       response.destroy();

@@ -12,3 +12,5 @@ export const SCHEDULER = Symbol('Scheduler');
 export const STORE = Symbol('EventStore');
 /** Signing in to the pages and out again: `SignIn`. */
 export const SIGN_IN = Symbol('SignIn');
+/** What was refused, and who signed in: `SecurityLog`. */
+export const SECURITY = Symbol('SecurityLog');

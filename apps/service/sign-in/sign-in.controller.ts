@@ -12,7 +12,9 @@ import {
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { refuse } from '#projections/reading/refused.js';
-import { SIGN_IN } from '../api/tokens.js';
+import { SECURITY, SIGN_IN } from '../api/tokens.js';
+import { whenceOf } from '../security/noticing.js';
+import type { SecurityLog } from '../security/security-log.js';
 import { cookieName, cookieOf, cookieOptions, type Cookie } from './cookies.js';
 import { endedElsewhere } from './ended-elsewhere.js';
 import type { SignIn } from './sign-in.js';
@@ -26,7 +28,10 @@ const toSignInMilliseconds = 600_000;
 /** Signing in to the pages, and out again. */
 @Controller()
 export class SignInController {
-  constructor(@Inject(SIGN_IN) private readonly signIn: SignIn) {}
+  constructor(
+    @Inject(SIGN_IN) private readonly signIn: SignIn,
+    @Inject(SECURITY) private readonly security: SecurityLog,
+  ) {}
 
   @Get('sign-in')
   @Header('Cache-Control', 'no-store')
@@ -43,17 +48,25 @@ export class SignInController {
     const begun = cookieOf(request, 'sign-in', url);
     response.clearCookie(cookieName('sign-in', url), cookieOptions(url));
     const before = cookieOf(request, 'session', url);
-    const { id, returnTo } = await this.signIn.finish(begun, request.originalUrl, before);
+    const { id, person, returnTo } = await this.signIn.finish(begun, request.originalUrl, before);
+    this.security.note({ what: 'signed-in', person: person.person, ...whenceOf(request) });
     this.hand(response, 'session', id);
     response.redirect(303, returnTo);
   }
 
   /** Signs out here and everywhere else where the person is signed in to this service. */
   @Post('sign-out')
-  async end(@Res() response: Response): Promise<void> {
+  async end(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { url } = this.signIn.place;
     const who = signedIn();
-    const location = who?.by === 'session' ? await this.signIn.end(who.person, who.idToken) : '/';
+    let location = '/';
+    if (who?.by === 'session') {
+      location = await this.signIn.end(who.person, who.idToken);
+      this.security.note({
+        ...{ what: 'signed-out', person: who.person.person },
+        ...whenceOf(request),
+      });
+    }
     response.clearCookie(cookieName('session', url), cookieOptions(url)).redirect(303, location);
   }
 
@@ -61,13 +74,15 @@ export class SignInController {
   @Post('sign-in/ended')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
-  async ended(@Body() body: Named | undefined): Promise<void> {
+  async ended(@Body() body: Named | undefined, @Req() request: Request): Promise<void> {
     const token = body?.['logout_token'];
     if (typeof token !== 'string')
       throw refuse('invalid-request', { detail: 'give the logout token of your issuer' });
     const { issuer } = this.signIn.place;
     const ended = await endedElsewhere(token, issuer);
-    await this.signIn.directory.sessions.endedBy(issuer.name, ended);
+    const sessions = await this.signIn.directory.sessions.endedBy(issuer.name, ended);
+    const detail = `${ended.subject ?? ended.session ?? ''}: ${sessions} sessions`;
+    this.security.note({ what: 'signed-out-by-issuer', detail, ...whenceOf(request) });
   }
 
   private hand(response: Response, cookie: Cookie, id: string, maxAge?: number): void {

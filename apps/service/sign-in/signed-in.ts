@@ -3,6 +3,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { refuse } from '#projections/reading/refused.js';
 import type { Person } from '../directory/directory.js';
 import { formTokenOf } from '../directory/sessions.js';
+import { noticePerson } from '../security/noticing.js';
 import { BearerTokens } from './bearer.js';
 import { cookieOf } from './cookies.js';
 import type { SignIn } from './sign-in.js';
@@ -45,10 +46,11 @@ export function signingIn(signIn: SignIn): RequestHandler {
       ? undefined
       : { ...session, by: 'session', formToken: formTokenOf(id) };
   };
-  return (request: Request, _: Response, next: NextFunction) => {
+  return (request: Request, response: Response, next: NextFunction) => {
     const header = request.get('Authorization');
     const found = header === undefined ? bySession(request) : byToken(header);
     found.then((who) => {
+      noticePerson(response, who?.person.person);
       current.run(who, next);
     }, next);
   };

@@ -9,6 +9,7 @@ import {
 import type { Response } from 'express';
 import { problemDocument } from '#contracts/problems.js';
 import { Refused } from '#projections/reading/refused.js';
+import { noticeRefusal } from '../security/noticing.js';
 import { page } from './pages.js';
 import { capital } from './words.js';
 
@@ -19,9 +20,9 @@ export class PageErrorFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const { status, title, detail } = this.explained(error);
-    host
-      .switchToHttp()
-      .getResponse<Response>()
+    const response = host.switchToHttp().getResponse<Response>();
+    if (error instanceof Refused) noticeRefusal(response, error);
+    response
       .status(status)
       .type('html')
       .set('Cache-Control', 'no-store')

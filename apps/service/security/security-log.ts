@@ -1,0 +1,143 @@
+import { Client, Pool } from 'pg';
+import type { Logger } from 'pino';
+import { Counter, Gauge, Registry } from 'prom-client';
+import { Persistent } from './persistent.js';
+
+/** Who signed in and out, and what was refused. */
+export interface Entry {
+  readonly what: 'signed-in' | 'signed-out' | 'signed-out-by-issuer' | 'refused';
+  /** As events name them: names are in the directory only. */
+  readonly person?: string | undefined;
+  /** Where the request came from, as the network says. */
+  readonly address?: string | undefined;
+  /** Its method and path, without what stands behind the path. */
+  readonly request?: string | undefined;
+  /** By which problem it was refused. */
+  readonly problem?: string | undefined;
+  readonly detail?: string | undefined;
+}
+
+const writeMilliseconds = 500;
+/** Whoever floods the service floods neither the database nor the memory. */
+const entriesPerWriteMax = 2_000;
+const tidyMilliseconds = 6 * 3_600_000;
+const textLengthMax = 500;
+
+/**
+ * The security log: apart from the ledger, in schema `security`. An entry is written within a second,
+ * and counted at once; nobody's answer waits for it.
+ */
+export class SecurityLog {
+  readonly metrics = new Registry();
+  private readonly counted = new Counter({
+    name: 'purse_security_entries_total',
+    help: 'Sign-ins, sign-outs and refusals',
+    labelNames: ['what', 'problem'],
+    registers: [this.metrics],
+  });
+  private readonly lost = new Counter({
+    name: 'purse_security_entries_lost_total',
+    help: 'Entries that were counted and not written: too many at once, or no database',
+    registers: [this.metrics],
+  });
+  private readonly persistent = new Persistent();
+  private readonly pool: Pool;
+  private readonly writing: NodeJS.Timeout;
+  private waiting: (Entry & { readonly at: Date })[] = [];
+  private written: Promise<void> = Promise.resolve();
+  private tidying: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly logger: Logger,
+  ) {
+    this.pool = new Pool({
+      ...{ connectionString: databaseUrl, application_name: 'purse security', max: 1 },
+      options: '-c role=purse_writer -c jit=off',
+    });
+    // An idle connection that breaks is replaced by the pool.
+    this.pool.on('error', () => undefined);
+    this.writing = setInterval(() => void this.write(), writeMilliseconds);
+    this.writing.unref();
+    const { persistent } = this;
+    new Gauge({
+      name: 'purse_security_persistent_clients',
+      help: 'Clients that were refused again and again in the last quarter of an hour',
+      registers: [this.metrics],
+      collect() {
+        this.set(persistent.number);
+      },
+    });
+  }
+
+  note(entry: Entry): void {
+    this.counted.inc({ what: entry.what, problem: entry.problem ?? '' });
+    if (entry.what === 'refused') {
+      const client = entry.person ?? entry.address ?? '';
+      if (this.persistent.refused(client))
+        this.logger.warn({ client, problem: entry.problem }, 'a client is refused again and again');
+    }
+    if (this.waiting.length < entriesPerWriteMax) this.waiting.push({ ...entry, at: new Date() });
+    else this.lost.inc();
+  }
+
+  /** Removes what is older than so many days, now and from now on. */
+  keep(days: number): void {
+    const tidy = (): void => {
+      this.tidy(days).catch((error: unknown) => {
+        this.logger.error({ err: error }, 'old entries of the security log could not be removed');
+      });
+    };
+    this.tidying = setInterval(tidy, tidyMilliseconds);
+    this.tidying.unref();
+    tidy();
+  }
+
+  async tidy(days: number): Promise<void> {
+    const owner = new Client({
+      ...{ connectionString: this.databaseUrl, application_name: 'purse security' },
+      options: '-c role=purse_owner',
+    });
+    await owner.connect();
+    try {
+      await owner.query(`delete from security.entry where at < now() - make_interval(days => $1)`, [
+        days,
+      ]);
+    } finally {
+      await owner.end();
+    }
+  }
+
+  /** Writes what waits; resolves when it is written, or counted as lost. */
+  write(): Promise<void> {
+    const entries = this.waiting;
+    if (entries.length === 0) return this.written;
+    this.waiting = [];
+    const column = (name: keyof Entry): (string | null)[] =>
+      entries.map((entry) => entry[name]?.slice(0, textLengthMax) ?? null);
+    this.written = this.written.then(async () => {
+      try {
+        await this.pool.query(
+          `insert into security.entry (at, what, person, address, request, problem, detail)
+            select * from unnest($1::timestamptz[], $2::text[], $3::text[], $4::text[], $5::text[],
+              $6::text[], $7::text[])`,
+          [
+            entries.map(({ at }) => at),
+            ...(['what', 'person', 'address', 'request', 'problem', 'detail'] as const).map(column),
+          ],
+        );
+      } catch (error) {
+        this.lost.inc(entries.length);
+        this.logger.error({ err: error }, 'the security log could not be written');
+      }
+    });
+    return this.written;
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.writing);
+    clearInterval(this.tidying);
+    await this.write();
+    await this.pool.end();
+  }
+}

@@ -1,0 +1,79 @@
+import { Pool } from 'pg';
+import { startApp, type App } from '../support/app.js';
+import { Browsing, formTokenIn } from '../support/browsing.js';
+import { Client } from '../support/client.js';
+
+/** Who came and who was turned away stands in a log of its own. */
+let app: App;
+let database: Pool;
+beforeAll(async () => {
+  app = await startApp();
+  database = new Pool({ connectionString: app.databaseUrl });
+});
+afterAll(async () => {
+  await database.end();
+  await app.stop();
+});
+
+async function noted(): Promise<readonly Readonly<Record<string, string | null>>[]> {
+  await app.runtime.security.write();
+  const { rows } = await database.query<Record<string, string>>(
+    'select what, person, address, request, problem, detail from security.entry order by id',
+  );
+  return rows;
+}
+
+it('notes who signed in and out, and whom the service did not know', async () => {
+  const browser = new Browsing(app.url);
+  const page = await browser.signIn('femi');
+  await browser.post('/sign-out', { form: formTokenIn(await page.text()) });
+  await new Client(app, 'stranger').get('funds');
+  await browser.get('/sign-in/callback?code=x&state=y');
+  const entries = await noted();
+  const callback = 'GET /sign-in/callback';
+  expect(entries).toEqual([
+    expect.objectContaining({ what: 'signed-in', person: 'femi', request: callback }),
+    expect.objectContaining({ what: 'signed-out', person: 'femi', request: 'POST /sign-out' }),
+    expect.objectContaining({
+      ...{ what: 'refused', person: null, problem: 'person-unknown', request: 'GET /api/v1/funds' },
+    }),
+    expect.objectContaining({ what: 'refused', problem: 'sign-in-failed', request: callback }),
+  ]);
+  for (const { address } of entries) expect(address).toMatch(/127\.0\.0\.1|::1/);
+  expect(JSON.stringify(entries)).not.toContain('Femi Lund');
+});
+
+it('notes what is refused to somebody, also what they are told is not there', async () => {
+  const before = (await noted()).length;
+  const grace = new Client(app, 'grace');
+  const { status } = await grace.get('funds/nowhere/evidence?provider=GB-COH-19990002');
+  expect([403, 404]).toContain(status);
+  expect((await noted()).slice(before)).toMatchObject([{ what: 'refused', person: 'grace' }]);
+});
+
+it('does not note what only breaks a rule of the ledger', async () => {
+  const before = (await noted()).length;
+  const answer = await new Client(app).post('funds/x/establish-fund', { name: '' });
+  expect(answer.status).toBe(400);
+  expect(await noted()).toHaveLength(before);
+});
+
+it('counts', async () => {
+  const metrics = await (await fetch(`${app.url}/metrics`)).text();
+  expect(metrics).toContain('purse_security_entries_total{what="signed-in",problem=""} 1');
+  expect(metrics).toMatch(/\{what="refused",problem="person-unknown"\} 1/);
+  expect(metrics).toContain('purse_security_persistent_clients 0');
+  expect(metrics).toContain('purse_log_events');
+});
+
+it('is not changed by the service itself, and keeps nothing for longer than it must', async () => {
+  const writer = new Pool({
+    ...{ connectionString: app.databaseUrl, options: '-c role=purse_writer' },
+  });
+  await expect(writer.query('delete from security.entry')).rejects.toThrow('permission denied');
+  await writer.end();
+  const before = (await noted()).length;
+  await database.query(`update security.entry set at = now() - interval '11 days' where id <= 2`);
+  await app.runtime.security.tidy(10);
+  expect(await noted()).toHaveLength(before - 2);
+});
