@@ -53,7 +53,8 @@ async function removeOrphans() {
       process.kill(Number(name.split('-')[2]), 0);
     } catch (error) {
       // EPERM: alive, and somebody else's.
-      if (error.code === 'ESRCH') await removeCluster(join(tmpdir(), name));
+      // Another run may be removing it as well.
+      if (error.code === 'ESRCH') await removeCluster(join(tmpdir(), name)).catch(() => undefined);
     }
   }
 }
