@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ExplainedError, messageOf } from '#apps/service/explained.js';
 import { LogVerifier, type LogVerdict } from '#libs/evidence/log-verifier.js';
 import type { KnownKeys } from '#libs/evidence/signatures.js';
@@ -41,6 +42,8 @@ export async function verifyLog(
   return verifier.verdict();
 }
 
+const tooMany = 429;
+
 type Headers = Readonly<Record<string, string>>;
 
 /** Entries in the standard's format, or, where one is too long for that, in ours. */
@@ -71,6 +74,11 @@ async function got(url: string, headers: Headers): Promise<Buffer | undefined> {
   } catch (error) {
     const cause = error instanceof Error ? (error.cause ?? error) : error;
     throw new ExplainedError(`${url} cannot be reached: ${messageOf(cause)}`, { cause: error });
+  }
+  if (response.status === tooMany) {
+    // A long log takes more requests than one client may make in a minute.
+    await sleep(Number(response.headers.get('Retry-After') ?? 1) * 1000);
+    return got(url, headers);
   }
   if (response.status === 404) return undefined;
   const bytes = Buffer.from(await response.arrayBuffer());

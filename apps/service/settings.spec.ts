@@ -58,6 +58,8 @@ describe('settings', () => {
         audience: 'https://purse.north.example/api',
       },
       securityLogDays: 400,
+      requestsPerMinute: 12_000,
+      proxies: 0,
       example: false,
       environment: 'production',
     });
@@ -116,6 +118,15 @@ describe('settings', () => {
     ]);
     expect(refusal({ ...issuer, PURSE_URL: url })).toHaveLength(1);
   });
+
+  it.each(['PURSE_REQUESTS_PER_MINUTE', 'PURSE_PROXIES', 'PURSE_SECURITY_LOG_DAYS'])(
+    'refuse in %s what is no number',
+    (name) => {
+      expect(refusal({ [name]: 'many' })).toEqual([
+        expect.stringMatching(`${name} is "many": give a whole number from \\d+ to \\d+`),
+      ]);
+    },
+  );
 
   it('take the secret from a file, and from one place only', () => {
     const given = { ...issuer, PURSE_URL: 'https://purse.example' };

@@ -29,6 +29,10 @@ export interface Settings {
   readonly issuer: IssuerSettings | undefined;
   /** For how many days the security log is kept. */
   readonly securityLogDays: number;
+  /** How much one client may ask in a minute; 0 is without limit. */
+  readonly requestsPerMinute: number;
+  /** Proxies before the service, whose word for where a request comes from is taken. */
+  readonly proxies: number;
   /** Whether an empty log is filled with the example place. */
   readonly example: boolean;
   readonly environment: (typeof ENVIRONMENTS)[number];
@@ -111,6 +115,8 @@ const variables = z.object({
   PURSE_CLIENT_SECRET: z.string().optional(),
   PURSE_CLIENT_SECRET_FILE: z.string().optional(),
   PURSE_AUDIENCE: z.string().optional(),
+  PURSE_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000).default(12_000),
+  PURSE_PROXIES: wholeNumber(0, 10).default(0),
   PURSE_SECURITY_LOG_DAYS: wholeNumber(1, 3_650).default(400),
 });
 
@@ -175,6 +181,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
             audience: data.PURSE_AUDIENCE ?? `${data.PURSE_URL ?? ''}/api`,
           },
     securityLogDays: data.PURSE_SECURITY_LOG_DAYS,
+    requestsPerMinute: data.PURSE_REQUESTS_PER_MINUTE,
+    proxies: data.PURSE_PROXIES,
     // Nobody wants fiction in a log that is meant to last.
     example:
       data.PURSE_EXAMPLE === undefined
@@ -209,7 +217,7 @@ function isSecure(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   return (
     host === 'localhost' ||
     host === '::1' ||

@@ -14,11 +14,14 @@ import { loadExample } from './example/load-example.js';
 import { openDatabase } from './database/database.js';
 import { signingOf } from './log/signing.js';
 import { openRuntime, type Runtime } from './runtime.js';
+import { limiting } from './security/limits.js';
 import { noticing } from './security/noticing.js';
+import { limitTimes } from './security/timeouts.js';
 import type { Settings } from './settings.js';
 import type { Issuer } from './sign-in/issuer.js';
 import { issuerOf, reachedAt } from './sign-in/issuer-of.js';
 import { localName, localPath, requireTryingOut } from './sign-in/local-issuer.js';
+import { onlyHere } from './sign-in/only-here.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { signingIn } from './sign-in/signed-in.js';
 import { openStore, type OpenLog } from './store.js';
@@ -46,6 +49,7 @@ export async function startService(settings: Settings): Promise<RunningService> 
       runtime.security.keep(settings.securityLogDays);
       const app = await listen(runtime, logger, {
         ...{ port: settings.port, host: settings.host, url: settings.url },
+        ...{ requestsPerMinute: settings.requestsPerMinute, proxies: settings.proxies },
         issuer: await issuerOf(settings, runtime.directory),
       });
       return {
@@ -88,6 +92,10 @@ export interface Listening {
   readonly url?: string | undefined;
   /** The issuer, for a service at this address. */
   readonly issuer: (url: string) => Issuer;
+  /** How much one client may ask in a minute; 0 is without limit. */
+  readonly requestsPerMinute: number;
+  /** Proxies before the service; none if not said. */
+  readonly proxies?: number;
   /** What the service is part of, where it is not all. */
   readonly within?: (service: DynamicModule) => DynamicModule;
 }
@@ -96,7 +104,15 @@ export interface Listening {
 export async function listen(
   runtime: Runtime,
   logger: Logger,
-  { port, host, url, issuer, within = (service) => service }: Listening,
+  {
+    port,
+    host,
+    url,
+    issuer,
+    requestsPerMinute,
+    proxies = 0,
+    within = (service) => service,
+  }: Listening,
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const signIn = new SignIn(runtime.directory);
   const service = within(AppModule.over(runtime, signIn));
@@ -107,13 +123,16 @@ export async function listen(
   });
   const directives = pageSecurity(() => new URL(signIn.place.issuer.url).origin);
   app.use(helmet({ contentSecurityPolicy: { directives } }));
+  app.set('trust proxy', proxies);
+  const limits = limiting(requestsPerMinute);
   app.use(noticing(runtime.security));
+  app.use(onlyHere(signIn), limits.beforeSignIn);
   app.use(localPath, (request: Request, response: Response, next: NextFunction) => {
     const { inside } = signIn.place.issuer;
     if (inside) inside(request, response, next);
     else next();
   });
-  app.use(signingIn(signIn));
+  app.use(signingIn(signIn), limits.afterSignIn);
   app.useGlobalFilters(new ProblemFilter(logger));
   // A file that is imported is the body as it is, whatever its type: it is not parsed, but streamed.
   app.useBodyParser('json', { limit: '1mb', type: isRequest('application/json') });
@@ -122,6 +141,7 @@ export async function listen(
     limit: '100kb',
     type: isRequest('application/x-www-form-urlencoded'),
   });
+  limitTimes(app.getHttpServer());
   await app.listen(port, host);
   const address = app.getHttpServer().address() as AddressInfo;
   // Where it is reached, and so what its local issuer is called, is known once it listens.

@@ -37,6 +37,20 @@ export const signInProblems = {
     sentence: () =>
       'What was sent does not come from a page that you were given while you were signed in; open the page again and send it from there. Programs sign in with a token.',
   },
+  'another-name': {
+    title: 'The service has another name',
+    status: 421,
+    ruledBy: 'how the request was made',
+    sentence: () =>
+      'While people sign in with the local issuer, the service answers as localhost only; set PURSE_ISSUER and PURSE_URL to reach it by another name.',
+  },
+  'too-many-requests': {
+    title: 'Too many requests',
+    status: 429,
+    ruledBy: 'the state of the service',
+    sentence: (x) =>
+      `You ask more often than one client may; ask again in ${f(x, 'seconds')} seconds.`,
+  },
   'issuer-unreachable': {
     title: 'The issuer cannot be reached',
     status: 503,

@@ -24,7 +24,7 @@ const person = (person: string, subject: string, machine = false): Person => ({
 /** A service as it starts: it has asked the issuer for nothing yet. */
 const another = (): ReturnType<typeof listen> =>
   listen(app.runtime, pino({ level: 'silent' }), {
-    ...{ port: 0, host: '127.0.0.1' },
+    ...{ port: 0, host: '127.0.0.1', requestsPerMinute: 0 },
     issuer: (url) =>
       remoteIssuer({
         ...{ url: issuer.url, clientId, clientSecret: issuer.secret, audience: `${url}/api` },
@@ -245,7 +245,7 @@ describe('somebody with a browser', () => {
 
 it('starts without its issuer, and says that it is not there', async () => {
   const alone = await listen(app.runtime, pino({ level: 'silent' }), {
-    ...{ port: 0, host: '127.0.0.1' },
+    ...{ port: 0, host: '127.0.0.1', requestsPerMinute: 0 },
     issuer: () =>
       remoteIssuer({
         ...{ url: 'http://localhost:1', clientId, clientSecret: undefined, audience: 'x' },
