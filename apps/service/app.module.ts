@@ -77,7 +77,7 @@ export class AppModule {
         { provide: SCHEDULER, useValue: scheduler },
         { provide: TRANSPARENCY, useValue: transparency },
       ],
-      exports: [SEALING, READING, TRAIL, LEDGER],
+      exports: [SEALING, READING, TRAIL, LEDGER, SIGN_IN],
     };
   }
 }

@@ -20,7 +20,8 @@ import { limitTimes } from './security/timeouts.js';
 import type { Settings } from './settings.js';
 import type { Issuer } from './sign-in/issuer.js';
 import { issuerOf, reachedAt } from './sign-in/issuer-of.js';
-import { localName, localPath, requireTryingOut } from './sign-in/local-issuer.js';
+import { howToSignIn } from './sign-in/how-to-sign-in.js';
+import { localPath, requireTryingOut } from './sign-in/local-issuer.js';
 import { onlyHere } from './sign-in/only-here.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { signingIn } from './sign-in/signed-in.js';
@@ -54,7 +55,7 @@ export async function startService(settings: Settings): Promise<RunningService> 
       });
       return {
         url: app.url,
-        howToSignIn: await howToSignIn(settings, runtime),
+        howToSignIn: await howToSignIn(settings, runtime.directory),
         stop: async () => {
           await app.close();
           await runtime.stop();
@@ -69,19 +70,6 @@ export async function startService(settings: Settings): Promise<RunningService> 
     await database.close();
     throw error;
   }
-}
-
-async function howToSignIn(
-  { issuer }: Settings,
-  { directory }: Runtime,
-): Promise<readonly string[]> {
-  if (issuer !== undefined) return [`People sign in with ${issuer.url}.`];
-  const people = (await directory.of(localName)).filter(({ machine }) => !machine);
-  return [
-    'Sign in there, without a password, as any of:',
-    ...people.map(({ person, name }) => `  ${name} (${person})`),
-    'For the API, "npx purse token <person>" prints a token.',
-  ];
 }
 
 /** Where a service listens, and who says who people are. */

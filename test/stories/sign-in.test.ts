@@ -1,5 +1,6 @@
 import { startApp, type App } from '../support/app.js';
 import { Browsing, formTokenIn } from '../support/browsing.js';
+import { Client } from '../support/client.js';
 
 /** People sign in to the pages with the local issuer, and out again. */
 let app: App;
@@ -25,7 +26,7 @@ it('signs in whoever says who they are, and shows the page that they wanted', as
 it('asks again where nobody was chosen', async () => {
   const browser = browse();
   const asked = await browser.follow(await browser.get('/sign-in'));
-  expect(await asked.text()).toContain('Who are you?');
+  expect(await asked.text()).toMatch(/Who are you\?[\s\S]*Priya Nair[\s\S]*Auditor/);
   const again = await browser.post(asked.url, { person: 'nobody' });
   expect(again.status).toBe(400);
   expect(await again.text()).toContain('Choose who you are');
@@ -83,6 +84,26 @@ it('signs out everywhere', async () => {
   const form = formTokenIn(await page.text());
   expect((await here.post('/sign-out', { form })).headers.get('Location')).toBe('/');
   expect(await Promise.all([here, there, another].map(nobody))).toEqual([true, true, false]);
+});
+
+it('names who did something as the directory does, and as events do when it no longer does', async () => {
+  await new Client(app).done('funds/named/establish-fund', {
+    ...{ name: 'Named', kind: 'single', host: 'GB-LAE-NMR' },
+  });
+  const { number } = await app.runtime.store.head();
+  const browser = browse();
+  await browser.signIn('priya');
+  const page = async (): Promise<string> => (await browser.get(`/events/${number}`)).text();
+  expect(await page()).toContain('Amina Clarke, pooled fund manager (amina)');
+  const { directory } = app.runtime;
+  const [amina] = (await directory.all()).filter(({ person }) => person === 'amina');
+  await directory.remove('amina');
+  expect(await page()).not.toContain('Amina Clarke');
+  expect(await page()).toMatch(/>\s*amina\s*</);
+  const nobody = { problem: 'urn:common-purse:problem:person-unknown', status: 403 };
+  const { status, body } = await new Client(app).get('funds');
+  expect({ problem: body['type'], status }).toEqual(nobody);
+  if (amina) await directory.introduce([amina]);
 });
 
 describe('a form', () => {

@@ -72,6 +72,15 @@ export class Directory {
     return rows;
   }
 
+  /** What somebody is called; their reference in events where nothing is known, or no more. */
+  async nameOf(person: string): Promise<string> {
+    const { rows } = await this.pool.query<{ name: string }>(
+      'select name from directory.person where person = $1',
+      [person],
+    );
+    return rows[0] === undefined ? person : `${rows[0].name} (${person})`;
+  }
+
   /** Everybody, by their references in events. */
   async all(): Promise<readonly Person[]> {
     const { rows } = await this.pool.query<Person>(

@@ -5,7 +5,7 @@ import { examplePeople } from '../example/people.js';
 import type { Settings } from '../settings.js';
 import { describing, type Issuer } from './issuer.js';
 import { publicPart, type LocalKey } from './local-key.js';
-import { localProvider } from './local-provider.js';
+import { localProvider, type Choice } from './local-provider.js';
 
 /** What the directory calls it, wherever the service that it belongs to is reached. */
 export const localName = 'local';
@@ -27,8 +27,15 @@ export function localIssuer(serviceUrl: string, key: LocalKey, directory: Direct
     described: describing({ url, clientId, clientSecret: undefined }),
     // Somebody who tries things out signs in as one person after another.
     asksFor: { prompt: 'login' },
-    inside: localProvider(url, localPath, key, client, () => directory.of(localName)),
+    inside: localProvider(url, localPath, key, client, () => choices(directory)),
   };
+}
+
+async function choices(directory: Directory): Promise<readonly Choice[]> {
+  const people = await directory.of(localName);
+  return people
+    .filter(({ machine }) => !machine)
+    .map((one) => ({ subject: one.subject, name: one.name, role: roleInExample(one) }));
 }
 
 /** What its tokens say of where they are from and for whom. */
@@ -50,3 +57,7 @@ export function requireTryingOut({ environment, issuer }: Settings): void {
       'PURSE_ISSUER is missing: where NODE_ENV is production, people sign in with an issuer of your own (docs/sign-in.md); the local one believes everybody.',
     );
 }
+
+/** As what somebody of the example place acts there. */
+export const roleInExample = ({ person }: Person): string | undefined =>
+  examplePeople.find(({ id }) => id === person)?.role;

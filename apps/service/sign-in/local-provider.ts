@@ -3,9 +3,16 @@ import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Configuration, Provider } from 'oidc-provider';
-import type { Person } from '../directory/directory.js';
 import { page } from '../web/pages.js';
+import { capital } from '../web/words.js';
 import type { LocalKey } from './local-key.js';
+
+/** Somebody whom one can say to be. */
+export interface Choice {
+  readonly subject: string;
+  readonly name: string;
+  readonly role: string | undefined;
+}
 
 interface Client {
   readonly clientId: string;
@@ -23,7 +30,7 @@ export function localProvider(
   path: string,
   key: LocalKey,
   client: Client,
-  people: () => Promise<readonly Person[]>,
+  people: () => Promise<readonly Choice[]>,
 ): RequestHandler {
   let made: Promise<Provider> | undefined;
   return (request, response, next) => {
@@ -41,12 +48,12 @@ export function localProvider(
 /** Who you are: a page that asks, and what is answered to it. */
 async function choosing(
   provider: Provider,
-  people: () => Promise<readonly Person[]>,
+  people: () => Promise<readonly Choice[]>,
   request: Request,
   response: Response,
 ): Promise<void> {
   await provider.interactionDetails(request, response);
-  const known = (await people()).filter(({ machine }) => !machine);
+  const known = await people();
   if (request.method === 'POST') {
     const chosen = (await formOf(request)).get('person');
     const person = known.find((each) => each.subject === chosen);
@@ -57,7 +64,10 @@ async function choosing(
     }
   }
   const missing = request.method === 'POST';
-  const items = known.map(({ subject, name }) => ({ value: subject, text: name }));
+  const items = known.map(({ subject, name, role }) => ({
+    ...{ value: subject, text: name },
+    ...(role === undefined ? {} : { hint: { text: capital(role) } }),
+  }));
   response
     .status(missing ? 400 : 200)
     .type('html')

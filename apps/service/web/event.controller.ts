@@ -18,9 +18,10 @@ import type { PostedLine } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { identityOf } from '../api/asking.js';
 import { pointOf } from '../api/point.js';
-import { SEALING } from '../api/tokens.js';
+import { SEALING, SIGN_IN } from '../api/tokens.js';
 import { TRAIL } from '../reading/tokens.js';
 import type { Sealing } from '../sealing/sealing.js';
+import type { SignIn } from '../sign-in/sign-in.js';
 import { pointForm, withPoint } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
@@ -44,6 +45,7 @@ export class EventController {
   constructor(
     @Inject(TRAIL) private readonly trail: AuditTrail,
     @Inject(SEALING) private readonly sealing: Sealing,
+    @Inject(SIGN_IN) private readonly signIn: SignIn,
   ) {}
 
   @Get()
@@ -67,7 +69,7 @@ export class EventController {
         kindOf(stream) === 'fund'
           ? { id: idOf(stream), href: withPoint(`/funds/${idOf(stream)}`, query) }
           : undefined,
-      envelope: envelopeOf(event),
+      envelope: envelopeOf(event, await this.signIn.directory.nameOf(event.actor)),
       data: Object.entries(event.data).map(([name, value]) => ({
         key: sentenceCase(name),
         simple: typeof value === 'object' && value !== null ? undefined : written(value),
@@ -138,11 +140,11 @@ function judgedTable(judgement: Judgement | null, href: (number: number) => stri
   };
 }
 
-const envelopeOf = (event: RecordedEvent): { key: string; value: string }[] => [
+const envelopeOf = (event: RecordedEvent, who: string): { key: string; value: string }[] => [
   { key: 'Log number', value: String(event.number) },
   { key: 'Recorded', value: instantInWords(event.recorded) },
   { key: 'Takes effect', value: inWords(event.effective) },
-  { key: 'Who', value: event.actor },
+  { key: 'Who', value: who },
   { key: 'For', value: event.organisation },
   { key: 'On what authority', value: event.authority },
   { key: 'Why', value: event.reason },
