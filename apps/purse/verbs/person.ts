@@ -4,15 +4,8 @@ import { openDatabase } from '#apps/service/database/database.js';
 import { ExplainedError } from '#apps/service/explained.js';
 import { migrate } from '#apps/service/runtime.js';
 import { readSettings } from '#apps/service/settings.js';
-import { localName } from '#apps/service/sign-in/local-issuer.js';
 import { Id } from '#contracts/values.js';
-
-interface Known {
-  readonly name: string;
-  readonly email?: string;
-  readonly subject: string;
-  readonly machine: boolean;
-}
+import { putInDirectory, type Known } from '../in-directory.js';
 
 export function register(program: Command): void {
   const verb = program
@@ -41,15 +34,7 @@ export function register(program: Command): void {
 async function add(person: string, known: Known, command: Command): Promise<void> {
   if (!Id.safeParse(person).success)
     command.error('error: a reference has letters, digits and . : _ - (at most 120)');
-  const { name, email = null, subject, machine } = known;
-  const issuer = readSettings(process.env).issuer?.url ?? localName;
-  await withDirectory(async (directory) => {
-    if (!(await directory.put({ person, name, email, subject, machine, issuer })))
-      throw new ExplainedError(
-        `Somebody else is called "${subject}" by ${issuer}: look for them with "purse person list".`,
-      );
-  });
-  console.log(`${person} is ${name}, and signs in with ${issuer} as "${subject}".`);
+  console.log(await withDirectory((directory) => putInDirectory(directory, person, known)));
 }
 
 async function remove(person: string): Promise<void> {
