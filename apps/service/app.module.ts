@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccessGuard } from './access/access.guard.js';
+import { currentViewer } from './access/asking-as.js';
 import { DocumentationController } from './api/documentation.controller.js';
 import { AuditController } from './api/audit.controller.js';
 import { AuditTestsController } from './api/audit-tests.controller.js';
@@ -25,7 +27,7 @@ import {
   TRANSPARENCY,
 } from './api/tokens.js';
 import { LedgerCommandHandler } from './ledger/handler.js';
-import { READING, TRAIL } from './reading/tokens.js';
+import { OWN_READING, READING, TRAIL } from './reading/tokens.js';
 import { LogController } from './log/log.controller.js';
 import { ReconciliationsController } from './reconciliation/reconciliations.controller.js';
 import { ShownInterceptor } from './sealing/shown.interceptor.js';
@@ -40,6 +42,7 @@ import { WebModule } from './web/web.module.js';
 export class AppModule {
   static over(runtime: Runtime, signIn: SignIn): DynamicModule {
     const { ledger, reading, trail, runner, scheduler, sealing, store, transparency } = runtime;
+    const seen = reading.seenBy(currentViewer);
     return {
       module: AppModule,
       global: true,
@@ -65,15 +68,18 @@ export class AppModule {
       providers: [
         LedgerCommandHandler,
         { provide: LEDGER, useValue: ledger },
-        { provide: READING, useValue: reading },
+        { provide: READING, useValue: seen },
+        { provide: OWN_READING, useValue: reading },
         { provide: STORE, useValue: store },
-        { provide: TRAIL, useValue: trail },
+        { provide: TRAIL, useValue: trail.seenBy(currentViewer, seen) },
         { provide: PROGRESS, useValue: runner.progress },
         { provide: SEALING, useValue: sealing },
+        // In this order: whether the request is the session's own, and then whether it may be asked.
+        { provide: APP_GUARD, useClass: FormGuard },
+        { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: ShownInterceptor },
         { provide: SIGN_IN, useValue: signIn },
         { provide: SECURITY, useValue: runtime.security },
-        { provide: APP_GUARD, useClass: FormGuard },
         { provide: SCHEDULER, useValue: scheduler },
         { provide: TRANSPARENCY, useValue: transparency },
       ],

@@ -7,6 +7,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { pino, type Logger } from 'pino';
+import { knowingWhoAsks } from './access/asking-as.js';
 import { ProblemFilter } from './api/problem-filter.js';
 import { AppModule } from './app.module.js';
 import { londonDay } from '#contracts/financial-year.js';
@@ -24,7 +25,7 @@ import { howToSignIn } from './sign-in/how-to-sign-in.js';
 import { localPath, requireTryingOut } from './sign-in/local-issuer.js';
 import { onlyHere } from './sign-in/only-here.js';
 import { SignIn } from './sign-in/sign-in.js';
-import { signingIn } from './sign-in/signed-in.js';
+import { signedIn, signingIn } from './sign-in/signed-in.js';
 import { openStore, type OpenLog } from './store.js';
 import { pageSecurity } from './web/page-security.js';
 
@@ -121,6 +122,7 @@ export async function listen(
     else next();
   });
   app.use(signingIn(signIn), limits.afterSignIn);
+  app.use(knowingWhoAsks(runtime.reading, () => signedIn()?.person.person));
   app.useGlobalFilters(new ProblemFilter(logger));
   // A file that is imported is the body as it is, whatever its type: it is not parsed, but streamed.
   app.useBodyParser('json', { limit: '1mb', type: isRequest('application/json') });

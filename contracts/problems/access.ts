@@ -1,7 +1,40 @@
-import { f, type ProblemTypes } from './problem-type.js';
+import { f, type Facts, type ProblemTypes } from './problem-type.js';
+
+const listed = (facts: Facts, name: string): string => {
+  const value = facts[name];
+  return Array.isArray(value) ? value.join(', ') : f(facts, name);
+};
 
 /** Reasons that lie in who asks: who may do what, and see what. */
 export const accessProblems = {
+  'role-may-not': {
+    title: 'The role may not do that',
+    status: 403,
+    ruledBy: 'who may do what',
+    sentence: (x) =>
+      `You act as ${f(x, 'role')}, who may not ${f(x, 'what')}; ask one of these: ${listed(x, 'roles')}.`,
+  },
+  'no-appointment': {
+    title: 'You act for nobody',
+    status: 403,
+    ruledBy: 'who may do what',
+    sentence: (x) =>
+      `No appointment of "${f(x, 'person')}" is in force today; an administrator of your organisation can make one.`,
+  },
+  'choose-appointment': {
+    title: 'Say for whom you act',
+    status: 403,
+    ruledBy: 'who may do what',
+    sentence: (x) =>
+      `You have several appointments, and act by one at a time: send the header Purse-Acting-As with one of ${listed(x, 'appointments')}.`,
+  },
+  'not-party': {
+    title: 'It is for its parties to say',
+    status: 403,
+    ruledBy: 'who may do what',
+    sentence: (x) =>
+      `${f(x, 'organisation')} is neither the host nor a partner of what "${f(x, 'what')}" names; let one of these do it.`,
+  },
   'appoints-self': {
     title: 'Nobody appoints himself',
     status: 403,

@@ -24,6 +24,7 @@ import type {
   Sum,
 } from './reading.js';
 import { refuse } from './refused.js';
+import { standingAt, type Standing } from './standing.js';
 import { balancesOf, refuseUnheardOf, sumsOf } from './sums.js';
 
 const postingsPerPage = 100;
@@ -77,6 +78,11 @@ export class PostgresReading implements Reading {
   async place(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }> {
     const moment = await this.moment(point);
     return { moment, facts: await this.live((models) => sharedFacts(models, moment)) };
+  }
+
+  async standing(): Promise<Standing> {
+    const moment = await this.moment({});
+    return this.live((models) => standingAt(models, moment));
   }
 
   async appointments(
@@ -144,6 +150,8 @@ export class PostgresReading implements Reading {
   ): Promise<Page<PostedLine> & { moment: Moment; total: Pence; count: number }> {
     const moment = await this.moment(point);
     return this.live(async (models) => {
+      // Of a fund that is not there, or not to be seen, nothing would read as a sum of nothing.
+      await refuseUnheardOf(models, moment, { fund });
       const query = models
         .createQueryBuilder(PostingRow, 'posting')
         .innerJoinAndSelect('posting.series', 'series')

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import type { Asked, Balances, Dimension } from '#libs/ledger/balances.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account, Dimensions } from '#libs/ledger/posting.js';
+import type { Standing } from './standing.js';
 import type { Pence } from '#libs/money/pence.js';
 
 /** The point that a reader asks about; without it, everything recorded so far. */
@@ -73,6 +74,8 @@ export interface Reading {
   moment(point: Point): Promise<Moment>;
   /** Facts that belong to no one fund, and every fund's own. */
   place(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
+  /** Whose each fund is, and what bodies are called, as it stands now. */
+  standing(): Promise<Standing>;
   /** The appointments of a person, as they stand now. */
   appointments(person: string): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
   fund(fund: string, point: Point): Promise<FundView>;

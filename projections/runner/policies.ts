@@ -103,6 +103,12 @@ const streams = `
     select belongs_to(split_part(stream, '-', 1), substr(stream, strpos(stream, '-') + 1), 'none')
     $$;`;
 
+/** Past the policies too: how many of the log's numbers there are says of none of them what it is. */
+const counted = `
+  create or replace function entries_up_to(number bigint) returns bigint
+    language sql stable security definer as $$
+    select count(*) from entry e where e.number between 1 and entries_up_to.number $$;`;
+
 const policies: Readonly<Record<string, string>> = {
   series: `fund in (${listed('funds')}) or ${ownLine} or ${ownMoney('source')}`,
   posting: 'exists (select from series s where s.id = posting.series)',
@@ -115,7 +121,7 @@ const policies: Readonly<Record<string, string>> = {
 };
 
 /** The name says which policies stand: those of an older release are replaced at the next start. */
-const policyName = 'viewer_2';
+const policyName = 'viewer_3';
 
 /** Guards the tables that stand in the place of the search path. */
 export async function guardTables(client: ClientBase, colour: Colour): Promise<void> {
@@ -127,12 +133,13 @@ export async function guardTables(client: ClientBase, colour: Colour): Promise<v
   const open = Object.entries(policies).filter(([table]) => !guarded.has(table));
   if (open.length === 0) return;
   await client.query(`set local search_path = ${colour}`);
-  await client.query(`${belongings} ${visible} ${streams}
-    alter function visible() set search_path = ${colour}, pg_temp;`);
+  await client.query(`${belongings} ${visible} ${streams} ${counted}
+    alter function visible() set search_path = ${colour}, pg_temp;
+    alter function entries_up_to(bigint) set search_path = ${colour}, pg_temp;`);
   for (const [table, condition] of open)
     await client.query(`
       alter table ${table} enable row level security;
-      drop policy if exists viewer on ${table};
+      ${['viewer', 'viewer_1', 'viewer_2'].map((old) => `drop policy if exists ${old} on ${table};`).join(' ')}
       create policy ${policyName} on ${table} for select to purse_reader
         using (${said('everything')} or ${condition});`);
 }

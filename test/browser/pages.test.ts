@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { BrowserContext, Page } from 'playwright-core';
 import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import { signedInAs } from '#test/support/tokens.js';
 import { startApp, type App } from '#test/support/app.js';
 import { imported } from '#test/support/imported.js';
 import { firstMonths, northmoor } from '#test/support/northmoor.js';
@@ -56,6 +57,7 @@ const tests = (): void => {
     beforeAll(async () => {
       ({ context, close } = await openBrowser(window));
       page = await context.newPage();
+      await page.setExtraHTTPHeaders({ ...(await signedInAs('priya', app.url)) });
       page.on('console', (message) => complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
     }, 60_000);

@@ -16,7 +16,7 @@ const logger = pino({ level: 'warn' });
 const now = (): Date => new Date(Date.parse('2026-05-01T09:00:00Z') + minutesOn * 60_000);
 
 beforeAll(async () => {
-  app = await startApp(now);
+  app = await startApp(now, 'council');
   client = new Client(app);
   for (const fund of ['east', 'west']) {
     const ask = (command: string, body: object): Promise<object> =>

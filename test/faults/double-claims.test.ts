@@ -17,7 +17,7 @@ type Place = keyof typeof outcomes;
 const places: readonly Place[] = ['pool', 'grant'];
 
 beforeAll(async () => {
-  app = await startApp(now);
+  app = await startApp(now, 'council');
   const runtime = await app.another(logger, now);
   const { url, close } = await listen(runtime, logger, await onThisMachine(runtime));
   other = { ...runtime, close };

@@ -15,7 +15,7 @@ const now = (): Date => new Date(clock);
 let app: App;
 
 beforeAll(async () => {
-  app = await startApp(now);
+  app = await startApp(now, 'council');
   // Only what the stories do is to be seen.
   await app.runtime.scheduler.stop();
   const client = new Client(app);

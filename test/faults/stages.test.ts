@@ -16,7 +16,7 @@ const effective = '2026-05-01';
 const logger = pino({ level: 'silent' });
 
 beforeAll(async () => {
-  app = await startApp(now);
+  app = await startApp(now, 'council');
   client = new Client(app);
   const inFund = (command: string, body: object): Promise<object> =>
     client.done(`funds/pool/${command}`, body);

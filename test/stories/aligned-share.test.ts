@@ -40,7 +40,7 @@ const agree = (id: string, aligned: boolean) =>
   });
 
 beforeAll(async () => {
-  app = await startApp(() => new Date(`${today}T09:00:00.000Z`));
+  app = await startApp(() => new Date(`${today}T09:00:00.000Z`), 'council');
   client = new Client(app);
   await agree('deed', true);
   await agree('other', true);

@@ -14,7 +14,7 @@ const mill = 'E05009992';
 const travel = 'E30009999';
 
 beforeAll(async () => {
-  app = await startApp(() => new Date(clock.now));
+  app = await startApp(() => new Date(clock.now), 'council');
   client = new Client(app);
   const april = { effective: '2026-04-01', source };
   const define = (area: string, body: object) =>

@@ -2,6 +2,7 @@ import { auditTests } from '#projections/audit-trail/tests/all.js';
 import { startApp, type App } from '../support/app.js';
 import { delegation, FundPast } from '../support/audited-past.js';
 import { Client } from '../support/client.js';
+import { appointPeople } from '../support/people.js';
 import { recordPast } from '../support/recorded-past.js';
 
 /** Each saved test over two funds: one that holds what it looks for, and one that holds nothing of it. */
@@ -48,11 +49,13 @@ let client: Client;
 const numbers: Record<string, number> = {};
 
 beforeAll(async () => {
-  app = await startApp(() => new Date('2027-05-01T09:00:00Z'));
+  app = await startApp(() => new Date('2027-05-01T09:00:00Z'), null);
   const past = [{ name: 'delegation', ...delegation }, ...suspect.past, ...blameless.past];
   const at = (of: (typeof past)[number]): string => of.on ?? of.draft.effective;
   past.sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0));
   const placed = await recordPast(app.runtime.store, past);
+  // Later than all of it, since recorded times only rise.
+  await appointPeople(app.runtime.ledger);
   placed.forEach((number, place) => {
     const { name = '', stream = '' } = past[place] ?? {};
     numbers[suspect.past.some((each) => each.stream === stream) ? name : `blameless ${name}`] =

@@ -200,7 +200,7 @@ describe('a question about the past', () => {
 
 it('now is today: what is overdue ages while nothing is recorded', async () => {
   const clock = { day: '2026-04-02' };
-  const quiet = await startApp(() => new Date(`${clock.day}T10:00:00Z`));
+  const quiet = await startApp(() => new Date(`${clock.day}T10:00:00Z`), 'a');
   const asked = new Client(quiet);
   await asked.done('funds/quiet/establish-fund', { name: 'Quiet', kind: 'single', host: 'a' });
   await asked.done('funds/quiet/open-source', {

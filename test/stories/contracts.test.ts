@@ -189,7 +189,7 @@ it('of a body that another succeeds goes over with what remains of it', async ()
     net: '275000.00',
     reference: 'Invoice',
   });
-  await pool.client.done('organisations/old-lights/record-succession', {
+  await pool.administrator().done('organisations/old-lights/record-succession', {
     effective: '2027-05-01',
     by: ['merged-lights'],
     cause: 'merged',
@@ -242,7 +242,7 @@ it('of a body that another succeeds goes over with what remains of it', async ()
   expect(await pool.client.post('funds/pool/verify-expenditure', charity)).toMatchObject({
     status: 422,
   });
-  await pool.client.done('organisations/merged-lights/add-identifiers', {
+  await pool.administrator().done('organisations/merged-lights/add-identifiers', {
     identifiers: ['GB-CHC-1999909'],
   });
   await fund('verify-expenditure', charity);

@@ -49,7 +49,7 @@ describe('West Lancashire', () => {
     move(amount, 'navigators', 'brokerage', proposer, approver);
 
   it('lets a head of service decide alone on 25,000.00 and no penny more', async () => {
-    await by('amina').done('delegations/GB-LAE-NMR/adopt-delegation', {
+    await by('nadia').done('delegations/GB-LAE-NMR/adopt-delegation', {
       ...{ ...scheme, powers, effective: '2026-04-01' },
     });
     const { answer, decided } = await navigators('25000.00', 'owen', 'owen');
@@ -66,7 +66,7 @@ describe('West Lancashire', () => {
     ['council', '250000.00', null],
   ])('lets %s approve %s', async (office, within, beyond) => {
     // Rosalind speaks for that office, as a row of the scheme names it.
-    await by('amina').done('delegations/GB-LAE-NMR/revise-delegation', {
+    await by('nadia').done('delegations/GB-LAE-NMR/revise-delegation', {
       ...{ ...scheme, effective: '2026-06-01' },
       powers: powers.map((row) => (row.office === office ? { ...row, office: 'director' } : row)),
     });
@@ -83,7 +83,7 @@ describe('Blackpool', () => {
     ['0.5 % of net revenue on social services', 'navigators', 'participation', '100000.00'],
     ['0.25 % of it on another budget head', 'brokerage', 'infrastructure', '25000.00'],
   ])('delegates %s, cumulative for the year', async (_, from, to, limit) => {
-    await by('amina').done('delegations/GB-LAE-NMR/revise-delegation', {
+    await by('nadia').done('delegations/GB-LAE-NMR/revise-delegation', {
       ...{ ...schemeOf('blackpool'), effective: '2026-06-01' },
     });
     const rest = `${Number(limit) - 15000}.00`;

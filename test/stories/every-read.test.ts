@@ -1,12 +1,15 @@
 import { openApiDocument } from '#apps/service/api/openapi.js';
 import { loadExample } from '#apps/service/example/load-example.js';
 import { startApp, type App } from '../support/app.js';
+import { Client } from '../support/client.js';
 
 /**
  * Every read of the API and every page, at a point of the past: each takes `asKnownAt` and
  * `effectiveOn`, states the log number that its answer holds for, and refuses what cannot be answered.
  */
 let app: App;
+/** An auditor may ask everything of the fund. */
+let priya: Client;
 const number = 160;
 const effectiveOn = '2026-09-30';
 
@@ -80,6 +83,7 @@ const unanswerable: [point: string, status: number, why: string][] = [
 
 beforeAll(async () => {
   app = await startApp(() => new Date('2026-11-22T09:00:00Z'), null);
+  priya = new Client(app, 'priya');
   await loadExample(app.runtime.store, '2026-11-22');
   const head = await app.runtime.store.head();
   expect(head.number).toBeGreaterThan(number);
@@ -89,7 +93,7 @@ afterAll(() => app.stop());
 
 const addressOf = (path: string, point: string): string => {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? name);
-  return `${app.url}${filled}?${[asked[path], point].filter((part) => part !== undefined).join('&')}`;
+  return `${filled}?${[asked[path], point].filter((part) => part !== undefined).join('&')}`;
 };
 
 /** The example place has nothing of these: then the refusal is that there is no such thing. */
@@ -104,7 +108,9 @@ describe.each(ordinary)('GET %s', (path, { parameters }) => {
     const names = parameters.filter((each) => each.in === 'query').map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(['asKnownAt', 'effectiveOn']));
     const found = !absent.includes(path);
-    const answer = await fetch(addressOf(path, `asKnownAt=${number}&effectiveOn=${effectiveOn}`));
+    const answer = await priya.fetch(
+      addressOf(path, `asKnownAt=${number}&effectiveOn=${effectiveOn}`),
+    );
     expect([path, answer.status]).toEqual([path, found ? 200 : 404]);
     if (!found) return;
     const stated = answer.headers.get('Purse-Number');
@@ -117,18 +123,17 @@ describe.each(ordinary)('GET %s', (path, { parameters }) => {
   });
 
   it.each(unanswerable)('refuses %s', async (point, status, why) => {
-    const answer = await fetch(addressOf(path, point));
+    const answer = await priya.fetch(addressOf(path, point));
     const { detail } = (await answer.json()) as { detail?: string };
     expect([point, answer.status, detail]).toEqual([point, status, expect.stringContaining(why)]);
   });
 });
 
 describe.each(pages)('the page %s', (path) => {
-  const at = (point: string): string =>
-    `${app.url}${path}${path.includes('?') ? '&' : '?'}${point}`;
+  const at = (point: string): string => `${path}${path.includes('?') ? '&' : '?'}${point}`;
 
   it('has a form for the point, states the number, and its links keep it', async () => {
-    const answer = await fetch(at(`asKnownAt=${number}&effectiveOn=${effectiveOn}`));
+    const answer = await priya.fetch(at(`asKnownAt=${number}&effectiveOn=${effectiveOn}`));
     const html = await answer.text();
     expect([path, answer.status]).toEqual([path, 200]);
     for (const name of ['asKnownAt', 'effectiveOn']) expect(html).toContain(`name="${name}"`);
@@ -145,13 +150,13 @@ describe.each(pages)('the page %s', (path) => {
 
   it('says in words what cannot be shown', async () => {
     for (const [point, status] of unanswerable) {
-      const answer = await fetch(at(point), { headers: { Accept: 'text/html' } });
+      const answer = await priya.fetch(at(point), { Accept: 'text/html' });
       expect([point, answer.status]).toEqual([point, status]);
       expect(await answer.text()).toContain('<h1');
     }
   });
 
   it('takes an empty form for no question', async () => {
-    expect((await fetch(at('asKnownAt=&effectiveOn='))).status).toBe(200);
+    expect((await priya.fetch(at('asKnownAt=&effectiveOn='))).status).toBe(200);
   });
 });

@@ -157,11 +157,9 @@ it('is used wrongly without a file, and says what is not there', async () => {
 
 it('is no provider’s to see as a whole; a provider has its own, which says that it is not all', async () => {
   const whole = await fetched(`/api/v1/funds/northmoor/statements/${statement}/evidence`, 'grace');
-  expect(whole.status).toBe(403);
-  expect(await whole.json()).toMatchObject({
-    type: 'urn:common-purse:problem:evidence-of-others',
-    rule: 21,
-  });
+  // What a provider does not see as a whole is to it as if it were not there.
+  expect(whole.status).toBe(404);
+  expect(await whole.json()).toMatchObject({ type: 'urn:common-purse:problem:not-found' });
   const own = `/api/v1/funds/northmoor/evidence?provider=${organisations.harbourLights}`;
   const pack = await (await fetched(own, 'grace')).text();
   expect(pack).not.toContain(organisations.moorside);

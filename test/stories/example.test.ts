@@ -42,9 +42,10 @@ it('holds a scheme of delegation, and a move of the story that it decided', asyn
 });
 
 it('adds nothing to a log that somebody else has begun', async () => {
-  const app = await startApp(undefined, null);
+  const app = await startApp();
   await new Client(app).done('organisations/real/register-organisation', { name: 'Real' });
+  const { number } = await app.runtime.store.head();
   await loadExample(app.runtime.store, '2026-11-22');
-  expect((await app.runtime.store.head()).number).toBe(1);
+  expect((await app.runtime.store.head()).number).toBe(number);
   await app.stop();
 });

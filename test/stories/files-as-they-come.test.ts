@@ -7,7 +7,7 @@ import { signedInAs } from '../support/tokens.js';
 let app: App;
 let client: Client;
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp(undefined, 'a-council');
   client = new Client(app);
   await establish('calderdale');
 });

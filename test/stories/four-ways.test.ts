@@ -1,4 +1,5 @@
 import { startApp, type App } from '../support/app.js';
+import { newcomer } from '../support/people.js';
 import { Client, type Answer } from '../support/client.js';
 
 /** Four ways in which a place and the centre work together, and what differs between them. */
@@ -78,8 +79,8 @@ async function balances(fund: string, account: string): Promise<unknown> {
 /** What the council's manager and the ICB's head of commissioning may decide with the other. */
 async function delegate(): Promise<void> {
   for (const [organisation, office, who] of [
-    [council, 'pooled-fund-manager', 'amina'],
-    [icb, 'head-of-commissioning', 'tomasz'],
+    [council, 'pooled-fund-manager', 'nadia'],
+    [icb, 'head-of-commissioning', 'ivan'],
   ] as const)
     await by(who).done(`delegations/${organisation}/adopt-delegation`, {
       ...{ title: 'Scheme of delegation', evidence: 'Resolution', effective },
@@ -308,12 +309,18 @@ describe('co-commissioned with a lead authority', () => {
   });
 
   it('passes money down to another body, where it is counted once', async () => {
-    await done('funds/district/establish-fund', {
+    await newcomer(app, 'dara', district);
+    const dara = new Client(app, 'dara');
+    await dara.done('funds/district/establish-fund', {
       name: 'District',
       kind: 'single',
       host: district,
     });
-    await done('funds/district/open-scheme', { scheme: 'navigators', name: 'Here', area });
+    // The council is a partner in it, and so sees what is spent there.
+    await dara.done('funds/district/open-source', {
+      ...{ source: 'council', name: 'Council', role: 'partner', organisation: council },
+    });
+    await dara.done('funds/district/open-scheme', { scheme: 'navigators', name: 'Here', area });
     const passDown = { fund: way, to: district, toFund: 'district', year: '2026-27' };
     const terms = { power: 's101', evidence: 'Pass-down agreement', amount: '40.00' };
     expect(

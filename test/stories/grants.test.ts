@@ -13,7 +13,7 @@ const grant = (command: string, body: object): Promise<Body> =>
 const problem = (name: string) => ({ body: { type: `urn:common-purse:problem:${name}` } });
 
 beforeAll(async () => {
-  app = await startApp(() => new Date(`${today}T09:00:00Z`));
+  app = await startApp(() => new Date(`${today}T09:00:00Z`), 'council');
   client = new Client(app);
   await fund('establish-fund', { name: 'Pool', kind: 'grant', host: 'council' });
   await fund('open-source', {
@@ -308,7 +308,7 @@ it('passes to the body that its provider merges into, and pays that one', async 
   const once = { 'Idempotency-Key': 'merging-novated' };
   const novated = () => client.post('grants/merging/novate-grant', novation, once);
   expect(await novated()).toMatchObject(problem('not-a-successor'));
-  await client.done('organisations/voices/record-succession', {
+  await new Client(app, 'nadia').done('organisations/voices/record-succession', {
     by: ['voices-north'],
     cause: 'merged',
     evidence: 'Charity Commission register',
@@ -326,7 +326,7 @@ it('passes to the body that its provider merges into, and pays that one', async 
   expect(await claim('voices')).toMatchObject(problem('other-provider'));
   expect((await claim('voices-north')).status).toBe(200);
   await client.done('organisations/voices-north/register-organisation', charity);
-  await client.done('organisations/voices-north/record-succession', {
+  await new Client(app, 'nadia').done('organisations/voices-north/record-succession', {
     ...{ by: ['voices-east'], cause: 'merged', evidence: 'Charity Commission register' },
   });
   await client.done('grants/merging/novate-grant', { ...novation, change: 'e', to: 'voices-east' });

@@ -21,8 +21,8 @@ beforeAll(async () => {
   await fund('confirm-contribution', { contribution: 'c', evidence: 'Resolution' });
   await fund('allocate-budget', { ...budget, scheme: 'navigators', amount: '1000.00' });
   for (const [who, organisation, office] of [
-    ['rosalind', council, 'director'],
-    ['tomasz', icb, 'head-of-commissioning'],
+    ['nadia', council, 'director'],
+    ['ivan', icb, 'head-of-commissioning'],
   ] as const)
     await by(who).done(`delegations/${organisation}/adopt-delegation`, {
       title: 'Scheme of delegation',
@@ -82,7 +82,7 @@ it('goes over by succession only to who stands in the place of the host', async 
   const registered = { effective: '2026-04-01', name: 'Body' };
   for (const body of [icb, unitary])
     await by('amina').done(`organisations/${body}/register-organisation`, registered);
-  await by('amina').done(`organisations/${icb}/record-succession`, {
+  await by('nadia').done(`organisations/${icb}/record-succession`, {
     ...{ effective: '2026-07-01', cause: 'merged', by: [unitary] },
     evidence: 'Structural changes order',
   });

@@ -10,7 +10,7 @@ describeSharedData('published files', () => {
   let app: App;
   let client: Client;
   beforeAll(async () => {
-    app = await startApp();
+    app = await startApp(undefined, 'a-council');
     client = new Client(app);
   });
   afterAll(() => app.stop());

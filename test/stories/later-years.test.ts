@@ -6,7 +6,7 @@ let app: App;
 let client: Client;
 
 beforeAll(async () => {
-  app = await startApp(() => new Date('2026-06-01T10:00:00Z'));
+  app = await startApp(() => new Date('2026-06-01T10:00:00Z'), 'council');
   client = new Client(app);
   await done('agreements/moor/sign-agreement', {
     ...{ title: 'Moor', power: 's75', host: 'council', partners: ['council', 'icb'] },

@@ -9,7 +9,7 @@ const year = '2026-27';
 
 beforeAll(async () => {
   pool = await smallPool();
-  await pool.client.done(`delegations/${council}/adopt-delegation`, {
+  await by('nadia').done(`delegations/${council}/adopt-delegation`, {
     ...{ title: 'Scheme of delegation', evidence: 'Full Council', effective: '2026-04-01' },
     powers: [
       {
@@ -92,7 +92,7 @@ it('tries no move again that is not approved, or carried out already', async () 
 
 it('delegates nothing once the scheme of delegation is revoked', async () => {
   const revoke = (): Promise<Answer> =>
-    pool.client.post(`delegations/${council}/revoke-delegation`, { evidence: 'Full Council' });
+    by('nadia').post(`delegations/${council}/revoke-delegation`, { evidence: 'Full Council' });
   expect((await revoke()).status).toBe(200);
   expect((await revoke()).status).toBe(404);
   const { body } = await pool.client.get('delegations');
@@ -111,8 +111,8 @@ it('keeps what an organisation is called, known by, and when its year begins', a
     done: { begins: '08-01' },
   });
   const identifiers = { identifiers: ['GB-CHC-1159982'] };
-  await pool.client.done(`${lights}/add-identifiers`, identifiers);
-  const again = await pool.client.post(`${lights}/add-identifiers`, identifiers);
+  await by('nadia').done(`${lights}/add-identifiers`, identifiers);
+  const again = await by('nadia').post(`${lights}/add-identifiers`, identifiers);
   expect(again.body).toMatchObject({ type: 'urn:common-purse:problem:already-exists' });
   const { body } = await pool.client.get('organisations');
   expect(body['organisations']).toMatchObject([

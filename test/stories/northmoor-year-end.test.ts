@@ -31,7 +31,7 @@ const tell = (steps: readonly Step[]): Promise<void> => tellAll(client, steps, i
 /** 60,000.00 of council money to brokerage, approved by an office delegated to 100,000.00. */
 async function moveToBrokerage(): Promise<void> {
   today = '2026-10-01';
-  await client.done('delegations/GB-LAE-NMR/adopt-delegation', {
+  await new Client(app, 'nadia').done('delegations/GB-LAE-NMR/adopt-delegation', {
     title: 'Scheme of delegation 2026',
     evidence: 'Full Council, 25 February 2026',
     powers: [
@@ -271,7 +271,7 @@ interface Statement {
 
 async function statementAsKnownOn(day: string): Promise<Statement> {
   const path = `funds/northmoor/statement?year=2026-27&asKnownAt=${day}`;
-  const response = await fetch(`${app.url}/api/v1/${path}`);
+  const response = await client.fetch(`/api/v1/${path}`);
   const text = await response.text();
   expect(response.status).toBe(200);
   return { text, document: JSON.parse(text) as Statement['document'] };

@@ -8,7 +8,7 @@ let client: Client;
 const agreedBy = ['GB-LAE-NMR', 'GB-NHS-QMR'];
 
 beforeAll(async () => {
-  app = await startApp(() => new Date(clock.now));
+  app = await startApp(() => new Date(clock.now), 'council');
   client = new Client(app);
   await client.done('funds/pool/establish-fund', { name: 'Pool', kind: 'pooled', host: 'council' });
   await client.done('funds/pool/open-source', {

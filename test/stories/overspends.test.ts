@@ -25,7 +25,7 @@ async function pool(fund: string, amounts: Amounts): Promise<void> {
 }
 
 beforeAll(async () => {
-  app = await startApp(() => new Date(`${today}T09:00:00.000Z`));
+  app = await startApp(() => new Date(`${today}T09:00:00.000Z`), 'council');
   client = new Client(app);
   const fixed = {
     kind: 'fixed',

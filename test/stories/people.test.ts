@@ -22,7 +22,7 @@ const inWork = {
 };
 
 beforeAll(async () => {
-  app = await startApp(() => new Date(clock.now));
+  app = await startApp(() => new Date(clock.now), 'c');
   client = new Client(app);
   for (const fund of ['pool', 'grant']) {
     const amount = '5000.00';
@@ -387,7 +387,7 @@ it('goes over by succession only to who stands in the provider’s place', async
   });
   const path = 'contracts/dale/novate-contract';
   expect(problem(await client.post(path, novation('GB-COH-19990020')))).toBe('not-a-successor');
-  await client.done(`organisations/${dale}/record-succession`, {
+  await new Client(app, 'nadia').done(`organisations/${dale}/record-succession`, {
     by: ['GB-COH-19990020'],
     cause: 'merged',
     evidence: 'Certificate of incorporation',

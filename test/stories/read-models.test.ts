@@ -3,7 +3,7 @@ import { Client } from '../support/client.js';
 
 let app: App;
 beforeAll(async () => {
-  app = await startApp(undefined, null);
+  app = await startApp();
   await new Client(app).done('organisations/one/register-organisation', { name: 'One' });
   await app.runtime.reading.moment({});
 });
@@ -18,7 +18,7 @@ it('show nothing to a reader who does not say for whom', async () => {
     await manager.query(`select set_config('purse.viewer', '{"everything":true}', true)`);
     return manager.query<{ count: number }[]>(facts);
   });
-  expect(seen[0]?.count).toBe(1);
+  expect(seen[0]?.count).toBeGreaterThan(1);
 });
 
 it('can be changed by no reader', async () => {

@@ -12,7 +12,7 @@ const by = (who: string): Client => (as[who] ??= new Client(app, who));
 beforeAll(async () => {
   app = await startApp(() => new Date(today));
   await tellAll(by('amina'), [...northmoorSetUp, ...northmoorAwards]);
-  await by('amina').done('delegations/GB-LAE-NMR/adopt-delegation', delegation);
+  await by('nadia').done('delegations/GB-LAE-NMR/adopt-delegation', delegation);
 }, 60_000);
 afterAll(() => app.stop());
 
@@ -271,7 +271,7 @@ describe('a proposal', () => {
     expect(await approve('joint', 'tomasz')).toMatchObject(
       refusedAs(422, 'no-delegation', { rule: 20, organisation: 'GB-NHS-QMR' }),
     );
-    await by('tomasz').done('delegations/GB-NHS-QMR/adopt-delegation', {
+    await by('ivan').done('delegations/GB-NHS-QMR/adopt-delegation', {
       title: 'Scheme of reservation and delegation',
       evidence: 'Board, 1 June 2026',
       powers: [power('head-of-commissioning', '20000.00')],

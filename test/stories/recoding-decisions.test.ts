@@ -41,7 +41,7 @@ beforeAll(async () => {
     await done('confirm-contribution', { contribution: source, evidence: 'Signed schedule' });
     await done('allocate-budget', { scheme: 'navigators', ...money });
   }
-  await by('amina').done(`delegations/${council}/adopt-delegation`, {
+  await by('nadia').done(`delegations/${council}/adopt-delegation`, {
     title: 'Scheme of delegation 2026',
     evidence: 'Full Council, 25 February 2026',
     effective: '2026-04-01',

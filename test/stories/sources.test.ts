@@ -21,7 +21,7 @@ const refused = async (fund: string, command: string, body: object) => {
   return answer.body;
 };
 const opened = async (fund: string, source: string) => {
-  await done(fund, 'establish-fund', { name: fund, kind: 'grant', host: fund });
+  await done(fund, 'establish-fund', { name: fund, kind: 'grant', host: 'GB-LAE-NMR' });
   await done(fund, 'open-source', {
     source,
     name: source,

@@ -6,7 +6,7 @@ let app: App;
 let today = '2026-04-01';
 
 beforeAll(async () => {
-  app = await startApp(() => new Date(`${today}T09:00:00Z`));
+  app = await startApp(() => new Date(`${today}T09:00:00Z`), 'council');
   const client = new Client(app);
   const ask = (command: string, body: object): Promise<object> =>
     client.done(`funds/pool/${command}`, body);
@@ -31,7 +31,7 @@ afterAll(() => app.stop());
 it('says for how many days an instalment has been overdue today', async () => {
   today = '2026-05-23';
   const overdue = async (path: string): Promise<string | undefined> =>
-    /oldest for \d+ days?/.exec(await (await fetch(`${app.url}${path}`)).text())?.[0];
+    /oldest for \d+ days?/.exec(await (await new Client(app).fetch(path)).text())?.[0];
   expect(await overdue('/funds/pool')).toBe('oldest for 52 days');
   expect(await overdue('/')).toBe('oldest for 52 days');
 });

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { openCheckpoint } from '#libs/transparency/signed-checkpoint.js';
+import { PostgresReading } from '#projections/reading/postgres-reading.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
 
@@ -34,7 +35,7 @@ interface Read {
 }
 
 async function read(path: string): Promise<Read> {
-  const response = await fetch(`${app.url}/api/v1/funds/pool/${path}`);
+  const response = await new Client(app).fetch(`/api/v1/funds/pool/${path}`);
   const text = await response.text();
   if (response.status !== 200) throw new Error(text);
   const sha256 = createHash('sha256').update(text).digest('hex');
@@ -278,11 +279,12 @@ it('is not shown where it is not reproduced: other bytes than were issued are no
   const [statement] = await facts('statements');
   const path = `funds/pool/statements/${String(statement?.['id'])}`;
   const { sha256 } = await read(path.slice('funds/pool/'.length));
-  const { reading } = app.runtime;
-  const real = reading.fund.bind(reading);
   // The views say that other bytes were issued than the log makes at that number.
-  const spy = jest.spyOn(reading, 'fund').mockImplementation(async (fund, point) => {
-    const view = await real(fund, point);
+  const real = Object.getOwnPropertyDescriptor(PostgresReading.prototype, 'fund')
+    ?.value as PostgresReading['fund'];
+  const spy = jest.spyOn(PostgresReading.prototype, 'fund');
+  spy.mockImplementation(async function (this: PostgresReading, fund, point) {
+    const view = await real.call(this, fund, point);
     for (const { attributes } of view.facts.list('statement'))
       Object.assign(attributes, { sha256: '0'.repeat(64) });
     return view;

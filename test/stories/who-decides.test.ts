@@ -11,7 +11,7 @@ const by = (who: string): Client => (as[who] ??= new Client(app, who));
 beforeAll(async () => {
   app = await startApp(() => new Date('2026-06-01T09:00:00.000Z'));
   await tellAll(by('amina'), northmoorSetUp);
-  await by('amina').done('delegations/GB-LAE-NMR/adopt-delegation', {
+  await by('nadia').done('delegations/GB-LAE-NMR/adopt-delegation', {
     title: 'Scheme of delegation 2026',
     evidence: 'Full Council, 25 February 2026',
     effective: '2026-04-01',
@@ -90,7 +90,7 @@ describe('a move', () => {
   });
 
   it('waits for the second person, whose own limit it does not use up', async () => {
-    await by('amina').done('delegations/GB-LAE-NMR/revise-delegation', {
+    await by('nadia').done('delegations/GB-LAE-NMR/revise-delegation', {
       title: 'Scheme of delegation 2026',
       evidence: 'Full Council, 1 June 2026',
       effective: '2026-06-01',

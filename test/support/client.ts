@@ -16,27 +16,46 @@ export type Body = Record<string, never>;
 export class Client {
   constructor(
     private readonly app: Pick<App, 'url'>,
-    private readonly person = 'amina',
+    /** Null: nobody has signed in. */
+    private readonly person: string | null = 'amina',
   ) {}
 
+  private async signedIn(): Promise<Record<string, string>> {
+    return this.person === null ? {} : signedInAs(this.person, this.app.url);
+  }
+
   async get(path: string): Promise<Answer> {
-    const headers = await signedInAs(this.person, this.app.url);
+    const headers = await this.signedIn();
     return read(await fetch(`${this.app.url}/api/v1/${path}`, { headers }));
   }
 
   async post(path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {
-    return read(
-      await fetch(`${this.app.url}/api/v1/${path}`, {
-        method: 'POST',
-        headers: {
-          'Content-Type': 'application/json',
-          ...(await signedInAs(this.person, this.app.url)),
-          'Idempotency-Key': randomUUID(),
-          ...headers,
-        },
-        body: JSON.stringify({ reason: 'A story is told', ...body }),
-      }),
-    );
+    return read(await this.posted(`/api/v1/${path}`, body, headers));
+  }
+
+  /** Asks for a page or a file as it is. */
+  async fetch(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`${this.app.url}${path}`, {
+      headers: { ...(await this.signedIn()), ...headers },
+    });
+  }
+
+  /** Posts whatever it is, and says what came of it as it is. */
+  async posted(
+    path: string,
+    body: object,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    return fetch(`${this.app.url}${path}`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'Idempotency-Key': randomUUID(),
+        ...(await this.signedIn()),
+        ...headers,
+      },
+      body: JSON.stringify({ reason: 'A story is told', ...body }),
+    });
   }
 
   /** Sends a file into a fund as it is. */
@@ -50,7 +69,7 @@ export class Client {
         method: 'POST',
         headers: {
           'Content-Type': 'application/octet-stream',
-          ...(await signedInAs(this.person, this.app.url)),
+          ...(await this.signedIn()),
         },
         body: bytes,
       }),

@@ -32,7 +32,7 @@ export const asScheme = (year: string, amount: string): Record<string, string> =
 
 /** Starts the service on 1 December 2029, with the pool in it. */
 export async function contractPool(): Promise<ContractPool> {
-  const app = await startApp(() => new Date('2029-12-01T09:00:00Z'));
+  const app = await startApp(() => new Date('2029-12-01T09:00:00Z'), 'council');
   const client = new Client(app);
   const fund: ContractPool['fund'] = (command, body) =>
     client.done(`funds/pool/${command}`, { effective: '2026-04-01', ...body });
@@ -95,7 +95,9 @@ export async function contractPool(): Promise<ContractPool> {
 }
 
 /** The pool of a story: started before its first test, stopped after its last. */
-export function contractPoolOfStory(): Omit<ContractPool, 'app'> {
+export function contractPoolOfStory(): Omit<ContractPool, 'app'> & {
+  readonly administrator: () => Client;
+} {
   let pool: ContractPool;
   beforeAll(async () => {
     pool = await contractPool();
@@ -105,6 +107,7 @@ export function contractPoolOfStory(): Omit<ContractPool, 'app'> {
     get client() {
       return pool.client;
     },
+    administrator: () => new Client(pool.app, 'nadia'),
     fund: (...asked) => pool.fund(...asked),
     award: (...asked) => pool.award(...asked),
     change: (...asked) => pool.change(...asked),

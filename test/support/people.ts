@@ -2,7 +2,9 @@ import { appointmentCommands } from '#contracts/commands/appointment.js';
 import { londonDay } from '#contracts/financial-year.js';
 import { examplePeople, type ExamplePerson } from '#apps/service/example/people.js';
 import { decideOnAppointment, setUpAdministrator } from '#apps/service/ledger/appointments.js';
+import { localName } from '#apps/service/sign-in/local-issuer.js';
 import type { Ledger } from '#apps/service/ledger/ledger.js';
+import type { App } from './app.js';
 
 /** The council of the example place, for which most of its people act. */
 export const council = 'GB-LAE-NMR';
@@ -16,7 +18,9 @@ export async function appointPeople(ledger: Ledger, host = council): Promise<voi
   for (const person of examplePeople) {
     const organisation =
       person.organisation === council || person.role === 'auditor' ? host : person.organisation;
-    await appoint(ledger, { ...person, organisation });
+    // Stories let one person do what a commissioner does and what an approver does.
+    const role = person.role === 'commissioner' ? 'approver' : person.role;
+    await appoint(ledger, { ...person, organisation, role });
   }
 }
 
@@ -51,3 +55,24 @@ export async function appoint(
   if ('refused' in outcome) throw new Error(JSON.stringify(outcome.refused));
   return id;
 }
+
+/** Somebody new, who may sign in and acts for an organisation as a commissioner. */
+export async function newcomer(
+  { runtime: { ledger, directory } }: Pick<App, 'runtime'>,
+  id: string,
+  organisation: string,
+): Promise<void> {
+  await mayEnter(directory, id);
+  await appoint(ledger, {
+    ...{ id, organisation, role: 'commissioner', office: 'manager', authority: 'Manager' },
+  });
+}
+
+/** Somebody whom the directory knows, and nobody has appointed. */
+export const mayEnter = (directory: App['runtime']['directory'], person: string): Promise<void> =>
+  directory.introduce([
+    {
+      ...{ person, name: person, email: null, machine: false },
+      ...{ issuer: localName, subject: person },
+    },
+  ]);

@@ -39,7 +39,7 @@ export class TwoFunds {
       await ask('confirm-contribution', { contribution: 'c', evidence: 'Budget resolution' });
       await ask('allocate-budget', { scheme: 'one', ...money });
     }
-    await of.client.done(`delegations/${council}/adopt-delegation`, {
+    await new Client(of.app, 'nadia').done(`delegations/${council}/adopt-delegation`, {
       title: 'Scheme of delegation',
       evidence: 'Resolution',
       effective: '2026-04-01',

@@ -1,13 +1,13 @@
 import type { Request } from 'express';
 import { refuse } from '#projections/reading/refused.js';
-import { exampleIdentities, type Identity } from '../identity/identities.js';
-import { signedIn } from '../sign-in/signed-in.js';
+import { currentAsker } from '../access/asking-as.js';
+import { kindOf, type Identity } from '../identity/identities.js';
 import { Text } from '#contracts/values.js';
 
-/** Who asks; undefined where nobody has signed in. */
+/** Who asks, as they act now. */
 export function identityOf(): Identity | undefined {
-  const who = signedIn()?.person.person;
-  return exampleIdentities.find(({ id }) => id === who);
+  const asker = currentAsker();
+  return asker && { ...asker, id: asker.person, name: asker.person, kind: kindOf(asker) };
 }
 
 export function requiredIdentity(): Identity {

@@ -8,11 +8,11 @@ import { OrganisationId } from '#contracts/values.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
+import { askingAs } from '../access/asking-as.js';
 import { fundPack, providerPack, type Pack, type PackSources } from '../evidence/packs.js';
 import { codeOf } from '../explained.js';
 import type { TransparencyLog } from '../log/transparency-log.js';
 import { READING } from '../reading/tokens.js';
-import { requiredIdentity } from './asking.js';
 import { listOf } from './point.js';
 import { STORE, TRANSPARENCY } from './tokens.js';
 
@@ -48,8 +48,6 @@ export class EvidenceController {
     @Query() query: Query,
     @Res() response: Response,
   ): Promise<void> {
-    const { kind, organisation } = requiredIdentity();
-    if (kind === 'provider') throw refuse('evidence-of-others', { fund, organisation });
     const pack = await fundPack(this.#sources, fund, statement, keptOf(query));
     await send(response, pack, `${fund}-${statement}`);
   }
@@ -61,12 +59,12 @@ export class EvidenceController {
     @Query() query: Query,
     @Res() response: Response,
   ): Promise<void> {
-    const { kind, organisation } = requiredIdentity();
+    const { funds, providers } = askingAs()?.scope ?? {};
     const provider = OrganisationId.safeParse(query['provider']);
     if (!provider.success)
       throw refuse('invalid-request', { detail: 'provider is the organisation that it is about' });
-    if (kind === 'provider' && provider.data !== organisation)
-      throw refuse('evidence-of-others', { fund, organisation });
+    if (!funds?.includes(fund) && !providers?.includes(provider.data))
+      throw refuse('evidence-of-others', { fund, organisation: provider.data });
     const pack = await providerPack(this.#sources, fund, provider.data, keptOf(query));
     await send(response, pack, `${fund}-provider`);
   }

@@ -42,6 +42,9 @@ export const northmoorDelegation: Step = step(
       },
     ],
   },
+  undefined,
+  undefined,
+  'nadia',
 );
 
 /** 60,000 of council money, proposed by the head of service and approved by the director. */

@@ -5,7 +5,7 @@ export interface Identity extends ExamplePerson {
   readonly kind: 'commissioner' | 'provider' | 'auditor';
 }
 
-const kindOf = ({ role }: ExamplePerson): Identity['kind'] =>
+export const kindOf = ({ role }: Pick<ExamplePerson, 'role'>): Identity['kind'] =>
   role === 'auditor'
     ? 'auditor'
     : role === 'provider' || role === 'funder'

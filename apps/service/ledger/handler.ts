@@ -5,7 +5,7 @@ import { Refused } from '#projections/reading/refused.js';
 import { refusal } from '#contracts/problems.js';
 import { LEDGER, SEALING, TRANSPARENCY } from '../api/tokens.js';
 import type { LogService } from '../log/log-service.js';
-import { READING } from '../reading/tokens.js';
+import { OWN_READING } from '../reading/tokens.js';
 import type { Sealing } from '../sealing/sealing.js';
 import { issueStatement } from '../statements/issue-statement.js';
 import { withOurSide } from '../statements/our-side.js';
@@ -20,7 +20,8 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
   constructor(
     @Inject(SEALING) private readonly sealing: Pick<Sealing, 'sealed' | 'forget'>,
     @Inject(LEDGER) private readonly ledger: Ledger,
-    @Inject(READING) readonly reading: Reading,
+    // What is decided rests on what is so, and not on what of it is seen by who asks.
+    @Inject(OWN_READING) readonly reading: Reading,
     @Inject(TRANSPARENCY)
     readonly log: Pick<LogService, 'id' | 'origin' | 'rootAt' | 'checkpointCovering'>,
   ) {}

@@ -21,7 +21,7 @@ import {
   type BundleKind,
 } from '#libs/transparency/tiles.js';
 import { refuse, Refused } from '#projections/reading/refused.js';
-import { identityOf } from '../api/asking.js';
+import { askingAs } from '../access/asking-as.js';
 import { LEDGER, TRANSPARENCY } from '../api/tokens.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { recordCosignature } from './cosignatures.js';
@@ -149,8 +149,10 @@ export class LogController {
     index: number,
     width: number,
   ): Promise<void> {
-    // Until access is by fund and provider, an auditor alone may read all.
-    if (identityOf()?.kind !== 'auditor') throw refuse('entries-not-open', {});
+    // A bundle holds events of every fund: it is for who is appointed to audit all of them.
+    const { asker, scope, standing } = askingAs() ?? {};
+    const every = standing?.funds.every(({ fund }) => scope?.funds?.includes(fund)) ?? false;
+    if (asker?.role !== 'auditor' || !every) throw refuse('entries-not-open', {});
     await this.requireReached(request.path.slice('/log/'.length), 0, index, width);
     const entries: Buffer[] = [];
     const after = index * tileWidthMax;

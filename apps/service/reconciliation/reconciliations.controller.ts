@@ -42,12 +42,13 @@ export class ReconciliationsController {
     @Param('id') id: string,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<object> {
-    const moment = await this.reading.moment(pointOf(query));
+    const { moment, facts } = await this.reading.place(pointOf(query));
     let state = reconciliationDecider.initial();
     for await (const event of this.ledger.store.readStream(streamOf('reconciliation', id)))
       if (event.number <= moment.number) state = reconciliationDecider.evolve(state, event);
     const { terms, signed, complete } = state;
-    if (!terms) throw refuse('not-found', { what: 'reconciliation', id, where: 'the ledger' });
+    if (!terms || !facts.get('reconciliation', id))
+      throw refuse('not-found', { what: 'reconciliation', id, where: 'the ledger' });
     const point = {
       asKnownAt: String(moment.number),
       effectiveOn: moment.effectiveOn ?? undefined,

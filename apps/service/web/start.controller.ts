@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject, Query, UseFilters } from '@nestjs/comm
 import type { Reading } from '#projections/reading/reading.js';
 import { health } from '#projections/fund-health/figures/health.js';
 import { held } from '#projections/fund-health/figures/held.js';
+import { askingAs } from '../access/asking-as.js';
 import { pointOf } from '../api/point.js';
 import { exampleMark } from '../example/load-example.js';
 import { READING } from '../reading/tokens.js';
@@ -26,7 +27,9 @@ export class StartController {
     // last event, and every overdue instalment younger than it is.
     const point = pointOf(query);
     const funds = [];
-    for (const { id } of facts.list('fund')) {
+    // The health of a fund is told of the whole of it.
+    const whole = askingAs()?.scope.funds ?? [];
+    for (const { id } of facts.list('fund').filter((fund) => whole.includes(fund.id))) {
       const view = await this.reading.fund(id, point);
       const judged = health(view);
       const worst = judged.dimensions.find(({ level }) => level === judged.whole);

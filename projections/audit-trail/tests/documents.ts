@@ -104,10 +104,9 @@ export const gaps = auditTest({
 
 /** Numbers 1 to the one that is asked about, each once; anything else would be a broken trail. */
 async function logNumbersMissing({ models, moment }: Look): Promise<Finding[]> {
-  const [row] = await models.query<{ count: string }[]>(
-    `select count(*) from entry where number between 1 and $1`,
-    [moment.number],
-  );
+  const [row] = await models.query<{ count: string }[]>(`select entries_up_to($1) as count`, [
+    moment.number,
+  ]);
   const missing = moment.number - Number(row?.count ?? 0);
   return missing === 0
     ? []

@@ -1,0 +1,101 @@
+import type { Role } from '#contracts/events/appointment.js';
+
+/**
+ * Who may ask what a route answers. What of it they see is for the read models to say, which show
+ * everybody what is theirs and nothing else.
+ */
+export type RouteRule =
+  /** Anybody, signed in or not. */
+  | 'anybody'
+  /** Whoever has signed in and acts for somebody; it answers with what is theirs. */
+  | 'own'
+  /** Whoever sees the whole of the fund that the route names. */
+  | 'whole-fund'
+  /** Whoever sees some fund whole: partners and auditors. */
+  | 'some-fund'
+  /** Who works in the fund that the route names, or in that of what it names. */
+  | 'works-in-fund'
+  | 'works-in-reconciliation'
+  /** By the table of commands. */
+  | 'command';
+
+/** Each route of the service, as it is declared; one that is missing is refused to everybody. */
+export const routeRules: Readonly<Record<string, RouteRule>> = {
+  'GET /': 'anybody',
+  'GET /assets/purse.svg': 'anybody',
+  'GET /assets/:file': 'anybody',
+  'GET /sign-in': 'anybody',
+  'GET /sign-in/callback': 'anybody',
+  'POST /sign-in/ended': 'anybody',
+  'POST /sign-out': 'anybody',
+  'GET /api/docs': 'anybody',
+  'GET /api/openapi.json': 'anybody',
+  'GET /health/live': 'anybody',
+  'GET /health/ready': 'anybody',
+  'GET /metrics': 'anybody',
+
+  'GET /log/checkpoint': 'anybody',
+  'GET /log/checkpoints': 'anybody',
+  'GET /log/checkpoints/:size': 'anybody',
+  'GET /log/keys': 'anybody',
+  // Hashes are for all; the controller hands out entries to who may read them.
+  'GET /log/tile/*path': 'anybody',
+  'POST /log/cosignatures': 'anybody',
+  'GET /api/v1/events/:number/proof': 'anybody',
+  'GET /api/v1/log/consistency': 'anybody',
+
+  'GET /funds/:fund': 'whole-fund',
+  'GET /funds/:fund/postings': 'own',
+  'GET /events/:number': 'some-fund',
+  'GET /audit': 'some-fund',
+  'GET /audit/tests/:test': 'some-fund',
+  'GET /audit/sample': 'some-fund',
+  'GET /audit/compare': 'some-fund',
+
+  'GET /api/v1/funds': 'own',
+  'GET /api/v1/organisations': 'own',
+  'GET /api/v1/agreements': 'own',
+  'GET /api/v1/agreements/:agreement': 'own',
+  'GET /api/v1/delegations': 'own',
+  'GET /api/v1/appointments': 'own',
+  'GET /api/v1/reallocations': 'own',
+  'GET /api/v1/approvals': 'own',
+  'GET /api/v1/audit-notices': 'own',
+  'GET /api/v1/awards': 'own',
+  'GET /api/v1/imports': 'own',
+  'GET /api/v1/areas': 'own',
+  'GET /api/v1/areas/spending': 'own',
+  'GET /api/v1/outcomes': 'own',
+  'GET /api/v1/personal-budgets': 'own',
+  'GET /api/v1/stage-claims': 'own',
+  'GET /api/v1/exceptions': 'own',
+  'GET /api/v1/balances': 'own',
+  'GET /api/v1/reconciliations': 'own',
+  'GET /api/v1/reconciliations/:id': 'some-fund',
+
+  'GET /api/v1/funds/:fund': 'own',
+  'GET /api/v1/funds/:fund/balances': 'own',
+  'GET /api/v1/funds/:fund/postings': 'own',
+  'GET /api/v1/funds/:fund/trial-balance': 'whole-fund',
+  'GET /api/v1/funds/:fund/health': 'whole-fund',
+  'GET /api/v1/funds/:fund/monitoring': 'whole-fund',
+  'GET /api/v1/funds/:fund/statement': 'whole-fund',
+  'GET /api/v1/funds/:fund/statements/:statement': 'whole-fund',
+  'GET /api/v1/funds/:fund/statements/:statement/evidence': 'whole-fund',
+  // Of one provider: the controller lets a provider have its own.
+  'GET /api/v1/funds/:fund/evidence': 'own',
+  'GET /api/v1/funds/:fund/journal': 'whole-fund',
+  'GET /api/v1/funds/:fund/sample': 'whole-fund',
+  'GET /api/v1/funds/:fund/compare': 'whole-fund',
+  'GET /api/v1/events': 'some-fund',
+  'GET /api/v1/events/:number': 'some-fund',
+  'GET /api/v1/audit/tests': 'some-fund',
+  'GET /api/v1/audit/tests/:test': 'some-fund',
+
+  'POST /api/v1/funds/:fund/imports': 'works-in-fund',
+  'POST /api/v1/reconciliations/:id/extract': 'works-in-reconciliation',
+  'POST /api/v1/:collection/:id/:command': 'command',
+};
+
+/** Roles that a refusal may name, so that whoever is refused knows whom to ask. */
+export const recording: readonly Role[] = ['commissioner', 'approver', 'importer'];

@@ -1,0 +1,78 @@
+import { mayEnter, newcomer } from '../support/people.js';
+import { Client } from '../support/client.js';
+import { smallPool, contract, type SmallPool } from '../support/small-pool.js';
+
+/** Every kind of user, in the order of the tables. */
+export const kinds = [
+  'none',
+  'public',
+  'providerA',
+  'providerB',
+  'otherCommissioner',
+  'commissioner',
+  'approver',
+  'auditor',
+  'administrator',
+] as const;
+export type Kind = (typeof kinds)[number];
+
+/** Who is of each kind. Nobody has signed in; the public one has, and acts for nobody. */
+export const persons: Readonly<Record<Exclude<Kind, 'none'>, string>> = {
+  public: 'passer-by',
+  providerA: 'grace',
+  providerB: 'bram',
+  otherCommissioner: 'dara',
+  commissioner: 'chris',
+  approver: 'rosalind',
+  auditor: 'priya-2',
+  administrator: 'nadia',
+};
+
+export const council = 'GB-LAE-NMR';
+export const district = 'GB-LAE-DST';
+export const providerA = 'GB-COH-19990001';
+export const providerB = 'GB-COH-19990002';
+
+export interface Place {
+  readonly pool: SmallPool;
+  readonly as: (kind: Kind) => Client;
+}
+
+/**
+ * A pool with two providers, each with an award and spending of its own, and a fund of another
+ * council; and somebody of every kind.
+ */
+export async function place(): Promise<Place> {
+  const pool = await smallPool();
+  const { directory } = pool.app.runtime;
+  for (const person of ['passer-by', 'priya-2']) await mayEnter(directory, person);
+  await newcomer(pool.app, 'chris', council);
+  await newcomer(pool.app, 'dara', district);
+  const nadia = new Client(pool.app, 'nadia');
+  await nadia.done('appointments/audit/appoint', {
+    ...{ person: 'priya-2', organisation: 'GB-COH-19990009', role: 'auditor', funds: ['pool'] },
+    ...{ office: 'appointed-auditor', authority: 'Letter of appointment' },
+  });
+  await new Client(pool.app, 'dara').done('funds/elsewhere/establish-fund', {
+    ...{ name: 'Elsewhere', kind: 'single', host: district },
+  });
+  for (const [award, provider, scheme, amount] of [
+    ['lights', providerA, 'care', '311.00'],
+    ['rivers', providerB, 'care', '577.00'],
+  ] as const) {
+    await pool.client.done(`organisations/${provider}/register-organisation`, { name: award });
+    await pool.client.done(`contracts/${award}/award-contract`, {
+      ...contract(scheme, amount),
+      ...{ provider, title: award },
+    });
+    await pool.fund('verify-expenditure', {
+      ...{ expenditure: `invoice-${award}`, provider, award, scheme, reference: `Of ${award}` },
+      ...{ net: amount.replace('.00', '.13').replace(/^\d/, ''), irrecoverableVat: '0.00' },
+      sources: [{ source: 'council', amount: amount.replace('.00', '.13').replace(/^\d/, '') }],
+    });
+  }
+  return {
+    pool,
+    as: (kind) => new Client(pool.app, kind === 'none' ? null : persons[kind]),
+  };
+}
