@@ -122,7 +122,7 @@ export async function listen(
     else next();
   });
   app.use(signingIn(signIn), limits.afterSignIn);
-  app.use(knowingWhoAsks(runtime.reading, () => signedIn()?.person.person));
+  app.use(knowingWhoAsks(runtime.reading, runtime.ledger.now, () => signedIn()?.person.person));
   app.useGlobalFilters(new ProblemFilter(logger));
   // A file that is imported is the body as it is, whatever its type: it is not parsed, but streamed.
   app.useBodyParser('json', { limit: '1mb', type: isRequest('application/json') });

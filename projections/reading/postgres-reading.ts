@@ -80,6 +80,13 @@ export class PostgresReading implements Reading {
     return { moment, facts: await this.live((models) => sharedFacts(models, moment)) };
   }
 
+  async standsSince(): Promise<number> {
+    const caused = this.caused();
+    if (!(await this.progress.until(caused, 5_000)))
+      throw refuse('lagging', { reached: this.progress.reached, asked: caused });
+    return this.progress.standing;
+  }
+
   async standing(): Promise<Standing> {
     const moment = await this.moment({});
     return this.live((models) => standingAt(models, moment));

@@ -74,6 +74,11 @@ export interface Reading {
   moment(point: Point): Promise<Moment>;
   /** Facts that belong to no one fund, and every fund's own. */
   place(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
+  /**
+   * The last number at which it may have changed who acts for whom or whose a fund is; what this
+   * process has recorded counts.
+   */
+  standsSince(): Promise<number>;
   /** Whose each fund is, and what bodies are called, as it stands now. */
   standing(): Promise<Standing>;
   /** The appointments of a person, as they stand now. */

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { type ClientBase, type PoolClient } from 'pg';
 import type { RecordedEvent } from '#contracts/envelope.js';
+import type { DomainEvent } from '#contracts/events/all.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Posting } from '#libs/ledger/posting.js';
 import { ProvenanceBook } from '../audit-trail/provenances.js';
@@ -21,10 +22,18 @@ class Overtaken extends Error {
 /** How far the live views have come; waiters are told. */
 export class Progress {
   #reached = 0;
+  #standing = 0;
   readonly #waiting = new Set<{ number: number; resolve: () => void }>();
 
   get reached(): number {
     return this.#reached;
+  }
+  /** The last number at which it may have changed who acts for whom, or whose a fund is. */
+  get standing(): number {
+    return this.#standing;
+  }
+  standsAnew(number: number): void {
+    this.#standing = Math.max(this.#standing, number);
   }
   advance(number: number): void {
     this.#reached = Math.max(this.#reached, number);
@@ -105,6 +114,8 @@ async function follow(
     series: new SeriesBook(lastSeries),
     provenances: new ProvenanceBook(lastProvenance),
   };
+  // What others have projected meanwhile is not known here.
+  progress.standsAnew(number);
   progress.advance(number);
   opened();
   let after = number;
@@ -116,9 +127,19 @@ async function follow(
       await project(client, events, books);
     });
     after = last;
+    if (events.some(({ type }) => changeStanding.has(type))) progress.standsAnew(after);
     progress.advance(after);
   }
 }
+
+/** Events that change what `projections/reading/standing.ts` reads, or who is appointed. */
+const changeStanding: ReadonlySet<string> = new Set<DomainEvent['type']>([
+  ...(['PersonAppointed', 'AppointmentEnded', 'FundEstablished', 'HostingChanged'] as const),
+  ...(['SourceOpened', 'SourceDescribed', 'SourceTransferred', 'SourcesMerged'] as const),
+  ...(['AgreementSigned', 'AgreementVaried', 'AgreementTerminated'] as const),
+  ...(['OrganisationRegistered', 'OrganisationDetailsChanged'] as const),
+  ...(['OrganisationIdentified', 'OrganisationSucceeded'] as const),
+]);
 
 interface Live {
   readonly colour: Colour;

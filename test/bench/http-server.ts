@@ -2,9 +2,11 @@
 import 'reflect-metadata';
 import { Body, Controller, HttpCode, Module, Post, type DynamicModule } from '@nestjs/common';
 import { pino } from 'pino';
+import { routeRules } from '#apps/service/access/routes.js';
 import { openRuntime } from '#apps/service/runtime.js';
 import { listen } from '#apps/service/start.js';
 import { onThisMachine } from '#test/support/listening.js';
+import { appointPeople } from '#test/support/people.js';
 import { signedInAs } from '#test/support/tokens.js';
 
 @Controller('echo')
@@ -30,6 +32,9 @@ class EchoingService {
 const [url = ''] = process.argv.slice(2);
 const logger = pino({ level: 'warn' });
 const runtime = await openRuntime(url, logger);
+await appointPeople(runtime.ledger, 'northmoor-council');
+// The service's own routes are all that it has rules for.
+Object.assign(routeRules, { 'POST /echo': 'anybody' });
 const { url: address, close } = await listen(runtime, logger, {
   ...(await onThisMachine(runtime)),
   within: (service) => EchoingService.with(service),

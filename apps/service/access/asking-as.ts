@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { londonDay } from '#contracts/financial-year.js';
 import { askersOf, type Asker } from '#libs/access/asker.js';
 import { publicScope, scopeOf, type Scope, type Standing } from '#libs/access/scope.js';
 import type { Reading } from '#projections/reading/reading.js';
@@ -29,27 +30,29 @@ export const currentViewer: ViewerOf = () => askingAs()?.scope;
 export const actingHeader = 'Purse-Acting-As';
 
 const nothing: Standing = { funds: [], bodies: [] };
+const publicAsking: AskingAs = {
+  ...{ person: undefined, asker: undefined, appointments: [] },
+  ...{ scope: publicScope, standing: nothing },
+};
 
 /** Finds out for which organisation, in which role, whoever has signed in asks. */
 export function knowingWhoAsks(
   reading: Reading,
+  now: () => Date,
   personOf: (request: Request) => string | undefined,
 ): RequestHandler {
-  const standing = keptStanding(reading);
+  const kept = new KeptStanding(reading, now);
   const known = async (request: Request): Promise<AskingAs> => {
     const person = personOf(request);
-    if (person === undefined)
-      return { person, asker: undefined, appointments: [], scope: publicScope, standing: nothing };
-    const { facts, moment } = await reading.appointments(person);
-    const appointments = askersOf(facts, person, moment.day);
+    if (person === undefined) return publicAsking;
+    const { appointments, standing } = await kept.of(person);
     const named = request.get(actingHeader);
     const asker =
       named === undefined && appointments.length === 1
         ? appointments[0]
         : appointments.find(({ appointment }) => appointment === named);
-    if (!asker) return { person, asker, appointments, scope: publicScope, standing: nothing };
-    const now = await standing(moment.number);
-    return { person, asker, appointments, scope: scopeOf(asker, now), standing: now };
+    if (!asker) return { ...publicAsking, person, appointments };
+    return { person, asker, appointments, scope: scopeOf(asker, standing), standing };
   };
   return (request: Request, _: Response, next: NextFunction) => {
     known(request).then((who) => {
@@ -58,14 +61,53 @@ export function knowingWhoAsks(
   };
 }
 
-/** Worked out anew when something was recorded since, and once for requests that come together. */
-function keptStanding(reading: Reading): (number: number) => Promise<Standing> {
-  let kept: { readonly number: number; readonly standing: Promise<Standing> } | undefined;
-  return (number) => {
-    if (kept === undefined || kept.number < number) {
-      kept = { number, standing: reading.standing() };
-      kept.standing.catch(() => (kept = undefined));
+interface Known {
+  readonly appointments: readonly Asker[];
+  readonly standing: Standing;
+}
+
+const keptMax = 10_000;
+
+/**
+ * Every request asks who acts for whom and whose each fund is, and hardly any event changes it: it is
+ * read anew when one did, and when a day begins.
+ */
+class KeptStanding {
+  #of = '';
+  #standing: Promise<Standing> | undefined;
+  readonly #appointments = new Map<string, Promise<readonly Asker[]>>();
+
+  constructor(
+    private readonly reading: Reading,
+    private readonly now: () => Date,
+  ) {}
+
+  async of(person: string): Promise<Known> {
+    const of = `${await this.reading.standsSince()} ${londonDay(this.now())}`;
+    if (this.#of !== of || this.#appointments.size >= keptMax) this.#forget(of);
+    this.#standing ??= this.#orForget(this.reading.standing());
+    let appointments = this.#appointments.get(person);
+    if (!appointments) {
+      appointments = this.#orForget(this.#read(person));
+      this.#appointments.set(person, appointments);
     }
-    return kept.standing;
-  };
+    return { appointments: await appointments, standing: await this.#standing };
+  }
+
+  async #read(person: string): Promise<readonly Asker[]> {
+    const { facts, moment } = await this.reading.appointments(person);
+    return askersOf(facts, person, moment.day);
+  }
+
+  #forget(of: string): void {
+    this.#of = of;
+    this.#standing = undefined;
+    this.#appointments.clear();
+  }
+
+  /** What could not be read is asked for again. */
+  #orForget<Answer>(asked: Promise<Answer>): Promise<Answer> {
+    asked.catch(() => this.#forget(''));
+    return asked;
+  }
 }
