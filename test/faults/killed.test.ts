@@ -13,6 +13,7 @@ import { localTerms } from '#apps/service/sign-in/local-issuer.js';
 import { localKeyOf, tokenOf } from '#apps/service/sign-in/local-key.js';
 import { formatPence } from '#libs/money/pence.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { appointPeople } from '../support/people.js';
 import { describeSharedData, sharedData, sharedFiles } from '../support/shared-data.js';
 
 const purse = 'dist/apps/purse/main.js';
@@ -31,6 +32,7 @@ describeSharedData('killed in the middle', () => {
     const key = await localKeyOf(localKeyFile({ data: folder }));
     token = await tokenOf(key, localTerms('http://localhost:3000'), 'amina');
     const runtime = await openRuntime(database.url, pino({ level: 'warn' }));
+    await appointPeople(runtime.ledger, 'leeds');
     await inFund(
       runtime.ledger,
       {

@@ -104,6 +104,14 @@ it('imports in the name of whoever has a token, and of nobody else', async () =>
   const wrong = await run(words, { PURSE_TOKEN: 'a.b.c' });
   expect(wrong.wrong).toContain('The access token is not taken');
   expect(wrong.code).toBe(1);
+  const tokenOf = async (person: string): Promise<NodeJS.ProcessEnv> => ({
+    PURSE_TOKEN: (await run(['token', person])).said.trim(),
+  });
+  expect((await run(words, await tokenOf('nobody'))).wrong).toContain('calls "nobody"');
+  expect((await run(words, await tokenOf('amina'))).wrong).toContain('No appointment of "amina"');
+  await run(['administrator', 'nadia', '--organisation', 'GB-LAE-NMR']);
+  const refused = await run(words, await tokenOf('nadia'));
+  expect(refused.wrong).toContain('You act as administrator, who may not record in a fund');
 }, 60_000);
 
 it('does not start without an issuer where it is meant', async () => {

@@ -8,6 +8,7 @@ import { newLocalKey, publicPart, type LocalKey } from '#apps/service/sign-in/lo
 import { listen } from '#apps/service/start.js';
 import { startApp, type App } from '#test/support/app.js';
 import { Browsing, formTokenIn } from '#test/support/browsing.js';
+import { appoint, council } from '#test/support/people.js';
 import { clientId, startIssuer, type TestIssuer } from '#test/support/issuer.js';
 
 /** A service whose people sign in with an issuer of the operator's own: the real oidc-provider. */
@@ -41,6 +42,10 @@ beforeAll(async () => {
     person('p-2', 'subject-2'),
     person('m-1', 'importer', true),
   ]);
+  await appoint(app.runtime.ledger, {
+    ...{ id: 'm-1', organisation: council, role: 'importer', office: 'importer' },
+    authority: 'Import of the general ledger',
+  });
 });
 afterAll(async () => {
   await database.end();

@@ -7,7 +7,7 @@ import { formats, importFile, type ImportReport } from '#apps/service/imports/im
 import { problemDocument } from '#contracts/problems.js';
 import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
 import { progressOf } from '../progress.js';
-import { whoAsks } from '../who-asks.js';
+import { whoRecords } from '../who-asks.js';
 import { withLedger } from '../with-ledger.js';
 
 interface Options {
@@ -50,7 +50,7 @@ async function recordFiles(files: string[], options: Options): Promise<void> {
 
   await withLedger(async (runtime) => {
     const { ledger } = runtime;
-    const identity = await whoAsks(runtime);
+    const asker = await whoRecords(runtime, options.fund);
     for (const file of files) {
       const progress = progressOf(basename(file), options.json);
       const report = await importFile(ledger, {
@@ -63,9 +63,9 @@ async function recordFiles(files: string[], options: Options): Promise<void> {
         dryRun: options.dryRun,
         open: () => createReadStream(file),
         provenance: {
-          actor: identity.id,
-          organisation: identity.organisation,
-          authority: identity.authority,
+          actor: asker.person,
+          organisation: asker.organisation,
+          authority: asker.authority,
           reason: options.reason ?? `Import of ${basename(file)}`,
         },
         onProgress: progress.at,

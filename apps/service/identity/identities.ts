@@ -1,4 +1,4 @@
-import { examplePeople, type ExamplePerson } from '../example/people.js';
+import type { ExamplePerson } from '../example/people.js';
 
 /** What a person is here: for which organisation they act, and on what authority. */
 export interface Identity extends ExamplePerson {
@@ -11,9 +11,3 @@ export const kindOf = ({ role }: Pick<ExamplePerson, 'role'>): Identity['kind'] 
     : role === 'provider' || role === 'funder'
       ? 'provider'
       : 'commissioner';
-
-/** People of the example place. */
-export const exampleIdentities: readonly Identity[] = examplePeople.map((person) => ({
-  ...person,
-  kind: kindOf(person),
-}));

@@ -6,7 +6,7 @@ import {
   type ArgumentsHost,
   type ExceptionFilter,
 } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { problemDocument } from '#contracts/problems.js';
 import { Refused } from '#projections/reading/refused.js';
 import { noticeRefusal } from '../security/noticing.js';
@@ -26,7 +26,7 @@ export class PageErrorFilter implements ExceptionFilter {
       .status(status)
       .type('html')
       .set('Cache-Control', 'no-store')
-      .send(page('error', { title, detail: capital(detail) }));
+      .send(page('error', { title, detail: capital(detail), signIn: signInFor(status, host) }));
   }
 
   private explained(error: unknown): { status: number; title: string; detail: string } {
@@ -51,4 +51,13 @@ export class PageErrorFilter implements ExceptionFilter {
       detail: `Something failed on our side. Try again; if it fails again, report the reference ${reference}.`,
     };
   }
+}
+
+const unauthorised = 401;
+
+/** Where to sign in, and to be led back to what was asked for. */
+function signInFor(status: number, host: ArgumentsHost): string | undefined {
+  if (status !== unauthorised) return undefined;
+  const { originalUrl } = host.switchToHttp().getRequest<Request>();
+  return `/sign-in?return=${encodeURIComponent(originalUrl)}`;
 }
