@@ -63,6 +63,7 @@ export function take(told: Told, step: Step): void {
       after(told, [command('confirm-commitment', { award: id, costShares }, effective)]);
       return;
     }
+    case 'appointment':
     case 'delegation':
     case 'reallocation':
       throw new Error(`${kind} ${id}: tell it over HTTP, for it is of several streams`);
