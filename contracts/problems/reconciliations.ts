@@ -9,6 +9,13 @@ export const reconciliationProblems = {
     sentence: (x) =>
       `The reconciliation "${f(x, 'id')}" has no extract; post the file to reconciliations/${f(x, 'id')}/extract.`,
   },
+  'nothing-to-propose': {
+    title: 'Nothing else matches',
+    status: 422,
+    ruledBy: 'how the request was made',
+    sentence: (x) =>
+      `Of what is unmatched in the reconciliation "${f(x, 'id')}", no lines and entries of the same amount stand within ${f(x, 'daysApart')} days of each other; match the rest by hand, or allow more days.`,
+  },
   'extract-recorded': {
     title: 'Another extract was recorded',
     status: 409,

@@ -20,5 +20,5 @@ export function judged<Ts>(details: fc.RunDetails<Ts>): void {
   tell(
     `again     SIMULATION_SEED=${seed} SIMULATION_PATH=${counterexamplePath ?? ''} (${expect.getState().currentTestName ?? ''})`,
   );
-  throw new Error(fc.defaultReportMessage(details));
+  throw new Error(fc.defaultReportMessage(details), { cause: details.errorInstance });
 }

@@ -116,6 +116,9 @@ it('proposes, and a person confirms, rejects, matches by hand and takes back', a
   const proposed = (await told('q1'))['matches'] as Told[];
   expect(proposed).toMatchObject([{ match: 'm1', lines: [2], by: 'reference', state: 'proposed' }]);
   expect((await told('q1'))['unmatchedLines']).toHaveLength(3);
+  expect(problem(await amina.post('reconciliations/q1/propose-matches', {}))).toBe(
+    'nothing-to-propose',
+  );
   expect(problem(await amina.post('reconciliations/q1/sign-reconciliation', {}))).toBe(
     'matches-undecided',
   );

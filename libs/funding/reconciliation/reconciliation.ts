@@ -116,6 +116,9 @@ export function decideReconciliation(
     case 'propose-matches': {
       const { lines, entries } = unmatched(state, book);
       const proposals = proposeMatches(lines, entries, asked.daysApart);
+      // Nothing found is nothing recorded, and what is not recorded is not remembered as done (rule 9).
+      if (proposals.length === 0)
+        return refused('nothing-to-propose', { id, daysApart: asked.daysApart });
       const before = state.matches.size;
       const matches = proposals.map((proposal, place) => ({
         match: `m${before + place + 1}`,

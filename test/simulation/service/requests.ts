@@ -62,9 +62,12 @@ export async function ask(at: Asker, request: Request): Promise<Answer> {
   tally.command(name, answer.repeated ? 'repeated' : 'done');
   if (done === undefined) request.done = answer;
   else {
-    must(`rule 9: ${request.key} is done once`, answer.repeated);
     must(
-      `rule 9: ${request.asked.command.command} is answered as the first time: ${canonicalize(done.streams) ?? ''}, and then ${canonicalize(answer.streams) ?? ''}`,
+      `rule 9: ${name} ${request.key} is done once: ${canonicalize(done.streams) ?? ''}, and then ${canonicalize(answer.streams) ?? ''}`,
+      answer.repeated,
+    );
+    must(
+      `rule 9: ${name} is answered as the first time: ${canonicalize(done.streams) ?? ''}, and then ${canonicalize(answer.streams) ?? ''}`,
       canonicalize(answer.streams) === canonicalize(done.streams),
     );
   }
