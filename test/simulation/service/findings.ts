@@ -160,4 +160,16 @@ export const findings: readonly { readonly lesson: string; readonly steps: reado
       ask(wish('approveDecision', 0, 1, 1, 1, 0, 0)),
     ],
   },
+  {
+    lesson:
+      'what was answered and left no trace is not answered otherwise when it is asked for again',
+    steps: [
+      ask(wish('beginReconciliation', 0, 0, 1, 1, 0, 0)),
+      { does: 'extract', which: 0, writer: 0 },
+      ask(wish('proposeMatches', 0, 0, 0, 1, 0, 0)),
+      ask(wish('proposeMatches', 0, 0, 0, 1, 0, 0)),
+      { does: 'repeat', which: 1, writer: 1 },
+      { does: 'repeat', which: 2, writer: 0 },
+    ],
+  },
 ];
