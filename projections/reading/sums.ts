@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { Balances, type Asked, type Balance, type Dimension } from '#libs/ledger/balances.js';
 import type { Entity } from '#libs/ledger/fact-types.js';
 import { none } from '#libs/ledger/posting.js';
+import { daysAfter } from '#contracts/calendar.js';
+import { monthOf } from '#contracts/financial-year.js';
 import { unknown } from '#contracts/values.js';
 import type { Moment, Sum } from './reading.js';
 import { refuse } from './refused.js';
@@ -19,8 +21,8 @@ export const balancesOf = async (
 
 /**
  * Sums by some dimensions, in code-point order of these, of whatever is asked about: per series the
- * running total of its last posting at or before the number; in the month of the day asked about, the
- * postings of the days up to it.
+ * running total of its last posting at or before the number; in a month that the day asked about
+ * does not end, the postings of the days up to it.
  */
 export async function sumsOf(
   models: EntityManager,
@@ -28,7 +30,10 @@ export async function sumsOf(
   by: readonly Dimension[],
   asked: Asked,
 ): Promise<Sum[]> {
-  const values: unknown[] = effectiveOn === null ? [number] : [number, effectiveOn];
+  const values: unknown[] =
+    effectiveOn === null
+      ? [number]
+      : [number, effectiveOn, monthOf(effectiveOn), monthOf(daysAfter(effectiveOn, 1))];
   const conditions = Object.entries(asked).map(([name, value]) => {
     values.push(value);
     const column = `s.${columns[name as Dimension]}`;
@@ -43,11 +48,11 @@ export async function sumsOf(
         ${
           effectiveOn === null
             ? lastRunning
-            : `select case when s.month < left($2, 7) then (${lastRunning}) else (
+            : `select case when s.month < $4 then (${lastRunning}) else (
                 select sum(p.pence) from posting p
                   where p.series = s.id and p.number <= $1 and p.effective <= $2::date) end as pence`
         }) t
-      where t.pence <> 0 ${effectiveOn === null ? '' : 'and s.month <= left($2, 7)'}
+      where t.pence <> 0 ${effectiveOn === null ? '' : 'and s.month <= $3'}
         ${conditions.join(' ')}
       group by ${places} order by ${places}`,
     values,

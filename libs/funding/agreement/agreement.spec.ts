@@ -1,47 +1,7 @@
-import { agreementCommands, type AgreementCommand } from '#contracts/commands/agreement.js';
-import { checkedData } from '#contracts/events/all.js';
-import { problemDocument } from '#contracts/problems.js';
-import { expectRefused, on } from '#test/support/given.js';
-import { agreementInForce, decideAgreement, evolveAgreement, newAgreement } from './agreement.js';
-import { parsePence } from '#libs/money/pence.js';
-import type { Agreement } from './agreement.js';
-import type { Passable } from './pass-down.js';
+import { after, asked, decide, signed, terms } from '#test/support/agreement-told.js';
+import { expectRefused } from '#test/support/given.js';
+import { agreementInForce, newAgreement, type Agreement } from './agreement.js';
 import { versionOn } from '../versions.js';
-
-type Name = keyof typeof agreementCommands;
-
-const asked = (command: Name, input: object, effective = '2026-04-01'): AgreementCommand =>
-  ({ ...agreementCommands[command].parse(input), command, effective }) as AgreementCommand;
-/** What the fund has from which money is passed down. */
-const has = { agreement: 'northmoor', budget: parsePence('60000.00'), ofAward: undefined };
-const decide = (
-  agreement: Agreement,
-  command: AgreementCommand,
-  today = command.effective,
-  passable: Passable = has,
-) => decideAgreement(agreement, command, 'northmoor', { ...on(today), passable });
-
-/** An agreement to which all this has happened; a refusal is a mistake in the spec. */
-function after(...commands: readonly AgreementCommand[]): Agreement {
-  return commands.reduce((agreement, command) => {
-    const { events, refused } = decide(agreement, command);
-    if (refused) throw new Error(problemDocument(refused).detail);
-    for (const { type, data } of events) checkedData(type, data);
-    return events.reduce(evolveAgreement, agreement);
-  }, newAgreement());
-}
-
-const terms = {
-  title: 'Northmoor',
-  power: 's75',
-  host: 'council',
-  partners: ['council', 'icb'],
-  reviews: ['2027-09-30'],
-  noticeNotBefore: '2030-03-31',
-  noticeMonths: 12,
-  commitmentLimits: { indicative: '300000.00', expected: '0.00' },
-};
-const signed = asked('sign-agreement', terms);
 const doubled = { indicative: '600000.00', expected: '0.00' };
 const limitOn = (agreement: Agreement, day: string) =>
   agreementInForce(agreement, 'northmoor', 'northmoor', day)?.limits.indicative;
@@ -338,87 +298,6 @@ describe('a review', () => {
       {},
     );
     expect(decide(after(signed), review(undefined)).events).toHaveLength(1);
-  });
-});
-
-describe('money passed down', () => {
-  const led = asked('sign-agreement', { ...terms, leadAuthority: 'council' });
-  const pass = (more: object = {}) =>
-    asked('record-pass-down', {
-      ...{ passDown: 'district', fund: 'northmoor', to: 'district', year: '2026-27' },
-      ...{ amount: '40000.00', power: 's31', evidence: 'Pass-down agreement', ...more },
-    });
-
-  it('comes from a lead authority, goes to another body and is recorded once', () => {
-    expect(decide(after(led), pass()).events).toMatchObject([
-      { type: 'PassDownRecorded', data: { toFund: null, award: null, nature: 'revenue' } },
-    ]);
-    expectRefused(decide(after(signed), pass()).refused, 'not-passed-down', { rule: 18 });
-    expectRefused(decide(after(led), pass({ to: 'council' })).refused, 'not-passed-down', {});
-    expectRefused(decide(after(led), pass({ toFund: 'northmoor' })).refused, 'invalid-request', {});
-    expectRefused(decide(after(led, pass()), pass()).refused, 'already-exists', {});
-  });
-
-  const vary = (amount: string, passDown = 'district'): AgreementCommand =>
-    asked('vary-pass-down', { passDown, amount, cause: 'Recorded twice' }, '2026-09-01');
-
-  it('leaves a fund of the agreement, and no other', () => {
-    for (const agreement of ['elsewhere', null])
-      expectRefused(
-        decide(after(led), pass(), '2026-04-01', { ...has, agreement }).refused,
-        'fund-elsewhere',
-        { rule: 18 },
-      );
-    expectRefused(
-      decideAgreement(after(led), pass(), 'northmoor', on('2026-04-01')).refused,
-      'not-found',
-      { id: 'northmoor' },
-    );
-  });
-
-  it('is no more in all than the fund has for the year', () => {
-    const more = (amount: string) => pass({ passDown: 'town', amount });
-    expect(decide(after(led, pass()), more('20000.00')).events).toHaveLength(1);
-    expectRefused(decide(after(led, pass()), more('20000.01')).refused, 'passes-down-too-much', {
-      ...{ rule: 18, left: '20000.00', short: '0.01' },
-    });
-    expect(
-      decide(after(led, pass()), pass({ passDown: 'x', year: '2027-28' })).events,
-    ).toHaveLength(1);
-  });
-
-  it('is no more under an award than the fund has for that award', () => {
-    const under = pass({ award: 'lights' });
-    expectRefused(decide(after(led), under).refused, 'not-found', { id: 'lights' });
-    const ofAward = parsePence('30000.00');
-    expectRefused(
-      decide(after(led), under, '2026-04-01', { ...has, ofAward }).refused,
-      'passes-down-too-much',
-      { left: '30000.00', short: '10000.00' },
-    );
-  });
-
-  it('is put right by what it comes to in all, and taken back by nothing', () => {
-    const passed = after(led, pass());
-    expect(decide(passed, vary('60000.00')).events).toMatchObject([
-      { type: 'PassDownChanged', data: { fund: 'northmoor', amount: '60000.00' } },
-    ]);
-    expectRefused(decide(passed, vary('60000.01')).refused, 'passes-down-too-much', {});
-    expect(
-      decide(after(led, pass(), vary('0.00')), pass({ passDown: 'town', amount: '60000.00' }))
-        .events,
-    ).toHaveLength(1);
-    expectRefused(decide(passed, vary('1.00', 'town')).refused, 'not-found', { id: 'town' });
-  });
-
-  it('can be less, and not more, once the agreement has ended', () => {
-    const over = after(
-      led,
-      pass(),
-      asked('terminate-agreement', { cause: 'x', evidence: 'y' }, '2026-08-01'),
-    );
-    expectRefused(decide(over, vary('40000.01')).refused, 'agreement-ended', {});
-    expect(decide(over, vary('0.00')).events).toHaveLength(1);
   });
 });
 

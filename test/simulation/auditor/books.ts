@@ -11,6 +11,7 @@ import type {
   Hosting,
   Permitted,
   Promised,
+  Source,
   Terms,
   Use,
 } from './kept.js';
@@ -55,11 +56,7 @@ const keyOf = (of: Of): string =>
 export class Books {
   readonly #accounts = new Map<string, Map<string, Kept>>();
   terms: Terms | undefined;
-  /** `formerly`: bodies in whose place the organisation stands. */
-  readonly sources = new Map<
-    string,
-    { readonly role: string; readonly organisation: string; readonly formerly: readonly string[] }
-  >();
+  readonly sources = new Map<string, Source>();
   readonly schemes = new Map<
     string,
     {

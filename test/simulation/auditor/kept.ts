@@ -1,5 +1,12 @@
 /* What the auditor keeps of each thing in a fund. */
 
+export interface Source {
+  readonly role: string;
+  readonly organisation: string;
+  /** Bodies in whose place the organisation stands. */
+  readonly formerly: readonly string[];
+}
+
 export interface Terms {
   readonly kind: string;
 }
