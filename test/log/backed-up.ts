@@ -56,7 +56,7 @@ export async function backedUp(): Promise<BackedUp> {
   };
   await app.runtime.transparency.introduce();
   const amina = new Client(app);
-  await amina.done(`delegations/${council}/adopt-delegation`, {
+  await new Client(app, 'nadia').done(`delegations/${council}/adopt-delegation`, {
     title: 'Scheme of delegation 2026',
     evidence: 'Full Council',
     powers: [

@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { Client as Database } from 'pg';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
+import { council } from '../support/people.js';
 import { tokenFor } from '../support/tokens.js';
 
 /** Whoever verifies a log in use reads all of it at once, however long ago something was altered. */
@@ -21,7 +22,7 @@ beforeAll(async () => {
   app = await startApp();
   await app.runtime.transparency.introduce();
   const client = new Client(app);
-  await client.done('funds/pool/establish-fund', { name: 'Pool', kind: 'single', host: 'host' });
+  await client.done('funds/pool/establish-fund', { name: 'Pool', kind: 'single', host: council });
   for (const scheme of ['a', 'b', 'c', 'd'])
     await client.done('funds/pool/open-scheme', { scheme, name: `Scheme ${scheme}` });
   await app.runtime.transparency.checkpointCovering((await app.runtime.store.head()).number);
