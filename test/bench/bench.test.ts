@@ -172,6 +172,7 @@ describe('a short run', () => {
     expect(rows.map(({ work }) => work)).toEqual([
       'balance as known then, of 5,000 events',
       'balance as history grows ten-fold, to 5,000',
+      'balance of 5,000, its rows where filling left them',
     ]);
   }, 120_000);
 

@@ -74,12 +74,17 @@ async function createDatabase(presence: Client): Promise<void> {
 async function isLast(presence: Client): Promise<boolean> {
   try {
     await presence.query(`SET application_name = '${LEAVING}'`);
-    const others = await presence.query(
-      `SELECT FROM pg_stat_activity
-        WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND application_name <> $1`,
-      [LEAVING],
-    );
-    return others.rowCount === 0;
+    // Connections of our own, ended just now, may stand there for a moment yet.
+    for (let tries = 0; tries < 10; tries += 1) {
+      const others = await presence.query(
+        `SELECT FROM pg_stat_activity
+          WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND application_name <> $1`,
+        [LEAVING],
+      );
+      if (others.rowCount === 0) return true;
+      await sleep(100);
+    }
+    return false;
   } catch {
     // The server is gone already.
     return false;

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Inject, Query, UseFilters } from '@nestjs/comm
 import type { Reading } from '#projections/reading/reading.js';
 import { health } from '#projections/fund-health/figures/health.js';
 import { held } from '#projections/fund-health/figures/held.js';
-import { askingAs } from '../access/asking-as.js';
+import { askingAs, currentAsker } from '../access/asking-as.js';
 import { pointOf } from '../api/point.js';
 import { exampleMark } from '../example/load-example.js';
 import { READING } from '../reading/tokens.js';
@@ -46,6 +46,7 @@ export class StartController {
     return page('start', {
       example: facts.get('organisation', exampleMark) !== undefined,
       funds,
+      works: ['commissioner', 'approver'].includes(currentAsker()?.role ?? ''),
       moment: momentInWords(moment),
       point: pointForm('/', query),
     });
