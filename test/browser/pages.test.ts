@@ -230,7 +230,8 @@ const tests = (): void => {
       expect(await page.locator('header').innerText()).toContain('Amina Clarke');
       expect(await findings(page)).toEqual([]);
       await page.getByRole('button', { name: 'Sign out' }).click();
-      expect(await page.getByRole('link', { name: 'Sign in', exact: true }).count()).toBe(1);
+      const header = page.getByRole('banner');
+      expect(await header.getByRole('link', { name: 'Sign in', exact: true }).count()).toBe(1);
       await other.close();
     }, 60_000);
 
