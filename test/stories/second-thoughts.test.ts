@@ -98,6 +98,8 @@ it('changes what a contract says beside its money', async () => {
     as: ['invalid-request'],
     done: { retention: { percent: '0.05' } },
   });
+  // What is not named again stays as it was agreed.
+  await pool.client.done('contracts/lights/agree-contract-terms', { leadProvider: true });
   await spend('kept', 'care', '20.00', { award: 'lights', scheme: undefined, sources: undefined });
   expect(await pool.sum('account=cash:creditor:retained&award=lights')).toBe('-1.00');
 });

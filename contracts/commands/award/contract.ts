@@ -34,6 +34,7 @@ const builtUp = {
 };
 const retention = contractTerms.retention.unwrap();
 
+/** What a contract says beside its money. */
 const terms = {
   options: z
     .array(
@@ -42,18 +43,16 @@ const terms = {
         value: option.shape.value.default(null),
       }),
     )
-    .max(10)
-    .default([]),
-  breaks: contractTerms.breaks.default([]),
+    .max(10),
+  breaks: contractTerms.breaks,
   indexation: indexation
     .extend({
       cap: indexation.shape.cap.default(null),
       collar: indexation.shape.collar.default(null),
       places: indexation.shape.places.default(4),
     })
-    .nullable()
-    .default(null),
-  flexibility: contractTerms.flexibility.default(null),
+    .nullable(),
+  flexibility: contractTerms.flexibility,
   retention: retention
     .extend({
       percent: retention.shape.percent.refine((rate) => Number(rate) <= 1, {
@@ -62,9 +61,18 @@ const terms = {
       most: retention.shape.most.default(null),
       until: retention.shape.until.default(null),
     })
-    .nullable()
-    .default(null),
-  leadProvider: z.boolean().default(false),
+    .nullable(),
+  leadProvider: contractTerms.leadProvider,
+};
+
+/** What is not said when it is awarded is not agreed. */
+const firstTerms = {
+  options: terms.options.default([]),
+  breaks: terms.breaks.default([]),
+  indexation: terms.indexation.default(null),
+  flexibility: terms.flexibility.default(null),
+  retention: terms.retention.default(null),
+  leadProvider: terms.leadProvider.default(false),
 };
 
 export const contractCommands = {
@@ -74,7 +82,7 @@ export const contractCommands = {
     optionMonths: ContractAwarded.schema.shape.optionMonths.default([]),
     optionsValue: Amount.default('0.00'),
     regime: ContractAwarded.schema.shape.regime.default('unknown'),
-    terms: z.strictObject(terms).optional(),
+    terms: z.strictObject(firstTerms).optional(),
   }),
   /** Money that follows a person. Its title is its kind, for a title of its own might tell who it is. */
   'award-personal-budget': z.strictObject({
@@ -93,8 +101,8 @@ export const contractCommands = {
     ...obliged,
     cause: Text,
   }),
-  /** What the contract says beside its money, in place of what was recorded of that before. */
-  'agree-contract-terms': z.strictObject(terms),
+  /** What the contract says from now on beside its money; what is not named stays as it was agreed. */
+  'agree-contract-terms': z.strictObject(terms).partial(),
   'agree-outcome-payments': outcomePayments,
   'vary-contract': z.strictObject({
     change: Id,

@@ -25,6 +25,7 @@ import {
 
 const condition = grantTerms.conditions.element;
 
+/** What a grant says beside its money. */
 const terms = {
   conditions: z
     .array(
@@ -33,11 +34,18 @@ const terms = {
         due: condition.shape.due.default(null),
       }),
     )
-    .max(50)
-    .default([]),
-  claims: grantTerms.claims.default('in-arrears'),
-  match: grantTerms.match.default([]),
-  leadProvider: grantTerms.leadProvider.default(false),
+    .max(50),
+  claims: grantTerms.claims,
+  match: grantTerms.match,
+  leadProvider: grantTerms.leadProvider,
+};
+
+/** What is not said when it is offered or awarded is not agreed. */
+const firstTerms = {
+  conditions: terms.conditions.default([]),
+  claims: terms.claims.default('in-arrears'),
+  match: terms.match.default([]),
+  leadProvider: terms.leadProvider.default(false),
 };
 
 const { statedMonths: _, obligation: __, legalBasis: ___, ...offered } = asked;
@@ -48,14 +56,17 @@ export const grantCommands = {
     payment: GrantAwarded.schema.shape.payment.default('on-claim'),
     conditions: GrantAwarded.schema.shape.conditions.default([]),
     disbursed: GrantAwarded.schema.shape.disbursed.default(null),
-    terms: z.strictObject(terms).optional(),
+    terms: z.strictObject(firstTerms).optional(),
   }),
   /** Keeps the money until the last day of the offer; an offer that is accepted is an award. */
-  'offer-grant': z.strictObject({ ...offered, ...terms, until: Day }),
+  'offer-grant': z.strictObject({ ...offered, ...firstTerms, until: Day }),
   'accept-grant': GrantAccepted.schema,
   'decline-grant': GrantDeclined.schema,
-  /** What the grant says beside its money; a condition of the same name stands as it stood. */
-  'agree-grant-terms': z.strictObject(terms),
+  /**
+   * What the grant says from now on beside its money: what is not named stays as it was agreed, and a
+   * condition of the same name stands as it stood.
+   */
+  'agree-grant-terms': z.strictObject(terms).partial(),
   'agree-outcome-payments': outcomePayments,
   'meet-condition': GrantConditionMet.schema,
   'fail-condition': GrantConditionNotMet.schema,

@@ -7,6 +7,7 @@ import {
   ContractTermsAgreed,
   ContractVaried,
   TransparencyNoticePublished,
+  type ContractTerms,
 } from '#contracts/events/award/contract.js';
 import { monthsAfter } from '#contracts/calendar.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
@@ -143,13 +144,32 @@ function endContract(
   };
 }
 
+/**
+ * What is named replaces what was agreed, also by nothing; the rest stays. Options stand in the contract
+ * one by one: none is said again that was not named.
+ */
+function termsAsNow(
+  { contract: { terms } }: Made,
+  said: ContractCommandOf<'agree-contract-terms'>,
+): ContractTerms {
+  const {
+    options = [],
+    breaks = terms.breaks,
+    indexation = terms.indexation,
+    flexibility = terms.flexibility,
+    retention = terms.retention,
+    leadProvider = terms.leadProvider,
+  } = said;
+  return { options, breaks, indexation, flexibility, retention, leadProvider };
+}
+
 /** What a change of a contract comes to, or why its terms or the law do not allow it. Pure. */
 export function planContract(made: Made, command: ContractChange, today: string): Planned {
   switch (command.command) {
     case 'agree-contract-terms': {
-      const { command: _, effective, ...terms } = command;
-      const { options } = made.contract;
-      const open = options.filter(({ state }) => state === 'open');
+      const { effective } = command;
+      const terms = termsAsNow(made, command);
+      const open = made.contract.options.filter(({ state }) => state === 'open');
       const lastDays = lastDaysAgreed(open, terms.options, made.end);
       return alone(ContractTermsAgreed.of(effective, { ...terms, lastDays }));
     }

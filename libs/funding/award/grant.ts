@@ -13,7 +13,7 @@ import {
 } from '#contracts/events/award/grant.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { formatPence, maxPence, parsePence } from '#libs/money/pence.js';
-import type { ConditionState, Made } from './made.js';
+import type { ConditionState, GrantState, Made } from './made.js';
 import { novate } from './novate.js';
 import { agreeOutcomePayments } from './outcome-payments.js';
 import { passOn } from './passing-on.js';
@@ -22,9 +22,7 @@ import { alone, noEffect, twiceNamed, type Plan } from './plan.js';
 type Planned = Plan | Refusal;
 
 /** Terms with their conditions as these stand: open where nothing is known of them yet. */
-export const withConditions = <
-  Terms extends Pick<GrantCommandOf<'agree-grant-terms'>, 'conditions'>,
->(
+export const withConditions = <Terms extends Pick<GrantCommandOf<'offer-grant'>, 'conditions'>>(
   terms: Terms,
   known: ReadonlyMap<string, Pick<ConditionState, 'state'>>,
 ): Terms & Pick<GrantTerms, 'conditions'> => ({
@@ -34,6 +32,34 @@ export const withConditions = <
     state: known.get(condition.condition)?.state ?? 'open',
   })),
 });
+
+/**
+ * What is named replaces what was agreed, also by nothing; the rest stays. Conditions stand in the grant
+ * one by one: none is said again that was not named.
+ */
+function termsAsNow(
+  { terms, secured }: GrantState,
+  said: GrantCommandOf<'agree-grant-terms'>,
+): Pick<GrantCommandOf<'offer-grant'>, keyof GrantTerms> {
+  const {
+    conditions = [],
+    claims = terms?.claims ?? 'in-arrears',
+    match = (terms?.match ?? []).map((sought) => asSecured(sought, secured)),
+    leadProvider = terms?.leadProvider ?? false,
+  } = said;
+  return { conditions, claims, match, leadProvider };
+}
+
+/** What has been secured since stays secured. */
+function asSecured(
+  sought: GrantTerms['match'][number],
+  secured: GrantState['secured'],
+): GrantTerms['match'][number] {
+  const come = secured.get(sought.match) ?? 0n;
+  return come < parsePence(sought.amount)
+    ? sought
+    : { ...sought, amount: formatPence(come), state: 'secured' };
+}
 
 function varyGrant(made: Made, command: GrantCommandOf<'vary-grant'>): Planned {
   const { change, adds, releases, end, description, override, effective } = command;
@@ -73,8 +99,8 @@ export function planGrant(made: Made, command: GrantChange): Planned {
   const { grant } = made;
   switch (command.command) {
     case 'agree-grant-terms': {
-      const { command: _, effective, ...terms } = command;
-      return alone(GrantTermsAgreed.of(effective, withConditions(terms, grant.conditions)));
+      const terms = withConditions(termsAsNow(grant, command), grant.conditions);
+      return alone(GrantTermsAgreed.of(command.effective, terms));
     }
     case 'meet-condition':
     case 'fail-condition':
