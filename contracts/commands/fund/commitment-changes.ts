@@ -58,12 +58,6 @@ export const commitmentChangeSteps = {
   }),
   'confirm-change': z.strictObject({ award: Id, change: Id, costShares: z.array(CostShare) }),
   'lapse-change': z.strictObject({ award: Id, change: Id }),
-  /** Part of a reallocation that was decided elsewhere. */
-  'move-cost-lines': z.strictObject({
-    award: Id,
-    ...PositiveCostMove.shape,
-    reallocation: Id,
-  }),
 } as const;
 
 export type AddedLine = z.infer<typeof AddedLine>;

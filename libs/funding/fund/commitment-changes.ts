@@ -25,7 +25,7 @@ import type { FundContext } from './deciders.js';
 import type { Commitment, Fund } from './fund.js';
 import { novation } from './novation.js';
 import { asLine, fromOutstanding, outstanding } from './outstanding.js';
-import { budgetPeriod, filed, filedOpen, openPeriodOf } from './periods.js';
+import { filed, filedOpen, openPeriodOf } from './periods.js';
 import { promise } from './promise.js';
 import { splitBySource, type ShareOfSource } from './shares.js';
 
@@ -345,37 +345,8 @@ function reservedNow(
   return filedOpen(fund, reserved, effective, context);
 }
 
-/** Cost lines of an award as a reallocation decided. */
-function moveCostLines(
-  fund: Fund,
-  command: FundCommandOf<'move-cost-lines'>,
-  context: FundContext,
-): Decided {
-  const { award, year, from, to, amount, reallocation, effective } = command;
-  const commitment = fund.commitments.get(award);
-  if (!commitment) return refused('not-found', { what: 'award', id: award, where: 'the fund' });
-  const short = shortCostLine(commitment, [{ year, from, to, amount }]);
-  if (short) return { refused: short };
-  const period = budgetPeriod(fund, year, effective, context);
-  if (typeof period !== 'string') return { refused: period };
-  return happened(
-    CostLinesMoved.of(effective, {
-      award,
-      provider: commitment.provider,
-      year,
-      period,
-      from,
-      to,
-      amount,
-      by: 'reallocation',
-      reference: reallocation,
-    }),
-  );
-}
-
 export const commitmentChangeDeciders = {
   'reserve-change': reserveChange,
   'confirm-change': confirmChange,
   'lapse-change': lapseChange,
-  'move-cost-lines': moveCostLines,
 } as const;
