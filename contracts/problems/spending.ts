@@ -107,6 +107,13 @@ export const spendingProblems = {
     sentence: (x) =>
       `Of "${f(x, 'expenditure')}" ${f(x, 'retained')} is kept back: short by ${f(x, 'short')}.`,
   },
+  'recoded-before-spending': {
+    title: 'It was spent later',
+    status: 422,
+    rule: 4,
+    sentence: (x) =>
+      `The expenditure "${f(x, 'expenditure')}" counts from ${f(x, 'spent')}: it can be recoded on that day or later, not on ${f(x, 'asked')}.`,
+  },
   'recoding-exceeds-spending': {
     title: 'Less of it stands',
     status: 422,

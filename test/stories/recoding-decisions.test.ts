@@ -92,6 +92,14 @@ it('refuses more, naming the limit and its day, and an office that has no such p
   );
 });
 
+it('recodes nothing from a day before it was spent', async () => {
+  const early = { ...recoding('early', '500.00'), effective: '2026-05-31' };
+  expect(await ask('owen', 'recode-spending', early)).toMatchObject(
+    refusedAs(422, 'recoded-before-spending', { spent: '2026-06-01', asked: '2026-05-31' }),
+  );
+  expect(await cost()).toEqual({ council: '11000.00', icb: '1000.00' });
+});
+
 it('lets it be proposed, and recodes it once the director approves', async () => {
   await done('propose-recoding', {
     proposal: 'icb-part',

@@ -235,9 +235,11 @@ describe('novation', () => {
     const resourced = { scheme: 'navigators', sources: [{ source: 'council', amount: '2.00' }] };
     given(...passed)
       .when(
-        command('recode-spending', {
-          ...{ expenditure: 'r1', corrects: 'i1', amount: '2.00', ...resourced },
-        }),
+        command(
+          'recode-spending',
+          { expenditure: 'r1', corrects: 'i1', amount: '2.00', ...resourced },
+          '2026-05-01',
+        ),
       )
       .then(['nothing with the first', first, '0.00'], ['with the other', other, '6.00']);
     given(...passed)
@@ -301,20 +303,6 @@ describe('cost lines', () => {
     given(...lined)
       .when(reserve('l1', { costMoves: move('3.01') }))
       .thenRefused('cost-line-short', { rule: 3, category: 'core', short: '0.01' }));
-
-  it('move as a reallocation decided', () =>
-    given(...lined)
-      .when(
-        command('move-cost-lines', {
-          award: 'lights',
-          reallocation: 'r1',
-          year: '2026-27',
-          from: 'core',
-          to: 'delivery',
-          amount: '1.00',
-        }),
-      )
-      .thenHappened({ type: 'CostLinesMoved', data: { by: 'reallocation', reference: 'r1' } }));
 
   it('shrink with the award', () =>
     given(...lined, reserve('v2', { takes: [line('6.00')] }))

@@ -129,10 +129,14 @@ it.each<[string, readonly FundCommand[], Entry['type']]>([
     'a recoding of what was paid',
     [
       pay('6.60'),
-      command('recode-spending', {
-        ...{ expenditure: 'again', corrects: 'i1', scheme: 'panel' },
-        sources: [{ source: 'council', amount: '5.50' }],
-      }),
+      command(
+        'recode-spending',
+        {
+          ...{ expenditure: 'again', corrects: 'i1', scheme: 'panel' },
+          sources: [{ source: 'council', amount: '5.50' }],
+        },
+        '2026-05-01',
+      ),
     ],
     'ExpenditurePaid',
   ],

@@ -172,6 +172,8 @@ export interface Expenditure {
   readonly provider: string;
   readonly award: string;
   readonly nature: NatureOrUnknown;
+  /** The day from which it stands so. */
+  readonly effective: string;
   readonly relatesTo: string;
   /** The accounting year in which it counts. */
   readonly year: string;

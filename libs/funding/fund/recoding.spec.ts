@@ -61,6 +61,30 @@ it('names what it corrects, and happens once', () => {
     .thenRefused('wrong-order', { rule: 4 });
 });
 
+it('moves what has been spent, and not before it was', () => {
+  given(...spent)
+    .when({ ...recode(), effective: '2026-04-30' })
+    .thenRefused('recoded-before-spending', { rule: 4, spent: '2026-05-01', asked: '2026-04-30' });
+  given(...spent)
+    .when({ ...recode(), effective: '2026-05-01' }, '2026-06-01')
+    .thenHappened({ type: 'SpendingRecoded' });
+});
+
+it('is not recoded again from a day before it was recoded', () => {
+  const again = (effective: string) =>
+    command(
+      'recode-spending',
+      { expenditure: 'two', corrects: 'one-again', award: 'lights' },
+      effective,
+    );
+  given(...spent, recode())
+    .when(again('2026-05-31'), '2026-07-01')
+    .thenRefused('recoded-before-spending', { spent: '2026-06-01' });
+  given(...spent, recode())
+    .when(again('2026-06-01'), '2026-07-01')
+    .thenHappened({ type: 'SpendingRecoded' });
+});
+
 describe('a part', () => {
   const part = (more: object = {}) =>
     recode({ amount: '2.20', sources: [{ source: 'council', amount: '2.20' }], ...more });

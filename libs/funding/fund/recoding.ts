@@ -39,6 +39,13 @@ export function recodeSpending(
   if (fund.expenditures.has(expenditure)) return expenditureExists(expenditure);
   const found = expenditureAt(fund, corrects, 'verified');
   if ('problem' in found) return { refused: found };
+  // Actuals move: what is yet to be spent cannot.
+  if (effective < found.effective)
+    return refused('recoded-before-spending', {
+      expenditure: corrects,
+      spent: found.effective,
+      asked: effective,
+    });
   const contested = notPlain(corrects, found);
   if (contested) return { refused: contested };
   const nature = command.nature ?? found.nature;

@@ -15,9 +15,9 @@ export const advanceEvolution: EvolutionBy<typeof advanceEvents> = {
       parts: data.parts.map((part) => ({ ...part, amount: parsePence(part.amount) })),
     });
   },
-  AdvanceEvidenced: (fund, { data }) => {
+  AdvanceEvidenced: (fund, { data, effective }) => {
     use(advanceOf(fund, data.advance), data.parts);
-    const evidence = expenditure(data, 'verified');
+    const evidence = expenditure({ ...data, effective }, 'verified');
     evidence.paid = parsePence(data.cost);
     for (const portion of evidence.portions) portion.owed = 0n;
     fund.expenditures.set(data.expenditure, evidence);

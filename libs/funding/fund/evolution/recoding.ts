@@ -13,11 +13,12 @@ import { count } from './moves.js';
 import { expenditure, portionOf } from './spending.js';
 
 export const recodingEvolution: EvolutionBy<typeof recodingEvents> = {
-  SpendingRecoded: (fund, { data }) => {
+  SpendingRecoded: (fund, { data, effective }) => {
     const { relatesTo, period, was, is } = data;
     const before = must(fund.expenditures.get(data.corrects), `the expenditure ${data.corrects}`);
     const { stage } = before;
-    const anew = { ...expenditure({ relatesTo, period, ...is }, before.state), stage };
+    const coded = expenditure({ effective, relatesTo, period, ...is }, before.state);
+    const anew = { ...coded, stage };
     for (const part of is.paid) portionOf(anew, part).owed -= parsePence(part.amount);
     fund.expenditures.set(data.expenditure, anew);
     if (stage) noteStage(fund, stage, data.expenditure);

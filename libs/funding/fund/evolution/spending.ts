@@ -19,16 +19,17 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
   UnspentMoneyReleased: (fund, { data }) => noteHeld(fund, data, -1n),
   ExpenditureClaimed: (fund, { data, effective }) => {
     const none = { nature: 'unknown', relatesTo: '', parts: [] } as const;
-    const claimed = { ...data, ...none, period: monthOf(effective) };
+    const claimed = { ...data, ...none, effective, period: monthOf(effective) };
     fund.expenditures.set(data.expenditure, {
       ...expenditure(claimed, 'claimed'),
       claimed: parsePence(data.amount),
     });
   },
-  ExpenditureVerified: (fund, { data }) => {
+  ExpenditureVerified: (fund, { data, effective }) => {
     const { stage, accrual } = data;
     const clears = accrual === null ? [] : cleared(expenditureOf(fund, accrual), data);
-    fund.expenditures.set(data.expenditure, { ...expenditure(data, 'verified'), stage, clears });
+    const verified = expenditure({ ...data, effective }, 'verified');
+    fund.expenditures.set(data.expenditure, { ...verified, stage, clears });
     if (stage) noteStage(fund, stage, data.expenditure);
   },
   ExpenditurePaid: (fund, { data }) => {
@@ -36,19 +37,19 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
     paid.paid += parsePence(data.amount);
     for (const part of data.parts) portionOf(paid, part).owed -= parsePence(part.amount);
   },
-  ExpenditureCredited: (fund, { data }) => {
+  ExpenditureCredited: (fund, { data, effective }) => {
     const credited = expenditureOf(fund, data.credits);
     credited.credited = true;
     for (const part of data.parts) credit(portionOf(credited, part), part);
-    fund.expenditures.set(data.expenditure, expenditure(data, 'credit'));
+    fund.expenditures.set(data.expenditure, expenditure({ ...data, effective }, 'credit'));
   },
-  ExpenditureReversed: (fund, { data }) => {
+  ExpenditureReversed: (fund, { data, effective }) => {
     const reversed = expenditureOf(fund, data.corrects);
     reversed.state = 'reversed';
     for (const portion of reversed.portions) takeBack(portion);
     // Another invoice may come for what was accrued.
     for (const { portion, pence } of reversed.clears) portion.cost += pence;
-    fund.expenditures.set(data.expenditure, expenditure(data, 'credit'));
+    fund.expenditures.set(data.expenditure, expenditure({ ...data, effective }, 'credit'));
   },
   // A published payment is settled when it is recorded, and is told apart by its own key: the fund
   // keeps only how much is coded in which way.
@@ -58,10 +59,10 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
 
 function accrued(
   fund: Fund,
-  { data }: EventOf<'ExpenditureAccrued'> | EventOf<'AlignedCostAccrued'>,
+  { data, effective }: EventOf<'ExpenditureAccrued'> | EventOf<'AlignedCostAccrued'>,
 ): void {
   fund.expenditures.set(data.expenditure, {
-    ...expenditure(data, 'accrued'),
+    ...expenditure({ ...data, effective }, 'accrued'),
     reversesOn: data.reversesOn,
   });
 }
@@ -108,7 +109,7 @@ function paymentRecorded(
 }
 
 export const expenditure = (
-  of: Pick<Expenditure, 'provider' | 'award' | 'nature' | 'relatesTo'> & {
+  of: Pick<Expenditure, 'provider' | 'award' | 'nature' | 'relatesTo' | 'effective'> & {
     readonly period: string;
     readonly parts: readonly (SpendingPart | InvoicedPart)[];
   },
@@ -117,6 +118,7 @@ export const expenditure = (
   provider: of.provider,
   award: of.award,
   nature: of.nature,
+  effective: of.effective,
   relatesTo: of.relatesTo,
   year: yearOf(of.period),
   state,
