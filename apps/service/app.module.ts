@@ -13,10 +13,12 @@ import { ImportsController } from './api/imports.controller.js';
 import { InvestmentController } from './api/investment.controller.js';
 import { JournalsController } from './api/journals.controller.js';
 import { ProofsController } from './api/proofs.controller.js';
+import { PeopleController } from './api/people.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ReadsController } from './api/reads.controller.js';
 import { StatementsController } from './api/statements.controller.js';
 import {
+  ENTRIES,
   LEDGER,
   PROGRESS,
   SCHEDULER,
@@ -26,6 +28,7 @@ import {
   STORE,
   TRANSPARENCY,
 } from './api/tokens.js';
+import { Entries } from './directory/entries.js';
 import { LedgerCommandHandler } from './ledger/handler.js';
 import { OWN_READING, READING, TRAIL } from './reading/tokens.js';
 import { LogController } from './log/log.controller.js';
@@ -53,6 +56,7 @@ export class AppModule {
         CommandsController,
         HealthController,
         ReadsController,
+        PeopleController,
         AuditController,
         AuditTestsController,
         InvestmentController,
@@ -79,11 +83,15 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: ShownInterceptor },
         { provide: SIGN_IN, useValue: signIn },
+        {
+          provide: ENTRIES,
+          useFactory: () => new Entries(signIn.directory, runtime.security, reading),
+        },
         { provide: SECURITY, useValue: runtime.security },
         { provide: SCHEDULER, useValue: scheduler },
         { provide: TRANSPARENCY, useValue: transparency },
       ],
-      exports: [SEALING, READING, TRAIL, LEDGER, SIGN_IN],
+      exports: [SEALING, READING, TRAIL, LEDGER, SIGN_IN, ENTRIES],
     };
   }
 }

@@ -56,4 +56,25 @@ export const accessProblems = {
     sentence: (x) =>
       `${f(x, 'organisation')} is not ${f(x, 'needed')} of the fund "${f(x, 'fund')}"; name funds of which it is.`,
   },
+  'reference-taken': {
+    title: 'The reference is taken',
+    status: 409,
+    ruledBy: 'what has happened to it before',
+    sentence: (x) =>
+      `"${f(x, 'person')}" is or was somebody else, for whom your organisation does not speak; choose another reference, such as one with more digits.`,
+  },
+  'subject-taken': {
+    title: 'Somebody else signs in so',
+    status: 409,
+    ruledBy: 'what has happened to it before',
+    sentence: (x) =>
+      `Somebody else of the directory is called "${f(x, 'subject')}" by ${f(x, 'issuer')}; give what the issuer calls this person alone.`,
+  },
+  'own-entry': {
+    title: 'It is for another administrator to change',
+    status: 403,
+    ruledBy: 'who may do what',
+    sentence: (x) =>
+      `Nobody changes or removes ${f(x, 'what')} himself; let another administrator of ${f(x, 'organisation')} do it, or the operator on the command line.`,
+  },
 } as const satisfies ProblemTypes;

@@ -103,9 +103,10 @@ it.each(table(expectedReads))('$route', async ({ address, row }) => {
   expect(answers).toEqual(row);
 });
 
-it.each(table(expectedFiles))('$route', async ({ address, row }) => {
+it.each(table(expectedFiles))('$route', async ({ route, address, row }) => {
   const answers: Partial<Record<Kind, Row[Kind]>> = {};
-  for (const kind of kinds) answers[kind] = madeOf(await at.as(kind).posted(address, {}));
+  const [method = ''] = route.split(' ');
+  for (const kind of kinds) answers[kind] = madeOf(await at.as(kind).sent(method, address, {}));
   expect(answers).toEqual(row);
 });
 

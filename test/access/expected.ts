@@ -17,6 +17,7 @@ const ofPool = row(401, 403, 403, 403, 404, 'ok', 'ok', 'ok', 403);
 const deed = row(401, 403, 404, 404, 404, 'ok', 'ok', 'ok', 404);
 const entries = row(403, 403, 403, 403, 403, 403, 403, 403, 403);
 const ownEvidence = row(401, 403, 'ok', 403, 403, 'ok', 'ok', 'ok', 403);
+const keeps = row(401, 403, 403, 403, 403, 403, 403, 403, 'ok');
 const files = row(401, 403, 403, 403, 404, 'ok', 'ok', 403, 403);
 
 /** Each route that is read, at an address where the place has something to show, and who is shown it. */
@@ -53,6 +54,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /api/v1/agreements/:agreement': ['/api/v1/agreements/pool', deed],
   'GET /api/v1/delegations': ['/api/v1/delegations', signedIn],
   'GET /api/v1/appointments': ['/api/v1/appointments', signedIn],
+  'GET /api/v1/people': ['/api/v1/people', keeps],
   'GET /api/v1/reallocations': ['/api/v1/reallocations', signedIn],
   'GET /api/v1/approvals': ['/api/v1/approvals', signedIn],
   'GET /api/v1/audit-notices': ['/api/v1/audit-notices', signedIn],
@@ -97,6 +99,8 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
 export const expectedFiles: Readonly<Record<string, readonly [address: string, row: Row]>> = {
   'POST /sign-in/ended': ['/sign-in/ended', anybody],
   'POST /sign-out': ['/sign-out', anybody],
+  'PUT /api/v1/people/:person': ['/api/v1/people/p-leaves', keeps],
+  'DELETE /api/v1/people/:person': ['/api/v1/people/p-leaves', keeps],
   'POST /log/cosignatures': ['/log/cosignatures', anybody],
   'POST /api/v1/funds/:fund/imports': [
     '/api/v1/funds/pool/imports?format=spending&dryRun=true',

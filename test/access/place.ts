@@ -46,6 +46,7 @@ export async function place(): Promise<Place> {
   const pool = await smallPool();
   const { directory } = pool.app.runtime;
   for (const person of ['passer-by', 'priya-2']) await mayEnter(directory, person);
+  await mayEnter(directory, 'p-leaves', council);
   await newcomer(pool.app, 'chris', council);
   await newcomer(pool.app, 'dara', district);
   const nadia = new Client(pool.app, 'nadia');

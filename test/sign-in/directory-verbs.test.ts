@@ -54,7 +54,7 @@ it('adds somebody, changes what is known of them, and removes them', async () =>
   expect(await listed()).toEqual([
     {
       ...{ person: 'p-1', name: 'Amina Clarke', email: 'amina@north.example', machine: false },
-      ...{ issuer: 'local', subject: 's-1' },
+      ...{ issuer: 'local', subject: 's-1', organisation: null },
     },
   ]);
   expect((await run(['person', 'remove', 'p-1'])).code).toBe(0);
@@ -85,7 +85,9 @@ it('puts the first administrator in the directory, who signs in then', async () 
   const words = ['administrator', 'p-9', '--organisation', 'GB-LAE-NMR'];
   expect((await run([...words, '--name', 'Nadia Weller'])).code).toBe(2);
   expect((await run([...words, '--name', 'Nadia Weller', '--subject', 's-9'])).code).toBe(0);
-  expect(await listed()).toContainEqual(expect.objectContaining({ person: 'p-9', subject: 's-9' }));
+  expect(await listed()).toContainEqual(
+    expect.objectContaining({ person: 'p-9', subject: 's-9', organisation: 'GB-LAE-NMR' }),
+  );
 }, 60_000);
 
 it('gives a token while things are tried out, and leaves it to an issuer otherwise', async () => {

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { decodeJwt, importJWK, SignJWT, UnsecuredJWT } from 'jose';
 import { Pool } from 'pg';
 import { pino } from 'pino';
-import type { Person } from '#apps/service/directory/directory.js';
+import type { Person } from '#apps/service/directory/person.js';
 import { remoteIssuer } from '#apps/service/sign-in/issuer.js';
 import { newLocalKey, publicPart, type LocalKey } from '#apps/service/sign-in/local-key.js';
 import { listen } from '#apps/service/start.js';
@@ -19,7 +19,7 @@ let database: Pool;
 
 const person = (person: string, subject: string, machine = false): Person => ({
   ...{ person, name: `Somebody called ${person}`, email: null, machine },
-  ...{ issuer: issuer.url, subject },
+  ...{ issuer: issuer.url, subject, organisation: null },
 });
 
 /** A service as it starts: it has asked the issuer for nothing yet. */

@@ -25,6 +25,7 @@ const exceptions: Readonly<Record<string, string>> = {
   '/log/checkpoints/{size}': 'A checkpoint is of a size of the tree, which it names.',
   '/log/keys': 'Keys are named by themselves, each with its time.',
   '/log/tile/{path}': 'A tile is a part of the tree, which never changes.',
+  '/api/v1/people': 'The directory is as it is now: what is removed from it is gone.',
   '/api/v1/events/{number}/proof':
     'An event never changes; its proof is of a size of the tree, which it names.',
 };

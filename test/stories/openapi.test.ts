@@ -64,7 +64,7 @@ it('names every route that the controllers serve', () => {
     .filter((text) => text.includes("@Controller('api/v1')"))
     .join('');
   const plain = (path: string): string => path.replace(/:\w+|\{\w+\}/g, '{}');
-  const served = [...source.matchAll(/@(Get|Post)\('([^']+)'\)/g)].map(
+  const served = [...source.matchAll(/@(Get|Post|Put|Delete)\('([^']+)'\)/g)].map(
     ([, method = '', path = '']) => `${method.toLowerCase()} /api/v1/${plain(path)}`,
   );
   const described = Object.entries<object>(document.paths).flatMap(([path, methods]) =>

@@ -41,20 +41,21 @@ export class Client {
   }
 
   /** Posts whatever it is, and says what came of it as it is. */
-  async posted(
+  posted(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+    const said = { reason: 'A story is told', ...body };
+    return this.sent('POST', path, said, { 'Idempotency-Key': randomUUID(), ...headers });
+  }
+
+  async sent(
+    method: string,
     path: string,
     body: object,
     headers: Record<string, string> = {},
   ): Promise<Response> {
     return fetch(`${this.app.url}${path}`, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        'Idempotency-Key': randomUUID(),
-        ...(await this.signedIn()),
-        ...headers,
-      },
-      body: JSON.stringify({ reason: 'A story is told', ...body }),
+      method,
+      headers: { 'Content-Type': 'application/json', ...(await this.signedIn()), ...headers },
+      body: JSON.stringify(body),
     });
   }
 

@@ -69,10 +69,14 @@ export async function newcomer(
 }
 
 /** Somebody whom the directory knows, and nobody has appointed. */
-export const mayEnter = (directory: App['runtime']['directory'], person: string): Promise<void> =>
+export const mayEnter = (
+  directory: App['runtime']['directory'],
+  person: string,
+  organisation: string | null = null,
+): Promise<void> =>
   directory.introduce([
     {
       ...{ person, name: person, email: null, machine: false },
-      ...{ issuer: localName, subject: person },
+      ...{ issuer: localName, subject: person, organisation },
     },
   ]);

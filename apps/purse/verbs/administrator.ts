@@ -38,9 +38,9 @@ async function administrator(
     command.error('error: --organisation takes an identifier such as GB-LAE-NMR');
   if ((name === undefined) !== (subject === undefined))
     command.error('error: the directory takes --name and --subject together');
-  const outcome = await withLedger(async ({ ledger, directory }) => {
+  const outcome = await withLedger(async ({ ledger, directory, security }) => {
     if (name !== undefined && subject !== undefined)
-      await putInDirectory(directory, person, { name, subject });
+      await putInDirectory({ directory, security }, person, { name, subject, organisation });
     return setUpAdministrator(ledger, person, organisation);
   });
   if ('refused' in outcome) throw new ExplainedError(problemDocument(outcome.refused).detail);

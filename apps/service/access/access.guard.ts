@@ -36,6 +36,9 @@ export class AccessGuard implements CanActivate {
         return worksInOne(asking, [fund], recording);
       case 'works-in-reconciliation':
         return worksInOne(asking, await fundsOfReconciliation(this.ledger, id), recording);
+      case 'administers':
+        if (asking.asker.role === 'administrator') return true;
+        throw notFor(asking.asker, 'keep the directory', ['administrator']);
       case 'command':
         return this.mayCommand(asking, request);
     }

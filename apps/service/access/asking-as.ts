@@ -4,6 +4,7 @@ import { londonDay } from '#contracts/financial-year.js';
 import { askersOf, type Asker } from '#libs/access/asker.js';
 import { publicScope, scopeOf, type Scope, type Standing } from '#libs/access/scope.js';
 import type { Reading } from '#projections/reading/reading.js';
+import { refuse } from '#projections/reading/refused.js';
 import type { ViewerOf } from '#projections/reading/viewer.js';
 
 /** Who a request is from, and what they may see. */
@@ -23,6 +24,12 @@ const current = new AsyncLocalStorage<AskingAs>();
 /** Who asks now; undefined outside a request. */
 export const askingAs = (): AskingAs | undefined => current.getStore();
 export const currentAsker = (): Asker | undefined => askingAs()?.asker;
+/** Who asks where the guard has let somebody through who acts for an organisation. */
+export function requiredAsker(): Asker {
+  const asker = currentAsker();
+  if (!asker) throw refuse('not-signed-in', {});
+  return asker;
+}
 /** What the read models show now: outside a request, and to a request that was lost, nothing. */
 export const currentViewer: ViewerOf = () => askingAs()?.scope;
 

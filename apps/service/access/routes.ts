@@ -16,6 +16,8 @@ export type RouteRule =
   /** Who works in the fund that the route names, or in that of what it names. */
   | 'works-in-fund'
   | 'works-in-reconciliation'
+  /** Whoever administers an organisation: of the own one, the controller says. */
+  | 'administers'
   /** By the table of commands. */
   | 'command';
 
@@ -58,6 +60,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/agreements/:agreement': 'own',
   'GET /api/v1/delegations': 'own',
   'GET /api/v1/appointments': 'own',
+  'GET /api/v1/people': 'administers',
+  'PUT /api/v1/people/:person': 'administers',
+  'DELETE /api/v1/people/:person': 'administers',
   'GET /api/v1/reallocations': 'own',
   'GET /api/v1/approvals': 'own',
   'GET /api/v1/audit-notices': 'own',

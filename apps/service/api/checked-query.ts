@@ -1,16 +1,25 @@
 import type { z } from 'zod';
 import { refuse } from '#projections/reading/refused.js';
 
-/** Parameters checked against their schema; refused with what is wrong, and where that is in one of them. */
+/** What was asked or said, checked against its schema; refused with what is wrong, and where. */
 export function checkedQuery<Schema extends z.ZodType>(
   schema: Schema,
   query: unknown,
 ): z.output<Schema> {
   const asked = schema.safeParse(query);
   if (asked.success) return asked.data;
-  throw refuse('invalid-request', {
-    detail: asked.error.issues
-      .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
-      .join('; '),
-  });
+  throw refuse('invalid-request', { detail: wordsOf(asked.error) });
 }
+
+/** `amount: write an amount as "1200000.00"; source: …`. */
+export const wordsOf = (error: z.ZodError): string =>
+  error.issues
+    .map((issue) => {
+      const words = isMissing(issue) ? 'it is missing' : issue.message;
+      return issue.path.length > 0 ? `${issue.path.join('.')}: ${words}` : words;
+    })
+    .join('; ');
+
+/** The schema's own words say of which type it should be, which is no help to who forgot it. */
+const isMissing = ({ code, message }: z.core.$ZodIssue): boolean =>
+  code === 'invalid_type' && message.endsWith('received undefined');

@@ -13,6 +13,7 @@ import { expectedRevisionOf, keyOf, reasonOf, requiredIdentity } from './asking.
 import { LEDGER } from './tokens.js';
 import { READING } from '../reading/tokens.js';
 import { answerOf, rehearsalOf } from './answer.js';
+import { wordsOf } from './checked-query.js';
 import type { Reading } from '#projections/reading/reading.js';
 
 /** Every command of the catalogue, as one POST to the thing that it concerns. */
@@ -103,16 +104,3 @@ function commandOf(
     about,
   };
 }
-
-/** `amount: write an amount as "1200000.00"; source: …`. */
-const wordsOf = (error: z.ZodError): string =>
-  error.issues
-    .map((issue) => {
-      const words = isMissing(issue) ? 'it is missing' : issue.message;
-      return issue.path.length > 0 ? `${issue.path.join('.')}: ${words}` : words;
-    })
-    .join('; ');
-
-/** The schema's own words say of which type it should be, which is no help to who forgot it. */
-const isMissing = ({ code, message }: z.core.$ZodIssue): boolean =>
-  code === 'invalid_type' && message.endsWith('received undefined');

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '#contracts/envelope.js';
 import { problemTypes } from '#contracts/problems.js';
 import { Day, Id, Text } from '#contracts/values.js';
 import { logPaths } from '../log/log-openapi.js';
+import { peoplePaths } from './people-openapi.js';
 import { reads } from './reads.js';
 
 /** The API as OpenAPI 3.1, made of the schemas that check its requests: they cannot disagree. */
@@ -35,7 +36,7 @@ export function openApiDocument(): JsonObject {
         },
       },
     };
-  Object.assign(paths, logPaths);
+  Object.assign(paths, logPaths, peoplePaths);
   paths['/api/v1/funds/{id}/imports'] = { post: importOperation };
   paths['/api/v1/reconciliations/{id}/extract'] = { post: extractOperation };
 
@@ -50,7 +51,9 @@ export function openApiDocument(): JsonObject {
     },
     servers: [{ url: '/' }],
     security: [{ token: [] }, {}],
-    tags: [...Object.keys(catalogue), 'Reading', 'Proof', 'Importing'].map((name) => ({ name })),
+    tags: [...Object.keys(catalogue), 'Reading', 'Proof', 'Importing', 'Directory'].map((name) => ({
+      name,
+    })),
     paths,
     components: {
       securitySchemes: {

@@ -12,5 +12,7 @@ export const SCHEDULER = Symbol('Scheduler');
 export const STORE = Symbol('EventStore');
 /** Signing in to the pages and out again: `SignIn`. */
 export const SIGN_IN = Symbol('SignIn');
+/** The directory in the hands of administrators: `Entries`. */
+export const ENTRIES = Symbol('Entries');
 /** What was refused, and who signed in: `SecurityLog`. */
 export const SECURITY = Symbol('SecurityLog');

@@ -1,26 +1,18 @@
 import { Pool } from 'pg';
 import { codeOf } from '../explained.js';
+import { personColumns, type Person } from './person.js';
 import { Sessions } from './sessions.js';
 
-/** Somebody, or a program, who may sign in. Events know no more of them than `person`. */
-export interface Person {
-  /** The reference that stands in events as who did it. */
-  readonly person: string;
-  readonly name: string;
-  readonly email: string | null;
-  /** A program: it has tokens for the API and does not sign in to the pages. */
-  readonly machine: boolean;
-  /** Whose word counts for this person, as the directory calls that issuer, … */
-  readonly issuer: string;
-  /** … and what the issuer calls them. */
-  readonly subject: string;
-}
+/** What came of an entry: refused where its reference, or who signs in, is somebody else's. */
+export type Put =
+  | { readonly put: 'added' | 'changed'; readonly changes: readonly string[] }
+  | { readonly put: 'kept-by-others' }
+  | { readonly put: 'subject-taken' };
 
 /** Who is removed or changed by another process is known here after so long. */
 const keptMilliseconds = 5_000;
 const keptMax = 10_000;
 
-const columns = 'person, name, email, machine, issuer, subject';
 const uniqueViolation = '23505';
 
 /** The people and programs that may sign in, with their names. */
@@ -53,7 +45,7 @@ export class Directory {
     const known = this.kept.get(asked);
     if (known && known.until > Date.now()) return known.person;
     const { rows } = await this.pool.query<Person>(
-      `select ${columns} from directory.person
+      `select ${personColumns} from directory.person
         where issuer = $1 and subject = $2`,
       [issuer, subject],
     );
@@ -65,7 +57,7 @@ export class Directory {
   /** Everybody who signs in with an issuer, by name. */
   async of(issuer: string): Promise<readonly Person[]> {
     const { rows } = await this.pool.query<Person>(
-      `select ${columns} from directory.person
+      `select ${personColumns} from directory.person
         where issuer = $1 order by machine, name`,
       [issuer],
     );
@@ -81,55 +73,87 @@ export class Directory {
     return rows[0] === undefined ? person : `${rows[0].name} (${person})`;
   }
 
-  /** Everybody, by their references in events. */
-  async all(): Promise<readonly Person[]> {
+  /** Everybody, or those whose entries an organisation keeps, by their references in events. */
+  async all(keeper: string | null = null): Promise<readonly Person[]> {
     const { rows } = await this.pool.query<Person>(
-      `select ${columns} from directory.person order by person`,
+      `select ${personColumns} from directory.person
+        where $1::text is null or organisation = $1 order by person`,
+      [keeper],
     );
     return rows;
   }
 
-  /** Adds people whom it does not hold; those that it holds stay as they are. */
+  async find(person: string): Promise<Person | undefined> {
+    const { rows } = await this.pool.query<Person>(
+      `select ${personColumns} from directory.person where person = $1`,
+      [person],
+    );
+    return rows[0];
+  }
+
+  /** Adds people whom it does not hold; of those that it holds it says who keeps them, if nobody did. */
   async introduce(people: readonly Person[]): Promise<void> {
-    for (const person of people) await this.insert(person, 'on conflict do nothing');
+    for (const entry of people) {
+      await this.pool.query(`${inserting} on conflict do nothing`, valuesOf(entry));
+      await this.pool.query(
+        `update directory.person set organisation = $2 where person = $1 and organisation is null`,
+        [entry.person, entry.organisation],
+      );
+    }
+    this.kept.clear();
   }
 
   /**
-   * Adds somebody, or changes what is known of them; their sessions go on. Answers false where the
-   * issuer's subject is somebody else's already: two people are never one.
+   * Adds somebody, or changes what is known of them, in the name of the keeper if one is named: then
+   * only what that organisation keeps. Sessions go on, unless somebody else signs in from now on.
    */
-  async put(person: Person): Promise<boolean> {
+  async put(person: Person, keeper: string | null = null): Promise<Put> {
+    const before = await this.find(person.person);
     try {
-      await this.insert(
-        person,
-        `on conflict (person) do update set name = excluded.name, email = excluded.email,
-          machine = excluded.machine, issuer = excluded.issuer, subject = excluded.subject`,
+      const { rowCount } = await this.pool.query(
+        `${inserting} on conflict (person) do update set name = excluded.name,
+          email = excluded.email, machine = excluded.machine, issuer = excluded.issuer,
+          subject = excluded.subject, organisation = excluded.organisation
+          where $8::text is null or person.organisation = $8`,
+        [...valuesOf(person), keeper],
       );
-      return true;
+      if (rowCount === 0) return { put: 'kept-by-others' };
     } catch (error) {
-      if (codeOf(error) === uniqueViolation) return false;
+      if (codeOf(error) === uniqueViolation) return { put: 'subject-taken' };
       throw error;
+    } finally {
+      this.kept.clear();
     }
+    const changes = known.filter((each) => before?.[each] !== person[each]);
+    if (before && changes.some((each) => ['issuer', 'subject'].includes(each)))
+      await this.sessions.endAllOf(person.person);
+    return { put: before ? 'changed' : 'added', changes };
   }
 
-  /** Removes somebody with their sessions: they cannot sign in, and events keep their reference. */
-  async remove(person: string): Promise<boolean> {
-    const { rowCount } = await this.pool.query('delete from directory.person where person = $1', [
-      person,
-    ]);
-    this.kept.clear();
-    return rowCount === 1;
-  }
-
-  private async insert(person: Person, otherwise: string): Promise<void> {
-    await this.pool.query(
-      `insert into directory.person (${columns}) values ($1, $2, $3, $4, $5, $6) ${otherwise}`,
-      [person.person, person.name, person.email, person.machine, person.issuer, person.subject],
+  /**
+   * Removes somebody with their sessions: they cannot sign in, and events keep their reference. Where
+   * a keeper is named, only what that organisation keeps. Answers whether there was such an entry.
+   */
+  async remove(person: string, keeper: string | null = null): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `delete from directory.person
+        where person = $1 and ($2::text is null or organisation = $2)`,
+      [person, keeper],
     );
     this.kept.clear();
+    return rowCount === 1;
   }
 
   async close(): Promise<void> {
     await this.pool.end();
   }
 }
+
+/** What is known of somebody beside their reference. */
+const known = ['name', 'email', 'machine', 'issuer', 'subject', 'organisation'] as const;
+
+const inserting = `insert into directory.person (${personColumns}) values ($1, $2, $3, $4, $5, $6, $7)`;
+const valuesOf = (entry: Person): (string | boolean | null)[] => [
+  entry.person,
+  ...known.map((each) => entry[each]),
+];

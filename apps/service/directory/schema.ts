@@ -40,6 +40,10 @@ const directoryMigrations: readonly Migration[] = [
     );
     grant select, insert, update, delete on directory.session, directory.sign_in to purse_writer;`,
   },
+  {
+    name: '3 whose administrators keep an entry',
+    sql: `alter table directory.person add column organisation text collate "C";`,
+  },
 ];
 
 /** Brings schema `directory` up to date; again it changes nothing. Throws DatabaseNotPermitted. */

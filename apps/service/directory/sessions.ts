@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { Person } from './directory.js';
+import { personColumns, type Person } from './person.js';
 
 /** Somebody whose browser is signed in. */
 export interface Session {
@@ -55,7 +55,7 @@ export class Sessions {
   async find(id: string): Promise<Session | undefined> {
     const digest = digestOf(id);
     const { rows } = await this.pool.query<Person & { idToken: string; older: boolean }>(
-      `select person, name, email, machine, issuer, subject, id_token as "idToken",
+      `select ${personColumns}, id_token as "idToken",
           seen < now() - ${seenAnew} as older
         from directory.session join directory.person using (person)
         where digest = $1 and not (${expired})`,

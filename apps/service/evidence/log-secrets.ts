@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { keyLength } from '#libs/sealing/sealed-text.js';
+import { personColumns } from '../directory/person.js';
 import { ExplainedError } from '../explained.js';
 
 /** 32 bytes in base64. */
@@ -39,6 +40,8 @@ const LogSecrets = z.strictObject({
       machine: z.boolean(),
       issuer: z.string(),
       subject: z.string(),
+      /** Files of older releases do not say it. */
+      organisation: z.string().nullable().default(null),
     }),
   ),
 });
@@ -57,7 +60,7 @@ export async function secretsText(database: Pool, origin: string): Promise<strin
     destroyed: Date | null;
   }>('select subject, controller, key, destroyed from vault.subject_key order by subject');
   const { rows: directory } = await database.query<LogSecrets['directory'][number]>(
-    'select person, name, email, machine, issuer, subject from directory.person order by person',
+    `select ${personColumns} from directory.person order by person`,
   );
   const written: z.input<typeof LogSecrets> = {
     ...{ secrets: 'common-purse', version: 1, origin },

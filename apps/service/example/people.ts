@@ -86,6 +86,10 @@ export const examplePeople: readonly ExamplePerson[] = [
   ...exampleGuests,
 ];
 
+/** Whose administrator keeps somebody's entry in the directory: the own, or that of the host. */
+export const keeperOf = ({ organisation }: ExamplePerson): string =>
+  organisation === icb ? icb : council;
+
 const appointed = (
   { id, organisation, role, office, authority }: ExamplePerson,
   by: string,

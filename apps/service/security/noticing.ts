@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { problemDocument } from '#contracts/problems.js';
 import type { Refused } from '#projections/reading/refused.js';
-import type { SecurityLog } from './security-log.js';
+import type { SecurityLog, Whence } from './security-log.js';
 
 /** What the way of a request has found out, for the security log. */
 interface Found {
@@ -44,7 +44,7 @@ export function noticing(log: SecurityLog): RequestHandler {
 }
 
 /** Where a request is from and what it asks, as the security log has it. */
-export const whenceOf = (request: Request): { address: string | undefined; request: string } => ({
+export const whenceOf = (request: Request): Whence => ({
   address: request.ip,
   request: `${request.method} ${request.originalUrl.split('?')[0] ?? ''}`,
 });

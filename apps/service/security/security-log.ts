@@ -3,18 +3,29 @@ import type { Logger } from 'pino';
 import { Counter, Gauge, Registry } from 'prom-client';
 import { Persistent } from './persistent.js';
 
-/** Who signed in and out, and what was refused. */
-export interface Entry {
-  readonly what: 'signed-in' | 'signed-out' | 'signed-out-by-issuer' | 'refused';
+/** Who signed in and out, what was refused, and whose entries of the directory were changed. */
+export interface Entry extends Whence {
+  readonly what:
+    | 'signed-in'
+    | 'signed-out'
+    | 'signed-out-by-issuer'
+    | 'refused'
+    | 'person-added'
+    | 'person-changed'
+    | 'person-removed';
   /** As events name them: names are in the directory only. */
   readonly person?: string | undefined;
-  /** Where the request came from, as the network says. */
-  readonly address?: string | undefined;
-  /** Its method and path, without what stands behind the path. */
-  readonly request?: string | undefined;
   /** By which problem it was refused. */
   readonly problem?: string | undefined;
   readonly detail?: string | undefined;
+}
+
+/** Where a request is from and what it asks. */
+export interface Whence {
+  /** Where it came from, as the network says. */
+  readonly address?: string | undefined;
+  /** Its method and path, without what stands behind the path. */
+  readonly request?: string | undefined;
 }
 
 const writeMilliseconds = 500;
@@ -31,7 +42,7 @@ export class SecurityLog {
   readonly metrics = new Registry();
   private readonly counted = new Counter({
     name: 'purse_security_entries_total',
-    help: 'Sign-ins, sign-outs and refusals',
+    help: 'Sign-ins, sign-outs, refusals and changes of the directory',
     labelNames: ['what', 'problem'],
     registers: [this.metrics],
   });

@@ -1,7 +1,8 @@
 import { createLocalJWKSet } from 'jose';
-import type { Directory, Person } from '../directory/directory.js';
+import type { Directory } from '../directory/directory.js';
+import type { Person } from '../directory/person.js';
 import { ExplainedError } from '../explained.js';
-import { examplePeople } from '../example/people.js';
+import { examplePeople, keeperOf } from '../example/people.js';
 import type { Settings } from '../settings.js';
 import { describing, type Issuer } from './issuer.js';
 import { publicPart, type LocalKey } from './local-key.js';
@@ -45,9 +46,9 @@ export const localTerms = (serviceUrl: string): Pick<Issuer, 'url' | 'audience'>
 });
 
 /** Who signs in with it: the people of the example place. */
-export const localPeople: readonly Person[] = examplePeople.map(({ id, name }) => ({
-  ...{ person: id, name, email: null, machine: false },
-  ...{ issuer: localName, subject: id },
+export const localPeople: readonly Person[] = examplePeople.map((one) => ({
+  ...{ person: one.id, name: one.name, email: null, machine: false },
+  ...{ issuer: localName, subject: one.id, organisation: keeperOf(one) },
 }));
 
 /** It is nothing to rely on. Throws an ExplainedError where it must not run. */

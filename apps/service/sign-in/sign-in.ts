@@ -10,7 +10,8 @@ import {
   type IDToken,
 } from 'openid-client';
 import { refuse, Refused } from '#projections/reading/refused.js';
-import type { Directory, Person } from '../directory/directory.js';
+import type { Directory } from '../directory/directory.js';
+import type { Person } from '../directory/person.js';
 import type { Issuer } from './issuer.js';
 
 /** Where the service is reached, and whose word it takes. */

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { refuse } from '#projections/reading/refused.js';
-import type { Person } from '../directory/directory.js';
+import type { Person } from '../directory/person.js';
 import { formTokenOf } from '../directory/sessions.js';
 import { noticePerson } from '../security/noticing.js';
 import { BearerTokens } from './bearer.js';
