@@ -27,6 +27,9 @@ const stageByName = (data: JsonObject): JsonObject => {
 /** Recoverable VAT could not be unknown: it stands as it was stated. */
 const asStated = (data: JsonObject): JsonObject => data;
 
+/** It could name no accrual. */
+const clearsNothing = (data: JsonObject): JsonObject => ({ ...data, accrual: null });
+
 export const spendingUpcasters: Upcasters = {
   ExpenditureAccrued: [waiting],
   SpendingRecoded: [whole, asAnyOther, asRecorded],
@@ -34,5 +37,5 @@ export const spendingUpcasters: Upcasters = {
   ExpenditureClaimed: [asAnyOther],
   ExpenditureVerified: [stageByName, asStated],
   PaymentRecorded: [asAnyOther],
-  AlignedPaymentRecorded: [asAnyOther],
+  AlignedPaymentRecorded: [asAnyOther, clearsNothing],
 };

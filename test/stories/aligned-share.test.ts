@@ -126,11 +126,22 @@ it('shares the variance of the aligned money, and leaves the money with its owne
 
 it('leaves what was shared as it is where the invoice comes to another amount', async () => {
   today = '2027-05-10';
-  await done('beside', 'reverse-accrual', { expenditure: 'march' });
-  await done('beside', 'record-payment', {
-    ...{ expenditure: 'care-in-march', provider: 'a-provider', scheme: 'care', source: 'icb' },
-    ...{ nature: 'revenue', net: '7.20', reference: 'Invoice for March', relatesTo: year },
-  });
+  // Paid in two parts by their owner: each names the accrual that it clears, which the first reverses.
+  for (const [part, net] of [
+    ['first', '5.00'],
+    ['rest', '2.20'],
+  ] as const)
+    await done('beside', 'record-payment', {
+      ...{ expenditure: `care-in-march-${part}`, provider: 'a-provider', scheme: 'care', net },
+      ...{ source: 'icb', nature: 'revenue', reference: 'Invoice for March', relatesTo: year },
+      accrual: 'march',
+    });
+  expect(await client.post('funds/beside/reverse-accrual', { expenditure: 'march' })).toMatchObject(
+    {
+      status: 409,
+      body: { type: 'urn:common-purse:problem:wrong-order' },
+    },
+  );
   const { body } = await client.get('funds/beside/balances?account=cash:expenditure&by=period');
   expect(body['balances']).toEqual([
     { period: '2026-04', amount: '33.00' },

@@ -89,7 +89,13 @@ export const spendingCommands = {
       net: Amount,
       irrecoverableVat: IrrecoverableVat.default('unknown'),
       reference: Text,
+      /** Of aligned money: what its owner accrued for it. In a pool its invoice says so. */
+      accrual: Id.optional(),
       published,
+    })
+    .refine(({ kind, accrual }) => kind === 'payment' || accrual === undefined, {
+      path: ['accrual'],
+      error: 'only a payment clears an accrual; what comes back is recorded without it',
     })
     .refine(({ kind, net }) => kind === 'payment' || net.startsWith('-'), {
       path: ['net'],

@@ -121,7 +121,11 @@ const payment = {
 export const PaymentRecorded = event('PaymentRecorded', 2, payment);
 
 /** The same of aligned money: its owner paid it, and no pool did. */
-export const AlignedPaymentRecorded = event('AlignedPaymentRecorded', 2, payment);
+export const AlignedPaymentRecorded = event('AlignedPaymentRecorded', 3, {
+  ...payment,
+  /** The accrual that it clears, as an invoice of a pool does: its owner has no invoice here. */
+  accrual: Id.nullable(),
+});
 
 export const spendingEvents = {
   ExpenditureAccrued,

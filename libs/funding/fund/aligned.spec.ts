@@ -11,7 +11,7 @@ import {
   untold,
   type Told,
 } from '#test/support/given.js';
-import { allocate, confirm, pledge } from '#test/support/small-fund.js';
+import { allocate, confirm, pledge, small } from '#test/support/small-fund.js';
 import { alignedVariance } from './year-end/aligned.js';
 
 /** A central programme that spends its own money beside the pool of a place. */
@@ -136,6 +136,69 @@ describe('accrued by its owner', () => {
     given(...aligned, accrue, reverse)
       .when(reverse)
       .thenRefused('wrong-order');
+  });
+});
+
+describe('paid by its owner, naming what was accrued for it', () => {
+  const accrue = command(
+    'accrue-expenditure',
+    {
+      ...{ expenditure: 'march', provider: 'two-rivers', scheme: 'navigators', cost: '30.00' },
+      ...{ sources: [{ source: 'department', amount: '30.00' }], description: 'Work in March' },
+    },
+    '2026-06-30',
+  );
+  const pay = (net: string, more: object = {}, expenditure = 'paid') =>
+    command(
+      'record-payment',
+      {
+        ...{ expenditure, provider: 'two-rivers', scheme: 'navigators', source: 'department' },
+        ...{ nature: 'revenue', net, reference: 'Return', accrual: 'march', ...more },
+      },
+      '2026-07-01',
+    );
+
+  it('reverses the accrual, and costs the difference when it comes', () =>
+    given(...aligned, accrue)
+      .when(pay('31.00'))
+      .then(
+        ['budget left', { account: 'budget:scheme:confirmed' }, '49.00'],
+        ['cost', cash('expenditure'), '31.00'],
+        ['of July', { account: 'cash:expenditure', period: '2026-07' }, '1.00'],
+        ['income', cash('income:contribution'), '-31.00'],
+        ['owed', cash('creditor'), '0.00'],
+      ));
+
+  it('is said in the event, once the accrual is reversed', () => {
+    given(...aligned, accrue)
+      .when(pay('10.00'))
+      .thenHappened(
+        { type: 'AlignedAccrualReversed', data: { expenditure: 'march', cost: '30.00' } },
+        { type: 'AlignedPaymentRecorded', data: { accrual: 'march', cost: '10.00' } },
+      );
+    given(...aligned, accrue)
+      .when(pay('30.00', { accrual: undefined }))
+      .thenHappened({ type: 'AlignedPaymentRecorded', data: { accrual: null } });
+  });
+
+  it('may come in parts: each charges what of the accrual no other has cleared', () => {
+    const { fund } = after(untold(), [...aligned, accrue, pay('10.00')]);
+    expect(fund.expenditures.get('march')?.portions.map(({ cost }) => cost)).toEqual([20_00n]);
+    given(...aligned, accrue, pay('10.00'))
+      .when(pay('20.00', {}, 'second'))
+      .thenHappened({ type: 'AlignedPaymentRecorded', data: { accrual: 'march', cost: '20.00' } });
+  });
+
+  it('is no invoice of a pool, and is for what was accrued so', () => {
+    given(...aligned, accrue)
+      .when(pay('30.00', { provider: 'others' }))
+      .thenRefused('not-as-accrued', { rule: 4, accrual: 'march' });
+    given(...aligned)
+      .when(pay('30.00'))
+      .thenRefused('not-found', { what: 'accrual' });
+    given(...small)
+      .when(pay('30.00', { source: 'council' }))
+      .thenRefused('invalid-request');
   });
 });
 

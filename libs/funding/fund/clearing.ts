@@ -177,6 +177,8 @@ interface Clearing {
   readonly accrual: string;
   readonly effective: string;
   readonly period: string;
+  /** Whether whose money it charges is decided now; that it was paid is a fact, whatever it crosses. */
+  readonly decided: boolean;
 }
 
 /**
@@ -188,7 +190,7 @@ interface Clearing {
  */
 export function drawnAfterClearing(
   fund: Fund,
-  { accrual: id, effective, period }: Clearing,
+  { accrual: id, effective, period, decided }: Clearing,
   charge: Charge,
   cost: Pence,
 ): DrawnByInvoice | Refusal {
@@ -199,7 +201,7 @@ export function drawnAfterClearing(
   const cleared = clearedBy(id, accrual, charge, cost);
   if ('problem' in cleared) return cleared;
   const rest = beyondCleared(charge, accrual, cleared);
-  const fenced = outsideItsFence(fund, rest, effective);
+  const fenced = decided ? outsideItsFence(fund, rest, effective) : undefined;
   if (fenced) return fenced;
 
   const of = { expenditure: id, ...standing(accrual, period) };

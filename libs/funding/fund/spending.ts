@@ -159,7 +159,7 @@ export function verifyExpenditure(
       ? drawnAlone(fund, command, period, cost)
       : drawnAfterClearing(
           fund,
-          { accrual: command.accrual, effective: command.effective, period },
+          { accrual: command.accrual, effective: command.effective, period, decided: true },
           chargeOf(command, period),
           cost,
         );
@@ -224,7 +224,11 @@ function drawnAlone(
 ): DrawnByInvoice | Refusal {
   const charge = chargeOf(command, period);
   const barred = notChargeable(fund, charge, command.effective);
-  if (barred) return barred;
+  return barred ?? drawnAtOnce(fund, charge, cost);
+}
+
+/** Nothing that was accrued is cleared before. */
+function drawnAtOnce(fund: Fund, charge: Charge, cost: Pence): DrawnByInvoice | Refusal {
   const drawn = draw(fund, charge, cost);
   return 'problem' in drawn ? drawn : { ...drawn, before: [] };
 }
@@ -257,26 +261,39 @@ function recordPayment(
     command.source === 'unknown'
       ? 'as-scheme'
       : [{ source: command.source, amount: formatPence(cost) }];
-  const drawn = draw(fund, chargeOf({ ...command, sources }, period), cost);
+  const aligned = fund.terms?.kind === 'aligned';
+  const { accrual, effective } = command;
+  if (accrual !== undefined && !aligned)
+    return refused('invalid-request', {
+      detail: 'in a pool the invoice clears what was accrued for it: verify the invoice and pay it',
+    });
+  const charge = chargeOf({ ...command, sources }, period);
+  const drawn =
+    accrual === undefined
+      ? drawnAtOnce(fund, charge, cost)
+      : drawnAfterClearing(fund, { accrual, effective, period, decided: false }, charge, cost);
   if ('problem' in drawn) return { refused: drawn };
   const beside =
     command.award === undefined
       ? 0n
       : beyondBesideStages(fund, command.award, cost, context.ofAward);
-  const payment = fund.terms?.kind === 'aligned' ? AlignedPaymentRecorded : PaymentRecorded;
-  return happened(
-    payment.of(command.effective, {
-      ...spendingOf(command, period),
-      parts: drawn.parts,
-      kind: command.kind,
-      reference: command.reference,
-      net: command.net,
-      irrecoverableVat: command.irrecoverableVat,
-      cost: formatPence(cost),
-      overBudget: formatPence(drawn.overBudget),
-      published: command.published,
-      besideStages: formatPence(beside),
-    }),
+  const paid = {
+    ...spendingOf(command, period),
+    parts: drawn.parts,
+    kind: command.kind,
+    reference: command.reference,
+    net: command.net,
+    irrecoverableVat: command.irrecoverableVat,
+    cost: formatPence(cost),
+    overBudget: formatPence(drawn.overBudget),
+    published: command.published,
+    besideStages: formatPence(beside),
+  };
+  return happened<FundEvent>(
+    ...drawn.before,
+    aligned
+      ? AlignedPaymentRecorded.of(effective, { ...paid, accrual: accrual ?? null })
+      : PaymentRecorded.of(effective, paid),
   );
 }
 

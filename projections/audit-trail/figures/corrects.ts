@@ -54,6 +54,7 @@ export const correctingTypes = {
   AccrualReversed: 'reverses the accrual of',
   AlignedAccrualReversed: 'reverses the accrual of',
   ExpenditureVerified: 'clears the accrual of',
+  AlignedPaymentRecorded: 'clears the accrual of',
   ExpenditureCredited: 'credits',
   SpendingRecoded: 'recodes',
   PaymentsRecoded: 'recodes',
@@ -80,6 +81,7 @@ export function correctsOf(event: DomainEvent): Subject[] {
     case 'AlignedAccrualReversed':
       return [`expenditure/${event.data.expenditure}`];
     case 'ExpenditureVerified':
+    case 'AlignedPaymentRecorded':
       return event.data.accrual === null ? [] : [`expenditure/${event.data.accrual}`];
     case 'PaymentsRecoded':
       return event.data.payments.map((payment) => `expenditure/${payment}`);

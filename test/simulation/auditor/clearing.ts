@@ -97,10 +97,14 @@ const ofPortion = (parts: readonly Part[], key: string): bigint =>
  * of it. By portion, what it clears. Where the accrual had reversed before, its money may have been
  * promised anew: what is missing is spent of the same source without the award.
  */
-export function clears(books: Books, { key, data }: Read<'ExpenditureVerified'>): Cleared {
+export function clears(
+  books: Books,
+  { key, data }: Read<'ExpenditureVerified'> | Read<'AlignedPaymentRecorded'>,
+): Cleared {
   const cleared = new Map<string, bigint>();
   if (data.accrual === null) return cleared;
   const accrual = there(books.accrued.get(data.accrual), data.accrual);
+  must('rule 4: the accrual that is cleared is reversed before', !accrual.open);
   must(
     `rule 4: ${data.expenditure} clears an accrual of its own provider and award`,
     (accrual.provider === data.provider || accrual.provider === 'unknown') &&

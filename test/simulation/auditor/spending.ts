@@ -53,10 +53,6 @@ export const spendingAudit = {
       'gross = cost + recoverable VAT',
       whole(data.gross) === whole(data.cost) + known(data.recoverableVat),
     );
-    must(
-      'rule 4: the accrual that an invoice clears is reversed before',
-      data.accrual === null || !there(books.accrued.get(data.accrual), data.accrual).open,
-    );
     matchedInProportion(books, data, clears(books, event));
     books.spentIn.set(data.expenditure, yearOfDay(data.period));
     spend(books, data, 1n);
@@ -154,12 +150,15 @@ export const spendingAudit = {
     flagBeside(auditor, event, data.award, whole(data.cost));
   },
 
-  /** Rules 6 and 18: its owner's income meets its owner's cost; nothing is held, nothing owed. */
+  /**
+   * Rules 6 and 18: its owner's income meets its owner's cost; nothing is held, nothing owed. The
+   * year-end, 1: its accrual reverses when it is paid, for there is no invoice that a pool would owe.
+   */
   AlignedPaymentRecorded: (auditor, event) => {
     const books = auditor.books(event);
     const { data } = event;
     counts(books, event);
-    matchedInProportion(books, data);
+    matchedInProportion(books, data, clears(books, event));
     spend(books, data, 1n, 'income');
     for (const part of data.parts) publish(books, { ...data, ...part }, yearOfDay(data.period), 1n);
     flagBeyond(books, event, data);

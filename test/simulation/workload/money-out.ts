@@ -38,6 +38,13 @@ export const moneyOutWishes: WishesOf<keyof typeof moneyOutWeights> = {
     const scheme = [...(accrued?.parts.values() ?? [])][0]?.of.scheme ?? of.scheme;
     const own = { provider, ...(award === 'none' ? { scheme, award: undefined } : { award }) };
     const kind = nature === 'capital' ? ('capital' as const) : ('revenue' as const);
+    // Of aligned money its owner's payment clears it.
+    if (books.terms?.kind === 'aligned')
+      return command(
+        'record-payment',
+        { expenditure: of.id, ...own, nature: kind, net: of.amount, reference: of.id, accrual },
+        of.day,
+      );
     return verify(of, {
       accrual,
       ...(c % 6 === 0

@@ -54,7 +54,11 @@ export const spendingEvolution: EvolutionBy<typeof spendingEvents> = {
   // A published payment is settled when it is recorded, and is told apart by its own key: the fund
   // keeps only how much is coded in which way.
   PaymentRecorded: paymentRecorded,
-  AlignedPaymentRecorded: paymentRecorded,
+  AlignedPaymentRecorded: (fund, event) => {
+    const { accrual } = event.data;
+    if (accrual !== null) cleared(expenditureOf(fund, accrual), event.data);
+    paymentRecorded(fund, event);
+  },
 };
 
 function accrued(
@@ -85,10 +89,14 @@ function noteHeld(
   for (const part of parts) portionOf(of, part).held += sign * parsePence(part.amount);
 }
 
-/** What an invoice clears of the accrual that it names: by its award, or else by what it charges to each source. */
+/** Takes off the accrual that it names what an invoice, or a payment of aligned money, clears of it: by its award, or else by what it charges to each source. */
 function cleared(
   { portions }: Expenditure,
-  { award, cost, parts }: EventOf<'ExpenditureVerified'>['data'],
+  {
+    award,
+    cost,
+    parts,
+  }: Pick<EventOf<'AlignedPaymentRecorded'>['data'], 'award' | 'cost' | 'parts'>,
 ): Expenditure['clears'] {
   const charged = (source: string): Pence =>
     sumPence(parts.filter((part) => part.source === source).map((part) => parsePence(part.amount)));
