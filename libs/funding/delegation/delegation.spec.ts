@@ -240,6 +240,14 @@ describe('a scheme of delegation', () => {
     ).toEqual([undefined, [0, 'Scheme of delegation'], [1, 'Revised'], undefined]);
   });
 
+  it('revised for earlier days holds until what was adopted for later', () => {
+    const revised = (effective: string) => adopt(scheme, 'revise-delegation', effective);
+    const delegation = after(adopt(scheme), revised('2026-10-01'), revised('2026-07-01'));
+    expect(
+      ['2026-06-30', '2026-07-01', '2026-10-01'].map((day) => inForceOn(delegation, day)?.revision),
+    ).toEqual([0, 2, 1]);
+  });
+
   it('is the organisation’s own', () =>
     expectRefused(decided(newDelegation(), adopt(scheme), 'GB-NHS-QMR'), 'another-organisation', {
       organisation: 'GB-NHS-QMR',

@@ -8,6 +8,7 @@ import {
 } from '#contracts/events/delegation.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { happened, refused, type Circumstances, type Decision } from '../decision.js';
+import { versionOn } from '../versions.js';
 
 /** A scheme of delegation in all its versions: what was decided is judged by the one of its day. */
 export interface Delegation {
@@ -36,12 +37,10 @@ export function evolveDelegation(
   };
 }
 
-/** The last version recorded of those that have taken effect by the day. */
+/** The version of a day: that which took effect last, also where one for earlier days was recorded since. */
 export function inForceOn(delegation: Delegation, day: string): DelegationInForce | undefined {
-  return atRevision(
-    delegation,
-    delegation.versions.findLastIndex(({ since }) => since <= day),
-  );
+  const version = versionOn(delegation.versions, day);
+  return version && atRevision(delegation, delegation.versions.indexOf(version));
 }
 
 /** The version that was in force when something was decided by it. */

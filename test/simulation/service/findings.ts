@@ -172,4 +172,13 @@ export const findings: readonly { readonly lesson: string; readonly steps: reado
       { does: 'repeat', which: 2, writer: 0 },
     ],
   },
+  {
+    lesson:
+      'a scheme of delegation revised for earlier days leaves in force what was adopted for later',
+    steps: [
+      ask(wish('reviseDelegation', 0, 0, 1, 100, 0, 0)),
+      ask(wish('reviseDelegation', 2, 0, 0, 100, 4, 0)),
+      ask(wish('allocate', 0, 0, 1, 1, 0, 0)),
+    ],
+  },
 ];
