@@ -26,6 +26,7 @@ import { underOwnIdentifier } from './own-identifier.js';
 import { partnerSettlementDeciders } from './partner-settlements.js';
 import { periodDeciders } from './periods.js';
 import { permissionDeciders } from './permissions.js';
+import { recodedTooEarly } from './recoding.js';
 import { recodingDeciders } from './recoding-decisions.js';
 import { retentionDeciders } from './retention.js';
 import { ringFenceDeciders } from './ring-fences.js';
@@ -98,6 +99,7 @@ export function decideFund(
   const kind = command.command === 'establish-fund' ? command.kind : fund.terms?.kind;
   if (kind === 'aligned' && crossesIntoPool(decision, context.agreement))
     return refused('aligned-money', { what: command.command, owner: 'none' });
-  const pooling = poolsWhatIsAligned(kind, decision, context.agreement);
-  return pooling ? { refused: pooling } : decision;
+  const barred =
+    poolsWhatIsAligned(kind, decision, context.agreement) ?? recodedTooEarly(fund, decision);
+  return barred ? { refused: barred } : decision;
 }

@@ -68,6 +68,10 @@ it('moves what has been spent, and not before it was', () => {
   given(...spent)
     .when({ ...recode(), effective: '2026-05-01' }, '2026-06-01')
     .thenHappened({ type: 'SpendingRecoded' });
+  // What is asked for ahead is recorded for its own day.
+  given(...spent)
+    .when({ ...recode(), effective: '2026-05-02' }, '2026-04-15')
+    .thenHappened({ type: 'SpendingRecoded' });
 });
 
 it('is not recoded again from a day before it was recoded', () => {

@@ -39,13 +39,6 @@ export function recodeSpending(
   if (fund.expenditures.has(expenditure)) return expenditureExists(expenditure);
   const found = expenditureAt(fund, corrects, 'verified');
   if ('problem' in found) return { refused: found };
-  // Actuals move: what is yet to be spent cannot.
-  if (effective < found.effective)
-    return refused('recoded-before-spending', {
-      expenditure: corrects,
-      spent: found.effective,
-      asked: effective,
-    });
   const contested = notPlain(corrects, found);
   if (contested) return { refused: contested };
   const nature = command.nature ?? found.nature;
@@ -119,6 +112,24 @@ export function recodeSpending(
     }),
     ...passedOn(fund, effective, { ...back, parts: was.parts.filter(pays) }),
   );
+}
+
+/**
+ * Actuals move, from the day on which they were spent. Judged by what would be recorded: a proposal may
+ * come before, and what is asked for a later day is judged by the rules of today all the same.
+ */
+export function recodedTooEarly(
+  fund: Fund,
+  { events = [] }: Decision<FundEvent>,
+): Refusal | undefined {
+  for (const event of events) {
+    if (event.type !== 'SpendingRecoded') continue;
+    const { corrects: expenditure } = event.data;
+    const spent = fund.expenditures.get(expenditure)?.effective;
+    if (spent !== undefined && event.effective < spent)
+      return refusal('recoded-before-spending', { expenditure, spent, asked: event.effective });
+  }
+  return undefined;
 }
 
 /**
