@@ -189,6 +189,12 @@ it('of a body that another succeeds goes over with what remains of it', async ()
     net: '275000.00',
     reference: 'Invoice',
   });
+  // Work of September whose invoice is awaited until the accrual reverses on its day.
+  await fund('accrue-expenditure', {
+    ...{ effective: '2026-09-30', expenditure: 'september', provider: 'old-lights' },
+    ...{ award: 'going', cost: '900.00', description: 'September', reversesOn: '2026-11-01' },
+  });
+  await fund('reverse-accrual', { effective: '2026-11-01', expenditure: 'september' });
   await pool.administrator().done('organisations/old-lights/record-succession', {
     effective: '2027-05-01',
     by: ['merged-lights'],
@@ -236,6 +242,25 @@ it('of a body that another succeeds goes over with what remains of it', async ()
     expenditure: 'going-2',
     provider: 'merged-lights',
   });
+
+  // What was accrued for the one before is its own to invoice, out of what the award has left of it.
+  await fund('verify-expenditure', {
+    ...{ ...invoice, effective: '2027-03-20', net: '900.00', accrual: 'september' },
+    ...{ expenditure: 'september-1', provider: 'old-lights' },
+  });
+  const kept = await pool.client.get(
+    'funds/pool/balances?award=going&year=2026-27&by=account,provider',
+  );
+  expect(kept.body['balances']).toEqual(
+    expect.arrayContaining([
+      { account: 'budget:matched:confirmed', provider: 'old-lights', amount: '275900.00' },
+      { account: 'budget:committed:confirmed', provider: 'merged-lights', amount: '549100.00' },
+    ]),
+  );
+  const flags = (await pool.client.get('funds/pool')).body['flags'] as unknown as {
+    award: string;
+  }[];
+  expect(flags.filter((flag) => flag.award === 'going')).toEqual([]);
 
   // The same body under its charity number, once the ledger knows that it is.
   const charity = { ...invoice, expenditure: 'going-3', provider: 'GB-CHC-1999909' };

@@ -71,6 +71,19 @@ export const CommitmentNovated = event('CommitmentNovated', 1, {
   costLines: z.array(CostLine).max(600),
 });
 
+/**
+ * The other way: what came back of work that a former provider did went to the one who has the award
+ * since, and its invoice has come after all. It is promised to the former one again, to be matched.
+ */
+export const CommitmentPassedBack = event('CommitmentPassedBack', 1, {
+  award: Id,
+  /** The accrual that was reversed before, and is cleared now. */
+  accrual: Id,
+  from: OrganisationId,
+  to: OrganisationId,
+  lines: z.array(CommitmentLine).min(1).max(600),
+});
+
 export const CostLinesMoved = event('CostLinesMoved', 1, {
   award: Id,
   provider: OrganisationId,
@@ -96,6 +109,7 @@ export const commitmentChangeEvents = {
   CommitmentChangeConfirmed,
   CommitmentChangeReleased,
   CommitmentNovated,
+  CommitmentPassedBack,
   CostLinesMoved,
   CostLinesFollowed,
 } as const;

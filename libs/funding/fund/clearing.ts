@@ -9,7 +9,7 @@ import { streamOf } from '#contracts/events/all.js';
 import { yearOf } from '#contracts/financial-year.js';
 import { postings } from '#libs/ledger/postings.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
-import { none } from '#libs/ledger/posting.js';
+import { none, type Posting } from '#libs/ledger/posting.js';
 import { unknown } from '#contracts/values.js';
 import type { SpendingPart } from '#contracts/events/fund/shapes.js';
 import {
@@ -34,6 +34,7 @@ import { expenditureAt, standing } from './expenditures.js';
 import { givenBack } from './given-back.js';
 import type { Expenditure, Fund, Portion } from './fund.js';
 import { certaintiesBestFirst } from './holdings.js';
+import { passedBack } from './novation.js';
 import { clearedOf, reversedParts, samePortion } from './portions.js';
 
 /**
@@ -207,21 +208,23 @@ export function drawnAfterClearing(
   const of = { expenditure: id, ...standing(accrual, period) };
   const reversed =
     accrual.state === 'accrued' ? accrualReversed(fund, id, accrual, effective, period) : undefined;
-  const first = reversed ?? releasedTo(fund, of, accrual, cleared, effective);
   const stream = streamOf('fund', none);
-  const drawn = fund.holdings.asIf(first ? postings({ ...first, stream }) : [], () => {
+  const posted = (events: readonly FundEvent[]) =>
+    events.flatMap((event) => postings({ ...event, stream }));
+  const first = reversed ? [reversed] : broughtBack(fund, of, accrual, cleared, effective, posted);
+  const drawn = fund.holdings.asIf(posted(first), () => {
     const own = drawCleared(fund, charge, accrual, cleared);
     const spent = ExpenditureAccrued.of(effective, {
       ...{ ...of, parts: own.parts, cost: formatPence(sumPence(cleared)) },
       ...{ overBudget: '0.00', description: id, reversesOn: null },
     });
-    const beyond = fund.holdings.asIf(postings({ ...spent, stream }), () =>
+    const beyond = fund.holdings.asIf(posted([spent]), () =>
       draw(fund, rest, cost - sumPence(cleared)),
     );
     return 'problem' in beyond ? beyond : asOne([own, beyond]);
   });
   if ('problem' in drawn) return drawn;
-  if (!reversed) return { ...drawn, before: first ? [first] : [] };
+  if (!reversed) return { ...drawn, before: first };
   const left = leftOf(reversed.data.parts, accrual, cleared);
   const back = givenBack(fund, effective, accrual.year, { ...of, parts: left });
   return { ...drawn, before: [reversed, ...coveredByReversal(fund, effective, id), ...back] };
@@ -233,13 +236,35 @@ function accrualNamed(fund: Fund, id: string): Expenditure | Refusal {
   return found?.state === 'accrual-reversed' ? found : expenditureAt(fund, id, 'accrued');
 }
 
+/** What an accrual that was reversed before gave back, as far as the invoice clears it. */
+function broughtBack(
+  fund: Fund,
+  of: Released,
+  accrual: Expenditure,
+  cleared: Cleared,
+  effective: string,
+  posted: (events: readonly FundEvent[]) => Posting[],
+): FundEvent[] {
+  const released = releasedTo(fund, of, accrual, cleared, effective);
+  const first = released ? [released] : [];
+  const { expenditure, award, provider, nature, period } = of;
+  const parts = accrual.portions.flatMap((portion, place) =>
+    portion.drawsOn === 'commitment' ? [{ ...portion, pence: cleared[place] ?? 0n }] : [],
+  );
+  const promised = { accrual: expenditure, award, provider, nature, period, parts };
+  const back = fund.holdings.asIf(posted(first), () => passedBack(fund, effective, promised));
+  return back ? [...first, back] : first;
+}
+
+type Released = { readonly expenditure: string } & ReturnType<typeof standing>;
+
 /**
  * What came back from the accrual after the year to which it is bound, as far as the invoice clears it
  * and its funder has not decided on it: it was not unspent, and goes back to be charged.
  */
 function releasedTo(
   fund: Fund,
-  of: { readonly expenditure: string } & ReturnType<typeof standing>,
+  of: Released,
   { portions }: Expenditure,
   cleared: Cleared,
   effective: string,

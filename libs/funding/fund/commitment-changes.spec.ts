@@ -273,6 +273,61 @@ describe('novation', () => {
       .then(first('matched', '5.00'), first('spent', '1.00'), ['other', ...other, '6.00']);
   });
 
+  describe('of work that was accrued, and the accrual reversed on its day', () => {
+    const accrue = command('accrue-expenditure', {
+      ...{ expenditure: 'a1', provider: 'harbour-lights', award: 'lights', cost: '5.00' },
+      ...{ description: 'Work done', reversesOn: '2026-04-20' },
+    });
+    const reverse = command('reverse-accrual', { expenditure: 'a1' }, '2026-04-20');
+    const novate = [reserve('n1', { novatedTo: 'new-lights' }), confirmed('n1')];
+    const bill = (net: string, expenditure = 'i1') => invoice(expenditure, net, { accrual: 'a1' });
+
+    it.each([
+      ['before it passed', [accrue, reverse, ...novate]],
+      ['since it passed', [accrue, ...novate, reverse]],
+    ])('lets the predecessor invoice it out of the award: reversed %s', (_, passed) => {
+      given(...made, ...passed)
+        .when(bill('4.00'))
+        .then(
+          ['matched', { ...holds('matched'), provider: 'harbour-lights' }, '4.00'],
+          ['the successor has', { ...holds('committed'), provider: 'new-lights' }, '7.00'],
+          ['spent beside', holds('spent'), '0.00'],
+        );
+      given(...made, ...passed)
+        .when(bill('5.00'))
+        .thenHappened(
+          {
+            type: 'CommitmentPassedBack',
+            data: { accrual: 'a1', from: 'new-lights', to: 'harbour-lights' },
+          },
+          { type: 'ExpenditureVerified', data: { accrual: 'a1', overBudget: '0.00' } },
+        );
+    });
+
+    it('comes in parts, and beyond the accrual is spent without the award', () => {
+      given(...made, accrue, ...novate, reverse, bill('3.00'))
+        .when(bill('3.00', 'i2'))
+        .then(
+          ['matched', { ...holds('matched'), provider: 'harbour-lights' }, '5.00'],
+          ['spent beside', holds('spent'), '1.00'],
+          ['the successor has', { ...holds('committed'), provider: 'new-lights' }, '6.00'],
+        );
+    });
+
+    it('is spent without the award where that has nothing left of it', () =>
+      given(...made, accrue, reverse, ...novate, invoice('i0', '9.00', { provider: 'new-lights' }))
+        .when(bill('5.00'))
+        .then(
+          ['matched of it', { ...holds('matched'), provider: 'harbour-lights' }, '2.00'],
+          ['spent beside', holds('spent'), '3.00'],
+        ));
+
+    it('stays the successor’s award', () =>
+      given(...made, accrue, reverse, ...novate, bill('5.00'))
+        .when(invoice('i3', '1.00', { provider: 'new-lights' }))
+        .then(['matched', { ...holds('matched'), provider: 'new-lights' }, '1.00']));
+  });
+
   it('leaves the predecessor nothing to invoice', () =>
     given(...made, reserve('n1', { novatedTo: 'new-lights' }), confirmed('n1'))
       .when(invoice('i1', '1.00'))

@@ -1,13 +1,21 @@
-import { CommitmentNovated } from '#contracts/events/fund/commitment-changes.js';
+import { CommitmentNovated, CommitmentPassedBack } from '#contracts/events/fund/commitment-changes.js';
 import type { CodedPayments } from '#contracts/events/fund/recoding.js';
 import type { SpendingPart } from '#contracts/events/fund/shapes.js';
 import { yearOf } from '#contracts/financial-year.js';
 import type { NatureOrUnknown } from '#contracts/values.js';
 import type { FundEvent } from '#contracts/events/fund.js';
-import { formatPence, maxPence, parsePence, sumPence } from '#libs/money/pence.js';
+import {
+  formatPence,
+  maxPence,
+  minPence,
+  parsePence,
+  sumPence,
+  type Pence,
+} from '#libs/money/pence.js';
 import { remainingCostLines, type CostLine } from './cost-lines.js';
 import type { FundContext } from './deciders.js';
 import type { Commitment, Fund } from './fund.js';
+import { certaintiesBestFirst } from './holdings.js';
 import { asLine } from './outstanding.js';
 import { budgetPeriod, filedOpen } from './periods.js';
 
@@ -94,4 +102,44 @@ export function paymentsPassedOn(
   return [...alike.values()].flatMap((parts) =>
     parts.slice(0, 1).flatMap((first) => passedOn(fund, effective, { ...first, period, parts })),
   );
+}
+
+/**
+ * The other way: an invoice has come that clears an accrual which was reversed before. What the award
+ * has left of that money belongs to the work that was done, whoever has the award since; nothing where
+ * its provider is still the same.
+ */
+export function passedBack(
+  fund: Fund,
+  effective: string,
+  cleared: {
+    readonly accrual: string;
+    readonly award: string;
+    readonly provider: string;
+    readonly nature: NatureOrUnknown;
+    readonly period: string;
+    readonly parts: readonly (Pick<SpendingPart, 'scheme' | 'source' | 'area'> & {
+      readonly pence: Pence;
+    })[];
+  },
+): ReturnType<typeof CommitmentPassedBack.of> | undefined {
+  const { accrual, award, provider: to, nature, period } = cleared;
+  const from = fund.commitments.get(award)?.provider ?? to;
+  if (from === to) return undefined;
+  const year = yearOf(period);
+  const lines = cleared.parts.flatMap(({ scheme, source, area, pence }) => {
+    const where = { holding: 'committed', year, award, nature, scheme, source } as const;
+    const own = maxPence(0n, fund.holdings.sum({ ...where, provider: to }));
+    const has = maxPence(0n, fund.holdings.sum({ ...where, provider: from }));
+    const missing = maxPence(0n, pence - own);
+    return fund.holdings
+      .take({ ...where, provider: from }, minPence(missing, has), certaintiesBestFirst, 'confirmed')
+      .map((tranche) => ({
+        ...{ scheme, source, area, year, nature, period },
+        ...{ certainty: tranche.certainty, amount: formatPence(tranche.pence) },
+      }));
+  });
+  return lines.length === 0
+    ? undefined
+    : CommitmentPassedBack.of(effective, { accrual, award, from, to, lines });
 }

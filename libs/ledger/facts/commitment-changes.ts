@@ -61,6 +61,7 @@ export const commitmentChangeFacts: FactsBy<typeof commitmentChangeEvents> = {
   CommitmentChangeConfirmed: changeConfirmed,
   CommitmentChangeReleased: changeReleased,
   CommitmentNovated: novated,
+  CommitmentPassedBack: saysNothing,
   CostLinesMoved: saysNothing,
   CostLinesFollowed: saysNothing,
 };

@@ -68,21 +68,29 @@ const less = (line: CostLine): CostLine => ({
 function commitmentNovated(event: EventOf<'CommitmentNovated'>): Posting[] {
   const { award, from, to, lines, costLines } = event.data;
   return [
-    ...lines.flatMap((line) => {
-      const account = budget(line.holding, line.certainty);
-      return move(
-        parsePence(line.amount),
-        event.effective,
-        { ...filed(event, line), award, provider: from },
-        { account },
-        { account, provider: to },
-      );
-    }),
+    ...lines.flatMap((line) => passed(event, line.holding, line)),
     ...costLines.flatMap((line) => [
       ...noted(event, award, from, less(line)),
       ...noted(event, award, to, line),
     ]),
   ];
+}
+
+/** A pound of an award passes between its providers where it stands. */
+function passed(
+  event: EventOf<'CommitmentNovated'> | EventOf<'CommitmentPassedBack'>,
+  holding: 'reserved' | 'committed',
+  line: CommitmentLine,
+): Posting[] {
+  const { award, from, to } = event.data;
+  const account = budget(holding, line.certainty);
+  return move(
+    parsePence(line.amount),
+    event.effective,
+    { ...filed(event, line), award, provider: from },
+    { account },
+    { account, provider: to },
+  );
 }
 
 function costLinesMoved(event: EventOf<'CostLinesMoved'>): Posting[] {
@@ -106,6 +114,8 @@ export const commitmentChangePostings: PostingsBy<typeof commitmentChangeEvents>
   CommitmentChangeReleased: (event) =>
     changed(event, ['reserved', 'scheme'], ['reserved', 'committed']),
   CommitmentNovated: commitmentNovated,
+  CommitmentPassedBack: (event) =>
+    event.data.lines.flatMap((line) => passed(event, 'committed', line)),
   CostLinesMoved: costLinesMoved,
   CostLinesFollowed: (event) =>
     event.data.costLines.flatMap((line) =>

@@ -141,6 +141,18 @@ export function clears(
     accruedPart.pence -= pence;
     const drawn = ofPortion(data.parts, portion(of));
     const found = isReversedHere ? pence : smaller(pence, drawn);
+    const ofAward = {
+      award: data.award,
+      source: of.source,
+      scheme: of.scheme,
+      nature: data.nature,
+    };
+    must(
+      `sources of a payment: ${of.source} clears ${data.accrual ?? ''} without its award only when that has nothing left`,
+      of.drawsOn !== 'commitment' ||
+        found === pence ||
+        books.sum('committed', { ...ofAward, year: yearOfDay(data.period) }) <= found,
+    );
     const anew = portion({ ...of, drawsOn: 'scheme' });
     cleared.set(portion(of), (cleared.get(portion(of)) ?? 0n) + found);
     cleared.set(anew, (cleared.get(anew) ?? 0n) + pence - found);

@@ -1,4 +1,4 @@
-import { must, there, whole, written } from './amounts.js';
+import { must, there, totalOf, whole, written } from './amounts.js';
 import type { AuditBy, Read } from './auditor.js';
 import { undecided } from './authority.js';
 import type { Books } from './books.js';
@@ -84,6 +84,28 @@ export const commitmentChangeAudit = {
       promised.provider === event.data.from || promised.provider === event.data.to,
     );
     promised.provider = event.data.to;
+  },
+  /**
+   * Sources of a payment: a match is of what the award has left, whoever has it; so what an accrual gave
+   * back serves its own invoice first. Budget stays in its award, and no more passes than is cleared.
+   */
+  CommitmentPassedBack: (auditor, event) => {
+    const { accrual: id, award, from, to, lines } = event.data;
+    const books = auditor.books(event);
+    const accrual = there(books.accrued.get(id), id);
+    must('rule 4: what is passed back came back before', !accrual.open);
+    must(
+      'rule 4: it passes from who has the award to whose work it was',
+      accrual.award === award &&
+        (accrual.provider === to || accrual.provider === 'unknown') &&
+        there(books.awards.get(award), award).provider === from &&
+        from !== to,
+    );
+    for (const { scheme, source } of lines) {
+      const passed = totalOf(lines.filter((one) => one.scheme === scheme && one.source === source));
+      const open = accrual.parts.get(`${source}|${scheme}|commitment`)?.pence ?? 0n;
+      must(`rule 4: ${passed} of ${source} for ${open} that is accrued`, passed <= open);
+    }
   },
   CostLinesFollowed: (auditor, event) => {
     const books = auditor.books(event);

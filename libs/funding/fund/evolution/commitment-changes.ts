@@ -2,7 +2,7 @@ import type { commitmentChangeEvents } from '#contracts/events/fund/commitment-c
 import { addCostLines, costLinesMoved, linesIn, negatedLines } from '../cost-lines.js';
 import type { Commitment, Fund } from '../fund.js';
 import { decidedNoMore } from './authority.js';
-import { must, type EvolutionBy } from './evolution.js';
+import { changesNoTerms, must, type EvolutionBy } from './evolution.js';
 
 export const commitmentChangeEvolution: EvolutionBy<typeof commitmentChangeEvents> = {
   CommitmentChangeReserved: (fund, { data }) => {
@@ -47,6 +47,8 @@ export const commitmentChangeEvolution: EvolutionBy<typeof commitmentChangeEvent
     addCostLines(commitment.costLinesBefore, negatedLines(data.costLines));
     addCostLines(commitment.costLines, data.costLines);
   },
+  // Only money passes: who has the award stays the same.
+  CommitmentPassedBack: changesNoTerms,
   CostLinesFollowed: (fund, { data }) =>
     addCostLines(commitmentOf(fund, data.award).costLines, data.costLines),
   CostLinesMoved: (fund, { data }) =>
