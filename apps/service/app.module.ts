@@ -31,6 +31,7 @@ import {
 import { Entries } from './directory/entries.js';
 import { LedgerCommandHandler } from './ledger/handler.js';
 import { OWN_READING, READING, TRAIL } from './reading/tokens.js';
+import { ListInterceptor } from './lists/list.interceptor.js';
 import { LogController } from './log/log.controller.js';
 import { ReconciliationsController } from './reconciliation/reconciliations.controller.js';
 import { ShownInterceptor } from './sealing/shown.interceptor.js';
@@ -81,6 +82,8 @@ export class AppModule {
         // In this order: whether the request is the session's own, and then whether it may be asked.
         { provide: APP_GUARD, useClass: FormGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
+        // In this order: what is written as a file has been made fit to be shown.
+        { provide: APP_INTERCEPTOR, useClass: ListInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ShownInterceptor },
         { provide: SIGN_IN, useValue: signIn },
         {

@@ -8,6 +8,19 @@ export const askingProblems = {
     ruledBy: 'how the request was made',
     sentence: (x) => `The request cannot be read: ${f(x, 'detail')}.`,
   },
+  'no-such-field': {
+    title: 'The list has no such field',
+    status: 400,
+    ruledBy: 'how the request was made',
+    sentence: (x) => `The list has no field "${f(x, 'field')}"; it has ${f(x, 'fields')}.`,
+  },
+  'too-large-for-a-workbook': {
+    title: 'The list is too large for a workbook',
+    status: 422,
+    ruledBy: 'how the request was made',
+    sentence: (x) =>
+      `A workbook is made with up to ${f(x, 'cellsMax')} cells, and this list has more; take it as CSV, or ask for less of it.`,
+  },
   'not-found': {
     title: 'There is no such thing',
     status: 404,

@@ -3,6 +3,7 @@ import { catalogue, type Collection } from '#contracts/commands/catalogue.js';
 import type { Json, JsonObject } from '#contracts/envelope.js';
 import { problemTypes } from '#contracts/problems.js';
 import { Day, Id, Text } from '#contracts/values.js';
+import { mediaTypes } from '../lists/about.js';
 import { logPaths } from '../log/log-openapi.js';
 import { peoplePaths } from './people-openapi.js';
 import { reads } from './reads.js';
@@ -17,7 +18,7 @@ export function openApiDocument(): JsonObject {
       paths[`/api/v1/${collection}/{id}/${name}`] = {
         post: commandOperation(collection, name, schema, schemas),
       };
-  for (const { path, summary, parameters = {}, points } of reads)
+  for (const { path, summary, parameters = {}, points, list } of reads)
     paths[`/api/v1/${path}`] = {
       get: {
         summary,
@@ -28,10 +29,15 @@ export function openApiDocument(): JsonObject {
         parameters: [
           ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => pathParameter(name ?? '')),
           ...(points === undefined ? pointParameters : []),
-          ...Object.entries(parameters).map(([name, description]) => query(name, description)),
+          ...Object.entries({ ...(list === undefined ? {} : listParameters), ...parameters }).map(
+            ([name, description]) => query(name, description),
+          ),
         ],
         responses: {
-          200: { description: 'The answer, with the log number that it holds for' },
+          200: {
+            description: 'The answer, with the log number that it holds for',
+            ...(list === undefined ? {} : { content: listContent }),
+          },
           ...refusals,
         },
       },
@@ -161,6 +167,25 @@ const header = (name: string, description: string, required: boolean): JsonObjec
   parameter('header', name, description, required);
 const pathParameter = (name: string): JsonObject =>
   parameter('path', name, `Identifier: ${name}`, true);
+
+/** What every list takes besides; those that its read says otherwise of are as it says. */
+const listParameters: Readonly<Record<string, string>> = {
+  format: 'json, csv or xlsx: the same as by Accept, for a link; CSV is marked as UTF-8 then',
+  list: 'Which list, where the answer holds several; `within.lines` is the list `lines` of `within`',
+  sort: 'Fields to sort by, with commas, such as -amount,source: from the largest with a minus',
+  cursor: 'Where the next page begins: `next` of the page before, in the same order',
+  limit: 'At most so many, up to 1,000; all of them if not said',
+  '{field}':
+    'Any field of the list: only rows with this value in it, or these, with commas. A field that no row has is refused with the names of those there are',
+};
+
+const listContent: JsonObject = {
+  'application/json': {},
+  'text/csv': { schema: { type: 'string', description: 'The whole list, with a header' } },
+  [mediaTypes.xlsx]: {
+    schema: { type: 'string', format: 'binary', description: 'The whole list as a workbook' },
+  },
+};
 
 const pointParameters: readonly JsonObject[] = [
   query(

@@ -3,13 +3,25 @@ import { searchParameters } from './search-query.js';
 import type { Dimension } from '#libs/ledger/balances.js';
 import { dimensions, dimensionsOverFunds } from './dimensions.js';
 
-interface Read {
+export interface Read {
   readonly path: string;
   readonly summary: string;
+  /**
+   * Its list, by name, which is filtered, sorted, divided into pages and written as a file on request.
+   * Null where it answers several, of which a request names one; what has none is no list.
+   */
+  readonly list?: string | null;
+  /** How much of the list is answered as JSON where no limit is said; all of it if not said. */
+  readonly rowsMax?: number;
+  /** Its own handler divides the list into pages, for it may be as long as the log. */
+  readonly pages?: true;
   readonly parameters?: Readonly<Record<string, string>>;
   /** Names its points itself instead of `asKnownAt` and `effectiveOn`. */
   readonly points?: 'its own';
 }
+
+/** More of them than people go through; `count` says how many there are. */
+const findingsMax = 10_000;
 
 const byEach = (names: readonly Dimension[]): Readonly<Record<string, string>> =>
   Object.fromEntries(names.map((name) => [name, `Only this ${name}, or these, with commas`]));
@@ -17,25 +29,40 @@ const byDimension = byEach(dimensions);
 
 /** What may be read, for those who look for it. */
 export const reads: readonly Read[] = [
-  { path: 'organisations', summary: 'Organisations' },
-  { path: 'agreements', summary: 'Agreements, each in the version in force' },
+  { path: 'organisations', list: 'organisations', summary: 'Organisations' },
+  { path: 'agreements', list: 'agreements', summary: 'Agreements, each in the version in force' },
   {
     path: 'agreements/{agreement}',
+    list: 'versions',
     summary: 'An agreement with all its versions, notices, exits, reviews and money passed down',
   },
-  { path: 'delegations', summary: 'Schemes of delegation, by organisation' },
-  { path: 'appointments', summary: 'Who acts for whom, in which role and for which funds' },
+  { path: 'delegations', list: 'delegations', summary: 'Schemes of delegation, by organisation' },
+  {
+    path: 'appointments',
+    list: 'appointments',
+    summary: 'Who acts for whom, in which role and for which funds',
+  },
   {
     path: 'reallocations',
+    list: 'reallocations',
     summary: 'Moves of budget with before and after, their ways of approval and who decided',
   },
-  { path: 'approvals', summary: 'What offices answered to reallocations' },
-  { path: 'audit-notices', summary: 'What those who audit are told: decisions taken alone' },
-  { path: 'funds', summary: 'Funds' },
-  { path: 'awards', summary: 'Grants and contracts' },
-  { path: 'areas', summary: 'Areas, what they are made of on the day, and their people' },
+  { path: 'approvals', list: 'approvals', summary: 'What offices answered to reallocations' },
+  {
+    path: 'audit-notices',
+    list: 'audit-notices',
+    summary: 'What those who audit are told: decisions taken alone',
+  },
+  { path: 'funds', list: 'funds', summary: 'Funds' },
+  { path: 'awards', list: 'awards', summary: 'Grants and contracts' },
+  {
+    path: 'areas',
+    list: 'areas',
+    summary: 'Areas, what they are made of on the day, and their people',
+  },
   {
     path: 'areas/spending',
+    list: null,
     summary: 'Spending or commitments of an area or a union of areas, over all funds',
     parameters: {
       areas: 'GSS codes, with commas: what lies in several of them counts once',
@@ -43,26 +70,50 @@ export const reads: readonly Read[] = [
       of: 'spending, or commitments; spending if not said',
     },
   },
-  { path: 'outcomes', summary: 'Outcomes with baseline, measured value, savings share and terms' },
-  { path: 'personal-budgets', summary: 'Awards that follow a person, built up from needs' },
-  { path: 'stage-claims', summary: 'Stages claimed of outcomes, over all funds' },
-  { path: 'exceptions', summary: 'Claims that fund an outcome twice, and who allowed which' },
-  { path: 'imports', summary: 'Files imported' },
-  { path: 'reconciliations', summary: 'Accounts compared with extracts of others' },
+  {
+    path: 'outcomes',
+    list: 'outcomes',
+    summary: 'Outcomes with baseline, measured value, savings share and terms',
+  },
+  {
+    path: 'personal-budgets',
+    list: 'personalBudgets',
+    summary: 'Awards that follow a person, built up from needs',
+  },
+  {
+    path: 'stage-claims',
+    list: 'stageClaims',
+    summary: 'Stages claimed of outcomes, over all funds',
+  },
+  {
+    path: 'exceptions',
+    list: 'exceptions',
+    summary: 'Claims that fund an outcome twice, and who allowed which',
+  },
+  { path: 'imports', list: 'imports', summary: 'Files imported' },
+  {
+    path: 'reconciliations',
+    list: 'reconciliations',
+    summary: 'Accounts compared with extracts of others',
+  },
   {
     path: 'reconciliations/{reconciliation}',
+    list: null,
     summary: 'Where the two sides stand: matched, proposed, and unmatched by age',
   },
   {
     path: 'funds/{fund}',
+    list: null,
     summary: 'The terms of a fund, and all that is recorded about it but amounts',
   },
   {
     path: 'funds/{fund}/health',
+    list: null,
     summary: 'Every figure of fund health, with the way down to its postings',
   },
   {
     path: 'funds/{fund}/monitoring',
+    list: 'lines',
     summary:
       'The monitoring report: budget, profile, actual and forecast by scheme and source, with the way down',
     parameters: {
@@ -105,6 +156,7 @@ export const reads: readonly Read[] = [
   },
   {
     path: 'balances',
+    list: 'balances',
     summary: 'Balances over all funds: of a provider, an award, a scheme, a source or an area',
     parameters: {
       by: 'Dimensions to sum by, with commas; fund, account and year if not said',
@@ -113,6 +165,7 @@ export const reads: readonly Read[] = [
   },
   {
     path: 'funds/{fund}/balances',
+    list: 'balances',
     summary: 'Balances of the two books',
     parameters: {
       by: 'Dimensions to sum by, with commas; account and year if not said',
@@ -121,10 +174,13 @@ export const reads: readonly Read[] = [
   },
   {
     path: 'funds/{fund}/trial-balance',
+    list: 'lines',
     summary: 'Debits and credits: equal, or the books are broken',
   },
   {
     path: 'funds/{fund}/postings',
+    list: 'postings',
+    pages: true,
     summary: 'The postings behind a sum, oldest first, with their total',
     parameters: {
       cursor: 'Where the next page begins: `next` of the page before',
@@ -142,6 +198,7 @@ export const reads: readonly Read[] = [
   },
   {
     path: 'funds/{fund}/compare',
+    list: 'lines',
     summary:
       'What differs between two points, line by line and figure by figure, each difference with the events that add up to it',
     points: 'its own',
@@ -155,6 +212,7 @@ export const reads: readonly Read[] = [
   },
   {
     path: 'funds/{fund}/sample',
+    list: 'sampled',
     summary: 'A monetary-unit sample of what events posted, repeatable by its seed',
     parameters: {
       seed: 'Any text: the same seed draws the same sample',
@@ -163,9 +221,15 @@ export const reads: readonly Read[] = [
       account: 'Only these accounts, with commas; cash:expenditure if not said',
     },
   },
-  { path: 'audit/tests', summary: 'The tests that auditors run, with definitions and parameters' },
+  {
+    path: 'audit/tests',
+    list: 'tests',
+    summary: 'The tests that auditors run, with definitions and parameters',
+  },
   {
     path: 'audit/tests/{test}',
+    list: 'findings',
+    rowsMax: findingsMax,
     summary: 'What a saved test finds, each finding with the log numbers that it rests on',
     parameters: {
       fund: 'Only this fund',
@@ -178,6 +242,8 @@ export const reads: readonly Read[] = [
   },
   {
     path: 'events',
+    list: 'events',
+    pages: true,
     summary: 'Events of the log by what they are about, who recorded them, when and how much',
     parameters: searchParameters,
   },

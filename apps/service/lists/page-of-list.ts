@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { refuse } from '#projections/reading/refused.js';
+import { compareValues, fieldNames, fieldsOf, type FieldValue, type Listed } from './rows.js';
+
+/** How a list is asked for: which rows, in which order, from where on, how many. */
+export interface ListAsked {
+  readonly filters: readonly (readonly [field: string, values: readonly string[]])[];
+  /** As it was written: `-amount,source`. */
+  readonly sort: string | undefined;
+  readonly cursor: string | undefined;
+  readonly limit: number | undefined;
+}
+
+export interface ListPage {
+  readonly rows: readonly Listed[];
+  /** Where the next page begins; null at the end. */
+  readonly next: string | null;
+}
+
+/** Where a page begins: behind a row, in one order. A row that came or went since moves no other. */
+const Cursor = z.strictObject({
+  sort: z.string().nullable(),
+  behind: z.array(z.union([z.string(), z.number(), z.null()])).readonly(),
+});
+
+interface Placed {
+  readonly row: Listed;
+  readonly at: readonly FieldValue[];
+}
+
+/**
+ * A page of a list that is here whole. Rows that are equal in what they are sorted by stand in the order of
+ * their identifiers, or of all that they say. Refuses fields that no row has, and a cursor of another order.
+ */
+export function pageOfList(
+  list: readonly Listed[],
+  { filters, sort, cursor, limit }: ListAsked,
+): ListPage {
+  const parted = list.map((row) => ({ row, fields: fieldsOf(row) }));
+  const known = fieldNames(parted.map(({ fields }) => fields));
+  const sorts = (sort ?? '').split(',').flatMap((part) => sortIn(part.trim()));
+  for (const field of [...filters.map(([name]) => name), ...sorts.map(({ name }) => name)])
+    // A list of nothing has no fields, and every one of them may be asked for.
+    if (known.length > 0 && !known.includes(field))
+      throw refuse('no-such-field', { field, fields: known });
+  const kept = parted.filter(({ fields }) =>
+    filters.every(([name, values]) => values.includes(String(fields.get(name) ?? ''))),
+  );
+  if (sort === undefined && cursor === undefined && limit === undefined)
+    return { rows: kept.map(({ row }) => row), next: null };
+  const compare = byThese(sorts);
+  const placed = kept
+    .map(({ row, fields }): Placed => ({
+      row,
+      at: [...sorts.map(({ name }) => fields.get(name) ?? null), ownKey(row)],
+    }))
+    .sort((a, b) => compare(a.at, b.at));
+  const behind = cursor === undefined ? undefined : behindOf(cursor, sort, sorts.length + 1);
+  const from = behind === undefined ? placed : placed.filter(({ at }) => compare(at, behind) > 0);
+  const page = from.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rows: page.map(({ row }) => row),
+    next:
+      last && page.length < from.length ? written({ sort: sort ?? null, behind: last.at }) : null,
+  };
+}
+
+const sortIn = (part: string): { readonly name: string; readonly sign: 1 | -1 }[] => {
+  if (part === '') return [];
+  return [part.startsWith('-') ? { name: part.slice(1), sign: -1 } : { name: part, sign: 1 }];
+};
+
+/** Nothing stands last in either direction. */
+const byThese =
+  (sorts: readonly { readonly sign: 1 | -1 }[]) =>
+  (a: readonly FieldValue[], b: readonly FieldValue[]): number => {
+    for (const [place, value] of a.entries()) {
+      const other = b[place] ?? null;
+      const sign = value === null || other === null ? 1 : (sorts[place]?.sign ?? 1);
+      const order = sign * compareValues(value, other);
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+
+const ownKey = (row: Listed): string =>
+  typeof row['id'] === 'string' ? row['id'] : JSON.stringify(row);
+
+const written = (cursor: z.input<typeof Cursor>): string =>
+  Buffer.from(JSON.stringify(cursor)).toString('base64url');
+
+function behindOf(text: string, sort: string | undefined, parts: number): readonly FieldValue[] {
+  const { data } = Cursor.safeParse(parsed(Buffer.from(text, 'base64url').toString()));
+  if (data && data.sort !== (sort ?? null)) throw otherOrder(data.sort);
+  if (data?.behind.length !== parts)
+    throw refuse('invalid-request', { detail: 'cursor is not `next` of a page of this list' });
+  return data.behind;
+}
+
+const otherOrder = (sort: string | null) =>
+  refuse('invalid-request', {
+    detail: `the cursor belongs to ${sort === null ? 'a list without sort' : `sort=${sort}`}: ask for the next page in the same order, or begin anew`,
+  });
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
