@@ -19,6 +19,10 @@ export default defineConfig(
     },
   },
   {
+    files: ['apps/service/web/scripts/*.js'],
+    languageOptions: { globals: { document: 'readonly' } },
+  },
+  {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {

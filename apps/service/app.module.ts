@@ -6,6 +6,7 @@ import { currentViewer } from './access/asking-as.js';
 import { DocumentationController } from './api/documentation.controller.js';
 import { AuditController } from './api/audit.controller.js';
 import { AuditTestsController } from './api/audit-tests.controller.js';
+import { CommandDesk } from './api/command-desk.js';
 import { CommandsController } from './api/commands.controller.js';
 import { EvidenceController } from './api/evidence.controller.js';
 import { HealthController } from './api/health.controller.js';
@@ -72,6 +73,7 @@ export class AppModule {
       ],
       providers: [
         LedgerCommandHandler,
+        CommandDesk,
         { provide: LEDGER, useValue: ledger },
         { provide: READING, useValue: seen },
         { provide: OWN_READING, useValue: reading },
@@ -94,7 +96,7 @@ export class AppModule {
         { provide: SCHEDULER, useValue: scheduler },
         { provide: TRANSPARENCY, useValue: transparency },
       ],
-      exports: [SEALING, READING, TRAIL, LEDGER, SIGN_IN, ENTRIES],
+      exports: [SEALING, READING, TRAIL, LEDGER, SIGN_IN, ENTRIES, PROGRESS, CommandDesk],
     };
   }
 }

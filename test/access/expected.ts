@@ -1,4 +1,4 @@
-import { stylesheets } from '#apps/service/web/stylesheets.js';
+import { stylesheets } from '#apps/service/web/browser-files.js';
 import { kinds, type Kind } from './place.js';
 
 /** What each kind of user is answered: `ok` is that access let it through, whatever came of it then. */
@@ -20,6 +20,8 @@ const ownEvidence = row(401, 403, 'ok', 403, 403, 'ok', 'ok', 'ok', 403);
 const keeps = row(401, 403, 403, 403, 403, 403, 403, 403, 'ok');
 const files = row(401, 403, 403, 403, 404, 'ok', 'ok', 403, 403);
 
+const recordsAnywhere = row(401, 403, 403, 403, 'ok', 'ok', 'ok', 403, 403);
+
 /** Each route that is read, at an address where the place has something to show, and who is shown it. */
 export const expectedReads: Readonly<Record<string, readonly [address: string, row: Row]>> = {
   'GET /': ['/', anybody],
@@ -40,6 +42,10 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
 
   'GET /funds/:fund': ['/funds/pool', whole],
   'GET /funds/:fund/postings': ['/funds/pool/postings?add=account(cash:expenditure)', part],
+  'GET /tasks': ['/tasks', signedIn],
+  'GET /funds/:fund/tasks': ['/funds/pool/tasks', whole],
+  'GET /do/:collection/:command': ['/do/funds/open-source', recordsAnywhere],
+  'GET /do/:collection/:id/:command': ['/do/funds/pool/open-source', recordsAnywhere],
   'GET /events/:number': ['/events/{event}', ofPool],
   'GET /audit': ['/audit', trail],
   'GET /audit/tests/:test': ['/audit/tests/round-sums', trail],
@@ -101,6 +107,7 @@ export const expectedFiles: Readonly<Record<string, readonly [address: string, r
   'POST /sign-out': ['/sign-out', anybody],
   'PUT /api/v1/people/:person': ['/api/v1/people/p-leaves', keeps],
   'DELETE /api/v1/people/:person': ['/api/v1/people/p-leaves', keeps],
+  'POST /do/:collection/:id/:command': ['/do/funds/pool/open-source', recordsAnywhere],
   'POST /log/cosignatures': ['/log/cosignatures', anybody],
   'POST /api/v1/funds/:fund/imports': [
     '/api/v1/funds/pool/imports?format=spending&dryRun=true',
@@ -115,7 +122,6 @@ export const expectedFiles: Readonly<Record<string, readonly [address: string, r
 const records = row(401, 403, 403, 403, 404, 'ok', 'ok', 403, 403);
 const decides = row(401, 403, 403, 403, 403, 403, 'ok', 403, 403);
 const parties = row(401, 403, 403, 403, 403, 'ok', 'ok', 403, 403);
-const recordsAnywhere = row(401, 403, 403, 403, 'ok', 'ok', 'ok', 403, 403);
 const decidesAnywhere = row(401, 403, 403, 403, 403, 403, 'ok', 403, 403);
 const administers = row(401, 403, 403, 403, 403, 403, 403, 403, 'ok');
 const registers = row(401, 403, 403, 403, 'ok', 'ok', 'ok', 403, 'ok');

@@ -19,7 +19,9 @@ export type RouteRule =
   /** Whoever administers an organisation: of the own one, the controller says. */
   | 'administers'
   /** By the table of commands. */
-  | 'command';
+  | 'command'
+  /** The form of a command, by the role alone: what it is filled in with is judged when it is sent. */
+  | 'command-page';
 
 /** Each route of the service, as it is declared; one that is missing is refused to everybody. */
 export const routeRules: Readonly<Record<string, RouteRule>> = {
@@ -53,6 +55,12 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /audit/tests/:test': 'some-fund',
   'GET /audit/sample': 'some-fund',
   'GET /audit/compare': 'some-fund',
+
+  'GET /do/:collection/:command': 'command-page',
+  'GET /do/:collection/:id/:command': 'command-page',
+  'POST /do/:collection/:id/:command': 'command-page',
+  'GET /tasks': 'own',
+  'GET /funds/:fund/tasks': 'whole-fund',
 
   'GET /api/v1/funds': 'own',
   'GET /api/v1/organisations': 'own',

@@ -16,11 +16,11 @@ export function requiredIdentity(): Identity {
   return identity;
 }
 
-/** The caller's own name for the request, with the caller's: keys of different clients never meet. */
-export function keyOf(request: Request, identity: Identity): string {
+/** The caller's own name for the request. */
+export function keyOf(request: Request): string {
   const key = request.get('Idempotency-Key');
   if (key === undefined || !/^[\x21-\x7e]{1,200}$/.test(key)) throw refuse('key-missing', {});
-  return `${identity.id}/${key}`;
+  return key;
 }
 
 /** `If-Match: "12"`: the revision that the caller saw. */

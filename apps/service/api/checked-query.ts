@@ -15,11 +15,11 @@ export function checkedQuery<Schema extends z.ZodType>(
 export const wordsOf = (error: z.ZodError): string =>
   error.issues
     .map((issue) => {
-      const words = isMissing(issue) ? 'it is missing' : issue.message;
+      const words = issueInWords(issue);
       return issue.path.length > 0 ? `${issue.path.join('.')}: ${words}` : words;
     })
     .join('; ');
 
 /** The schema's own words say of which type it should be, which is no help to who forgot it. */
-const isMissing = ({ code, message }: z.core.$ZodIssue): boolean =>
-  code === 'invalid_type' && message.endsWith('received undefined');
+export const issueInWords = ({ code, message }: z.core.$ZodIssue): string =>
+  code === 'invalid_type' && message.endsWith('received undefined') ? 'it is missing' : message;

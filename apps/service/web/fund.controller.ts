@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
 import { yearOf } from '#contracts/financial-year.js';
 import type { Reading } from '#projections/reading/reading.js';
+import { currentAsker } from '../access/asking-as.js';
 import { pointOf } from '../api/point.js';
 import { exampleMark } from '../example/load-example.js';
 import { READING } from '../reading/tokens.js';
@@ -26,6 +27,10 @@ export class FundController {
     const wanted = typeof query['year'] === 'string' ? query['year'] : current;
     const year = years.includes(wanted) ? wanted : (years.at(-1) ?? current);
     const example = view.facts.get('organisation', exampleMark) !== undefined;
-    return page('fund', { ...fundPage(view, years, year, query), example });
+    const works = ['commissioner', 'approver'].includes(currentAsker()?.role ?? '');
+    return page('fund', {
+      ...fundPage(view, years, year, query),
+      ...{ example, tasks: works ? `/funds/${fund}/tasks` : undefined },
+    });
   }
 }

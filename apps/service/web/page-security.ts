@@ -3,14 +3,14 @@ type Elsewhere = () => string;
 type Allowed = Iterable<string | Elsewhere> | null;
 
 /**
- * What a browser may do with a page: show it with our own stylesheets and pictures, and send its
- * forms back to us. No page has a script, so none may run.
+ * What a browser may do with a page: show it with our own stylesheets, pictures and scripts, and send
+ * its forms back to us. No script stands in a page itself, so none of those may run.
  */
 export const pageSecurity = (issuer: Elsewhere): Readonly<Record<string, Allowed>> => ({
   defaultSrc: ["'none'"],
   styleSrc: ["'self'"],
   imgSrc: ["'self'"],
-  scriptSrc: ["'none'"],
+  scriptSrc: ["'self'"],
   scriptSrcAttr: ["'none'"],
   connectSrc: ["'none'"],
   fontSrc: ["'none'"],

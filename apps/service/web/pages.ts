@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import nunjucks from 'nunjucks';
 import { signedIn } from '../sign-in/signed-in.js';
-import { stylesheets } from './stylesheets.js';
+import { scripts, stylesheets } from './browser-files.js';
 
 const folders = [
   fileURLToPath(new URL('templates', import.meta.url)),
@@ -14,10 +14,11 @@ const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folde
   trimBlocks: true,
   lstripBlocks: true,
 });
-environment.addGlobal(
-  'stylesheets',
-  stylesheets.map(({ href }) => href),
-);
+for (const [name, files] of Object.entries({ stylesheets, scripts }))
+  environment.addGlobal(
+    name,
+    files.map(({ href }) => href),
+  );
 
 /** A page of the service, from its template and what it shows, for whoever has asked for it. */
 export const page = (template: string, model: object): string =>

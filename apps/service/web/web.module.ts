@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ApiDocsController } from './api-docs.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { AuditController } from './audit.controller.js';
+import { CommandController } from './commands/command.controller.js';
+import { TasksController } from './commands/tasks.controller.js';
 import { CompareController } from './compare.controller.js';
 import { EventController } from './event.controller.js';
 import { FundController } from './fund.controller.js';
@@ -19,6 +21,8 @@ import { StartController } from './start.controller.js';
     AuditController,
     CompareController,
     SampleController,
+    TasksController,
+    CommandController,
     AssetsController,
     ApiDocsController,
   ],

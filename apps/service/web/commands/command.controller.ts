@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Res,
+  UseFilters,
+} from '@nestjs/common';
+import type { Response } from 'express';
+import { Day, Id, Text } from '#contracts/values.js';
+import type { FactsAt } from '#libs/ledger/facts-at.js';
+import type { Progress } from '#projections/runner/runner.js';
+import type { Reading } from '#projections/reading/reading.js';
+import { refuse, Refused } from '#projections/reading/refused.js';
+import { problemDocument } from '#contracts/problems.js';
+import { mayCommand, somebodyAsking } from '../../access/may-command.js';
+import { issueInWords } from '../../api/checked-query.js';
+import { CommandDesk, schemaOf } from '../../api/command-desk.js';
+import { LEDGER, PROGRESS } from '../../api/tokens.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import type { Touched } from '../../ledger/awards.js';
+import { READING } from '../../reading/tokens.js';
+import { PageErrorFilter } from '../page-error.filter.js';
+import { page } from '../pages.js';
+import { capital, sentenceCase } from '../words.js';
+import { effects, moveEffects } from './effect.js';
+import { formOf, type Field } from './fields.js';
+import { placeOf, readForm, textOf, type Sent } from './filled-in.js';
+import { listed, namesOfLists } from './lists.js';
+import { answered, members } from './shown.js';
+
+/** What a command is given to. */
+interface To {
+  readonly collection: string;
+  readonly id: string;
+  readonly command: string;
+}
+
+interface Trouble {
+  readonly text: string;
+  readonly href?: string;
+}
+
+/**
+ * Every command as a form: filled in, checked with its effect before and after, and only then given,
+ * under a key of the form's own, so that sent twice it is recorded once. Nothing here needs a script.
+ */
+@Controller('do/:collection')
+@UseFilters(PageErrorFilter)
+export class CommandController {
+  constructor(
+    @Inject(CommandDesk) private readonly desk: CommandDesk,
+    @Inject(READING) private readonly reading: Reading,
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(PROGRESS) private readonly progress: Progress,
+  ) {}
+
+  /** To which thing a command is to be given. */
+  @Get(':command')
+  @Header('Cache-Control', 'no-store')
+  async which(
+    @Param('collection') collection: string,
+    @Param('command') command: string,
+    @Query() query: Sent,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string | undefined> {
+    schemaOf(collection, command);
+    const { id = '', fund = '', ...rest } = query;
+    if (Id.safeParse(id).success) {
+      const { id: _, ...carried } = query;
+      const asked = new URLSearchParams(carried as Record<string, string>).toString();
+      response.redirect(303, `${addressOf({ collection, id: String(id), command })}?${asked}`);
+      return undefined;
+    }
+    return page('commands/which', {
+      title: sentenceCase(command.replaceAll('-', ' ')),
+      ...{ collection, command, fund, id, rest: Object.entries(rest) },
+      trouble: id === '' ? [] : [{ text: idTrouble, href: '#id' }],
+      known: listed(await this.facts(String(fund)), collection),
+    });
+  }
+
+  @Get(':id/:command')
+  @Header('Cache-Control', 'no-store')
+  async form(@Param() to: To, @Query() query: Sent): Promise<string> {
+    const { recorded } = query;
+    if (typeof recorded === 'string' && /^\d{1,12}$/.test(recorded))
+      return this.recorded(to, query, Number(recorded));
+    return this.asForm(to, { ...withDayParts(query), key: randomUUID() }, []);
+  }
+
+  @Post(':id/:command')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  async send(
+    @Param() to: To,
+    @Body() sent: Sent,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string | undefined> {
+    const step = textOf(sent, 'step');
+    if (step.startsWith('more ')) return this.asForm(to, sent, [], step.slice('more '.length));
+    if (step === 'change') return this.asForm(to, sent, []);
+    const form = formOf(to.collection, to.command);
+    const body = readForm(form, '', sent) ?? {};
+    const troubles = troublesOf(form, to, sent, body);
+    if (troubles.length > 0) {
+      response.status(unprocessable);
+      return this.asForm(to, sent, troubles);
+    }
+    try {
+      await mayCommand(this.ledger, somebodyAsking(), { ...to, body });
+      if (step !== 'record')
+        return await this.asAnswers(
+          to,
+          form,
+          sent,
+          await this.desk.give({ ...to, body }, { dryRun: true }),
+        );
+      const done = await this.desk.give({ ...to, body }, { key: `page/${textOf(sent, 'key')}` });
+      const last = Math.max(...done.streams.map(({ number }) => number));
+      response.redirect(303, `${addressOf(to)}?recorded=${last}${fundQuery(to, sent)}`);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      response.status(problemDocument(error.refusal).status);
+      return this.asForm(to, sent, [{ text: capital(problemDocument(error.refusal).detail) }]);
+    }
+  }
+
+  private async asForm(
+    to: To,
+    sent: Sent,
+    trouble: readonly Trouble[],
+    more?: string,
+  ): Promise<string> {
+    const form = formOf(to.collection, to.command);
+    const fund = fundOf(to, sent);
+    const facts = await this.facts(fund);
+    const errors = new Map(
+      trouble.flatMap(({ href, text }) => (href ? [[href.slice(1), text] as const] : [])),
+    );
+    return page('commands/form', {
+      ...headingOf(to, facts, fund),
+      ...{ trouble, key: textOf(sent, 'key'), action: addressOf(to) },
+      fields: members(form.members, '', {
+        ...{ errors, more, lists: namesOfLists },
+        sent: { ...firstFund(fund), ...sent },
+      }),
+      lists: [...namesOfLists].map((name) => ({ name, items: listed(facts, name) })),
+    });
+  }
+
+  private async asAnswers(to: To, form: Field, sent: Sent, touched: Touched): Promise<string> {
+    const fund = fundOf(to, sent);
+    const carried = Object.entries(sent).filter(([name]) => name !== 'form' && name !== 'step');
+    return page('commands/check', {
+      ...headingOf(to, await this.facts(fund), fund),
+      action: addressOf(to),
+      answers: answered(form, '', '', sent),
+      carried: carried.flatMap(([name, value]) =>
+        [value].flat().map((each) => ({ name, value: each })),
+      ),
+      moves: moveEffects(touched),
+      effects: await effects(touched, this.reading),
+      events: touched.wouldRecord.map(({ draft }) => sentenceCase(draft.type)),
+    });
+  }
+
+  private async recorded(to: To, query: Sent, number: number): Promise<string> {
+    // What was recorded is on the next page that is opened.
+    await this.progress.until(number, patience);
+    const fund = fundOf(to, query);
+    return page('commands/recorded', {
+      ...headingOf(to, await this.facts(fund), fund),
+      ...{ number, again: `${addressOf(to)}?${fundQuery(to, query).slice(1)}` },
+    });
+  }
+
+  /** What there is to choose from; of no fund, or of one that is not there yet, what all share. */
+  private async facts(fund: string): Promise<FactsAt> {
+    if (fund !== '')
+      try {
+        return (await this.reading.fund(fund, {})).facts;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+      }
+    return (await this.reading.place({})).facts;
+  }
+}
+
+const unprocessable = 422;
+const patience = 5_000;
+const idTrouble = 'Use letters, digits and . : _ - for the identifier';
+
+const addressOf = ({ collection, id, command }: To): string => `/do/${collection}/${id}/${command}`;
+
+const fundOf = ({ collection, id }: To, sent: Sent): string =>
+  collection === 'funds' ? id : textOf(sent, 'of-fund') || textOf(sent, 'fund');
+const fundQuery = (to: To, sent: Sent): string =>
+  to.collection === 'funds' || fundOf(to, sent) === ''
+    ? ''
+    : `&fund=${encodeURIComponent(fundOf(to, sent))}`;
+
+/** Whoever comes from a fund means that fund, in the first of any rows. */
+const firstFund = (fund: string): Sent =>
+  fund === '' ? {} : { fund: fund, 'of-fund': fund, 'funding.0.fund': fund };
+
+/** A day in an address fills in its three fields. */
+const withDayParts = (query: Sent): Sent => ({
+  ...query,
+  ...Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) => {
+      if (!Day.safeParse(value).success) return [];
+      const [year = '', month = '', day = ''] = String(value).split('-');
+      return [
+        [`${name}-day`, String(Number(day))],
+        [`${name}-month`, String(Number(month))],
+        [`${name}-year`, year],
+      ];
+    }),
+  ),
+});
+
+const headingOf = ({ collection, id, command }: To, facts: FactsAt, fund: string): object => ({
+  title: sentenceCase(command.replaceAll('-', ' ')),
+  about: collection === 'funds' ? undefined : `${sentenceCase(collection)}: ${id}`,
+  fund:
+    fund === ''
+      ? undefined
+      : {
+          href: `/funds/${fund}`,
+          tasks: `/funds/${fund}/tasks`,
+          name: facts.get('fund', fund)?.attributes.name ?? fund,
+        },
+});
+
+/** What the schema finds wrong, each at its field. */
+function troublesOf(form: Field, to: To, sent: Sent, body: unknown): Trouble[] {
+  const schema = schemaOf(to.collection, to.command).extend({
+    effective: Day.optional(),
+    reason: Text,
+  });
+  const found = schema.safeParse(body);
+  if (!Id.safeParse(to.id).success) throw refuse('invalid-request', { detail: idTrouble });
+  if (found.success) return [];
+  return found.error.issues.map((issue) => {
+    const place = placeOf(form, '', sent, issue.path);
+    const named = issue.path.filter((part) => typeof part === 'string').at(-1);
+    const label = named === undefined ? '' : `${sentenceCase(named)}: `;
+    return { text: `${label}${issueInWords(issue)}`, href: `#${place}` };
+  });
+}

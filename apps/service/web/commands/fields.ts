@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { Day, Text } from '#contracts/values.js';
+import { schemaOf } from '../../api/command-desk.js';
+import { sentenceCase } from '../words.js';
+
+/** What a person fills in to give a command: made of the schema that checks it, so that they agree. */
+export type Field = {
+  /** May be left empty; what that means the schema says. */
+  readonly optional: boolean;
+  /** Left empty, it says that there is none. */
+  readonly nullable: boolean;
+} & Filled;
+
+type Filled =
+  | { readonly kind: 'leaf'; readonly leaf: Leaf }
+  /** One of a few words. */
+  | { readonly kind: 'choice'; readonly options: readonly string[] }
+  /** Any of a few words. */
+  | { readonly kind: 'several'; readonly options: readonly string[] }
+  /** Short texts, each on a line of its own. */
+  | { readonly kind: 'lines' }
+  /** Any number of the same. */
+  | { readonly kind: 'rows'; readonly of: Field }
+  | { readonly kind: 'part'; readonly members: readonly Member[] }
+  /** Names of one's own, each with a text. */
+  | { readonly kind: 'pairs'; readonly integer: boolean }
+  /** One of several forms. */
+  | { readonly kind: 'either'; readonly forms: readonly Form[] }
+  /** Nothing to fill in: it is what it is. */
+  | { readonly kind: 'fixed'; readonly value: string };
+
+export type Leaf = 'amount' | 'day' | 'year' | 'integer' | 'yes-no' | 'text' | 'words';
+
+export interface Member {
+  readonly name: string;
+  readonly label: string;
+  readonly field: Field;
+}
+
+export interface Form {
+  readonly label: string;
+  readonly field: Field;
+}
+
+/** A command as a form: its own members, the day on which it takes effect, and the reason. */
+export function formOf(collection: string, command: string): Field & { readonly kind: 'part' } {
+  const schema = schemaOf(collection, command).extend({ effective: Day.optional(), reason: Text });
+  const document = z.toJSONSchema(schema, { io: 'input' }) as Schema;
+  const field = new Reader(document.$defs ?? {}).field(document, false);
+  if (field.kind !== 'part') throw new Error(`${collection}/${command} is no object`);
+  return field;
+}
+
+/** The parts of JSON Schema that schemas of commands come to. */
+interface Schema {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+  readonly type?: string;
+  readonly const?: string;
+  readonly enum?: readonly string[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: Schema | boolean;
+}
+
+const amounts: ReadonlySet<string> = new Set(['Amount', 'PositiveAmount', 'NonNegativeAmount']);
+
+class Reader {
+  constructor(private readonly definitions: Readonly<Record<string, Schema>>) {}
+
+  field(schema: Schema, optional: boolean, name = ''): Field {
+    const forms = this.formsOf(schema);
+    const nullable = forms.some(({ type }) => type === 'null');
+    const others = forms.filter(({ type }) => type !== 'null');
+    const [only] = others;
+    if (only === undefined) throw new Error(`"${name}" can only be null`);
+    const filled: Filled =
+      others.length === 1
+        ? this.filled(only, name)
+        : {
+            kind: 'either',
+            forms: others.map((each) => ({
+              label: this.labelOf(each),
+              field: this.field(each, false),
+            })),
+          };
+    return { ...filled, optional, nullable };
+  }
+
+  private formsOf(schema: Schema): readonly Schema[] {
+    const forms = schema.anyOf ?? schema.oneOf;
+    return forms === undefined ? [schema] : forms.flatMap((each) => this.formsOf(each));
+  }
+
+  private filled(schema: Schema, name: string): Filled {
+    const { $ref, items, properties, additionalProperties: others } = schema;
+    if ($ref !== undefined) return this.named($ref.split('/').at(-1) ?? '', name);
+    if (schema.const !== undefined) return { kind: 'fixed', value: schema.const };
+    if (schema.enum) return { kind: 'choice', options: schema.enum };
+    if (items) return this.several(items);
+    if (properties) return this.part(properties, schema.required ?? []);
+    if (typeof others === 'object') return { kind: 'pairs', integer: others.type === 'integer' };
+    return { kind: 'leaf', leaf: leafOf(schema, name) };
+  }
+
+  private named(id: string, name: string): Filled {
+    if (amounts.has(id)) return { kind: 'leaf', leaf: 'amount' };
+    if (id === 'Day') return { kind: 'leaf', leaf: 'day' };
+    if (id === 'FinancialYear') return { kind: 'leaf', leaf: 'year' };
+    const found = this.definitions[id];
+    if (!found) throw new Error(`the schema defines no ${id}`);
+    return this.filled(found, name);
+  }
+
+  private several(items: Schema): Filled {
+    if (items.enum) return { kind: 'several', options: items.enum };
+    const of = this.field(items, false);
+    return of.kind === 'leaf' && of.leaf === 'text' ? { kind: 'lines' } : { kind: 'rows', of };
+  }
+
+  private part(properties: Readonly<Record<string, Schema>>, required: readonly string[]): Filled {
+    const members = Object.entries(properties).map(([name, schema]) => ({
+      name,
+      label: sentenceCase(name),
+      field: this.field(schema, !required.includes(name), name),
+    }));
+    return { kind: 'part', members };
+  }
+
+  /** By the word that tells it from the others; else by what it asks for. */
+  private labelOf(schema: Schema): string {
+    const { $ref, properties, items } = schema;
+    if (schema.const !== undefined) return sentenceCase(schema.const.replaceAll('-', ' '));
+    if (schema.enum) return schema.enum.map((each) => each.replaceAll('-', ' ')).join(' or ');
+    if ($ref !== undefined) return amounts.has($ref.split('/').at(-1) ?? '') ? 'An amount' : 'One';
+    if (items) return 'Each on its own';
+    if (!properties) return schema.type === 'string' ? 'In words' : 'A number';
+    const fixed = Object.values(properties).find((each) => each.const !== undefined);
+    return fixed?.const !== undefined
+      ? sentenceCase(fixed.const.replaceAll('-', ' '))
+      : sentenceCase(Object.keys(properties).join(', '));
+  }
+}
+
+/** Texts in which people say something at length. */
+const longTexts: ReadonlySet<string> = new Set(['reason', 'statement', 'note', 'purpose']);
+
+function leafOf({ type }: Schema, name: string): Leaf {
+  if (type === 'integer' || type === 'number') return 'integer';
+  if (type === 'boolean') return 'yes-no';
+  return longTexts.has(name) ? 'words' : 'text';
+}

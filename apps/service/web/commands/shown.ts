@@ -1,0 +1,219 @@
+import { parsePence, sumPence } from '#libs/money/pence.js';
+import { capital, inWords, money } from '../words.js';
+import {
+  chosenForm,
+  dayParts,
+  formAt,
+  rowsSent,
+  textOf,
+  textsOf,
+  within,
+  writtenAmount,
+  type Sent,
+} from './filled-in.js';
+import type { Field, Member } from './fields.js';
+
+/** A field as the template lays it out. */
+export interface Shown {
+  readonly kind: Field['kind'] | 'day' | 'yes-no' | 'amount' | 'words' | 'text';
+  /** Its name in the form, and its address on the page. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly value?: string;
+  /** Where people may choose from what the fund knows: the name of the list. */
+  readonly list?: string | undefined;
+  readonly options?: readonly {
+    readonly value: string;
+    readonly text: string;
+    readonly chosen: boolean;
+    /** What the choice asks for in its turn. */
+    readonly then?: Shown | undefined;
+  }[];
+  readonly parts?: readonly Shown[];
+  /** What the amounts of some rows come to. */
+  readonly total?: string | undefined;
+}
+
+export interface Showing {
+  readonly sent: Sent;
+  /** What is wrong, by the name of the field. */
+  readonly errors: ReadonlyMap<string, string>;
+  /** Names of lists that there are to choose from. */
+  readonly lists: ReadonlySet<string>;
+  /** Names of rows of which one more is wanted. */
+  readonly more: string | undefined;
+}
+
+export function shown(field: Field, name: string, label: string, showing: Showing): Shown {
+  const { sent, errors } = showing;
+  const said = field.optional || field.nullable ? `${label} (optional)` : label;
+  const common = { name, label: said, error: errors.get(name), value: textOf(sent, name) };
+  const option = (value: string, text: string): NonNullable<Shown['options']>[number] => ({
+    ...{ value, text },
+    chosen: textsOf(sent, name).includes(value),
+  });
+  switch (field.kind) {
+    case 'leaf':
+      return { ...common, ...leafShown(field.leaf, name, showing) };
+    case 'choice':
+    case 'several':
+      return {
+        ...{ ...common, kind: field.kind },
+        options: field.options.map((each) => option(each, capital(each.replaceAll('-', ' ')))),
+      };
+    case 'lines':
+      return { ...common, kind: 'lines', hint: 'One on each line' };
+    case 'pairs':
+      return { ...common, kind: 'pairs', hint: 'One on each line, as name: value' };
+    case 'fixed':
+      return { ...common, kind: 'fixed', value: field.value };
+    case 'part':
+      return {
+        ...{ ...common, kind: 'part' },
+        parts: members(field.members, name, showing),
+      };
+    case 'rows': {
+      const rows = Math.max(1, rowsSent(name, sent) + (showing.more === name ? 1 : 0));
+      return {
+        ...{ ...common, kind: 'rows' },
+        parts: Array.from({ length: rows }, (_, row) =>
+          shown(required(field.of), within(name, row), `${label} ${row + 1}`, showing),
+        ),
+        total: totalOf(field.of, name, sent),
+      };
+    }
+    case 'either': {
+      const chosen = chosenForm(field, name, sent);
+      return {
+        ...{ ...common, kind: 'either' },
+        options: field.forms.map((form, place) => ({
+          ...{ value: String(place), text: form.label, chosen: place === chosen },
+          ...(form.field.kind === 'fixed'
+            ? {}
+            : { then: shown(form.field, formAt(name, place), form.label, showing) }),
+        })),
+      };
+    }
+  }
+}
+
+const required = (field: Field): Field => ({ ...field, optional: false, nullable: false });
+
+export const members = (of: readonly Member[], path: string, showing: Showing): Shown[] =>
+  of
+    .filter(({ field }) => field.kind !== 'fixed')
+    .map(({ name, label, field }) => shown(field, within(path, name), label, showing));
+
+type LeafShown = Pick<Shown, 'kind' | 'hint' | 'list' | 'options' | 'parts'>;
+
+function leafShown(
+  leaf: (Field & { kind: 'leaf' })['leaf'],
+  name: string,
+  { sent, lists }: Showing,
+): LeafShown {
+  const last = /[A-Za-z]+$/.exec(name)?.[0] ?? '';
+  switch (leaf) {
+    case 'amount':
+      return { kind: 'amount', hint: 'Pounds, such as 1,200,000.00' };
+    case 'day':
+      return {
+        ...{ kind: 'day', hint: 'For example, 31 3 2027' },
+        parts: dayParts.map((part) => ({
+          ...{ kind: 'text', name: `${name}-${part}`, label: capital(part) },
+          value: textOf(sent, `${name}-${part}`),
+        })),
+      };
+    case 'yes-no':
+      return {
+        kind: 'yes-no',
+        options: ['yes', 'no'].map((value) => ({
+          ...{ value, text: capital(value) },
+          chosen: textOf(sent, name) === value,
+        })),
+      };
+    case 'words':
+      return { kind: 'words' };
+    case 'year':
+      return { kind: 'text', hint: 'A financial year, such as 2026-27' };
+    case 'integer':
+      return { kind: 'text', hint: 'A whole number' };
+    case 'text':
+      return { kind: 'text', list: lists.has(last) ? last : undefined };
+  }
+}
+
+/** What the rows' amounts come to so far; undefined where a row holds no amount or several. */
+function totalOf(of: Field, name: string, sent: Sent): string | undefined {
+  if (of.kind !== 'part') return undefined;
+  const amounts = of.members.filter(
+    ({ field }) => field.kind === 'leaf' && field.leaf === 'amount',
+  );
+  const [amount] = amounts;
+  if (amount === undefined || amounts.length > 1) return undefined;
+  const said = Array.from({ length: rowsSent(name, sent) }, (_, row) =>
+    writtenAmount(textOf(sent, within(within(name, row), amount.name))),
+  );
+  return money(
+    sumPence(
+      said.filter((text) => /^-?\d{1,16}\.\d{2}$/.test(text)).map((text) => parsePence(text)),
+    ),
+  );
+}
+
+/** An answer as the page that checks answers lists it. */
+export interface Answered {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** What was filled in, in the words of the form; what was left empty is not listed. */
+export function answered(field: Field, name: string, label: string, sent: Sent): Answered[] {
+  const value = textOf(sent, name);
+  const one = (text: string): Answered[] => (text === '' ? [] : [{ key: label, value: text }]);
+  switch (field.kind) {
+    case 'leaf':
+      return one(leafInWords(field.leaf, name, sent));
+    case 'choice':
+      return one(capital(value.replaceAll('-', ' ')));
+    case 'several':
+      return one(textsOf(sent, name).join(', ').replaceAll('-', ' '));
+    case 'lines':
+    case 'pairs':
+      return one(value);
+    case 'fixed':
+      return [];
+    case 'part':
+      return field.members.flatMap((each) =>
+        answered(
+          each.field,
+          within(name, each.name),
+          label === '' ? each.label : `${label}: ${each.label.toLowerCase()}`,
+          sent,
+        ),
+      );
+    case 'rows':
+      return Array.from({ length: rowsSent(name, sent) }, (_, row) =>
+        answered(field.of, within(name, row), `${label} ${row + 1}`, sent),
+      ).flat();
+    case 'either': {
+      const chosen = chosenForm(field, name, sent);
+      const form = chosen === undefined ? undefined : field.forms[chosen];
+      return form && chosen !== undefined
+        ? [...one(form.label), ...answered(form.field, formAt(name, chosen), label, sent)]
+        : [];
+    }
+  }
+}
+
+function leafInWords(leaf: (Field & { kind: 'leaf' })['leaf'], name: string, sent: Sent): string {
+  const value = textOf(sent, name);
+  if (leaf === 'day') {
+    const [day, month, year] = dayParts.map((part) => textOf(sent, `${name}-${part}`));
+    if (!day || !month || !year) return '';
+    return inWords(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  }
+  if (leaf === 'amount' && value !== '') return money(parsePence(writtenAmount(value)));
+  return leaf === 'yes-no' ? capital(value) : value;
+}

@@ -1,0 +1,66 @@
+import { Controller, Get, Header, Inject, Param, UseFilters } from '@nestjs/common';
+import type { Reading } from '#projections/reading/reading.js';
+import { somebodyAsking, rolesFor } from '../../access/may-command.js';
+import { READING } from '../../reading/tokens.js';
+import { PageErrorFilter } from '../page-error.filter.js';
+import { page } from '../pages.js';
+import { sentenceCase } from '../words.js';
+import { fundTasks, settingUp, type CommandName } from './task-groups.js';
+
+interface Task {
+  readonly text: string;
+  readonly href: string;
+}
+
+/** What whoever asks may do, as they would look for it. */
+@Controller()
+@UseFilters(PageErrorFilter)
+export class TasksController {
+  constructor(@Inject(READING) private readonly reading: Reading) {}
+
+  @Get('funds/:fund/tasks')
+  @Header('Cache-Control', 'no-store')
+  async ofFund(@Param('fund') fund: string): Promise<string> {
+    const { facts } = await this.reading.fund(fund, {});
+    return page('commands/tasks', {
+      title: 'What there is to do',
+      fund: { href: `/funds/${fund}`, name: facts.get('fund', fund)?.attributes.name ?? fund },
+      begun: settingUp
+        .filter(({ command }) => isMine(command))
+        .map(({ command, counts }) => ({
+          ...taskOf(command, fund),
+          count: facts.list(counts).length,
+        })),
+      groups: groupsFor(fund),
+    });
+  }
+
+  /** Without a fund: its establishment, and what all share. */
+  @Get('tasks')
+  @Header('Cache-Control', 'no-store')
+  ofNone(): string {
+    return page('commands/tasks', { title: 'What there is to do', groups: groupsFor('') });
+  }
+}
+
+const isMine = (command: CommandName): boolean => {
+  const [collection = '', name = ''] = command.split('/');
+  return rolesFor(collection, name)?.includes(somebodyAsking().asker.role) ?? false;
+};
+
+const groupsFor = (fund: string): { title: string; says: string; tasks: Task[] }[] =>
+  fundTasks
+    .map(({ title, says, tasks }) => ({
+      ...{ title, says },
+      tasks: tasks.filter(isMine).map((command) => taskOf(command, fund)),
+    }))
+    .filter(({ tasks }) => tasks.length > 0);
+
+function taskOf(command: CommandName, fund: string): Task {
+  const [collection = '', name = ''] = command.split('/');
+  const text = sentenceCase(name.replaceAll('-', ' '));
+  if (fund === '') return { text, href: `/do/${command}` };
+  return collection === 'funds'
+    ? { text, href: `/do/funds/${fund}/${name}` }
+    : { text, href: `/do/${command}?fund=${fund}` };
+}

@@ -1,0 +1,20 @@
+// Adds up the amounts of a form's rows while they are typed. Without it the page does the same each
+// time it is sent.
+const pence = (text) => {
+  const [, sign, pounds, part = ''] =
+    /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(text.replace(/[£,\s]/g, '').replace('\u2212', '-')) ?? [];
+  return pounds === undefined ? 0n : BigInt(`${sign}${pounds}${part.padEnd(2, '0')}`);
+};
+
+const money = (sum) => {
+  const digits = String(sum < 0n ? -sum : sum).padStart(3, '0');
+  const pounds = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${sum < 0n ? '\u2212' : ''}£${pounds}.${digits.slice(-2)}`;
+};
+
+for (const rows of document.querySelectorAll('[data-rows]'))
+  rows.addEventListener('input', () => {
+    const total = rows.querySelector('[data-total]');
+    const amounts = [...rows.querySelectorAll('[data-amount]')].map(({ value }) => pence(value));
+    if (total) total.textContent = money(amounts.reduce((sum, each) => sum + each, 0n));
+  });

@@ -1,0 +1,129 @@
+import { Browsing, formTokenIn } from '../support/browsing.js';
+import { smallPool, type SmallPool } from '../support/small-pool.js';
+
+/** Commands given by the forms of the pages: filled in, checked with their effect, recorded once. */
+let pool: SmallPool;
+let browser: Browsing;
+beforeAll(async () => {
+  pool = await smallPool();
+  browser = new Browsing(pool.app.url);
+  await browser.signIn('amina');
+}, 60_000);
+afterAll(() => pool.app.stop());
+
+const allocate = '/do/funds/pool/allocate-budget';
+const filled = {
+  ...{ scheme: 'work', source: 'icb', year: '2026-27', amount: '£300' },
+  ...{ 'effective-day': '1', 'effective-month': '4', 'effective-year': '2026' },
+  reason: 'Work comes first',
+};
+const opened = async (path: string): Promise<{ form: string; key: string; text: string }> => {
+  const text = await (await browser.get(path)).text();
+  const key = /name="key" value="([^"]+)"/.exec(text)?.[1] ?? '';
+  return { form: formTokenIn(text), key, text };
+};
+const head = async (): Promise<number> => (await pool.app.runtime.store.head()).number;
+
+it('lists what there is to do, and how far the fund is set up', async () => {
+  const text = await (await browser.get('/funds/pool/tasks')).text();
+  expect(text).toContain('href="/do/funds/pool/allocate-budget"');
+  expect(text).toContain('href="/do/contracts/award-contract?fund=pool"');
+  expect(text).toMatch(/Open source<\/a>[\s\S]{0,200}2 recorded/);
+  expect(text).not.toContain('adopt-delegation');
+});
+
+it('says at each field what is wrong, and keeps what was filled in', async () => {
+  const { form, key } = await opened(allocate);
+  const answer = await browser.post(allocate, {
+    ...{ ...filled, form, key, step: 'check' },
+    ...{ year: '2026', amount: 'a lot', reason: '' },
+  });
+  expect(answer.status).toBe(422);
+  const text = await answer.text();
+  expect(text).toContain('href="#amount">Amount: write an amount as');
+  expect(text).toContain('href="#year">Year: write a financial year as');
+  expect(text).toContain('href="#reason">Reason: it is missing');
+  expect(text).toContain('value="a lot"');
+});
+
+it('shows the effect before and after, and records once, however often it is sent', async () => {
+  const { form, key } = await opened(allocate);
+  const before = await head();
+  const checked = await browser.post(allocate, { ...filled, form, key, step: 'check' });
+  const text = await checked.text();
+  expect([checked.status, await head()]).toEqual([200, before]);
+  expect(text).toContain('Check your answers');
+  expect(text).toMatch(/Uncommitted, 2026\u201127<[\s\S]{0,300}£1,000\.00[\s\S]{0,200}£1,300\.00/);
+  expect(text).toContain('Budget allocated');
+
+  const changed = await browser.post(allocate, { ...filled, form, key, step: 'change' });
+  expect(await changed.text()).toContain('value="£300"');
+
+  const sent = { ...filled, form, key, step: 'record' };
+  const done = await browser.post(allocate, sent);
+  expect(done.status).toBe(303);
+  const after = await head();
+  expect(after).toBe(before + 1);
+  expect(done.headers.get('Location')).toBe(`${allocate}?recorded=${after}`);
+  expect(await (await browser.follow(done)).text()).toContain(`Log number ${after}`);
+  await browser.post(allocate, sent);
+  expect(await head()).toBe(after);
+  expect(await pool.sum('account=budget:scheme:confirmed&scheme=work')).toBe('300.00');
+});
+
+it('says what the ledger refuses, and records nothing', async () => {
+  const { form, key } = await opened(allocate);
+  const before = await head();
+  const sent = { ...filled, form, key, amount: '99999.00' };
+  for (const step of ['check', 'record']) {
+    const answer = await browser.post(allocate, { ...sent, step });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toMatch(/There is a problem[\s\S]*99,?999/);
+  }
+  expect(await head()).toBe(before);
+});
+
+it('adds rows without a script, and asks which award first', async () => {
+  const which = await browser.get('/do/contracts/award-contract?fund=pool');
+  expect(await which.text()).toContain('Its identifier');
+  const led = await browser.get('/do/contracts/award-contract?fund=pool&id=carers');
+  expect(led.headers.get('Location')).toBe('/do/contracts/carers/award-contract?fund=pool');
+  const { form, key, text } = await opened('/do/contracts/carers/award-contract?fund=pool');
+  expect(text).toMatch(/id="funding\.0\.fund"[^>]* value="pool"/);
+  const more = await browser.post('/do/contracts/carers/award-contract', {
+    ...{ form, key, step: 'more funding' },
+    ...{ 'funding.0.amount': '120', title: 'Carers' },
+  });
+  const again = await more.text();
+  expect(again).toContain('name="funding.1.amount"');
+  expect(again).toContain('<output data-total>£120.00</output>');
+  expect(again).toMatch(/name="title" value="Carers"/);
+});
+
+it('proposes a move with its effect on all that it touches', async () => {
+  const path = '/do/reallocations/turn/propose-reallocation';
+  const { form, key } = await opened(`${path}?fund=pool`);
+  const leg = (side: string, scheme: string): Record<string, string> => ({
+    [`legs.0.${side}`]: '0',
+    ...Object.fromEntries(
+      Object.entries({
+        ...{ fund: 'pool', source: 'icb', year: '2026-27', nature: 'revenue', scheme },
+      }).map(([name, value]) => [`legs.0.${side}~0.${name}`, value]),
+    ),
+  });
+  const body = { ...leg('from', 'care'), ...leg('to', 'work'), 'legs.0.amount': '40' };
+  const answer = await browser.post(path, {
+    ...{ ...body, form, key, 'of-fund': 'pool', reason: 'Demand', step: 'check' },
+  });
+  const text = await answer.text();
+  expect(text).toContain('What it would change once it is approved');
+  expect(text).toMatch(/work[\s\S]{0,300}£300\.00[\s\S]{0,200}£340\.00/);
+});
+
+it('lets nobody fill in what is not theirs to give', async () => {
+  const other = new Browsing(pool.app.url);
+  await other.signIn('priya');
+  expect((await other.get(allocate)).status).toBe(403);
+  const { form } = await opened(allocate);
+  expect((await other.post(allocate, { ...filled, form, step: 'record' })).status).toBe(403);
+});

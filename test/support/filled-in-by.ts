@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Json, JsonObject } from '#contracts/envelope.js';
+import type { Field } from '#apps/service/web/commands/fields.js';
+import { dayParts, formAt, readForm, within } from '#apps/service/web/commands/filled-in.js';
+
+type Filled = Readonly<Record<string, string | readonly string[]>>;
+
+/** How a person would fill in a form to say this: the way back from what is read from forms. */
+export function filledInBy(field: Field, path: string, value: Json | undefined): Filled {
+  if (value === undefined || value === null) return {};
+  switch (field.kind) {
+    case 'fixed':
+      return {};
+    case 'leaf':
+      return leafBy(field.leaf, path, value);
+    case 'choice':
+      return { [path]: said(value) };
+    case 'several':
+      return { [path]: value as string[] };
+    case 'lines':
+      return { [path]: (value as string[]).join('\r\n') };
+    case 'pairs':
+      return {
+        [path]: Object.entries(value as JsonObject)
+          .map(([name, of]) => `${name}: ${said(of)}`)
+          .join('\n'),
+      };
+    case 'part':
+      return together(
+        field.members.map(({ name, field: of }) =>
+          filledInBy(of, within(path, name), (value as JsonObject)[name]),
+        ),
+      );
+    case 'rows':
+      return together(
+        (value as Json[]).map((row, place) => filledInBy(field.of, within(path, place), row)),
+      );
+    case 'either': {
+      const fits = field.forms.findIndex((form) => {
+        const filled = filledInBy(form.field, path, value);
+        return isDeepStrictEqual(readForm(form.field, path, filled), value);
+      });
+      const form = field.forms[fits];
+      return form
+        ? { [path]: String(fits), ...filledInBy(form.field, formAt(path, fits), value) }
+        : {};
+    }
+  }
+}
+
+const said = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const together = (parts: readonly Filled[]): Filled => Object.assign({}, ...parts) as Filled;
+
+function leafBy(leaf: (Field & { kind: 'leaf' })['leaf'], path: string, value: Json): Filled {
+  if (leaf === 'yes-no') return { [path]: value === true ? 'yes' : 'no' };
+  if (leaf !== 'day') return { [path]: said(value) };
+  const [year = '', month = '', day = ''] = said(value).split('-');
+  const parts = { day: String(Number(day)), month: String(Number(month)), year };
+  return Object.fromEntries(dayParts.map((part) => [`${path}-${part}`, parts[part]]));
+}
