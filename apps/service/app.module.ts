@@ -12,6 +12,7 @@ import { EvidenceController } from './api/evidence.controller.js';
 import { HealthController } from './api/health.controller.js';
 import { ImportsController } from './api/imports.controller.js';
 import { InvestmentController } from './api/investment.controller.js';
+import { ProvidersController } from './api/providers.controller.js';
 import { JournalsController } from './api/journals.controller.js';
 import { ProofsController } from './api/proofs.controller.js';
 import { PeopleController } from './api/people.controller.js';
@@ -62,6 +63,7 @@ export class AppModule {
         AuditController,
         AuditTestsController,
         InvestmentController,
+        ProvidersController,
         StatementsController,
         JournalsController,
         ProofsController,

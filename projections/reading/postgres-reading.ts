@@ -13,13 +13,17 @@ import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
 import { live } from './live.js';
 import { theService, type ViewerOf } from './viewer.js';
 import { momentOf } from './moments.js';
+import { ofAwards } from './of-awards.js';
+import { concerningLines, providerView } from './provider-lines.js';
 import type {
+  Concerning,
   FiledLine,
   FundView,
   Moment,
   Page,
   Point,
   PostedLine,
+  ProviderView,
   Reading,
   Sum,
 } from './reading.js';
@@ -28,18 +32,6 @@ import { standingAt, type Standing } from './standing.js';
 import { balancesOf, refuseUnheardOf, sumsOf } from './sums.js';
 
 const postingsPerPage = 100;
-
-/** What belongs to an award and to no one fund: an award's own, or named after it, `<award>/…`. */
-const ofAwards: readonly Entity[] = [
-  'award',
-  'award-option',
-  'award-break',
-  'award-flexibility',
-  'award-condition',
-  'match-funding',
-  'subcontract',
-  'clawback',
-];
 
 /** Opens the read models for reading only, as the role that may do nothing else. */
 export async function openReadModels(url: string): Promise<DataSource> {
@@ -124,6 +116,25 @@ export class PostgresReading implements Reading {
         throw refuse('not-found', { what: 'fund', id: fund, where: 'the ledger' });
       return { fund, moment, facts, balances: await balancesOf(models, moment, { fund }) };
     });
+  }
+
+  async provider(identifiers: readonly string[], point: Point): Promise<ProviderView> {
+    const moment = await this.moment(point);
+    return this.live((models) => providerView(models, moment, identifiers));
+  }
+
+  async concerning(
+    identifiers: readonly string[],
+    after: number,
+    point: Point,
+    before = Number.MAX_SAFE_INTEGER,
+    limit = postingsPerPage,
+  ): Promise<Page<Concerning> & { readonly moment: Moment }> {
+    const moment = await this.moment(point);
+    const found = await this.live((models) =>
+      concerningLines(models, moment, identifiers, after, before, limit),
+    );
+    return { moment, ...found };
   }
 
   async balance(

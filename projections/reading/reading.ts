@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { Asked, Balances, Dimension } from '#libs/ledger/balances.js';
-import type { FactsAt } from '#libs/ledger/facts-at.js';
+import type { FactLine, FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account, Dimensions } from '#libs/ledger/posting.js';
 import type { Standing } from './standing.js';
 import type { Pence } from '#libs/money/pence.js';
@@ -31,6 +31,32 @@ export interface FundView {
   readonly moment: Moment;
   readonly balances: Balances;
   readonly facts: FactsAt;
+}
+
+/** What one fund has of a provider: a view in which nothing but that provider's stands. */
+export interface ProviderFund extends FundView {
+  /** What was said of its claims and invoices, in the order of the log: a fact has the last word only. */
+  readonly said: readonly FactLine[];
+}
+
+/** A provider at a moment, over all funds: the input of every figure about it. */
+export interface ProviderView {
+  /** As it was asked about. */
+  readonly provider: string;
+  /** Everything that the one body is called. */
+  readonly identifiers: readonly string[];
+  readonly moment: Moment;
+  /** In code-point order; those without a line of the provider are left out. */
+  readonly funds: readonly ProviderFund[];
+  /** About the body itself and its awards. */
+  readonly facts: FactsAt;
+}
+
+/** What one event did to lines of a provider, or said of them. */
+export interface Concerning {
+  readonly number: number;
+  readonly postings: readonly PostedLine[];
+  readonly facts: readonly FactLine[];
 }
 
 /** One posting with the event that made it: the last step down from a figure. */
@@ -84,6 +110,16 @@ export interface Reading {
   /** The appointments of a person, as they stand now. */
   appointments(person: string): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
   fund(fund: string, point: Point): Promise<FundView>;
+  /** Of one body, under all the identifiers given, the first being the one asked about. */
+  provider(identifiers: readonly string[], point: Point): Promise<ProviderView>;
+  /** Events after a number that touched lines of the body, newest first; `next` is a number. */
+  concerning(
+    identifiers: readonly string[],
+    after: number,
+    point: Point,
+    before?: number,
+    limit?: number,
+  ): Promise<Page<Concerning> & { readonly moment: Moment }>;
   /** The sum of what is asked about; zero where nothing was posted. */
   balance(
     fund: string,

@@ -18,6 +18,7 @@ const deed = row(401, 403, 404, 404, 404, 'ok', 'ok', 'ok', 404);
 const entries = row(403, 403, 403, 403, 403, 403, 403, 403, 403);
 const ownEvidence = row(401, 403, 'ok', 403, 403, 'ok', 'ok', 'ok', 403);
 const keeps = row(401, 403, 403, 403, 403, 403, 403, 403, 'ok');
+const ofProvider = row(401, 403, 'ok', 404, 404, 'ok', 'ok', 'ok', 404);
 const files = row(401, 403, 403, 403, 404, 'ok', 'ok', 403, 403);
 
 const recordsAnywhere = row(401, 403, 403, 403, 'ok', 'ok', 'ok', 403, 403);
@@ -75,6 +76,19 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /api/v1/balances': ['/api/v1/balances', signedIn],
   'GET /api/v1/reconciliations': ['/api/v1/reconciliations', signedIn],
   'GET /api/v1/reconciliations/:id': ['/api/v1/reconciliations/bank', ofPool],
+
+  'GET /api/v1/providers/:provider/allocations': [
+    '/api/v1/providers/GB-COH-19990001/allocations',
+    ofProvider,
+  ],
+  'GET /api/v1/providers/:provider/changes': [
+    '/api/v1/providers/GB-COH-19990001/changes',
+    ofProvider,
+  ],
+  'GET /api/v1/providers/:provider/statement': [
+    '/api/v1/providers/GB-COH-19990001/statement',
+    ofProvider,
+  ],
 
   'GET /api/v1/funds/:fund': ['/api/v1/funds/pool', part],
   'GET /api/v1/funds/:fund/balances': ['/api/v1/funds/pool/balances', part],

@@ -46,11 +46,14 @@ export const HOUSE = {
   test: { units: ['contracts', 'libs', 'projections', 'apps'] },
 };
 
-/** The figures of a view are pure, whatever else their folder does: they know what a view is made of. */
+/**
+ * The figures of a view are pure, whatever else their folder does: they know what a view is made of.
+ * What a fund's figure means it means in every view.
+ */
 const FIGURES = {
   units: [
     ...['contracts', 'libs/funding', 'libs/ledger', 'libs/money'],
-    'projections/reading/reading.js',
+    ...['projections/reading/reading.js', 'projections/fund-health/figures'],
   ],
   pure: true,
   packages: {},

@@ -33,6 +33,7 @@ const exceptions: Readonly<Record<string, string>> = {
 /** An example of what each path names; the log of the example place holds all of it by `number`. */
 const named: Readonly<Record<string, string>> = {
   fund: 'northmoor',
+  provider: 'GB-COH-19990001',
   agreement: 'northmoor',
   number: '42',
   test: 'round-sums',

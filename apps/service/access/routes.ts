@@ -86,6 +86,11 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/reconciliations': 'own',
   'GET /api/v1/reconciliations/:id': 'some-fund',
 
+  // Its own body, or what those who see funds see of it: the controller says which.
+  'GET /api/v1/providers/:provider/allocations': 'own',
+  'GET /api/v1/providers/:provider/changes': 'own',
+  'GET /api/v1/providers/:provider/statement': 'own',
+
   'GET /api/v1/funds/:fund': 'own',
   'GET /api/v1/funds/:fund/balances': 'own',
   'GET /api/v1/funds/:fund/postings': 'own',

@@ -19,6 +19,10 @@ export interface SpendingFacts {
     state: string;
     amount: string;
     reference: string;
+    /** With the VAT that comes back: what is owed for it. The amount where it is absent. */
+    gross?: string;
+    /** Of a credit note: the expenditure that it takes a share of. */
+    credits?: string;
     /** The day on which an accrual reverses by itself. */
     reversesOn?: string | null;
     /** For payment, in all; absent where nobody has approved anything. */
@@ -63,7 +67,7 @@ const expenditure = (
     provider,
     award,
   }: Readonly<Record<'expenditure' | 'provider' | 'award', string>>,
-  of: Pick<FactTypes['expenditure'], 'state' | 'amount' | 'reference' | 'reversesOn'>,
+  of: Omit<FactTypes['expenditure'], 'provider' | 'award'>,
 ): FactChange => change(event, 'expenditure', id, { provider, award, ...of }, provider);
 
 function expenditureAccrued(
@@ -80,8 +84,8 @@ function expenditureAccrued(
 }
 
 function expenditureVerified(event: Numbered<EventOf<'ExpenditureVerified'>>): FactChange[] {
-  const { cost, reference } = event.data;
-  const verified = { state: 'verified', amount: cost, reference };
+  const { cost, gross, reference } = event.data;
+  const verified = { state: 'verified', amount: cost, gross, reference };
   return [
     expenditure(event, event.data, verified),
     ...overAward(event, event.data),
@@ -98,8 +102,9 @@ function expenditureClaimed(event: Numbered<EventOf<'ExpenditureClaimed'>>): Fac
 }
 
 function expenditureCredited(event: EventOf<'ExpenditureCredited'>): FactChange[] {
-  const { cost, reference } = event.data;
-  return [expenditure(event, event.data, { state: 'credit note', amount: cost, reference })];
+  const { cost, gross, credits, reference } = event.data;
+  const credited = { state: 'credit note', amount: cost, gross, credits, reference };
+  return [expenditure(event, event.data, credited)];
 }
 
 function expenditurePaid(event: Numbered<EventOf<'ExpenditurePaid'>>): FactChange[] {

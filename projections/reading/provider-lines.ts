@@ -1,0 +1,118 @@
+import type { EntityManager } from 'typeorm';
+import type { Entity } from '#libs/ledger/fact-types.js';
+import { standing, type FactLine } from '#libs/ledger/facts-at.js';
+import { Balances } from '#libs/ledger/balances.js';
+import { none } from '#libs/ledger/posting.js';
+import type { Concerning, Moment, Page, PostedLine, ProviderView } from './reading.js';
+import { ofAwards } from './of-awards.js';
+import { balancesOf } from './sums.js';
+
+/** A row of facts as PostgreSQL hands it out. */
+type Row = Omit<FactLine, 'number'> & { readonly number: string; readonly entity: Entity };
+
+const lineOf = (row: Row): FactLine => ({ ...row, number: Number(row.number) });
+
+const columns = `f.entity, f.id, f.number, f.fund, f.provider, f.effective::text, f.attributes`;
+
+/**
+ * Facts of one body: lines filed under it with all that was said of the same things since, its
+ * awards with all that belongs to them, and what it and its funds' hosts are called. $3: identifiers.
+ */
+const concernsIt = `(
+  (f.entity, f.id, f.fund) in (select o.entity, o.id, o.fund from fact o where o.provider = any($3))
+  or (f.entity = any($4) and split_part(f.id, '/', 1) in (
+    select o.id from fact o where o.entity in ('award', 'commitment') and o.provider = any($3))))`;
+
+export async function providerView(
+  models: EntityManager,
+  moment: Moment,
+  identifiers: readonly string[],
+): Promise<ProviderView> {
+  const rows = await models.query<Row[]>(
+    `select ${columns} from fact f
+      where f.number <= $1 and f.effective <= $2
+        and (${concernsIt} or f.entity = 'fund' or (f.entity = 'organisation'
+          and (f.id = any($3) or f.id in (
+            select o.attributes ->> 'host' from fact o where o.entity = 'fund'))))
+      order by f.number, f.line`,
+    [moment.number, moment.day, identifiers, ofAwards],
+  );
+  const lines = rows.map(lineOf);
+  const shared = lines.filter(({ fund, entity }) => fund === none || entity === 'fund');
+  const balances = await balancesOf(models, moment, { provider: identifiers });
+  const filed = new Map(balances.groupBy('fund').map(({ key, balances: of }) => [key.fund, of]));
+  const named = lines.filter(({ fund, entity }) => fund !== none && entity !== 'fund');
+  const funds = [...new Set([...filed.keys(), ...named.map(({ fund }) => fund)])].sort();
+  return {
+    provider: identifiers[0] ?? '',
+    identifiers,
+    moment,
+    facts: standing(shared),
+    funds: funds.map((fund) => {
+      const own = named.filter((line) => line.fund === fund);
+      return {
+        ...{ fund, moment },
+        balances: filed.get(fund) ?? new Balances([]),
+        facts: standing([...shared, ...own].sort((a, b) => a.number - b.number)),
+        said: own.filter(({ entity }) => entity === 'expenditure'),
+      };
+    }),
+  };
+}
+
+/** A page of the events that touched what is filed under one body, newest first. */
+export async function concerningLines(
+  models: EntityManager,
+  moment: Moment,
+  identifiers: readonly string[],
+  after: number,
+  before: number,
+  limit: number,
+): Promise<Page<Concerning>> {
+  const until = Math.min(before - 1, moment.number);
+  const found = await models.query<{ number: string }[]>(
+    `select number from (
+        select p.number from posting p join series s on s.id = p.series
+          where s.provider = any($3) and p.number > $5 and p.number <= $1
+            and ($7::date is null or p.effective <= $7)
+        union
+        select f.number from fact f
+          where ${concernsIt} and f.number > $5 and f.number <= $1 and f.effective <= $2) touched
+      order by number desc limit $6`,
+    [until, moment.day, identifiers, ofAwards, after, limit + 1, moment.effectiveOn],
+  );
+  const numbers = found.slice(0, limit).map(({ number }) => Number(number));
+  const facts = await models.query<Row[]>(
+    `select ${columns} from fact f
+      where ${concernsIt} and f.number = any($1) and f.effective <= $2 order by f.number, f.line`,
+    [numbers, moment.day, identifiers, ofAwards],
+  );
+  const postings = await models.query<PostedRow[]>(
+    `select p.number, p.line, p.pence, p.effective::text, s.fund, s.account, s.year, s.period,
+        s.relates_to as "relatesTo", s.nature, s.source, s.scheme, s.award, s.provider, s.area
+      from posting p join series s on s.id = p.series
+      where s.provider = any($2) and p.number = any($1) order by p.number, p.line`,
+    [numbers, identifiers],
+  );
+  return {
+    rows: numbers.map((number) => ({
+      number,
+      facts: facts.filter((row) => Number(row.number) === number).map(lineOf),
+      postings: postings.filter((row) => Number(row.number) === number).map(postedOf),
+    })),
+    next: found.length > limit ? String(numbers.at(-1)) : null,
+  };
+}
+
+type PostedRow = PostedLine['on'] & {
+  readonly number: string;
+  readonly line: number;
+  readonly pence: string;
+  readonly effective: string;
+};
+
+const postedOf = ({ number, line, pence, effective, ...on }: PostedRow): PostedLine => ({
+  ...{ line, effective, on },
+  number: Number(number),
+  pence: BigInt(pence),
+});

@@ -1,0 +1,141 @@
+import { loadExample } from '#apps/service/example/load-example.js';
+import { startApp, type App } from '../support/app.js';
+import { Client, type Body } from '../support/client.js';
+
+/** The example place as its providers see it: Harbour Lights, and Two Rivers beside it. */
+let app: App;
+let grace: Client;
+const lights = 'providers/GB-COH-19990001';
+const rivers = 'providers/GB-COH-19990002';
+const day = '2026-11-22';
+
+beforeAll(async () => {
+  app = await startApp(() => new Date(`${day}T09:00:00Z`), null);
+  await loadExample(app.runtime.store, day);
+  const { number } = await app.runtime.store.head();
+  await app.runtime.runner.progress.until(number, 20_000);
+  grace = new Client(app, 'grace');
+}, 60_000);
+afterAll(() => app.stop());
+
+const rows = (body: Body, list: string): Body[] => body[list] as unknown as Body[];
+const got = async (client: Client, path: string): Promise<Body> => {
+  const answer = await client.get(path);
+  expect([path, answer.status]).toEqual([path, 200]);
+  return answer.body;
+};
+
+it('shows a provider the years ahead by certainty, as the story has them', async () => {
+  const own = await got(grace, `${lights}/allocations`);
+  const amounts = rows(own, 'yearsAhead').map(({ year, confirmed, indicative }) => [
+    year,
+    (confirmed as unknown as Body)['amount'],
+    (indicative as unknown as Body)['amount'],
+  ]);
+  expect(amounts).toEqual([
+    ['2026-27', '720000.00', '0.00'],
+    ['2027-28', '960000.00', '0.00'],
+    ['2028-29', '960000.00', '0.00'],
+    ['2029-30', '0.00', '240000.00'],
+  ]);
+  expect(rows(own, 'optionsAhead').map(({ amount }) => amount)).toEqual([
+    ...['720000.00', '960000.00', '240000.00'],
+  ]);
+  expect(own).toMatchObject({
+    certainIncome: { until: '2029-03-31', months: 28 },
+    ...{ funds: ['northmoor'], ownYears: { begins: null, years: [] } },
+    awards: [{ award: 'harbour-lights', value: '2880000.00', state: 'awarded', own: true }],
+  });
+});
+
+it('lists invoices and payments with their days against thirty', async () => {
+  const own = await got(grace, `${lights}/allocations`);
+  expect(rows(own, 'invoices')[0]).toMatchObject({
+    ...{ reference: 'Invoice 2026-10', state: 'paid', days: 14, late: false },
+  });
+  expect(rows(own, 'payments').map(({ amount, within30 }) => [amount, within30])).toEqual(
+    Array.from({ length: 4 }, () => ['80000.00', true]),
+  );
+  expect(rows(own, 'nextPayments')).toMatchObject([{ waitsFor: 'your claim or invoice' }]);
+});
+
+it('opens every amount down to postings that add up to it', async () => {
+  const own = await got(grace, `${lights}/allocations`);
+  for (const { fund, confirmed } of rows(own, 'yearsAhead')) {
+    const { amount, from } = confirmed as unknown as {
+      amount: string;
+      from: { asked: Record<string, string | string[]> }[];
+    };
+    const query = Object.entries(from[0]?.asked ?? {}).map(
+      ([name, value]) => `${name}=${String(value)}`,
+    );
+    const behind = await got(grace, `funds/${String(fund)}/postings?${query.join('&')}`);
+    expect(behind['total']).toBe(amount);
+  }
+});
+
+it('tells what changed since a day, why and on whose authority', async () => {
+  const { body } = await grace.get(`${lights}/changes?since=2026-11-01`);
+  expect(rows(body, 'changes')).toMatchObject([
+    {
+      ...{ type: 'ExpenditurePaid', paid: '80000.00', effective: '2026-11-14' },
+      ...{ awards: ['harbour-lights'], organisation: 'GB-LAE-NMR' },
+      authority: expect.stringContaining('Pooled fund manager') as string,
+      reason: expect.stringMatching(/\w/) as string,
+    },
+  ]);
+  const all = await got(grace, `${lights}/changes`);
+  const types = rows(all, 'changes').map(({ type }) => type);
+  expect(types).toContain('CommitmentConfirmed');
+  const first = await got(grace, `${lights}/changes?limit=2`);
+  const rest = await got(grace, `${lights}/changes?before=${String(first['next'])}&limit=200`);
+  expect([...rows(first, 'changes'), ...rows(rest, 'changes')]).toEqual(rows(all, 'changes'));
+});
+
+it('draws up its own statement for a year', async () => {
+  const statement = await got(grace, `${lights}/statement?year=2026-27`);
+  expect(rows(statement, 'lines')).toMatchObject([
+    {
+      ...{ award: 'harbour-lights', promised: { amount: '720000.00' } },
+      ...{ accepted: { amount: '320000.00' }, paid: { amount: '320000.00' } },
+      closing: { amount: '0.00' },
+    },
+  ]);
+});
+
+it('answers as it was known, and as it had taken effect', async () => {
+  const { body } = await grace.get(`${lights}/allocations?effectiveOn=2026-08-31`);
+  expect(rows(body, 'payments')).toHaveLength(1);
+  const { number } = await app.runtime.store.head();
+  const before = await got(grace, `${lights}/allocations?asKnownAt=${number - 60}`);
+  expect(before).toMatchObject({ number: number - 60 });
+});
+
+it('states the provider’s own year once somebody has', async () => {
+  await new Client(app, 'amina').done('organisations/GB-COH-19990001/state-financial-year', {
+    begins: '10-01',
+  });
+  const own = await got(grace, `${lights}/allocations`);
+  const { years } = own['ownYears'] as unknown as { years: Body[] };
+  expect(years.map(({ from, confirmed, paid }) => [from, confirmed, paid])).toEqual([
+    ['2025-10-01', '240000.00', '160000.00'],
+    ['2026-10-01', '960000.00', '160000.00'],
+    ['2027-10-01', '960000.00', '0.00'],
+    ['2028-10-01', '480000.00', '0.00'],
+  ]);
+});
+
+it('shows nobody else’s allocations to a provider, and all of the fund’s to its partners', async () => {
+  for (const path of ['allocations', 'changes', 'statement']) {
+    expect((await grace.get(`${rivers}/${path}`)).status).toBe(404);
+    expect((await new Client(app, 'nadia').get(`${rivers}/${path}`)).status).toBe(404);
+    expect((await grace.get(`providers/nobody/${path}`)).status).toBe(404);
+  }
+  const seen = await got(new Client(app, 'amina'), `${rivers}/allocations`);
+  expect(seen).toMatchObject({ partial: true, awards: [{ award: 'two-rivers' }] });
+  // A funder sees what its own money has of a provider, and not the terms that others agreed.
+  const funded = await got(new Client(app, 'femi'), 'providers/GB-CHC-1999902/allocations');
+  expect(funded).toMatchObject({ partial: true, awards: [] });
+  expect(rows(funded, 'yearsAhead')).toHaveLength(3);
+  expect((await new Client(app, 'femi').get(`${lights}/allocations`)).status).toBe(404);
+});
