@@ -52,6 +52,10 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /audit/tests/:test': ['/audit/tests/round-sums', trail],
   'GET /audit/sample': ['/audit/sample', trail],
   'GET /audit/compare': ['/audit/compare', trail],
+  'GET /people': ['/people', keeps],
+  'GET /add-person': ['/add-person', keeps],
+  'GET /people/:person': ['/people/p-leaves', keeps],
+  'GET /people/:person/:action': ['/people/p-leaves/change', keeps],
   'GET /sign-in': ['/sign-in', anybody],
   'GET /sign-in/callback': ['/sign-in/callback', anybody],
 
@@ -119,6 +123,8 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
 export const expectedFiles: Readonly<Record<string, readonly [address: string, row: Row]>> = {
   'POST /sign-in/ended': ['/sign-in/ended', anybody],
   'POST /sign-out': ['/sign-out', anybody],
+  'POST /add-person': ['/add-person', keeps],
+  'POST /people/:person/:action': ['/people/p-leaves/change', keeps],
   'PUT /api/v1/people/:person': ['/api/v1/people/p-leaves', keeps],
   'DELETE /api/v1/people/:person': ['/api/v1/people/p-leaves', keeps],
   'POST /do/:collection/:id/:command': ['/do/funds/pool/open-source', recordsAnywhere],

@@ -61,6 +61,18 @@ it('gives a session an id that nobody has held before, out of reach of scripts',
   expect(await nobody(stale)).toBe(true);
 });
 
+it('signs in one person after another in the same browser', async () => {
+  const browser = browse();
+  for (const [person, name] of [
+    ['amina', 'Amina Clarke'],
+    ['owen', 'Owen Price'],
+  ] as const) {
+    const page = await browser.signIn(person);
+    expect(page.url).toBe(`${app.url}/`);
+    expect(await page.text()).toContain(name);
+  }
+});
+
 it('takes a sign-in once, in the browser where it was begun', async () => {
   const browser = browse();
   const asked = await browser.follow(await browser.get('/sign-in'));

@@ -35,6 +35,7 @@ export function localProvider(
   let made: Promise<Provider> | undefined;
   return (request, response, next) => {
     made ??= make(url, path, key, client);
+    forgetSession(request);
     made
       .then((provider) =>
         request.path.startsWith('/people/')
@@ -43,6 +44,18 @@ export function localProvider(
       )
       .catch(next);
   };
+}
+
+/**
+ * Each sign-in asks anew, and whoever signed in before is nobody's business. The provider would lead
+ * from one person to the next by a page that sends itself off with a script, and none may run here.
+ */
+function forgetSession({ headers }: IncomingMessage): void {
+  if (headers.cookie === undefined) return;
+  headers.cookie = headers.cookie
+    .split(/; */)
+    .filter((pair) => !pair.startsWith('_session'))
+    .join('; ');
 }
 
 /** Who you are: a page that asks, and what is answered to it. */

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import nunjucks from 'nunjucks';
+import { currentAsker } from '../access/asking-as.js';
 import { signedIn } from '../sign-in/signed-in.js';
 import { scripts, stylesheets } from './browser-files.js';
 
@@ -26,5 +27,10 @@ export const page = (template: string, model: object): string =>
 
 function visitor(): object | undefined {
   const who = signedIn();
-  return who?.by === 'session' ? { name: who.person.name, form: who.formToken } : undefined;
+  return who?.by === 'session'
+    ? {
+        ...{ name: who.person.name, form: who.formToken },
+        administers: currentAsker()?.role === 'administrator',
+      }
+    : undefined;
 }

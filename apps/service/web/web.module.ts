@@ -7,6 +7,7 @@ import { TasksController } from './commands/tasks.controller.js';
 import { CompareController } from './compare.controller.js';
 import { EventController } from './event.controller.js';
 import { FundController } from './fund.controller.js';
+import { PeoplePagesController } from './people/people.controller.js';
 import { PostingsController } from './postings.controller.js';
 import { SampleController } from './sample.controller.js';
 import { StartController } from './start.controller.js';
@@ -17,6 +18,7 @@ import { StartController } from './start.controller.js';
     StartController,
     FundController,
     PostingsController,
+    PeoplePagesController,
     EventController,
     AuditController,
     CompareController,

@@ -178,6 +178,9 @@ export class CommandController {
     const fund = fundOf(to, query);
     return page('commands/recorded', {
       ...headingOf(to, await this.facts(fund), fund),
+      // Events are open to whoever sees a fund whole.
+      opens: somebodyAsking().scope.funds !== undefined,
+      people: to.collection === 'appointments',
       ...{ number, again: `${addressOf(to)}?${fundQuery(to, query).slice(1)}` },
     });
   }
