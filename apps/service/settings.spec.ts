@@ -18,7 +18,7 @@ describe('settings', () => {
     expect(settings.databaseUrl).toBeUndefined();
     expect(settings).toMatchObject({ eventStoreUrl: undefined, eventStoreLog: 'purse' });
     expect(readSettings({ EVENTSTORE_URL: '' }).eventStoreUrl).toBeUndefined();
-    expect(settings).toMatchObject({ environment: 'development', example: true });
+    expect(settings).toMatchObject({ environment: 'development', example: 'whole' });
     expect(basename(settings.data)).toBe('.data');
     expect(existsSync(join(dirname(settings.data), 'package.json'))).toBe(true);
   });
@@ -60,7 +60,7 @@ describe('settings', () => {
       securityLogDays: 400,
       requestsPerMinute: 12_000,
       proxies: 0,
-      example: false,
+      example: undefined,
       environment: 'production',
     });
   });

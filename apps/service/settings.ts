@@ -33,8 +33,8 @@ export interface Settings {
   readonly requestsPerMinute: number;
   /** Proxies before the service, whose word for where a request comes from is taken. */
   readonly proxies: number;
-  /** Whether an empty log is filled with the example place. */
-  readonly example: boolean;
+  /** How much of the example place an empty log is filled with; undefined is nothing. */
+  readonly example: 'whole' | 'story' | undefined;
   readonly environment: (typeof ENVIRONMENTS)[number];
 }
 
@@ -98,7 +98,10 @@ const variables = z.object({
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `give one of ${LOG_LEVELS.join(', ')}`).default('info'),
   PURSE_EXAMPLE: z
-    .enum(['yes', 'no'], 'give yes to fill an empty log with the example place, or no')
+    .enum(
+      ['yes', 'story', 'no'],
+      'give yes to fill an empty log with the example place, story for its worked story alone, or no',
+    )
     .optional(),
   NODE_ENV: z.enum(ENVIRONMENTS, `give one of ${ENVIRONMENTS.join(', ')}`).default('development'),
   PURSE_URL: z
@@ -183,13 +186,18 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     securityLogDays: data.PURSE_SECURITY_LOG_DAYS,
     requestsPerMinute: data.PURSE_REQUESTS_PER_MINUTE,
     proxies: data.PURSE_PROXIES,
-    // Nobody wants fiction in a log that is meant to last.
-    example:
-      data.PURSE_EXAMPLE === undefined
-        ? data.NODE_ENV === 'development'
-        : data.PURSE_EXAMPLE === 'yes',
+    example: exampleOf(data.PURSE_EXAMPLE, data.NODE_ENV),
     environment: data.NODE_ENV,
   };
+}
+
+/** Nobody wants fiction in a log that is meant to last. */
+function exampleOf(
+  given: 'yes' | 'story' | 'no' | undefined,
+  environment: Settings['environment'],
+): Settings['example'] {
+  const asked = given ?? (environment === 'development' ? 'yes' : 'no');
+  return asked === 'no' ? undefined : asked === 'yes' ? 'whole' : asked;
 }
 
 /** A connection URL as it may be shown and logged. */

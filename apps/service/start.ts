@@ -36,8 +36,14 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** Opens the database and listens; resolves when requests are answered. */
-export async function startService(settings: Settings): Promise<RunningService> {
+/**
+ * Opens the database and listens; resolves when requests are answered. `loading` is told how far the
+ * example place is loaded, where it is.
+ */
+export async function startService(
+  settings: Settings,
+  loading?: (done: number, of: number) => void,
+): Promise<RunningService> {
   requireTryingOut(settings);
   const logger = pino({ level: settings.logLevel });
   const database = await openDatabase(settings);
@@ -45,7 +51,8 @@ export async function startService(settings: Settings): Promise<RunningService> 
     const openLog: OpenLog = (url) => openStore(url, settings);
     const now = (): Date => new Date();
     const runtime = await openRuntime(database.url, logger, now, openLog, signingOf(settings));
-    if (settings.example) await loadExample(runtime.store, londonDay(now()));
+    if (settings.example)
+      await loadExample(runtime.store, londonDay(now()), settings.example, loading);
     try {
       await runtime.transparency.introduce();
       runtime.security.keep(settings.securityLogDays);

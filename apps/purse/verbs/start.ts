@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { readSettings } from '#apps/service/settings.js';
 import { startService } from '#apps/service/start.js';
 import { requireFreePort } from '../free-port.js';
+import { progressOf } from '../progress.js';
 
 /** For requests under way and connections to close; then the process ends as it is. */
 const STOP_SECONDS_MAX = 10;
@@ -19,14 +20,15 @@ async function start({ port }: { port?: string }): Promise<void> {
   const told = toldToStop();
   await requireFreePort(settings.host, settings.port);
 
-  const starting = startService(settings);
+  const progress = progressOf('Loading the example place: step', false);
+  const starting = startService(settings, progress.at);
   void told.then(() => {
     setTimeout(() => {
       console.error('The service did not stop in time; what it had recorded is safe.');
       process.exit(1);
     }, STOP_SECONDS_MAX * 1000).unref();
   });
-  const service = await starting;
+  const service = await starting.finally(progress.end);
   console.log(`Common Purse is at ${service.url} (Ctrl-C stops it).`);
   for (const line of service.howToSignIn) console.log(line);
   await told;

@@ -1,22 +1,12 @@
-import { catalogue, type Collection } from '#contracts/commands/catalogue.js';
 import { streamOf } from '#contracts/events/all.js';
-import type { Json } from '#contracts/envelope.js';
-import { problemDocument } from '#contracts/problems.js';
-import { carryOut, LedgerCommand, type Asked } from '../ledger/commands.js';
-import { Ledger } from '../ledger/ledger.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { setUpAdministrator } from '../ledger/appointments.js';
-import { northmoorDelegation, northmoorMove } from './northmoor-moves.js';
-import { northmoorAwards, northmoorSetUp } from './northmoor.js';
-import { northmoorPayments, northmoorReceipts } from './northmoor-payments.js';
-import { northmoorOtherSpending } from './northmoor-spending.js';
-import {
-  exampleAdministrators,
-  examplePeople,
-  guestsAppointed,
-  partnersAppointed,
-} from './people.js';
-import { byDay, step, start, type Step } from './step.js';
+import { Ledger } from '../ledger/ledger.js';
+import { exampleAdministrators } from './people.js';
+import { wholePlace } from './place/place.js';
+import { dayOf, start, step, type Step } from './step.js';
+import { story } from './story.js';
+import { take } from './take-step.js';
 
 /** Marks the log: the first thing that an example place holds … */
 export const exampleMark = 'example-place';
@@ -30,41 +20,84 @@ const end = step('organisation', endMark, 'register-organisation', {
   name: 'Example place: what follows was recorded by those who try it out',
 });
 
+/** How much of the place: the worked story alone, or three years of everything. */
+export type ExampleSize = 'story' | 'whole';
+const steps: Readonly<Record<ExampleSize, () => readonly Step[]>> = {
+  story: () => story,
+  whole: wholePlace,
+};
+
 /**
  * Fills an empty log with the example place, up to yesterday, as if it had been kept day by day: each
- * event is recorded on the day on which it takes effect. Nothing is added to a log that has events.
- * The same steps under the same keys, so that a start that was cut short goes on where it was.
+ * event is recorded on the day on which it takes effect, or became known. Nothing is added to a log
+ * that has events. The same steps under the same keys, so that a start that was cut short goes on
+ * where it was. `progress` is told of how many steps so many are done.
  */
-export async function loadExample(store: EventStore, today: string): Promise<void> {
+export async function loadExample(
+  store: EventStore,
+  today: string,
+  size: ExampleSize = 'story',
+  progress: (done: number, of: number) => void = () => undefined,
+): Promise<void> {
   const head = await store.head();
   if (head.number > 0 && !(await isUnfinished(store))) return;
-  const clock = { instant: new Date(`${start}T08:00:00.000Z`) };
+  const all = steps[size]();
+  const first = all[0];
+  if (!first) throw new Error('There is nothing to load.');
+  const clock = { instant: morningOf(dayOf(first)) };
   const ledger = new Ledger(store, () => clock.instant);
-  await take(ledger, mark, 0);
+  await take(ledger, { ...mark, on: dayOf(first) }, 0);
   for (const { id, organisation } of exampleAdministrators)
     await setUpAdministrator(ledger, id, organisation);
-  const steps = [
-    ...partnersAppointed,
-    ...northmoorSetUp,
-    ...guestsAppointed,
-    ...northmoorAwards,
-    northmoorDelegation,
-    ...[...northmoorMove, ...northmoorReceipts, ...northmoorPayments, ...northmoorOtherSpending]
-      .filter((each) => !notYet(each))
-      .filter(({ body }) => body.effective < today)
-      .sort(byDay),
-    end,
-  ];
-  for (const [place, each] of steps.entries()) {
-    const morning = new Date(`${each.body.effective}T08:00:00.000Z`);
+
+  // What is still to come has not happened; but a place without its first day would be none.
+  const happened = [...all.filter((each) => dayOf(each) < today || dayOf(each) <= start), end];
+  let place = 0;
+  for (const group of together(happened)) {
+    const morning = morningOf(dayOf(group[0] ?? end));
     if (morning > clock.instant) clock.instant = morning;
-    await take(ledger, each, place + 1);
+    const from = place + 1;
+    await allOf(group.map((each, at) => take(ledger, each, from + at)));
+    place += group.length;
+    progress(place, happened.length);
   }
 }
 
-/** The third quarter of the ICB has not come in: something for the first page to say. */
-const notYet = ({ body }: Step): boolean =>
-  body['contribution'] === 'icb-revenue-2026-27' && body['instalment'] === '3';
+/** So many are on their way at once: they share a commit. */
+const mostTogether = 250;
+const alike: ReadonlySet<Step['kind']> = new Set<Step['kind']>(['organisation', 'area', 'fund']);
+
+/**
+ * Steps that ask the same of streams that decide alone, one after another on one day, go together:
+ * each stream takes them in the order in which they are asked.
+ */
+function* together(steps: readonly Step[]): Iterable<readonly Step[]> {
+  let group: Step[] = [];
+  for (const each of steps) {
+    const [first] = group;
+    const joins =
+      first !== undefined &&
+      group.length < mostTogether &&
+      alike.has(each.kind) &&
+      first.kind === each.kind &&
+      first.command === each.command &&
+      dayOf(first) === dayOf(each);
+    if (!joins && group.length > 0) {
+      yield group;
+      group = [];
+    }
+    group.push(each);
+  }
+  if (group.length > 0) yield group;
+}
+
+/** Waits for all of it, also where some fails: nothing goes on behind a start that has failed. */
+async function allOf(work: readonly Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(work))
+    if (outcome.status === 'rejected') throw outcome.reason;
+}
+
+const morningOf = (day: string): Date => new Date(`${day}T08:00:00.000Z`);
 
 async function isUnfinished(store: EventStore): Promise<boolean> {
   const begun = await has(store, exampleMark);
@@ -74,36 +107,4 @@ async function isUnfinished(store: EventStore): Promise<boolean> {
 async function has(store: EventStore, organisation: string): Promise<boolean> {
   for await (const _ of store.readStream(streamOf('organisation', organisation))) return true;
   return false;
-}
-
-async function take(
-  ledger: Ledger,
-  { kind, id, command, body, by = 'amina' }: Step,
-  place: number,
-): Promise<void> {
-  const { effective, reason, ...input } = body;
-  const who = examplePeople.find((one) => one.id === by);
-  if (!who) throw new Error(`The example names ${by}, whom nobody knows.`);
-  const { id: actor, organisation, authority, office } = who;
-  const collections: readonly Collection[] = Object.values(catalogue);
-  const schema = collections.find((each) => each.kind === kind)?.commands[command];
-  if (!schema) throw new Error(`The example asks for ${command}, which no ${kind} knows.`);
-  const asked = { kind, id, command: { ...schema.parse(input), command, effective } };
-  const answer = await carryOut(
-    ledger,
-    new LedgerCommand(
-      {
-        provenance: { actor, organisation, authority, reason },
-        office,
-        key: `example/${place}`,
-        asked: [kind, id, command, body as Json],
-        dryRun: false,
-      },
-      asked as unknown as Asked,
-    ),
-  );
-  if ('refused' in answer)
-    throw new Error(
-      `The example is refused at ${command}: ${problemDocument(answer.refused).detail}`,
-    );
 }

@@ -21,7 +21,8 @@ const organisation = (id: string, about: Input<'organisation', 'register-organis
 
 const area = 'E06000999';
 
-const parties: readonly Step[] = [
+/** Who they are. */
+export const northmoorParties: readonly Step[] = [
   organisation(organisations.council, { name: 'Northmoor Council', sector: 'council', vcse: 'no' }),
   organisation(organisations.icb, { name: 'Moorland ICB', sector: 'nhs', vcse: 'no' }),
   organisation(organisations.programme, {
@@ -204,13 +205,11 @@ const allocations: readonly Step[] = [
   allocation('2029-30', 'navigators', 'council', '240000.00'),
 ];
 
-/** Who takes part, on which terms, with which money, and what it may be spent on. */
-export const northmoorSetUp: readonly Step[] = [
-  ...parties,
-  ...terms,
-  ...contributions,
-  ...allocations,
-];
+/** On which terms, with which money, and what it may be spent on. */
+export const northmoorFund: readonly Step[] = [...terms, ...contributions, ...allocations];
+
+/** Who takes part, and the fund. */
+export const northmoorSetUp: readonly Step[] = [...northmoorParties, ...northmoorFund];
 
 const funding = (scheme: string, year: string, amount: string, source?: string) => ({
   fund,

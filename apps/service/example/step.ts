@@ -7,6 +7,8 @@ import type { reallocationCommands } from '#contracts/commands/reallocation.js';
 import type { agreementCommands } from '#contracts/commands/agreement.js';
 import type { appointmentCommands } from '#contracts/commands/appointment.js';
 import type { organisationCommands } from '#contracts/commands/organisation.js';
+import type { areaCommands } from '#contracts/commands/area.js';
+import type { outcomeCommands } from '#contracts/commands/outcome.js';
 
 interface Catalogue {
   readonly organisation: typeof organisationCommands;
@@ -17,9 +19,11 @@ interface Catalogue {
   readonly delegation: typeof delegationCommands;
   readonly reallocation: typeof reallocationCommands;
   readonly appointment: typeof appointmentCommands;
+  readonly area: typeof areaCommands;
+  readonly outcome: typeof outcomeCommands;
 }
-type Kind = keyof Catalogue;
-type Named<K extends Kind> = keyof Catalogue[K] & string;
+export type Kind = keyof Catalogue;
+export type Named<K extends Kind> = keyof Catalogue[K] & string;
 export type Input<K extends Kind, Name extends Named<K>> = Catalogue[K][Name] extends z.ZodType
   ? z.input<Catalogue[K][Name]>
   : never;
@@ -31,6 +35,8 @@ export interface Step {
   readonly command: string;
   /** The identity that asks; Amina where nobody is named. */
   readonly by?: string;
+  /** The day on which it is recorded, where that is not the day on which it takes effect. */
+  readonly on?: string;
   readonly body: {
     readonly effective: string;
     readonly reason: string;
@@ -61,6 +67,9 @@ export const inFund = <Name extends Named<'fund'>>(
   effective = start,
 ): Step => step('fund', fund, command, input, effective);
 
+/** The day on which it is recorded. */
+export const dayOf = ({ on, body }: Step): string => on ?? body.effective;
+
 export function byDay(a: Step, b: Step): number {
-  return a.body.effective < b.body.effective ? -1 : a.body.effective > b.body.effective ? 1 : 0;
+  return dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0;
 }

@@ -1,0 +1,40 @@
+import { catalogue, type Collection } from '#contracts/commands/catalogue.js';
+import type { Json } from '#contracts/envelope.js';
+import { problemDocument } from '#contracts/problems.js';
+import { carryOut, LedgerCommand, type Asked } from '../ledger/commands.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { everybody } from './people.js';
+import type { Step } from './step.js';
+
+/** Asks the ledger for one step, as the person whom it names, under a key of its own place. */
+export async function take(
+  ledger: Ledger,
+  { kind, id, command, body, by = 'amina' }: Step,
+  place: number,
+): Promise<void> {
+  const { effective, reason, ...input } = body;
+  const who = everybody.find((one) => one.id === by);
+  if (!who) throw new Error(`The example names ${by}, whom nobody knows.`);
+  const { id: actor, organisation, authority, office } = who;
+  const collections: readonly Collection[] = Object.values(catalogue);
+  const schema = collections.find((each) => each.kind === kind)?.commands[command];
+  if (!schema) throw new Error(`The example asks for ${command}, which no ${kind} knows.`);
+  const asked = { kind, id, command: { ...schema.parse(input), command, effective } };
+  const answer = await carryOut(
+    ledger,
+    new LedgerCommand(
+      {
+        provenance: { actor, organisation, authority, reason },
+        office,
+        key: `example/${place}`,
+        asked: [kind, id, command, body as Json],
+        dryRun: false,
+      },
+      asked as unknown as Asked,
+    ),
+  );
+  if ('refused' in answer)
+    throw new Error(
+      `The example is refused at ${command} of ${kind} ${id} on ${effective}: ${problemDocument(answer.refused).detail}`,
+    );
+}
