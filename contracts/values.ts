@@ -14,8 +14,17 @@ export const NonNegativeAmount = Amount.refine((amount) => !amount.startsWith('-
   error: 'the amount must not be less than 0.00',
 }).meta({ id: 'NonNegativeAmount', description: '0.00 or more', examples: ['0.00'] });
 
+/** Outside of these a year is a slip of the keyboard (0202, 2922), or made to be counted up to. */
+function isOfOurTime(dayOrYear: string): boolean {
+  const year = Number(dayOrYear.slice(0, 4));
+  return year >= 1900 && year <= 2199;
+}
+
 /** A day in Europe/London. */
-export const Day = z.iso.date('write a date as "2026-04-01"').meta({ id: 'Day' });
+export const Day = z.iso
+  .date('write a date as "2026-04-01"')
+  .refine(isOfOurTime, 'the year must be from 1900 to 2199')
+  .meta({ id: 'Day' });
 
 /** 1 April to 31 March, written `2026-27`. */
 export const FinancialYear = z
@@ -24,6 +33,7 @@ export const FinancialYear = z
   .refine((year) => Number(year.slice(5)) === (Number(year.slice(0, 4)) + 1) % 100, {
     error: 'the second half of a financial year follows the first: "2026-27"',
   })
+  .refine(isOfOurTime, 'the year must be from 1900 to 2199')
   .meta({ id: 'FinancialYear', examples: ['2026-27'] });
 
 /** What tells one thing from another within its kind: letters, digits and `. : _ -`. */

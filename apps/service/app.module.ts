@@ -19,6 +19,7 @@ import { PeopleController } from './api/people.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ReadsController } from './api/reads.controller.js';
 import { StatementsController } from './api/statements.controller.js';
+import { WritableGuard } from './api/writable.guard.js';
 import {
   ENTRIES,
   LEDGER,
@@ -83,7 +84,8 @@ export class AppModule {
         { provide: TRAIL, useValue: trail.seenBy(currentViewer, seen) },
         { provide: PROGRESS, useValue: runner.progress },
         { provide: SEALING, useValue: sealing },
-        // In this order: whether the request is the session's own, and then whether it may be asked.
+        // In this order: whether it can be read, is the session's own, and may be asked.
+        { provide: APP_GUARD, useClass: WritableGuard },
         { provide: APP_GUARD, useClass: FormGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
         // In this order: what is written as a file has been made fit to be shown.

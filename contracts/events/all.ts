@@ -1,6 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Envelope } from '../envelope.js';
 import { upcast } from '../upcasters.js';
+import { unwritableIn } from '../writable.js';
 import { agreementEvents, type AgreementEvent } from './agreement.js';
 import { appointmentEvents, type AppointmentEvent } from './appointment.js';
 import { areaEvents, type AreaEvent } from './area.js';
@@ -74,7 +75,13 @@ export function asDomainEvent<E extends Standing & Pick<Envelope, 'type' | 'vers
 export function checkedData(type: string, data: unknown): z.core.util.JSONType {
   const known = (eventTypes as Record<string, { schema: z.ZodType } | undefined>)[type];
   if (!known) throw new Error(`no event type is called ${type}`);
-  return known.schema.parse(data) as z.core.util.JSONType;
+  const checked = known.schema.parse(data) as z.core.util.JSONType;
+  const unwritable = unwritableIn(checked);
+  if (unwritable) {
+    const { path, why: message } = unwritable;
+    throw new z.ZodError([{ code: 'custom', path: [...path], message, input: undefined }]);
+  }
+  return checked;
 }
 
 /** The stream of a thing: `streamOf('fund', 'northmoor')` is `fund-northmoor`. */

@@ -21,6 +21,26 @@ export const askingProblems = {
     sentence: (x) =>
       `A workbook is made with up to ${f(x, 'cellsMax')} cells, and this list has more; take it as CSV, or ask for less of it.`,
   },
+  'no-such-address': {
+    title: 'There is no such address',
+    status: 404,
+    ruledBy: 'how the request was made',
+    sentence: (x) => `Nothing answers ${f(x, 'asked')}; what there is, /api/docs says.`,
+  },
+  'body-too-large': {
+    title: 'The request is too large',
+    status: 413,
+    ruledBy: 'how the request was made',
+    sentence: () =>
+      'The body of the request is too large: it may be 1 MB of JSON, or a form of 100 kB and 1,000 fields.',
+  },
+  'body-encoded': {
+    title: 'The request is encoded in a way that is not taken',
+    status: 415,
+    ruledBy: 'how the request was made',
+    sentence: () =>
+      'The body of the request is in a character set or a compression that is not taken; send it in UTF-8, as it is or by gzip.',
+  },
   'not-found': {
     title: 'There is no such thing',
     status: 404,

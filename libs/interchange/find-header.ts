@@ -1,3 +1,5 @@
+import { isWritable } from '#contracts/writable.js';
+
 import {
   type ColumnMatch,
   type ColumnMeanings,
@@ -36,6 +38,7 @@ export const findHeader = <M extends string>(
   meanings: ColumnMeanings<M>,
   given: Mapping<M>,
 ): TableHeader<M> => {
+  refuseMeanings(meanings, given);
   const candidates = DELIMITERS.flatMap((delimiter) =>
     tableRows(head, delimiter).map(({ line, cells }) => {
       const columns = columnNames(cells);
@@ -53,6 +56,7 @@ export const findHeader = <M extends string>(
       'The file holds no row with two or more cells; it should start with a header row that names its columns.',
     );
   }
+  refuseUnwritable(best.line, best.columns);
   refuseUnknown(best.columns, meanings, given);
   refuseMissing(best.columns, best.match, meanings);
   return {
@@ -87,8 +91,19 @@ const tableRows = (
   const reader = recordReader(delimiter);
   return [...head.flatMap((line) => reader.push(line)), ...reader.end()].flatMap((record) =>
     'cells' in record && record.cells.filter((cell) => cell.trim() !== '').length >= 2
-      ? [{ line: record.line, cells: record.cells }]
+      ? [{ line: record.line, cells: fewEnough(record.cells) }]
       : [],
+  );
+};
+
+/** What each column might mean is tried on each: no table that people made has so many. */
+const COLUMNS_MOST = 1_000;
+
+const fewEnough = (cells: readonly string[]): readonly string[] => {
+  if (cells.length <= COLUMNS_MOST) return cells;
+  throw new UnreadableFile(
+    'too-many-columns',
+    `The file has a row of ${String(cells.length)} cells near its start; a table of at most ${String(COLUMNS_MOST)} columns is expected.`,
   );
 };
 
@@ -111,6 +126,18 @@ const unknownNames = <M extends string>(columns: readonly string[], given: Mappi
   entries(given).filter(([, name]) => columnCalled(columns, name) === undefined);
 
 /** A kept mapping meets a file whose optional columns are spelt anew: those are matched by meaning again. */
+/** A mapping may come from anybody: what it names beside the meanings of this table is refused. */
+const refuseMeanings = <M extends string>(meanings: ColumnMeanings<M>, given: Mapping<M>): void => {
+  const unknown = Object.keys(given).find((meaning) => !Object.hasOwn(meanings, meaning));
+  if (unknown === undefined) return;
+  throw new UnreadableFile(
+    'mapping-unknown',
+    `The mapping names ${quoted(unknown)}, which no column of this kind of file means; it may name ${Object.keys(
+      meanings,
+    ).join(', ')}.`,
+  );
+};
+
 const withoutUnknown = <M extends string>(
   columns: readonly string[],
   meanings: ColumnMeanings<M>,
@@ -124,6 +151,14 @@ const withoutUnknown = <M extends string>(
   return Object.fromEntries(
     Object.entries(given).filter(([meaning]) => !unknown.has(meaning)),
   ) as Mapping<M>;
+};
+
+const refuseUnwritable = (line: number, columns: readonly string[]): void => {
+  if (columns.every(isWritable)) return;
+  throw new UnreadableFile(
+    'not-text',
+    `Line ${String(line)} names a column with a character that no text may hold (NUL); save the file as text again.`,
+  );
 };
 
 const refuseUnknown = <M extends string>(

@@ -1,3 +1,5 @@
+import { unwritableIn } from '#contracts/writable.js';
+
 import { readAmount, readJsonAmount } from './amounts.js';
 import { type ByteSource, hashed } from './byte-source.js';
 import type { GrantMapping, GrantMeaning } from './columns/grant-columns.js';
@@ -168,6 +170,18 @@ function* jsonGrants(text: string): Generator<RecordedGrant | QuarantinedGrant> 
   let position = 0;
   for (const published of grantList(text)) {
     position += 1;
+    const unwritable = unwritableIn(published);
+    if (unwritable) {
+      yield {
+        kind: 'quarantined',
+        line: position,
+        column: String(unwritable.path[0] ?? ''),
+        reason: unwritable.why,
+        raw: '',
+        amountPence: 'unknown',
+      };
+      continue;
+    }
     const fields = publishedGrant(published);
     const grant = grantRow(fields);
     yield isGrantProblem(grant)

@@ -1,3 +1,5 @@
+import { beginningOf } from '#contracts/writable.js';
+
 /** A published cell read as a value, or the reason in words why it could not be. */
 export type Reading<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
@@ -11,7 +13,7 @@ export const unreadable = (reason: string): { readonly ok: false; readonly reaso
 
 /** Shortens a cell for a sentence, so that a hostile cell cannot flood a report. */
 export const quoted = (text: string): string =>
-  text.length > 60 ? `“${text.slice(0, 57)}…”` : `“${text}”`;
+  text.length > 60 ? `“${beginningOf(text, 57)}…”` : `“${text}”`;
 
 /** Text as published, trimmed; the word `unknown` where nothing is published. */
 export type PublishedText = string;

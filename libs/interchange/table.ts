@@ -1,3 +1,5 @@
+import { unwritableIn } from '#contracts/writable.js';
+
 import { type ByteSource, hashed } from './byte-source.js';
 import type { ColumnMeanings, Mapping } from './columns/match-columns.js';
 import { type DelimitedRecord, recordReader } from './delimited-records.js';
@@ -116,6 +118,8 @@ const rowOf = <M extends string>(
     raw,
   });
   if ('broken' in record) return quarantine('', record.broken);
+  const unwritable = unwritableIn(record.raw);
+  if (unwritable) return quarantine('', unwritable.why);
   const cells = record.cells.map((cell) => cell.trim());
   if (cells.every((cell) => cell === '')) return 'blank';
   const width = header.columns.length;

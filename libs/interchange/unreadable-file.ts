@@ -8,6 +8,7 @@ export class UnreadableFile extends Error {
       | 'not-text'
       | 'line-too-long'
       | 'too-large'
+      | 'too-many-columns'
       | 'no-header'
       | 'columns-missing'
       | 'mapping-unknown'

@@ -72,6 +72,9 @@ const beforeTheLog = async (store: EventStore, asked: string): Promise<Refused> 
 /** In UTC or with its offset: no other text that a Date would take, by this machine's own clock. */
 const instantShape = z.iso.datetime({ offset: true });
 
+/** No computer recorded anything before; PostgreSQL and calendars differ about the first years. */
+const earliest = Date.UTC(1900, 0, 1);
+
 /** Of a stamp, up to its milliseconds. */
 const millisecond = '2026-04-01T09:00:00.000'.length;
 
@@ -80,8 +83,7 @@ function instantOf(asked: string): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(asked);
   const instant = new Date(isDay ? `${asked}T00:00:00Z` : asked);
   // Of 31 February a Date makes 3 March.
-  const isReal =
-    (isDay || instantShape.safeParse(asked).success) && !Number.isNaN(instant.getTime());
+  const isReal = (isDay || instantShape.safeParse(asked).success) && instant.getTime() >= earliest;
   if (!isReal || (isDay && !instant.toISOString().startsWith(asked)))
     throw refuse('invalid-request', {
       detail: `asKnownAt is "${asked}"; write a log number, a day such as "2026-04-01" or an instant such as "2026-04-01T09:00:00Z"`,

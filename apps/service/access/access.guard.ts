@@ -22,7 +22,9 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
-    const route = `${request.method} ${(request.route as { path: string }).path}`;
+    // HEAD asks what GET asks, but for the body of the answer.
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const route = `${method} ${(request.route as { path: string }).path}`;
     const rule = Object.hasOwn(routeRules, route) ? routeRules[route] : undefined;
     if (rule === undefined) throw refuse('not-found', { what: 'rule', id: route, where: 'access' });
     if (rule === 'anybody') return true;

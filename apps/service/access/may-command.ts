@@ -31,10 +31,12 @@ export interface Sent {
 }
 
 /** Which roles may give a command; undefined where there is none of that name. */
-export const rolesFor = (collection: string, command: string): readonly Role[] | undefined =>
-  Object.hasOwn(mayGive, collection)
-    ? (mayGive as Record<string, Record<string, readonly Role[]>>)[collection]?.[command]
-    : undefined;
+export function rolesFor(collection: string, command: string): readonly Role[] | undefined {
+  if (!Object.hasOwn(mayGive, collection)) return undefined;
+  const of: Readonly<Record<string, readonly Role[]>> = mayGive[collection as keyof typeof mayGive];
+  // Every object also has members that nobody wrote there.
+  return Object.hasOwn(of, command) ? of[command] : undefined;
+}
 
 /** Refuses whose role gives no such command. What is no command is for the catalogue to say. */
 export function mayGiveByRole(

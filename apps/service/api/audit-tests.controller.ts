@@ -48,7 +48,7 @@ export class AuditTestsController {
   /** What a saved test finds, each finding with the log numbers that it rests on. */
   @Get('audit/tests/:test')
   async test(@Param('test') name: string, @Query() query: Query): Promise<object> {
-    const test = auditTests[name];
+    const test = Object.hasOwn(auditTests, name) ? auditTests[name] : undefined;
     if (!test) throw refuse('not-found', { what: 'test', id: name, where: 'the saved tests' });
     const { fund, parameters } = testQuery(test, query);
     const { moment, findings } = await this.trail.test(test, fund, parameters, pointOf(query));

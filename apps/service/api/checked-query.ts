@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { refuse } from '#projections/reading/refused.js';
 
 /** What was asked or said, checked against its schema; refused with what is wrong, and where. */
@@ -23,3 +23,9 @@ export const wordsOf = (error: z.ZodError): string =>
 /** The schema's own words say of which type it should be, which is no help to who forgot it. */
 export const issueInWords = ({ code, message }: z.core.$ZodIssue): string =>
   code === 'invalid_type' && message.endsWith('received undefined') ? 'it is missing' : message;
+
+/** Whether nothing is to be recorded. */
+export const dryRun = z
+  .enum(['true', 'false'], 'write true or false')
+  .default('false')
+  .transform((said) => said === 'true');

@@ -1,7 +1,9 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { z } from 'zod';
 import type { Reading } from '#projections/reading/reading.js';
 import { READING } from '../reading/tokens.js';
+import { checkedQuery, dryRun } from './checked-query.js';
 import { answerOf, rehearsalOf } from './answer.js';
 import { expectedRevisionOf, keyOf } from './asking.js';
 import { CommandDesk } from './command-desk.js';
@@ -20,14 +22,14 @@ export class CommandsController {
     @Param('collection') collection: string,
     @Param('id') id: string,
     @Param('command') command: string,
-    @Query('dryRun') dryRun: string | undefined,
+    @Query() query: unknown,
     @Body() body: unknown,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<object> {
     const sent = { collection, id, command, body };
     const expectedRevision = expectedRevisionOf(request);
-    if (dryRun === 'true')
+    if (checkedQuery(Asking, query).dryRun)
       return rehearsalOf(
         await this.desk.give(sent, { dryRun: true, expectedRevision }),
         this.reading,
@@ -38,3 +40,6 @@ export class CommandsController {
     return answerOf(answer);
   }
 }
+
+/** Strict: a dry run that is misspelt must not be carried out. */
+const Asking = z.strictObject({ dryRun });

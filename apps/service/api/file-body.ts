@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { ByteSource } from '#libs/interchange/byte-source.js';
 import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
 import { refuse } from '#projections/reading/refused.js';
-import { checkedQuery } from './checked-query.js';
+import { checkedQuery, dryRun } from './checked-query.js';
 
 const bytesMax = 64 * 1024 * 1024;
 
@@ -27,10 +27,7 @@ export const mappingParameter = z
 /** What is said beside a file that is sent as the body of a request. */
 export const fileParameters = {
   file: z.string().min(1).max(300).default('unnamed'),
-  dryRun: z
-    .enum(['true', 'false'])
-    .default('false')
-    .transform((said) => said === 'true'),
+  dryRun,
   reason: z.string().optional(),
 };
 

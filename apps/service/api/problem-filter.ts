@@ -1,7 +1,12 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { problemDocument, refusal, type ProblemDocument } from '#contracts/problems.js';
+import {
+  problemDocument,
+  refusal,
+  type ProblemDocument,
+  type Refusal,
+} from '#contracts/problems.js';
 import { Refused } from '#projections/reading/refused.js';
 import { noticeRefusal } from '../security/noticing.js';
 import { LogAltered } from '../log/log-altered.js';
@@ -37,10 +42,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof Refused) return problemDocument(error.refusal);
     if (error instanceof LogAltered)
       return problemDocument(refusal('log-altered', { detail: error.message }));
-    if (error instanceof HttpException) {
-      const status = error.getStatus();
-      return { type: 'about:blank', title: error.message, status, detail: error.message };
-    }
+    if (error instanceof HttpException) return problemDocument(ofHttp(error));
     const reference = crypto.randomUUID();
     this.logger.error({ err: error, reference }, 'a request failed');
     return {
@@ -49,6 +51,20 @@ export class ProblemFilter implements ExceptionFilter {
       status: 500,
       detail: `The service failed; its log has the details under ${reference}. Repeat the request with the same key.`,
     };
+  }
+}
+
+/** What Nest and the readers of bodies refuse by themselves, in words of ours. */
+function ofHttp(error: HttpException): Refusal {
+  switch (error.getStatus()) {
+    case 404:
+      return refusal('no-such-address', { asked: error.message.replace(/^Cannot /, '') });
+    case 413:
+      return refusal('body-too-large', {});
+    case 415:
+      return refusal('body-encoded', {});
+    default:
+      return refusal('invalid-request', { detail: error.message });
   }
 }
 

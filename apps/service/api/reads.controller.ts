@@ -1,4 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
 import type { Dimension } from '#libs/ledger/balances.js';
 import { bookOf } from '#libs/ledger/posting.js';
 import type { Entity } from '#libs/ledger/fact-types.js';
@@ -6,6 +7,7 @@ import { formatPence } from '#libs/money/pence.js';
 import type { PostedLine, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { READING } from '../reading/tokens.js';
+import { checkedQuery } from './checked-query.js';
 import { askedIn, listOf, pointOf, written, writtenMoment } from './point.js';
 import { dimensions, dimensionsOverFunds } from './dimensions.js';
 
@@ -204,8 +206,7 @@ export class ReadsController {
 
   @Get('funds/:fund/postings')
   async postings(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
-    const cursor = textIn(query, 'cursor');
-    const limit = Math.min(Number(textIn(query, 'limit') ?? 100) || 100, 1000);
+    const { cursor, limit } = checkedQuery(Page, query);
     const found = await this.reading.postings(fund, askedIn(query), pointOf(query), cursor, limit);
     return {
       ...writtenMoment(found.moment),
@@ -221,6 +222,15 @@ export class ReadsController {
     return { ...writtenMoment(moment), [`${entity}s`]: facts.list(entity).map(written) };
   }
 }
+
+/** A part of the postings, after the line that the part before ended with. */
+const Page = z.object({
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}-\d{1,9}$/, 'it is `next` of the page before')
+    .optional(),
+  limit: z.coerce.number('write a whole number').int().min(1).max(1000).default(100),
+});
 
 /** What comes of an agreement. */
 type OfAgreement = 'agreement-version' | 'notice' | 'exit' | 'review' | 'pass-down';
@@ -244,9 +254,4 @@ function byIn(query: Query, known: readonly Dimension[], unsaid: string): Dimens
       });
     return dimension;
   });
-}
-
-function textIn(query: Query, name: string): string | undefined {
-  const value = query[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

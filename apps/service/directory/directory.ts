@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { isWritable } from '#contracts/writable.js';
 import { codeOf } from '../explained.js';
 import { personColumns, type Person } from './person.js';
 import { Sessions } from './sessions.js';
@@ -41,6 +42,8 @@ export class Directory {
 
   /** Whom an issuer means; undefined for somebody whom nobody has added. */
   async whoIs(issuer: string, subject: string): Promise<Person | undefined> {
+    // An issuer may call somebody what no text can hold: nobody was added under that.
+    if (!isWritable(subject)) return undefined;
     const asked = JSON.stringify([issuer, subject]);
     const known = this.kept.get(asked);
     if (known && known.until > Date.now()) return known.person;

@@ -3,6 +3,7 @@ import type { Json, Provenance } from '#contracts/envelope.js';
 import { streamOf } from '#contracts/events/all.js';
 import { londonDay } from '#contracts/financial-year.js';
 import { problemDocument, refusal, type Refusal } from '#contracts/problems.js';
+import { beginningOf } from '#contracts/writable.js';
 import { decideImport, type ImportStep } from '#libs/funding/import/import.js';
 import { formatPence, type Pence } from '#libs/money/pence.js';
 import { carryOut, LedgerCommand } from '../ledger/commands.js';
@@ -179,7 +180,8 @@ interface Tally {
 }
 
 function setAside(tally: Tally, lines: readonly number[], column: string, reason: string): void {
-  for (const line of lines) tally.quarantined.push({ line, column, reason: reason.slice(0, 2000) });
+  for (const line of lines)
+    tally.quarantined.push({ line, column, reason: beginningOf(reason, 2000) });
 }
 
 /** Asks the ledger for what a row says: nothing of it stands when the first is refused. */
@@ -203,7 +205,7 @@ async function record(
         const key = `${scope}/${row.lines[0] ?? 0}/${each.step}`;
         const problem = await ask(ledger, request, key, each);
         if (!problem) continue;
-        const reason = problemDocument(problem).detail.slice(0, 2000);
+        const reason = beginningOf(problemDocument(problem).detail, 2000);
         if (place === 0) {
           setAside(tally, row.lines, '', reason);
           return;

@@ -1,6 +1,7 @@
 import type { IrrecoverableVat } from '#contracts/values.js';
 import type { z } from 'zod';
 import { yearOf } from '#contracts/financial-year.js';
+import { beginningOf } from '#contracts/writable.js';
 import { readSpending, type SpendingSummary } from '#libs/interchange/spending-csv.js';
 import type { SpendingRow } from '#libs/interchange/spending-row.js';
 import type { SpendingMapping } from '#libs/interchange/columns/spending-columns.js';
@@ -156,7 +157,7 @@ function published(row: SpendingRow): Record<string, string> {
   return Object.fromEntries(
     Object.entries(stated)
       .filter(([, text]) => text !== 'unknown')
-      .map(([name, text]) => [name, text.slice(0, 2000)]),
+      .map(([name, text]) => [name, beginningOf(text, 2000)]),
   );
 }
 

@@ -87,7 +87,7 @@ export class AuditController {
   @Get('tests/:test')
   @Header('Cache-Control', 'no-store')
   async test(@Param('test') name: string, @Query() query: Asked): Promise<string> {
-    const test = auditTests[name];
+    const test = Object.hasOwn(auditTests, name) ? auditTests[name] : undefined;
     if (!test) throw refuse('not-found', { what: 'test', id: name, where: 'the saved tests' });
     const { fund, parameters } = testQuery(test, query);
     const { moment, findings } = await this.trail.test(test, fund, parameters, pointOf(query));

@@ -11,10 +11,17 @@ import {
 } from '../../values.js';
 
 /** A calendar month, written `2026-04`. */
-export const Month = z.string().regex(/^\d{4}-\d{2}$/);
+export const Month = z
+  .string()
+  .regex(/^(19|2[01])\d{2}-(0[1-9]|1[0-2])$/, 'write a month as "2026-04"');
 
 /** The accounting period in which something counts: a month, or the adjustment of a year, `2027-03-adj`. */
-export const Period = z.string().regex(/^\d{4}-\d{2}(-adj)?$/);
+export const Period = z
+  .string()
+  .regex(
+    /^(19|2[01])\d{2}-(0[1-9]|1[0-2]|03-adj)$/,
+    'write a period as "2026-04", or as "2027-03-adj" for what adjusts a year',
+  );
 
 /**
  * What a contribution is: cash, paid to the host; in kind; or aligned, money that its owner spends
