@@ -15,6 +15,7 @@ import { permissionProblems } from './problems/permissions.js';
 import { personProblems } from './problems/people.js';
 import { placeProblems } from './problems/places.js';
 import type { Facts, ProblemType } from './problems/problem-type.js';
+import { publicationProblems } from './problems/publication.js';
 import { reconciliationProblems } from './problems/reconciliations.js';
 import { signInProblems } from './problems/sign-in.js';
 import { spendingProblems } from './problems/spending.js';
@@ -43,6 +44,7 @@ export const problemTypes = {
   ...logProblems,
   ...personProblems,
   ...reconciliationProblems,
+  ...publicationProblems,
 } as const;
 
 export type ProblemName = keyof typeof problemTypes;

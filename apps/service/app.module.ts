@@ -17,6 +17,7 @@ import { JournalsController } from './api/journals.controller.js';
 import { ProofsController } from './api/proofs.controller.js';
 import { PeopleController } from './api/people.controller.js';
 import { OperationsController } from './api/operations.controller.js';
+import { PublishedController } from './api/published.controller.js';
 import { ReadsController } from './api/reads.controller.js';
 import { StatementsController } from './api/statements.controller.js';
 import { WritableGuard } from './api/writable.guard.js';
@@ -61,6 +62,7 @@ export class AppModule {
         HealthController,
         ReadsController,
         PeopleController,
+        PublishedController,
         AuditController,
         AuditTestsController,
         InvestmentController,

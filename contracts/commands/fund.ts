@@ -13,6 +13,7 @@ import { otherIncomeCommands } from './fund/other-income.js';
 import { partnerSettlementCommands } from './fund/partner-settlements.js';
 import { periodCommands } from './fund/periods.js';
 import { permissionCommands } from './fund/permissions.js';
+import { publicationCommands } from './fund/publication.js';
 import { recodingCommands } from './fund/recoding.js';
 import { retentionCommands } from './fund/retention.js';
 import { ringFenceCommands } from './fund/ring-fences.js';
@@ -48,6 +49,7 @@ export const fundCommands = {
   ...stageCommands,
   ...partnerSettlementCommands,
   ...correctionCommands,
+  ...publicationCommands,
 } as const;
 
 /** Steps that a decision over several funds takes in each: asked for by that decision, never from outside. */

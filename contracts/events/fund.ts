@@ -13,6 +13,7 @@ import { partnerSettlementEvents } from './fund/partner-settlements.js';
 import { periodEvents } from './fund/periods.js';
 import { authorityEvents } from './fund/authority.js';
 import { permissionEvents } from './fund/permissions.js';
+import { publicationEvents } from './fund/publication.js';
 import { recodingEvents } from './fund/recoding.js';
 import { retentionEvents } from './fund/retention.js';
 import { ringFenceEvents } from './fund/ring-fences.js';
@@ -52,6 +53,7 @@ export const fundEvents = {
   ...moveEvents,
   ...recodingEvents,
   ...correctionEvents,
+  ...publicationEvents,
 } as const;
 
 export type FundEvent = DraftOf<typeof fundEvents>;

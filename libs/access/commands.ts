@@ -77,6 +77,7 @@ export const mayGive: Table = {
     ...each(record, 'bring-balances-provisionally', 'reprofile-held-money'),
     ...each(record, 'return-held-money', 'pay-back', 'receive-savings-share'),
     ...each(record, 'settle-exit', 'record-settlement-payment', 'issue-statement'),
+    ...each(record, 'set-publication-policy', 'publish'),
     ...each(decide, 'approve-decision', 'withdraw-approval', 'approve-recoding', 'give-sign-off'),
   },
   contracts: {

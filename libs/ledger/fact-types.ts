@@ -19,6 +19,7 @@ import type { PeriodFacts } from './facts/periods.js';
 import type { AuthorityFacts } from './facts/authority.js';
 import type { PermissionFacts } from './facts/permissions.js';
 import type { PlaceFacts } from './facts/places.js';
+import type { PublicationFacts } from './facts/publication.js';
 import type { RecodingFacts } from './facts/recoding.js';
 import type { ReconciliationFacts } from './facts/reconciliations.js';
 import type { RetentionFacts } from './facts/retention.js';
@@ -60,6 +61,7 @@ export interface FactTypes
     ImportFacts,
     PeriodFacts,
     StatementFacts,
+    PublicationFacts,
     DueFacts,
     PartnerSettlementFacts {}
 

@@ -26,6 +26,7 @@ import { reconciliationFacts } from './facts/reconciliations.js';
 import { personFacts } from './facts/people.js';
 import { permissionFacts } from './facts/permissions.js';
 import { placeFacts } from './facts/places.js';
+import { publicationFacts } from './facts/publication.js';
 import { recodingFacts } from './facts/recoding.js';
 import { retentionFacts } from './facts/retention.js';
 import { ringFenceFacts } from './facts/ring-fences.js';
@@ -69,6 +70,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...logFacts,
   ...personFacts,
   ...reconciliationFacts,
+  ...publicationFacts,
   ...appointmentFacts,
 };
 

@@ -6,12 +6,14 @@ import type { Entity } from '#libs/ledger/fact-types.js';
 import { standing, type FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account } from '#libs/ledger/posting.js';
 import type { Pence } from '#libs/money/pence.js';
+import { publishedLines, type Found, type Part, type Search } from '../publication/published.js';
 import type { Progress } from '../runner/runner.js';
 import type { DueKind } from '#libs/ledger/facts/due.js';
 import { duePage, type DueCursor, type DuePage } from './due.js';
 import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
 import { live } from './live.js';
 import { theService, type ViewerOf } from './viewer.js';
+import { movementsIn } from './movements.js';
 import { momentOf } from './moments.js';
 import { ofAwards } from './of-awards.js';
 import { concerningLines, providerView } from './provider-lines.js';
@@ -20,12 +22,14 @@ import type {
   FiledLine,
   FundView,
   Moment,
+  Movement,
   Page,
   Point,
   PostedLine,
   ProviderView,
   Reading,
   Sum,
+  Window,
 } from './reading.js';
 import { refuse } from './refused.js';
 import { standingAt, type Standing } from './standing.js';
@@ -105,7 +109,8 @@ export class PostgresReading implements Reading {
     return this.live(async (models) => {
       const rows = await factsBy(models, moment)
         .andWhere(
-          `(fact.fund = :fund or fact.entity in ('organisation', 'agreement', 'area-set') or
+          // Lines that were published are asked for by themselves: there may be very many.
+          `fact.entity <> 'published-line' and (fact.fund = :fund or fact.entity in ('organisation', 'agreement', 'area-set') or
             (fact.entity in (:...ofAwards) and split_part(fact.id, '/', 1) in (
               select c.id from fact c where c.fund = :fund and c.entity = 'commitment')))`,
           { fund, ofAwards },
@@ -248,6 +253,34 @@ export class PostgresReading implements Reading {
       const lines = rows.map((row) => ({ ...row, pence: BigInt(row.pence) }));
       return { moment, facts, lines };
     });
+  }
+
+  async published(point: Point): Promise<{ moment: Moment; facts: FactsAt }> {
+    const moment = await this.moment(point);
+    const rows = await this.live((models) =>
+      factsBy(models, moment)
+        .andWhere(`fact.entity in ('publication-policy', 'publication')`)
+        .getMany(),
+    );
+    return { moment, facts: standingOf(rows) };
+  }
+
+  async publishedLines(
+    search: Search,
+    part: Part,
+    point: Point,
+  ): Promise<Found & { moment: Moment }> {
+    const moment = await this.moment(point);
+    const found = await this.live((models) => publishedLines(models, moment, search, part));
+    return { moment, ...found };
+  }
+
+  movements(
+    fund: string,
+    accounts: readonly Account[],
+    window: Window,
+  ): Promise<readonly Movement[]> {
+    return this.live((models) => movementsIn(models, fund, accounts, window));
   }
 
   async event(

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import type { Asked, Balances, Dimension } from '#libs/ledger/balances.js';
 import type { FactLine, FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account, Dimensions } from '#libs/ledger/posting.js';
+import type { Found, Part, Search } from '../publication/published.js';
 import type { Standing } from './standing.js';
 import type { Pence } from '#libs/money/pence.js';
 
@@ -86,6 +87,26 @@ export interface HandedOn {
   readonly nature: string;
 }
 
+/** What one event posted under a provider, with what it has in common: accounts and sources together. */
+export interface Movement {
+  readonly number: number;
+  readonly on: string;
+  readonly provider: string;
+  readonly award: string;
+  readonly scheme: string;
+  readonly area: string;
+  readonly relatesTo: string;
+  readonly pence: Pence;
+}
+
+/** Up to a number and a day, and behind such a place; of days from one on, or of all. */
+export interface Window {
+  readonly number: number;
+  readonly until: string;
+  readonly after: { readonly number: number; readonly until: string } | undefined;
+  readonly from: string | undefined;
+}
+
 /** Some of a list, and where the next part begins. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
@@ -145,6 +166,19 @@ export interface Reading {
   ): Promise<
     Page<PostedLine> & { readonly moment: Moment; readonly total: Pence; readonly count: number }
   >;
+  /** What funds say they publish, and their publications: for anybody. */
+  published(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
+  publishedLines(
+    search: Search,
+    part: Part,
+    point: Point,
+  ): Promise<Found & { readonly moment: Moment }>;
+  /** What events posted to providers in these accounts, in the order of the log; what nets to nought is left out. */
+  movements(
+    fund: string,
+    accounts: readonly Account[],
+    window: Window,
+  ): Promise<readonly Movement[]>;
   /** What every fund filed in these accounts, by area and day; of one accounting year, or of all. */
   filed(
     accounts: readonly Account[],

@@ -43,6 +43,7 @@ const belongings = `
         then 'contribution ' || fund || ' ' || split_part(id, '/', 1)
       when entity = 'source' then 'source ' || fund || ' ' || id
       when entity in ('area', 'area-set', 'population') then 'areas'
+      when entity in ('publication-policy', 'publication', 'published-line') then 'published'
       when entity in ('outcome', 'outcome-terms', 'log') then 'registers'
       when entity in ('organisation', 'delegation', 'appointment', 'reconciliation', 'fund')
         then entity || ' ' || id
@@ -59,6 +60,7 @@ const visible = `
       select distinct fund from series where ${ownLine} or ${ownMoney('source')}
     )
     select 'areas' where ${named}
+    union all select 'published' where ${named}
     union all select 'registers' where ${said('registers')}
     union select 'fund ' || f from (${listed('funds')}) as f (f)
     union select 'award ' || id from parts
@@ -121,7 +123,7 @@ const policies: Readonly<Record<string, string>> = {
 };
 
 /** The name says which policies stand: those of an older release are replaced at the next start. */
-const policyName = 'viewer_3';
+const policyName = 'viewer_4';
 
 /** Guards the tables that stand in the place of the search path. */
 export async function guardTables(client: ClientBase, colour: Colour): Promise<void> {
@@ -139,7 +141,7 @@ export async function guardTables(client: ClientBase, colour: Colour): Promise<v
   for (const [table, condition] of open)
     await client.query(`
       alter table ${table} enable row level security;
-      ${['viewer', 'viewer_1', 'viewer_2'].map((old) => `drop policy if exists ${old} on ${table};`).join(' ')}
+      ${['viewer', 'viewer_1', 'viewer_2', 'viewer_3'].map((old) => `drop policy if exists ${old} on ${table};`).join(' ')}
       create policy ${policyName} on ${table} for select to purse_reader
         using (${said('everything')} or ${condition});`);
 }

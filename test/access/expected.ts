@@ -41,6 +41,11 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /api/v1/events/:number/proof': ['/api/v1/events/2/proof', anybody],
   'GET /api/v1/log/consistency': ['/api/v1/log/consistency?from=1&to=2', anybody],
 
+  'GET /api/v1/published': ['/api/v1/published', anybody],
+  'GET /api/v1/published/:fund': ['/api/v1/published/pool', anybody],
+  'GET /api/v1/published/:fund/lines': ['/api/v1/published/pool/lines', anybody],
+  'GET /api/v1/published/:fund/totals': ['/api/v1/published/pool/totals', anybody],
+
   'GET /funds/:fund': ['/funds/pool', whole],
   'GET /funds/:fund/postings': ['/funds/pool/postings?add=account(cash:expenditure)', part],
   'GET /tasks': ['/tasks', signedIn],
@@ -202,7 +207,8 @@ export const expectedCommands: Readonly<Record<string, Readonly<Record<string, R
       reverse-entry recode-spending recode-payments propose-recoding withdraw-recoding
       lapse-recoding agree-balances soft-close-period hard-close-period reopen-period close-year
       bring-balances-provisionally reprofile-held-money return-held-money pay-back
-      receive-savings-share settle-exit record-settlement-payment issue-statement`,
+      receive-savings-share settle-exit record-settlement-payment issue-statement
+      set-publication-policy publish`,
     ),
   },
   contracts: each(

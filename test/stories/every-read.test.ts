@@ -103,6 +103,9 @@ const absent = [
   '/api/v1/areas/spending',
   '/api/v1/funds/{fund}/statements/{statement}',
   '/api/v1/reconciliations/{reconciliation}',
+  '/api/v1/published/{fund}',
+  '/api/v1/published/{fund}/lines',
+  '/api/v1/published/{fund}/totals',
 ];
 
 describe.each(ordinary)('GET %s', (path, { parameters }) => {

@@ -54,6 +54,11 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/events/:number/proof': 'anybody',
   'GET /api/v1/log/consistency': 'anybody',
 
+  'GET /api/v1/published': 'anybody',
+  'GET /api/v1/published/:fund': 'anybody',
+  'GET /api/v1/published/:fund/lines': 'anybody',
+  'GET /api/v1/published/:fund/totals': 'anybody',
+
   'GET /funds/:fund': 'whole-fund',
   'GET /funds/:fund/postings': 'own',
   'GET /events/:number': 'some-fund',

@@ -141,6 +141,10 @@ export class ReadsController {
       settlementPayments: facts.list('settlement-payment').map(written),
       periods: facts.list('period').map(written),
       closedYears: facts.list('closed-year').map(written),
+      publicationPolicies: facts.list('publication-policy').map(written),
+      publicationRedactions: facts.list('publication-redactions').map(written),
+      publications: facts.list('publication').map(written),
+      publicationAccounts: facts.list('publication-account').map(written),
       heldMoney: facts.list('held-money').map(written),
     };
   }

@@ -7,6 +7,7 @@ import { LEDGER, SEALING, TRANSPARENCY } from '../api/tokens.js';
 import type { LogService } from '../log/log-service.js';
 import { OWN_READING } from '../reading/tokens.js';
 import type { Sealing } from '../sealing/sealing.js';
+import { publish } from '../publications/publish.js';
 import { issueStatement } from '../statements/issue-statement.js';
 import { withOurSide } from '../statements/our-side.js';
 import { cashBookOf } from '../reconciliation/cash-book.js';
@@ -48,6 +49,13 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
       if ('done' in issued && issued.done.number > 0)
         await this.log.checkpointCovering(issued.done.number).catch(() => undefined);
       return touchedBy(issued);
+    }
+    // What is published is what the views have of the ledger, and the fund decides what of it.
+    if (asked.kind === 'fund' && asked.command.command === 'publish') {
+      const { id, command: publishing, expectedRevision } = asked;
+      return touchedBy(
+        await publish(this.ledger, this.reading, asking, id, publishing, expectedRevision),
+      );
     }
     if (asked.kind === 'fund' && asked.command.command === 'agree-balances') {
       const compared = await withOurSide(this.reading, asked.id, asked.command);

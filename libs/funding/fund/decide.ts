@@ -27,6 +27,7 @@ import { partnerSettlementDeciders } from './partner-settlements.js';
 import { periodDeciders } from './periods.js';
 import { permissionDeciders } from './permissions.js';
 import { recodedTooEarly } from './recoding.js';
+import { publicationDeciders } from './publication.js';
 import { recodingDeciders } from './recoding-decisions.js';
 import { retentionDeciders } from './retention.js';
 import { ringFenceDeciders } from './ring-fences.js';
@@ -79,6 +80,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...moveDeciders,
   ...recodingDeciders,
   ...correctionDeciders,
+  ...publicationDeciders,
 };
 
 /** What a fund makes of a command: what happens, or why not. Pure, and the only way money moves. */

@@ -7,6 +7,7 @@ import type { Delegation } from '../delegation/delegation.js';
 import type { StageClaim } from '../outcome/claims.js';
 import type { ConfirmedShare } from '../outcome/savings.js';
 import type { Fund } from './fund.js';
+import type { Unpublished } from './publication.js';
 import type { MadeStatement } from './statements.js';
 import type { AlignedVariance } from './year-end/aligned.js';
 
@@ -32,6 +33,8 @@ export interface FundContext extends Circumstances {
   readonly aligned?: readonly AlignedVariance[];
   /** The document that the command issues, as it was made. */
   readonly statement?: MadeStatement | undefined;
+  /** What a publication is made of. */
+  readonly unpublished?: Unpublished;
 }
 
 /** What a fund makes of each command of an area: pure, one function per command. */

@@ -17,6 +17,7 @@ import { otherIncomeEvolution } from './evolution/other-income.js';
 import { partnerSettlementEvolution } from './evolution/partner-settlements.js';
 import { periodEvolution } from './evolution/periods.js';
 import { permissionEvolution } from './evolution/permissions.js';
+import { publicationEvolution } from './evolution/publication.js';
 import { recodingEvolution } from './evolution/recoding.js';
 import { retentionEvolution } from './evolution/retention.js';
 import { ringFenceEvolution } from './evolution/ring-fences.js';
@@ -58,6 +59,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ...moveEvolution,
   ...recodingEvolution,
   ...correctionEvolution,
+  ...publicationEvolution,
 };
 
 /**

@@ -21,6 +21,7 @@ import type { RecoveredVat } from './other-income.js';
 import type { SettledExit } from './partner-settlements.js';
 import type { Closing } from './periods.js';
 import { newPermissions, type Permissions } from './permissions.js';
+import { newPublications, type Publications } from './publication.js';
 import { newPublishedPayments, type PublishedPayments } from './published-payments.js';
 import { newRecodingProposals, type RecodingProposals } from './recoding-decisions.js';
 import { newShareLimits, type ShareLimits } from './share-limits.js';
@@ -43,6 +44,7 @@ export interface Fund
     Moves,
     Statements,
     PublishedPayments,
+    Publications,
     StagePayments,
     RecodingProposals,
     Entries {
@@ -239,6 +241,7 @@ export const newFund = (): Fund => ({
   ...newGivenUp(),
   ...newMoves(),
   ...newPublishedPayments(),
+  ...newPublications(),
   ...newStagePayments(),
   ...newRecodingProposals(),
   ...newEntries(),

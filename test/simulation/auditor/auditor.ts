@@ -30,6 +30,7 @@ import { partyAudit } from './parties.js';
 import { periodAudit } from './periods.js';
 import { permissionAudit } from './permissions.js';
 import { reallocationAudit } from './reallocations.js';
+import { publicationAudit, type KeptPublications } from './publications.js';
 import { recodingAudit } from './recoding.js';
 import { paymentRecodingAudit } from './recoding-payments.js';
 import { retentionAudit } from './retention.js';
@@ -89,6 +90,7 @@ export const audited: AuditBy = {
   ...personAudit,
   ...reconciliationAudit,
   ...appointmentAudit,
+  ...publicationAudit,
 };
 
 /**
@@ -142,6 +144,8 @@ export class Auditor {
   readonly overFrom = new Map<string, { readonly day: string; readonly said: string }[]>();
   /** Savings shares, by outcome. */
   readonly shares = new Map<string, { readonly confirmed: bigint; received: bigint }>();
+  /** By fund's stream: what it publishes. */
+  readonly publications = new Map<string, KeptPublications>();
   number = 0;
 
   /** Writes up what happened. */

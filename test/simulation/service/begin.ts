@@ -1,4 +1,5 @@
 import { agreementCommands } from '#contracts/commands/agreement.js';
+import { publicationCommands } from '#contracts/commands/fund/publication.js';
 import { organisationCommands } from '#contracts/commands/organisation.js';
 import type { Provenance } from '#contracts/envelope.js';
 import { carryOut, LedgerCommand, type Asked } from '#apps/service/ledger/commands.js';
@@ -100,6 +101,15 @@ function* beginning(): Iterable<Asked> {
     const kind = fund === 'beside' ? 'aligned' : fund === 'programme' ? 'grant' : 'pooled';
     for (const command of setUp(kind, kind === 'grant' ? undefined : 'place'))
       yield { kind: 'fund', id: fund, command };
+    yield {
+      kind: 'fund',
+      id: fund,
+      command: {
+        command: 'set-publication-policy',
+        effective,
+        ...publicationCommands['set-publication-policy'].parse({}),
+      },
+    };
   }
 }
 

@@ -136,6 +136,11 @@ export const fundTasks: readonly TaskGroup[] = [
     ],
   },
   {
+    title: 'What is public',
+    says: 'Which payments and awards anybody may see, from which amount, and what is redacted',
+    tasks: [...(['funds/set-publication-policy', 'funds/publish'] as const)],
+  },
+  {
     title: 'Reconciliation',
     says: 'The books beside the bank and the general ledger',
     tasks: [
