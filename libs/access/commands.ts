@@ -9,7 +9,7 @@ const decide: readonly Role[] = ['approver'];
 const administer: readonly Role[] = ['administrator'];
 /** Who keeps the registers that all share. */
 const register: readonly Role[] = ['commissioner', 'approver', 'administrator'];
-/** Who is offered a grant answers, or whoever keeps the fund records the answer. */
+/** What is for the provider of an award to say, or for whoever keeps the fund to record as it was said. */
 const answer: readonly Role[] = ['commissioner', 'approver', 'provider'];
 
 const each = <Name extends string>(
@@ -64,7 +64,8 @@ export const mayGive: Table = {
     ...each(record, 'record-other-income', 'recover-vat', 'budget-other-income'),
     ...each(record, 'allocate-budget', 'allocate-by-formula', 'give-up-budget', 'close-scheme'),
     ...each(record, 'cover-overspend', 'release-commitment', 'profile-budget', 'submit-forecast'),
-    ...each(record, 'accrue-expenditure', 'reverse-accrual', 'claim-expenditure'),
+    ...each(answer, 'claim-expenditure'),
+    ...each(record, 'accrue-expenditure', 'reverse-accrual'),
     ...each(record, 'verify-expenditure', 'pay-expenditure', 'credit-expenditure'),
     ...each(record, 'record-payment'),
     ...each(record, 'reverse-expenditure', 'approve-expenditure', 'reject-expenditure'),
@@ -84,7 +85,9 @@ export const mayGive: Table = {
     ...each(record, 'award-contract', 'award-personal-budget', 'reassess-personal-budget'),
     ...each(record, 'agree-contract-terms', 'agree-outcome-payments', 'vary-contract'),
     ...each(record, 'publish-transparency-notice', 'exercise-option', 'lapse-option'),
-    ...each(record, 'uplift-contract', 'give-break-notice', 'move-between-lines'),
+    ...each(record, 'uplift-contract', 'give-break-notice'),
+    // Within the allowance nobody is asked.
+    ...each(answer, 'move-between-lines'),
     ...each(record, 'record-subcontract', 'vary-subcontract', 'novate-contract', 'end-contract'),
   },
   grants: {

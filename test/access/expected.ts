@@ -200,7 +200,7 @@ export const expectedCommands: Readonly<Record<string, Readonly<Record<string, R
       withdraw-contribution schedule-contribution invoice-instalment receive-instalment provide-in-kind
       record-other-income recover-vat budget-other-income allocate-budget allocate-by-formula
       give-up-budget close-scheme cover-overspend release-commitment profile-budget
-      submit-forecast accrue-expenditure reverse-accrual claim-expenditure verify-expenditure
+      submit-forecast accrue-expenditure reverse-accrual verify-expenditure
       pay-expenditure record-payment credit-expenditure reverse-expenditure approve-expenditure
       reject-expenditure dispute-expenditure resolve-dispute recover-expenditure hold-retention
       release-retention verify-stage-payment pay-advance evidence-advance return-advance
@@ -210,14 +210,18 @@ export const expectedCommands: Readonly<Record<string, Readonly<Record<string, R
       receive-savings-share settle-exit record-settlement-payment issue-statement
       set-publication-policy publish`,
     ),
+    ...each(answers, 'claim-expenditure'),
   },
-  contracts: each(
-    records,
-    `award-contract award-personal-budget reassess-personal-budget agree-contract-terms
+  contracts: {
+    ...each(answers, 'move-between-lines'),
+    ...each(
+      records,
+      `award-contract award-personal-budget reassess-personal-budget agree-contract-terms
     agree-outcome-payments vary-contract publish-transparency-notice exercise-option lapse-option
-    uplift-contract give-break-notice move-between-lines record-subcontract vary-subcontract
+    uplift-contract give-break-notice record-subcontract vary-subcontract
     novate-contract end-contract`,
-  ),
+    ),
+  },
   grants: {
     ...each(answers, 'accept-grant decline-grant'),
     ...each(
@@ -245,6 +249,7 @@ export const sentTo: Readonly<Record<string, string>> = {
 };
 
 const inPool = { fund: 'pool' };
+const ofLights = { provider: 'GB-COH-19990001', award: 'lights' };
 
 /** What a command says whose it is; all else is left out, so that nothing comes of it. */
 export const saying: Readonly<Record<string, object>> = {
@@ -254,4 +259,5 @@ export const saying: Readonly<Record<string, object>> = {
   ...{ 'award-grant': { funding: [inPool] }, 'offer-grant': { funding: [inPool] } },
   'propose-reallocation': { legs: [{ from: inPool, to: inPool }] },
   'begin-reconciliation': inPool,
+  'claim-expenditure': { ...ofLights, expenditure: 'lights:first' },
 };

@@ -173,6 +173,7 @@ const told: Readonly<Record<string, string>> = {
 const named: Readonly<Record<string, string>> = {
   'funds/{fund}': 'sources',
   'funds/{fund}/health': 'coverage',
+  'providers/{provider}/allocations': 'payments',
 };
 /** The example place has none of these. */
 const absent = ['areas/spending', 'reconciliations/{reconciliation}'];
@@ -182,6 +183,7 @@ const lists = reads.filter(({ path, list }) => list !== undefined && !absent.inc
 it.each(lists.map(({ path }) => path))('writes %s as a file of both kinds', async (path) => {
   const filled = path
     .replace(/\{fund\}|\{agreement\}/, 'northmoor')
+    .replace('{provider}', 'GB-COH-19990001')
     .replace('{test}', 'round-sums');
   const parts = [told[path], named[path] && `list=${named[path]}`, 'format='];
   for (const format of ['csv', 'xlsx']) {

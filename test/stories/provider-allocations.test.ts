@@ -88,7 +88,7 @@ it('tells what changed since a day, why and on whose authority', async () => {
   const types = rows(all, 'changes').map(({ type }) => type);
   expect(types).toContain('CommitmentConfirmed');
   const first = await got(grace, `${lights}/changes?limit=2`);
-  const rest = await got(grace, `${lights}/changes?before=${String(first['next'])}&limit=200`);
+  const rest = await got(grace, `${lights}/changes?cursor=${String(first['next'])}&limit=200`);
   expect([...rows(first, 'changes'), ...rows(rest, 'changes')]).toEqual(rows(all, 'changes'));
 });
 

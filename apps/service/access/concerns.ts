@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { streamOf } from '#contracts/events/all.js';
+import { Id } from '#contracts/values.js';
 import { fundsOfAward } from '#libs/funding/award/award.js';
 import {
   agreementDecider,
@@ -83,22 +84,61 @@ export async function concernOf(
   }
 }
 
-/** To whom an award is made, or offered. */
-export const providerOf = (
+/** An award as far as it says whose it is: to whom it is made or offered, and from which funds. */
+export interface OwnAward {
+  readonly award: string;
+  readonly provider: string;
+  readonly funds: readonly string[];
+}
+
+const Claim = z
+  .looseObject({
+    award: Id.optional().catch(undefined),
+    provider: z.string().optional().catch(undefined),
+    expenditure: z.string().optional().catch(undefined),
+  })
+  .catch({});
+
+/** The award that a provider's command is about, and the claim on a fund where it is one. */
+export async function awardConcerned(
   ledger: Ledger,
-  collection: string,
-  id: string,
-): Promise<string | undefined> =>
-  ledger.read(
-    streamOf(collection === 'contracts' ? 'contract' : 'grant', id),
-    awardDecider,
-    (award) =>
-      award.outcome === 'offered'
-        ? award.offer.provider
-        : award.outcome === 'awarded'
-          ? award.provider
-          : undefined,
-  );
+  {
+    collection,
+    id,
+    body,
+  }: { readonly collection: string; readonly id: string; readonly body: unknown },
+): Promise<{
+  readonly award?: OwnAward | undefined;
+  readonly fund?: string;
+  readonly claim?: string | undefined;
+}> {
+  if (collection === 'contracts' || collection === 'grants')
+    return { award: await awardOf(ledger, collection === 'contracts' ? 'contract' : 'grant', id) };
+  const { award = '', provider, expenditure } = Claim.parse(body);
+  const found =
+    award === ''
+      ? undefined
+      : ((await awardOf(ledger, 'contract', award)) ?? (await awardOf(ledger, 'grant', award)));
+  // What is claimed in another's name is another's.
+  return found?.provider === provider
+    ? { award: found, fund: id, claim: expenditure ?? '' }
+    : { fund: id };
+}
+
+const awardOf = (
+  ledger: Ledger,
+  kind: 'contract' | 'grant',
+  award: string,
+): Promise<OwnAward | undefined> =>
+  ledger.read(streamOf(kind, award), awardDecider, (made) => {
+    const provider =
+      made.outcome === 'offered'
+        ? made.offer.provider
+        : made.outcome === 'awarded'
+          ? made.provider
+          : undefined;
+    return provider === undefined ? undefined : { award, provider, funds: fundsOfAward(made) };
+  });
 
 export const fundsOfReconciliation = (ledger: Ledger, id: string): Promise<readonly string[]> =>
   ledger.read(streamOf('reconciliation', id), reconciliationDecider, ({ terms }) =>

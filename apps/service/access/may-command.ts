@@ -5,7 +5,7 @@ import type { Role } from '#contracts/events/appointment.js';
 import { refuse, type Refused } from '#projections/reading/refused.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { askingAs, type AskingAs } from './asking-as.js';
-import { concernOf, providerOf, type Concern } from './concerns.js';
+import { awardConcerned, concernOf, type Concern } from './concerns.js';
 
 /** Somebody who has signed in and acts for an organisation. */
 export type SomebodyAsking = AskingAs & { readonly asker: Asker };
@@ -57,12 +57,26 @@ export async function mayCommand(
 ): Promise<true> {
   if (!rolesFor(collection, command)) return true;
   mayGiveByRole(asking, collection, command);
-  if (asking.asker.role === 'provider') {
-    const provider = await providerOf(ledger, collection, id);
-    if (asking.scope.providers?.includes(provider ?? '')) return true;
-    throw refuse('not-found', { what: 'award', id, where: 'the ledger' });
-  }
+  if (asking.asker.role === 'provider')
+    return ofOwnAward(ledger, asking, { collection, id, command, body });
   return concerns(asking, await concernOf(ledger, collection, id, command, body), id, collection);
+}
+
+/** A provider is told of no award but its own, and of no name that others gave in the same fund. */
+async function ofOwnAward(ledger: Ledger, { scope }: SomebodyAsking, sent: Sent): Promise<true> {
+  const { award, fund, claim } = await awardConcerned(ledger, sent);
+  const isOwn = award !== undefined && scope.providers?.includes(award.provider) === true;
+  const funds = fund === undefined ? (award?.funds ?? []) : [fund];
+  const seen = funds.filter(
+    (one) => award?.funds.includes(one) && (scope.within?.includes(one) ?? true),
+  );
+  if (!isOwn || seen.length === 0)
+    throw refuse('not-found', { what: 'award', id: award?.award ?? sent.id, where: 'the ledger' });
+  if (claim !== undefined && !claim.startsWith(`${award.award}:`))
+    throw refuse('invalid-request', {
+      detail: `name a claim after its award: "${award.award}:" and what tells it from your others`,
+    });
+  return true;
 }
 
 export const roleMayNot = (

@@ -39,14 +39,14 @@ export interface Changes {
   readonly moment: Moment;
   readonly since: number;
   readonly changes: readonly Change[];
-  /** Before which number the next page begins. */
+  /** The cursor of the next page: a number before which it begins. */
   readonly next: string | null;
 }
 
 /** Since when, and which page of it. */
 interface Page {
   readonly since?: string | undefined;
-  readonly before?: number | undefined;
+  readonly cursor?: number | undefined;
   readonly limit?: number | undefined;
 }
 
@@ -56,11 +56,11 @@ export async function changesFor(
   store: EventStore,
   provider: string,
   point: Point,
-  { since, before, limit }: Page,
+  { since, cursor, limit }: Page,
 ): Promise<Changes> {
   const identifiers = identifiersFor(provider);
   const from = since === undefined ? 0 : (await reading.moment({ asKnownAt: since })).number;
-  const { moment, rows, next } = await reading.concerning(identifiers, from, point, before, limit);
+  const { moment, rows, next } = await reading.concerning(identifiers, from, point, cursor, limit);
   const changes = [];
   for (const row of rows)
     for await (const [event] of store.read(row.number - 1, row.number))

@@ -18,8 +18,8 @@ type Query = Readonly<Record<string, unknown>>;
 const OfYear = z.object({ year: FinancialYear.optional() });
 export const Since = z.object({
   since: z.string().min(1).optional(),
-  before: z.coerce.number().int().positive().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
 });
 
 /** What a provider will receive, how certain it is, what has been paid, what changed and why. */

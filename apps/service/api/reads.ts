@@ -55,20 +55,24 @@ export const reads: readonly Read[] = [
   },
   {
     path: 'providers/{provider}/allocations',
+    list: null,
     summary:
       'What a provider will receive year by year, how certain it is, and what was claimed and paid: for itself, and for whoever sees the funds',
   },
   {
     path: 'providers/{provider}/changes',
+    list: 'changes',
+    pages: true,
     summary: 'What changed for a provider, newest first, each with its decision, reason and date',
     parameters: {
       since: 'Only what was recorded after this log number, instant (UTC) or day (its end)',
-      before: 'Where the next page begins: `next` of the page before',
-      limit: 'At most so many, up to 200; 50 if not said',
+      cursor: 'Where the next page begins: `next` of the page before',
+      limit: 'At most so many, up to 1,000; 50 if not said',
     },
   },
   {
     path: 'providers/{provider}/statement',
+    list: 'lines',
     summary: 'A provider’s own statement for a financial year of its funds, award by award',
     parameters: { year: 'A financial year such as 2026-27; the current one if not said' },
   },
