@@ -176,29 +176,6 @@ describe('killed after', () => {
   });
 });
 
-it('refused by the second fund is released by the first, and the award has lapsed', async () => {
-  const answer = await client.post('contracts/too-much/award-contract', {
-    title: 'Too much',
-    provider: 'a-provider',
-    funding: [funding('east', '10.00'), funding('west', '100000.01')],
-  });
-  expect(answer).toMatchObject({
-    status: 422,
-    body: { type: 'urn:common-purse:problem:commitment-exceeds-scheme' },
-  });
-  expect(await standing('too-much')).toEqual(['', '']);
-  const again = await client.post('contracts/too-much/award-contract', {
-    title: 'Less',
-    provider: 'a-provider',
-    funding: [funding('west', '10.00')],
-  });
-  expect(again).toMatchObject({
-    status: 409,
-    body: { type: 'urn:common-purse:problem:award-lapsed' },
-  });
-  expect(await standing('too-much')).toEqual(['', '']);
-});
-
 it('asked for by 64 at once, never promises more than there is', async () => {
   const answers = await Promise.all(
     Array.from({ length: 64 }, (_, place) =>
@@ -380,20 +357,5 @@ describe('a variation killed after', () => {
       streams: (first as { streams: object[] }).streams,
     });
     expect(await standing(id)).toEqual(varied);
-  });
-
-  it('nothing, because the second fund refuses, leaves the first as it was', async () => {
-    await made('half');
-    const tooMuch = vary('v1');
-    if (tooMuch.command !== 'vary-contract') throw new Error('it is a variation');
-    const [less] = tooMuch.releases;
-    const asked = { ...tooMuch, releases: less ? [{ ...less, amount: '20.01' }] : [] };
-    expect(await ask(new Ledger(app.runtime.store, now), 'half', asked, 'v1')).toMatchObject({
-      refused: { problem: 'release-exceeds-commitment' },
-    });
-    expect(await standing('half')).toEqual(['committed 10.00', 'committed 20.00']);
-    expect(await ask(new Ledger(app.runtime.store, now), 'half', vary('v1'), 'x')).toMatchObject({
-      refused: { problem: 'change-lapsed' },
-    });
   });
 });

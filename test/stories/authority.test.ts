@@ -14,9 +14,9 @@ const refusedAs = (status: number, problem: string, facts: object): object => ({
   status,
   body: { type: `urn:common-purse:problem:${problem}`, ...facts },
 });
-const approvedBy = async (who: string, { body }: Answer): Promise<number> => {
-  const asks = body['asks'] as unknown as object;
-  return (await ask(who, 'funds/pool/approve-decision', { ...asks, until: '2026-06-30' })).status;
+const approvedBy = async (who: string, { body }: Answer, fund = 'pool'): Promise<number> => {
+  const asked = { ...(body['asks'] as unknown as object), until: '2026-06-30' };
+  return (await ask(who, `funds/${fund}/approve-decision`, asked)).status;
 };
 
 beforeAll(async () => {
@@ -213,5 +213,46 @@ describe('a promise beyond what its scheme has', () => {
         ...{ decision: 'override', subject: 'shelter/beds', amount: '1200.00', how: 'approved' },
       }),
     );
+  });
+});
+
+describe('an award from two funds', () => {
+  const money = { source: 'council', year, amount: '700.00' };
+  const from = (fund: string, scheme: string): object => ({
+    ...{ fund, scheme, year, nature: 'revenue', amount: '700.00', sources: 'as-scheme' },
+  });
+  const both = { ...award('700.00'), funding: [from('another', 'beside'), from('pool', 'late')] };
+  const asked = (): Promise<Answer> => ask('owen', 'contracts/both/award-contract', both);
+  const another = (command: string, body: object) =>
+    by('amina').done(`funds/another/${command}`, body);
+
+  beforeAll(async () => {
+    const hosted = { kind: 'pooled', host: council, effective: '2026-04-01' };
+    await another('establish-fund', { ...hosted, name: 'Another pool' });
+    await another('open-scheme', { scheme: 'beside', name: 'Beside' });
+    await another('open-source', {
+      ...{ source: 'council', name: 'Council', role: 'partner', organisation: council },
+    });
+    await another('pledge-contribution', { contribution: 'council', ...money });
+    await another('confirm-contribution', { contribution: 'council', evidence: 'Schedule' });
+    await another('allocate-budget', { scheme: 'beside', ...money });
+    await done('open-scheme', { scheme: 'late', name: 'Budgeted late' });
+  });
+
+  it('uses no approval where the other one refuses, and is made once that has the money', async () => {
+    const refused = await asked();
+    expect(refused).toMatchObject(refusedAs(403, 'exceeds-delegation', { short: '400.00' }));
+    expect(await approvedBy('rosalind', refused, 'another')).toBe(200);
+    expect(await asked()).toMatchObject(
+      refusedAs(422, 'commitment-exceeds-scheme', { scheme: 'late', short: '700.00' }),
+    );
+    const { body } = await by('amina').get('funds/another');
+    expect(body['commitments']).toEqual([]);
+
+    await done('pledge-contribution', { contribution: 'late', ...money });
+    await done('confirm-contribution', { contribution: 'late', evidence: 'Signed schedule' });
+    await done('allocate-budget', { scheme: 'late', ...money });
+    expect(await approvedBy('rosalind', await asked())).toBe(200);
+    expect((await asked()).status).toBe(200);
   });
 });

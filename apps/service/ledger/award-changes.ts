@@ -12,7 +12,7 @@ import {
   expiryFrom,
   inFund,
   note,
-  unapprovedInOne,
+  refusedInOne,
   reservingKey,
   step,
   type Touched,
@@ -109,7 +109,7 @@ export async function changeAward(
       costShares,
       ...part,
     });
-  const barred = await unapprovedInOne(ledger, asking, parts, reserve);
+  const barred = await refusedInOne(ledger, asking, parts, reserve);
   if (barred) return { refused: barred };
   for (const part of parts) {
     const outcome = await reserve(asking, part);

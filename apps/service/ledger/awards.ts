@@ -81,7 +81,7 @@ export async function makeAward(
         })),
     });
   const parts = funds.map((fund) => ({ fund }));
-  const barred = await unapprovedInOne(ledger, asking, parts, reserve);
+  const barred = await refusedInOne(ledger, asking, parts, reserve);
   if (barred) return { refused: barred };
   for (const part of parts) {
     const outcome = await reserve(asking, part);
@@ -119,11 +119,10 @@ export async function makeAward(
 export const reservingKey = ({ key }: Asking, fund: string): string => `${key}/reserve/${fund}`;
 
 /**
- * What offices have yet to approve in one of several funds, before any has set anything aside: so that
- * no approval is used up where another is still to be given. A request that was begun before goes on
- * (rule 9).
+ * What one of several funds refuses, before any has set anything aside: so that nothing lapses, and no
+ * approval is used, where nothing can be decided. A request that was begun before goes on (rule 9).
  */
-export async function unapprovedInOne<Part extends { readonly fund: string }>(
+export async function refusedInOne<Part extends { readonly fund: string }>(
   ledger: Ledger,
   asking: Asking,
   parts: readonly Part[],
@@ -134,7 +133,7 @@ export async function unapprovedInOne<Part extends { readonly fund: string }>(
   if (await ledger.isRecorded(step(asking, reservingKey(asking, first.fund)))) return undefined;
   for (const part of parts) {
     const outcome = await reserve({ ...asking, dryRun: true }, part);
-    if ('refused' in outcome && 'asks' in outcome.refused.facts) return outcome.refused;
+    if ('refused' in outcome) return outcome.refused;
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { ToDecide } from '#contracts/events/fund/authority.js';
 import { command, expectRefused } from '#test/support/given.js';
+import { reserve } from '#test/support/small-fund.js';
 import { approve, as, asksOf, beyond, day, host, types, under } from '#test/support/authority.js';
 
 describe('an approval', () => {
@@ -82,6 +83,18 @@ describe('an approval', () => {
     as(fund, approve(asks), 'director');
     expect(types(as(fund, beyond('20.00'), 'buyer'))).toContain('DecisionAuthorised');
     expectRefused(as(fund, withdraw, 'director').refused, 'not-found', {});
+  });
+
+  it('is there again where what was decided by it lapses', () => {
+    const fund = under(['commitment']);
+    const asked = reserve('lights', '20.00');
+    const asks = asksOf(fund, asked) as ToDecide;
+    const withdraw = command('withdraw-approval', { ...asks, cause: 'No longer needed' }, day);
+    as(fund, approve(asks), 'director');
+    expect(types(as(fund, asked, 'buyer'))).toEqual(['CommitmentReserved', 'DecisionAuthorised']);
+    expectRefused(as(fund, withdraw, 'director').refused, 'not-found', { id: 'director' });
+    as(fund, command('lapse-commitment', { award: 'lights' }, day), 'buyer');
+    expect(types(as(fund, withdraw, 'director'))).toEqual(['DecisionApprovalWithdrawn']);
   });
 
   it('of another is left as it is where one is withdrawn', () => {

@@ -33,15 +33,20 @@ export interface GivenApproval {
   readonly until: string;
 }
 
+/** What was decided of a promise: what counts towards limits, and the approvals that it used. */
+export interface Authorised {
+  readonly decision: AuthorisedKind;
+  readonly counted: readonly Counted[];
+  readonly content: string;
+  readonly used: readonly GivenApproval[];
+}
+
 /** What offices have let others decide here, and who decided what is promised to awards. */
 export interface Authorities {
   /** By the content of the decision (`contentOf`). */
   readonly approvalsGiven: Map<string, readonly GivenApproval[]>;
   /** By award, or award and change: what is given back where a promise does not come about. */
-  readonly authorised: Map<
-    string,
-    readonly { readonly decision: AuthorisedKind; readonly counted: readonly Counted[] }[]
-  >;
+  readonly authorised: Map<string, readonly Authorised[]>;
 }
 export const newAuthorities = (): Authorities => ({
   approvalsGiven: new Map(),

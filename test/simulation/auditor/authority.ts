@@ -7,6 +7,12 @@ import { countUp, withinItsPower } from './moves.js';
 
 type Decided = Read<'DecisionAuthorised'>['data'];
 
+/** What was counted for a promise, by what it was approved, and by whom. */
+export interface DecidedFor extends Pick<Decided, 'decision' | 'counted'> {
+  readonly said: string;
+  readonly used: readonly { readonly by: string; readonly until: string }[];
+}
+
 /** Rule 20, for what is neither moved nor recoded: who let it be decided, up to what, and once. */
 export const authorityAudit = {
   DecisionApproved: (auditor, event) => {
@@ -68,7 +74,8 @@ export const authorityAudit = {
         books.overridden.get(subject) === whole(amount),
       );
     const before = books.decided.get(subject) ?? [];
-    books.decided.set(subject, [...before, { decision, counted }]);
+    const used = how === 'approved' ? given : [];
+    books.decided.set(subject, [...before, { decision, counted, said: said(asked), used }]);
   },
 } satisfies AuditBy;
 
@@ -84,10 +91,12 @@ const decidesAlone = (
       ?.powers.some(({ power, decides }) => power === id && decides === 'alone'),
   );
 
-/** What was promised lapsed: nobody has decided it. */
+/** What was promised lapsed: nobody has decided it, and who had approved it can take that back. */
 export function undecided(auditor: Auditor, books: Books, subject: string, day: string): void {
-  for (const { decision, counted } of books.decided.get(subject) ?? [])
+  for (const { decision, counted, said: content, used } of books.decided.get(subject) ?? []) {
     for (const one of counted) countUp(auditor, books, one, -1n, day, as(decision));
+    books.lettings.set(content, [...used, ...(books.lettings.get(content) ?? [])]);
+  }
   books.decided.delete(subject);
 }
 

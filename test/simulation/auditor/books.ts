@@ -1,5 +1,5 @@
 import { must, periodAfter, whole, yearOfDay } from './amounts.js';
-import type { Read } from './auditor.js';
+import type { DecidedFor } from './authority.js';
 import type { Accrued } from './clearing.js';
 import type { Cost } from './cost-limits.js';
 import { daysFor } from './judged-days.js';
@@ -150,11 +150,8 @@ export class Books {
   readonly lettings = new Map<string, readonly { by: string; until: string }[]>();
   /** By award, or award and change: how far it was promised beyond what there is, by choice. */
   readonly overridden = new Map<string, bigint>();
-  /** By award, or award and change: what was counted for whoever decided it. */
-  readonly decided = new Map<
-    string,
-    readonly Pick<Read<'DecisionAuthorised'>['data'], 'decision' | 'counted'>[]
-  >();
+  /** By award, or award and change: what was counted for whoever decided it, and what let them. */
+  readonly decided = new Map<string, readonly DecidedFor[]>();
   readonly uses: { by: string; permits: string; source: string; scheme: string; pence: bigint }[] =
     [];
   /** Claims on outcomes that are never to be paid here, by the name that their payment would have. */

@@ -23,8 +23,10 @@ export const authorityEvolution: EvolutionBy<typeof authorityEvents> = {
   DecisionAuthorised: (fund, { data }) => {
     const { decision, subject, of, how, counted } = data;
     countDecided(fund, decision, counted, 1n);
+    const content = contentOf(data);
     // Each approval is for one decision; who decides alone used none.
-    if (how === 'approved') fund.approvalsGiven.delete(contentOf(data));
+    const used = how === 'approved' ? (fund.approvalsGiven.get(content) ?? []) : [];
+    if (how === 'approved') fund.approvalsGiven.delete(content);
     // An override of an allocation is of no provider, and stands with it.
     if (
       decision === 'commitment' ||
@@ -33,15 +35,18 @@ export const authorityEvolution: EvolutionBy<typeof authorityEvents> = {
     )
       fund.authorised.set(subject, [
         ...(fund.authorised.get(subject) ?? []),
-        { decision, counted },
+        { decision, counted, content, used },
       ]);
   },
 };
 
-/** What was promised did not come about, so nobody has decided it. */
+/** What was promised did not come about, so nobody has decided it, and no approval was used for it. */
 export function decidedNoMore(fund: Fund, subject: string): void {
-  for (const { decision, counted } of fund.authorised.get(subject) ?? [])
+  for (const { decision, counted, content, used } of fund.authorised.get(subject) ?? []) {
     countDecided(fund, decision, counted, -1n);
+    const given = fund.approvalsGiven.get(content) ?? [];
+    if (used.length > 0) fund.approvalsGiven.set(content, [...used, ...given]);
+  }
   fund.authorised.delete(subject);
 }
 
