@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { BrowserContext, Page } from 'playwright-core';
 import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { startApp, type App } from '#test/support/app.js';
 import { imported } from '#test/support/imported.js';
 import { firstMonths, northmoor } from '#test/support/northmoor.js';
 import { toldSoFar } from '#test/support/steps.js';
+import { findings } from './axe.js';
 import { chromiumPath, openBrowser, type Window } from './chromium.js';
 import { seeded } from './seeded.js';
 
 /** The pages in a real browser, over the real service and a log that holds the worked story. */
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 const paths = [
   '/',
   '/funds/northmoor',
@@ -274,15 +271,6 @@ const figure = async (page: Page, label: string): Promise<string> =>
 
 const penceOf = (amount: string): Pence =>
   parsePence(amount.replace(/[£,]/g, '').replace('\u2212', '-'));
-
-/** What axe has against a page, by the rules of WCAG 2.2 AA. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate<string[]>(`axe
-    .run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-    .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map(({ html }) => id + ': ' + html.slice(0, 200))))`);
-}
 
 describe('the pages', () => {
   if (chromiumPath !== undefined || process.env['CI'] === 'true') tests();

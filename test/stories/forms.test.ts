@@ -42,7 +42,7 @@ it('says at each field what is wrong, and keeps what was filled in', async () =>
   const text = await answer.text();
   expect(text).toContain('href="#amount">Amount: write an amount as');
   expect(text).toContain('href="#year">Year: write a financial year as');
-  expect(text).toContain('href="#reason">Reason: it is missing');
+  expect(text).toContain('href="#reason">Why: it is missing');
   expect(text).toContain('value="a lot"');
 });
 

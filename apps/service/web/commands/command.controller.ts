@@ -30,10 +30,10 @@ import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
 import { capital, sentenceCase } from '../words.js';
 import { effects, moveEffects } from './effect.js';
-import { formOf, type Field } from './fields.js';
-import { placeOf, readForm, textOf, type Sent } from './filled-in.js';
+import { formOf, labelOf, type Field, type Member } from './fields.js';
+import { isFilledIn, placeOf, readForm, textOf, type Sent } from './filled-in.js';
 import { listed, namesOfLists } from './lists.js';
-import { answered, members } from './shown.js';
+import { answered, members, type Showing } from './shown.js';
 
 /** What a command is given to. */
 interface To {
@@ -148,7 +148,7 @@ export class CommandController {
     return page('commands/form', {
       ...headingOf(to, facts, fund),
       ...{ trouble, key: textOf(sent, 'key'), action: addressOf(to) },
-      fields: members(form.members, '', {
+      ...laidOut(form.members, sent, more, {
         ...{ errors, more, lists: namesOfLists },
         sent: { ...firstFund(fund), ...sent },
       }),
@@ -195,6 +195,32 @@ export class CommandController {
       }
     return (await this.reading.place({})).facts;
   }
+}
+
+/** What has to be said, what else may be, and what is asked of every command. */
+function laidOut(
+  of: readonly Member[],
+  sent: Sent,
+  more: string | undefined,
+  showing: Showing,
+): object {
+  const isCommon = ({ name }: Member): boolean => name === 'effective' || name === 'reason';
+  const isOptional = (member: Member): boolean =>
+    !isCommon(member) && (member.field.optional || member.field.nullable);
+  const others = of.filter(isOptional);
+  const isOpen = ({ name, field }: Member): boolean =>
+    isFilledIn(field, name, sent) ||
+    [more, ...showing.errors.keys()].some((place) => place?.split(/[.~]/)[0] === name);
+  return {
+    needed: members(
+      of.filter((member) => !isOptional(member) && !isCommon(member)),
+      '',
+      showing,
+    ),
+    others: members(others, '', showing),
+    open: others.some(isOpen),
+    common: members(of.filter(isCommon), '', showing),
+  };
 }
 
 const unprocessable = 422;
@@ -255,7 +281,7 @@ function troublesOf(form: Field, to: To, sent: Sent, body: unknown): Trouble[] {
   return found.error.issues.map((issue) => {
     const place = placeOf(form, '', sent, issue.path);
     const named = issue.path.filter((part) => typeof part === 'string').at(-1);
-    const label = named === undefined ? '' : `${sentenceCase(named)}: `;
+    const label = named === undefined ? '' : `${labelOf(named)}: `;
     return { text: `${label}${issueInWords(issue)}`, href: `#${place}` };
   });
 }

@@ -9,6 +9,8 @@ export type Field = {
   readonly optional: boolean;
   /** Left empty, it says that there is none. */
   readonly nullable: boolean;
+  /** What leaving it empty says, where that is a word or a number. */
+  readonly otherwise?: string | undefined;
 } & Filled;
 
 type Filled =
@@ -57,6 +59,7 @@ interface Schema {
   readonly $defs?: Readonly<Record<string, Schema>>;
   readonly type?: string;
   readonly const?: string;
+  readonly default?: unknown;
   readonly enum?: readonly string[];
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
@@ -67,6 +70,19 @@ interface Schema {
 }
 
 const amounts: ReadonlySet<string> = new Set(['Amount', 'PositiveAmount', 'NonNegativeAmount']);
+
+/** Where the name in a command is not what people would call it. */
+const labels: Readonly<Record<string, string>> = {
+  effective: 'Takes effect on',
+  reason: 'Why',
+  irrecoverableVat: 'VAT that cannot be recovered',
+  relatesTo: 'Relates to the year',
+  costShares: 'Cost categories',
+  optionMonths: 'Options to extend, in months',
+  statedMonths: 'Months, as stated',
+};
+
+export const labelOf = (name: string): string => labels[name] ?? sentenceCase(name);
 
 class Reader {
   constructor(private readonly definitions: Readonly<Record<string, Schema>>) {}
@@ -83,11 +99,11 @@ class Reader {
         : {
             kind: 'either',
             forms: others.map((each) => ({
-              label: this.labelOf(each),
+              label: this.formLabel(each),
               field: this.field(each, false),
             })),
           };
-    return { ...filled, optional, nullable };
+    return { ...filled, optional, nullable, otherwise: defaultOf(schema) };
   }
 
   private formsOf(schema: Schema): readonly Schema[] {
@@ -124,17 +140,17 @@ class Reader {
   private part(properties: Readonly<Record<string, Schema>>, required: readonly string[]): Filled {
     const members = Object.entries(properties).map(([name, schema]) => ({
       name,
-      label: sentenceCase(name),
+      label: labelOf(name),
       field: this.field(schema, !required.includes(name), name),
     }));
     return { kind: 'part', members };
   }
 
   /** By the word that tells it from the others; else by what it asks for. */
-  private labelOf(schema: Schema): string {
+  private formLabel(schema: Schema): string {
     const { $ref, properties, items } = schema;
     if (schema.const !== undefined) return sentenceCase(schema.const.replaceAll('-', ' '));
-    if (schema.enum) return schema.enum.map((each) => each.replaceAll('-', ' ')).join(' or ');
+    if (schema.enum) return 'One of these';
     if ($ref !== undefined) return amounts.has($ref.split('/').at(-1) ?? '') ? 'An amount' : 'One';
     if (items) return 'Each on its own';
     if (!properties) return schema.type === 'string' ? 'In words' : 'A number';
@@ -144,6 +160,15 @@ class Reader {
       : sentenceCase(Object.keys(properties).join(', '));
   }
 }
+
+const defaultOf = ({ default: given }: Schema): string | undefined =>
+  typeof given === 'string' || typeof given === 'number'
+    ? String(given)
+    : typeof given === 'boolean'
+      ? given
+        ? 'yes'
+        : 'no'
+      : undefined;
 
 /** Texts in which people say something at length. */
 const longTexts: ReadonlySet<string> = new Set(['reason', 'statement', 'note', 'purpose']);

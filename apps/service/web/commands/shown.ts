@@ -49,14 +49,17 @@ export interface Showing {
 export function shown(field: Field, name: string, label: string, showing: Showing): Shown {
   const { sent, errors } = showing;
   const said = field.optional || field.nullable ? `${label} (optional)` : label;
-  const common = { name, label: said, error: errors.get(name), value: textOf(sent, name) };
+  const common = {
+    ...{ name, label: said, error: errors.get(name), value: textOf(sent, name) },
+    hint: field.otherwise === undefined ? undefined : `If left empty: ${field.otherwise}`,
+  };
   const option = (value: string, text: string): NonNullable<Shown['options']>[number] => ({
     ...{ value, text },
     chosen: textsOf(sent, name).includes(value),
   });
   switch (field.kind) {
     case 'leaf':
-      return { ...common, ...leafShown(field.leaf, name, showing) };
+      return withHint(common, leafShown(field.leaf, name, showing));
     case 'choice':
     case 'several':
       return {
@@ -99,6 +102,15 @@ export function shown(field: Field, name: string, label: string, showing: Showin
   }
 }
 
+/** What it looks like, and then what leaving it empty says. */
+const withHint = <Common extends Pick<Shown, 'hint'>>(
+  common: Common,
+  leaf: LeafShown,
+): Common & LeafShown => ({
+  ...{ ...common, ...leaf },
+  hint: [leaf.hint, common.hint].filter((hint) => hint !== undefined).join('. ') || undefined,
+});
+
 const required = (field: Field): Field => ({ ...field, optional: false, nullable: false });
 
 export const members = (of: readonly Member[], path: string, showing: Showing): Shown[] =>
@@ -140,7 +152,9 @@ function leafShown(
     case 'integer':
       return { kind: 'text', hint: 'A whole number' };
     case 'text':
-      return { kind: 'text', list: lists.has(last) ? last : undefined };
+      return lists.has(last)
+        ? { kind: 'text', list: last, hint: 'Choose from the list, or write its identifier' }
+        : { kind: 'text' };
   }
 }
 

@@ -14,7 +14,10 @@ const money = (sum) => {
 
 for (const rows of document.querySelectorAll('[data-rows]'))
   rows.addEventListener('input', () => {
-    const total = rows.querySelector('[data-total]');
-    const amounts = [...rows.querySelectorAll('[data-amount]')].map(({ value }) => pence(value));
-    if (total) total.textContent = money(amounts.reduce((sum, each) => sum + each, 0n));
+    // Rows within rows add up on their own.
+    const own = (each) => each.closest('[data-rows]') === rows;
+    const total = [...rows.querySelectorAll('[data-total]')].find(own);
+    const amounts = [...rows.querySelectorAll('[data-amount]')].filter(own);
+    if (total)
+      total.textContent = money(amounts.reduce((sum, { value }) => sum + pence(value), 0n));
   });

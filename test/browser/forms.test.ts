@@ -1,0 +1,112 @@
+import { smallPool, type SmallPool } from '#test/support/small-pool.js';
+import { findings } from './axe.js';
+import { chromiumPath, openBrowser, type Window } from './chromium.js';
+
+/** Commands given by hand, in a real browser, with scripts and without. */
+const tests = (): void => {
+  let pool: SmallPool;
+  beforeAll(async () => {
+    pool = await smallPool();
+  }, 60_000);
+  afterAll(() => pool.app.stop());
+
+  const signedIn = async (window: Window) => {
+    const opened = await openBrowser(window);
+    const page = await opened.context.newPage();
+    await page.goto(`${pool.app.url}/sign-in`);
+    await page.getByLabel('Amina Clarke').check();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    return { page, close: opened.close };
+  };
+
+  it.each([true, false])(
+    'moves money to a scheme from the fund\u2019s page on, with scripts: %s',
+    async (javaScriptEnabled) => {
+      const { page, close } = await signedIn({ width: 1280, javaScriptEnabled });
+      try {
+        await page.goto(`${pool.app.url}/funds/pool`);
+        await page.getByRole('button', { name: 'What there is to do' }).click();
+        await page.getByRole('link', { name: 'Allocate budget' }).first().click();
+        await page.getByRole('button', { name: 'Continue', exact: true }).click();
+        expect(await page.title()).toMatch(/^Error: /);
+        await page.getByRole('link', { name: /^Amount: / }).click();
+        expect(await page.evaluate('document.activeElement.id')).toBe('amount');
+        await page.getByLabel('Scheme').fill('work');
+        await page.getByLabel('Source').fill('icb');
+        await page.getByLabel('Year').first().fill('2026-27');
+        await page.getByLabel('Amount').fill('100');
+        await page.locator('#reason').fill('Work comes first');
+        await page.getByRole('button', { name: 'Continue', exact: true }).click();
+        expect(await page.locator('h1').innerText()).toBe('Check your answers');
+        const changed = page.locator('tr').filter({ hasText: 'Uncommitted, 2026\u201127' });
+        const [before, after] = await changed.locator('td').allInnerTexts();
+        expect(pence(after) - pence(before)).toBe(10_000);
+        await page.getByRole('button', { name: 'Record it' }).click();
+        await page.getByRole('link', { name: 'Open what was recorded' }).click();
+        expect(await page.locator('h1').innerText()).toBe('Budget allocated');
+      } finally {
+        await close();
+      }
+    },
+    60_000,
+  );
+
+  it('adds up while amounts are typed', async () => {
+    const { page, close } = await signedIn({ width: 1280 });
+    try {
+      await page.goto(`${pool.app.url}/do/contracts/carers/award-contract?fund=pool`);
+      await page.getByRole('button', { name: 'Another row of “Funding”' }).click();
+      await page.locator('[id="funding.0.amount"]').fill('1,200');
+      await page.locator('[id="funding.1.amount"]').fill('0.50');
+      expect(await page.locator('#funding > p output').innerText()).toBe('£1,200.50');
+    } finally {
+      await close();
+    }
+  }, 60_000);
+
+  it.each([1280, 375])(
+    'leaves axe nothing to find at %s wide, and is wider than no screen',
+    async (width) => {
+      const { page, close } = await signedIn({ width });
+      try {
+        for (const path of [
+          '/funds/pool/tasks',
+          '/tasks',
+          '/do/contracts/award-contract?fund=pool',
+          '/do/contracts/carers/award-contract?fund=pool',
+          '/do/funds/pool/schedule-contribution',
+          '/do/agreements/other/sign-agreement',
+        ]) {
+          await page.goto(pool.app.url + path);
+          for (const closed of await page.locator('details:not([open]) > summary').all())
+            await closed.click();
+          const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+          expect({ path, wide: wide <= width, found: await findings(page) }).toEqual({
+            ...{ path, wide: true, found: [] },
+          });
+        }
+        await page.goto(`${pool.app.url}/do/funds/pool/open-scheme`);
+        await page.getByRole('button', { name: 'Continue', exact: true }).click();
+        expect(await findings(page)).toEqual([]);
+        await page.getByLabel('Scheme').fill(`scheme-${width}`);
+        await page.getByLabel('Name', { exact: true }).fill('Home');
+        await page.locator('#reason').fill('Agreed');
+        await page.getByRole('button', { name: 'Continue', exact: true }).click();
+        expect(await findings(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Record it' }).click();
+        expect(await page.locator('h1').innerText()).toBe('Recorded');
+        expect(await findings(page)).toEqual([]);
+      } finally {
+        await close();
+      }
+    },
+    120_000,
+  );
+};
+
+const pence = (money = ''): number => Number(money.replace(/[£,.]/g, ''));
+
+describe('forms in a browser', () => {
+  if (chromiumPath !== undefined || process.env['CI'] === 'true') tests();
+  else it('are not opened, because no Chromium is on this machine', () => undefined);
+});
