@@ -25,7 +25,7 @@ import { howToSignIn } from './sign-in/how-to-sign-in.js';
 import { localPath, requireTryingOut } from './sign-in/local-issuer.js';
 import { onlyHere } from './sign-in/only-here.js';
 import { SignIn } from './sign-in/sign-in.js';
-import { signedIn, signingIn } from './sign-in/signed-in.js';
+import { signingIn, whoAsks } from './sign-in/signed-in.js';
 import { openStore, type OpenLog } from './store.js';
 import { pageSecurity } from './web/page-security.js';
 
@@ -129,7 +129,7 @@ export async function listen(
     else next();
   });
   app.use(signingIn(signIn), limits.afterSignIn);
-  app.use(knowingWhoAsks(runtime.reading, runtime.ledger.now, () => signedIn()?.person.person));
+  app.use(knowingWhoAsks(runtime.reading, runtime.ledger.now, whoAsks));
   app.useGlobalFilters(new ProblemFilter(logger));
   // A file that is imported is the body as it is, whatever its type: it is not parsed, but streamed.
   app.useBodyParser('json', { limit: '1mb', type: isRequest('application/json') });

@@ -26,7 +26,7 @@ export const accessProblems = {
     status: 403,
     ruledBy: 'who may do what',
     sentence: (x) =>
-      `You have several appointments, and act by one at a time: send the header Purse-Acting-As with one of ${listed(x, 'appointments')}.`,
+      `You have several appointments, and act by one at a time: choose on the pages, or send the header Purse-Acting-As with one of ${listed(x, 'appointments')}.`,
   },
   'not-party': {
     title: 'It is for its parties to say',

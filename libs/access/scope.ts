@@ -25,6 +25,7 @@ export interface FundParties {
 /** An organisation with what else it is called, and who stands in its place. */
 export interface Body {
   readonly id: string;
+  readonly name: string | undefined;
   readonly identifiers: readonly string[];
   /** One body alone: where it was divided, nobody says who has which part. */
   readonly goneOverTo: string | undefined;

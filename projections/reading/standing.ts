@@ -12,6 +12,7 @@ export interface FundParties {
 /** An organisation with what else it is called, and the one that stands in its place. */
 export interface Body {
   readonly id: string;
+  readonly name: string | undefined;
   readonly identifiers: readonly string[];
   readonly goneOverTo: string | undefined;
 }
@@ -33,6 +34,7 @@ interface Row {
     partners: readonly string[];
     role: string;
     organisation: string;
+    name: string;
     identifiers: readonly string[];
     succeededBy: readonly string[];
   }>;
@@ -52,7 +54,7 @@ export async function standingAt(
           where f.entity in ('fund', 'agreement', 'source', 'organisation')
             and f.number <= $1 and f.effective <= $2
             and e.key in ('host', 'agreement', 'partners', 'role', 'organisation',
-              'identifiers', 'succeededBy')
+              'identifiers', 'succeededBy', 'name')
           order by f.entity, f.id, f.fund, e.key, f.number desc, f.line desc) last
       group by entity, id, fund`,
     [number, day],
@@ -77,9 +79,11 @@ export async function standingAt(
         })),
       };
     }),
-    bodies: of('organisation').map(({ id, attributes: { identifiers = [], succeededBy } }) => ({
-      ...{ id, identifiers },
-      goneOverTo: succeededBy?.length === 1 ? succeededBy[0] : undefined,
-    })),
+    bodies: of('organisation').map(
+      ({ id, attributes: { name, identifiers = [], succeededBy } }) => ({
+        ...{ id, name, identifiers },
+        goneOverTo: succeededBy?.length === 1 ? succeededBy[0] : undefined,
+      }),
+    ),
   };
 }

@@ -9,6 +9,7 @@ const row = (...answers: Row[Kind][]): Row =>
 
 //                    none  public  A     B     other commr appr  audit admin
 const anybody = row('ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
+const known = row(401, 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
 const signedIn = row(401, 403, 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
 const whole = row(401, 403, 404, 404, 404, 'ok', 'ok', 'ok', 404);
 const part = row(401, 403, 'ok', 'ok', 404, 'ok', 'ok', 'ok', 404);
@@ -61,6 +62,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /add-person': ['/add-person', keeps],
   'GET /people/:person': ['/people/p-leaves', keeps],
   'GET /people/:person/:action': ['/people/p-leaves/change', keeps],
+  'GET /acting-as': ['/acting-as', known],
   'GET /sign-in': ['/sign-in', anybody],
   'GET /sign-in/callback': ['/sign-in/callback', anybody],
 
@@ -127,6 +129,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
 /** What is sent that is no command of the catalogue. */
 export const expectedFiles: Readonly<Record<string, readonly [address: string, row: Row]>> = {
   'POST /sign-in/ended': ['/sign-in/ended', anybody],
+  'POST /acting-as': ['/acting-as', known],
   'POST /sign-out': ['/sign-out', anybody],
   'POST /add-person': ['/add-person', keeps],
   'POST /people/:person/:action': ['/people/p-leaves/change', keeps],

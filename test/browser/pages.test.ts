@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { startApp, type App } from '#test/support/app.js';
+import { appoint } from '#test/support/people.js';
 import { imported } from '#test/support/imported.js';
 import { firstMonths, northmoor } from '#test/support/northmoor.js';
 import { toldSoFar } from '#test/support/steps.js';
@@ -229,6 +230,57 @@ const tests = (): void => {
       await page.getByRole('button', { name: 'Sign out' }).click();
       const header = page.getByRole('banner');
       expect(await header.getByRole('link', { name: 'Sign in', exact: true }).count()).toBe(1);
+      await other.close();
+    }, 60_000);
+
+    it('lets whoever has several appointments choose one, and says it on every page', async () => {
+      await appoint(app.runtime.ledger, {
+        ...{ id: 'owen', organisation: 'GB-NHS-QMR', role: 'auditor', office: 'reviewer' },
+        authority: 'Reviewer of the ICB',
+      });
+      const other = await openBrowser({ width: 375, javaScriptEnabled: false });
+      const page = await other.context.newPage();
+      await signIn(page, 'Owen Price');
+      await page.getByRole('button', { name: 'Continue' }).click();
+      expect(await page.locator('.govuk-error-summary').innerText()).toContain(
+        'Choose as what you act',
+      );
+      await page.getByLabel('Auditor for Moorland ICB').check();
+      await page.getByRole('button', { name: 'Continue' }).click();
+      expect(await page.locator('header').innerText()).toContain('Auditor for Moorland ICB');
+      await page.goto(`${app.url}/funds/northmoor`);
+      await page.getByRole('link', { name: 'Act as another' }).click();
+      expect(await page.getByLabel('Auditor for Moorland ICB').isChecked()).toBe(true);
+      await page.getByLabel('Approver for Northmoor Council').check();
+      await page.getByRole('button', { name: 'Continue' }).click();
+      expect(await page.locator('header').innerText()).toContain('Approver for Northmoor Council');
+      await other.close();
+      const seen = await opened.context.newPage();
+      await signIn(seen, 'Owen Price');
+      expect(await findings(seen)).toEqual([]);
+      await signIn(seen, 'Priya Nair');
+    }, 60_000);
+
+    it('shows administrators pages that leave axe nothing to find', async () => {
+      const other = await openBrowser({ width: 375 });
+      const page = await other.context.newPage();
+      await signIn(page, 'Nadia Weller');
+      for (const path of ['/people', '/people/amina', '/people/amina/remove', '/add-person']) {
+        await page.goto(app.url + path);
+        expect({ path, found: await findings(page) }).toEqual({ path, found: [] });
+        const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+        expect(wide).toBeLessThanOrEqual(375);
+      }
+      await page.getByRole('button', { name: 'Continue' }).click();
+      expect(await findings(page)).toEqual([]);
+      await page.getByLabel('Name').fill('Lena Frost');
+      await page.getByLabel('What your issuer calls them').fill('lena');
+      await page.getByLabel('A person').check();
+      await page.getByRole('button', { name: 'Continue' }).click();
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Add to the directory' }).click();
+      expect(await page.locator('h1').innerText()).toBe('Lena Frost');
+      expect(await findings(page)).toEqual([]);
       await other.close();
     }, 60_000);
 

@@ -5,6 +5,7 @@ import type { Role } from '#contracts/events/appointment.js';
 import { refuse } from '#projections/reading/refused.js';
 import { LEDGER } from '../api/tokens.js';
 import type { Ledger } from '../ledger/ledger.js';
+import { askingAs } from './asking-as.js';
 import { fundsOfReconciliation } from './concerns.js';
 import {
   mayCommand,
@@ -28,6 +29,10 @@ export class AccessGuard implements CanActivate {
     const rule = Object.hasOwn(routeRules, route) ? routeRules[route] : undefined;
     if (rule === undefined) throw refuse('not-found', { what: 'rule', id: route, where: 'access' });
     if (rule === 'anybody') return true;
+    if (rule === 'signed-in') {
+      if (askingAs()?.person !== undefined) return true;
+      throw refuse('not-signed-in', {});
+    }
     const asking = somebodyAsking();
     const {
       fund = '',

@@ -4,7 +4,6 @@ import { londonDay } from '#contracts/financial-year.js';
 import { askersOf, type Asker } from '#libs/access/asker.js';
 import { publicScope, scopeOf, type Scope, type Standing } from '#libs/access/scope.js';
 import type { Reading } from '#projections/reading/reading.js';
-import { refuse } from '#projections/reading/refused.js';
 import type { ViewerOf } from '#projections/reading/viewer.js';
 
 /** Who a request is from, and what they may see. */
@@ -24,12 +23,6 @@ const current = new AsyncLocalStorage<AskingAs>();
 /** Who asks now; undefined outside a request. */
 export const askingAs = (): AskingAs | undefined => current.getStore();
 export const currentAsker = (): Asker | undefined => askingAs()?.asker;
-/** Who asks where the guard has let somebody through who acts for an organisation. */
-export function requiredAsker(): Asker {
-  const asker = currentAsker();
-  if (!asker) throw refuse('not-signed-in', {});
-  return asker;
-}
 /** What the read models show now: outside a request, and to a request that was lost, nothing. */
 export const currentViewer: ViewerOf = () => askingAs()?.scope;
 
@@ -46,19 +39,16 @@ const publicAsking: AskingAs = {
 export function knowingWhoAsks(
   reading: Reading,
   now: () => Date,
-  personOf: (request: Request) => string | undefined,
+  whoAsks: () => { readonly person: string; readonly acting: string | null } | undefined,
 ): RequestHandler {
   const kept = new KeptStanding(reading, now);
   const known = async (request: Request): Promise<AskingAs> => {
-    const person = personOf(request);
-    if (person === undefined) return publicAsking;
+    const who = whoAsks();
+    if (who === undefined) return publicAsking;
+    const { person, acting } = who;
     const { appointments, standing } = await kept.of(person);
-    const named = request.get(actingHeader);
-    const asker =
-      named === undefined && appointments.length === 1
-        ? appointments[0]
-        : appointments.find(({ appointment }) => appointment === named);
-    if (!asker) return { ...publicAsking, person, appointments };
+    const asker = actingBy(appointments, request.get(actingHeader), acting);
+    if (!asker) return { ...publicAsking, person, appointments, standing };
     return { person, asker, appointments, scope: scopeOf(asker, standing), standing };
   };
   return (request: Request, _: Response, next: NextFunction) => {
@@ -67,6 +57,16 @@ export function knowingWhoAsks(
     }, next);
   };
 }
+
+/** What a request names counts, and then what was chosen; whoever has one appointment acts by it. */
+const actingBy = (
+  appointments: readonly Asker[],
+  named: string | undefined,
+  chosen: string | null,
+): Asker | undefined =>
+  named === undefined && appointments.length === 1
+    ? appointments[0]
+    : appointments.find(({ appointment }) => appointment === (named ?? chosen));
 
 interface Known {
   readonly appointments: readonly Asker[];

@@ -7,6 +7,8 @@ import type { Role } from '#contracts/events/appointment.js';
 export type RouteRule =
   /** Anybody, signed in or not. */
   | 'anybody'
+  /** Whoever has signed in, also who has not said yet as what they act. */
+  | 'signed-in'
   /** Whoever has signed in and acts for somebody; it answers with what is theirs. */
   | 'own'
   /** Whoever sees the whole of the fund that the route names. */
@@ -34,6 +36,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /people/:person': 'administers',
   'GET /people/:person/:action': 'administers',
   'POST /people/:person/:action': 'administers',
+  'GET /acting-as': 'signed-in',
+  'POST /acting-as': 'signed-in',
   'GET /sign-in': 'anybody',
   'GET /sign-in/callback': 'anybody',
   'POST /sign-in/ended': 'anybody',

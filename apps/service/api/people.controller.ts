@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Inject, Param, Put, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { requiredAsker } from '../access/asking-as.js';
+import { somebodyAsking } from '../access/may-command.js';
 import { Said, type Entries } from '../directory/entries.js';
 import { whenceOf } from '../security/noticing.js';
 import type { SignIn } from '../sign-in/sign-in.js';
@@ -17,7 +17,7 @@ export class PeopleController {
 
   @Get('people')
   async people(): Promise<object> {
-    return { people: await this.entries.keptBy(requiredAsker()) };
+    return { people: await this.entries.keptBy(somebodyAsking().asker) };
   }
 
   /** Adds somebody, or changes what is known of them; again it changes nothing. */
@@ -28,7 +28,7 @@ export class PeopleController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<object> {
-    const asker = requiredAsker();
+    const asker = somebodyAsking().asker;
     const said = checkedQuery(Said, body);
     const { organisation } = asker;
     const issuer = said.issuer ?? this.signIn.place.issuer.name;
@@ -41,7 +41,7 @@ export class PeopleController {
   /** Events keep the reference; the name is gone. */
   @Delete('people/:person')
   async remove(@Param('person') person: string, @Req() request: Request): Promise<object> {
-    await this.entries.remove(requiredAsker(), person, whenceOf(request));
+    await this.entries.remove(somebodyAsking().asker, person, whenceOf(request));
     return { person, removed: true };
   }
 }

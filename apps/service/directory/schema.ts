@@ -44,6 +44,10 @@ const directoryMigrations: readonly Migration[] = [
     name: '3 whose administrators keep an entry',
     sql: `alter table directory.person add column organisation text collate "C";`,
   },
+  {
+    name: '4 by which appointment somebody acts in a session',
+    sql: `alter table directory.session add column acting text collate "C";`,
+  },
 ];
 
 /** Brings schema `directory` up to date; again it changes nothing. Throws DatabaseNotPermitted. */

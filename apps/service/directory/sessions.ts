@@ -7,6 +7,8 @@ export interface Session {
   readonly person: Person;
   /** What the issuer said of them, by which it knows them again when they sign out. */
   readonly idToken: string;
+  /** By which of several appointments they act; null until they have chosen. */
+  readonly acting: string | null;
 }
 
 /** What must be the same when somebody comes back from the issuer. */
@@ -54,8 +56,8 @@ export class Sessions {
 
   async find(id: string): Promise<Session | undefined> {
     const digest = digestOf(id);
-    const { rows } = await this.pool.query<Person & { idToken: string; older: boolean }>(
-      `select ${personColumns}, id_token as "idToken",
+    const { rows } = await this.pool.query<Person & Omit<Session, 'person'> & { older: boolean }>(
+      `select ${personColumns}, id_token as "idToken", acting,
           seen < now() - ${seenAnew} as older
         from directory.session join directory.person using (person)
         where digest = $1 and not (${expired})`,
@@ -63,12 +65,20 @@ export class Sessions {
     );
     const [found] = rows;
     if (!found) return undefined;
-    const { idToken, older, ...person } = found;
+    const { idToken, acting, older, ...person } = found;
     if (older)
       await this.pool.query('update directory.session set seen = now() where digest = $1', [
         digest,
       ]);
-    return { person, idToken };
+    return { person, idToken, acting };
+  }
+
+  /** From now on whoever holds it acts by this appointment. */
+  async actBy(id: string, appointment: string): Promise<void> {
+    await this.pool.query('update directory.session set acting = $2 where digest = $1', [
+      digestOf(id),
+      appointment,
+    ]);
   }
 
   /** Ends one, such as the one before at a new sign-in. */

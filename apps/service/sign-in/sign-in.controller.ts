@@ -11,12 +11,17 @@ import {
   Res,
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { askersOf } from '#libs/access/asker.js';
+import type { Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
+import { choosing } from '../access/choosing.js';
 import { SECURITY, SIGN_IN } from '../api/tokens.js';
+import { OWN_READING } from '../reading/tokens.js';
 import { whenceOf } from '../security/noticing.js';
 import type { SecurityLog } from '../security/security-log.js';
 import { cookieName, cookieOf, cookieOptions, type Cookie } from './cookies.js';
 import { endedElsewhere } from './ended-elsewhere.js';
+import { ownPath } from './own-path.js';
 import type { SignIn } from './sign-in.js';
 import { signedIn } from './signed-in.js';
 
@@ -31,12 +36,16 @@ export class SignInController {
   constructor(
     @Inject(SIGN_IN) private readonly signIn: SignIn,
     @Inject(SECURITY) private readonly security: SecurityLog,
+    // It is the service itself that finds out as what somebody may act.
+    @Inject(OWN_READING) private readonly reading: Reading,
   ) {}
 
   @Get('sign-in')
   @Header('Cache-Control', 'no-store')
   async begin(@Query() query: Named, @Res() response: Response): Promise<void> {
-    const { id, location } = await this.signIn.begin(this.pathOf(query['return']));
+    const { id, location } = await this.signIn.begin(
+      ownPath(query['return'], this.signIn.place.url),
+    );
     this.hand(response, 'sign-in', id, toSignInMilliseconds);
     response.redirect(303, location);
   }
@@ -51,7 +60,7 @@ export class SignInController {
     const { id, person, returnTo } = await this.signIn.finish(begun, request.originalUrl, before);
     this.security.note({ what: 'signed-in', person: person.person, ...whenceOf(request) });
     this.hand(response, 'session', id);
-    response.redirect(303, returnTo);
+    response.redirect(303, await this.asWhat(person.person, returnTo));
   }
 
   /** Signs out here and everywhere else where the person is signed in to this service. */
@@ -85,17 +94,15 @@ export class SignInController {
     this.security.note({ what: 'signed-out-by-issuer', detail, ...whenceOf(request) });
   }
 
+  /** Whoever has several appointments chooses one before the page that they wanted is shown. */
+  private async asWhat(person: string, returnTo: string): Promise<string> {
+    const { facts, moment } = await this.reading.appointments(person);
+    return askersOf(facts, person, moment.day).length > 1 ? choosing(returnTo) : returnTo;
+  }
+
   private hand(response: Response, cookie: Cookie, id: string, maxAge?: number): void {
     const { url } = this.signIn.place;
     const age = maxAge === undefined ? {} : { maxAge };
     response.cookie(cookieName(cookie, url), id, { ...cookieOptions(url), ...age });
-  }
-
-  /** A path of this service and nothing else: nobody is led elsewhere by signing in. */
-  private pathOf(wanted: unknown): string {
-    const { origin } = new URL(this.signIn.place.url);
-    if (typeof wanted !== 'string' || !URL.canParse(wanted, origin)) return '/';
-    const to = new URL(wanted, origin);
-    return to.origin === origin ? `${to.pathname}${to.search}` : '/';
   }
 }

@@ -15,6 +15,8 @@ export type SignedIn =
       readonly by: 'session';
       readonly person: Person;
       readonly idToken: string;
+      /** The appointment that they have chosen to act by. */
+      readonly acting: string | null;
       /** What every form of the pages sends along. */
       readonly formToken: string;
     };
@@ -23,6 +25,12 @@ const current = new AsyncLocalStorage<SignedIn | undefined>();
 
 /** Who has signed in; undefined where nobody has: then only what is public may be answered. */
 export const signedIn = (): SignedIn | undefined => current.getStore();
+
+/** The same as access asks it: who, and by which appointment they have chosen to act. */
+export function whoAsks(): { readonly person: string; readonly acting: string | null } | undefined {
+  const who = signedIn();
+  return who && { person: who.person.person, acting: who.by === 'session' ? who.acting : null };
+}
 
 /**
  * Finds out once, before anything else, who asks. Whoever shows a token that is not right is refused,

@@ -9,6 +9,7 @@ import {
 import type { Request, Response } from 'express';
 import { problemDocument } from '#contracts/problems.js';
 import { Refused } from '#projections/reading/refused.js';
+import { choosing } from '../access/choosing.js';
 import { noticeRefusal } from '../security/noticing.js';
 import { page } from './pages.js';
 import { capital } from './words.js';
@@ -26,7 +27,13 @@ export class PageErrorFilter implements ExceptionFilter {
       .status(status)
       .type('html')
       .set('Cache-Control', 'no-store')
-      .send(page('error', { title, detail: capital(detail), signIn: signInFor(status, host) }));
+      .send(
+        page('error', {
+          ...{ title, detail: capital(detail) },
+          signIn: signInFor(status, host),
+          choose: choiceFor(error, host),
+        }),
+      );
   }
 
   private explained(error: unknown): { status: number; title: string; detail: string } {
@@ -52,6 +59,12 @@ export class PageErrorFilter implements ExceptionFilter {
     };
   }
 }
+
+/** Where to choose as what to act, where that is what is missing. */
+const choiceFor = (error: unknown, host: ArgumentsHost): string | undefined =>
+  error instanceof Refused && error.refusal.problem === 'choose-appointment'
+    ? choosing(host.switchToHttp().getRequest<Request>().originalUrl)
+    : undefined;
 
 const unauthorised = 401;
 

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import nunjucks from 'nunjucks';
-import { currentAsker } from '../access/asking-as.js';
+import { askingAs } from '../access/asking-as.js';
 import { signedIn } from '../sign-in/signed-in.js';
+import { actsFor } from './acts-for.js';
 import { scripts, stylesheets } from './browser-files.js';
 
 const folders = [
@@ -25,12 +26,15 @@ for (const [name, files] of Object.entries({ stylesheets, scripts }))
 export const page = (template: string, model: object): string =>
   environment.render(`${template}.njk`, { visitor: visitor(), ...model });
 
+/** Who has signed in with a browser, and as what they act: every page says so. */
 function visitor(): object | undefined {
   const who = signedIn();
-  return who?.by === 'session'
-    ? {
-        ...{ name: who.person.name, form: who.formToken },
-        administers: currentAsker()?.role === 'administrator',
-      }
-    : undefined;
+  if (who?.by !== 'session') return undefined;
+  const { asker, appointments = [], standing } = askingAs() ?? {};
+  return {
+    ...{ name: who.person.name, form: who.formToken },
+    actsFor: asker && actsFor(asker, standing),
+    chooses: appointments.length > 1,
+    administers: asker?.role === 'administrator',
+  };
 }

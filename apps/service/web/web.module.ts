@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ActingAsController } from './acting-as.controller.js';
 import { ApiDocsController } from './api-docs.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { AuditController } from './audit.controller.js';
@@ -26,6 +27,7 @@ import { StartController } from './start.controller.js';
     TasksController,
     CommandController,
     AssetsController,
+    ActingAsController,
     ApiDocsController,
   ],
 })

@@ -14,7 +14,7 @@ import {
 import type { Request, Response } from 'express';
 import type { Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
-import { requiredAsker } from '../../access/asking-as.js';
+import { somebodyAsking } from '../../access/may-command.js';
 import { ENTRIES, SIGN_IN } from '../../api/tokens.js';
 import type { Entries } from '../../directory/entries.js';
 import type { Person } from '../../directory/person.js';
@@ -55,7 +55,7 @@ export class PeoplePagesController {
   @Get('people')
   @Header('Cache-Control', 'no-store')
   async people(@Query('done') what: unknown): Promise<string> {
-    const kept = await this.entries.keptBy(requiredAsker());
+    const kept = await this.entries.keptBy(somebodyAsking().asker);
     const { moment, appointments } = await this.appointments();
     const others = appointments.filter(
       ({ attributes }) => !kept.some(({ person }) => person === attributes.person),
@@ -63,7 +63,7 @@ export class PeoplePagesController {
     return page('people/people', {
       title: 'People',
       done: done[String(what)],
-      organisation: requiredAsker().organisation,
+      organisation: somebodyAsking().asker.organisation,
       people: peopleTable(kept, appointments, moment.day),
       others: others.length === 0 ? undefined : othersTable(others, moment.day),
       moment: momentInWords(moment),
@@ -123,7 +123,7 @@ export class PeoplePagesController {
 
   /** Somebody whose entry the organisation keeps, or whom it has appointed. */
   private async found(person: string) {
-    const kept: readonly Person[] = await this.entries.keptBy(requiredAsker());
+    const kept: readonly Person[] = await this.entries.keptBy(somebodyAsking().asker);
     const entry = kept.find((each) => each.person === person);
     const { moment, appointments } = await this.appointments();
     const theirs = appointments.filter(({ attributes }) => attributes.person === person);
@@ -140,7 +140,7 @@ export class PeoplePagesController {
 
   /** In the name of who asks, as a request of theirs. */
   private doing(request: Request): Doing {
-    const asker = requiredAsker();
+    const asker = somebodyAsking().asker;
     const whence = whenceOf(request);
     const issuer = this.signIn.place.issuer.name;
     const { organisation } = asker;
@@ -158,7 +158,7 @@ export class PeoplePagesController {
 
 /** The form by which the ledger is told of a new appointment, with what is known of it already. */
 function appointing(person: string): string {
-  const { organisation } = requiredAsker();
+  const { organisation } = somebodyAsking().asker;
   const id = `${person.slice(0, 100)}-${randomBytes(4).toString('hex')}`;
   return `/do/appointments/${id}/appoint?${new URLSearchParams({ person, organisation }).toString()}`;
 }
