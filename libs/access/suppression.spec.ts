@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { rank } from '#test/support/rank.js';
 import { showable, type Cell } from './suppression.js';
 
 const cell = (name: string, ...providers: string[]): Cell => ({
@@ -39,29 +40,6 @@ it('shows again what follows from what is shown', () => {
   const cells = [cell('a', 'A', 'B', 'C'), cell('b', 'D', 'E', 'F')];
   expect(showable(cells, sums('a', 'ab', 'b'), 3)).toEqual([true, true, true]);
 });
-
-/** By how much a set of vectors spans, over the rationals, worked out another way than the code does. */
-function rank(rows: readonly (readonly number[])[]): number {
-  const left = rows.map((row) => row.map((part): readonly [bigint, bigint] => [BigInt(part), 1n]));
-  let found = 0;
-  for (let column = 0; column < (rows[0]?.length ?? 0); column += 1) {
-    const at = left.findIndex((row, place) => place >= found && row[column]?.[0] !== 0n);
-    if (at < 0) continue;
-    const [chosen = []] = left.splice(at, 1);
-    left.splice(found, 0, chosen);
-    for (let below = found + 1; below < left.length; below += 1) {
-      const row = left[below] ?? [];
-      const [p = 0n, q = 1n] = row[column] ?? [];
-      const [r = 1n, s = 1n] = chosen[column] ?? [];
-      left[below] = row.map(([a, b], place) => {
-        const [c = 0n, d = 1n] = chosen[place] ?? [];
-        return [a * q * r * d - p * s * c * b, b * q * r * d] as const;
-      });
-    }
-    found += 1;
-  }
-  return found;
-}
 
 it('lets nobody work out what one or two have, whatever the tables are', () => {
   const names = ['A', 'B', 'C', 'D', 'E', 'F'];
