@@ -119,6 +119,7 @@ export async function listen(
   });
   const directives = pageSecurity(() => new URL(signIn.place.issuer.url).origin);
   app.use(helmet({ contentSecurityPolicy: { directives } }));
+  app.use(keptByNobody);
   app.set('trust proxy', proxies);
   const limits = limiting(requestsPerMinute);
   app.use(noticing(runtime.security));
@@ -152,6 +153,12 @@ export async function listen(
     },
   };
 }
+
+/** What somebody is shown is for them: no cache on the way keeps it, unless its route says so. */
+const keptByNobody = (_request: Request, response: Response, next: NextFunction): void => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
 
 const isRequest =
   (type: string) =>

@@ -124,8 +124,11 @@ export class SecurityLog {
     const entries = this.waiting;
     if (entries.length === 0) return this.written;
     this.waiting = [];
+    // PostgreSQL takes no NUL, and one that somebody sent must not lose what is written beside it.
     const column = (name: keyof Entry): (string | null)[] =>
-      entries.map((entry) => entry[name]?.slice(0, textLengthMax) ?? null);
+      entries.map(
+        (entry) => entry[name]?.slice(0, textLengthMax).replaceAll('\0', '\uFFFD') ?? null,
+      );
     this.written = this.written.then(async () => {
       try {
         await this.pool.query(
