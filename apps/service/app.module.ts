@@ -43,6 +43,7 @@ import type { Runtime } from './runtime.js';
 import { FormGuard } from './sign-in/form.guard.js';
 import type { SignIn } from './sign-in/sign-in.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
+import { PageInterceptor } from './web/page.interceptor.js';
 import { WebModule } from './web/web.module.js';
 
 /** The API over a ledger that is already open. */
@@ -92,6 +93,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         // In this order: what is written as a file has been made fit to be shown.
         { provide: APP_INTERCEPTOR, useClass: ListInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ShownInterceptor },
         { provide: SIGN_IN, useValue: signIn },
         {

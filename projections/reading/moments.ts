@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { londonDay } from '#contracts/financial-year.js';
+import { Day } from '#contracts/values.js';
 import { stampOf } from '#libs/event-store/instant.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Progress } from '../runner/runner.js';
@@ -9,6 +10,8 @@ import { refuse, type Refused } from './refused.js';
 /** How long a question waits for views that are catching up. */
 const waitMilliseconds = 5_000;
 const beforeAllTime = '0001-01-01';
+/** The day of a number, where no other is asked for. */
+const itsOwn = 'its own';
 
 /**
  * Turns what a reader asks for into a log number and a day. An instant becomes the last number
@@ -33,25 +36,44 @@ export async function momentOf(
     recorded,
     final: asked?.final ?? true,
     effectiveOn: effectiveOn ?? null,
-    day: effectiveOn ?? (asKnownAt === undefined ? londonDay(now()) : dayOf(recorded)),
+    day: effectiveOn ?? dayAsked(asked?.day, recorded, now()),
   };
 }
 
-/** Facts of the past are those of its day; an empty log has none. */
+/**
+ * The day whose facts hold: today where no moment is asked about. Facts of the past are those of the day
+ * of its number, or of the later day that is asked for with it, as somebody saw them then.
+ */
+function dayAsked(asked: string | undefined, recorded: string | null, now: Date): string {
+  const today = londonDay(now);
+  if (asked === undefined) return today;
+  const own = dayOf(recorded);
+  if (asked === itsOwn) return own;
+  if (asked >= own && asked <= today) return asked;
+  throw refuse('invalid-request', {
+    detail: `a number is seen on a day from ${own}, when it was recorded, to ${today}; ${asked} is none of them`,
+  });
+}
+
+/** An empty log has no day. */
 const dayOf = (recorded: string | null): string =>
   recorded === null ? beforeAllTime : londonDay(new Date(recorded));
+
+/** `187`, or `187@2026-11-22`: as somebody saw it on that day. */
+const numberAndDay = /^(\d+)(?:@(\d{4}-\d{2}-\d{2}))?$/;
 
 async function numberOf(
   store: EventStore,
   asked: string,
   now: Date,
-): Promise<{ number: number; final: boolean }> {
+): Promise<{ number: number; final: boolean; day: string }> {
   const head = await store.head();
-  if (/^\d+$/.test(asked)) {
-    const number = Number(asked);
+  const [, digits, seenOn] = numberAndDay.exec(asked) ?? [];
+  if (digits !== undefined && z.optional(Day).safeParse(seenOn).success) {
+    const number = Number(digits);
     if (number > head.number) throw refuse('not-reached', { asked: number, head: head.number });
     if (number === 0 && head.number > 0) throw await beforeTheLog(store, asked);
-    return { number, final: true };
+    return { number, final: true, day: seenOn ?? itsOwn };
   }
   const clock = stampOf(now.toISOString());
   // Of a day that is not over only the part that has passed can be known.
@@ -62,7 +84,8 @@ async function numberOf(
   const number = await store.numberAt(instant);
   if (number === 0 && head.number > 0) throw await beforeTheLog(store, asked);
   // A clock that is behind may still stamp an event at or before the instant.
-  return { number, final: head.recorded !== undefined && head.recorded > instant };
+  const final = head.recorded !== undefined && head.recorded > instant;
+  return { number, final, day: itsOwn };
 }
 
 /** Nothing was known then: refused, never answered with nothing. */

@@ -8,7 +8,10 @@ import type { Pence } from '#libs/money/pence.js';
 
 /** The point that a reader asks about; without it, everything recorded so far. */
 export interface Point {
-  /** A log number, an instant (UTC) or a day (its end, Europe/London). */
+  /**
+   * A log number, an instant (UTC) or a day (its end, Europe/London). `187@2026-11-22` is a number as it
+   * was seen on a later day: what was overdue then, for how long.
+   */
   readonly asKnownAt?: string | undefined;
   /** Only what has taken effect by this day. */
   readonly effectiveOn?: string | undefined;
@@ -22,7 +25,7 @@ export interface Moment {
   /** False where events recorded later may still fall before the instant that was asked about. */
   readonly final: boolean;
   readonly effectiveOn: string | null;
-  /** The day whose facts hold: effectiveOn, else today, or for the past the day of its number. */
+  /** The day whose facts hold: effectiveOn, else today, or for the past the day of its number or the one asked for. */
   readonly day: string;
 }
 

@@ -54,11 +54,25 @@ it.each([
   ['2026-07-02T09:00:00.001Z', 422, 'not-reached'],
   ['2026-07-03', 422, 'not-reached'],
   ['1000000', 422, 'not-reached'],
+  ['1000000@2026-07-02', 422, 'not-reached'],
+  ['2@2026-06-29', 400, 'invalid-request'],
+  ['2@2026-07-03', 400, 'invalid-request'],
+  ['2@2026-06-31', 400, 'invalid-request'],
+  ['2@soon', 400, 'invalid-request'],
 ])('is refused where nothing can be known: %s', async (asKnownAt, status, problem) => {
   expect(await client.get(`organisations?asKnownAt=${asKnownAt}`)).toMatchObject({
     status,
     body: { type: `urn:common-purse:problem:${problem}` },
   });
+});
+
+it('is a number as it was seen on a later day, which says whose facts hold', async () => {
+  expect(await numberAt('2@2026-07-02')).toBe(2);
+  const days = ['2', '2@2026-07-02'].map(async (asKnownAt) => {
+    const { moment } = await app.runtime.reading.place({ asKnownAt });
+    return moment.day;
+  });
+  expect(await Promise.all(days)).toEqual(['2026-06-30', '2026-07-02']);
 });
 
 it('is final once something later was recorded', async () => {

@@ -190,7 +190,7 @@ const listContent: JsonObject = {
 const pointParameters: readonly JsonObject[] = [
   query(
     'asKnownAt',
-    'A log number, an instant (UTC) or a day (its end): answer as it was known then',
+    'A log number, an instant (UTC) or a day (its end): answer as it was known then. 187@2026-11-22 is a number as it was seen on a later day',
   ),
   query('effectiveOn', 'A day: count only what had taken effect by then'),
 ];

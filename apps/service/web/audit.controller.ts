@@ -6,16 +6,18 @@ import type { Entry } from '#projections/audit-trail/entries.js';
 import type { Found } from '#projections/audit-trail/search.js';
 import { auditTests } from '#projections/audit-trail/tests/all.js';
 import type { AuditTest, Finding } from '#projections/audit-trail/tests/audit-test.js';
+import type { Moment } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { testQuery } from '../api/audit-tests.controller.js';
 import { pointOf } from '../api/point.js';
 import { searchOf, searchParameters } from '../api/search-query.js';
 import { TRAIL } from '../reading/tokens.js';
-import { kept, pointForm, textOf, withPoint } from './links.js';
+import { kept, pointForm, standing, textOf, withPoint } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
+import { linksToFiles } from './page-tables.js';
 import { page } from './pages.js';
-import { eventLinks, link, number, text, type Table } from './table.js';
-import { instantInWords, inWords, momentInWords, money, sentenceCase } from './words.js';
+import { eventLinks, link, number, text, type Table, type TableFiles } from './table.js';
+import { instantInWords, inWords, money, sentenceCase } from './words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 const perPage = '50';
@@ -62,7 +64,7 @@ export class AuditController {
       withPoint(`${address}?${new URLSearchParams(kept(query, ['fund'])).toString()}`, query);
     return page('audit', {
       title: 'The audit trail',
-      moment: momentInWords(found.moment),
+      moment: found.moment,
       point: pointForm('/audit', query),
       fields: fields.map(({ name, label }) => ({
         ...{ name, label, hint: searchParameters[name] },
@@ -73,7 +75,7 @@ export class AuditController {
       })),
       oldest: query['order'] === 'oldest',
       searched: kept(query, names).length > 0,
-      table: foundTable(found, query),
+      table: { ...foundTable(found, query), files: apiFiles('events', query, found.moment) },
       next,
       compare: ofFund('/audit/compare'),
       sample: ofFund('/audit/sample'),
@@ -94,15 +96,27 @@ export class AuditController {
     return page('audit-test', {
       title: test.title,
       definition: test.definition,
-      moment: momentInWords(moment),
+      moment,
       point: pointForm(`/audit/tests/${name}`, query),
       back: withPoint('/audit', query),
       fund: fund ?? '',
       parameters: parametersOf(test, query),
-      table: findingsTable(findings, query),
+      table: {
+        ...findingsTable(findings, query),
+        files: apiFiles(`audit/tests/${name}`, query, moment),
+      },
     });
   }
 }
+
+/** A page shows the beginning of what is found; the list of the API holds all of it. */
+const apiFiles = (list: string, query: Asked, moment: Moment): TableFiles =>
+  linksToFiles(
+    (format) => `${standing(`/api/v1/${list}?${asking(query)}`, moment)}&format=${format}`,
+  );
+
+const asking = ({ cursor: _, ...query }: Asked): string =>
+  new URLSearchParams(kept(query, Object.keys(query))).toString();
 
 const parametersOf = (test: AuditTest, query: Asked): object[] =>
   Object.entries(test.parameters.shape).map(([name, schema]) => {

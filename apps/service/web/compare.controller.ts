@@ -5,7 +5,7 @@ import type { Comparison, Difference } from '#projections/audit-trail/compare.js
 import { comparedBy, comparedQuery } from '../api/audit-tests.controller.js';
 import { dimensions } from '../api/dimensions.js';
 import { TRAIL } from '../reading/tokens.js';
-import { filled, pointForm, textOf, withPoint, type FormField } from './links.js';
+import { filled, kept, pointForm, textOf, withPoint, type FormField } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
 import { number, partLinks, text, type Cell, type Table } from './table.js';
@@ -48,18 +48,23 @@ export class CompareController {
         text: sentenceCase(name),
         checked: (asked?.by ?? comparedBy).includes(name),
       })),
-      ...(asked && (await this.found(fund, asked))),
+      ...(asked &&
+        (await this.found(fund, asked, kept(said, ['by', 'fromEffectiveOn', 'toEffectiveOn'])))),
     });
   }
 
   private async found(
     fund: string,
     { from, to, by }: ReturnType<typeof comparedQuery>,
+    said: readonly [string, string][],
   ): Promise<object> {
     const compared = await this.trail.compare(fund, from, to, by);
     const later = Math.max(compared.from.number, compared.to.number);
     const href = (event: number): string => `/events/${event}?asKnownAt=${later}`;
+    const numbers = { fund, from: compared.from.number, to: compared.to.number };
     return {
+      moment: compared.to,
+      standing: `/audit/compare?${new URLSearchParams([...Object.entries(numbers).map(([name, value]): [string, string] => [name, String(value)]), ...said]).toString()}`,
       moments: [
         { label: 'From', moment: momentInWords(compared.from) },
         { label: 'To', moment: momentInWords(compared.to) },

@@ -26,15 +26,7 @@ import { pointForm, withPoint } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { link, number, text, type Cell, type Table } from './table.js';
-import {
-  accountInWords,
-  instantInWords,
-  inWords,
-  momentInWords,
-  money,
-  sentenceCase,
-  unbroken,
-} from './words.js';
+import { accountInWords, instantInWords, inWords, money, sentenceCase, unbroken } from './words.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -63,7 +55,7 @@ export class EventController {
     return page('event', {
       title: sentenceCase(event.type),
       event,
-      moment: momentInWords(moment),
+      moment,
       point: pointForm(`/events/${event.number}`, query),
       fund:
         kindOf(stream) === 'fund'

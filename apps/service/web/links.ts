@@ -80,6 +80,26 @@ export function withPoint(address: string, query: Readonly<Record<string, unknow
   return `${address}${address.includes('?') ? '&' : '?'}${point}`;
 }
 
+/** An address at a moment that stays the same for ever: whoever opens it sees what is seen now. */
+export function standing(
+  address: string,
+  { number, effectiveOn, day }: Pick<Moment, 'number' | 'effectiveOn' | 'day'>,
+): string {
+  const { pathname, searchParams } = new URL(address, 'http://localhost');
+  const filled = [...searchParams].filter(
+    ([name, value]) => value !== '' && !['asKnownAt', 'table', 'format'].includes(name),
+  );
+  // States are those of a day, which an effective day says already.
+  const point = effectiveOn === null && number > 0 ? `${number}@${day}` : String(number);
+  const asked = new URLSearchParams(filled).toString();
+  return `${pathname}?asKnownAt=${point}${asked === '' ? '' : `&${asked}`}`;
+}
+
+/** One table of the page at an address, as a file. */
+export function addressOfFile(address: string, table: string, format: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}table=${table}&format=${format}`;
+}
+
 export function postingsLink(
   fund: string,
   moment: Moment,

@@ -1,9 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import nunjucks from 'nunjucks';
+import type { Moment } from '#projections/reading/reading.js';
+import { refuse } from '#projections/reading/refused.js';
 import { askingAs } from '../access/asking-as.js';
 import { signedIn } from '../sign-in/signed-in.js';
 import { actsFor } from './acts-for.js';
+import { askedPage } from './asked-page.js';
 import { scripts, stylesheets } from './browser-files.js';
+import { addressOfFile, standing } from './links.js';
+import { linksToFiles, tablesOf } from './page-tables.js';
+import { momentInWords } from './words.js';
 
 const folders = [
   fileURLToPath(new URL('templates', import.meta.url)),
@@ -22,9 +28,46 @@ for (const [name, files] of Object.entries({ stylesheets, scripts }))
     files.map(({ href }) => href),
   );
 
-/** A page of the service, from its template and what it shows, for whoever has asked for it. */
-export const page = (template: string, model: object): string =>
-  environment.render(`${template}.njk`, { visitor: visitor(), ...model });
+/** What the frame around every page says, where it says something. */
+interface Framed {
+  /** The moment that all of it holds for. */
+  readonly moment?: Moment;
+  /**
+   * The address at which it stays as it is, where `asKnownAt` alone does not say it; null for a page that
+   * is only of now.
+   */
+  readonly standing?: string | null;
+  readonly [shown: string]: unknown;
+}
+
+/**
+ * A page of the service, from its template and what it shows, for whoever has asked for it. Each of its
+ * tables has links to itself as files, of the same moment; where one of them is asked for, no page is
+ * made, and the table is left to be sent.
+ */
+export function page(template: string, model: Framed): string {
+  const { moment } = model;
+  const asked = askedPage();
+  if (moment === undefined || asked === undefined)
+    return environment.render(`${template}.njk`, { visitor: visitor(), ...model });
+  const { standing: here = standing(asked.address, moment) } = model;
+  const withTables = tablesOf(model, (id) =>
+    linksToFiles((format) => addressOfFile(here ?? asked.address, id, format)),
+  );
+  if (asked.file) {
+    const { table: id } = asked.file;
+    const table = withTables.tables.get(id);
+    if (!table) throw refuse('not-found', { what: 'table', id, where: 'the page' });
+    asked.found = { id, table, moment };
+    return '';
+  }
+  return environment.render(`${template}.njk`, {
+    visitor: visitor(),
+    ...withTables.model,
+    moment: momentInWords(moment),
+    ...(here === null ? {} : { here: { href: here, number: moment.number } }),
+  });
+}
 
 /** Who has signed in with a browser, and as what they act: every page says so. */
 function visitor(): object | undefined {

@@ -1,17 +1,20 @@
 import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
+import type { Asked } from '#libs/ledger/balances.js';
 import type { Part } from '#projections/fund-health/figures/traced.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
-import type { PostedLine, Reading } from '#projections/reading/reading.js';
+import type { PostedLine, Point, Reading } from '#projections/reading/reading.js';
 import { pointOf } from '../api/point.js';
 import { READING } from '../reading/tokens.js';
+import { askedPage } from './asked-page.js';
 import { kept, partsOf, pointForm, withPoint } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { link, number, text, type Cell, type Table } from './table.js';
-import { accountInWords, inWords, money, momentInWords, nameIn, unbroken } from './words.js';
+import { accountInWords, inWords, money, nameIn, unbroken } from './words.js';
 
 type Query = Readonly<Record<string, unknown>>;
 const perPage = 100;
+const perFilePage = 1000;
 
 /** The postings that a figure is the sum of: one step from it, one step to its events. */
 @Controller('funds/:fund/postings')
@@ -31,13 +34,15 @@ export class PostingsController {
     let count = 0;
     for (const [place, part] of parts.entries()) {
       const cursor = query[`after${place}`];
-      const found = await this.reading.postings(
-        fund,
-        part.asked,
-        point,
-        typeof cursor === 'string' && /^\d+-\d+$/.test(cursor) ? cursor : undefined,
-        perPage,
-      );
+      const found = askedPage()?.file
+        ? await this.all(fund, part.asked, point)
+        : await this.reading.postings(
+            fund,
+            part.asked,
+            point,
+            typeof cursor === 'string' && /^\d+-\d+$/.test(cursor) ? cursor : undefined,
+            perPage,
+          );
       total += BigInt(part.sign) * found.total;
       count += found.count;
       shown.push({
@@ -54,12 +59,23 @@ export class PostingsController {
         name: facts.get('fund', fund)?.attributes.name ?? fund,
         href: withPoint(`/funds/${fund}`, query),
       },
-      moment: momentInWords(moment),
+      moment,
       point: pointForm(`/funds/${fund}/postings`, query, ['figure', 'add', 'less']),
       total: money(total),
       count,
       shown,
     });
+  }
+
+  /** A file of them holds all; the page shows them a hundred at a time. */
+  private async all(fund: string, asked: Asked, point: Point): ReturnType<Reading['postings']> {
+    let found = await this.reading.postings(fund, asked, point, undefined, perFilePage);
+    const rows = [...found.rows];
+    while (found.next !== null) {
+      found = await this.reading.postings(fund, asked, point, found.next, perFilePage);
+      rows.push(...found.rows);
+    }
+    return { ...found, rows };
   }
 }
 

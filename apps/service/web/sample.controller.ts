@@ -10,7 +10,7 @@ import { filled, pointForm, textOf, withPoint, type FormField } from './links.js
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
 import { link, number, text, type Table } from './table.js';
-import { momentInWords, money } from './words.js';
+import { money } from './words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -47,7 +47,7 @@ export class SampleController {
     const moment: Moment = found?.moment ?? (await this.reading.moment(point));
     return page('sample', {
       title: 'Samples',
-      moment: momentInWords(moment),
+      moment,
       point: pointForm('/audit/sample', query),
       back: withPoint('/audit', query),
       fields: fields.map((field) => ({ ...field, value: textOf(said[field.name]) })),

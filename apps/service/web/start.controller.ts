@@ -11,7 +11,7 @@ import { pointForm, pointQuery } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { figuresOf } from './table.js';
-import { capital, momentInWords } from './words.js';
+import { capital } from './words.js';
 
 @Controller()
 @UseFilters(PageErrorFilter)
@@ -47,7 +47,7 @@ export class StartController {
       example: facts.get('organisation', exampleMark) !== undefined,
       funds,
       works: ['commissioner', 'approver'].includes(currentAsker()?.role ?? ''),
-      moment: momentInWords(moment),
+      moment,
       point: pointForm('/', query),
     });
   }

@@ -14,6 +14,8 @@ export interface PartLink {
 export interface Cell {
   readonly text: string;
   readonly href?: string;
+  /** Several lines instead of a text. */
+  readonly lines?: readonly string[];
   /** Several links instead of a text. */
   readonly links?: readonly { readonly text: string; readonly href: string }[];
   /** What an amount is made of; `more` opens on request. */
@@ -25,6 +27,9 @@ export interface Cell {
   readonly tag?: string;
 }
 
+/** Where a table is had as a file of each format. */
+export type TableFiles = readonly { readonly format: string; readonly href: string }[];
+
 export interface Table {
   readonly caption: string;
   readonly head: readonly Cell[];
@@ -32,6 +37,8 @@ export interface Table {
   readonly total?: readonly Cell[];
   /** What to say, and what would help, where there are no rows. */
   readonly empty?: string;
+  /** Where it is had as a file, if not from its own page: a page may show the beginning of a list. */
+  readonly files?: TableFiles;
 }
 
 export const text = (of: string, note?: string): Cell => ({

@@ -16,3 +16,11 @@ export const inWords = (day: string): string =>
 /** `2026-04` is April 2026. */
 export const monthInWords = (month: string): string =>
   `${months[Number(month.slice(5)) - 1] ?? ''} ${month.slice(0, 4)}`;
+
+/** The day that `inWords` wrote so; undefined of any other text. */
+export function dayOfWords(text: string): string | undefined {
+  const [, day = '', name = '', year = ''] = /^(\d{1,2}) ([A-Z][a-z]+) (\d{4})$/.exec(text) ?? [];
+  const month = months.indexOf(name) + 1;
+  const written = `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return month > 0 && inWords(written) === text ? written : undefined;
+}

@@ -10,7 +10,7 @@ import { position } from '#projections/fund-health/figures/position.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { pointForm, pointQuery } from '../links.js';
 import { figuresOf, number, type Figures } from '../table.js';
-import { capital, inWords, money, momentInWords, nameIn, withThousands } from '../words.js';
+import { capital, inWords, money, nameIn, withThousands } from '../words.js';
 import { awardsTable, cliffTable, lengthTable } from './award-tables.js';
 import { schemesTable, sourcesTable } from './budget-tables.js';
 import { creditorsTable, debtorsTable, overdueTable } from './cash-tables.js';
@@ -23,7 +23,7 @@ import {
   tasksTable,
   unknownsTable,
 } from './risk-tables.js';
-import { yearsHealthTable } from './year-table.js';
+import { dimensionsTable, yearsHealthTable } from './health-tables.js';
 import { fundedInWords, yearFacts, type Fact } from './summary.js';
 
 /** What the fund's page shows: words, cells and tables; the template only lays them out. */
@@ -47,11 +47,11 @@ export function fundPage(
     health: {
       level: judged.whole,
       reason: judged.whole === 'green' ? 'Nothing speaks against it' : (worst?.reasons[0] ?? ''),
-      dimensions: judged.dimensions.map((of) => ({ ...of, dimension: capital(of.dimension) })),
+      dimensions: dimensionsTable(judged),
       rulesFrom: inWords(judged.rulesFrom),
       byYear: yearsHealthTable(view, figures),
     },
-    moment: momentInWords(moment),
+    moment,
     point: pointForm(`/funds/${fund}`, { ...query, year }, ['year']),
     years: years.map((of) => ({
       text: of,

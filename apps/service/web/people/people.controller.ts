@@ -24,7 +24,6 @@ import type { SignIn } from '../../sign-in/sign-in.js';
 import { inTwoSteps, type Form, type Step } from '../form/two-steps.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
-import { momentInWords } from '../words.js';
 import { addForm, changeForm, removeForm, saidOf, type Doing } from './forms.js';
 import { appointmentsTable, hrefOf, isInForce, othersTable, peopleTable } from './people-page.js';
 import type { Appointment } from './people-page.js';
@@ -66,7 +65,7 @@ export class PeoplePagesController {
       organisation: somebodyAsking().asker.organisation,
       people: peopleTable(kept, appointments, moment.day),
       others: others.length === 0 ? undefined : othersTable(others, moment.day),
-      moment: momentInWords(moment),
+      ...{ moment, standing: null },
     });
   }
 
@@ -78,7 +77,7 @@ export class PeoplePagesController {
       ...{ title: called, done: done[String(what)], person, entry, href: hrefOf(person) },
       appointments: appointmentsTable(appointments, moment.day),
       appoint: appointing(person),
-      moment: momentInWords(moment),
+      ...{ moment, standing: null },
     });
   }
 

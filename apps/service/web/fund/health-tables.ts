@@ -1,5 +1,5 @@
 import { atRisk } from '#projections/fund-health/figures/at-risk.js';
-import { healthByYear } from '#projections/fund-health/figures/health.js';
+import { healthByYear, type Health } from '#projections/fund-health/figures/health.js';
 import { coverage } from '#projections/fund-health/figures/coverage.js';
 import { grouped } from '#projections/fund-health/figures/grouped.js';
 import { spendingByYear } from '#projections/fund-health/figures/unknowns.js';
@@ -7,6 +7,17 @@ import type { FundView } from '#projections/reading/reading.js';
 import { number, text, type Figures, type Table } from '../table.js';
 import { capital, nameIn, unbroken } from '../words.js';
 import { ratioInWords } from './summary.js';
+
+/** How the fund stands by each dimension, and why. */
+export const dimensionsTable = ({ dimensions }: Health): Table => ({
+  caption: 'Health by dimension',
+  head: [text('Dimension'), text('State'), text('Why')],
+  rows: dimensions.map(({ dimension, level, reasons }) => [
+    text(capital(dimension)),
+    { text: capital(level), tag: level },
+    { text: '', lines: reasons },
+  ]),
+});
 
 /** How each year is covered, past years too: what the fund had to call on, and what called on it. */
 export function yearsHealthTable(view: FundView, figures: Figures): Table {

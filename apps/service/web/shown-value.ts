@@ -1,0 +1,22 @@
+import type { WrittenValue } from '#libs/interchange/written-value.js';
+import { dayOfWords } from '#projections/fund-health/figures/sentence.js';
+import { parsePence } from '#libs/money/pence.js';
+import type { Cell } from './table.js';
+
+const amount = /^(\u2212)?£([\d,]+\.\d{2})$/;
+const count = /^\d{1,15}$/;
+const month = /^\d{4}\u2011\d{2}$/;
+
+/** What a cell of a page shows, as a file holds it: amounts, days and counts as what they are. */
+export function shownValue({ text, numeric, lines, links, parts, more = [] }: Cell): WrittenValue {
+  if (lines) return lines.join('; ');
+  if (links) return links.map((link) => link.text).join('; ');
+  if (parts) return [...parts, ...more].map((part) => `${part.text}: ${part.amount}`).join('; ');
+  const [, minus, pounds] = amount.exec(text) ?? [];
+  if (pounds !== undefined)
+    return parsePence(`${minus === undefined ? '' : '-'}${pounds.replaceAll(',', '')}`);
+  if (numeric && count.test(text)) return Number(text);
+  const day = dayOfWords(text);
+  if (day !== undefined) return { day };
+  return month.test(text) ? text.replace('\u2011', '-') : text;
+}
