@@ -80,10 +80,20 @@ export const exampleGuests: readonly ExamplePerson[] = [
   ),
 ];
 
+/** Programs, with tokens of their own by client credentials. */
+export const examplePrograms: readonly ExamplePerson[] = [
+  person(
+    ...(['ledger-import', 'Import of the council’s general ledger', council, 'importer'] as const),
+    'finance-systems',
+    'Import of the general ledger, finance regulations of Northmoor Council',
+  ),
+];
+
 export const examplePeople: readonly ExamplePerson[] = [
   ...exampleAdministrators,
   ...examplePartners,
   ...exampleGuests,
+  ...examplePrograms,
 ];
 
 /** Whose administrator keeps somebody's entry in the directory: the own, or that of the host. */
@@ -113,7 +123,7 @@ export const partnersAppointed: readonly Step[] = examplePartners.map((one) =>
 /** Those who work in the rest of the place, beside the worked story. */
 export const everybody: readonly ExamplePerson[] = examplePeople;
 
-/** Once there is a fund to let them into. */
-export const guestsAppointed: readonly Step[] = exampleGuests.map((one) =>
+/** Once there is a fund to let them into, or to bring files into. */
+export const guestsAppointed: readonly Step[] = [...exampleGuests, ...examplePrograms].map((one) =>
   appointed(one, 'nadia', [fund]),
 );

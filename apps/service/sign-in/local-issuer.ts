@@ -2,11 +2,11 @@ import { createLocalJWKSet } from 'jose';
 import type { Directory } from '../directory/directory.js';
 import type { Person } from '../directory/person.js';
 import { ExplainedError } from '../explained.js';
-import { examplePeople, keeperOf } from '../example/people.js';
+import { examplePeople, examplePrograms, keeperOf } from '../example/people.js';
 import type { Settings } from '../settings.js';
 import { describing, type Issuer } from './issuer.js';
 import { publicPart, type LocalKey } from './local-key.js';
-import { localProvider, type Choice } from './local-provider.js';
+import { localProvider, type Choice, type LocalClients } from './local-provider.js';
 
 /** What the directory calls it, wherever the service that it belongs to is reached. */
 export const localName = 'local';
@@ -14,6 +14,8 @@ export const localName = 'local';
 /** The path below which it answers. */
 export const localPath = '/local-issuer';
 const clientId = 'pages';
+/** No secret at all: whoever tries things out may be anybody here anyway. */
+const programSecret = 'for-trying-out';
 
 /**
  * The issuer inside the service, for trying it out: whoever comes says who they are, and is believed.
@@ -21,14 +23,19 @@ const clientId = 'pages';
  */
 export function localIssuer(serviceUrl: string, key: LocalKey, directory: Directory): Issuer {
   const url = `${serviceUrl}${localPath}`;
-  const client = { clientId, returnsTo: `${serviceUrl}/sign-in/callback` };
+  const { audience } = localTerms(serviceUrl);
+  const clients: LocalClients = {
+    pages: { id: clientId, returnsTo: `${serviceUrl}/sign-in/callback` },
+    programs: examplePrograms.map(({ id }) => ({ id, secret: programSecret })),
+    audience,
+  };
   return {
     ...{ name: localName, clientId, ...localTerms(serviceUrl) },
     keys: createLocalJWKSet({ keys: [publicPart(key)] }),
     described: describing({ url, clientId, clientSecret: undefined }),
     // Somebody who tries things out signs in as one person after another.
     asksFor: { prompt: 'login' },
-    inside: localProvider(url, localPath, key, client, () => choices(directory)),
+    inside: localProvider(url, localPath, key, clients, () => choices(directory)),
   };
 }
 
@@ -47,7 +54,7 @@ export const localTerms = (serviceUrl: string): Pick<Issuer, 'url' | 'audience'>
 
 /** Who signs in with it: the people of the example place. */
 export const localPeople: readonly Person[] = examplePeople.map((one) => ({
-  ...{ person: one.id, name: one.name, email: null, machine: false },
+  ...{ person: one.id, name: one.name, email: null, machine: examplePrograms.includes(one) },
   ...{ issuer: localName, subject: one.id, organisation: keeperOf(one) },
 }));
 

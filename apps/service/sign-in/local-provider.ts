@@ -14,9 +14,14 @@ export interface Choice {
   readonly role: string | undefined;
 }
 
-interface Client {
-  readonly clientId: string;
-  readonly returnsTo: string;
+/** Who may ask it for tokens. */
+export interface LocalClients {
+  /** The service itself, for people who sign in to its pages. */
+  readonly pages: { readonly id: string; readonly returnsTo: string };
+  /** Programs that ask in their own name, by client credentials. */
+  readonly programs: readonly { readonly id: string; readonly secret: string }[];
+  /** For what their tokens are meant. */
+  readonly audience: string;
 }
 
 const bodyBytesMax = 1_000;
@@ -29,12 +34,12 @@ export function localProvider(
   url: string,
   path: string,
   key: LocalKey,
-  client: Client,
+  clients: LocalClients,
   people: () => Promise<readonly Choice[]>,
 ): RequestHandler {
   let made: Promise<Provider> | undefined;
   return (request, response, next) => {
-    made ??= make(url, path, key, client);
+    made ??= make(url, path, key, clients);
     forgetSession(request);
     made
       .then((provider) =>
@@ -93,25 +98,40 @@ async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(length <= bodyBytesMax ? await text(request) : '');
 }
 
-async function make(url: string, path: string, key: LocalKey, client: Client): Promise<Provider> {
-  const [made, kept] = await Promise.all([
+async function make(
+  url: string,
+  path: string,
+  key: LocalKey,
+  clients: LocalClients,
+): Promise<Provider> {
+  const [made, { InvalidTarget }, kept] = await Promise.all([
     import('oidc-provider/lib/provider.js'),
+    import('oidc-provider/lib/helpers/errors.js'),
     import('oidc-provider/lib/adapters/memory_adapter.js'),
   ]);
   const adapter = kept.createMemoryAdapter();
-  return new made.Provider(url, { ...configurationOf(path, key, client), adapter });
+  return new made.Provider(url, { ...configurationOf(path, key, clients, InvalidTarget), adapter });
 }
 
-const configurationOf = (path: string, key: LocalKey, client: Client): Configuration => ({
+const configurationOf = (
+  path: string,
+  key: LocalKey,
+  { pages, programs, audience }: LocalClients,
+  InvalidTarget: new () => Error,
+): Configuration => ({
   clients: [
     {
-      client_id: client.clientId,
+      client_id: pages.id,
       token_endpoint_auth_method: 'none',
-      redirect_uris: [client.returnsTo],
+      redirect_uris: [pages.returnsTo],
       grant_types: ['authorization_code'],
       response_types: ['code'],
       id_token_signed_response_alg: 'ES256',
     },
+    ...programs.map(({ id, secret }) => ({
+      ...{ client_id: id, client_secret: secret, grant_types: ['client_credentials'] },
+      ...{ redirect_uris: [], response_types: [], id_token_signed_response_alg: 'ES256' as const },
+    })),
   ],
   jwks: { keys: [key] },
   cookies: { keys: [randomBytes(32).toString('base64url')] },
@@ -120,6 +140,19 @@ const configurationOf = (path: string, key: LocalKey, client: Client): Configura
     devInteractions: { enabled: false },
     // A sign-in asks each time, so that there is nothing to sign out of.
     rpInitiatedLogout: { enabled: false },
+    clientCredentials: { enabled: true },
+    // A program needs to name nothing: its tokens are for the API of this service, and for no other.
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: (_, client) => (client.clientId === pages.id ? [] : audience),
+      getResourceServerInfo: (_, resource) => {
+        if (resource !== audience) throw new InvalidTarget();
+        return {
+          ...{ scope: '', audience, accessTokenFormat: 'jwt' },
+          jwt: { sign: { alg: 'ES256' } },
+        };
+      },
+    },
   },
   interactions: { url: (_, { uid }) => `${path}/people/${uid}` },
   findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
@@ -139,6 +172,7 @@ const configurationOf = (path: string, key: LocalKey, client: Client): Configura
   },
   ttl: {
     AccessToken: 300,
+    ClientCredentials: 3_600,
     AuthorizationCode: 60,
     IdToken: 300,
     Interaction: 600,

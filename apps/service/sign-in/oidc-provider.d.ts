@@ -2,6 +2,9 @@
 declare module 'oidc-provider/lib/provider.js' {
   export { Provider } from 'oidc-provider';
 }
+declare module 'oidc-provider/lib/helpers/errors.js' {
+  export class InvalidTarget extends Error {}
+}
 declare module 'oidc-provider/lib/adapters/memory_adapter.js' {
   import type { AdapterFactory } from 'oidc-provider';
   export function createMemoryAdapter(): AdapterFactory;
