@@ -10,6 +10,7 @@ import { entriesWhere, Values, type Entry } from './entries.js';
 import { judgementOf, type Judgement } from './judgement.js';
 import { compareViews, type Comparison } from './compare.js';
 import { sampleOf, type Sample } from './sample.js';
+import { spanOf, type Span } from './span.js';
 import type { AuditTest, Finding } from './tests/audit-test.js';
 import { searchEntries, type Found, type Paging, type Search } from './search.js';
 
@@ -104,6 +105,12 @@ export class AuditTrail {
       await this.reading.fund(fund, to),
     ];
     return this.live((models) => compareViews(models, before, after, by));
+  }
+
+  /** How far the history of a fund reaches up to now, and where a number stands in it. */
+  async span(fund: string, number: number): Promise<Span | undefined> {
+    const end = await this.reading.moment({});
+    return this.live((models) => spanOf(models, end, fund, number));
   }
 
   async sample(

@@ -58,6 +58,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /audit/tests/:test': ['/audit/tests/round-sums', trail],
   'GET /audit/sample': ['/audit/sample', trail],
   'GET /audit/compare': ['/audit/compare', trail],
+  'GET /audit/replay': ['/audit/replay', trail],
   'GET /people': ['/people', keeps],
   'GET /add-person': ['/add-person', keeps],
   'GET /people/:person': ['/people/p-leaves', keeps],

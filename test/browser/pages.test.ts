@@ -23,6 +23,9 @@ const paths = [
   '/audit/tests/round-sums?fund=northmoor',
   '/audit/compare',
   '/audit/compare?fund=northmoor&from=HEAD&fromEffectiveOn=2026-04-30&to=HEAD',
+  '/audit/replay',
+  '/audit/replay?fund=northmoor',
+  '/audit/replay?fund=northmoor&asKnownAt=40&effectiveOn=2026-05-31',
   '/audit/sample',
   '/audit/sample?fund=northmoor&seed=audit-2026&size=8',
   '/api/docs',
@@ -149,6 +152,32 @@ const tests = (): void => {
       expect(sumPence(parts.map(penceOf))).toBe(penceOf(difference));
       await held.locator('.cp-parts a').first().click();
       expect(await page.locator('#canonical').innerText()).toContain('fund-northmoor');
+    }, 30_000);
+
+    it('walks a fund through time by two sliders', async () => {
+      await page.goto(`${app.url}/audit?fund=northmoor`);
+      await page.getByRole('link', { name: 'Walk through time' }).click();
+      expect(await figure(page, 'Held by the host')).toBe('£1,052,500.00');
+      // By the keyboard, as a slider is moved.
+      await page.getByLabel('In effect').focus();
+      await page.keyboard.press('Home');
+      if (window.javaScriptEnabled === false)
+        await page.getByRole('button', { name: 'Show that point' }).click();
+      await page.waitForURL(/effectiveOn=2026-04-01/);
+      expect(await page.locator('#moment').innerText()).toContain('by 1 April 2026');
+      expect(await figure(page, 'Held by the host')).toBe('£100,000.00');
+      await page.getByLabel('In effect').focus();
+      await page.keyboard.press('End');
+      await page.getByLabel('Recorded up to').focus();
+      await page.keyboard.press('ArrowLeft');
+      if (window.javaScriptEnabled === false)
+        await page.getByRole('button', { name: 'Show that point' }).click();
+      await page.waitForURL(
+        (url) => url.search === `?fund=northmoor&asKnownAt=${Number(head) - 1}`,
+      );
+      expect(await page.locator('#event').innerText()).toMatch(/^Event \d+: /);
+      await page.getByRole('link', { name: 'The event before' }).click();
+      expect(await page.locator('#moment').innerText()).toContain('As known at log number');
     }, 30_000);
 
     it('draws a sample, the same again by its seed', async () => {

@@ -70,6 +70,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /audit/tests/:test': 'some-fund',
   'GET /audit/sample': 'some-fund',
   'GET /audit/compare': 'some-fund',
+  'GET /audit/replay': 'some-fund',
 
   'GET /do/:collection/:command': 'command-page',
   'GET /do/:collection/:id/:command': 'command-page',

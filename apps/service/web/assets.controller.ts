@@ -18,7 +18,9 @@ export class AssetsController {
   @Get(':file')
   @Header('Cache-Control', 'public, max-age=31536000, immutable')
   file(@Param('file') file: string, @Res({ passthrough: true }) response: Response): string {
-    const found = [...stylesheets, ...scripts].find(({ href }) => href === `/assets/${file}`);
+    const found = [...stylesheets, ...Object.values(scripts)].find(
+      ({ href }) => href === `/assets/${file}`,
+    );
     if (!found) throw refuse('not-found', { what: 'file', id: file, where: 'the service' });
     response.setHeader('Content-Type', found.type);
     return found.content;

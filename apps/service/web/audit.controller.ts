@@ -79,6 +79,7 @@ export class AuditController {
       next,
       compare: ofFund('/audit/compare'),
       sample: ofFund('/audit/sample'),
+      replay: ofFund('/audit/replay'),
       tests: Object.entries(auditTests).map(([name, { title, definition }]) => ({
         ...{ title, definition },
         href: ofFund(`/audit/tests/${name}`),

@@ -12,6 +12,6 @@ it('puts our own in its place', () => {
 });
 
 it('names each file by what it holds', () => {
-  for (const { href } of [...stylesheets, ...scripts])
+  for (const { href } of [...stylesheets, ...Object.values(scripts)])
     expect(href).toMatch(/^\/assets\/[a-z-]+-[0-9a-f]{12}\.(css|js)$/);
 });

@@ -46,7 +46,11 @@ export const stylesheets: readonly BrowserFile[] = [
   named('purse', 'css', read(new URL('purse.css', import.meta.url).href)),
 ];
 
+const script = (name: string): BrowserFile =>
+  named(name, 'javascript', read(new URL(`scripts/${name}.js`, import.meta.url).href));
+
 /** Pages do without them: they spare a wait where the browser allows. */
-export const scripts: readonly BrowserFile[] = [
-  named('adding-up', 'javascript', read(new URL('scripts/adding-up.js', import.meta.url).href)),
-];
+export const scripts = {
+  addingUp: script('adding-up'),
+  replay: script('replay'),
+} as const satisfies Record<string, BrowserFile>;

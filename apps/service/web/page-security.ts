@@ -12,7 +12,7 @@ export const pageSecurity = (issuer: Elsewhere): Readonly<Record<string, Allowed
   imgSrc: ["'self'"],
   scriptSrc: ["'self'"],
   scriptSrcAttr: ["'none'"],
-  connectSrc: ["'none'"],
+  connectSrc: ["'self'"],
   fontSrc: ["'none'"],
   objectSrc: ["'none'"],
   formAction: ["'self'", issuer],

@@ -22,11 +22,11 @@ const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folde
   trimBlocks: true,
   lstripBlocks: true,
 });
-for (const [name, files] of Object.entries({ stylesheets, scripts }))
-  environment.addGlobal(
-    name,
-    files.map(({ href }) => href),
-  );
+environment.addGlobal(
+  'stylesheets',
+  stylesheets.map(({ href }) => href),
+);
+environment.addGlobal('scripts', scripts);
 
 /** What the frame around every page says, where it says something. */
 interface Framed {

@@ -10,6 +10,7 @@ import { EventController } from './event.controller.js';
 import { FundController } from './fund.controller.js';
 import { PeoplePagesController } from './people/people.controller.js';
 import { PostingsController } from './postings.controller.js';
+import { ReplayController } from './replay.controller.js';
 import { SampleController } from './sample.controller.js';
 import { StartController } from './start.controller.js';
 
@@ -24,6 +25,7 @@ import { StartController } from './start.controller.js';
     AuditController,
     CompareController,
     SampleController,
+    ReplayController,
     TasksController,
     CommandController,
     AssetsController,

@@ -84,7 +84,7 @@ export function fundPage(
 }
 
 /** What a reader wants to know first, whatever the year. */
-function headline(view: FundView, figures: Figures): Fact[] {
+export function headline(view: FundView, figures: Figures): Fact[] {
   const risks = atRisk(view).map(({ amount }) => amount);
   const late = overdue(instalments(view));
   const tasks = openTasks(view).length;
