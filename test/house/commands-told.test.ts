@@ -3,7 +3,10 @@ import { catalogue } from '#contracts/commands/catalogue.js';
 
 /** What is sent over HTTP: the stories, and the steps of the example that they tell. */
 const told = ['test/stories', 'apps/service/example']
-  .flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`))
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+  )
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 const isTold = (command: string): boolean =>

@@ -9,12 +9,12 @@ import { refuse } from '#projections/reading/refused.js';
 import { pointOf } from '../api/point.js';
 import { READING, TRAIL } from '../reading/tokens.js';
 import { headline } from './fund/fund-page.js';
-import { yearsHealthTable } from './fund/year-table.js';
+import { yearsHealthTable } from './fund/health-tables.js';
 import { pointForm, pointQuery, textOf, withPoint } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
 import { figuresOf } from './table.js';
-import { inWords, momentInWords, sentenceCase } from './words.js';
+import { inWords, sentenceCase } from './words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -55,7 +55,7 @@ export class ReplayController {
     return page('replay', {
       ...common,
       name: view.facts.get('fund', fund)?.attributes.name ?? fund,
-      moment: momentInWords(view.moment),
+      moment: view.moment,
       sliders: slidersOf(span, view.moment),
       health: {
         level: judged.whole,
@@ -65,7 +65,7 @@ export class ReplayController {
       byYear: yearsHealthTable(view, figures),
       event: await this.eventAt(span, view.moment),
       steps: stepsOf(fund, span, view.moment),
-      here: pointQuery(view.moment),
+      at: pointQuery(view.moment),
       compare: `/audit/compare?${new URLSearchParams({
         ...{ fund, from: String(view.moment.number), to: String(span.last) },
         ...(view.moment.effectiveOn === null ? {} : { fromEffectiveOn: view.moment.effectiveOn }),
