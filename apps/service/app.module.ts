@@ -3,6 +3,7 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessGuard } from './access/access.guard.js';
 import { currentViewer } from './access/asking-as.js';
+import { NamedInterceptor } from './access/named.interceptor.js';
 import { DocumentationController } from './api/documentation.controller.js';
 import { AuditController } from './api/audit.controller.js';
 import { AuditTestsController } from './api/audit-tests.controller.js';
@@ -95,6 +96,7 @@ export class AppModule {
         { provide: APP_INTERCEPTOR, useClass: ListInterceptor },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ShownInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: NamedInterceptor },
         { provide: SIGN_IN, useValue: signIn },
         {
           provide: ENTRIES,

@@ -130,7 +130,8 @@ export async function listen(
     else next();
   });
   app.use(signingIn(signIn), limits.afterSignIn);
-  app.use(knowingWhoAsks(runtime.reading, runtime.ledger.now, whoAsks));
+  const { reading, ledger, directory } = runtime;
+  app.use(knowingWhoAsks(reading, ledger.now, whoAsks, () => directory.names()));
   app.useGlobalFilters(new ProblemFilter(logger));
   // A file that is imported is the body as it is, whatever its type: it is not parsed, but streamed.
   app.useBodyParser('json', { limit: '1mb', type: isRequest('application/json') });

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { londonDay } from '#contracts/financial-year.js';
 import { askersOf, type Asker } from '#libs/access/asker.js';
+import { namesFor, type Named } from '#libs/access/names.js';
 import { publicScope, scopeOf, type Scope, type Standing } from '#libs/access/scope.js';
 import type { Reading } from '#projections/reading/reading.js';
 import type { ViewerOf } from '#projections/reading/viewer.js';
@@ -16,6 +17,8 @@ export interface AskingAs {
   readonly appointments: readonly Asker[];
   readonly scope: Scope;
   readonly standing: Standing;
+  /** What people are called, of those whom they may know by name. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 const current = new AsyncLocalStorage<AskingAs>();
@@ -32,14 +35,24 @@ export const actingHeader = 'Purse-Acting-As';
 const nothing: Standing = { funds: [], bodies: [] };
 const publicAsking: AskingAs = {
   ...{ person: undefined, asker: undefined, appointments: [] },
-  ...{ scope: publicScope, standing: nothing },
+  ...{ scope: publicScope, standing: nothing, names: new Map() },
 };
+
+/**
+ * What somebody is called, for whoever asks now: the name with the reference that stands in events, or
+ * that alone where they may not know more, or the directory knows no more. Every page asks here.
+ */
+export function called(person: string): string {
+  const name = askingAs()?.names.get(person);
+  return name === undefined ? person : `${name} (${person})`;
+}
 
 /** Finds out for which organisation, in which role, whoever has signed in asks. */
 export function knowingWhoAsks(
   reading: Reading,
   now: () => Date,
   whoAsks: () => { readonly person: string; readonly acting: string | null } | undefined,
+  people: () => Promise<readonly Named[]>,
 ): RequestHandler {
   const kept = new KeptStanding(reading, now);
   const known = async (request: Request): Promise<AskingAs> => {
@@ -49,7 +62,9 @@ export function knowingWhoAsks(
     const { appointments, standing } = await kept.of(person);
     const asker = actingBy(appointments, request.get(actingHeader), acting);
     if (!asker) return { ...publicAsking, person, appointments, standing };
-    return { person, asker, appointments, scope: scopeOf(asker, standing), standing };
+    const scope = scopeOf(asker, standing);
+    const names = namesFor(asker, scope, await people());
+    return { person, asker, appointments, scope, standing, names };
   };
   return (request: Request, _: Response, next: NextFunction) => {
     known(request).then((who) => {

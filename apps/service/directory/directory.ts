@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
 import { isWritable } from '#contracts/writable.js';
+import type { Named } from '#libs/access/names.js';
 import { codeOf } from '../explained.js';
 import { personColumns, type Person } from './person.js';
 import { Sessions } from './sessions.js';
@@ -20,6 +21,7 @@ const uniqueViolation = '23505';
 export class Directory {
   /** Answers of the last seconds: every request asks, and hardly any answer changes. */
   private readonly kept = new Map<string, { readonly person: Person | undefined; until: number }>();
+  private keptNames: { readonly of: readonly Named[]; readonly until: number } | undefined;
 
   /** Who of them is signed in with a browser. */
   readonly sessions: Sessions;
@@ -67,13 +69,14 @@ export class Directory {
     return rows;
   }
 
-  /** What somebody is called; their reference in events where nothing is known, or no more. */
-  async nameOf(person: string): Promise<string> {
-    const { rows } = await this.pool.query<{ name: string }>(
-      'select name from directory.person where person = $1',
-      [person],
+  /** What everybody is called: every request asks, and hardly any answer changes. */
+  async names(): Promise<readonly Named[]> {
+    if (this.keptNames && this.keptNames.until > Date.now()) return this.keptNames.of;
+    const { rows } = await this.pool.query<Named>(
+      'select person, name, organisation from directory.person',
     );
-    return rows[0] === undefined ? person : `${rows[0].name} (${person})`;
+    this.keptNames = { of: rows, until: Date.now() + keptMilliseconds };
+    return rows;
   }
 
   /** Everybody, or those whose entries an organisation keeps, by their references in events. */
@@ -103,7 +106,7 @@ export class Directory {
         [entry.person, entry.organisation],
       );
     }
-    this.kept.clear();
+    this.forgetKept();
   }
 
   /**
@@ -125,7 +128,7 @@ export class Directory {
       if (codeOf(error) === uniqueViolation) return { put: 'subject-taken' };
       throw error;
     } finally {
-      this.kept.clear();
+      this.forgetKept();
     }
     const changes = known.filter((each) => before?.[each] !== person[each]);
     if (before && changes.some((each) => ['issuer', 'subject'].includes(each)))
@@ -143,8 +146,13 @@ export class Directory {
         where person = $1 and ($2::text is null or organisation = $2)`,
       [person, keeper],
     );
-    this.kept.clear();
+    this.forgetKept();
     return rowCount === 1;
+  }
+
+  private forgetKept(): void {
+    this.kept.clear();
+    this.keptNames = undefined;
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,7 @@ import { auditTests } from '#projections/audit-trail/tests/all.js';
 import type { AuditTest, Finding } from '#projections/audit-trail/tests/audit-test.js';
 import type { Moment } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
+import { called } from '../access/asking-as.js';
 import { testQuery } from '../api/audit-tests.controller.js';
 import { pointOf } from '../api/point.js';
 import { searchOf, searchParameters } from '../api/search-query.js';
@@ -143,7 +144,7 @@ const foundTable = ({ rows, correctedBy }: Found, query: Asked): Table => ({
     text(sentenceCase(entry.type), noteOf(entry, correctedBy.get(entry.number))),
     text(inWords(entry.effective)),
     text(instantInWords(entry.recorded)),
-    text(entry.actor, entry.organisation),
+    text(called(entry.actor), entry.organisation),
     text(entry.authority),
     text(entry.funds.length === 0 ? '\u2013' : entry.funds.join(', ')),
     number(entry.amount === null ? '\u2013' : money(entry.amount)),
@@ -164,8 +165,8 @@ const findingsTable = (findings: readonly Finding[], query: Asked): Table => ({
   head: [text('What was found'), text('Events'), text('Fund'), number('Amount')],
   rows: findings
     .slice(0, shownMax)
-    .map(({ what, numbers, fund, amount }) => [
-      text(what),
+    .map(({ what, numbers, fund, amount, of }) => [
+      text(what, whoIn(of)),
       eventLinks(numbers, (each) => withPoint(`/events/${each}`, query)),
       text(fund === 'none' ? '\u2013' : fund),
       number(amount === null ? '\u2013' : money(amount)),
@@ -173,3 +174,9 @@ const findingsTable = (findings: readonly Finding[], query: Asked): Table => ({
   empty: 'Nothing was found by this definition at this moment.',
 });
 const shownMax = 500;
+
+/** What a finding's sentence says by a reference, with the name. */
+function whoIn({ actor, by }: Finding['of']): string | undefined {
+  const who = actor ?? by;
+  return typeof who === 'string' && called(who) !== who ? called(who) : undefined;
+}

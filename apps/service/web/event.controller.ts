@@ -16,12 +16,12 @@ import type { Chain } from '#projections/audit-trail/chain.js';
 import type { Judgement } from '#projections/audit-trail/judgement.js';
 import type { PostedLine } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
+import { called } from '../access/asking-as.js';
 import { identityOf } from '../api/asking.js';
 import { pointOf } from '../api/point.js';
-import { SEALING, SIGN_IN } from '../api/tokens.js';
+import { SEALING } from '../api/tokens.js';
 import { TRAIL } from '../reading/tokens.js';
 import type { Sealing } from '../sealing/sealing.js';
-import type { SignIn } from '../sign-in/sign-in.js';
 import { pointForm, withPoint } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
@@ -37,7 +37,6 @@ export class EventController {
   constructor(
     @Inject(TRAIL) private readonly trail: AuditTrail,
     @Inject(SEALING) private readonly sealing: Sealing,
-    @Inject(SIGN_IN) private readonly signIn: SignIn,
   ) {}
 
   @Get()
@@ -61,7 +60,7 @@ export class EventController {
         kindOf(stream) === 'fund'
           ? { id: idOf(stream), href: withPoint(`/funds/${idOf(stream)}`, query) }
           : undefined,
-      envelope: envelopeOf(event, await this.signIn.directory.nameOf(event.actor)),
+      envelope: envelopeOf(event),
       data: Object.entries(event.data).map(([name, value]) => ({
         key: sentenceCase(name),
         simple: typeof value === 'object' && value !== null ? undefined : written(value),
@@ -110,7 +109,7 @@ function judgedTable(judgement: Judgement | null, href: (number: number) => stri
     );
     row(
       'Delegation',
-      `${by}, ${office} of ${organisation}, on ${inWords(day)}: revision ${terms.revision}${limits.length > 0 ? ` (${limits.join('; ')})` : ''}`,
+      `${called(by)}, ${office} of ${organisation}, on ${inWords(day)}: revision ${terms.revision}${limits.length > 0 ? ` (${limits.join('; ')})` : ''}`,
       at(terms.number),
     );
   }
@@ -132,11 +131,11 @@ function judgedTable(judgement: Judgement | null, href: (number: number) => stri
   };
 }
 
-const envelopeOf = (event: RecordedEvent, who: string): { key: string; value: string }[] => [
+const envelopeOf = (event: RecordedEvent): { key: string; value: string }[] => [
   { key: 'Log number', value: String(event.number) },
   { key: 'Recorded', value: instantInWords(event.recorded) },
   { key: 'Takes effect', value: inWords(event.effective) },
-  { key: 'Who', value: who },
+  { key: 'Who', value: called(event.actor) },
   { key: 'For', value: event.organisation },
   { key: 'On what authority', value: event.authority },
   { key: 'Why', value: event.reason },
