@@ -106,7 +106,17 @@ export class AppModule {
         { provide: SCHEDULER, useValue: scheduler },
         { provide: TRANSPARENCY, useValue: transparency },
       ],
-      exports: [SEALING, READING, TRAIL, LEDGER, SIGN_IN, ENTRIES, PROGRESS, CommandDesk],
+      exports: [
+        SEALING,
+        TRANSPARENCY,
+        READING,
+        TRAIL,
+        LEDGER,
+        SIGN_IN,
+        ENTRIES,
+        PROGRESS,
+        CommandDesk,
+      ],
     };
   }
 }

@@ -16,6 +16,8 @@ const paths = [
   '/funds/northmoor?year=2029-30',
   '/funds/imported',
   '/funds/imported?year=2011-12&effectiveOn=2011-12-31',
+  '/funds/northmoor/statements',
+  '/funds/northmoor/statement?year=2026-27&quarter=2',
   '/events/1',
   '/events/20?asKnownAt=30',
   '/audit',

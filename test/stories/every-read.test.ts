@@ -61,6 +61,8 @@ const pages = [
   '/',
   '/funds/northmoor',
   '/funds/northmoor/postings?figure=Held&add=account(cash:held)',
+  '/funds/northmoor/statements',
+  '/funds/northmoor/statement?year=2026-27',
   '/events/42',
   '/audit',
   '/audit/tests/round-sums',

@@ -77,6 +77,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /do/:collection/:id/:command': 'command-page',
   'GET /tasks': 'own',
   'GET /funds/:fund/tasks': 'whole-fund',
+  'GET /funds/:fund/statements': 'whole-fund',
+  'GET /funds/:fund/statements/:statement': 'whole-fund',
+  'GET /funds/:fund/statement': 'whole-fund',
 
   'GET /api/v1/funds': 'own',
   'GET /api/v1/organisations': 'own',

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '#contracts/envelope.js';
 import { problemTypes } from '#contracts/problems.js';
 import { Day, Id, Text } from '#contracts/values.js';
 import { mediaTypes } from '../lists/about.js';
+import { statementMediaTypes } from '../statements/written-statement.js';
 import { logPaths } from '../log/log-openapi.js';
 import { peoplePaths } from './people-openapi.js';
 import { reads } from './reads.js';
@@ -18,7 +19,7 @@ export function openApiDocument(): JsonObject {
       paths[`/api/v1/${collection}/{id}/${name}`] = {
         post: commandOperation(collection, name, schema, schemas),
       };
-  for (const { path, summary, parameters = {}, points, list } of reads)
+  for (const { path, summary, parameters = {}, points, list, files } of reads)
     paths[`/api/v1/${path}`] = {
       get: {
         summary,
@@ -37,6 +38,7 @@ export function openApiDocument(): JsonObject {
           200: {
             description: 'The answer, with the log number that it holds for',
             ...(list === undefined ? {} : { content: listContent }),
+            ...(files === undefined ? {} : { content: statementContent }),
           },
           ...refusals,
         },
@@ -185,6 +187,15 @@ const listContent: JsonObject = {
   [mediaTypes.xlsx]: {
     schema: { type: 'string', format: 'binary', description: 'The whole list as a workbook' },
   },
+};
+
+const statementContent: JsonObject = {
+  'application/json': { schema: { type: 'object', description: 'The document itself' } },
+  'text/csv': { schema: { type: 'string', description: 'Every figure on a row of its own' } },
+  [statementMediaTypes.xlsx]: {
+    schema: { type: 'string', format: 'binary', description: 'Each part on a sheet of its own' },
+  },
+  [statementMediaTypes.pdf]: { schema: { type: 'string', format: 'binary' } },
 };
 
 const pointParameters: readonly JsonObject[] = [

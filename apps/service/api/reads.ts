@@ -13,6 +13,8 @@ export interface Read {
   readonly list?: string | null;
   /** How much of the list is answered as JSON where no limit is said; all of it if not said. */
   readonly rowsMax?: number;
+  /** A statement, which is also had as a file of each kind. */
+  readonly files?: true;
   /** Its own handler divides the list into pages, for it may be as long as the log. */
   readonly pages?: true;
   readonly parameters?: Readonly<Record<string, string>>;
@@ -183,11 +185,15 @@ export const reads: readonly Read[] = [
       year: 'A financial year',
       kind: 'memorandum-account, or partner-quarter where a quarter is named',
       quarter: '1 to 4: April to June is 1',
+      format: 'json, csv, xlsx or pdf: the same as by Accept, for a link',
     },
+    files: true,
   },
   {
     path: 'funds/{fund}/statements/{statement}',
     summary: 'A statement that was issued, as it was issued',
+    parameters: { format: 'json, csv, xlsx or pdf: the same as by Accept, for a link' },
+    files: true,
   },
   {
     path: 'funds/{fund}/statements/{statement}/evidence',

@@ -12,6 +12,7 @@ import { PeoplePagesController } from './people/people.controller.js';
 import { PostingsController } from './postings.controller.js';
 import { ReplayController } from './replay.controller.js';
 import { SampleController } from './sample.controller.js';
+import { StatementPagesController } from './statements/statements.controller.js';
 import { StartController } from './start.controller.js';
 
 /** The pages. They read and never decide; READING comes from the module around. */
@@ -19,6 +20,7 @@ import { StartController } from './start.controller.js';
   controllers: [
     StartController,
     FundController,
+    StatementPagesController,
     PostingsController,
     PeoplePagesController,
     EventController,

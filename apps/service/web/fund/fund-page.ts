@@ -58,6 +58,7 @@ export function fundPage(
       href: `/funds/${fund}?year=${of}&${pointQuery(moment)}`,
       current: of === year,
     })),
+    statements: `/funds/${fund}/statements?${pointQuery(moment)}`,
     year,
     isCurrentYear: year === yearOf(moment.day),
     headline: headline(view, figures),

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import type { JsonObject } from '#contracts/envelope.js';
+import { Day } from '#contracts/values.js';
+import type { WrittenRow, WrittenValue } from '#libs/interchange/written-value.js';
+import { parsePence } from '#libs/money/pence.js';
+import { capital } from '../web/words.js';
+import type { StatementLayout, StatementPart } from './layout.js';
+
+type Line = Readonly<Record<string, string | number | null>>;
+
+/** What a layout reads of a statement's document; the rest of it stays as it is. */
+const Lines = z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()])));
+const Document = z.object({
+  kind: z.string(),
+  fund: z.object({ id: z.string(), name: z.string(), host: z.string() }),
+  year: z.string(),
+  quarter: z.number().nullable(),
+  upTo: z.string(),
+  periodsClosed: z.array(z.object({ period: z.string(), state: z.string() })),
+  sources: Lines,
+  total: z.record(z.string(), z.string()),
+  schemes: Lines,
+  lateItems: Lines,
+  ofOtherYears: Lines,
+});
+type Document = z.infer<typeof Document>;
+
+/** Lines of a source's year, as an account tells them: what it had, what became of it, where it is. */
+const account = {
+  agreed: 'Agreed for the year, confirmed',
+  broughtForward: 'Brought forward',
+  due: 'Due for the year',
+  otherIncome: 'Other income',
+  transfersIn: 'Received from other sources',
+  spent: 'Spent',
+  returned: 'Returned, or owed back',
+  transfersOut: 'Passed to other sources',
+  carriedForward: 'Carried forward',
+} as const;
+const standing = {
+  heldByHost: 'Held by the host',
+  debtors: 'Owed to the fund',
+  vatRecoverable: 'VAT to be recovered',
+  paidInAdvance: 'Paid in advance',
+  settlement: 'Between partners, to be settled',
+  creditors: 'Owed to providers',
+  returnable: 'Owed back to who gave it',
+  inKind: 'Beside it, in kind',
+} as const;
+
+/** More of them in one table are too narrow to read on paper. */
+const sourcesAcross = 4;
+
+/** The memorandum account of a year, or the partners' report of a quarter, from its document. */
+export function laidOut(of: JsonObject): StatementLayout {
+  const document = Document.parse(of);
+  const { kind, fund, year, quarter, periodsClosed } = document;
+  const open = periodsClosed.length === 0;
+  return {
+    title: kind === 'partner-quarter' ? 'Report to the partners' : 'Memorandum account',
+    of: `${fund.name}, ${quarter === null ? year : `quarter ${quarter} of ${year}`}`,
+    notes: [
+      'Rule 5: what was brought forward, due and received, less what was spent, returned and passed on, is what is carried forward; and that is what is held and owed to the fund less what it owes.',
+      open
+        ? 'No period of it is closed yet: it may still change.'
+        : `Closed: ${periodsClosed.map(({ period, state }) => `${period} (${state})`).join(', ')}.`,
+    ],
+    parts: [
+      ...bySource(document, 'Income and expenditure', account),
+      ...bySource(document, 'Where it stands', standing),
+      schemes(document.schemes),
+      items('Late items: of this year, counted in another', document.lateItems),
+      items('Of other years, counted in this one', document.ofOtherYears),
+    ],
+  };
+}
+
+function bySource(
+  { sources, total }: Document,
+  heading: string,
+  lines: Readonly<Record<string, string>>,
+): StatementPart[] {
+  const columns = [
+    ...sources.map((line) => ({
+      name: `${String(line['name'])}, ${String(line['nature'])}`,
+      line,
+    })),
+    { name: 'All sources', line: total as Line },
+  ];
+  const tables = Array.from({ length: Math.ceil(columns.length / sourcesAcross) }, (_, place) =>
+    columns.slice(place * sourcesAcross, (place + 1) * sourcesAcross),
+  );
+  return tables.map((across, place) => ({
+    heading: tables.length === 1 ? heading : `${heading} (${place + 1} of ${tables.length})`,
+    head: ['', ...across.map(({ name }) => name)],
+    rows: Object.entries(lines).map(([name, label]) => [
+      label,
+      ...across.map(({ line }) => valueOf(line[name])),
+    ]),
+    empty: 'No source has had money in it.',
+  }));
+}
+
+const schemes = (lines: readonly Line[]): StatementPart => ({
+  heading: 'Schemes',
+  head: ['Scheme', 'Source', 'Nature', 'Budget', 'Spent', 'Left', 'Variance'],
+  rows: lines.map((line) =>
+    ['name', 'source', 'nature', 'budget', 'spent', 'left', 'variance'].map((field) =>
+      valueOf(line[field]),
+    ),
+  ),
+  empty: 'No scheme had a budget or spent anything.',
+});
+
+const items = (heading: string, lines: readonly Line[]): StatementPart => ({
+  heading,
+  head: ['Event', 'Day', 'Counts in', 'Relates to', 'What', 'Source', 'Scheme', 'Award', 'Amount'],
+  rows: lines.map((line): WrittenRow => [
+    String(line['event']),
+    ...['day', 'countsIn', 'relatesTo', 'what', 'source', 'scheme', 'award', 'amount'].map(
+      (field) => valueOf(line[field]),
+    ),
+  ]),
+  empty: 'There are none.',
+});
+
+const amount = /^-?\d+\.\d{2}$/;
+
+function valueOf(value: string | number | null | undefined): WrittenValue {
+  if (typeof value !== 'string') return value ?? null;
+  if (amount.test(value)) return parsePence(value);
+  if (Day.safeParse(value).success) return { day: value };
+  return value === 'none' ? '' : capital(value);
+}

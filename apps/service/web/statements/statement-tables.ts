@@ -1,0 +1,84 @@
+import type { StatementKind } from '#contracts/events/fund/statements.js';
+import type { WrittenValue } from '#libs/interchange/written-value.js';
+import type { FundView } from '#projections/reading/reading.js';
+import type { StatementPart } from '../../statements/layout.js';
+import { withPoint } from '../links.js';
+import { link, number, text, type Cell, type Table } from '../table.js';
+import { capital, inWords, money, unbroken } from '../words.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+const kindInWords: Readonly<Record<StatementKind, string>> = {
+  'memorandum-account': 'Memorandum account',
+  'partner-quarter': 'Report to the partners',
+};
+
+const periodInWords = (year: string, quarter: number | null): string =>
+  quarter === null ? unbroken(year) : `quarter ${quarter} of ${unbroken(year)}`;
+
+/** Those that were issued: what they were made from never changes. */
+export function issuedTable({ fund, facts }: FundView, query: Asked): Table {
+  return {
+    caption: 'Issued',
+    head: [text('Statement'), text('What'), text('Period'), text('State'), number('Log number')],
+    rows: facts
+      .list('statement')
+      .map(({ id, attributes: { kind, year, quarter, state, asKnownAt } }) => [
+        link(id, withPoint(`/funds/${fund}/statements/${encodeURIComponent(id)}`, query)),
+        text(kindInWords[kind]),
+        text(periodInWords(year, quarter)),
+        text(capital(state)),
+        number(String(asKnownAt)),
+      ]),
+    empty: 'No statement of this fund has been issued yet. Any of them is below as it would be.',
+  };
+}
+
+/** Every statement that could be issued, as it would be now. */
+export const yearsTable = (
+  fund: string,
+  years: readonly string[],
+  current: string,
+  query: Asked,
+): Table => ({
+  caption: 'As they would be issued',
+  head: [text('Year'), text('Account of the year'), text('Reports of its quarters')],
+  rows: years.map((year) => {
+    const of = (asked: string): string =>
+      withPoint(`/funds/${fund}/statement?year=${year}${asked}`, query);
+    return [
+      text(unbroken(year), ...(year === current ? ['This year: it is not over'] : [])),
+      link(kindInWords['memorandum-account'], of('')),
+      {
+        text: '',
+        links: [1, 2, 3, 4].map((quarter) => ({
+          text: `Quarter ${quarter}`,
+          href: of(`&quarter=${quarter}`),
+        })),
+      },
+    ];
+  }),
+  empty: 'Nothing has been recorded of any year yet.',
+});
+
+/** A part of a statement as a table of its page. */
+export function partTable({ heading, head, rows, total, empty }: StatementPart): Table {
+  const numeric = head.map((_, place) => rows.some((row) => typeof row[place] === 'bigint'));
+  const cell = (value: WrittenValue, place: number): Cell => ({
+    text: shown(value),
+    ...(numeric[place] === true ? { numeric: true } : {}),
+  });
+  return {
+    caption: heading,
+    head: head.map(cell),
+    rows: rows.map((row) => row.map(cell)),
+    ...(total ? { total: total.map(cell) } : {}),
+    empty,
+  };
+}
+
+function shown(value: WrittenValue): string {
+  if (value === null) return '\u2013';
+  if (typeof value === 'bigint') return money(value);
+  return typeof value === 'object' ? inWords(value.day) : String(value);
+}

@@ -1,0 +1,132 @@
+import {
+  Controller,
+  Get,
+  Header,
+  Inject,
+  Param,
+  Query,
+  Req,
+  StreamableFile,
+  UseFilters,
+} from '@nestjs/common';
+import type { Request } from 'express';
+import { yearOf } from '#contracts/financial-year.js';
+import type { FundView, Reading } from '#projections/reading/reading.js';
+import { checkedQuery } from '../../api/checked-query.js';
+import { pointOf } from '../../api/point.js';
+import { StatementAsked, statementFormatOf } from '../../api/statement-query.js';
+import { LEDGER, TRANSPARENCY } from '../../api/tokens.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import type { NamedLog } from '../../log/made-from.js';
+import { READING } from '../../reading/tokens.js';
+import {
+  issuedStatement,
+  madeStatement,
+  type MadeStatement,
+  type StatementMaker,
+} from '../../statements/made-statement.js';
+import { statementFormats, statementMediaTypes } from '../../statements/written-statement.js';
+import { filled, pointForm, standing, withPoint } from '../links.js';
+import { PageErrorFilter } from '../page-error.filter.js';
+import { page } from '../pages.js';
+import { issuedTable, partTable, yearsTable } from './statement-tables.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+/** The statements of a fund: those that were issued, and any as it would be issued. */
+@Controller('funds/:fund')
+@UseFilters(PageErrorFilter)
+export class StatementPagesController {
+  private readonly maker: StatementMaker;
+
+  constructor(
+    @Inject(READING) private readonly reading: Reading,
+    @Inject(TRANSPARENCY) log: NamedLog,
+    @Inject(LEDGER) { now }: Ledger,
+  ) {
+    this.maker = { reading, log, now };
+  }
+
+  @Get('statements')
+  @Header('Cache-Control', 'no-store')
+  async statements(@Param('fund') fund: string, @Query() query: Asked): Promise<string> {
+    const view = await this.reading.fund(fund, pointOf(query));
+    const years = [...new Set(view.balances.rows.map(({ year }) => year))].sort().reverse();
+    return page('statements/statements', {
+      title: 'Statements',
+      fund: fundOf(view, query),
+      moment: view.moment,
+      point: pointForm(`/funds/${fund}/statements`, query),
+      issued: issuedTable(view, query),
+      years: yearsTable(fund, years, yearOf(view.moment.day), query),
+    });
+  }
+
+  @Get('statement')
+  @Header('Cache-Control', 'no-store')
+  async statement(
+    @Param('fund') fund: string,
+    @Query() query: Asked,
+    @Req() request: Request,
+  ): Promise<string | StreamableFile> {
+    const of = checkedQuery(StatementAsked, filled(query));
+    const made = await madeStatement(this.maker, fund, of, pointOf(query));
+    return this.shown(fund, made, request, undefined);
+  }
+
+  @Get('statements/:statement')
+  @Header('Cache-Control', 'no-store')
+  async issued(
+    @Param() { fund = '', statement = '' }: Readonly<Record<string, string>>,
+    @Query() query: Asked,
+    @Req() request: Request,
+  ): Promise<string | StreamableFile> {
+    const made = await issuedStatement(this.maker, fund, statement, pointOf(query));
+    return this.shown(fund, made, request, statement);
+  }
+
+  private async shown(
+    fund: string,
+    made: MadeStatement,
+    request: Request,
+    issued: string | undefined,
+  ): Promise<string | StreamableFile> {
+    const query = request.query as Asked;
+    const { layout, about, read } = made;
+    if (query['table'] === undefined && query['format'] !== undefined) {
+      const { format } = statementFormatOf(request);
+      const bytes = format === 'json' ? Buffer.from(read.text) : await made.written(format, true);
+      return new StreamableFile(bytes, {
+        type: format === 'json' ? 'application/json' : statementMediaTypes[format],
+        disposition: `attachment; filename="${made.fileName(format)}"`,
+      });
+    }
+    const view = await this.reading.fund(fund, pointOf(query));
+    // What was issued is of its own number, whatever is asked for.
+    const here = issued === undefined ? standing(request.originalUrl, read.moment) : undefined;
+    const address = here ?? `/funds/${fund}/statements/${encodeURIComponent(issued ?? '')}`;
+    return page('statements/statement', {
+      title: layout.title,
+      of: layout.of,
+      notes: layout.notes,
+      fund: fundOf(view, query),
+      back: withPoint(`/funds/${fund}/statements`, query),
+      moment: read.moment,
+      standing: address,
+      issued,
+      sha256: read.sha256,
+      log: about.log,
+      point: pointForm(`/funds/${fund}/statement`, query, ['kind', 'year', 'quarter']),
+      tables: layout.parts.map(partTable),
+      files: statementFormats.map((format) => ({
+        format,
+        href: `${address}${address.includes('?') ? '&' : '?'}format=${format}`,
+      })),
+    });
+  }
+}
+
+const fundOf = ({ fund, facts }: FundView, query: Asked): object => ({
+  name: facts.get('fund', fund)?.attributes.name ?? fund,
+  href: withPoint(`/funds/${fund}`, query),
+});
