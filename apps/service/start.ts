@@ -48,11 +48,14 @@ export async function startService(
   const logger = pino({ level: settings.logLevel });
   const database = await openDatabase(settings);
   try {
-    const openLog: OpenLog = (url) => openStore(url, settings);
     const now = (): Date => new Date();
+    const openLog: OpenLog = async (url) => {
+      const store = await openStore(url, settings);
+      // Before anything goes by the clock: what fell due in the example was done there on its day.
+      if (settings.example) await loadExample(store, londonDay(now()), settings.example, loading);
+      return store;
+    };
     const runtime = await openRuntime(database.url, logger, now, openLog, signingOf(settings));
-    if (settings.example)
-      await loadExample(runtime.store, londonDay(now()), settings.example, loading);
     try {
       await runtime.transparency.introduce();
       runtime.security.keep(settings.securityLogDays);

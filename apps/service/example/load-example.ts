@@ -4,9 +4,9 @@ import { setUpAdministrator } from '../ledger/appointments.js';
 import { Ledger } from '../ledger/ledger.js';
 import { exampleAdministrators } from './people.js';
 import { wholePlace } from './place/place.js';
-import { dayOf, start, step, type Step } from './step.js';
+import { dayOf, start, step, type Happening, type Step } from './step.js';
 import { story } from './story.js';
-import { take } from './take-step.js';
+import { bring, take } from './take-step.js';
 
 /** Marks the log: the first thing that an example place holds … */
 export const exampleMark = 'example-place';
@@ -22,7 +22,7 @@ const end = step('organisation', endMark, 'register-organisation', {
 
 /** How much of the place: the worked story alone, or three years of everything. */
 export type ExampleSize = 'story' | 'whole';
-const steps: Readonly<Record<ExampleSize, () => readonly Step[]>> = {
+const steps: Readonly<Record<ExampleSize, () => readonly Happening[]>> = {
   story: () => story,
   whole: wholePlace,
 };
@@ -57,7 +57,11 @@ export async function loadExample(
     const morning = morningOf(dayOf(group[0] ?? end));
     if (morning > clock.instant) clock.instant = morning;
     const from = place + 1;
-    await allOf(group.map((each, at) => take(ledger, each, from + at)));
+    await allOf(
+      group.map((each, at) =>
+        'text' in each ? bring(ledger, each) : take(ledger, each, from + at),
+      ),
+    );
     place += group.length;
     progress(place, happened.length);
   }
@@ -71,12 +75,14 @@ const alike: ReadonlySet<Step['kind']> = new Set<Step['kind']>(['organisation', 
  * Steps that ask the same of streams that decide alone, one after another on one day, go together:
  * each stream takes them in the order in which they are asked.
  */
-function* together(steps: readonly Step[]): Iterable<readonly Step[]> {
-  let group: Step[] = [];
-  for (const each of steps) {
+function* together(all: readonly Happening[]): Iterable<readonly Happening[]> {
+  let group: Happening[] = [];
+  for (const each of all) {
     const [first] = group;
     const joins =
       first !== undefined &&
+      !('text' in first) &&
+      !('text' in each) &&
       group.length < mostTogether &&
       alike.has(each.kind) &&
       first.kind === each.kind &&

@@ -120,9 +120,6 @@ export const partnersAppointed: readonly Step[] = examplePartners.map((one) =>
   appointed(one, one.organisation === council ? 'nadia' : 'ivan', null),
 );
 
-/** Those who work in the rest of the place, beside the worked story. */
-export const everybody: readonly ExamplePerson[] = examplePeople;
-
 /** Once there is a fund to let them into, or to bring files into. */
 export const guestsAppointed: readonly Step[] = [...exampleGuests, ...examplePrograms].map((one) =>
   appointed(one, 'nadia', [fund]),

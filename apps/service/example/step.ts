@@ -67,9 +67,23 @@ export const inFund = <Name extends Named<'fund'>>(
   effective = start,
 ): Step => step('fund', fund, command, input, effective);
 
-/** The day on which it is recorded. */
-export const dayOf = ({ on, body }: Step): string => on ?? body.effective;
+/** A file of payments that somebody brings on a day, and what of which fund it is charged to. */
+export interface FileBrought {
+  readonly fund: string;
+  readonly scheme: string;
+  readonly source: string;
+  readonly name: string;
+  readonly on: string;
+  readonly text: string;
+}
 
-export function byDay(a: Step, b: Step): number {
+/** What happens in an example. */
+export type Happening = Step | FileBrought;
+
+/** The day on which it is recorded. */
+export const dayOf = (each: Happening): string =>
+  'text' in each ? each.on : (each.on ?? each.body.effective);
+
+export function byDay(a: Happening, b: Happening): number {
   return dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0;
 }

@@ -3,8 +3,10 @@ import type { Json } from '#contracts/envelope.js';
 import { problemDocument } from '#contracts/problems.js';
 import { carryOut, LedgerCommand, type Asked } from '../ledger/commands.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { everybody } from './people.js';
-import type { Step } from './step.js';
+import { importFile } from '../imports/import-file.js';
+import type { ExamplePerson } from './people.js';
+import { everybody } from './place/people.js';
+import type { FileBrought, Step } from './step.js';
 
 /** Asks the ledger for one step, as the person whom it names, under a key of its own place. */
 export async function take(
@@ -13,9 +15,7 @@ export async function take(
   place: number,
 ): Promise<void> {
   const { effective, reason, ...input } = body;
-  const who = everybody.find((one) => one.id === by);
-  if (!who) throw new Error(`The example names ${by}, whom nobody knows.`);
-  const { id: actor, organisation, authority, office } = who;
+  const { id: actor, organisation, authority, office } = personOf(by);
   const collections: readonly Collection[] = Object.values(catalogue);
   const schema = collections.find((each) => each.kind === kind)?.commands[command];
   if (!schema) throw new Error(`The example asks for ${command}, which no ${kind} knows.`);
@@ -37,4 +37,25 @@ export async function take(
     throw new Error(
       `The example is refused at ${command} of ${kind} ${id} on ${effective}: ${problemDocument(answer.refused).detail}`,
     );
+}
+
+/** Records a file as whoever imports it would: what cannot be read of it is set aside. */
+export async function bring(
+  ledger: Ledger,
+  { fund, scheme, source, name: file, text }: FileBrought,
+): Promise<void> {
+  const { id: actor, organisation, authority } = personOf('amina');
+  const report = await importFile(ledger, {
+    ...{ fund, scheme, source, file, format: 'spending', dryRun: false },
+    open: () => Buffer.from(text),
+    provenance: { actor, organisation, authority, reason: 'Spending of the quarter' },
+  });
+  if ('refused' in report)
+    throw new Error(`The example is refused at ${file}: ${problemDocument(report.refused).detail}`);
+}
+
+function personOf(id: string): ExamplePerson {
+  const who = everybody.find((one) => one.id === id);
+  if (!who) throw new Error(`The example names ${id}, whom nobody knows.`);
+  return who;
 }

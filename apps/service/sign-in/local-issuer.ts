@@ -2,7 +2,8 @@ import { createLocalJWKSet } from 'jose';
 import type { Directory } from '../directory/directory.js';
 import type { Person } from '../directory/person.js';
 import { ExplainedError } from '../explained.js';
-import { examplePeople, examplePrograms, keeperOf } from '../example/people.js';
+import { examplePrograms, keeperOf } from '../example/people.js';
+import { everybody } from '../example/place/people.js';
 import type { Settings } from '../settings.js';
 import { describing, type Issuer } from './issuer.js';
 import { publicPart, type LocalKey } from './local-key.js';
@@ -53,7 +54,7 @@ export const localTerms = (serviceUrl: string): Pick<Issuer, 'url' | 'audience'>
 });
 
 /** Who signs in with it: the people of the example place. */
-export const localPeople: readonly Person[] = examplePeople.map((one) => ({
+export const localPeople: readonly Person[] = everybody.map((one) => ({
   ...{ person: one.id, name: one.name, email: null, machine: examplePrograms.includes(one) },
   ...{ issuer: localName, subject: one.id, organisation: keeperOf(one) },
 }));
@@ -68,4 +69,4 @@ export function requireTryingOut({ environment, issuer }: Settings): void {
 
 /** As what somebody of the example place acts there. */
 export const roleInExample = ({ person }: Person): string | undefined =>
-  examplePeople.find(({ id }) => id === person)?.role;
+  everybody.find(({ id }) => id === person)?.role;

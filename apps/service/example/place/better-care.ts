@@ -155,7 +155,7 @@ const givings: readonly Giving[] = [
       '2027-28': 3_260_000,
       '2028-29': 3_260_000,
     },
-    ...{ confirmed, evidence: 'Budget resolution of Full Council', expected: true },
+    ...{ confirmed, evidence: 'Budget resolution of Full Council' },
   },
   {
     ...{ source: 'icb', parts: 12, late: [6, 24], subjectToBudget: true },
@@ -166,7 +166,7 @@ const givings: readonly Giving[] = [
       '2027-28': 5_320_000,
       '2028-29': 5_320_000,
     },
-    ...{ confirmed, evidence: 'Minimum contribution as published', expected: true },
+    ...{ confirmed, evidence: 'Minimum contribution as published' },
   },
   {
     ...{ source: 'homes', nature: 'capital', parts: 1, late: [18, 40] },

@@ -18,10 +18,8 @@ export interface Giving {
   readonly evidence: string;
   /** How many days after it is due it comes, at least and at most. */
   readonly late: readonly [number, number];
-  /** Agreed, subject to the annual budget. */
+  /** Agreed for all years at once, each subject to its annual budget: the agreement counts it. */
   readonly subjectToBudget?: boolean;
-  /** What is expected anyhow, and not only hoped for. */
-  readonly expected?: boolean;
   /** The day on which it was pledged; the first of the place where not said. */
   readonly pledged?: string;
 }
@@ -36,32 +34,27 @@ export function pledged(fund: string, giving: Giving, telling: Telling): Step[] 
   return Object.entries(amounts).flatMap(([year, pounds]) => {
     const contribution = contributionOf(giving, year);
     const day = confirmed[year];
+    // This year's budget is set: only later years are subject to theirs.
+    const ahead = giving.subjectToBudget === true && day !== on;
+    const certain = (evidence: string, since: string, budgetResolution?: boolean): Step =>
+      inFund(
+        'confirm-contribution',
+        { contribution, evidence, ...(budgetResolution ? { budgetResolution } : {}) },
+        since,
+      );
     return [
       inFund(
         'pledge-contribution',
         {
           ...{ contribution, source, year, nature, recurrent: true, amount: `${pounds}.00` },
-          certainty: giving.expected === true || day !== undefined ? 'expected' : 'indicative',
+          certainty: ahead || day !== undefined ? 'expected' : 'indicative',
           schedule: { parts, firstDue: firstDayOf(year), everyMonths: 12 / parts },
-          // It is said of later years: this year's budget is set.
-          ...(giving.subjectToBudget === true && day !== on ? { subjectToBudget: true } : {}),
+          ...(ahead ? { subjectToBudget: true } : {}),
         },
         on,
       ),
-      ...(day === undefined
-        ? []
-        : [
-            inFund(
-              'confirm-contribution',
-              {
-                ...{ contribution, evidence: `${giving.evidence} for ${year}` },
-                ...(giving.subjectToBudget === true && day !== on
-                  ? { budgetResolution: true }
-                  : {}),
-              },
-              day,
-            ),
-          ]),
+      ...(ahead ? [certain('Schedule 2, signed', on)] : []),
+      ...(day === undefined ? [] : [certain(`${giving.evidence} for ${year}`, day, ahead)]),
     ];
   });
 }
