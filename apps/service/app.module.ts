@@ -110,6 +110,7 @@ export class AppModule {
         SEALING,
         TRANSPARENCY,
         READING,
+        STORE,
         TRAIL,
         LEDGER,
         SIGN_IN,

@@ -65,6 +65,12 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 
   'GET /funds/:fund': 'whole-fund',
   'GET /funds/:fund/postings': 'own',
+  // Its own body, or what those who see funds see of it: the controller says which.
+  'GET /provider': 'own',
+  'GET /providers/:provider': 'own',
+  'GET /providers/:provider/awards/:award': 'own',
+  'GET /providers/:provider/changes': 'own',
+  'GET /providers/:provider/statement': 'own',
   'GET /events/:number': 'some-fund',
   'GET /audit': 'some-fund',
   'GET /audit/tests/:test': 'some-fund',

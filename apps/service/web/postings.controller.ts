@@ -6,10 +6,11 @@ import type { PostedLine, Point, Reading } from '#projections/reading/reading.js
 import { pointOf } from '../api/point.js';
 import { READING } from '../reading/tokens.js';
 import { askedPage } from './asked-page.js';
-import { kept, partsOf, pointForm, withPoint } from './links.js';
+import { kept, partsOf, pointForm } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { link, number, text, type Cell, type Table } from './table.js';
+import { eventHref, fundHref } from './whose.js';
 import { accountInWords, inWords, money, nameIn, unbroken } from './words.js';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -57,7 +58,7 @@ export class PostingsController {
       title: typeof figure === 'string' && figure !== '' ? figure : 'Postings',
       fund: {
         name: facts.get('fund', fund)?.attributes.name ?? fund,
-        href: withPoint(`/funds/${fund}`, query),
+        href: fundHref(fund, query),
       },
       moment,
       point: pointForm(`/funds/${fund}/postings`, query, ['figure', 'add', 'less']),
@@ -105,7 +106,7 @@ function tableOf(
       number('Amount'),
     ],
     rows: rows.map(({ number: event, on, effective, pence }): Cell[] => [
-      link(String(event), withPoint(`/events/${event}`, query)),
+      eventCell(event, query),
       text(inWords(effective)),
       text(unbroken(on.period)),
       text(accountInWords(on.account)),
@@ -122,6 +123,12 @@ function tableOf(
     ],
     empty: 'No posting makes up this figure at this moment.',
   };
+}
+
+/** The event, where whoever asks may open it. */
+function eventCell(event: number, query: Query): Cell {
+  const href = eventHref(event, query);
+  return href === undefined ? text(String(event)) : link(String(event), href);
 }
 
 function withQuery(fund: string, query: Query, name: string, value: string): string {

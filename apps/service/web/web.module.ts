@@ -11,6 +11,7 @@ import { FundController } from './fund.controller.js';
 import { PeoplePagesController } from './people/people.controller.js';
 import { PostingsController } from './postings.controller.js';
 import { ReplayController } from './replay.controller.js';
+import { ProviderController } from './provider/provider.controller.js';
 import { SampleController } from './sample.controller.js';
 import { StatementPagesController } from './statements/statements.controller.js';
 import { StartController } from './start.controller.js';
@@ -28,6 +29,7 @@ import { StartController } from './start.controller.js';
     CompareController,
     SampleController,
     ReplayController,
+    ProviderController,
     TasksController,
     CommandController,
     AssetsController,

@@ -38,6 +38,25 @@ export const ink = {
       rotation: Math.PI / 4,
     },
   },
+  /** Confirmed, but only up to a day on which it may be broken off. */
+  afterBreak: {
+    color: '#c9dedb',
+    borderColor: '#0b4f4a',
+    borderWidth: 1,
+    decal: {
+      symbol: 'rect',
+      color: '#0b4f4a',
+      dashArrayX: [1, 0],
+      dashArrayY: [1, 9],
+      rotation: -Math.PI / 4,
+    },
+  },
+  option: {
+    color: '#ffffff',
+    borderColor: '#505a5f',
+    borderWidth: 1.5,
+    borderType: 'dashed',
+  },
 } as const;
 
 export const axisInk = {

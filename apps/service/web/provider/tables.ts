@@ -1,0 +1,223 @@
+import { yearOf } from '#contracts/financial-year.js';
+import {
+  allowances,
+  linesOfAwards,
+} from '#projections/provider-allocations/figures/award-lines.js';
+import { certainIncome } from '#projections/provider-allocations/figures/certain-income.js';
+import type { Change } from '#projections/provider-allocations/figures/changes.js';
+import { invoices } from '#projections/provider-allocations/figures/invoices.js';
+import { nextPayments } from '#projections/provider-allocations/figures/next-payments.js';
+import { ownYears } from '#projections/provider-allocations/figures/own-years.js';
+import { advancesOpen } from '#projections/provider-allocations/figures/paid-ahead.js';
+import { payments } from '#projections/provider-allocations/figures/payments.js';
+import { awardsTold } from '#projections/provider-allocations/allocations.js';
+import type { ProviderView } from '#projections/reading/reading.js';
+import { postingsLink } from '../links.js';
+import { link, number, text, type Cell, type Table } from '../table.js';
+import {
+  capital,
+  instantInWords,
+  inWords,
+  money,
+  nameIn,
+  sentenceCase,
+  unbroken,
+} from '../words.js';
+import { eventHref } from '../whose.js';
+import {
+  awardLink,
+  awardName,
+  changeInWords,
+  daysInWords,
+  fundName,
+  kindInWords,
+  stateInWords,
+} from './words.js';
+
+type Point = (href: string) => string;
+type Query = Readonly<Record<string, unknown>>;
+
+const heads = (...names: readonly string[]): Cell[] => names.map((name) => text(name));
+const day = (of: string | null, unsaid = 'Not known'): Cell =>
+  text(of === null ? unsaid : inWords(of));
+const of = <Row extends { readonly award: string }>(
+  rows: readonly Row[],
+  award?: string,
+): readonly Row[] => (award === undefined ? rows : rows.filter((row) => row.award === award));
+/** The event that says so, where whoever asks may open it. */
+const event = (at: number, query: Query): Cell => {
+  const href = eventHref(at, query);
+  return href === undefined ? text(String(at)) : link(String(at), href);
+};
+
+export function awardsTable(view: ProviderView, point: Point): Table {
+  const certain = certainIncome(view).endings;
+  return {
+    caption: 'Awards, and what ends when',
+    head: [
+      ...heads('Award', 'From', 'Begins', 'Ends', 'Certain until', 'State'),
+      number('Worth in all'),
+    ],
+    rows: awardsTold(view).map(({ award, start, end, state, value, funds, own }) => {
+      const until = certain.find((one) => one.award === award)?.certainUntil ?? null;
+      return [
+        awardLink(view, award, point),
+        text(funds.map((fund) => fundName(view, fund)).join(', ')),
+        ...[day(start), day(end), day(until, 'Not certain now')],
+        text(own ? capital(state) : 'With another provider now'),
+        number(money(value)),
+      ];
+    }),
+    empty: 'No award has been made or offered to you yet. It appears here as soon as one is.',
+  };
+}
+
+export const nextTable = (view: ProviderView, point: Point, award?: string): Table => ({
+  caption: 'What is to be paid next, and what it waits for',
+  head: [...heads('Award', 'Your reference', 'Waits for', 'To be paid by'), number('Amount')],
+  rows: of(nextPayments(view), award).map(({ reference, amount, by, waitsFor, ...next }) => [
+    awardLink(view, next.award, point),
+    text(reference ?? '\u2013'),
+    text(capital(waitsFor)),
+    day(by, '\u2013'),
+    number(amount === null ? '\u2013' : money(amount)),
+  ]),
+  empty: 'Nothing is open: no award runs today, and nothing claimed or invoiced waits.',
+});
+
+export const invoicesTable = (view: ProviderView, query: Query, award?: string): Table => ({
+  caption: 'Claims and invoices, newest first',
+  head: [
+    ...heads('Your reference', 'Award', 'Received', 'State', 'Days'),
+    ...['Amount', 'Disputed', 'Approved', 'Kept back', 'Paid', 'Still owed'].map(number),
+    text('Event'),
+  ],
+  rows: of(invoices(view), award).map((invoice) => [
+    text(invoice.reference, invoice.cause ?? undefined),
+    text(awardName(view, invoice.award)),
+    day(invoice.received),
+    text(stateInWords(invoice)),
+    text(
+      daysInWords(invoice),
+      invoice.owed > 0n ? `to be paid by ${inWords(invoice.dueBy)}` : undefined,
+    ),
+    ...[invoice.amount, invoice.disputed].map((amount) => number(money(amount))),
+    number(invoice.approved === null ? '\u2013' : money(invoice.approved)),
+    ...[invoice.retained, invoice.paid, invoice.owed].map((amount) => number(money(amount))),
+    event(invoice.number, query),
+  ]),
+  empty: 'Nothing has been claimed or invoiced yet.',
+});
+
+export const paymentsTable = (
+  view: ProviderView,
+  query: Query,
+  award?: string,
+  year?: string,
+): Table => ({
+  caption: year === undefined ? 'Payments, newest first' : `Payments made in ${year}`,
+  head: [
+    ...heads('Day', 'Award', 'Remittance', 'For', 'Days after it was received'),
+    ...[number('Amount'), text('Event')],
+  ],
+  rows: of(payments(view), award)
+    .filter(({ on }) => year === undefined || yearOf(on) === year)
+    .map((payment) => [
+      day(payment.on),
+      text(awardName(view, payment.award)),
+      text(payment.remittance),
+      text(payment.invoice ?? kindInWords(payment)),
+      text(
+        payment.days === null
+          ? '\u2013'
+          : `${payment.days}${payment.within30 ? '' : ', more than 30'}`,
+      ),
+      number(
+        money(
+          payment.kind === 'paid' || payment.kind === 'advance' ? payment.amount : -payment.amount,
+        ),
+      ),
+      event(payment.number, query),
+    ]),
+  empty: 'Nothing has been paid yet.',
+});
+
+export function linesTable(view: ProviderView, award: string): Table {
+  return {
+    caption: 'Cost lines',
+    head: [...heads('Year', 'Line', 'Fund'), number('Amount')],
+    rows: of(linesOfAwards(view), award).map(({ fund, year, category, amount }) => [
+      text(unbroken(year)),
+      text(sentenceCase(category)),
+      text(fundName(view, fund)),
+      {
+        ...number(money(amount.pence)),
+        href: postingsLink(fund, view.moment, `${sentenceCase(category)}, ${year}`, amount),
+      },
+    ]),
+    empty: 'No cost lines are recorded for this award.',
+  };
+}
+
+export const allowanceTable = (view: ProviderView, award: string): Table => ({
+  caption: 'What may be moved between cost lines without asking',
+  head: [text('Year'), ...['Allowance', 'Moved', 'Left'].map(number)],
+  rows: of(allowances(view), award).map(({ year, allowance, used, left }) => [
+    text(unbroken(year)),
+    ...[allowance, used, left].map((amount) => number(money(amount))),
+  ]),
+  empty: 'The terms let nothing be moved without asking.',
+});
+
+export const advancesTable = (view: ProviderView, award?: string): Table => ({
+  caption: 'Advances that are not accounted for yet, the oldest first',
+  head: [
+    ...heads('Award', 'Paid on', 'Remittance', 'Days'),
+    number('Advanced'),
+    number('Without evidence'),
+  ],
+  rows: of(advancesOpen(view), award).map((advance) => [
+    text(awardName(view, advance.award)),
+    ...[day(advance.paidOn), text(advance.remittance), text(String(advance.days))],
+    ...[advance.amount, advance.left].map((amount) => number(money(amount))),
+  ]),
+  empty: 'Every advance is accounted for, or none was paid.',
+});
+
+export function ownYearsTable(view: ProviderView): Table {
+  const { begins, years } = ownYears(view);
+  return {
+    caption: 'In your own financial year',
+    head: [text('Year'), ...['Confirmed', 'Expected', 'Indicative', 'Paid'].map(number)],
+    rows: years.map(({ from, to, confirmed, expected, indicative, paid }) => [
+      text(`${inWords(from)} to ${inWords(to)}`),
+      ...[confirmed, expected, indicative, paid].map((amount) => number(money(amount))),
+    ]),
+    empty:
+      begins === null
+        ? 'When your own financial year begins has not been recorded. Tell the host of a fund, who can record it; until then nothing is shown by it.'
+        : 'Nothing has been promised or paid yet.',
+  };
+}
+
+export function changesTable(
+  view: ProviderView,
+  changes: readonly Change[],
+  query: Query,
+  caption = 'What changed, newest first',
+): Table {
+  return {
+    caption,
+    head: heads('Takes effect', 'What', 'Award', 'By how much', 'Why', 'Decided by', 'Log number'),
+    rows: changes.map((change) => [
+      text(inWords(change.effective), `recorded ${instantInWords(change.recorded)}`),
+      text(sentenceCase(change.type)),
+      text(change.awards.map((award) => awardName(view, award)).join(', ') || '\u2013'),
+      { text: '', lines: changeInWords(change) },
+      text(change.reason),
+      text(change.authority, nameIn(view.facts, 'organisation', change.organisation)),
+      event(change.number, query),
+    ]),
+    empty: 'Nothing changed for you since then.',
+  };
+}

@@ -1,0 +1,95 @@
+import { optionsAhead } from '#projections/provider-allocations/figures/options-ahead.js';
+import { yearsAhead } from '#projections/provider-allocations/figures/years-ahead.js';
+import { sumPence } from '#libs/money/pence.js';
+import type { ProviderView } from '#projections/reading/reading.js';
+import { certaintyPicture, type CertaintyOfYear } from '../charts/certainty.js';
+import { number, text, type Table } from '../table.js';
+import { money, unbroken } from '../words.js';
+import type { Picture } from '../fund/pictures.js';
+import { overFunds } from './words.js';
+
+/** The years ahead of a provider, or of one of its awards: a picture and the table behind it. */
+export function yearsPicture(view: ProviderView, award?: string): Picture {
+  const table = yearsTable(view, award);
+  const years = byYear(view, award);
+  return {
+    heading: 'Years ahead',
+    svg: years.length === 0 ? undefined : certaintyPicture(years.map(({ drawn }) => drawn)),
+    caption:
+      'What your awards promise in each of the funders\u2019 financial years, by how certain it is. The kinds stand on each other to be compared; what they come to together is promised by nobody.',
+    table,
+  };
+}
+
+function yearsTable(view: ProviderView, award?: string): Table {
+  return {
+    caption: 'Years ahead by certainty: the columns are not to be added up',
+    head: [
+      text('Year'),
+      ...['Confirmed', 'Of it after a break point', 'Expected', 'Indicative'].map(number),
+      ...['Option not exercised', 'Spent so far'].map(number),
+    ],
+    rows: byYear(view, award).map(({ rows, drawn: { year, afterBreak, option } }) => {
+      const cell = (title: string, kind: 'confirmed' | 'expected' | 'indicative' | 'matched') =>
+        overFunds(
+          view,
+          `${title}, ${year}`,
+          together(rows.map((row) => ({ fund: row.fund, amount: row[kind] }))),
+        );
+      return [
+        text(year === 'unknown' ? 'Not known' : unbroken(year)),
+        cell('Confirmed', 'confirmed'),
+        number(money(afterBreak)),
+        cell('Expected', 'expected'),
+        cell('Indicative', 'indicative'),
+        number(money(option)),
+        cell('Spent so far', 'matched'),
+      ];
+    }),
+    empty: 'Nothing is promised yet: an award appears here year by year as soon as it is made.',
+  };
+}
+
+interface Year {
+  readonly rows: readonly ReturnType<typeof yearsAhead>[number][];
+  readonly drawn: CertaintyOfYear;
+}
+
+function byYear(view: ProviderView, award?: string): Year[] {
+  const mine = (of: { readonly award: string }): boolean =>
+    award === undefined || of.award === award;
+  const promised = yearsAhead(view).filter(mine);
+  const options = optionsAhead(view).filter(mine);
+  const years = [...new Set([...promised, ...options].map(({ year }) => year))].sort();
+  return years.map((year) => {
+    const rows = promised.filter((row) => row.year === year);
+    const afterBreak = sumPence(rows.map((row) => row.afterBreak));
+    return {
+      rows,
+      drawn: {
+        ...{ year, afterBreak },
+        certain: sumPence(rows.map(({ confirmed }) => confirmed.pence)) - afterBreak,
+        expected: sumPence(rows.map(({ expected }) => expected.pence)),
+        indicative: sumPence(rows.map(({ indicative }) => indicative.pence)),
+        option: sumPence(options.flatMap((one) => (one.year === year ? [one.amount] : []))),
+      },
+    };
+  });
+}
+
+type Part = Parameters<typeof overFunds>[2][number];
+
+/** One amount for each fund, whatever awards it is of. */
+function together(parts: readonly Part[]): Part[] {
+  const funds = new Map<string, Part>();
+  for (const { fund, amount } of parts) {
+    const before = funds.get(fund)?.amount;
+    funds.set(fund, {
+      fund,
+      amount: before
+        ? { pence: before.pence + amount.pence, from: [...before.from, ...amount.from] }
+        : amount,
+    });
+  }
+  return [...funds.values()];
+}
