@@ -1,9 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { colours } from '../runner/tables.js';
 import { VersionRow } from './entities.js';
+import { askForOwnRows } from './own-rows.js';
 import type { Viewer } from './viewer.js';
 
-/** Asks the live tables. One transaction sees one version of them, and says for whom it reads. */
+/** Asks the live tables for the viewer's own rows. One transaction sees one version of them, and says for whom it reads. */
 export function live<Answer>(
   source: DataSource,
   viewer: Viewer | undefined,
@@ -16,6 +17,7 @@ export function live<Answer>(
       `select set_config('search_path', $1, true), set_config('purse.viewer', $2, true)`,
       [colour, viewer === undefined ? '' : JSON.stringify(viewer)],
     );
+    askForOwnRows(models, viewer);
     return question(models);
   });
 }

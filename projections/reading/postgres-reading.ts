@@ -5,6 +5,7 @@ import type { Asked, Dimension } from '#libs/ledger/balances.js';
 import type { Entity } from '#libs/ledger/fact-types.js';
 import { standing, type FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account } from '#libs/ledger/posting.js';
+import type { Standing } from '#libs/ledger/whose.js';
 import type { Pence } from '#libs/money/pence.js';
 import { publishedLines, type Found, type Part, type Search } from '../publication/published.js';
 import type { Progress } from '../runner/runner.js';
@@ -12,6 +13,7 @@ import type { DueKind } from '#libs/ledger/facts/due.js';
 import { duePage, type DueCursor, type DuePage } from './due.js';
 import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
 import { live } from './live.js';
+import { seesAllOf } from './own-rows.js';
 import { theService, type ViewerOf } from './viewer.js';
 import { movementsIn } from './movements.js';
 import { momentOf } from './moments.js';
@@ -32,7 +34,7 @@ import type {
   Window,
 } from './reading.js';
 import { refuse } from './refused.js';
-import { standingAt, type Standing } from './standing.js';
+import { standingAt } from './standing.js';
 import { balancesOf, refuseUnheardOf, sumsOf } from './sums.js';
 
 const postingsPerPage = 100;
@@ -65,6 +67,10 @@ export class PostgresReading implements Reading {
   seenBy(viewer: ViewerOf): PostgresReading {
     const { source, store, progress, now, caused } = this;
     return new PostgresReading(source, store, progress, now, caused, viewer);
+  }
+
+  partial(asked: Asked): boolean {
+    return !seesAllOf(this.viewer() ?? {}, asked);
   }
 
   moment(point: Point): Promise<Moment> {

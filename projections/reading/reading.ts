@@ -2,8 +2,8 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import type { Asked, Balances, Dimension } from '#libs/ledger/balances.js';
 import type { FactLine, FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account, Dimensions } from '#libs/ledger/posting.js';
+import type { Standing } from '#libs/ledger/whose.js';
 import type { Found, Part, Search } from '../publication/published.js';
-import type { Standing } from './standing.js';
 import type { Pence } from '#libs/money/pence.js';
 
 /** The point that a reader asks about; without it, everything recorded so far. */
@@ -121,6 +121,11 @@ export type Sum = Readonly<Partial<Record<Dimension, string>>> & { readonly penc
 
 /** Questions to the read models. Refusals (a future moment, an unknown fund) are thrown as `Refused`. */
 export interface Reading {
+  /**
+   * Whether a sum of what is asked about may be a sum of only some of it: the lines that whoever asks is
+   * shown. Every answer with such a sum says so.
+   */
+  partial(asked: Asked): boolean;
   moment(point: Point): Promise<Moment>;
   /** Facts that belong to no one fund, and every fund's own. */
   place(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;

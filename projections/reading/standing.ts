@@ -1,28 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import type { Standing } from '#libs/ledger/whose.js';
 import type { Moment } from './reading.js';
-
-/** Whose a fund is. */
-export interface FundParties {
-  readonly fund: string;
-  readonly host: string;
-  readonly partners: readonly string[];
-  readonly sources: readonly { readonly source: string; readonly organisation: string }[];
-}
-
-/** An organisation with what else it is called, and the one that stands in its place. */
-export interface Body {
-  readonly id: string;
-  readonly name: string | undefined;
-  readonly identifiers: readonly string[];
-  readonly goneOverTo: string | undefined;
-}
-
-/** What it depends on who sees what. */
-export interface Standing {
-  readonly number: number;
-  readonly funds: readonly FundParties[];
-  readonly bodies: readonly Body[];
-}
 
 interface Row {
   readonly entity: 'fund' | 'agreement' | 'source' | 'organisation';
@@ -63,7 +41,6 @@ export async function standingAt(
   const agreements = new Map(of('agreement').map(({ id, attributes }) => [id, attributes]));
   const sources = of('source');
   return {
-    number,
     funds: of('fund').map(({ id: fund, attributes: { host = '', agreement } }) => {
       const own = sources.filter((source) => source.fund === fund);
       const agreed = agreements.get(agreement ?? '')?.partners;

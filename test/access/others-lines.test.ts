@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { reads } from '#apps/service/api/reads.js';
 import { scopeOf } from '#libs/access/scope.js';
 import { askersOf } from '#libs/access/asker.js';
 import type { Viewer } from '#projections/reading/viewer.js';
 import { place, providerA, providerB, type Place } from './place.js';
+import { answersTo } from './questions.js';
 
 /*
  * Rule 21: a provider learns nothing of the lines of another that are not published. Whatever is
@@ -15,60 +15,6 @@ beforeAll(async () => {
   at = await place();
 }, 120_000);
 afterAll(() => at.pool.app.stop());
-
-const filters = [
-  ...[`provider=${providerB}`, 'award=rivers', `provider=${providerA}`, 'award=lights'],
-  ...[
-    'account=cash:expenditure',
-    'account=budget:committed:confirmed',
-    'scheme=care',
-    'source=council',
-  ],
-];
-const told: Readonly<Record<string, readonly string[]>> = {
-  balances: [
-    ...['by=provider', 'by=award,account', 'by=scheme,source,area,year', 'fund=pool&by=account'],
-    ...filters,
-  ],
-  'funds/{fund}/balances': ['by=provider,award', 'by=account,source,scheme', ...filters],
-  'funds/{fund}/postings': ['limit=1', 'limit=1000', ...filters],
-  'funds/{fund}/evidence': [`provider=${providerB}`],
-  'areas/spending': ['areas=E06000099'],
-  events: ['order=newest', ...filters],
-  'funds/{fund}/statement': ['year=2026-27'],
-  'funds/{fund}/journal': ['format=hledger', 'format=ledger'],
-  'funds/{fund}/sample': ['seed=a&size=5'],
-  'funds/{fund}/compare': ['from=20&to=40'],
-};
-
-const questions = reads.flatMap(({ path }) => {
-  const named = path
-    .replace('{fund}', 'pool')
-    .replace('{agreement}', 'pool')
-    .replace('{number}', '45')
-    .replace('{test}', 'round-sums')
-    .replace(/\{\w+\}/g, 'nothing');
-  return ['', ...(told[path] ?? [])].map((query) => `/api/v1/${named}?${query}`);
-});
-
-/** All that provider A is answered, without the place of the log that it was answered at. */
-async function answers(): Promise<ReadonlyMap<string, string>> {
-  const client = at.as('providerA');
-  const found = new Map<string, string>();
-  for (const question of [...questions, '/', '/funds/pool', '/funds/pool/postings', '/audit']) {
-    const answer = await client.fetch(question);
-    const text = await answer.text();
-    found.set(
-      question,
-      `${answer.status} ${text
-        .replace(/^\{"number":\d+,"recorded":"[^"]*"/, '{')
-        .replaceAll(/as known at(?: log number)? \d+/g, 'as known')
-        .replaceAll(/log number \d+[^<]*/g, 'log number')
-        .replaceAll(/name="form" value="[^"]*"/g, '')}`,
-    );
-  }
-  return found;
-}
 
 let nth = 0;
 /** Something that concerns provider B alone. */
@@ -102,7 +48,7 @@ async function happens(what: number, pence: number): Promise<void> {
 }
 
 it('is the same to provider A, whatever is recorded for provider B', async () => {
-  const before = await answers();
+  const before = await answersTo(at.as('providerA'));
   expect(before.get('/api/v1/balances?by=provider')).toContain(providerA);
   await fc.assert(
     fc.asyncProperty(
@@ -112,7 +58,7 @@ it('is the same to provider A, whatever is recorded for provider B', async () =>
       }),
       async (steps) => {
         for (const [what, pence] of steps) await happens(what, pence);
-        const now = await answers();
+        const now = await answersTo(at.as('providerA'));
         expect([...now].filter(([question, text]) => before.get(question) !== text)).toEqual([]);
       },
     ),

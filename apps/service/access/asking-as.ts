@@ -3,7 +3,8 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { londonDay } from '#contracts/financial-year.js';
 import { askersOf, type Asker } from '#libs/access/asker.js';
 import { namesFor, type Named } from '#libs/access/names.js';
-import { publicScope, scopeOf, type Scope, type Standing } from '#libs/access/scope.js';
+import { publicScope, scopeOf, type Scope } from '#libs/access/scope.js';
+import type { Standing } from '#libs/ledger/whose.js';
 import type { Reading } from '#projections/reading/reading.js';
 import type { ViewerOf } from '#projections/reading/viewer.js';
 

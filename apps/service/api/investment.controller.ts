@@ -99,6 +99,8 @@ export class InvestmentController {
       throw refuse('not-found', { what: 'area', id: missing, where: 'the ledger' });
     return {
       ...writtenMoment(moment),
+      // Funds that whoever asks does not see spend in the place too.
+      partial: this.reading.partial({}),
       areas: asked,
       year: checked.data ?? null,
       of: what,

@@ -157,6 +157,7 @@ export class ReadsController {
     const { moment, sums } = await this.reading.sums(by, asked, pointOf(query));
     return {
       ...writtenMoment(moment),
+      partial: this.reading.partial(asked),
       balances: sums
         .filter(({ pence }) => pence !== 0n)
         .map(({ pence, ...key }) => ({ ...key, amount: formatPence(pence) })),
@@ -168,10 +169,12 @@ export class ReadsController {
   async balances(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
     const { moment, balances } = await this.reading.fund(fund, pointOf(query));
     const by = byIn(query, dimensions, 'account,year');
+    const asked = askedIn(query);
     return {
       ...writtenMoment(moment),
+      partial: this.reading.partial({ ...asked, fund }),
       balances: balances
-        .where(askedIn(query))
+        .where(asked)
         .groupBy(...by)
         .map(({ key, balances: group }) => ({ ...key, amount: formatPence(group.sum()) }))
         .filter(({ amount }) => amount !== '0.00'),
@@ -211,9 +214,11 @@ export class ReadsController {
   @Get('funds/:fund/postings')
   async postings(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
     const { cursor, limit } = checkedQuery(Page, query);
-    const found = await this.reading.postings(fund, askedIn(query), pointOf(query), cursor, limit);
+    const asked = askedIn(query);
+    const found = await this.reading.postings(fund, asked, pointOf(query), cursor, limit);
     return {
       ...writtenMoment(found.moment),
+      partial: this.reading.partial({ ...asked, fund }),
       total: formatPence(found.total),
       count: found.count,
       postings: found.rows.map(writtenLine),

@@ -1,5 +1,5 @@
 import type { Asker } from '#libs/access/asker.js';
-import type { Standing } from '#libs/access/scope.js';
+import type { Standing } from '#libs/ledger/whose.js';
 import { capital } from './words.js';
 
 /** As what somebody acts, in words: `Approver for Northmoor Council`. */

@@ -62,6 +62,7 @@ export class PostingsController {
       },
       moment,
       point: pointForm(`/funds/${fund}/postings`, query, ['figure', 'add', 'less']),
+      partial: parts.some((part) => this.reading.partial({ ...part.asked, fund })),
       total: money(total),
       count,
       shown,
