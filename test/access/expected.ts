@@ -54,6 +54,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /funds/:fund/statements': ['/funds/pool/statements', whole],
   'GET /funds/:fund/statements/:statement': ['/funds/pool/statements/first', whole],
   'GET /funds/:fund/statement': ['/funds/pool/statement?year=2026-27', whole],
+  'GET /funds/:fund/monitoring': ['/funds/pool/monitoring?month=2026-04', whole],
   'GET /do/:collection/:command': ['/do/funds/open-source', recordsAnywhere],
   'GET /do/:collection/:id/:command': ['/do/funds/pool/open-source', recordsAnywhere],
   'GET /provider': ['/provider', row(401, 403, 'ok', 'ok', 404, 404, 404, 404, 404)],

@@ -14,6 +14,8 @@ const paths = [
   '/',
   '/funds/northmoor',
   '/funds/northmoor?year=2029-30',
+  '/funds/northmoor/monitoring',
+  '/funds/northmoor/monitoring?month=2026-09',
   '/funds/imported',
   '/funds/imported?year=2011-12&effectiveOn=2011-12-31',
   '/funds/northmoor/statements',
@@ -154,6 +156,26 @@ const tests = (): void => {
       expect(sumPence(parts.map(penceOf))).toBe(penceOf(difference));
       await held.locator('.cp-parts a').first().click();
       expect(await page.locator('#canonical').innerText()).toContain('fund-northmoor');
+    }, 30_000);
+
+    it('reports a month, with what nobody has forecast as unknown', async () => {
+      await page.goto(`${app.url}/funds/northmoor?effectiveOn=2026-10-31`);
+      await page.getByRole('link', { name: 'Monitoring report' }).click();
+      await page.getByRole('link', { name: 'September 2026' }).click();
+      expect(await page.locator('h1').innerText()).toBe('Monitoring report, September 2026');
+      const answer = await page.request.get(
+        `${app.url}/api/v1/funds/northmoor/monitoring?month=2026-09&effectiveOn=2026-10-31`,
+      );
+      const { total } = (await answer.json()) as {
+        total: { budget: string; toDate: { actual: string }; notForecast: string };
+      };
+      expect([
+        penceOf(await figure(page, 'Current budget')),
+        penceOf(await figure(page, 'Spent to date')),
+        penceOf(await figure(page, 'Not forecast')),
+      ]).toEqual([total.budget, total.toDate.actual, total.notForecast].map(parsePence));
+      expect(await page.locator('svg.cp-chart desc').first().textContent()).toContain('Sep 2026');
+      expect(await page.locator('td').filter({ hasText: 'Not known' }).count()).toBeGreaterThan(0);
     }, 30_000);
 
     it('walks a fund through time by two sliders', async () => {

@@ -86,6 +86,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /funds/:fund/statements': 'whole-fund',
   'GET /funds/:fund/statements/:statement': 'whole-fund',
   'GET /funds/:fund/statement': 'whole-fund',
+  'GET /funds/:fund/monitoring': 'whole-fund',
 
   'GET /api/v1/funds': 'own',
   'GET /api/v1/organisations': 'own',

@@ -1,16 +1,9 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { Month } from '#contracts/events/fund/shapes.js';
-import { periodIn, yearOf } from '#contracts/financial-year.js';
-import { FinancialYear } from '#contracts/values.js';
-import {
-  lastMonthEnded,
-  monitoring,
-  type AtMonth,
-} from '#projections/fund-health/figures/monitoring.js';
+import { monitoring } from '#projections/fund-health/figures/monitoring.js';
 import { fundHealth } from '#projections/fund-health/fund-health.js';
 import type { Reading } from '#projections/reading/reading.js';
-import { refuse } from '#projections/reading/refused.js';
 import { READING } from '../reading/tokens.js';
+import { monthIn } from './month-query.js';
 import { pointOf, writtenMoment } from './point.js';
 import { writtenFigures } from './written-figures.js';
 
@@ -47,21 +40,4 @@ export class HealthController {
       ...writtenFigures(monitoring(view, monthIn(query, view.moment.day))),
     };
   }
-}
-
-function monthIn(query: Readonly<Record<string, unknown>>, day: string): AtMonth {
-  const last = lastMonthEnded(day).month;
-  const month = Month.optional().safeParse(query['month']);
-  const year = FinancialYear.optional().safeParse(query['year']);
-  if (!month.success || !year.success)
-    throw refuse('invalid-request', {
-      detail: 'year is a financial year such as "2026-27", month a month of it such as "2026-09"',
-    });
-  const asked = {
-    year: year.data ?? yearOf(month.data ?? last),
-    month: month.data ?? (year.data === undefined ? last : periodIn(year.data, last)),
-  };
-  if (yearOf(asked.month) !== asked.year)
-    throw refuse('invalid-request', { detail: `${asked.month} is no month of ${asked.year}` });
-  return asked;
 }

@@ -6,6 +6,7 @@ import { pointOf } from '../api/point.js';
 import { exampleMark } from '../example/load-example.js';
 import { READING } from '../reading/tokens.js';
 import { fundPage } from './fund/fund-page.js';
+import { withPoint } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 
@@ -30,6 +31,7 @@ export class FundController {
     const works = ['commissioner', 'approver'].includes(currentAsker()?.role ?? '');
     return page('fund', {
       ...fundPage(view, years, year, query),
+      ...{ monitoring: withPoint(`/funds/${fund}/monitoring`, query) },
       ...{ example, tasks: works ? `/funds/${fund}/tasks` : undefined },
     });
   }

@@ -9,6 +9,7 @@ import { CompareController } from './compare.controller.js';
 import { EventController } from './event.controller.js';
 import { FundController } from './fund.controller.js';
 import { PeoplePagesController } from './people/people.controller.js';
+import { MonitoringController } from './monitoring/monitoring.controller.js';
 import { PostingsController } from './postings.controller.js';
 import { ReplayController } from './replay.controller.js';
 import { ProviderController } from './provider/provider.controller.js';
@@ -23,6 +24,7 @@ import { StartController } from './start.controller.js';
     FundController,
     StatementPagesController,
     PostingsController,
+    MonitoringController,
     PeoplePagesController,
     EventController,
     AuditController,
