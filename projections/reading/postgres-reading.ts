@@ -31,8 +31,10 @@ import type {
   ProviderView,
   Reading,
   Sum,
+  Waiting,
   Window,
 } from './reading.js';
+import { waitingFacts } from './waiting.js';
 import { refuse } from './refused.js';
 import { standingAt } from './standing.js';
 import { balancesOf, refuseUnheardOf, sumsOf } from './sums.js';
@@ -127,6 +129,11 @@ export class PostgresReading implements Reading {
         throw refuse('not-found', { what: 'fund', id: fund, where: 'the ledger' });
       return { fund, moment, facts, balances: await balancesOf(models, moment, { fund }) };
     });
+  }
+
+  async waiting(point: Point): Promise<Waiting> {
+    const moment = await this.moment(point);
+    return this.live((models) => waitingFacts(models, moment));
   }
 
   async provider(identifiers: readonly string[], point: Point): Promise<ProviderView> {

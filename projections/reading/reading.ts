@@ -56,6 +56,14 @@ export interface ProviderView {
   readonly facts: FactsAt;
 }
 
+/** What has been proposed, over all funds: the input of the inbox of approvals. */
+export interface Waiting {
+  readonly moment: Moment;
+  readonly facts: FactsAt;
+  /** What is proposed within a fund, of those where anything is. */
+  readonly funds: readonly { readonly fund: string; readonly facts: FactsAt }[];
+}
+
 /** What one event did to lines of a provider, or said of them. */
 export interface Concerning {
   readonly number: number;
@@ -139,6 +147,7 @@ export interface Reading {
   /** The appointments of a person, as they stand now. */
   appointments(person: string): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
   fund(fund: string, point: Point): Promise<FundView>;
+  waiting(point: Point): Promise<Waiting>;
   /** Of one body, under all the identifiers given, the first being the one asked about. */
   provider(identifiers: readonly string[], point: Point): Promise<ProviderView>;
   /** Events after a number that touched lines of the body, newest first; `next` is a number. */

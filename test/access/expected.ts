@@ -66,6 +66,13 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /providers/:provider/changes': ['/providers/GB-COH-19990001/changes', ofProvider],
   'GET /providers/:provider/statement': ['/providers/GB-COH-19990001/statement', ofProvider],
   'GET /events/:number': ['/events/{event}', ofPool],
+  'GET /approvals': ['/approvals', trail],
+  'GET /approvals/reallocations/:id': ['/approvals/reallocations/move', ofPool],
+  // No recoding is proposed there.
+  'GET /approvals/recodings/:fund/:id': [
+    '/approvals/recodings/pool/one',
+    row(401, 403, 403, 403, 404, 404, 404, 404, 403),
+  ],
   'GET /audit': ['/audit', trail],
   'GET /audit/tests/:test': ['/audit/tests/round-sums', trail],
   'GET /audit/sample': ['/audit/sample', trail],
@@ -87,6 +94,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /api/v1/appointments': ['/api/v1/appointments', signedIn],
   'GET /api/v1/people': ['/api/v1/people', keeps],
   'GET /api/v1/reallocations': ['/api/v1/reallocations', signedIn],
+  'GET /api/v1/proposals': ['/api/v1/proposals', signedIn],
   'GET /api/v1/approvals': ['/api/v1/approvals', signedIn],
   'GET /api/v1/audit-notices': ['/api/v1/audit-notices', signedIn],
   'GET /api/v1/awards': ['/api/v1/awards', signedIn],

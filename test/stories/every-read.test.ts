@@ -67,6 +67,7 @@ const pages = [
   '/providers/GB-COH-19990001/awards/harbour-lights',
   '/providers/GB-COH-19990001/changes',
   '/providers/GB-COH-19990001/statement',
+  '/approvals',
   '/events/42',
   '/audit',
   '/audit/tests/round-sums',

@@ -6,9 +6,11 @@ import type { Entity } from '#libs/ledger/fact-types.js';
 import { formatPence } from '#libs/money/pence.js';
 import type { PostedLine, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
+import { proposals } from '#projections/fund-health/figures/proposals.js';
 import { READING } from '../reading/tokens.js';
 import { checkedQuery } from './checked-query.js';
 import { askedIn, listOf, pointOf, written, writtenMoment } from './point.js';
+import { writtenFigures } from './written-figures.js';
 import { dimensions, dimensionsOverFunds } from './dimensions.js';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -68,6 +70,13 @@ export class ReadsController {
   @Get('approvals')
   approvals(@Query() query: Query): Promise<object> {
     return this.list('approval', query);
+  }
+  /** What waits for an office to decide it. */
+  @Get('proposals')
+  async proposals(@Query() query: Query): Promise<object> {
+    const waiting = await this.reading.waiting(pointOf(query));
+    const open = writtenFigures({ proposals: proposals(waiting) });
+    return { ...writtenMoment(waiting.moment), ...open };
   }
   @Get('audit-notices')
   auditNotices(@Query() query: Query): Promise<object> {

@@ -49,6 +49,12 @@ export const reads: readonly Read[] = [
     list: 'reallocations',
     summary: 'Moves of budget with before and after, their ways of approval and who decided',
   },
+  {
+    path: 'proposals',
+    list: 'proposals',
+    summary:
+      'Reallocations and recodings that wait for an office, the oldest first, with who could approve them, who has, and before and after',
+  },
   { path: 'approvals', list: 'approvals', summary: 'What offices answered to reallocations' },
   {
     path: 'audit-notices',

@@ -12,6 +12,7 @@ import { PeoplePagesController } from './people/people.controller.js';
 import { MonitoringController } from './monitoring/monitoring.controller.js';
 import { PostingsController } from './postings.controller.js';
 import { ReplayController } from './replay.controller.js';
+import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ProviderController } from './provider/provider.controller.js';
 import { SampleController } from './sample.controller.js';
 import { StatementPagesController } from './statements/statements.controller.js';
@@ -32,6 +33,7 @@ import { StartController } from './start.controller.js';
     SampleController,
     ReplayController,
     ProviderController,
+    ApprovalsController,
     TasksController,
     CommandController,
     AssetsController,

@@ -1,0 +1,201 @@
+import {
+  proposals,
+  waitsFor,
+  type Needed,
+  type Proposal,
+} from '#projections/fund-health/figures/proposals.js';
+import { parsePence } from '#libs/money/pence.js';
+import type { FactsAt } from '#libs/ledger/facts-at.js';
+import type { Waiting } from '#projections/reading/reading.js';
+import type { Asker } from '#libs/access/asker.js';
+import { link, number, text, type Table } from '../table.js';
+import { capital, inWords, money, nameIn, sentenceCase, unbroken } from '../words.js';
+import { pointForm, withPoint } from '../links.js';
+
+type Query = Readonly<Record<string, unknown>>;
+
+export const addressOf = ({ kind, id, funds }: Proposal): string =>
+  kind === 'reallocation'
+    ? `/approvals/reallocations/${id}`
+    : `/approvals/recodings/${funds[0] ?? ''}/${id}`;
+
+const titleOf = ({ kind, id }: Proposal): string =>
+  `${kind === 'reallocation' ? 'Reallocation' : 'Recoding'} ${id}`;
+
+/** What waits for an approver, what waits for others, and what the own office may decide. */
+export function approvalsPage(waiting: Waiting, asker: Asker, query: Query): object {
+  const all = proposals(waiting);
+  const mine = all.filter((each) => isFor(each, asker));
+  return {
+    office: officeInWords(asker.office),
+    count: mine.length,
+    mine: listOf(
+      'Waits for you, the oldest first',
+      mine,
+      waiting.facts,
+      query,
+      'Nothing waits for you.',
+    ),
+    others: listOf(
+      'Waits for others, the oldest first',
+      all.filter((each) => !mine.includes(each)),
+      waiting.facts,
+      query,
+      'Nothing else has been proposed.',
+    ),
+    limits: limitsTable(waiting.facts, asker),
+    moment: waiting.moment,
+    point: pointForm('/approvals', query),
+  };
+}
+
+/** Who approves answers; others see what waits. */
+export const isFor = (proposal: Proposal, { role, ...asker }: Asker): boolean =>
+  role === 'approver' && waitsFor(proposal, asker);
+
+export const officeInWords = (office: string): string => office.replaceAll('-', ' ');
+
+function listOf(
+  caption: string,
+  list: readonly Proposal[],
+  facts: FactsAt,
+  query: Query,
+  empty: string,
+): Table {
+  return {
+    ...{ caption, empty },
+    head: [
+      ...['What', 'Of', 'Waits for', 'Proposed', 'Last day'].map((name) => text(name)),
+      number('Amount'),
+    ],
+    rows: list.map((each) => [
+      link(titleOf(each), withPoint(addressOf(each), query)),
+      text(each.funds.map((fund) => fundName(facts, fund)).join(', ')),
+      { text: '', lines: each.needs.map((need) => stillNeeded(need, facts)) },
+      text(inWords(each.proposed), ageInWords(each.days)),
+      text(each.expires === null ? 'None' : inWords(each.expires)),
+      number(money(each.amount)),
+    ]),
+  };
+}
+
+const ageInWords = (days: number): string =>
+  days === 0 ? 'today' : `${days} ${days === 1 ? 'day' : 'days'} ago`;
+
+const fundName = (facts: FactsAt, fund: string): string =>
+  facts.get('fund', fund)?.attributes.name ?? fund;
+
+/** An organisation with the offices that have approved it, or else those that could. */
+function stillNeeded({ organisation, approved, offices }: Needed, facts: FactsAt): string {
+  const given = approved.map(({ office }) => officeInWords(office));
+  const could = [...new Set(offices.map(({ office }) => officeInWords(office)))];
+  const who =
+    given.length > 0
+      ? `approved by ${given.join(', ')}`
+      : could.join(' or ') || 'an office that may decide it';
+  return `${nameIn(facts, 'organisation', organisation)}: ${who}`;
+}
+
+/** What the scheme of delegation lets the own office decide. */
+function limitsTable(facts: FactsAt, { organisation, office }: Asker): Table {
+  const delegation = facts.get('delegation', organisation)?.attributes;
+  const powers = (delegation?.powers ?? []).filter((power) => power.office === office);
+  return {
+    caption: 'What your office may decide',
+    head: [
+      ...['Decisions', 'How', 'Heads'].map((name) => text(name)),
+      ...['For one decision', 'In a head and year'].map((name) => number(name)),
+    ],
+    rows: powers.map(({ decisions, decides, heads, limit, cumulative }) => [
+      text(decisions.map(sentenceCase).join(', ')),
+      text(capital(decides.replaceAll('-', ' '))),
+      text(heads === null ? 'All that no other row names' : heads.join(', ')),
+      number(limit === null ? 'No limit' : money(parsePence(limit))),
+      number(
+        cumulative === null
+          ? 'No limit'
+          : 'amount' in cumulative
+            ? money(parsePence(cumulative.amount))
+            : `${cumulative.rate} of ${cumulative.base}`,
+      ),
+    ]),
+    empty:
+      delegation === undefined
+        ? 'Your organisation has adopted no scheme of delegation in this ledger.'
+        : 'The scheme of delegation of your organisation names no power of your office.',
+  };
+}
+
+/** One proposal with what it would change, who has answered, and where to answer. */
+export function proposalPage(
+  proposal: Proposal,
+  waiting: Waiting,
+  asker: Asker,
+  query: Query,
+): object {
+  const { facts, moment } = waiting;
+  const { funds, kind, id } = proposal;
+  const fund = funds[0] ?? '';
+  const to = (command: string): string =>
+    kind === 'reallocation'
+      ? `/do/reallocations/${id}/${command}-reallocation?fund=${fund}`
+      : `/do/funds/${fund}/${command === 'approve' ? 'approve' : 'withdraw'}-recoding?proposal=${id}`;
+  return {
+    title: titleOf(proposal),
+    rows: [
+      { key: 'Amount', value: money(proposal.amount) },
+      { key: 'Of', value: funds.map((each) => fundName(facts, each)).join(', ') },
+      { key: 'Proposed', value: `${inWords(proposal.proposed)}, ${ageInWords(proposal.days)}` },
+      {
+        key: 'Can be approved until',
+        value: proposal.expires === null ? 'No last day' : inWords(proposal.expires),
+      },
+      ...(proposal.technical ? [{ key: 'Purpose', value: 'Technical: no change of purpose' }] : []),
+    ],
+    effects: effectsTable(proposal, facts),
+    needs: needsTable(proposal, facts),
+    moment,
+    point: pointForm(addressOf(proposal), query),
+    approvals: withPoint('/approvals', query),
+    event: withPoint(`/events/${proposal.number}`, query),
+    ...(asker.role === 'approver' ? { approve: to('approve'), refuse: to('refuse') } : {}),
+    mine: isFor(proposal, asker),
+  };
+}
+
+const effectsTable = ({ effects }: Proposal, facts: FactsAt): Table => ({
+  caption: 'What it would change',
+  head: [
+    ...['Of', 'Which', 'Fund', 'Year'].map((name) => text(name)),
+    ...['Before', 'After'].map((name) => number(name)),
+  ],
+  rows: effects.map(({ of, fund, id, award, year, before, after }) => [
+    text(capital(of)),
+    text(award ?? id),
+    text(fundName(facts, fund)),
+    text(unbroken(year)),
+    ...[before, after].map((amount) => number(money(parsePence(amount)))),
+  ]),
+  empty: 'The proposal states no figures: its effect is shown when you go on to approve it.',
+});
+
+const needsTable = ({ needs }: Proposal, facts: FactsAt): Table => ({
+  caption: 'Whose approval it needs',
+  head: ['Organisation', 'Offices that could', 'Approved by'].map((name) => text(name)),
+  rows: needs.map(({ organisation, approved, offices }) => [
+    text(nameIn(facts, 'organisation', organisation)),
+    text(
+      [
+        ...new Set(
+          offices.map(({ office, decides, seconds }) => routeInWords(office, decides, seconds)),
+        ),
+      ].join('; ') || 'Whichever its scheme of delegation names',
+    ),
+    text(approved.map(({ office }) => officeInWords(office)).join(', ') || 'Nobody yet'),
+  ]),
+});
+
+const routeInWords = (office: string, decides: string, seconds: readonly string[]): string =>
+  decides === 'with-second'
+    ? `${officeInWords(office)} with ${seconds.map(officeInWords).join(' or ')}`
+    : officeInWords(office);

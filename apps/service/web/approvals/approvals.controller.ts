@@ -1,0 +1,59 @@
+import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
+import { proposals, type Proposal } from '#projections/fund-health/figures/proposals.js';
+import type { Reading, Waiting } from '#projections/reading/reading.js';
+import { refuse } from '#projections/reading/refused.js';
+import { somebodyAsking } from '../../access/may-command.js';
+import { pointOf } from '../../api/point.js';
+import { READING } from '../../reading/tokens.js';
+import { page } from '../pages.js';
+import { PageErrorFilter } from '../page-error.filter.js';
+import { approvalsPage, proposalPage } from './approvals-page.js';
+
+type Query = Readonly<Record<string, unknown>>;
+
+/** The inbox of those who approve: what waits, and each with what it would change. */
+@Controller('approvals')
+@UseFilters(PageErrorFilter)
+export class ApprovalsController {
+  constructor(@Inject(READING) private readonly reading: Reading) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async inbox(@Query() query: Query): Promise<string> {
+    const waiting = await this.reading.waiting(pointOf(query));
+    return page('approvals/inbox', { ...approvalsPage(waiting, somebodyAsking().asker, query) });
+  }
+
+  @Get('reallocations/:id')
+  @Header('Cache-Control', 'no-store')
+  reallocation(@Param('id') id: string, @Query() query: Query): Promise<string> {
+    return this.proposal(query, id, (each) => each.kind === 'reallocation' && each.id === id);
+  }
+
+  @Get('recodings/:fund/:id')
+  @Header('Cache-Control', 'no-store')
+  recoding(
+    @Param('fund') fund: string,
+    @Param('id') id: string,
+    @Query() query: Query,
+  ): Promise<string> {
+    return this.proposal(
+      query,
+      id,
+      (each) => each.kind === 'recoding' && each.id === id && each.funds.includes(fund),
+    );
+  }
+
+  private async proposal(
+    query: Query,
+    id: string,
+    isIt: (proposal: Proposal) => boolean,
+  ): Promise<string> {
+    const waiting: Waiting = await this.reading.waiting(pointOf(query));
+    const found = proposals(waiting).find(isIt);
+    if (!found) throw refuse('not-found', { what: 'open proposal', id, where: 'the ledger' });
+    return page('approvals/proposal', {
+      ...proposalPage(found, waiting, somebodyAsking().asker, query),
+    });
+  }
+}

@@ -1,0 +1,121 @@
+import { daysBetween } from '#contracts/calendar.js';
+import type { Effect } from '#contracts/events/reallocation.js';
+import type { Fact } from '#libs/ledger/facts-at.js';
+import { parsePence, type Pence } from '#libs/money/pence.js';
+import type { Waiting } from '#projections/reading/reading.js';
+
+/** An organisation whose approval a proposal needs, and who of it has answered. */
+export interface Needed {
+  readonly organisation: string;
+  readonly approved: readonly { readonly office: string; readonly by: string }[];
+  /** Offices that could approve it, by the scheme of delegation as it stood; of recodings unknown. */
+  readonly offices: readonly {
+    readonly office: string;
+    readonly decides: string;
+    readonly seconds: readonly string[];
+  }[];
+}
+
+/** Something that waits for an office to decide it. */
+export interface Proposal {
+  readonly kind: 'reallocation' | 'recoding';
+  readonly id: string;
+  readonly funds: readonly string[];
+  readonly amount: Pence;
+  /** A change of no purpose. */
+  readonly technical: boolean;
+  readonly proposer: string;
+  readonly proposed: string;
+  readonly days: number;
+  /** The last day on which it can be approved; null: no last day. */
+  readonly expires: string | null;
+  readonly needs: readonly Needed[];
+  /** Before and after, as the proposal worked them out; of recodings none are recorded. */
+  readonly effects: readonly Effect[];
+  readonly number: number;
+}
+
+/** Every proposal that is open, the oldest first. */
+export const proposals = (waiting: Waiting): Proposal[] =>
+  [...moves(waiting), ...recodings(waiting)].sort((a, b) => a.number - b.number);
+
+function moves({ facts, moment }: Waiting): Proposal[] {
+  const answers = facts.list('approval');
+  return facts
+    .list('reallocation')
+    .filter(({ attributes }) => attributes.state === 'proposed')
+    .map(({ id, number, effective, attributes: of }) => ({
+      ...{ kind: 'reallocation' as const, id, number, amount: parsePence(of.amount) },
+      funds: [...new Set(of.legs.flatMap(({ from, to }) => [from.fund, to.fund]))].sort(),
+      ...{ technical: of.technical, proposer: of.proposer, proposed: effective },
+      ...{ days: Math.max(0, daysBetween(effective, moment.day)), expires: of.expires },
+      needs: of.organisations.map((organisation) => ({
+        organisation,
+        approved: answered(answers, organisation, id),
+        offices: of.routes
+          .filter((route) => route.organisation === organisation)
+          .map(({ office, decides, seconds }) => ({ office, decides, seconds })),
+      })),
+      effects: of.effects,
+    }));
+}
+
+const answered = (
+  answers: readonly Fact<'approval'>[],
+  organisation: string,
+  id: string,
+): Needed['approved'] =>
+  answers
+    .filter(
+      ({ attributes: of }) =>
+        of.reallocation === id && of.organisation === organisation && of.answer === 'approved',
+    )
+    .map(({ attributes: { office, by } }) => ({ office, by }));
+
+const recodings = ({ funds, moment }: Waiting): Proposal[] =>
+  funds.flatMap(({ fund, facts }) =>
+    facts
+      .list('recoding-proposal')
+      .filter(({ attributes }) => attributes.state === 'proposed')
+      .map(({ id, number, effective, attributes: of }) => ({
+        ...{ kind: 'recoding' as const, id, number, funds: [fund], amount: parsePence(of.cost) },
+        ...{ technical: false, proposer: of.proposer, proposed: effective },
+        ...{ days: Math.max(0, daysBetween(effective, moment.day)), expires: of.expires ?? null },
+        needs: of.organisations.map((organisation) => ({
+          organisation,
+          approved: facts
+            .list('recoding-approval')
+            .filter(
+              ({ attributes: given }) =>
+                given.proposal === id && given.organisation === organisation,
+            )
+            .map(({ attributes: { office, by } }) => ({ office, by })),
+          offices: [],
+        })),
+        effects: [],
+      })),
+  );
+
+/** Who might answer: a person in an office of an organisation. */
+export interface Approver {
+  readonly person: string;
+  readonly organisation: string;
+  readonly office: string;
+}
+
+/**
+ * Whether a proposal waits for somebody: it needs their organisation, which has not approved it in
+ * full, their office is among those that could or that second them, they did not propose it, and
+ * they have not answered. Of a recoding whose offices are unknown their own decision tells.
+ */
+export function waitsFor(proposal: Proposal, { person, organisation, office }: Approver): boolean {
+  const need = proposal.needs.find((each) => each.organisation === organisation);
+  if (!need || need.approved.some(({ by }) => by === person)) return false;
+  if (proposal.kind === 'recoding') return proposal.proposer !== person;
+  return need.offices.some(
+    (route) =>
+      (route.office === office && (route.decides === 'alone' || proposal.proposer !== person)) ||
+      (need.approved.some((given) => given.office === route.office) &&
+        route.seconds.includes(office)),
+  );
+}
