@@ -11,7 +11,7 @@ import { ExplainedError, messageOf } from '#apps/service/explained.js';
  */
 export async function wholeFile(
   path: string,
-  pieces: Iterable<string> | AsyncIterable<string>,
+  pieces: Iterable<string | Uint8Array> | AsyncIterable<string>,
   mode?: number,
 ): Promise<void> {
   const unfinished = `${path}.unfinished`;
