@@ -57,6 +57,7 @@ describe('settings', () => {
         clientSecret: 'hush',
         audience: 'https://purse.north.example/api',
       },
+      metricsToken: undefined,
       securityLogDays: 400,
       requestsPerMinute: 12_000,
       proxies: 0,
@@ -137,6 +138,17 @@ describe('settings', () => {
     ]);
     expect(refusal({ ...given, PURSE_CLIENT_SECRET_FILE: '/nowhere' })).toEqual([
       expect.stringContaining('which cannot be read'),
+    ]);
+  });
+
+  it('take the token for the metrics from a file too, and show nothing of one that is too short', () => {
+    const file = { PURSE_METRICS_TOKEN_FILE: 'package.json' };
+    expect(readSettings(file).metricsToken).toContain('common-purse');
+    expect(refusal({ ...file, PURSE_METRICS_TOKEN: 'a-token-of-some-length' })).toEqual([
+      'PURSE_METRICS_TOKEN_FILE is "package.json": give this or PURSE_METRICS_TOKEN, not both.',
+    ]);
+    expect(refusal({ PURSE_METRICS_TOKEN: 'hush' })).toEqual([
+      'PURSE_METRICS_TOKEN is not right: give at least 16 characters, drawn at random.',
     ]);
   });
 

@@ -27,6 +27,8 @@ export interface Settings {
   readonly url: string | undefined;
   /** Who says who people are; undefined is the local issuer, for trying out. */
   readonly issuer: IssuerSettings | undefined;
+  /** With which /metrics is read without signing in; undefined leaves it to this machine. */
+  readonly metricsToken: string | undefined;
   /** For how many days the security log is kept. */
   readonly securityLogDays: number;
   /** How much one client may ask in a minute; 0 is without limit. */
@@ -61,6 +63,7 @@ const wholeNumber = (min: number, max: number) => {
     .refine((number) => number >= min && number <= max, error);
 };
 
+const metricsToken = 'give at least 16 characters, drawn at random';
 const secure = 'give an address that begins with https://, or with http:// on this machine';
 
 /** Each message says what would be right; the variable and its value are put before it. */
@@ -118,6 +121,8 @@ const variables = z.object({
   PURSE_CLIENT_SECRET: z.string().optional(),
   PURSE_CLIENT_SECRET_FILE: z.string().optional(),
   PURSE_AUDIENCE: z.string().optional(),
+  PURSE_METRICS_TOKEN: z.string().min(16, metricsToken).optional(),
+  PURSE_METRICS_TOKEN_FILE: z.string().optional(),
   PURSE_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000).default(12_000),
   PURSE_PROXIES: wholeNumber(0, 10).default(0),
   PURSE_SECURITY_LOG_DAYS: wholeNumber(1, 3_650).default(400),
@@ -126,6 +131,8 @@ const variables = z.object({
 const environmentSchema = variables.superRefine((given, context) => {
   const wrong = (name: keyof typeof given, message: string): void =>
     context.addIssue({ code: 'custom', path: [name], message });
+  if (given.PURSE_METRICS_TOKEN !== undefined && given.PURSE_METRICS_TOKEN_FILE !== undefined)
+    wrong('PURSE_METRICS_TOKEN_FILE', 'give this or PURSE_METRICS_TOKEN, not both');
   if (given.PURSE_ISSUER === undefined) {
     if (!isLoopback(given.HOST))
       wrong(
@@ -156,6 +163,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       const name = path.join('.');
       const value = given[name];
       if (value === undefined) return `${name} is missing: ${message}.`;
+      if (isSecret(name)) return `${name} is not right: ${message}.`;
       return `${name} is "${withoutPassword(value)}": ${message}.`;
     });
     throw new ExplainedError(sentences.join('\n'));
@@ -180,9 +188,10 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
         : {
             url: data.PURSE_ISSUER,
             clientId: data.PURSE_CLIENT_ID ?? '',
-            clientSecret: secretOf(data.PURSE_CLIENT_SECRET, data.PURSE_CLIENT_SECRET_FILE),
+            clientSecret: secretOf('PURSE_CLIENT_SECRET', data),
             audience: data.PURSE_AUDIENCE ?? `${data.PURSE_URL ?? ''}/api`,
           },
+    metricsToken: secretOf('PURSE_METRICS_TOKEN', data),
     securityLogDays: data.PURSE_SECURITY_LOG_DAYS,
     requestsPerMinute: data.PURSE_REQUESTS_PER_MINUTE,
     proxies: data.PURSE_PROXIES,
@@ -200,19 +209,26 @@ function exampleOf(
   return asked === 'no' ? undefined : asked === 'yes' ? 'whole' : asked;
 }
 
+/** Nothing of it is shown, however wrong it is. */
+const isSecret = (name: string): boolean => /_(SECRET|TOKEN)$/.test(name);
+
 /** A connection URL as it may be shown and logged. */
 export function withoutPassword(url: string): string {
   return url.replace(/^([a-z+]+:\/\/[^:@/]*):.*@/i, '$1:***@');
 }
 
 /** A secret may stand in a file, so that it is in no list of processes or of their environment. */
-function secretOf(given: string | undefined, file: string | undefined): string | undefined {
-  if (file === undefined) return given;
+function secretOf(
+  name: 'PURSE_CLIENT_SECRET' | 'PURSE_METRICS_TOKEN',
+  given: z.infer<typeof variables>,
+): string | undefined {
+  const file = given[`${name}_FILE`];
+  if (file === undefined) return given[name];
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
     throw new ExplainedError(
-      `PURSE_CLIENT_SECRET_FILE is "${file}", which cannot be read: ${messageOf(error)}.`,
+      `${name}_FILE is "${file}", which cannot be read: ${messageOf(error)}.`,
     );
   }
 }

@@ -17,6 +17,7 @@ import { signingOf } from './log/signing.js';
 import { openRuntime, type Runtime } from './runtime.js';
 import { limiting } from './security/limits.js';
 import { noticing } from './security/noticing.js';
+import { watching } from './security/watching.js';
 import { limitTimes } from './security/timeouts.js';
 import type { Settings } from './settings.js';
 import type { Issuer } from './sign-in/issuer.js';
@@ -62,6 +63,7 @@ export async function startService(
       const app = await listen(runtime, logger, {
         ...{ port: settings.port, host: settings.host, url: settings.url },
         ...{ requestsPerMinute: settings.requestsPerMinute, proxies: settings.proxies },
+        metricsToken: settings.metricsToken,
         issuer: await issuerOf(settings, runtime.directory),
       });
       return {
@@ -93,6 +95,8 @@ export interface Listening {
   readonly issuer: (url: string) => Issuer;
   /** How much one client may ask in a minute; 0 is without limit. */
   readonly requestsPerMinute: number;
+  /** With which /metrics is read without signing in; from this machine only if not said. */
+  readonly metricsToken?: string | undefined;
   /** Proxies before the service; none if not said. */
   readonly proxies?: number;
   /** What the service is part of, where it is not all. */
@@ -109,6 +113,7 @@ export async function listen(
     url,
     issuer,
     requestsPerMinute,
+    metricsToken,
     proxies = 0,
     within = (service) => service,
   }: Listening,
@@ -132,7 +137,7 @@ export async function listen(
     if (inside) inside(request, response, next);
     else next();
   });
-  app.use(signingIn(signIn), limits.afterSignIn);
+  app.use(watching(metricsToken), signingIn(signIn), limits.afterSignIn);
   const { reading, ledger, directory } = runtime;
   app.use(knowingWhoAsks(reading, ledger.now, whoAsks, () => directory.names()));
   app.useGlobalFilters(new ProblemFilter(logger));

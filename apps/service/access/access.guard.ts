@@ -14,6 +14,7 @@ import {
   somebodyAsking,
   type SomebodyAsking,
 } from './may-command.js';
+import { isWatching } from '../security/watching.js';
 import { recording, routeRules } from './routes.js';
 
 /** The one place that says who may ask what: every route passes here, and is refused if it has no rule. */
@@ -29,6 +30,7 @@ export class AccessGuard implements CanActivate {
     const rule = Object.hasOwn(routeRules, route) ? routeRules[route] : undefined;
     if (rule === undefined) throw refuse('not-found', { what: 'rule', id: route, where: 'access' });
     if (rule === 'anybody') return true;
+    if (rule === 'watches' && isWatching(request)) return true;
     if (rule === 'signed-in') {
       if (askingAs()?.person !== undefined) return true;
       throw refuse('not-signed-in', {});
@@ -52,15 +54,21 @@ export class AccessGuard implements CanActivate {
         return worksInOne(asking, [fund], recording);
       case 'works-in-reconciliation':
         return worksInOne(asking, await fundsOfReconciliation(this.ledger, id), recording);
+      case 'watches':
+        return hasRole(asking, ['auditor', 'administrator'], 'read what the service measures');
       case 'administers':
-        if (asking.asker.role === 'administrator') return true;
-        throw roleMayNot(asking.asker, 'keep the directory', ['administrator']);
+        return hasRole(asking, ['administrator'], 'keep the directory');
       case 'command':
         return mayCommand(this.ledger, asking, { collection, id, command, body: request.body });
       case 'command-page':
         return mayGiveByRole(asking, collection, command);
     }
   }
+}
+
+function hasRole({ asker }: SomebodyAsking, roles: readonly Role[], what: string): boolean {
+  if (roles.includes(asker.role)) return true;
+  throw roleMayNot(asker, what, roles);
 }
 
 /** What somebody may not see is answered as what is not there. */

@@ -20,6 +20,8 @@ export type RouteRule =
   | 'works-in-reconciliation'
   /** Whoever administers an organisation: of the own one, the controller says. */
   | 'administers'
+  /** Who runs the service, by a token or on its machine; auditors and administrators too. */
+  | 'watches'
   /** By the table of commands. */
   | 'command'
   /** The form of a command, by the role alone: what it is filled in with is judged when it is sent. */
@@ -46,7 +48,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/openapi.json': 'anybody',
   'GET /health/live': 'anybody',
   'GET /health/ready': 'anybody',
-  'GET /metrics': 'anybody',
+  'GET /metrics': 'watches',
 
   'GET /log/checkpoint': 'anybody',
   'GET /log/checkpoints': 'anybody',

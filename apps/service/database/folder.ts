@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ExplainedError, messageOf } from '../explained.js';
+import { requirePrivate } from '../private-file.js';
 import { accountFor, canEnter, SYSTEM_FOLDER, type Account } from './binaries.js';
 
 /** A folder that PostgreSQL can use, by its real path, and the account that it must run as. */
@@ -51,6 +52,7 @@ export function settlePassword({ folder, account }: DatabaseFolder): string {
     });
     rmSync(own);
   }
+  requirePrivate(file, 'The password of the built-in PostgreSQL', 'run chmod 600 on it');
   return readFileSync(file, 'utf8');
 }
 

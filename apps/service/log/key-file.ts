@@ -6,12 +6,12 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { signerFrom, type Signer } from '#libs/transparency/keys.js';
 import { codeOf, ExplainedError, messageOf } from '../explained.js';
+import { requirePrivate } from '../private-file.js';
 
 /** A private key of the log with the PEM text that it is kept as. */
 export interface KeptKey extends Signer {
@@ -19,7 +19,6 @@ export interface KeptKey extends Signer {
 }
 
 const block = /-----BEGIN PRIVATE KEY-----[\s\S]+?-----END PRIVATE KEY-----\n?/g;
-const othersMayRead = 0o077;
 
 /**
  * The private keys of a file, one PEM block (PKCS #8, Ed25519) after another; undefined where there
@@ -88,11 +87,11 @@ export function writeAside(file: string, text: string, place: (aside: string) =>
 
 function readPrivate(file: string): string | undefined {
   try {
-    const { mode } = statSync(file);
-    if (process.platform !== 'win32' && (mode & othersMayRead) !== 0)
-      throw new ExplainedError(
-        `The log's key file ${file} may be read by other users (mode ${(mode & 0o777).toString(8)}): run chmod 600 on it, and if somebody may have read it, "purse log-key rotate".`,
-      );
+    requirePrivate(
+      file,
+      "The log's key file",
+      'run chmod 600 on it, and if somebody may have read it, "purse log-key rotate"',
+    );
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (error instanceof ExplainedError) throw error;

@@ -3,6 +3,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { dirname } from 'node:path';
 import { calculateJwkThumbprint, importJWK, SignJWT, type JWK } from 'jose';
 import { ExplainedError, messageOf } from '../explained.js';
+import { requirePrivate } from '../private-file.js';
 
 /** The private key (ES256) with which the local issuer signs. */
 export type LocalKey = JWK & { readonly kid: string };
@@ -13,8 +14,10 @@ const secondsUsual = 3_600;
 export async function localKeyOf(file: string): Promise<LocalKey> {
   try {
     if (!existsSync(file)) await makeFile(file);
+    requirePrivate(file, 'The key of the local issuer', 'remove it, and a new one is made');
     return JSON.parse(readFileSync(file, 'utf8')) as LocalKey;
   } catch (error) {
+    if (error instanceof ExplainedError) throw error;
     throw new ExplainedError(
       `The key of the local issuer, ${file}, cannot be used (${messageOf(error)}): remove it, and a new one is made.`,
     );
