@@ -8,7 +8,6 @@ import {
   columnNames,
   matchColumns,
 } from './columns/match-columns.js';
-import { recordReader } from './delimited-records.js';
 import { quoted } from './reading.js';
 import { UnreadableFile } from './unreadable-file.js';
 
@@ -16,7 +15,8 @@ import { UnreadableFile } from './unreadable-file.js';
 export interface TableHeader<M extends string> {
   /** Physical line of the header, from 1; lines above it are titles. */
   readonly line: number;
-  readonly delimiter: string;
+  /** Which of the tables that the file might be. */
+  readonly table: number;
   readonly columns: readonly string[];
   readonly match: ColumnMatch<M>;
   /** Position of the column of each meaning that has one. */
@@ -24,26 +24,28 @@ export interface TableHeader<M extends string> {
   readonly warnings: readonly string[];
 }
 
-/** Lines looked at to find delimiter and header: titles above a header are few. */
-export const HEAD_LINES = 60;
-
-const DELIMITERS = [',', ';', '\t', '|'];
+/** A row in which a header may stand. */
+export interface HeadRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
 
 /**
- * Finds delimiter and header by meaning: the delimiter and row under which the most required meanings, then the
- * most meanings, have a column. Throws UnreadableFile when a required meaning has none.
+ * Finds the header by meaning, among the first rows of each table that the file might be (a text by
+ * another delimiter, another sheet of a workbook): the one under which the most required meanings, then
+ * the most meanings, have a column. Throws UnreadableFile when a required meaning has none.
  */
 export const findHeader = <M extends string>(
-  head: readonly string[],
+  heads: readonly (readonly HeadRow[])[],
   meanings: ColumnMeanings<M>,
   given: Mapping<M>,
 ): TableHeader<M> => {
   refuseMeanings(meanings, given);
-  const candidates = DELIMITERS.flatMap((delimiter) =>
-    tableRows(head, delimiter).map(({ line, cells }) => {
-      const columns = columnNames(cells);
+  const candidates = heads.flatMap((head, table) =>
+    head.filter(isRow).map(({ line, cells }) => {
+      const columns = columnNames(fewEnough(cells));
       const match = matchColumns(columns, meanings, withoutUnknown(columns, meanings, given));
-      return { line, delimiter, columns, match, score: scoreOf(columns, match, given) };
+      return { line, table, columns, match, score: scoreOf(columns, match, given) };
     }),
   );
   const best = candidates.reduce<(typeof candidates)[number] | undefined>(
@@ -61,7 +63,7 @@ export const findHeader = <M extends string>(
   refuseMissing(best.columns, best.match, meanings);
   return {
     line: best.line,
-    delimiter: best.delimiter,
+    table: best.table,
     columns: best.columns,
     match: best.match,
     positions: positionsOf(best.columns, best.match),
@@ -84,17 +86,8 @@ export const findHeader = <M extends string>(
   };
 };
 
-const tableRows = (
-  head: readonly string[],
-  delimiter: string,
-): readonly { readonly line: number; readonly cells: readonly string[] }[] => {
-  const reader = recordReader(delimiter);
-  return [...head.flatMap((line) => reader.push(line)), ...reader.end()].flatMap((record) =>
-    'cells' in record && record.cells.filter((cell) => cell.trim() !== '').length >= 2
-      ? [{ line: record.line, cells: fewEnough(record.cells) }]
-      : [],
-  );
-};
+const isRow = ({ cells }: HeadRow): boolean =>
+  cells.filter((cell) => cell.trim() !== '').length >= 2;
 
 /** What each column might mean is tried on each: no table that people made has so many. */
 const COLUMNS_MOST = 1_000;

@@ -2,10 +2,11 @@ import { unwritableIn } from '#contracts/writable.js';
 
 import { type ByteSource, hashed } from './byte-source.js';
 import type { ColumnMeanings, Mapping } from './columns/match-columns.js';
-import { type DelimitedRecord, recordReader } from './delimited-records.js';
-import { HEAD_LINES, type TableHeader, findHeader } from './find-header.js';
+import type { DelimitedRecord } from './delimited-records.js';
+import { type TableHeader, findHeader } from './find-header.js';
+import { openTables } from './open-tables.js';
 import { quoted } from './reading.js';
-import { type DecodingNotes, textLines } from './text-lines.js';
+import type { DecodingNotes } from './text-lines.js';
 
 /** A row that was not recorded, with where and why; `column` is blank when it is the row as a whole. */
 export interface QuarantinedRow {
@@ -47,7 +48,7 @@ export type TableItem<M extends string> =
   | TableEnd;
 
 /**
- * A delimited file as rows, in file order and bounded memory: first the header with its mapping, then each row,
+ * A delimited file, or a sheet of a workbook, as rows, in file order and bounded memory: first the header with its mapping, then each row,
  * at last the file's hash and counts. Rows that are not one row of this table are quarantined, never dropped;
  * only rows without any content are left out, and counted.
  * Throws UnreadableFile when the file as a whole cannot be read.
@@ -58,11 +59,10 @@ export async function* readTable<M extends string>(
   given: Mapping<M>,
 ): AsyncGenerator<TableItem<M>> {
   const bytes = hashed(source);
-  const notes: DecodingNotes = { encoding: 'UTF-8', windowsLines: 0 };
-  const lines = textLines(bytes.pieces, notes);
-  const head = await take(lines, HEAD_LINES);
-  const header = findHeader(head, meanings, given);
-  yield { kind: 'header', header };
+  const opened = await openTables(bytes.pieces);
+  const header = findHeader(opened.heads, meanings, given);
+  const warnings = [...header.warnings, ...opened.warnings(header.table)];
+  yield { kind: 'header', header: { ...header, warnings } };
 
   const required = (Object.keys(meanings) as M[]).filter((key) => meanings[key].required);
   const counts = { blankRows: 0, raggedRows: 0 };
@@ -80,29 +80,15 @@ export async function* readTable<M extends string>(
       return [row];
     });
 
-  const reader = recordReader(header.delimiter);
-  for (const line of head) yield* items(reader.push(line));
-  for await (const line of lines) yield* items(reader.push(line));
-  yield* items(reader.end());
+  for await (const records of opened.records(header.table)) yield* items(records);
   yield {
     kind: 'end',
     sha256: bytes.sha256(),
     titleLines: header.line - 1,
     ...counts,
-    ...notes,
+    ...opened.notes,
   };
 }
-
-const take = async (lines: AsyncGenerator<string>, most: number): Promise<string[]> => {
-  const taken: string[] = [];
-  // Not for-await: leaving such a loop would end the generator that the rest is read from.
-  while (taken.length < most) {
-    const next = await lines.next();
-    if (next.done === true) break;
-    taken.push(next.value);
-  }
-  return taken;
-};
 
 const rowOf = <M extends string>(
   record: DelimitedRecord,

@@ -71,7 +71,7 @@ async function* decoded(
   else yield* (tail + wide.decode(pending)).match(LINE) ?? [];
 }
 
-const lineTooLong = (): UnreadableFile =>
+export const lineTooLong = (): UnreadableFile =>
   new UnreadableFile(
     'line-too-long',
     `The file has a line longer than ${String(LONGEST_LINE)} bytes; check that it is a table with one row a line.`,
@@ -105,8 +105,7 @@ const windows1252 = (latin1: string): string =>
   latin1.replace(/[\u0080-\u009f]/g, (c) => WINDOWS_HIGH[c.charCodeAt(0) - 0x80] ?? c);
 
 const SIGNATURES: readonly (readonly [string, string])[] = [
-  ['PK\u0003\u0004', 'an Excel workbook or a zip archive'],
-  ['\u00d0\u00cf\u0011\u00e0', 'an old Excel workbook'],
+  ['\u00d0\u00cf\u0011\u00e0', 'an old Excel workbook, or one with a password'],
   ['%PDF', 'a PDF document'],
   ['\u001f\u008b', 'a gzip archive'],
   ['<!DOCTYPE', 'a web page'],
@@ -126,7 +125,7 @@ const sniff = (start: Buffer, notes: DecodingNotes): TextDecoder | undefined => 
   if (other !== undefined) {
     throw new UnreadableFile(
       'not-text',
-      `The file is ${other[1]}, not text; save it as CSV first.`,
+      `The file is ${other[1]}, not text; save it as CSV or as .xlsx first.`,
     );
   }
   const [a, b, c, d] = start;

@@ -9,6 +9,8 @@ export class UnreadableFile extends Error {
       | 'line-too-long'
       | 'too-large'
       | 'too-many-columns'
+      | 'unsafe-workbook'
+      | 'unreadable-workbook'
       | 'no-header'
       | 'columns-missing'
       | 'mapping-unknown'

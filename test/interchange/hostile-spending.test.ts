@@ -143,7 +143,7 @@ describe('shapes of files', () => {
 describe('files that cannot be read', () => {
   it.each([
     ['', 'empty', 'The file is empty'],
-    ['PK\u0003\u0004 workbook', 'not-text', 'save it as CSV'],
+    ['PK\u0003\u0004 workbook', 'unreadable-workbook', 'save its table as CSV'],
     ['<!DOCTYPE html><title>404</title>', 'not-text', 'a web page'],
     ['just some text\nand more\n', 'no-header', 'header row'],
     ['Colour,Size\nred,1\n', 'columns-missing', 'date paid and net amount and supplier name'],

@@ -209,7 +209,7 @@ const pointParameters: readonly JsonObject[] = [
 const refusals: JsonObject = { default: { $ref: '#/components/responses/Problem' } };
 
 const importOperation: JsonObject = {
-  summary: 'Import a file',
+  summary: 'Import a file: CSV or a workbook (.xlsx), for 360giving JSON too',
   operationId: 'importFile',
   tags: ['Importing'],
   parameters: [
@@ -236,7 +236,8 @@ const importOperation: JsonObject = {
 };
 
 const extractOperation: JsonObject = {
-  summary: 'Record the extract of a bank account, a general ledger or a partner',
+  summary:
+    'Record the extract of a bank account, a general ledger or a partner: CSV or a workbook (.xlsx)',
   operationId: 'recordExtract',
   tags: ['Importing'],
   parameters: [
