@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { auditDependencies } from './audit.mjs';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const MAIN = join(ROOT, 'dist', 'apps', 'purse', 'main.js');
@@ -82,6 +83,7 @@ async function check(jestArgs) {
         node(['prettier', 'bin', 'prettier.cjs'], '--check', '--log-level', 'warn', '.'),
     ],
     ['Types', () => node(['typescript', 'bin', 'tsc'], '--noEmit')],
+    ['Known holes', () => auditDependencies(ROOT, say)],
     ['Build', build],
     ['Tests', () => jest(jestArgs, browser, tally)],
     // The same stories wherever the log is kept: who asks for some tests names the store as well.

@@ -1,0 +1,5 @@
+export function auditDependencies(
+  folder: string,
+  say: (line: string) => void,
+  environment?: NodeJS.ProcessEnv,
+): Promise<number>;
