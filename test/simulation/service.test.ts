@@ -44,12 +44,16 @@ import { lives, type Step } from './service/steps.js';
  * 20  approvals: by others than the proposer, by the scheme of delegation in force, within the power's
  *     dates, limit, cumulative limit and reach; what that scheme names is decided by one of its offices; by
  *     each partner what the agreement lets each of them decide
- * 21  who reads without saying for whom sees nothing. Who may see which line is not decided yet
+ * 21  who reads without saying for whom sees nothing; people are let into a fund by its host, and their
+ *     own by its parties. Who sees which line is for `test/access`
  *
- * Beside the rules: stages of outcomes are worth what was agreed, claimed once reached, within their
- * caps, and one achievement is paid once; savings shares and exit settlements come to what was agreed.
- * No stage is both paid and rejected. What is spent in places that overlap is counted once in their
- * union, by the boundaries of its day. `catches.test.ts` breaks code on purpose and expects the rules to find it.
+ * Beside the rules: every flow names the law it rests on, once its source has said by which it gives. No
+ * more is passed down than there is. Cost lines move within a contract's allowance or by a virement, as
+ * far as there is something on them; what is under way counts towards maximum shares. Stages of
+ * outcomes are worth what was agreed, claimed once reached, within their caps, and one achievement is
+ * paid once; savings shares and exit settlements come to what was agreed. No stage is both paid and
+ * rejected. What is spent in places that overlap is counted once in their union, by the boundaries of
+ * its day. `catches.test.ts` breaks code on purpose and expects the rules to find it.
  *
  * The long form lists the commands that were never accepted and the types of event that never occurred.
  * Not to be expected there are the keys of the log, its cosignatures and replays, which are no decisions

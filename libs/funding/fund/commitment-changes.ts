@@ -15,7 +15,7 @@ import { refusal, type Refusal } from '#contracts/problems.js';
 import { apportion } from '#libs/money/apportion.js';
 import { formatPence, minPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { byCodePoint, happened, refused, type Decision } from '../decision.js';
-import { gaining } from './award-gains.js';
+import { stillFor } from './award-gains.js';
 import { takeBack } from './clawback.js';
 import { byCostShare, categoriesOf, costLinesMoved, takenFromCostLines } from './cost-lines.js';
 import { costFenceBreach, costFenceOfLines, costLinesOf } from './cost-fences.js';
@@ -56,7 +56,7 @@ function reserveChange(
   const commitment = fund.commitments.get(award);
   const barred = notChangeable(commitment, command);
   if (barred) return { refused: barred };
-  const move = gaining(fund, award);
+  const move = stillFor(fund, award);
   if (move !== undefined) return refused('change-under-way', { award, change: move });
 
   const promised = promise(

@@ -9,6 +9,7 @@ import { type FundEvent } from '#contracts/events/fund.js';
 import type { Refusal } from '#contracts/problems.js';
 import { formatPence, parsePence } from '#libs/money/pence.js';
 import { byCodePoint, happened, refused, type Decision } from '../decision.js';
+import { movingLinesOf } from './award-gains.js';
 import { costFenceBreach } from './cost-fences.js';
 import { costShareBreach, moneyOf } from './cost-share-limits.js';
 import { coveredByLapse, coveredByRelease } from './cover-freed.js';
@@ -166,6 +167,8 @@ function releaseCommitment(
   if (!commitment)
     return refused('not-found', { what: 'award', id: command.award, where: 'the fund' });
   const { year, award, effective } = command;
+  const move = movingLinesOf(fund, award);
+  if (move !== undefined) return refused('change-under-way', { award, change: move });
   const part = { year, award, provider: commitment.provider };
   const left = outstanding(fund, part);
   const amount = parsePence(command.amount);

@@ -17,7 +17,7 @@ import { none } from '#libs/ledger/posting.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
 import { afterItsEnd } from '../agreement/in-force.js';
 import { happened, refused, type Decision } from '../decision.js';
-import { gainsWhileChanging } from './award-gains.js';
+import { whileChanging } from './award-gains.js';
 import { costFenceOfMove } from './cost-fences.js';
 import { costShareBreach, gainsOfMove } from './cost-share-limits.js';
 import { shortCostLine } from './commitment-changes.js';
@@ -80,7 +80,7 @@ function reserveMove(fund: Fund, command: Reserve, context: FundContext): Decide
 
   const purpose = command.technical ? changesPurpose(fund, command.legs) : undefined;
   if (purpose) return { refused: purpose };
-  const changing = gainsWhileChanging(fund, id, command.legs);
+  const changing = whileChanging(fund, id, command.legs);
   if (changing) return { refused: changing };
   const uses = usesOfPermissions(fund, command);
   if ('problem' in uses) return { refused: uses };

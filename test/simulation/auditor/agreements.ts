@@ -40,18 +40,6 @@ export const agreementAudit = {
     isOver(auditor, idOf(event), dayAfter(event.effective, 1), event.stamp);
   },
   ReviewHeld: () => undefined,
-  PassDownRecorded: (auditor, event) => {
-    const { passDown, fund } = event.data;
-    const id = `${idOf(event)}|${passDown}`;
-    must(`rule 1: ${id} is passed down once`, !auditor.passDowns.has(id));
-    auditor.passDowns.set(id, fund);
-  },
-  PassDownChanged: (auditor, event) => {
-    const { passDown, fund, amount } = event.data;
-    const id = `${idOf(event)}|${passDown}`;
-    must(`rule 1: what is put right of ${id} names it`, auditor.passDowns.get(id) === fund);
-    must(`nothing less than nothing is passed down by ${id}`, whole(amount) >= 0n);
-  },
 } satisfies AuditBy;
 
 const idOf = ({ stream }: { readonly stream: string }): string => stream.slice('agreement-'.length);

@@ -3,7 +3,7 @@ import type { DomainEvent, EventOf } from '#contracts/events/all.js';
 import { must, there } from './amounts.js';
 import { advanceAudit } from './advances.js';
 import { agreementAudit } from './agreements.js';
-import { appointmentAudit } from './appointments.js';
+import { appointmentAudit, type Appointed } from './appointments.js';
 import { areaAudit, type Made } from './areas.js';
 import { awardChangeAudit } from './award-changes.js';
 import { awardAudit } from './awards.js';
@@ -11,6 +11,7 @@ import { authorityAudit } from './authority.js';
 import { Books } from './books.js';
 import { budgetAudit } from './budget.js';
 import { commitmentChangeAudit } from './commitment-changes.js';
+import { costLineAudit } from './cost-lines.js';
 import { clearingAudit, nothingLoose } from './clearing.js';
 import { commitmentAudit } from './commitments.js';
 import { correctionAudit, noteEntry } from './corrections.js';
@@ -25,6 +26,7 @@ import { monitoringAudit } from './monitoring.js';
 import { moveAudit } from './moves.js';
 import { otherIncomeAudit } from './other-income.js';
 import { outcomeAudit, type Outcome } from './outcomes.js';
+import { passDownAudit, type PassedDown } from './pass-downs.js';
 import { partnerSettlementAudit } from './partner-settlements.js';
 import { partyAudit } from './parties.js';
 import { periodAudit } from './periods.js';
@@ -55,6 +57,7 @@ export const audited: AuditBy = {
   ...partyAudit,
   ...areaAudit,
   ...agreementAudit,
+  ...passDownAudit,
   ...setUpAudit,
   ...ringFenceAudit,
   ...contributionAudit,
@@ -62,6 +65,7 @@ export const audited: AuditBy = {
   ...budgetAudit,
   ...commitmentAudit,
   ...commitmentChangeAudit,
+  ...costLineAudit,
   ...spendingAudit,
   ...clearingAudit,
   ...paymentRecodingAudit,
@@ -122,11 +126,14 @@ export class Auditor {
       readonly isMet: boolean;
     }[]
   >();
+  /** By award and change: what the contract moves between its lines, until its fund has. */
+  readonly linesToMove = new Map<string, EventOf<'AwardLinesMoved'>['data']>();
   /** Awards that are a person's budget. */
   readonly personalBudgets = new Set<string>();
   readonly reallocations = new Map<string, Reallocated>();
   /** Schemes of delegation, by organisation: their versions. */
   readonly delegations = new Map<string, Delegated[]>();
+  readonly appointments = new Map<string, Appointed>();
   readonly imports = new Map<string, Imported>();
   readonly reconciliations = new Map<string, Compared>();
   /** Contracts that have options, by their terms. */
@@ -138,8 +145,8 @@ export class Auditor {
   readonly outcomes = new Map<string, Outcome>();
   /** By agreement and partner that left: what was proposed, and what was agreed in which event. */
   readonly exits = new Map<string, Exit>();
-  /** By agreement and pass-down: the fund that the money leaves. */
-  readonly passDowns = new Map<string, string>();
+  /** By agreement and pass-down. */
+  readonly passDowns = new Map<string, PassedDown>();
   /** By agreement and partner, or by the agreement alone: the first day on which it is no more, and when that was said. */
   readonly overFrom = new Map<string, { readonly day: string; readonly said: string }[]>();
   /** Savings shares, by outcome. */
@@ -254,6 +261,11 @@ export interface Decided {
   readonly passedOn: Map<string, bigint>;
   /** By fund, what the award has of it. */
   readonly funds: Map<string, bigint>;
+  /** By year, what it has in all. */
+  years: ReadonlyMap<string, bigint>;
+  /** What may move between its cost lines in a year; and by year, what has. */
+  flexibility: EventOf<'ContractTermsAgreed'>['data']['flexibility'];
+  readonly movedInYear: Map<string, bigint>;
 }
 interface Reallocated {
   state: string;
@@ -268,6 +280,9 @@ interface Reallocated {
   readonly money: bigint;
   in: bigint;
   out: bigint;
+  /** What is to move between cost lines, and has. */
+  readonly lines: bigint;
+  linesIn: bigint;
 }
 export interface Delegated {
   readonly revision: number;

@@ -3,6 +3,7 @@ import { eachPartnerApproved } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { decidedAsMoved } from './given-up.js';
+import type { Letting } from './kept.js';
 import { countUp, withinItsPower } from './moves.js';
 
 type Decided = Read<'DecisionAuthorised'>['data'];
@@ -10,7 +11,7 @@ type Decided = Read<'DecisionAuthorised'>['data'];
 /** What was counted for a promise, by what it was approved, and by whom. */
 export interface DecidedFor extends Pick<Decided, 'decision' | 'counted'> {
   readonly said: string;
-  readonly used: readonly { readonly by: string; readonly until: string }[];
+  readonly used: readonly Letting[];
 }
 
 /** Rule 20, for what is neither moved nor recoded: who let it be decided, up to what, and once. */
@@ -20,7 +21,7 @@ export const authorityAudit = {
     const { approval, until, ...asked } = event.data;
     must('rule 20: an approval is of the office of who gave it', approval.by === event.actor);
     const known = lettings.get(said(asked)) ?? [];
-    lettings.set(said(asked), [...known, { by: approval.by, until }]);
+    lettings.set(said(asked), [...known, { by: approval.by, until, asks: asked }]);
   },
   DecisionApprovalWithdrawn: (auditor, event) => {
     const { lettings } = auditor.books(event);

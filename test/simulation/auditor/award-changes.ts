@@ -1,10 +1,13 @@
 import { must, there, total, totalOf, whole } from './amounts.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
+import { nothingYet } from './awards.js';
+import { byYear } from './cost-lines.js';
 
 export const awardChangeAudit = {
   AwardChangeLapsed: () => undefined,
   ContractTermsAgreed: (auditor, { stream, data }) => {
     if (data.options.length > 0) auditor.options.add(stream);
+    awarded(auditor, stream).flexibility = data.flexibility;
   },
   AwardReallocationReserved: (auditor, event) => {
     const { reallocation, attempt, more } = event.data;
@@ -72,7 +75,6 @@ export const awardChangeAudit = {
   OptionLapsed: nextOption,
   ContractUplifted: (auditor, event) => changed(auditor, event),
   BreakNoticeGiven: (auditor, event) => changed(auditor, event),
-  AwardLinesMoved: () => undefined,
   SubcontractRecorded: passesOn,
   SubcontractChanged: passesOn,
   OutcomePaymentsAgreed: (auditor, { stream, data }) => {
@@ -97,8 +99,7 @@ export const awardChangeAudit = {
       provider: data.provider,
       value: whole(data.value),
       ...{ original: whole(data.value), varied: 0n, optionsOver: 0, regime: 'none' },
-      ...{ underWay: new Map(), givenUp: new Set(), passedOn: new Map() },
-      funds,
+      ...{ ...nothingYet(), funds, years: byYear(data.funding) },
     });
   },
   GrantAccepted: (auditor, { stream }) => {
@@ -253,6 +254,7 @@ function changed(
     total(data.funding.map(({ amount }) => whole(amount))) === value,
   );
   decided.value = value;
+  decided.years = byYear(data.funding);
   for (const { fund, amount } of data.adds)
     decided.funds.set(fund, (decided.funds.get(fund) ?? 0n) + whole(amount));
 }

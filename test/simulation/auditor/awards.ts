@@ -1,5 +1,6 @@
 import { must, totalOf, whole } from './amounts.js';
-import type { Auditor, AuditBy, Read } from './auditor.js';
+import type { Auditor, AuditBy, Decided, Read } from './auditor.js';
+import { byYear } from './cost-lines.js';
 
 export const awardAudit = {
   ContractAwarded: (auditor, event) => {
@@ -14,11 +15,19 @@ export const awardAudit = {
       provider: 'none',
       value: 0n,
       ...{ original: 0n, varied: 0n, optionsOver: 0, regime: 'none' },
-      ...{ underWay: new Map(), givenUp: new Set(), passedOn: new Map() },
-      funds: new Map(),
+      ...{ ...nothingYet(), funds: new Map(), years: new Map() },
     });
   },
 } satisfies AuditBy;
+
+/** Of an award that has not changed yet. */
+export const nothingYet = (): Pick<
+  Decided,
+  'underWay' | 'givenUp' | 'passedOn' | 'flexibility' | 'movedInYear'
+> => ({
+  ...{ underWay: new Map(), givenUp: new Set(), passedOn: new Map() },
+  ...{ flexibility: null, movedInYear: new Map() },
+});
 
 function awarded(auditor: Auditor, event: Read<'ContractAwarded'> | Read<'GrantAwarded'>): void {
   const { stream, data } = event;
@@ -45,8 +54,8 @@ function awarded(auditor: Auditor, event: Read<'ContractAwarded'> | Read<'GrantA
     original: whole(data.value),
     varied: 0n,
     optionsOver: 0,
-    ...{ underWay: new Map(), givenUp: new Set(), passedOn: new Map() },
+    ...nothingYet(),
     regime: event.type === 'ContractAwarded' ? event.data.regime : 'none',
-    funds,
+    ...{ funds, years: byYear(data.funding) },
   });
 }

@@ -2,6 +2,7 @@ import { must, periodAfter, whole, yearOfDay } from './amounts.js';
 import type { DecidedFor } from './authority.js';
 import type { Accrued } from './clearing.js';
 import type { Cost } from './cost-limits.js';
+import { Journal } from './journal.js';
 import { daysFor } from './judged-days.js';
 import type {
   Advanced,
@@ -9,8 +10,10 @@ import type {
   Contributed,
   Fence,
   Hosting,
+  Letting,
   Permitted,
   Promised,
+  Side,
   Source,
   Terms,
   Use,
@@ -55,6 +58,7 @@ const keyOf = (of: Of): string =>
 /** The auditor's books of one fund: what stands where, and what is known of each thing in it. */
 export class Books {
   readonly #accounts = new Map<string, Map<string, Kept>>();
+  readonly journal = new Journal();
   terms: Terms | undefined;
   readonly sources = new Map<string, Source>();
   readonly schemes = new Map<
@@ -122,7 +126,6 @@ export class Books {
   readonly entries = new Map<number, string>();
   readonly advances = new Map<string, Advanced>();
   readonly permissions = new Map<string, Permitted>();
-  /** Attempts at moves that are neither made nor let go: the years of this fund that they touch. */
   /** Recodings that others have to decide: who asked, and who approved. */
   readonly proposals = new Map<
     string,
@@ -131,7 +134,8 @@ export class Books {
   /** Who kept the fund from which day on, and under which agreement, as it was recorded. */
   readonly hostings: Hosting[] = [];
   readonly movesDecided = new Map<string, readonly string[]>();
-  readonly moves = new Map<string, readonly string[]>();
+  /** By attempt: what moves that are neither made nor let go will bring here, and take from here. */
+  readonly moves = new Map<string, readonly Side[]>();
   /** By source, year and nature: what each scheme gave up and nobody was given since. */
   readonly givenUp = new Map<string, Map<string, bigint>>();
   /** By request: budget of other schemes that was given to a scheme, until it is decided as a virement. */
@@ -147,7 +151,7 @@ export class Books {
   /** By organisation, office, budget head and year: what the office has decided (rule 20). */
   readonly counted = new Map<string, bigint>();
   /** By decision, word for word: who let somebody else take it, and until when. */
-  readonly lettings = new Map<string, readonly { by: string; until: string }[]>();
+  readonly lettings = new Map<string, readonly Letting[]>();
   /** By award, or award and change: how far it was promised beyond what there is, by choice. */
   readonly overridden = new Map<string, bigint>();
   /** By award, or award and change: what was counted for whoever decided it, and what let them. */
@@ -201,6 +205,7 @@ export class Books {
     if (account === 'cash') this.#inCash(of.source, pence);
     const entries = this.#accounts.get(account) ?? new Map<string, Kept>();
     this.#accounts.set(account, entries);
+    this.journal.note(this.number, account, { ...of, pence });
     const entry = entries.get(keyOf(of));
     if (entry) entry.pence += pence;
     else entries.set(keyOf(of), { ...of, pence });
@@ -304,18 +309,8 @@ export class Books {
 
   /** Whether what is unspent of it on a day is held for its funder (the year-end, 2). */
   limitedToYear({ source, nature }: Pick<Of, 'source' | 'nature'>, day: string): boolean {
-    const inForce = new Map<string, Fence>();
-    for (const fence of this.fences) {
-      const before = inForce.get(fence.ringFence);
-      if (fence.since <= day && (before === undefined || before.since <= fence.since))
-        inForce.set(fence.ringFence, fence);
-    }
-    return [...inForce.values()].some(
-      (fence) =>
-        fence.yearLimited &&
-        fence.source === source &&
-        fence.natures.includes(nature) &&
-        (fence.until === null || day <= fence.until),
+    return this.fencesOn(day).some(
+      (fence) => fence.yearLimited && fence.source === source && fence.natures.includes(nature),
     );
   }
 

@@ -107,20 +107,6 @@ export const commitmentChangeAudit = {
       must(`rule 4: ${passed} of ${source} for ${open} that is accrued`, passed <= open);
     }
   },
-  CostLinesFollowed: (auditor, event) => {
-    const books = auditor.books(event);
-    const { award, costLines } = event.data;
-    inTheirYears(books, costLines);
-    for (const { year, category, amount } of costLines)
-      books.enter(`line ${category}`, whole(amount), { nature: 'unknown', year, award });
-  },
-  CostLinesMoved: (auditor, event) => {
-    const books = auditor.books(event);
-    const { award, year, from, to, amount } = event.data;
-    inTheirYears(books, [event.data]);
-    const of = { nature: 'unknown', year, award };
-    books.pass(whole(amount), of, { account: `line ${from}` }, { account: `line ${to}` });
-  },
 } satisfies AuditBy;
 
 /** What an award is for, as far as it was said. */

@@ -2,12 +2,14 @@ import { must, smaller, there, total, totalOf, whole } from './amounts.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import type { Contributed } from './kept.js';
+import { restsOnLaw } from './powers.js';
 
 export const contributionAudit = {
   ContributionPledged: (auditor, event) => {
     const books = auditor.books(event);
     const { contribution, source, year, nature, form, certainty } = event.data;
     const pence = whole(event.data.amount);
+    restsOnLaw(books, source, event.data.power);
     must(
       `rule 1: the contribution ${contribution} is pledged once`,
       !books.contributions.has(contribution),

@@ -1,6 +1,7 @@
-import { inProportion, larger, must, smaller, total, totalOf, whole } from './amounts.js';
+import { inProportion, larger, must, smaller, total, totalOf, whole, written } from './amounts.js';
 import type { Read } from './auditor.js';
 import type { Books } from './books.js';
+import type { Side } from './kept.js';
 import { daysFor, decidedOn } from './judged-days.js';
 import {
   allowedBy,
@@ -107,9 +108,14 @@ export function withinCostShares(
         );
       const before = costsOf(books, limit, year, []);
       const after = costsOf(books, limit, year, effects);
+      // Two at once do not get round it: each move under way may be made, and each may be let go.
+      const onItsWay = [...books.moves.values()].map((sides) =>
+        larger(0n, costsOf(books, limit, year, effectsOf(books, sides)) - before),
+      );
       must(
         `rule 18: costs get no more than the share ${limit.limit}`,
-        after <= before + oddPence || after <= allowedBy(books, limit, year) + oddPence,
+        after <= before + oddPence ||
+          after + total(onItsWay) <= allowedBy(books, limit, year) + oddPence,
       );
     }
 }
@@ -147,6 +153,27 @@ export function following(books: Books, award: string, lines: Lines): Cost[] {
       weights.map((weight) => weight.pence),
     );
     return weights.map(({ category }, place) => ({ year, category, pence: parts[place] ?? 0n }));
+  });
+}
+
+/** What a move makes of the awards of a fund: by their money, which their lines follow, and by lines. */
+export function effectsOf(books: Books, sides: readonly Side[]): Effect[] {
+  const awards = new Set(sides.flatMap(({ at }) => (at.kind === 'scheme' ? [] : [at.award])));
+  return [...awards].map((award) => {
+    const money = sides.flatMap(({ at, pence }) =>
+      at.kind === 'award' && at.award === award ? [{ ...at, pence }] : [],
+    );
+    const lines = sides.flatMap(({ at, pence }) =>
+      at.kind === 'line' && at.award === award
+        ? [{ year: at.year, category: at.category, pence }]
+        : [],
+    );
+    const costs = following(
+      books,
+      award,
+      money.map((one) => ({ year: one.year, amount: written(one.pence) })),
+    );
+    return { award, money, costs: [...costs, ...lines] };
   });
 }
 

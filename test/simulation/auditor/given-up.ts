@@ -50,7 +50,8 @@ function isMoved(
 ): bigint {
   const given = books.givenUp.get(potOf(pot));
   if (given === undefined) return 0n;
-  let free = books.sum('unallocated', { ...pot });
+  const { source, year, nature } = pot;
+  let free = books.sum('unallocated', { source, year, nature });
   let open = 0n;
   for (const { scheme, pence } of gains) {
     const own = smaller(pence, given.get(scheme) ?? 0n);

@@ -1,7 +1,12 @@
+import type { Read } from './auditor.js';
+
 /* What the auditor keeps of each thing in a fund. */
 
 export interface Source {
   readonly role: string;
+  /** The law that it gives under, and the partner through which: null while nobody has said so. */
+  readonly power: string | null;
+  readonly through: string | null;
   readonly organisation: string;
   /** Bodies in whose place the organisation stands. */
   readonly formerly: readonly string[];
@@ -86,6 +91,20 @@ export interface Use {
   readonly scheme: string;
   readonly year: string;
   readonly nature: string;
+  readonly pence: bigint;
+}
+/** Who lets somebody else decide something, and until when. */
+export interface Letting {
+  readonly by: string;
+  readonly until: string;
+  readonly asks: Pick<
+    Read<'DecisionApproved'>['data'],
+    'decision' | 'subject' | 'of' | 'amount' | 'recurrent' | 'parts'
+  >;
+}
+/** What a move brings to a place of a fund; less than nothing, what it takes from there. */
+export interface Side {
+  readonly at: Read<'ReallocationProposed'>['data']['legs'][number]['to'];
   readonly pence: bigint;
 }
 export interface Fence {

@@ -3,9 +3,10 @@ import { eachPartnerApproved, notOver } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { inForceWhenGiven } from './delegations.js';
-import { asMoney, following, withinCostShares } from './cost-limits.js';
+import { effectsOf, withinCostShares } from './cost-limits.js';
 import { decidedOn } from './judged-days.js';
-import { withinShares, type Gain } from './share-limits.js';
+import type { Side } from './kept.js';
+import { gainsOf, withinShares, type Gain } from './share-limits.js';
 
 /** Virements: set aside in each fund, decided elsewhere, then out of one place and into another. */
 export const moveAudit = {
@@ -19,13 +20,6 @@ export const moveAudit = {
         totalOf(lines.filter((other) => samePlace(other, line))) <=
           books.sum(line.award === 'none' ? 'scheme' : 'committed', placeOf(line)),
       );
-    const here = event.data.legs
-      .flatMap(({ from, to }) => [from, to])
-      .filter(({ fund }) => fund === books.id);
-    books.moves.set(
-      attempt,
-      here.map(({ year }) => year),
-    );
     for (const { to } of event.data.legs)
       must(
         'a scheme that is closed takes no budget by a move',
@@ -34,8 +28,13 @@ export const moveAudit = {
           !books.closedOn(to.scheme, to.year, decidedOn(event)),
       );
     books.movesDecided.set(event.data.reallocation, decidedOn(event));
-    withinShares(books, gainsHere(auditor, books, event.data.reallocation), decidedOn(event));
-    costsOfMove(books, event);
+    const here = sidesHere(books, event.data.legs);
+    withinShares(books, gainsOf(here), decidedOn(event));
+    const effects = effectsOf(books, here);
+    // To which category the odd penny falls is not for him to say.
+    const odd = BigInt(effects.flatMap(({ costs }) => costs).length);
+    withinCostShares(books, effects, decidedOn(event), odd);
+    books.moves.set(attempt, here);
     notOver(auditor, books, event);
     eachPartnerApproved(
       auditor,
@@ -53,9 +52,7 @@ export const moveAudit = {
     if (event.data.technical)
       must(
         'a technical virement changes no purpose',
-        new Set(
-          gainsHere(auditor, books, event.data.reallocation).map((gain) => categoryOf(books, gain)),
-        ).size <= 1,
+        new Set(gainsOf(here).map((gain) => categoryOf(books, gain))).size <= 1,
       );
     const { recurrent } = event.data;
     const { legs } = there(auditor.reallocations.get(event.data.reallocation), 'the move');
@@ -121,41 +118,15 @@ const kindOf = ({ legs, technical }: Read<'BudgetReservedForMove'>['data']): str
 type Line = Read<'BudgetReservedForMove'>['data']['lines'][number];
 type Moved = Read<'BudgetMovedIn'>['data']['lines'][number];
 
-/** What a move adds to the schemes of one fund, and takes from them. */
-function gainsHere(auditor: Auditor, books: Books, id: string): Gain[] {
-  return there(auditor.reallocations.get(id), id).legs.flatMap(({ from, to, amount }) => [
-    ...(to.kind !== 'line' && to.fund === books.id ? [{ ...to, pence: whole(amount) }] : []),
-    ...(from.kind !== 'line' && from.fund === books.id ? [{ ...from, pence: -whole(amount) }] : []),
+/** What a move brings to places of one fund, and takes from them. */
+const sidesHere = (
+  books: Books,
+  legs: Read<'BudgetReservedForMove'>['data']['legs'],
+): readonly Side[] =>
+  legs.flatMap(({ from, to, amount }) => [
+    ...(to.fund === books.id ? [{ at: to, pence: whole(amount) }] : []),
+    ...(from.fund === books.id ? [{ at: from, pence: -whole(amount) }] : []),
   ]);
-}
-
-/** What a move makes of what awards of the fund are for: by their lines, and by their money. */
-function costsOfMove(books: Books, event: Read<'BudgetReservedForMove'>): void {
-  const days = decidedOn(event);
-  const sides = event.data.legs.flatMap(({ from, to, amount }) => [
-    ...(to.fund === books.id ? [{ at: to, amount }] : []),
-    ...(from.fund === books.id ? [{ at: from, amount: `-${amount}` }] : []),
-  ]);
-  const awards = new Set(sides.flatMap(({ at }) => (at.kind === 'scheme' ? [] : [at.award])));
-  const effects = [...awards].map((award) => {
-    const money = sides.flatMap(({ at, amount }) =>
-      at.kind === 'award' && at.award === award ? [{ ...at, amount }] : [],
-    );
-    const lines = sides.flatMap(({ at, amount }) =>
-      at.kind === 'line' && at.award === award
-        ? [{ year: at.year, category: at.category, pence: whole(amount) }]
-        : [],
-    );
-    return {
-      award,
-      money: asMoney(money),
-      costs: [...following(books, award, money), ...lines],
-    };
-  });
-  // To which category the odd penny falls is not for him to say.
-  const odd = BigInt(effects.flatMap(({ costs }) => costs).length);
-  withinCostShares(books, effects, days, odd);
-}
 
 const categoryOf = (books: Books, { scheme }: Gain): string =>
   books.schemes.get(scheme)?.category ?? 'unknown';

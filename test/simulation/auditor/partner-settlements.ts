@@ -1,6 +1,7 @@
 import { must, there, whole } from './amounts.js';
 import type { AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
+import { restsOnLaw } from './powers.js';
 import { counts } from './spending.js';
 
 export const partnerSettlementAudit = {
@@ -18,15 +19,18 @@ export const partnerSettlementAudit = {
       'rule 1: what was settled before is taken back, and all of it',
       written(reversed) === (books.settled.get(partner) ?? written([])),
     );
-    for (const { source } of lines)
+    for (const { source, power } of lines) {
       must(`${partner} settles its own money`, books.sources.get(source)?.organisation === partner);
+      restsOnLaw(books, source, power);
+    }
     books.settled.set(partner, written(lines));
     for (const line of event.data.reversed) settle(books, year, line, -1n);
     for (const line of event.data.lines) settle(books, year, line, 1n);
   },
   SettlementPaid: (auditor, event) => {
     const books = auditor.books(event);
-    const { source, nature, direction, amount } = event.data;
+    const { source, power, nature, direction, amount } = event.data;
+    restsOnLaw(books, source, power);
     const pence = direction === 'to-partner' ? whole(amount) : -whole(amount);
     const of = { source, nature, year: counts(books, event) };
     const owed = books.sum('settlement', { source, nature });

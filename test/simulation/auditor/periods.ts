@@ -25,7 +25,7 @@ export const periodAudit = {
       if (books.closed.get(at) !== 'hard') return;
     must(
       `rule 3: ${year} is not closed over a move that is under way`,
-      [...books.moves.values()].every((years) => !years.includes(year)),
+      [...books.moves.values()].flat().every(({ at }) => at.year !== year),
     );
   },
   PeriodReopened: (auditor, event) => {

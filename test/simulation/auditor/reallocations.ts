@@ -17,8 +17,8 @@ export const reallocationAudit = {
       expires,
       approvals: new Map(),
       money: totalOf(legs.filter((leg) => leg.from.kind !== 'line')),
-      in: 0n,
-      out: 0n,
+      lines: totalOf(legs.filter((leg) => leg.from.kind === 'line')),
+      ...{ in: 0n, out: 0n, linesIn: 0n },
     });
   },
   ApprovalGiven: (auditor, event) => {

@@ -19,7 +19,9 @@ export const setUpAudit = {
     const books = auditor.books(event);
     const { sources } = books;
     must(`rule 1: the source ${source} is opened once`, !sources.has(source));
-    sources.set(source, { role, organisation, formerly: [] });
+    const power = event.data.power === 'unknown' ? null : event.data.power;
+    const { through } = event.data;
+    sources.set(source, { role, organisation, power, through, formerly: [] });
     const named = partnersKnown(auditor, books, event.effective);
     must(
       `*partner*: ${organisation} is ${notParty ? 'no' : 'a'} party to the agreement of ${books.id}`,
@@ -50,8 +52,15 @@ export const setUpAudit = {
     schemes.set(scheme, { ...known, ...stated });
   },
   SourceDescribed: (auditor, event) => {
-    const { source } = event.data;
-    must(`what is described is a source: ${source}`, auditor.books(event).sources.has(source));
+    const { source, stated } = event.data;
+    const { sources } = auditor.books(event);
+    const known = there(sources.get(source), source);
+    must(
+      `rule 14: only what was unknown of ${source} is stated later`,
+      (stated.power === undefined || known.power === null) &&
+        (stated.through === undefined || known.through === null),
+    );
+    sources.set(source, { ...known, ...stated });
   },
   AccountingBasisStated: (auditor, event) => {
     const { scheme } = event.data;

@@ -1,5 +1,6 @@
-import { must, total, whole } from './amounts.js';
+import { larger, must, total, whole } from './amounts.js';
 import type { Books, Entry } from './books.js';
+import type { Side } from './kept.js';
 import { daysFor } from './judged-days.js';
 
 /** One version of a share of a source's money that some uses may have at most, or must have at least. */
@@ -65,22 +66,30 @@ export function withinShares(books: Books, gains: readonly Gain[], days: readonl
 function isBroken(books: Books, limit: ShareLimit, year: string, gains: readonly Gain[]): boolean {
   // What schemes have is for no cost until an award is promised it.
   if (limit.costCategories !== null) return false;
-  const more = total(
-    gains
-      .filter(
-        (gain) =>
-          gain.source === limit.source &&
-          inYearsOf(limit, year)(gain.year) &&
-          counts(books, limit, gain),
-      )
-      .map(({ pence }) => pence),
-  );
+  const ofLimit = (all: readonly Gain[]): bigint =>
+    total(
+      all
+        .filter(
+          (gain) =>
+            gain.source === limit.source &&
+            inYearsOf(limit, year)(gain.year) &&
+            counts(books, limit, gain),
+        )
+        .map(({ pence }) => pence),
+    );
+  const more = ofLimit(gains);
   if (more <= 0n) return false;
   const has = standsIn(books, limit, year)
     .filter((entry) => counts(books, limit, entry) && books.schemes.has(entry.scheme))
     .map(({ pence }) => pence);
-  return total(has) + more > allowedBy(books, limit, year);
+  // Two at once do not get round it: each move under way may be made, and each may be let go.
+  const onItsWay = [...books.moves.values()].map((sides) => larger(0n, ofLimit(gainsOf(sides))));
+  return total(has) + total(onItsWay) + more > allowedBy(books, limit, year);
 }
+
+/** What a move adds to schemes, and takes from them. */
+export const gainsOf = (sides: readonly Side[]): Gain[] =>
+  sides.flatMap(({ at, pence }) => (at.kind === 'line' ? [] : [{ ...at, pence }]));
 
 export const inYearsOf =
   ({ over }: ShareLimit, year: string) =>
@@ -125,7 +134,10 @@ export function allowedBy(books: Books, limit: ShareLimit, year: string): bigint
 }
 
 /** `0.04` of an amount, rounded as the limit says; half a unit is rounded up. */
-function shareOf(pence: bigint, { rate, rounding }: ShareLimit): bigint {
+export function shareOf(
+  pence: bigint,
+  { rate, rounding }: Pick<ShareLimit, 'rate' | 'rounding'>,
+): bigint {
   const [units = '0', places = ''] = rate.split('.');
   const scale = 10n ** BigInt(places.length);
   const exact = pence * whole(`${units}${places}`);

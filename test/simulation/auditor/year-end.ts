@@ -5,6 +5,7 @@ import type { Books } from './books.js';
 import { commitmentsFirst } from './contributions.js';
 import { isDecision } from './given-up.js';
 import { usedBy } from './permissions.js';
+import { restsOnLaw } from './powers.js';
 import { sharedOut } from './settlements.js';
 import { counts } from './spending.js';
 
@@ -109,7 +110,8 @@ export const yearEndAudit = {
   },
   MoneyReturned: (auditor, event) => {
     const books = auditor.books(event);
-    const { source, nature, amount } = event.data;
+    const { source, power, nature, amount } = event.data;
+    restsOnLaw(books, source, power);
     const of = { source, nature, year: counts(books, event) };
     books.enter('cash', -whole(amount), of);
     books.enter('returnable', -whole(amount), of);

@@ -1,120 +1,39 @@
-import type { Envelope, JsonObject, RecordedEvent } from '#contracts/envelope.js';
-import type { EventStore } from '#libs/event-store/port.js';
+import type { JsonObject } from '#contracts/envelope.js';
 import { total, whole, written } from '../auditor/amounts.js';
-import type { Broken, Kind } from './memory-place.js';
-
-type Changed<Event extends Envelope> = (event: Event) => Event;
-
-/** The log, with some of what the store does done otherwise. */
-const otherwise = (store: EventStore, how: Partial<EventStore>): EventStore =>
-  Object.create(
-    store,
-    Object.fromEntries(Object.entries(how).map(([name, value]) => [name, { value }])),
-  ) as EventStore;
-
-/** What is recorded is not what was right to decide. */
-const records =
-  (changed: Changed<Envelope>): Broken =>
-  (store) =>
-    otherwise(store, {
-      append: (asked) => store.append({ ...asked, events: asked.events.map(changed) }),
-    });
-
-/** What decisions are made on is not what was recorded; whoever reads the log reads it as it is. */
-const decidesOn =
-  (changed: Changed<RecordedEvent>): Broken =>
-  (store) =>
-    otherwise(store, {
-      readStream: async function* (...of) {
-        for await (const event of store.readStream(...of)) yield changed(event);
-      },
-    });
-
-/** Nothing of a type is recorded. */
-const leavesOut =
-  (type: string): Broken =>
-  (store) =>
-    otherwise(store, {
-      append: (asked) =>
-        store.append({ ...asked, events: asked.events.filter((event) => event.type !== type) }),
-    });
-
-const changing = <Event extends Envelope>(
-  types: readonly string[],
-  change: (data: JsonObject) => JsonObject,
-): Changed<Event> => {
-  return (event) => (types.includes(event.type) ? { ...event, data: change(event.data) } : event);
-};
-
-interface Part extends JsonObject {
-  readonly amount: string;
-}
-const partsOf = (data: JsonObject, name: string): readonly Part[] =>
-  (data[name] ?? []) as unknown as readonly Part[];
-
-/** A penny from the first to the last, so that all add up as before. */
-function pennyAside(parts: readonly Part[]): readonly Part[] {
-  if (parts.length < 2) return parts;
-  return parts.map((part, place) => {
-    const pence = place === 0 ? -1n : place === parts.length - 1 ? 1n : 0n;
-    return { ...part, amount: written(whole(part.amount) + pence) };
-  });
-}
-
-/** Every row of a scheme of delegation, otherwise. */
-const powersAre = (change: (power: JsonObject) => JsonObject): Broken =>
-  decidesOn(
-    changing(['DelegationAdopted', 'DelegationRevised'], (data) => ({
-      ...data,
-      powers: (data['powers'] as readonly JsonObject[]).map(change),
-    })),
-  );
+import { wish } from '../workload/place-wishes.js';
+import type { Broken, Lived } from './memory-place.js';
+import {
+  changing,
+  decidesOn,
+  forgetsKeys,
+  leavesOut,
+  neverMoves,
+  partsOf,
+  pennyAside,
+  powersAre,
+  records,
+  skipsANumber,
+} from './ways.js';
 
 const unlimited = { indicative: '1000000.00', expected: '1000000.00' };
 
-/** A store that does not know a key again. */
-const forgetsKeys: Broken = (store) => {
-  const again = /~\d+$/;
-  let nth = 0;
-  const asItWas = (event: RecordedEvent): RecordedEvent => ({
-    ...event,
-    key: event.key.replace(again, ''),
-  });
-  return otherwise(store, {
-    append: (asked) => {
-      const key = `${asked.key}~${(nth += 1)}`;
-      return store.append({
-        ...asked,
-        key,
-        events: asked.events.map((event) => ({ ...event, key })),
-      });
-    },
-    findKeys: () => Promise.resolve(new Map()),
-    read: async function* (...of) {
-      for await (const events of store.read(...of)) yield events.map(asItWas);
-    },
-  });
-};
+const twice = <Wish>(...wishes: readonly Wish[]): Wish[] => [...wishes, ...wishes];
 
-/** A reader that is shown one number too many, from one event on. */
-const skipsANumber: Broken = (store) =>
-  otherwise(store, {
-    read: async function* (...of) {
-      for await (const events of store.read(...of))
-        yield events.map((event) =>
-          event.number > 80 ? { ...event, number: event.number + 1 } : event,
-        );
-    },
-  });
+/** Moves that are not finished are taken for nothing. */
+const movesUnseen: Broken = (store) =>
+  decidesOn(
+    changing(['BudgetReservedForMove'], (data) => ({
+      ...data,
+      legs: partsOf(data, 'legs').map((leg) => ({ ...leg, amount: '0.00' })),
+    })),
+  )(neverMoves(store));
 
 /** How code may be wrong, and the rule by which it must be found out. */
-export const faults: readonly {
+export const faults: readonly (Lived & {
   readonly fault: string;
   readonly rule: RegExp;
   readonly broken: Broken;
-  /** What must be wished for often, so that it shows soon. */
-  readonly oftener?: readonly Kind[];
-}[] = [
+})[] = [
   {
     fault: 'spending falls on its sources with a penny wrong',
     rule: /rules 2, 4: .* by largest remainder/,
@@ -217,7 +136,7 @@ export const faults: readonly {
   {
     fault: 'a permission is taken for more than it says',
     rule: /rule 18: \S+ is for/,
-    oftener: ['permit', 'usePermit'],
+    oftener: ['permit', 'usePermit', 'allocate'],
     broken: decidesOn(
       changing(['PermissionRecorded'], (data) => ({
         ...data,
@@ -268,7 +187,7 @@ export const faults: readonly {
   },
   {
     fault: 'a scheme of delegation that was followed by another is still decided by',
-    rule: /rule 20: the delegation .* is in force/,
+    rule: /rule 20: (the delegation .* is in force|somebody decided)/,
     oftener: ['reviseDelegation', 'propose', 'approveMove'],
     broken: decidesOn((event) =>
       event.type === 'DelegationRevised' ? { ...event, effective: '2199-04-01' } : event,
@@ -286,7 +205,12 @@ export const faults: readonly {
   {
     fault: 'an office binds later years that it may not bind',
     rule: /rule 20: .* binds later years/,
-    oftener: ['reviseDelegation', 'award'],
+    life: [
+      wish('allocate', 0, 2, 1, 50, 0, 0),
+      wish('allocate', 3, 2, 1, 50, 0, 0),
+      wish('reviseDelegation', 1, 0, 3, 1, 0, 0),
+      wish('award', 1, 2, 2, 10, 0, 0),
+    ],
     broken: powersAre((power) => ({ ...power, recurrent: true })),
   },
   {
@@ -357,6 +281,103 @@ export const faults: readonly {
     oftener: ['startPerson', 'claimStage', 'verifyStage', 'payStage'],
     broken: decidesOn(
       changing(['StageClaimed'], (data) => ({ ...data, person: `${data['person'] as string}-2` })),
+    ),
+  },
+  {
+    fault: 'two moves at once get round a share that schemes may have',
+    rule: /rule 18: no more than the share/,
+    broken: movesUnseen,
+    life: [
+      wish('shareLimit', 0, 2, 2, 1, 0, 0),
+      ...twice(wish('propose', 4, 8, 1, 30, 0, 0), wish('approveMove', 0, 8, 1, 1, 0, 0)),
+    ],
+  },
+  {
+    fault: 'two moves at once get round a share that costs may have',
+    rule: /rule 18: costs get no more than the share/,
+    broken: movesUnseen,
+    life: [
+      wish('shareLimit', 6, 0, 1, 1, 0, 0),
+      wish('award', 6, 0, 4, 500, 0, 0),
+      wish('award', 6, 0, 4, 190, 0, 0),
+      ...[0, 1].flatMap((award) => [
+        wish('propose', award, 12, 5, 29, 0, 0),
+        wish('approveMove', 0, 12, 1, 1, 0, 0),
+      ]),
+    ],
+  },
+  {
+    fault: 'a contract moves more between its lines than its allowance',
+    rule: /\*contract\*: .* moves between the lines of/,
+    broken: decidesOn(changing(['AwardLinesMoved'], (data) => ({ ...data, used: '0.00' }))),
+    life: [wish('award', 0, 18, 1, 200, 0, 0), ...twice(wish('moveLines', 0, 0, 1, 29, 0, 0))],
+  },
+  {
+    fault: 'a cost line gives what it does not have',
+    rule: /has what it gives to/,
+    broken: decidesOn(
+      changing(['CostLinesMoved'], (data) => ({
+        ...data,
+        ...{ from: data['to'] ?? null, to: data['from'] ?? null },
+      })),
+    ),
+    life: [
+      wish('award', 0, 18, 1, 40, 0, 0),
+      wish('moveLines', 0, 0, 1, 9, 0, 0),
+      wish('moveLines', 0, 0, 1, 19, 0, 0),
+    ],
+  },
+  {
+    fault: 'more is passed down than the fund has',
+    rule: /no more is passed down than/,
+    broken: decidesOn(changing(['PassDownRecorded'], (data) => ({ ...data, amount: '0.00' }))),
+    life: Array.from({ length: 5 }, () => wish('passDown', 0, 1, 1, 600, 0, 0)),
+  },
+  {
+    fault: 'more is passed down under an award than it has',
+    rule: /no more is passed down under/,
+    broken: decidesOn(changing(['PassDownRecorded'], (data) => ({ ...data, award: null }))),
+    life: [wish('award', 8, 0, 2, 88, 0, 0), ...twice(wish('passDown', 0, 1, 3, 80, 0, 0))],
+  },
+  {
+    fault: 'a flow does not say which law it rests on',
+    rule: /\*power\*: /,
+    oftener: ['describeSource', 'pledge'],
+    broken: records(changing(['ContributionPledged'], (data) => ({ ...data, power: null }))),
+  },
+  {
+    fault: 'an approval that was withdrawn is used',
+    rule: /rule 20: .* had approved exactly this/,
+    broken: decidesOn(
+      changing(['DecisionApprovalWithdrawn'], (data) => ({
+        ...data,
+        approval: { ...(data['approval'] as JsonObject), by: 'nobody' },
+      })),
+    ),
+    life: [
+      wish('reviseDelegation', 0, 2, 1, 500, 0, 0),
+      wish('allocate', 0, 0, 1, 10, 0, 0),
+      wish('approveDecision', 0, 2, 1, 1, 0, 0),
+      wish('withdrawApproval', 0, 2, 1, 1, 0, 0),
+      wish('allocate', 0, 0, 1, 10, 0, 0),
+    ],
+  },
+  {
+    fault: 'somebody is appointed who is appointed already',
+    rule: /rule 1: seat-\d is appointed once/,
+    oftener: ['appoint'],
+    broken: decidesOn((event) =>
+      event.type === 'PersonAppointed'
+        ? { ...event, type: 'AppointmentEnded', data: { cause: 'Left' }, version: 1 }
+        : event,
+    ),
+  },
+  {
+    fault: 'a body lets people into a fund that others keep',
+    rule: /rule 21: .* is for icb to let/,
+    oftener: ['appoint'],
+    broken: decidesOn(
+      changing(['FundEstablished', 'HostingChanged'], (data) => ({ ...data, host: 'icb' })),
     ),
   },
 ];

@@ -39,11 +39,19 @@ export function nothingHalfDone(auditor: Auditor): void {
         state !== 'reserved' || decisionOn(auditor, award)?.outcome === 'offered',
       );
   }
-  for (const [id, { state, money, in: arrived, out: left }] of auditor.reallocations)
+  for (const [id, move] of auditor.reallocations) {
+    const { state, money, in: arrived, out: left, lines, linesIn } = move;
     must(
       `rule 3: all of ${id} leaves and arrives, or nothing`,
       left === arrived && arrived === (state === 'decided' ? money : 0n),
     );
+    must(
+      `rule 3: all of ${id} between cost lines is moved, or nothing`,
+      linesIn === (state === 'decided' ? lines : 0n),
+    );
+  }
+  for (const change of auditor.linesToMove.keys())
+    must(`rule 4: what ${change} moves between cost lines is moved in its fund`, false);
   for (const [fund, books] of auditor.funds)
     must(`rule 4: ${fund} sets nothing aside for ever`, books.moves.size === 0);
   for (const [fund, { barred }] of auditor.funds)

@@ -1,15 +1,6 @@
-import type { PlaceKind, PlaceWish } from '../workload/place-wishes.js';
+import { wish, type PlaceWish } from '../workload/place-wishes.js';
 import type { Step } from './steps.js';
 
-const wish = (
-  kind: PlaceKind,
-  a: number,
-  b: number,
-  c: number,
-  pence: number,
-  day: number,
-  f: number,
-): PlaceWish => ({ kind, a, b, c, pence, day, f });
 const ask = (of: PlaceWish, writer = 0): Step => ({ does: 'ask', wish: of, writer });
 
 /** What long runs have found, kept so that it is tried every time. */
@@ -179,6 +170,14 @@ export const findings: readonly { readonly lesson: string; readonly steps: reado
       ask(wish('reviseDelegation', 0, 0, 1, 100, 0, 0)),
       ask(wish('reviseDelegation', 2, 0, 0, 100, 4, 0)),
       ask(wish('allocate', 0, 0, 1, 1, 0, 0)),
+    ],
+  },
+  {
+    lesson: 'what a scheme gave up stays its own while there is enough that none ever had',
+    steps: [
+      ask(wish('reviseDelegation', 2, 0, 1, 100, 0, 0)),
+      ask(wish('giveUp', 0, 2, 1, 1, 0, 0)),
+      ask(wish('allocate', 0, 2, 1, 4, 0, 0)),
     ],
   },
 ];

@@ -23,6 +23,9 @@ import { tally } from './tally.js';
 import type { Step } from './steps.js';
 import { inTurns, Writer, type Turn } from './writer.js';
 
+/** What approvers are asked for. */
+const approving: ReadonlySet<string> = new Set(['approve-decision', 'withdraw-approval']);
+
 /** How far the clocks of the processes that write are off: more than a reservation lasts. */
 const skewMinutes = [0, 20, -20];
 const minute = 60_000;
@@ -183,7 +186,7 @@ export class Life {
       key: `simulation/${this.#nth}`,
       asked,
       since: this.log.number,
-      ...pick(asked.command.command === 'approve-decision' ? approvers : people, wish.b),
+      ...pick(approving.has(asked.command.command) ? approvers : people, wish.b),
     };
     this.requests.push(request);
     return request;

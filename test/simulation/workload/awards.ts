@@ -83,7 +83,9 @@ export const awardWishes: AwardWishes = {
           ...(c % 3 === 0 ? { optionMonths: [12], optionsValue: '3.00' } : {}),
           terms: {
             ...(c % 3 === 0 ? { options: [{ option: 1, value: '3.00' }] } : {}),
-            ...(a % 3 === 0 ? { flexibility: { amount: '0.50' } } : {}),
+            ...(a % 3 === 0
+              ? { flexibility: pick([{ amount: '0.50' }, { percent: '0.15' }], b) }
+              : {}),
             ...(a % 5 === 0 ? { retention: { percent: '0.1' } } : {}),
             ...(c % 2 === 0 ? { breaks, leadProvider: true } : {}),
             indexation: { index: 'CPI', base: '2026-04', ...(b % 2 === 0 ? { cap: '0.05' } : {}) },

@@ -74,7 +74,8 @@ export const deedWishes: Readonly<
     return inFund(b % 5 === 0 ? fund : (about ?? fund), command('settle-exit', { partner }, day));
   },
   holdReview: ({ day }) => deed('hold-review', day, { outcome: 'Goes on' }),
-  passDown: ({ id, year, amount, a, b, day }, { auditor }, fund) => {
+  /** All of a fund's or an award's money, and more, now and then. */
+  passDown: ({ id, year, amount, award, a, b, c, day }, { auditor }, fund) => {
     const [, known] = oneOf(auditor.passDowns.keys(), a).split('|');
     return b % 3 === 0 && known !== undefined
       ? deed('vary-pass-down', day, {
@@ -84,6 +85,7 @@ export const deedWishes: Readonly<
         })
       : deed('record-pass-down', day, {
           ...{ passDown: id, fund, to: 'district', year, amount },
+          ...(c % 3 === 0 && award !== 'none-such' ? { award } : {}),
           ...{ power: 's101', evidence: 'Letter' },
         });
   },

@@ -33,6 +33,7 @@ export const moneyInWishes: WishesOf<keyof typeof moneyInWeights> = {
         certainty: b % 2 === 0 ? 'indicative' : 'expected',
         amount,
         ...(b % 7 === 3 ? { subjectToBudget: true } : {}),
+        ...(b % 9 === 4 ? { power: 's76' } : {}),
         schedule: { parts: (b % 5) + 1, firstDue: day },
       },
       day,

@@ -20,6 +20,7 @@ export const moveWeights = {
   carryOutMove: 4,
   varyAgreement: 2,
   approveDecision: 3,
+  withdrawApproval: 2,
 } as const;
 export type MoveKind = keyof typeof moveWeights;
 
@@ -65,6 +66,22 @@ export const moveWishes: Readonly<
       kind: 'fund',
       id: found?.fund ?? fund,
       command: command('approve-decision', { ...asks, until: dayAfter(of.day, 90) }, of.day),
+    };
+  },
+  /** One that nobody has used yet; who gave it is asked now and then. */
+  withdrawApproval: (of, known, fund) => {
+    const unused = known.funds.flatMap((id) =>
+      [...known.auditor.fund(id).lettings.values()].flat().map(({ asks }) => ({ id, asks })),
+    );
+    const found = unused[of.a % Math.max(1, unused.length)];
+    const asks = found?.asks ?? {
+      ...{ decision: 'allocation' as const, subject: 'none-such', amount: of.amount },
+      parts: [{ year: of.year, amount: of.amount }],
+    };
+    return {
+      kind: 'fund',
+      id: found?.id ?? fund,
+      command: command('withdraw-approval', { ...asks, cause: 'On reflection' }, of.day),
     };
   },
 };
@@ -130,6 +147,16 @@ function leg(of: Choice, known: Known, fund: string) {
     ...(b % 13 === 12 ? { source: of.source } : {}),
   };
   const amount = pounds(pence % 60 === 0 ? 1 : pence % 60);
+  const lines = c % 6 === 5 ? books.list('line delivery').filter((line) => line.pence > 0n) : [];
+  const line = lines[a % Math.max(1, lines.length)];
+  if (line) {
+    const at = { kind: 'line' as const, fund, award: line.award, year: line.year };
+    return {
+      amount: pounds(Math.min(Number(line.pence), (pence % 60) + 1)),
+      from: { ...at, category: 'delivery' as const },
+      to: { ...at, category: pick(['core', 'core', 'participation'] as const, b) },
+    };
+  }
   if (b % 8 === 7 && award !== 'none-such')
     return b % 16 === 15
       ? {

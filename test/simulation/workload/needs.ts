@@ -93,6 +93,10 @@ const needs: Readonly<Partial<Record<PlaceKind, Need | readonly Need[]>>> = {
   ...each(['meetCondition', 'failCondition', 'secureMatch', 'subsidy'], grant),
   varySubcontract: subcontract,
   approveDecision: need('varyAgreement', (_, { lacking = [] }) => lacking.length > 0),
+  withdrawApproval: need('approveDecision', (_, { auditor, funds }) =>
+    funds.some((id) => [...auditor.fund(id).lettings.values()].flat().length > 0),
+  ),
+  endAppointment: need('appoint', (_, { auditor }) => auditor.appointments.size > 0),
   ...each(['option', 'lapseOption'], option),
   reassess: need('personalBudget', (_, { auditor }) => auditor.personalBudgets.size > 0),
   ...each(['disputeExit', 'agreeExit'], exit),

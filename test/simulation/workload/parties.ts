@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import type { Asked } from '#apps/service/ledger/commands.js';
+import { appointmentCommands } from '#contracts/commands/appointment.js';
 import { areaCommands } from '#contracts/commands/area.js';
 import { delegationCommands } from '#contracts/commands/delegation.js';
 import { organisationCommands } from '#contracts/commands/organisation.js';
+import { dayAfter } from '../auditor/amounts.js';
 import type { Choice } from './choice.js';
-import { pick, pounds } from './wish.js';
+import type { Known } from './place-wishes.js';
+import { oneOf, pick, pounds } from './wish.js';
 import { places, powersOf, providers } from './world.js';
 
 /** Who takes part, where the money is spent, and who may decide. */
@@ -20,6 +23,8 @@ export const partyWeights = {
   reviseDelegation: 2,
   revokeDelegation: 1,
   adoptDelegation: 1,
+  appoint: 3,
+  endAppointment: 2,
 } as const;
 export type PartyKind = keyof typeof partyWeights;
 
@@ -45,6 +50,18 @@ export const area = <Name extends keyof typeof areaCommands>(
     kind: 'area',
     id,
     command: { command: name, effective, ...areaCommands[name].parse(asked) },
+  }) as Asked;
+
+const appointment = <Name extends keyof typeof appointmentCommands>(
+  id: string,
+  name: Name,
+  effective: string,
+  asked: z.input<(typeof appointmentCommands)[Name]>,
+): Asked =>
+  ({
+    kind: 'appointment',
+    id,
+    command: { command: name, effective, ...appointmentCommands[name].parse(asked) },
   }) as Asked;
 
 export const delegation = <Name extends keyof typeof delegationCommands>(
@@ -77,7 +94,11 @@ const others = ({ a, b, c, pence }: Choice) => ({
   ...{ decides: pick(['alone', 'on-proposal'] as const, b >> 1), recurrent: c % 2 === 0 },
 });
 
-export const partyWishes: Readonly<Record<PartyKind, (of: Choice) => Asked>> = {
+const roles = ['provider', 'auditor', 'funder', 'commissioner', 'approver'] as const;
+
+export const partyWishes: Readonly<
+  Record<PartyKind, (of: Choice, known: Known, fund: string) => Asked>
+> = {
   register: ({ a, day }) =>
     organisation(`body-${a % 5}`, 'register-organisation', day, { name: `Body ${a}` }),
   changeDetails: ({ provider, a, day }) =>
@@ -129,12 +150,28 @@ export const partyWishes: Readonly<Record<PartyKind, (of: Choice) => Asked>> = {
       ],
     }),
   /** Seldom: nothing is decided until another one is adopted. */
-  revokeDelegation: (of) =>
+  revokeDelegation: (of, ...more) =>
     of.c % 3 === 0
       ? delegation(own(of), 'revoke-delegation', of.day, { evidence: 'Resolution' })
-      : partyWishes.adoptDelegation(of),
+      : partyWishes.adoptDelegation(of, ...more),
   adoptDelegation: (of) =>
     delegation(own(of), 'adopt-delegation', of.day, {
       ...{ title: 'Again', evidence: 'Resolution', powers: [...powersOf(own(of))] },
+    }),
+  /** Of whoever asks, mostly; of others, to see one fund. One that was ended may be made again. */
+  appoint: (of, _known, fund) => {
+    const { provider, a, b, c, day } = of;
+    const role = pick(roles, a);
+    const organisation = a % 3 === 0 ? own(of) : role === 'provider' ? provider : 'district';
+    return appointment(`seat-${a % 6}`, 'appoint', day, {
+      ...{ person: pick(['amina', 'grace', 'priya'], c), organisation, role },
+      ...{ office: 'clerk', authority: 'Clerk' },
+      ...(b % 3 === 0 ? {} : { funds: [fund] }),
+      ...(c % 4 === 1 ? { until: dayAfter(day, (c % 60) - 3) } : {}),
+    });
+  },
+  endAppointment: ({ a, day }, { auditor }) =>
+    appointment(oneOf(auditor.appointments.keys(), a), 'end-appointment', day, {
+      cause: 'Left',
     }),
 };

@@ -42,6 +42,17 @@ export interface PlaceWish extends Wish<PlaceKind> {
   readonly f: number;
 }
 
+/** In the order in which lives are told. */
+export const wish = (
+  kind: PlaceKind,
+  a: number,
+  b: number,
+  c: number,
+  pence: number,
+  day: number,
+  f: number,
+): PlaceWish => ({ kind, a, b, c, pence, day, f });
+
 /** The place as it is known when something is wished. */
 export interface Known {
   readonly auditor: Auditor;

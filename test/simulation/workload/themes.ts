@@ -13,6 +13,7 @@ interface Theme {
  */
 const themes: readonly Theme[] = [
   { about: ['reviseDelegation', 'approveDecision', 'award', 'override', 'allocate', 'varyAward'] },
+  { about: ['varyAgreement', 'award', 'allocate', 'approveDecision', 'withdrawApproval'] },
   { about: ['permit', 'usePermit', 'fence', 'propose', 'approveMove', 'giveUp', 'shareLimit'] },
   { about: ['propose', 'approveMove', 'refuseMove', 'withdrawMove', 'carryOutMove'], waits: 4 },
   { about: ['recordExit', 'disputeExit', 'agreeExit', 'settleExit', 'settlementPaid', 'receive'] },
@@ -48,6 +49,7 @@ const themes: readonly Theme[] = [
   { about: ['personalBudget', 'reassess', 'startPerson', 'claimStage', 'forgetPerson'] },
   { about: ['receive', 'payment', 'beginReconciliation', 'proposeMatches', 'confirmMatch'] },
   { about: ['makeMatch', 'undoMatch', 'rejectMatch', 'signReconciliation', 'receive'] },
+  { about: ['appoint', 'endAppointment', 'passDown', 'pledge', 'describeSource', 'openSource'] },
   { about: ['rollForward', 'passDown', 'agreeBalances', 'meetGiven', 'reverseEntry', 'succeed'] },
 ];
 
