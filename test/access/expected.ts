@@ -9,6 +9,8 @@ const row = (...answers: Row[Kind][]): Row =>
 
 //                    none  public  A     B     other commr appr  audit admin
 const anybody = row('ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
+// Whoever shows no token asks as a program on the same machine may.
+const watches = row('ok', 403, 403, 403, 403, 403, 403, 'ok', 'ok');
 const known = row(401, 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
 const signedIn = row(401, 403, 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
 const whole = row(401, 403, 404, 404, 404, 'ok', 'ok', 'ok', 404);
@@ -33,7 +35,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /api/openapi.json': ['/api/openapi.json', anybody],
   'GET /health/live': ['/health/live', anybody],
   'GET /health/ready': ['/health/ready', anybody],
-  'GET /metrics': ['/metrics', anybody],
+  'GET /metrics': ['/metrics', watches],
   'GET /log/checkpoint': ['/log/checkpoint', anybody],
   'GET /log/checkpoints': ['/log/checkpoints', anybody],
   'GET /log/checkpoints/:size': ['/log/checkpoints/{size}', anybody],

@@ -58,7 +58,10 @@ export function knowingWhoAsks(
   const kept = new KeptStanding(reading, now);
   const known = async (request: Request): Promise<AskingAs> => {
     const who = whoAsks();
-    if (who === undefined) return publicAsking;
+    if (who === undefined)
+      return isForPage(request)
+        ? { ...publicAsking, standing: await kept.standing() }
+        : publicAsking;
     const { person, acting } = who;
     const { appointments, standing } = await kept.of(person);
     const asker = actingBy(appointments, request.get(actingHeader), acting);
@@ -73,6 +76,9 @@ export function knowingWhoAsks(
     }, next);
   };
 }
+
+/** Pages say also to whoever has not signed in whether the place is an example. */
+const isForPage = (request: Request): boolean => request.accepts(['json', 'html']) === 'html';
 
 /** What a request names counts, and then what was chosen; whoever has one appointment acts by it. */
 const actingBy = (
@@ -105,16 +111,21 @@ class KeptStanding {
     private readonly now: () => Date,
   ) {}
 
-  async of(person: string): Promise<Known> {
+  async standing(): Promise<Standing> {
     const of = `${await this.reading.standsSince()} ${londonDay(this.now())}`;
     if (this.#of !== of || this.#appointments.size >= keptMax) this.#forget(of);
     this.#standing ??= this.#orForget(this.reading.standing());
+    return this.#standing;
+  }
+
+  async of(person: string): Promise<Known> {
+    const standing = await this.standing();
     let appointments = this.#appointments.get(person);
     if (!appointments) {
       appointments = this.#orForget(this.#read(person));
       this.#appointments.set(person, appointments);
     }
-    return { appointments: await appointments, standing: await this.#standing };
+    return { appointments: await appointments, standing };
   }
 
   async #read(person: string): Promise<readonly Asker[]> {

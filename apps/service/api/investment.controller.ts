@@ -5,6 +5,7 @@ import { setsOf } from '#libs/funding/area/sets-of.js';
 import { areaSpending, measures } from '#projections/ecosystem-investment/figures/area-spending.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
+import { askingAs } from '../access/asking-as.js';
 import { READING } from '../reading/tokens.js';
 import { listOf, pointOf, written, writtenMoment } from './point.js';
 import { writtenFigures } from './written-figures.js';
@@ -104,7 +105,14 @@ export class InvestmentController {
       areas: asked,
       year: checked.data ?? null,
       of: what,
-      ...writtenFigures(areaSpending(asked, lines, facts, moment.day)),
+      ...writtenFigures(areaSpending(asked, lines, facts, moment.day, unseenFunds())),
     };
   }
+}
+
+/** Funds that whoever asks does not see whole, and so may not see at all. */
+function unseenFunds(): ReadonlySet<string> {
+  const { scope, standing } = askingAs() ?? {};
+  const seen = new Set(scope?.funds);
+  return new Set(standing?.funds.flatMap(({ fund }) => (seen.has(fund) ? [] : [fund])));
 }

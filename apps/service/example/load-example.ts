@@ -2,15 +2,14 @@ import { streamOf } from '#contracts/events/all.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { setUpAdministrator } from '../ledger/appointments.js';
 import { Ledger } from '../ledger/ledger.js';
-import { exampleAdministrators } from './people.js';
+import { exampleMark } from './mark.js';
+import { exampleAdministrators, guestsAppointed, partnersAppointed } from './people.js';
 import { wholePlace } from './place/place.js';
 import { dayOf, start, step, type Happening, type Step } from './step.js';
 import { story } from './story.js';
 import { bring, take } from './take-step.js';
 
-/** Marks the log: the first thing that an example place holds … */
-export const exampleMark = 'example-place';
-/** … and the last. */
+/** The last thing that an example place holds. */
 const endMark = 'example-place-end';
 
 const mark = step('organisation', exampleMark, 'register-organisation', {
@@ -40,7 +39,10 @@ export async function loadExample(
   progress: (done: number, of: number) => void = () => undefined,
 ): Promise<void> {
   const head = await store.head();
-  if (head.number > 0 && !(await isUnfinished(store))) return;
+  if (head.number > 0 && !(await isUnfinished(store))) {
+    if (await has(store, streamOf('organisation', exampleMark))) await appointMissing(store, today);
+    return;
+  }
   const all = steps[size]();
   const first = all[0];
   if (!first) throw new Error('There is nothing to load.');
@@ -65,6 +67,24 @@ export async function loadExample(
     place += group.length;
     progress(place, happened.length);
   }
+}
+
+/**
+ * An example place of an older release has nobody who acts in it, or not everybody: whoever was never
+ * appointed is appointed from today on. Who was, and is no more, stays as those left it who try it out.
+ */
+async function appointMissing(store: EventStore, today: string): Promise<void> {
+  const ledger = new Ledger(store, () => new Date());
+  for (const { id, organisation } of exampleAdministrators)
+    if (!(await has(store, streamOf('appointment', `${organisation}-${id}`))))
+      await setUpAdministrator(ledger, id, organisation);
+  for (const each of [...partnersAppointed, ...guestsAppointed])
+    if (!(await has(store, streamOf('appointment', each.id))))
+      await take(
+        ledger,
+        { ...each, body: { ...each.body, effective: today } },
+        `appointed/${each.id}`,
+      );
 }
 
 /** So many are on their way at once: they share a commit. */
@@ -106,11 +126,11 @@ async function allOf(work: readonly Promise<void>[]): Promise<void> {
 const morningOf = (day: string): Date => new Date(`${day}T08:00:00.000Z`);
 
 async function isUnfinished(store: EventStore): Promise<boolean> {
-  const begun = await has(store, exampleMark);
-  return begun && !(await has(store, endMark));
+  const begun = await has(store, streamOf('organisation', exampleMark));
+  return begun && !(await has(store, streamOf('organisation', endMark)));
 }
 
-async function has(store: EventStore, organisation: string): Promise<boolean> {
-  for await (const _ of store.readStream(streamOf('organisation', organisation))) return true;
+async function has(store: EventStore, stream: string): Promise<boolean> {
+  for await (const _ of store.readStream(stream)) return true;
   return false;
 }

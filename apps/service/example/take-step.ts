@@ -12,7 +12,7 @@ import type { FileBrought, Step } from './step.js';
 export async function take(
   ledger: Ledger,
   { kind, id, command, body, by = 'amina' }: Step,
-  place: number,
+  place: number | string,
 ): Promise<void> {
   const { effective, reason, ...input } = body;
   const { id: actor, organisation, authority, office } = personOf(by);

@@ -3,7 +3,6 @@ import { yearOf } from '#contracts/financial-year.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { currentAsker } from '../access/asking-as.js';
 import { pointOf } from '../api/point.js';
-import { exampleMark } from '../example/load-example.js';
 import { READING } from '../reading/tokens.js';
 import { fundPage } from './fund/fund-page.js';
 import { withPoint } from './links.js';
@@ -27,12 +26,11 @@ export class FundController {
     const current = yearOf(view.moment.day);
     const wanted = typeof query['year'] === 'string' ? query['year'] : current;
     const year = years.includes(wanted) ? wanted : (years.at(-1) ?? current);
-    const example = view.facts.get('organisation', exampleMark) !== undefined;
     const works = ['commissioner', 'approver'].includes(currentAsker()?.role ?? '');
     return page('fund', {
       ...fundPage(view, years, year, query),
       ...{ monitoring: withPoint(`/funds/${fund}/monitoring`, query) },
-      ...{ example, tasks: works ? `/funds/${fund}/tasks` : undefined },
+      ...{ tasks: works ? `/funds/${fund}/tasks` : undefined },
     });
   }
 }

@@ -3,6 +3,7 @@ import nunjucks from 'nunjucks';
 import type { Moment } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { askingAs } from '../access/asking-as.js';
+import { exampleMark } from '../example/mark.js';
 import { signedIn } from '../sign-in/signed-in.js';
 import { actsFor } from './acts-for.js';
 import { askedPage } from './asked-page.js';
@@ -49,7 +50,7 @@ export function page(template: string, model: Framed): string {
   const { moment } = model;
   const asked = askedPage();
   if (moment === undefined || asked === undefined)
-    return environment.render(`${template}.njk`, { visitor: visitor(), ...model });
+    return environment.render(`${template}.njk`, { ...frame(), ...model });
   const { standing: here = standing(asked.address, moment) } = model;
   const withTables = tablesOf(model, (id) =>
     linksToFiles((format) => addressOfFile(here ?? asked.address, id, format)),
@@ -62,12 +63,18 @@ export function page(template: string, model: Framed): string {
     return '';
   }
   return environment.render(`${template}.njk`, {
-    visitor: visitor(),
+    ...frame(),
     ...withTables.model,
     moment: momentInWords(moment),
     ...(here === null ? {} : { here: { href: here, number: moment.number } }),
   });
 }
+
+/** What every page says besides: for whom it is made, and whether the place is an example. */
+const frame = (): object => ({
+  visitor: visitor(),
+  example: askingAs()?.standing.bodies.some(({ id }) => id === exampleMark),
+});
 
 /** Who has signed in with a browser, and as what they act: every page says so. */
 function visitor(): object | undefined {

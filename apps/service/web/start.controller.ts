@@ -4,7 +4,6 @@ import { health } from '#projections/fund-health/figures/health.js';
 import { held } from '#projections/fund-health/figures/held.js';
 import { askingAs, currentAsker } from '../access/asking-as.js';
 import { pointOf } from '../api/point.js';
-import { exampleMark } from '../example/load-example.js';
 import { READING } from '../reading/tokens.js';
 import { fundedInWords } from './fund/summary.js';
 import { pointForm, pointQuery } from './links.js';
@@ -44,7 +43,6 @@ export class StartController {
       });
     }
     return page('start', {
-      example: facts.get('organisation', exampleMark) !== undefined,
       funds,
       works: ['commissioner', 'approver'].includes(currentAsker()?.role ?? ''),
       moment,

@@ -52,19 +52,21 @@ type Place = 'within' | 'partly' | 'unplaced' | 'elsewhere';
 
 /**
  * Spending of an area, or of a union of areas, over all funds. What an area is made of is judged by
- * the day of each posting, so a boundary that moves moves no money of the past.
+ * the day of each posting, so a boundary that moves moves no money of the past. `unseen` are funds of
+ * the ledger that whoever asks does not see: what was passed down to them is spent there all the same.
  */
 export function areaSpending(
   asked: readonly string[],
   lines: readonly FiledLine[],
   facts: FactsAt,
   day: string,
+  unseen?: ReadonlySet<string>,
 ): AreaSpending {
   const sets = setsOf(facts);
   const defined = new Set(facts.list('area').map(({ id }) => id));
   const coveredOn = byPeriod(sets, asked);
   const sums = new Map<string, FiledUnder & { readonly place: Place }>();
-  const counted = withoutPassedDown(lines, facts);
+  const counted = withoutPassedDown(lines, facts, unseen);
   for (const { area, fund, day: on, pence } of counted.lines) {
     const place = placeOf(area, coveredOn(on), defined);
     const key = `${place}\n${area}\n${fund}`;

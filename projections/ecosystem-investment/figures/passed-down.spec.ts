@@ -73,6 +73,13 @@ it('leaves out nothing where no fund of this ledger holds it', () => {
   ]);
 });
 
+it('has left also for whoever does not see the fund that it went to', () => {
+  const lines = [line('40.00', '2026-06-01'), own];
+  const left = withoutPassedDown(lines, new FactsAt([passDown('a')]), new Set(['district']));
+  expect(formatPence(left.passedDown)).toBe('40.00');
+  expect(left.lines.map(({ pence }) => formatPence(pence))).toEqual(['7.00', '0.00']);
+});
+
 it('is told beside the spending of an area', () => {
   const facts = new FactsAt([
     fact('fund', 'district', { name: 'District' }),

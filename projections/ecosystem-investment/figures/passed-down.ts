@@ -7,11 +7,13 @@ import type { FiledLine, HandedOn } from '#projections/reading/reading.js';
  * Money that a lead authority passes down to a fund of this ledger is counted in that fund, where it
  * is spent, and not in the fund that it leaves. What leaves is what the award of the pass-down was
  * paid, or without an award what the body was paid under none; of the pass-down's year and nature,
- * first day first, never more than was passed down.
+ * first day first, never more than was passed down. It has left also where whoever asks does not see
+ * what became of it: `unseen` are funds of the ledger that are not among their facts.
  */
 export function withoutPassedDown(
   lines: readonly FiledLine[],
   facts: FactsAt,
+  unseen: ReadonlySet<string> = new Set(),
 ): { readonly lines: readonly FiledLine[]; readonly passedDown: Pence } {
   const kept = lines
     .map((line) => ({ ...line }))
@@ -19,7 +21,7 @@ export function withoutPassedDown(
   let passedDown = 0n;
   for (const { fund, attributes } of facts.list('pass-down')) {
     const { toFund, amount } = attributes;
-    if (toFund === null || !facts.get('fund', toFund)) continue;
+    if (toFund === null || !(facts.get('fund', toFund) || unseen.has(toFund))) continue;
     let left = parsePence(amount);
     for (const line of kept) {
       if (line.fund !== fund || !line.handedOn || !leaves(attributes, line.handedOn)) continue;
