@@ -13,6 +13,7 @@ import { Ledger } from './ledger/ledger.js';
 import type { LogService } from './log/log-service.js';
 import { openLog as openTransparency } from './log/open-log.js';
 import type { LogSigning } from './log/signing.js';
+import { usualTimeouts } from './security/timeouts.js';
 import { migrateSecurity } from './security/schema.js';
 import { SecurityLog } from './security/security-log.js';
 import { Sealing } from './sealing/sealing.js';
@@ -53,6 +54,7 @@ export async function openRuntime(
   now: () => Date = () => new Date(),
   openLog: OpenLog = (url) => openStore(url, inPostgres),
   signing?: LogSigning,
+  statementSeconds: number = usualTimeouts.statement,
 ): Promise<Runtime> {
   await migrate(databaseUrl);
   const store = await openLog(databaseUrl);
@@ -62,7 +64,7 @@ export async function openRuntime(
     logger.error({ err: error }, 'the views could not be moved on; trying again'),
   );
   await runner.started;
-  const models = await openReadModels(databaseUrl);
+  const models = await openReadModels(databaseUrl, statementSeconds);
   const reading = new PostgresReading(models, store, runner.progress, now, ledger.caused);
   const transparency = await openTransparency(databaseUrl, ledger, logger, signing);
   const sealing = new Sealing(databaseUrl, ledger, logger);

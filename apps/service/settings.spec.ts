@@ -59,6 +59,7 @@ describe('settings', () => {
       },
       metricsToken: undefined,
       securityLogDays: 400,
+      timeouts: { headers: 15, request: 300, keepAlive: 5, silence: 600, statement: 120 },
       requestsPerMinute: 12_000,
       proxies: 0,
       example: undefined,
@@ -120,14 +121,20 @@ describe('settings', () => {
     expect(refusal({ ...issuer, PURSE_URL: url })).toHaveLength(1);
   });
 
-  it.each(['PURSE_REQUESTS_PER_MINUTE', 'PURSE_PROXIES', 'PURSE_SECURITY_LOG_DAYS'])(
-    'refuse in %s what is no number',
-    (name) => {
-      expect(refusal({ [name]: 'many' })).toEqual([
-        expect.stringMatching(`${name} is "many": give a whole number from \\d+ to \\d+`),
-      ]);
-    },
-  );
+  it.each([
+    'PURSE_REQUESTS_PER_MINUTE',
+    'PURSE_PROXIES',
+    'PURSE_SECURITY_LOG_DAYS',
+    'PURSE_HEADERS_SECONDS',
+    'PURSE_REQUEST_SECONDS',
+    'PURSE_KEEP_ALIVE_SECONDS',
+    'PURSE_SILENCE_SECONDS',
+    'PURSE_STATEMENT_SECONDS',
+  ])('refuse in %s what is no number', (name) => {
+    expect(refusal({ [name]: 'many' })).toEqual([
+      expect.stringMatching(`${name} is "many": give a whole number from \\d+ to \\d+`),
+    ]);
+  });
 
   it('take the secret from a file, and from one place only', () => {
     const given = { ...issuer, PURSE_URL: 'https://purse.example' };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { connectionProblem } from '#libs/event-store/eventstore/connection-string.js';
 import { isLogName, usualLogName } from '#libs/event-store/eventstore/names.js';
 import { ExplainedError, messageOf } from './explained.js';
+import { usualTimeouts, type Timeouts } from './security/timeouts.js';
 
 export interface Settings {
   /** 0 lets the system choose a free one. */
@@ -31,6 +32,8 @@ export interface Settings {
   readonly metricsToken: string | undefined;
   /** For how many days the security log is kept. */
   readonly securityLogDays: number;
+  /** How long things may take. */
+  readonly timeouts: Timeouts;
   /** How much one client may ask in a minute; 0 is without limit. */
   readonly requestsPerMinute: number;
   /** Proxies before the service, whose word for where a request comes from is taken. */
@@ -126,6 +129,11 @@ const variables = z.object({
   PURSE_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000).default(12_000),
   PURSE_PROXIES: wholeNumber(0, 10).default(0),
   PURSE_SECURITY_LOG_DAYS: wholeNumber(1, 3_650).default(400),
+  PURSE_HEADERS_SECONDS: wholeNumber(1, 600).default(usualTimeouts.headers),
+  PURSE_REQUEST_SECONDS: wholeNumber(1, 86_400).default(usualTimeouts.request),
+  PURSE_KEEP_ALIVE_SECONDS: wholeNumber(1, 3_600).default(usualTimeouts.keepAlive),
+  PURSE_SILENCE_SECONDS: wholeNumber(1, 86_400).default(usualTimeouts.silence),
+  PURSE_STATEMENT_SECONDS: wholeNumber(0, 86_400).default(usualTimeouts.statement),
 });
 
 const environmentSchema = variables.superRefine((given, context) => {
@@ -193,6 +201,13 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
           },
     metricsToken: secretOf('PURSE_METRICS_TOKEN', data),
     securityLogDays: data.PURSE_SECURITY_LOG_DAYS,
+    timeouts: {
+      headers: data.PURSE_HEADERS_SECONDS,
+      request: data.PURSE_REQUEST_SECONDS,
+      keepAlive: data.PURSE_KEEP_ALIVE_SECONDS,
+      silence: data.PURSE_SILENCE_SECONDS,
+      statement: data.PURSE_STATEMENT_SECONDS,
+    },
     requestsPerMinute: data.PURSE_REQUESTS_PER_MINUTE,
     proxies: data.PURSE_PROXIES,
     example: exampleOf(data.PURSE_EXAMPLE, data.NODE_ENV),

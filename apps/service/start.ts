@@ -18,7 +18,7 @@ import { openRuntime, type Runtime } from './runtime.js';
 import { limiting } from './security/limits.js';
 import { noticing } from './security/noticing.js';
 import { watching } from './security/watching.js';
-import { limitTimes } from './security/timeouts.js';
+import { limitTimes, usualTimeouts, type Timeouts } from './security/timeouts.js';
 import type { Settings } from './settings.js';
 import type { Issuer } from './sign-in/issuer.js';
 import { issuerOf, reachedAt } from './sign-in/issuer-of.js';
@@ -56,13 +56,17 @@ export async function startService(
       if (settings.example) await loadExample(store, londonDay(now()), settings.example, loading);
       return store;
     };
-    const runtime = await openRuntime(database.url, logger, now, openLog, signingOf(settings));
+    const runtime = await openRuntime(
+      ...([database.url, logger, now, openLog, signingOf(settings)] as const),
+      settings.timeouts.statement,
+    );
     try {
       await runtime.transparency.introduce();
       runtime.security.keep(settings.securityLogDays);
       const app = await listen(runtime, logger, {
         ...{ port: settings.port, host: settings.host, url: settings.url },
         ...{ requestsPerMinute: settings.requestsPerMinute, proxies: settings.proxies },
+        timeouts: settings.timeouts,
         metricsToken: settings.metricsToken,
         issuer: await issuerOf(settings, runtime.directory),
       });
@@ -99,6 +103,8 @@ export interface Listening {
   readonly metricsToken?: string | undefined;
   /** Proxies before the service; none if not said. */
   readonly proxies?: number;
+  /** How long requests may take; the usual if not said. */
+  readonly timeouts?: Timeouts;
   /** What the service is part of, where it is not all. */
   readonly within?: (service: DynamicModule) => DynamicModule;
 }
@@ -115,6 +121,7 @@ export async function listen(
     requestsPerMinute,
     metricsToken,
     proxies = 0,
+    timeouts = usualTimeouts,
     within = (service) => service,
   }: Listening,
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
@@ -148,7 +155,7 @@ export async function listen(
     limit: '100kb',
     type: isRequest('application/x-www-form-urlencoded'),
   });
-  limitTimes(app.getHttpServer());
+  limitTimes(app.getHttpServer(), timeouts);
   await app.listen(port, host);
   const address = app.getHttpServer().address() as AddressInfo;
   // Where it is reached, and so what its local issuer is called, is known once it listens.

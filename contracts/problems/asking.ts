@@ -73,6 +73,13 @@ export const askingProblems = {
     sentence: (x) =>
       `${f(x, 'stream')} was changed by others each time; repeat the request with the same key.`,
   },
+  'took-too-long': {
+    title: 'The answer took too long',
+    status: 503,
+    ruledBy: 'the state of the service',
+    sentence: () =>
+      'The answer took longer than the service waits for one; ask again in a while, or for less at once.',
+  },
   'key-reused': {
     title: 'The idempotency key was used for another request',
     status: 422,

@@ -41,14 +41,20 @@ import { balancesOf, refuseUnheardOf, sumsOf } from './sums.js';
 
 const postingsPerPage = 100;
 
-/** Opens the read models for reading only, as the role that may do nothing else. */
-export async function openReadModels(url: string): Promise<DataSource> {
+/**
+ * Opens the read models for reading only, as the role that may do nothing else. A question that takes
+ * longer is given up by the database; 0 seconds is without limit.
+ */
+export async function openReadModels(url: string, statementSeconds = 0): Promise<DataSource> {
   const source = new DataSource({
     type: 'postgres',
     url,
     entities: [SeriesRow, PostingRow, FactRow, VersionRow],
     applicationName: 'purse views',
-    extra: { max: 8, options: '-c role=purse_reader -c jit=off' },
+    extra: {
+      max: 8,
+      options: `-c role=purse_reader -c jit=off -c statement_timeout=${statementSeconds * 1000}`,
+    },
   });
   return source.initialize();
 }

@@ -8,6 +8,7 @@ import {
   type Refusal,
 } from '#contracts/problems.js';
 import { Refused } from '#projections/reading/refused.js';
+import { orTookTooLong } from '../database/stuck.js';
 import { noticeRefusal } from '../security/noticing.js';
 import { LogAltered } from '../log/log-altered.js';
 import { PageErrorFilter } from '../web/page-error.filter.js';
@@ -19,7 +20,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   constructor(private readonly logger: Logger) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const error = orTookTooLong(thrown);
     // Somebody with a browser lost their way among the pages.
     const request = host.switchToHttp().getRequest<Request>();
     if (!request.path.startsWith('/api') && request.accepts(['json', 'html']) === 'html') {

@@ -10,6 +10,7 @@ import type { Request, Response } from 'express';
 import { problemDocument } from '#contracts/problems.js';
 import { Refused } from '#projections/reading/refused.js';
 import { choosing } from '../access/choosing.js';
+import { orTookTooLong } from '../database/stuck.js';
 import { noticeRefusal } from '../security/noticing.js';
 import { page } from './pages.js';
 import { capital } from './words.js';
@@ -19,7 +20,8 @@ import { capital } from './words.js';
 export class PageErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger('pages');
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const error = orTookTooLong(thrown);
     const { status, title, detail } = this.explained(error);
     const response = host.switchToHttp().getResponse<Response>();
     if (error instanceof Refused) noticeRefusal(response, error);
