@@ -8,6 +8,7 @@ import { DocumentationController } from './api/documentation.controller.js';
 import { AuditController } from './api/audit.controller.js';
 import { AuditTestsController } from './api/audit-tests.controller.js';
 import { CommandDesk } from './api/command-desk.js';
+import { ChangesController } from './api/changes.controller.js';
 import { CommandsController } from './api/commands.controller.js';
 import { EvidenceController } from './api/evidence.controller.js';
 import { HealthController } from './api/health.controller.js';
@@ -63,6 +64,7 @@ export class AppModule {
         CommandsController,
         HealthController,
         ReadsController,
+        ChangesController,
         PeopleController,
         PublishedController,
         AuditController,

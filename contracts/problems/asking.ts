@@ -41,6 +41,15 @@ export const askingProblems = {
     sentence: () =>
       'The body of the request is in a character set or a compression that is not taken; send it in UTF-8, as it is or by gzip.',
   },
+  'too-many-followers': {
+    title: 'Too many follow at once',
+    status: 429,
+    ruledBy: 'the state of the service',
+    sentence: (x) =>
+      'perPersonMax' in x
+        ? `One person holds at most ${f(x, 'perPersonMax')} connections to follow what is recorded; close one of them.`
+        : `At most ${f(x, 'followersMax')} follow what is recorded at once; ask again in a moment.`,
+  },
   'not-found': {
     title: 'There is no such thing',
     status: 404,

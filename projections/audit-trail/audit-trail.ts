@@ -5,6 +5,7 @@ import { live } from '../reading/live.js';
 import { theService, type ViewerOf } from '../reading/viewer.js';
 import type { Moment, Point, PostedLine, Reading } from '../reading/reading.js';
 import type { Asked, Dimension } from '#libs/ledger/balances.js';
+import { changesBetween, type Change } from './changes.js';
 import { chainOf, type Chain } from './chain.js';
 import { entriesWhere, Values, type Entry } from './entries.js';
 import { judgementOf, type Judgement } from './judgement.js';
@@ -51,6 +52,11 @@ export class AuditTrail {
     const moment = await this.reading.moment(point);
     const found = await this.live((models) => searchEntries(models, moment, search, paging));
     return { moment, ...found };
+  }
+
+  /** What of the numbers after one, up to another that the views have reached, the viewer sees anything of. */
+  changes(after: number, upTo: number): Promise<Change[]> {
+    return this.live((models) => changesBetween(models, after, upTo));
   }
 
   /** Undefined where the log, as known at the point, has no such number. */

@@ -12,7 +12,7 @@ import { copyIn } from './copy-in.js';
 import { addRows, balancedPostings, noRows, type Books, type Rows } from './rows.js';
 import { guardTables } from './policies.js';
 import { SeriesBook, seriesKey } from './series-book.js';
-import { createIndexes, createTables, type Colour } from './tables.js';
+import { createIndexes, createTables, standByNumber, type Colour } from './tables.js';
 
 /** Another runner moved the checkpoint, or the live version was swapped: start again from the tables. */
 class Overtaken extends Error {
@@ -43,21 +43,21 @@ export class Progress {
         waiter.resolve();
       }
   }
-  /** Resolves true once the views include the number, false when the time is up. */
-  async until(number: number, milliseconds: number): Promise<boolean> {
+  /** Resolves true once the views include the number, false when the time is up, or nobody waits for it. */
+  async until(number: number, milliseconds: number, gone?: AbortSignal): Promise<boolean> {
     if (number <= this.#reached) return true;
+    if (gone?.aborted) return false;
     return new Promise((resolve) => {
-      const waiter = {
-        number,
-        resolve: () => {
-          clearTimeout(timer);
-          resolve(true);
-        },
-      };
-      const timer = setTimeout(() => {
+      const end = (isReached: boolean): void => {
+        clearTimeout(timer);
+        gone?.removeEventListener('abort', giveUp);
         this.#waiting.delete(waiter);
-        resolve(false);
-      }, milliseconds);
+        resolve(isReached);
+      };
+      const giveUp = (): void => end(false);
+      const waiter = { number, resolve: () => end(true) };
+      const timer = setTimeout(giveUp, milliseconds);
+      gone?.addEventListener('abort', giveUp);
       this.#waiting.add(waiter);
     });
   }
@@ -163,6 +163,7 @@ async function openLive(client: ClientBase, store: EventStore): Promise<Live> {
     await createTables(client, live.colour);
     await createIndexes(client, live.colour);
   }
+  await standByNumber(client, live.colour);
   await standAwaited(client, live.colour);
   await standTrail(client, live.colour, store, Number(live.number));
   await guardTables(client, live.colour);

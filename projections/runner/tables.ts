@@ -59,4 +59,15 @@ export async function createIndexes(client: ClientBase, place: Place): Promise<v
   await client.query(`set local maintenance_work_mem = '256MB'`);
   await client.query(indexes);
   await client.query(trailIndexes);
+  await standByNumber(client, place);
+}
+
+/**
+ * Facts by number, for whoever follows what is recorded; made where it does not stand yet. They come in
+ * the order of the log, so that their blocks alone say where a number is.
+ */
+export async function standByNumber(client: ClientBase, place: Place): Promise<void> {
+  await client.query(
+    `create index if not exists fact_number on ${place}.fact using brin (number) with (autosummarize)`,
+  );
 }

@@ -88,6 +88,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /sign-in': ['/sign-in', anybody],
   'GET /sign-in/callback': ['/sign-in/callback', anybody],
 
+  'GET /api/v1/changes': ['/api/v1/changes', signedIn],
   'GET /api/v1/funds': ['/api/v1/funds', signedIn],
   'GET /api/v1/organisations': ['/api/v1/organisations', signedIn],
   'GET /api/v1/agreements': ['/api/v1/agreements', signedIn],

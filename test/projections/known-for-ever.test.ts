@@ -46,6 +46,7 @@ const ofOneMoment = [
   'funds/{fund}/statements/{statement}',
   'funds/{fund}/statements/{statement}/evidence',
   'funds/{fund}/evidence',
+  'changes',
 ];
 
 /** Reads of a thing by its name, where the histories make none: there is nothing to ask. */

@@ -19,6 +19,7 @@ const exceptions: Readonly<Record<string, string>> = {
   '/api/v1/funds/{fund}/statements/{statement}/evidence':
     'A pack is of the number that its statement names, and ends at a signed checkpoint.',
   '/api/v1/funds/{fund}/evidence': 'A pack ends at a signed checkpoint, whose size it states.',
+  '/api/v1/changes': 'It tells what is recorded from a number on, as it is recorded.',
   '/api/v1/log/consistency': 'A proof is between two sizes of the tree, which it names.',
   '/log/checkpoint': 'A checkpoint is of a size of the tree, which it names.',
   '/log/checkpoints': 'Checkpoints are of sizes of the tree, which they name.',

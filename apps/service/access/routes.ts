@@ -93,6 +93,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /funds/:fund/statement': 'whole-fund',
   'GET /funds/:fund/monitoring': 'whole-fund',
 
+  'GET /api/v1/changes': 'own',
   'GET /api/v1/funds': 'own',
   'GET /api/v1/organisations': 'own',
   'GET /api/v1/agreements': 'own',

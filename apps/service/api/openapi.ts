@@ -19,7 +19,7 @@ export function openApiDocument(): JsonObject {
       paths[`/api/v1/${collection}/{id}/${name}`] = {
         post: commandOperation(collection, name, schema, schemas),
       };
-  for (const { path, summary, parameters = {}, points, list, files } of reads)
+  for (const { path, summary, parameters = {}, points, list, files, events } of reads)
     paths[`/api/v1/${path}`] = {
       get: {
         summary,
@@ -39,6 +39,7 @@ export function openApiDocument(): JsonObject {
             description: 'The answer, with the log number that it holds for',
             ...(list === undefined ? {} : { content: listContent }),
             ...(files === undefined ? {} : { content: statementContent }),
+            ...(events === undefined ? {} : { content: { 'text/event-stream': {} } }),
           },
           ...refusals,
         },

@@ -13,6 +13,8 @@ export interface Read {
   readonly list?: string | null;
   /** How much of the list is answered as JSON where no limit is said; all of it if not said. */
   readonly rowsMax?: number;
+  /** Answered as it happens, as server-sent events. */
+  readonly events?: true;
   /** A statement, which is also had as a file of each kind. */
   readonly files?: true;
   /** Its own handler divides the list into pages, for it may be as long as the log. */
@@ -312,6 +314,16 @@ export const reads: readonly Read[] = [
     pages: true,
     summary: 'Events of the log by what they are about, who recorded them, when and how much',
     parameters: searchParameters,
+  },
+  {
+    path: 'changes',
+    points: 'its own',
+    events: true,
+    summary:
+      'What is recorded, as it is recorded (server-sent events): each change of which you see anything, and the number that all has been told up to',
+    parameters: {
+      from: 'The last log number that you know; now if not said. Last-Event-ID goes before it',
+    },
   },
   {
     path: 'events/{number}',
