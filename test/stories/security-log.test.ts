@@ -66,6 +66,30 @@ it('counts', async () => {
   expect(metrics).toContain('purse_log_events');
 });
 
+it('notes once who is refused again and again, a person or an address, as out of the ordinary', async () => {
+  const before = (await noted()).length;
+  const anomalies = async () =>
+    (await noted()).slice(before).filter(({ what }) => what === 'anomaly');
+  const refused = async (who: string | null, times: number): Promise<void> => {
+    for (let time = 0; time < times; time += 1)
+      await new Client(app, who).get('funds/nowhere/health');
+  };
+  await refused('bram', 29);
+  expect(await anomalies()).toEqual([]);
+  await refused('bram', 6);
+  const often = 'refused 30 times within 15 minutes';
+  const ofBram = { what: 'anomaly', person: 'bram', problem: 'not-found', detail: often };
+  expect(await anomalies()).toEqual([expect.objectContaining(ofBram)]);
+  await refused(null, 31);
+  expect(await anomalies()).toEqual([
+    expect.objectContaining(ofBram),
+    expect.objectContaining({ what: 'anomaly', person: null, problem: 'not-signed-in' }),
+  ]);
+  const metrics = await (await fetch(`${app.url}/metrics`)).text();
+  expect(metrics).toContain('purse_security_entries_total{what="anomaly",problem="not-found"} 1');
+  expect(metrics).toContain('purse_security_persistent_clients 2');
+});
+
 it('is not changed by the service itself, and keeps nothing for longer than it must', async () => {
   const writer = new Pool({
     ...{ connectionString: app.databaseUrl, options: '-c role=purse_writer' },

@@ -1,7 +1,10 @@
 /** Refused so often within so long, a client is either broken or looking for a way in. */
 const often = 30;
-const windowMilliseconds = 15 * 60_000;
+const windowMinutes = 15;
+const windowMilliseconds = windowMinutes * 60_000;
 const clientsMax = 10_000;
+
+export const persistence = `refused ${often} times within ${windowMinutes} minutes`;
 
 /** Counts who is refused again and again. */
 export class Persistent {

@@ -1,7 +1,7 @@
 import { Client, Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Counter, Gauge, Registry } from 'prom-client';
-import { Persistent } from './persistent.js';
+import { persistence, Persistent } from './persistent.js';
 
 /** Who signed in and out, what was refused, and whose entries of the directory were changed. */
 export interface Entry extends Whence {
@@ -10,6 +10,8 @@ export interface Entry extends Whence {
     | 'signed-out'
     | 'signed-out-by-issuer'
     | 'refused'
+    /** What of the entries before it is out of the ordinary. */
+    | 'anomaly'
     | 'person-added'
     | 'person-changed'
     | 'person-removed';
@@ -42,7 +44,7 @@ export class SecurityLog {
   readonly metrics = new Registry();
   private readonly counted = new Counter({
     name: 'purse_security_entries_total',
-    help: 'Sign-ins, sign-outs, refusals and changes of the directory',
+    help: 'Sign-ins, sign-outs, refusals, anomalies and changes of the directory',
     labelNames: ['what', 'problem'],
     registers: [this.metrics],
   });
@@ -83,11 +85,17 @@ export class SecurityLog {
 
   note(entry: Entry): void {
     this.counted.inc({ what: entry.what, problem: entry.problem ?? '' });
-    if (entry.what === 'refused') {
-      const client = entry.person ?? entry.address ?? '';
-      if (this.persistent.refused(client))
-        this.logger.warn({ client, problem: entry.problem }, 'a client is refused again and again');
-    }
+    this.keepForWriting(entry);
+    if (entry.what !== 'refused') return;
+    // Somebody who has signed in is the same client from wherever; others are where they are from.
+    const { person, address, problem } = entry;
+    const client = person ?? address ?? '';
+    if (!this.persistent.refused(client)) return;
+    this.logger.warn({ client, problem }, 'a client is refused again and again');
+    this.note({ what: 'anomaly', person, address, problem, detail: persistence });
+  }
+
+  private keepForWriting(entry: Entry): void {
     if (this.waiting.length < entriesPerWriteMax) this.waiting.push({ ...entry, at: new Date() });
     else this.lost.inc();
   }
