@@ -278,7 +278,11 @@ export class PostgresReading implements Reading {
     const moment = await this.moment(point);
     const rows = await this.live((models) =>
       factsBy(models, moment)
-        .andWhere(`fact.entity in ('publication-policy', 'publication')`)
+        .andWhere(
+          `(fact.entity in ('publication-policy', 'publication') or fact.entity = 'organisation'
+            and fact.id in (select p.attributes ->> 'publisher' from fact p
+              where p.entity = 'publication-policy'))`,
+        )
         .getMany(),
     );
     return { moment, facts: standingOf(rows) };

@@ -183,7 +183,7 @@ export interface Reading {
   ): Promise<
     Page<PostedLine> & { readonly moment: Moment; readonly total: Pence; readonly count: number }
   >;
-  /** What funds say they publish, and their publications: for anybody. */
+  /** What funds say they publish, their publications, and who publishes: for anybody. */
   published(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
   publishedLines(
     search: Search,

@@ -61,6 +61,8 @@ const visible = `
     )
     select 'areas' where ${named}
     union all select 'published' where ${named}
+    union all select 'organisation ' || (attributes ->> 'publisher') from fact
+      where entity = 'publication-policy' and ${named}
     union all select 'registers' where ${said('registers')}
     union select 'fund ' || f from (${listed('funds')}) as f (f)
     union select 'award ' || id from parts
@@ -123,7 +125,7 @@ const policies: Readonly<Record<string, string>> = {
 };
 
 /** The name says which policies stand: those of an older release are replaced at the next start. */
-const policyName = 'viewer_4';
+const policyName = 'viewer_5';
 
 /** Guards the tables that stand in the place of the search path. */
 export async function guardTables(client: ClientBase, colour: Colour): Promise<void> {
@@ -141,7 +143,7 @@ export async function guardTables(client: ClientBase, colour: Colour): Promise<v
   for (const [table, condition] of open)
     await client.query(`
       alter table ${table} enable row level security;
-      ${['viewer', 'viewer_1', 'viewer_2', 'viewer_3'].map((old) => `drop policy if exists ${old} on ${table};`).join(' ')}
+      ${['viewer', 'viewer_1', 'viewer_2', 'viewer_3', 'viewer_4'].map((old) => `drop policy if exists ${old} on ${table};`).join(' ')}
       create policy ${policyName} on ${table} for select to purse_reader
         using (${said('everything')} or ${condition});`);
 }

@@ -44,6 +44,8 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /api/v1/events/:number/proof': ['/api/v1/events/2/proof', anybody],
   'GET /api/v1/log/consistency': ['/api/v1/log/consistency?from=1&to=2', anybody],
 
+  'GET /published': ['/published', anybody],
+  'GET /published/:fund': ['/published/pool', anybody],
   'GET /api/v1/published': ['/api/v1/published', anybody],
   'GET /api/v1/published/:fund': ['/api/v1/published/pool', anybody],
   'GET /api/v1/published/:fund/lines': ['/api/v1/published/pool/lines', anybody],

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { startApp, type App } from '#test/support/app.js';
+import { Client } from '#test/support/client.js';
 import { appoint } from '#test/support/people.js';
 import { imported } from '#test/support/imported.js';
 import { firstMonths, northmoor } from '#test/support/northmoor.js';
@@ -32,6 +33,9 @@ const paths = [
   '/audit/replay?fund=northmoor&asKnownAt=40&effectiveOn=2026-05-31',
   '/audit/sample',
   '/audit/sample?fund=northmoor&seed=audit-2026&size=8',
+  '/published',
+  '/published/northmoor',
+  '/published/northmoor?words=harbour&kind=contract',
   '/api/docs',
 ];
 
@@ -45,6 +49,9 @@ const tests = (): void => {
       ...toldSoFar(...imported).happened,
       ...toldSoFar(...northmoor, ...firstMonths).happened,
     ]);
+    const amina = new Client(app);
+    await amina.done('funds/northmoor/set-publication-policy', { effective: '2026-04-01' });
+    await amina.done('funds/northmoor/publish', { publication: 'half-year', until: '2026-09-30' });
     head = String((await app.runtime.store.head()).number);
   }, 60_000);
   afterAll(() => app.stop());

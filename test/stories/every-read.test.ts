@@ -60,6 +60,7 @@ const ordinary = operations.filter(([path]) => !(path in exceptions));
 
 const pages = [
   '/',
+  '/published',
   '/funds/northmoor',
   '/funds/northmoor/postings?figure=Held&add=account(cash:held)',
   '/funds/northmoor/statements',

@@ -215,6 +215,18 @@ it('stays as it was published, whatever the policy says later, and finds by word
   expect((await nobody().get('published/elsewhere/lines')).status).toBe(404);
 });
 
+it('shows it on pages to whoever comes by', async () => {
+  const shown = async (path: string): Promise<string> => (await nobody().fetch(path)).text();
+  expect(await shown('/')).toContain('href="/published"');
+  expect(await shown('/published')).toContain('href="/published/pool"');
+  const april = await shown('/published/pool?publication=april');
+  for (const part of ['REDACTED PERSONAL DATA', '£500.01', 'withheld', 'Below the amount'])
+    expect(april).toContain(part);
+  expect(april).not.toMatch(/Smith|Rivers|Moors/);
+  const file = await shown('/published/pool?table=publications&format=csv');
+  expect(file.split('\r\n')[0]).toContain('Publication');
+});
+
 it('shows a provider what is published of others beside its own', async () => {
   const grace = new Client(pool.app, 'grace');
   expect((await grace.get('published/pool/lines')).body).toMatchObject({ count: 6 });

@@ -60,6 +60,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/events/:number/proof': 'anybody',
   'GET /api/v1/log/consistency': 'anybody',
 
+  'GET /published': 'anybody',
+  'GET /published/:fund': 'anybody',
   'GET /api/v1/published': 'anybody',
   'GET /api/v1/published/:fund': 'anybody',
   'GET /api/v1/published/:fund/lines': 'anybody',

@@ -1,29 +1,12 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { z } from 'zod';
-import { PublishedLine } from '#contracts/events/fund/publication.js';
 import { formatPence } from '#libs/money/pence.js';
-import type { Point, Reading } from '#projections/reading/reading.js';
-import { refuse } from '#projections/reading/refused.js';
+import type { Reading } from '#projections/reading/reading.js';
+import { PublishedAsked, publishedOf } from '../publications/published-of.js';
 import { READING } from '../reading/tokens.js';
 import { checkedQuery } from './checked-query.js';
 import { pointOf, written, writtenMoment } from './point.js';
 
 type Query = Readonly<Record<string, unknown>>;
-
-const said = z.string().trim().min(1).max(200).optional();
-/** Empty fields of a form ask nothing. */
-const Asked = z.preprocess(
-  (query) =>
-    Object.fromEntries(Object.entries(query as object).filter(([, value]) => value !== '')),
-  z.object({
-    publication: said,
-    kind: PublishedLine.shape.kind.optional(),
-    provider: said,
-    words: said,
-    cursor: said,
-    limit: z.coerce.number().int().min(1).max(1000).default(100),
-  }),
-);
 
 /** What funds have published: the same for everybody, whoever asks. */
 @Controller('api/v1/published')
@@ -38,7 +21,7 @@ export class PublishedController {
 
   @Get(':fund')
   async fund(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
-    const { moment, policy, publications } = await this.of(fund, pointOf(query));
+    const { moment, policy, publications } = await publishedOf(this.reading, fund, pointOf(query));
     return {
       ...writtenMoment(moment),
       policy: written(policy),
@@ -51,8 +34,8 @@ export class PublishedController {
 
   @Get(':fund/lines')
   async lines(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
-    const { cursor, limit, ...search } = checkedQuery(Asked, query);
-    await this.of(fund, pointOf(query));
+    const { cursor, limit, ...search } = checkedQuery(PublishedAsked, query);
+    await publishedOf(this.reading, fund, pointOf(query));
     const { moment, rows, next, count, paid, promised } = await this.reading.publishedLines(
       { fund, ...search },
       { cursor, limit },
@@ -68,8 +51,8 @@ export class PublishedController {
   /** A total that is withheld is null: neither nought nor unknown. */
   @Get(':fund/totals')
   async totals(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
-    const { publication: only } = checkedQuery(Asked, query);
-    const { moment, policy, publications } = await this.of(fund, pointOf(query));
+    const { publication: only } = checkedQuery(PublishedAsked, query);
+    const { moment, policy, publications } = await publishedOf(this.reading, fund, pointOf(query));
     return {
       ...writtenMoment(moment),
       smallestGroup: policy.attributes.smallestGroup,
@@ -88,14 +71,5 @@ export class PublishedController {
           })),
         ),
     };
-  }
-
-  private async of(fund: string, point: Point) {
-    const { moment, facts } = await this.reading.published(point);
-    const policy = facts.get('publication-policy', fund);
-    if (!policy)
-      throw refuse('not-found', { what: 'fund that publishes', id: fund, where: 'the ledger' });
-    const publications = facts.list('publication').filter((one) => one.fund === fund);
-    return { moment, policy, publications };
   }
 }

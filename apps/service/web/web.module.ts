@@ -14,6 +14,7 @@ import { PostingsController } from './postings.controller.js';
 import { ReplayController } from './replay.controller.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ProviderController } from './provider/provider.controller.js';
+import { PublishedPagesController } from './published.controller.js';
 import { SampleController } from './sample.controller.js';
 import { StatementPagesController } from './statements/statements.controller.js';
 import { StartController } from './start.controller.js';
@@ -31,6 +32,7 @@ import { StartController } from './start.controller.js';
     AuditController,
     CompareController,
     SampleController,
+    PublishedPagesController,
     ReplayController,
     ProviderController,
     ApprovalsController,

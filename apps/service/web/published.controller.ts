@@ -1,0 +1,172 @@
+import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
+import type { Fact } from '#libs/ledger/facts-at.js';
+import { parsePence } from '#libs/money/pence.js';
+import type { Found } from '#projections/publication/published.js';
+import type { Reading } from '#projections/reading/reading.js';
+import { checkedQuery } from '../api/checked-query.js';
+import { pointOf } from '../api/point.js';
+import { PublishedAsked, publishedOf } from '../publications/published-of.js';
+import { READING } from '../reading/tokens.js';
+import { kept, pointForm, standing, textOf, withPoint } from './links.js';
+import { PageErrorFilter } from './page-error.filter.js';
+import { linksToFiles } from './page-tables.js';
+import { page } from './pages.js';
+import { policyInWords, reasonsInWords } from './published-words.js';
+import { link, number, text, type Cell, type Table } from './table.js';
+import { inWords, money, nameIn } from './words.js';
+
+type Query = Readonly<Record<string, unknown>>;
+const perPage = 50;
+const asked = ['words', 'kind', 'publication', 'provider'] as const;
+
+/** What funds publish, for anybody. */
+@Controller('published')
+@UseFilters(PageErrorFilter)
+export class PublishedPagesController {
+  constructor(@Inject(READING) private readonly reading: Reading) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async funds(@Query() query: Query): Promise<string> {
+    const { moment, facts } = await this.reading.published(pointOf(query));
+    const publications = facts.list('publication');
+    return page('published', {
+      moment,
+      point: pointForm('/published', query),
+      table: {
+        caption: 'Funds that publish',
+        head: [text('Fund'), text('Kept by'), text('Published up to'), number('Lines')],
+        rows: facts.list('publication-policy').map(({ id, attributes }): Cell[] => {
+          const own = publications.filter(({ fund }) => fund === id);
+          const last = own
+            .map((one) => one.attributes.until)
+            .sort()
+            .at(-1);
+          return [
+            link(attributes.title, withPoint(`/published/${id}`, query)),
+            text(nameIn(facts, 'organisation', attributes.publisher)),
+            text(last === undefined ? 'Nothing yet' : inWords(last)),
+            number(String(own.reduce((sum, one) => sum + one.attributes.count, 0))),
+          ];
+        }),
+        empty: 'No fund has said yet what it publishes.',
+      } satisfies Table,
+    });
+  }
+
+  @Get(':fund')
+  @Header('Cache-Control', 'no-store')
+  async fund(@Param('fund') fund: string, @Query() query: Query): Promise<string> {
+    const point = pointOf(query);
+    const { moment, facts, policy, publications } = await publishedOf(this.reading, fund, point);
+    const { cursor, limit: _, ...search } = checkedQuery(PublishedAsked, query);
+    const found = await this.reading.publishedLines(
+      { fund, ...search },
+      { cursor, limit: perPage },
+      point,
+    );
+    const address = `/published/${fund}`;
+    const carried = kept(query, [...asked, 'asKnownAt', 'effectiveOn']);
+    const next =
+      found.next === null
+        ? undefined
+        : `${address}?${new URLSearchParams([...carried, ['cursor', found.next]]).toString()}`;
+    const list = `/api/v1/published/${fund}/lines?${new URLSearchParams(carried).toString()}`;
+    return page('published-fund', {
+      title: policy.attributes.title,
+      policy: policyInWords(policy, nameIn(facts, 'organisation', policy.attributes.publisher)),
+      back: withPoint('/published', query),
+      moment,
+      point: pointForm(address, query, asked),
+      words: textOf(query['words']),
+      kind: textOf(query['kind']),
+      publication: textOf(query['publication']),
+      names: publications.map(({ attributes }) => attributes.publication),
+      table: {
+        ...linesTable(found),
+        files: linksToFiles((format) => `${standing(list, moment)}&format=${format}`),
+      },
+      next,
+      publications: publicationsTable(publications),
+      totals: totalsTable(publications, search.publication),
+      smallestGroup: policy.attributes.smallestGroup,
+      withTotals: policy.attributes.totals,
+    });
+  }
+}
+
+function linesTable({ rows, count, paid }: Found): Table {
+  return {
+    caption: `${count} published ${count === 1 ? 'line' : 'lines'}, latest publication first`,
+    head: [
+      ...['Recipient', 'Day', 'What it is', 'For', 'Publication'].map((name) => text(name)),
+      number('Amount'),
+    ],
+    rows: rows.map((line): Cell[] => [
+      text(
+        line.recipient,
+        line.provider === line.recipient ? undefined : (line.provider ?? undefined),
+      ),
+      text(inWords(line.on)),
+      text(
+        { payment: 'Payment', contract: 'Contract', grant: 'Grant' }[line.kind],
+        line.title ?? undefined,
+      ),
+      text(line.purpose ?? '\u2013'),
+      text(line.publication),
+      {
+        ...number(money(parsePence(line.amount))),
+        ...(line.value === null ? {} : { note: `of ${money(parsePence(line.value))} in all` }),
+      },
+    ]),
+    ...(rows.some(({ kind }) => kind === 'payment')
+      ? {
+          total: [
+            text('All payments found'),
+            ...Array.from({ length: 4 }, () => text('')),
+            number(money(paid)),
+          ],
+        }
+      : {}),
+    empty: 'Nothing is published that fits. Search for less, or in all publications.',
+  };
+}
+
+const publicationsTable = (publications: readonly Fact<'publication'>[]): Table => ({
+  caption: 'Publications',
+  head: [text('Publication'), text('Made on'), text('Up to'), number('Lines')],
+  rows: publications.map(({ effective, attributes }): Cell[] => [
+    text(attributes.publication, `as known at log number ${attributes.asKnownAt}`),
+    text(inWords(effective)),
+    text(inWords(attributes.until)),
+    number(String(attributes.count)),
+  ]),
+  empty: 'Nothing has been published yet.',
+});
+
+/** Of the publication that is asked for, or of the last one. */
+function totalsTable(
+  publications: readonly Fact<'publication'>[],
+  asked: string | undefined,
+): Table {
+  const latest = [...publications].sort((a, b) => a.number - b.number);
+  const of = asked ?? latest.at(-1)?.attributes.publication;
+  const chosen = publications.find(({ attributes }) => attributes.publication === of);
+  return {
+    caption: `Payments of ${of ?? 'the fund'} in total, with those too small to be published`,
+    head: [
+      ...['Scheme', 'Year', 'Area', 'Left out because'].map((name) => text(name)),
+      number('Lines'),
+      number('Amount'),
+    ],
+    rows: (chosen?.attributes.totals ?? []).map(({ of: part, shown }): Cell[] => [
+      text(part.scheme ?? 'All'),
+      text(part.year ?? 'All'),
+      text(part.area ?? 'All'),
+      text(part.reason === undefined ? '\u2013' : reasonsInWords[part.reason]),
+      number(shown === null ? 'withheld' : String(shown.count)),
+      number(shown === null ? 'withheld' : money(parsePence(shown.amount))),
+    ]),
+    empty: 'No totals are published.',
+  };
+}
