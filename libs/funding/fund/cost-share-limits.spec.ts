@@ -186,8 +186,8 @@ describe('a move', () => {
   } as const;
   const scheme: MovePlace = { ...place, kind: 'scheme' };
   const lights: MovePlace = { ...place, kind: 'award', award: 'lights' };
-  const line = (category: 'core' | 'delivery') =>
-    ({ kind: 'line', fund: 'small', award: 'lights', year: '2026-27', category }) as const;
+  const line = (category: 'core' | 'delivery', id: string) =>
+    ({ kind: 'line', fund: 'small', award: id, year: '2026-27', category }) as const;
   const move = (reallocation: string, legs: Leg[]): FundCommand =>
     command('reserve-move', {
       ...{ reallocation, fund: 'small', attempt: reallocation, legs, farEnds: [] },
@@ -213,12 +213,11 @@ describe('a move', () => {
   });
 
   it('is counted while it is carried out, so that two at once do not get round the limit', () => {
-    const to = (reallocation: string) =>
-      move(reallocation, [{ amount: '0.60', from: line('delivery'), to: line('core') }]);
-    refusedBy(capped(...some, to('a')), to('b'), '0.20');
-    passes(
-      capped(...some, to('a')),
-      move('c', [{ amount: '0.60', from: line('core'), to: line('delivery') }]),
-    );
+    const two = [...standing('lights', '20.00', 10), ...standing('more', '10.00', 10)];
+    const to = (award: string) =>
+      move(award, [{ amount: '0.60', from: line('delivery', award), to: line('core', award) }]);
+    refusedBy(capped(...two, to('lights')), to('more'), '0.20');
+    const back = [{ amount: '0.60', from: line('core', 'more'), to: line('delivery', 'more') }];
+    passes(capped(...two, to('lights')), move('back', back));
   });
 });
