@@ -80,11 +80,13 @@ const frame = (): object => ({
 function visitor(): object | undefined {
   const who = signedIn();
   if (who?.by !== 'session') return undefined;
-  const { asker, appointments = [], standing } = askingAs() ?? {};
+  const { asker, appointments = [], scope, standing } = askingAs() ?? {};
   return {
     ...{ name: who.person.name, form: who.formToken },
     actsFor: asker && actsFor(asker, standing),
     chooses: appointments.length > 1,
     administers: asker?.role === 'administrator',
+    provides: asker?.role === 'provider',
+    audits: scope?.funds !== undefined,
   };
 }

@@ -17,7 +17,7 @@ import { ProviderController } from './provider/provider.controller.js';
 import { PublishedPagesController } from './published.controller.js';
 import { SampleController } from './sample.controller.js';
 import { StatementPagesController } from './statements/statements.controller.js';
-import { StartController } from './start.controller.js';
+import { StartController } from './start/start.controller.js';
 
 /** The pages. They read and never decide; READING comes from the module around. */
 @Module({

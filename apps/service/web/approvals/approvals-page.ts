@@ -29,14 +29,14 @@ export function approvalsPage(waiting: Waiting, asker: Asker, query: Query): obj
   return {
     office: officeInWords(asker.office),
     count: mine.length,
-    mine: listOf(
+    mine: waitingTable(
       'Waits for you, the oldest first',
       mine,
       waiting.facts,
       query,
       'Nothing waits for you.',
     ),
-    others: listOf(
+    others: waitingTable(
       'Waits for others, the oldest first',
       all.filter((each) => !mine.includes(each)),
       waiting.facts,
@@ -55,12 +55,13 @@ export const isFor = (proposal: Proposal, { role, ...asker }: Asker): boolean =>
 
 export const officeInWords = (office: string): string => office.replaceAll('-', ' ');
 
-function listOf(
+/** Proposals, each leading to its page. */
+export function waitingTable(
   caption: string,
   list: readonly Proposal[],
   facts: FactsAt,
   query: Query,
-  empty: string,
+  empty = 'Nothing waits.',
 ): Table {
   return {
     ...{ caption, empty },

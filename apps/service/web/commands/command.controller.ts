@@ -29,6 +29,8 @@ import { READING } from '../../reading/tokens.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
 import { capital, sentenceCase } from '../words.js';
+import { ownEffects } from '../provider/effect.js';
+import type { Table } from '../table.js';
 import { effects, moveEffects } from './effect.js';
 import { formOf, labelOf, type Field, type Member } from './fields.js';
 import { isFilledIn, placeOf, readForm, textOf, type Sent } from './filled-in.js';
@@ -167,9 +169,16 @@ export class CommandController {
         [value].flat().map((each) => ({ name, value: each })),
       ),
       moves: moveEffects(touched),
-      effects: await effects(touched, this.reading),
+      effects: await this.effects(touched),
       events: touched.wouldRecord.map(({ draft }) => sentenceCase(draft.type)),
     });
+  }
+
+  /** On the funds' health, for whoever sees it; to a provider, on what is its own. */
+  private async effects(touched: Touched): Promise<Table[]> {
+    const { asker, scope } = somebodyAsking();
+    if (asker.role !== 'provider') return effects(touched, this.reading);
+    return [ownEffects(await this.reading.provider(scope.providers ?? [], {}), touched)];
   }
 
   private async recorded(to: To, query: Sent, number: number): Promise<string> {

@@ -57,7 +57,7 @@ export function providerPage(
   changes: readonly Change[],
   query: Query,
   acts: boolean,
-): Shown {
+): Shown & { readonly headline: readonly Fact[] } {
   const point = (href: string): string => withPoint(href, query);
   return {
     ...aboutProvider(view, query),
