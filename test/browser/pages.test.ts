@@ -49,6 +49,8 @@ const tests = (): void => {
       ...toldSoFar(...imported).happened,
       ...toldSoFar(...northmoor, ...firstMonths).happened,
     ]);
+    const seen = await app.runtime.store.head();
+    await app.runtime.runner.progress.until(seen.number, 20_000);
     const amina = new Client(app);
     await amina.done('funds/northmoor/set-publication-policy', { effective: '2026-04-01' });
     await amina.done('funds/northmoor/publish', { publication: 'half-year', until: '2026-09-30' });
