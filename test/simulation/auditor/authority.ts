@@ -3,6 +3,7 @@ import { eachPartnerApproved } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { decidedAsMoved } from './given-up.js';
+import { madeOn } from './judged-days.js';
 import type { Letting } from './kept.js';
 import { countUp, withinItsPower } from './moves.js';
 
@@ -67,7 +68,7 @@ export const authorityAudit = {
     if (shown >= 0) books.undecided.splice(shown, 1);
     if (decision === 'virement' || decision === 'revenue-to-capital')
       decidedAsMoved(books, event.key, whole(amount));
-    for (const one of counted) countUp(auditor, books, one, 1n, event.effective, as(decision));
+    for (const one of counted) countUp(auditor, books, one, 1n, madeOn(event), as(decision));
     if (as(decision) !== 'commitment' && !(decision === 'override' && of !== 'none')) return;
     if (decision === 'override')
       must(

@@ -89,7 +89,10 @@ export function isDecision(
 
 type Powers = NonNullable<ReturnType<Auditor['delegations']['get']>>[number]['powers'];
 
-/** By what was known before the newest version of it, and with that: it may have come meanwhile. */
+/** What was said within the hour may not have been known to who decided. */
+const anHour = 3_600_000;
+
+/** By what was known for certain, and with each version that came since: it may have come meanwhile. */
 function hasScheme(
   auditor: Auditor,
   books: Books,
@@ -98,10 +101,14 @@ function hasScheme(
 ): boolean {
   const today = decidedOn(event).at(-1) ?? '';
   const versions = auditor.delegations.get(books.hostedOn(today)?.host ?? 'none') ?? [];
-  return [versions, versions.slice(0, -1)].every((known) => {
-    const inForce = known
+  const before = Date.parse(event.stamp) - anHour;
+  const sure = versions.filter(({ said }) => Date.parse(said) <= before).length;
+  const later = Array.from({ length: versions.length - sure + 1 }, (_, more) => sure + more);
+  return later.every((known) => {
+    const inForce = versions
+      .slice(0, known)
       .filter(({ effective }) => effective <= today)
-      .reduce<(typeof known)[number] | undefined>(
+      .reduce<(typeof versions)[number] | undefined>(
         (latest, one) => (latest && latest.effective > one.effective ? latest : one),
         undefined,
       );

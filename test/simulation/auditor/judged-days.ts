@@ -12,6 +12,9 @@ export const decidedOn = ({
   readonly stamp: string;
 }): string[] => [...new Set([effective, londonDay(new Date(stamp))])];
 
+/** The day on which it was decided, whichever it is decided for. */
+export const madeOn = ({ stamp }: { readonly stamp: string }): string => londonDay(new Date(stamp));
+
 /** Money of a year that has not begun by such a day is judged as on the year's first day, too. */
 export function daysFor(year: string, days: readonly string[]): string[] {
   const first = `${year.slice(0, 4)}-04-01`;

@@ -4,7 +4,7 @@ import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { inForceWhenGiven } from './delegations.js';
 import { effectsOf, withinCostShares } from './cost-limits.js';
-import { decidedOn } from './judged-days.js';
+import { decidedOn, madeOn } from './judged-days.js';
 import type { Side } from './kept.js';
 import { gainsOf, withinShares, type Gain } from './share-limits.js';
 
@@ -62,7 +62,7 @@ export const moveAudit = {
     ];
     for (const approval of approvals)
       withinItsPower(auditor, event.data.amount, approval, undefined, { recurrent, boundaries });
-    for (const count of counted) countUp(auditor, books, count, 1n, event.effective);
+    for (const count of counted) countUp(auditor, books, count, 1n, madeOn(event));
     pass(books, lines, 'place', 'moving');
   },
   BudgetMovedOut: (auditor, event) => {

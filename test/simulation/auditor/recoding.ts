@@ -3,7 +3,7 @@ import { awaitsEach, eachPartnerApproved } from './agreements.js';
 import type { AuditBy } from './auditor.js';
 import type { Bill } from './kept.js';
 import { countUp, withinItsPower } from './moves.js';
-import { decidedOn } from './judged-days.js';
+import { decidedOn, madeOn } from './judged-days.js';
 import { insideFences } from './recoding-payments.js';
 import { giveBack } from './clearing.js';
 import { bill, counts, flagBeside, flagBeyond, owe, pay, spend } from './spending.js';
@@ -124,7 +124,7 @@ export const recodingAudit = {
       (how === 'alone') === approvals.every(({ by }) => by === proposer),
     );
     for (const approval of approvals) withinItsPower(auditor, cost, approval);
-    for (const count of counted) countUp(auditor, books, count, 1n, event.effective);
+    for (const count of counted) countUp(auditor, books, count, 1n, madeOn(event));
     books.together.delete(`${event.key}|recoding`);
     if (of !== undefined) of.open = false;
   },

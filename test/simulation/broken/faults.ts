@@ -208,7 +208,7 @@ export const faults: readonly (Lived & {
     life: [
       wish('allocate', 0, 2, 1, 50, 0, 0),
       wish('allocate', 3, 2, 1, 50, 0, 0),
-      wish('reviseDelegation', 1, 0, 3, 1, 0, 0),
+      wish('reviseDelegation', 1, 0, 9, 1, 0, 0),
       wish('award', 1, 2, 2, 10, 0, 0),
     ],
     broken: powersAre((power) => ({ ...power, recurrent: true })),

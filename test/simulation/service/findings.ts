@@ -180,4 +180,12 @@ export const findings: readonly { readonly lesson: string; readonly steps: reado
       ask(wish('allocate', 0, 2, 1, 4, 0, 0)),
     ],
   },
+  {
+    lesson:
+      'what an office decides for an earlier day counts by the scheme of the day on which it does',
+    steps: [
+      ask(wish('reviseDelegation', 0, 0, 3, 1, 0, 0)),
+      ask(wish('allocate', 0, 0, 4, 150, 0, 0)),
+    ],
+  },
 ];

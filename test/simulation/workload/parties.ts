@@ -88,7 +88,8 @@ const named = [
   ['override', 'commitment'],
 ] as const;
 const others = ({ a, b, c, pence }: Choice) => ({
-  ...{ power: 'others', office: 'director', decisions: [...pick(named, a)] },
+  ...{ power: 'others', office: pick(['director', 'head'] as const, c >> 1) },
+  decisions: [...pick(named, a)],
   ...(c % 3 === 0 ? {} : { limit: pounds(pence + 50) }),
   ...(c % 4 === 0 ? { cumulative: { amount: pounds(pence + 200) } } : {}),
   ...{ decides: pick(['alone', 'on-proposal'] as const, b >> 1), recurrent: c % 2 === 0 },
@@ -146,7 +147,7 @@ export const partyWishes: Readonly<
         ...powersOf(own(of)).map((power) =>
           power.office === 'director' ? { ...power, limit: pounds(200 + of.pence) } : power,
         ),
-        ...(of.b % 2 === 0 ? [others(of)] : []),
+        ...(of.c % 3 === 2 ? [] : [others(of)]),
       ],
     }),
   /** Seldom: nothing is decided until another one is adopted. */
