@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Asked } from '#libs/ledger/balances.js';
 import type { Moment, Point, PostedLine, Reading } from '../reading/reading.js';
+import { returnDocument, type ReturnKind } from './figures/returns.js';
 import {
   datedAccounts,
   otherYears,
@@ -23,6 +24,9 @@ export interface StatementAsRead {
   /** Hex, of the text in UTF-8. */
   readonly sha256: string;
 }
+
+/** A return as bytes; it rests on the fund's view alone. */
+export type ReturnAsRead = Pick<StatementAsRead, 'moment' | 'text' | 'sha256'>;
 
 /** The format to make, and what a later one names: which log it was when it had so many entries. */
 export type FormAsked =
@@ -56,6 +60,24 @@ export async function readStatement(
   const text = canonicalize(statementDocument(view, of, lines, form)) ?? '';
   const sha256 = createHash('sha256').update(text).digest('hex');
   return { moment: view.moment, format, streams: streamsRead(view), text, sha256 };
+}
+
+/** Reads a return of a fund's year at a point, which is the same bytes for ever as a statement is. */
+export async function readReturn(
+  reading: Reading,
+  fund: string,
+  of: { readonly kind: ReturnKind; readonly year: string },
+  point: Point,
+  logAt: (size: number) => Promise<LogMadeFrom>,
+): Promise<ReturnAsRead> {
+  const { number } = await reading.moment(point);
+  const view = await reading.fund(fund, {
+    asKnownAt: String(number),
+    effectiveOn: point.effectiveOn,
+  });
+  const text = canonicalize(returnDocument(view, of, await logAt(number))) ?? '';
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { moment: view.moment, text, sha256 };
 }
 
 /** Every page of the postings asked about; none where no value of a dimension is. */

@@ -1,6 +1,7 @@
 import readXlsxFile from 'read-excel-file/node';
 import { loadExample } from '#apps/service/example/load-example.js';
 import { recordReader } from '#libs/interchange/delimited-records.js';
+import { parsePence, sumPence } from '#libs/money/pence.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
 import { pdfPages } from '../support/pdf-text.js';
@@ -142,6 +143,37 @@ it('is a page, with links to each', async () => {
   const answer = await priya.fetch(address.replaceAll('&amp;', '&'));
   expect(answer.headers.get('Content-Disposition')).toContain('northmoor-2026-27-160.pdf');
   expect(pdfPages(Buffer.from(await answer.arrayBuffer())).join('')).toMatch(/Carried\s+forward/);
+});
+
+it.each([
+  ['year-end-settlement', 'sources', ['had', 'spent', 'left', 'carriedForward']],
+  ['annual-return', 'expenditure', ['planned', 'spent', 'left']],
+])('makes the %s of the same figures, in each form', async (kind, list, fields) => {
+  const address = `${path}&kind=${kind}`;
+  const answer = await priya.fetch(address);
+  const text = await answer.text();
+  expect(await (await priya.fetch(address)).text()).toBe(text);
+  const made = JSON.parse(text) as Record<string, readonly Record<string, string>[]>;
+  expect(made).toMatchObject({ kind, year, asKnownAt: 160, log: { root: document.log.root } });
+  const rows = made[list] ?? [];
+  const amounts = rows.flatMap((row) => fields.map((field) => row[field] ?? 'missing'));
+  expect(amounts.length).toBeGreaterThan(6);
+
+  const pdf = await priya.fetch(`${address}&format=pdf`);
+  expect(pdf.headers.get('Content-Disposition')).toContain(`${kind}-northmoor-2026-27-160.pdf`);
+  const words = pdfPages(Buffer.from(await pdf.arrayBuffer())).join('');
+  const html = await (
+    await priya.fetch(`/funds/northmoor/statement?year=${year}&${at}&kind=${kind}`)
+  ).text();
+  const csv = await (await priya.fetch(address, { Accept: 'text/csv' })).text();
+  for (const amount of amounts) {
+    expect(words).toContain(inPounds(amount));
+    expect(html).toContain(inPounds(amount));
+    expect(csv).toContain(`,${amount}\r\n`);
+  }
+  // What was spent is what the account of the year says.
+  const spent = rows.map((row) => row['spent'] ?? '').map(parsePence);
+  expect(sumPence(spent)).toBe(parsePence(document.total['spent'] ?? ''));
 });
 
 it('refuses other formats, and is nobody’s who may not see the fund', async () => {

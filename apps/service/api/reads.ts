@@ -191,7 +191,7 @@ export const reads: readonly Read[] = [
       "The memorandum account of a year, or the partners' report of a quarter, as canonical JSON: the same bytes for ever as known at a number",
     parameters: {
       year: 'A financial year',
-      kind: 'memorandum-account, or partner-quarter where a quarter is named',
+      kind: 'memorandum-account, year-end-settlement, annual-return, or partner-quarter where a quarter is named',
       quarter: '1 to 4: April to June is 1',
       format: 'json, csv, xlsx or pdf: the same as by Accept, for a link',
     },

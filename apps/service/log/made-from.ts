@@ -1,18 +1,24 @@
+import type { LogMadeFrom } from '#projections/statements/figures/statement.js';
 import type { FormAsked } from '#projections/statements/read-statement.js';
 import type { TransparencyLog } from './transparency-log.js';
 
 /** A log as far as statements name it. */
 export type NamedLog = Pick<TransparencyLog, 'origin' | 'rootAt'>;
 
-/** In which format a statement is made, and the log that a later one names, once its tree is grown. */
+/** The log as it was when it had so many entries, once its tree is grown. */
+export const namedAt =
+  (log: NamedLog) =>
+  async (size: number): Promise<LogMadeFrom> => ({
+    origin: log.origin,
+    size,
+    root: Buffer.from(await log.rootAt(size)).toString('base64'),
+  });
+
+/** In which format a statement is made, and the log that a later one names. */
 export const formOf = (format: number, log: NamedLog): FormAsked =>
   format === 1
     ? { format }
     : {
         format: 2,
-        logAt: async (size) => ({
-          origin: log.origin,
-          size,
-          root: Buffer.from(await log.rootAt(size)).toString('base64'),
-        }),
+        logAt: namedAt(log),
       };

@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import type { JsonObject } from '#contracts/envelope.js';
-import { Day } from '#contracts/values.js';
-import type { WrittenRow, WrittenValue } from '#libs/interchange/written-value.js';
-import { parsePence } from '#libs/money/pence.js';
-import { capital } from '../web/words.js';
+import type { WrittenRow } from '#libs/interchange/written-value.js';
+import { returnLaidOut, settlementLaidOut } from './lay-out-returns.js';
+import { Lines, valueOf, type Line } from './line.js';
 import type { StatementLayout, StatementPart } from './layout.js';
 
-type Line = Readonly<Record<string, string | number | null>>;
-
 /** What a layout reads of a statement's document; the rest of it stays as it is. */
-const Lines = z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()])));
 const Document = z.object({
   kind: z.string(),
   fund: z.object({ id: z.string(), name: z.string(), host: z.string() }),
@@ -51,8 +47,20 @@ const standing = {
 /** More of them in one table are too narrow to read on paper. */
 const sourcesAcross = 4;
 
-/** The memorandum account of a year, or the partners' report of a quarter, from its document. */
+/** A statement, or a return, laid out from its document. */
 export function laidOut(of: JsonObject): StatementLayout {
+  switch (of['kind']) {
+    case 'year-end-settlement':
+      return settlementLaidOut(of);
+    case 'annual-return':
+      return returnLaidOut(of);
+    default:
+      return accountLaidOut(of);
+  }
+}
+
+/** The memorandum account of a year, or the partners' report of a quarter, from its document. */
+function accountLaidOut(of: JsonObject): StatementLayout {
   const document = Document.parse(of);
   const { kind, fund, year, quarter, periodsClosed } = document;
   const open = periodsClosed.length === 0;
@@ -123,12 +131,3 @@ const items = (heading: string, lines: readonly Line[]): StatementPart => ({
   ]),
   empty: 'There are none.',
 });
-
-const amount = /^-?\d+\.\d{2}$/;
-
-function valueOf(value: string | number | null | undefined): WrittenValue {
-  if (typeof value !== 'string') return value ?? null;
-  if (amount.test(value)) return parsePence(value);
-  if (Day.safeParse(value).success) return { day: value };
-  return value === 'none' ? '' : capital(value);
-}

@@ -1,6 +1,7 @@
 import type { StatementKind } from '#contracts/events/fund/statements.js';
 import type { WrittenValue } from '#libs/interchange/written-value.js';
 import type { FundView } from '#projections/reading/reading.js';
+import { returnKinds, type ReturnKind } from '#projections/statements/figures/returns.js';
 import type { StatementPart } from '../../statements/layout.js';
 import { withPoint } from '../links.js';
 import { link, number, text, type Cell, type Table } from '../table.js';
@@ -11,6 +12,11 @@ type Asked = Readonly<Record<string, unknown>>;
 const kindInWords: Readonly<Record<StatementKind, string>> = {
   'memorandum-account': 'Memorandum account',
   'partner-quarter': 'Report to the partners',
+};
+
+const returnsInWords: Readonly<Record<ReturnKind, string>> = {
+  'year-end-settlement': 'Year-end settlement',
+  'annual-return': 'Annual return',
 };
 
 const periodInWords = (year: string, quarter: number | null): string =>
@@ -42,13 +48,25 @@ export const yearsTable = (
   query: Asked,
 ): Table => ({
   caption: 'As they would be issued',
-  head: [text('Year'), text('Account of the year'), text('Reports of its quarters')],
+  head: [
+    text('Year'),
+    text('Account of the year'),
+    text('Beside it'),
+    text('Reports of its quarters'),
+  ],
   rows: years.map((year) => {
     const of = (asked: string): string =>
       withPoint(`/funds/${fund}/statement?year=${year}${asked}`, query);
     return [
       text(unbroken(year), ...(year === current ? ['This year: it is not over'] : [])),
       link(kindInWords['memorandum-account'], of('')),
+      {
+        text: '',
+        links: returnKinds.map((kind) => ({
+          text: returnsInWords[kind],
+          href: of(`&kind=${kind}`),
+        })),
+      },
       {
         text: '',
         links: [1, 2, 3, 4].map((quarter) => ({

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { JsonObject } from '#contracts/envelope.js';
+import type { WrittenRow } from '#libs/interchange/written-value.js';
+import { Line, Lines, valueOf } from './line.js';
+import type { StatementLayout, StatementPart } from './layout.js';
+
+const Head = z.object({ fund: z.object({ name: z.string() }), year: z.string() });
+const Settlement = Head.extend({ sources: Lines, total: Line });
+const Return = Head.extend({
+  income: Lines,
+  incomeTotal: Line,
+  expenditure: Lines,
+  expenditureTotal: Line,
+});
+
+type Columns = Readonly<Record<string, string>>;
+
+/** A table of some fields, with their names as people say them, and its total. */
+const part = (
+  heading: string,
+  columns: Columns,
+  lines: readonly Line[],
+  total: Line,
+  empty: string,
+): StatementPart => ({
+  heading,
+  head: Object.values(columns),
+  rows: lines.map((line): WrittenRow => Object.keys(columns).map((field) => valueOf(line[field]))),
+  total: Object.keys(columns).map((field, place) =>
+    place === 0 ? 'Total' : field in total ? valueOf(total[field]) : '',
+  ),
+  empty,
+});
+
+export function settlementLaidOut(of: JsonObject): StatementLayout {
+  const { fund, year, sources, total } = Settlement.parse(of);
+  return {
+    title: 'Year-end settlement',
+    of: `${fund.name}, ${year}`,
+    notes: [
+      'What was left of each source and what was shared by the rules of the agreement come to what it carries forward. Below zero in the last column, the source still owes others.',
+    ],
+    parts: [
+      part(
+        'By source',
+        {
+          name: 'Source',
+          nature: 'Nature',
+          had: 'Had',
+          spent: 'Spent',
+          returned: 'Returned',
+          left: 'Left before sharing',
+          shared: 'Shared',
+          carriedForward: 'Carried forward',
+          toSettle: 'Still to be settled',
+        },
+        sources,
+        total,
+        'No source has had money in it.',
+      ),
+    ],
+  };
+}
+
+export function returnLaidOut(of: JsonObject): StatementLayout {
+  const { fund, year, income, incomeTotal, expenditure, expenditureTotal } = Return.parse(of);
+  return {
+    title: 'Annual return',
+    of: `${fund.name}, ${year}`,
+    notes: ['What each source put in, and what each scheme planned and spent of it.'],
+    parts: [
+      part(
+        'Income',
+        {
+          name: 'Source',
+          nature: 'Nature',
+          broughtForward: 'Brought forward',
+          agreed: 'Agreed',
+          due: 'Due',
+          otherIncome: 'Other income',
+        },
+        income,
+        incomeTotal,
+        'No source has had money in it.',
+      ),
+      part(
+        'Expenditure',
+        {
+          name: 'Scheme',
+          category: 'Category',
+          sourceName: 'Source',
+          nature: 'Nature',
+          planned: 'Planned',
+          spent: 'Spent',
+          left: 'Left',
+        },
+        expenditure,
+        expenditureTotal,
+        'No scheme had a budget or spent anything.',
+      ),
+    ],
+  };
+}
