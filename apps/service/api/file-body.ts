@@ -2,11 +2,13 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { ByteSource } from '#libs/interchange/byte-source.js';
 import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
 import { refuse } from '#projections/reading/refused.js';
+import { codeOf } from '../explained.js';
 import { checkedQuery, dryRun } from './checked-query.js';
 
 const bytesMax = 64 * 1024 * 1024;
@@ -38,7 +40,7 @@ export const fileAsked = (query: unknown): z.infer<typeof Asked> => checkedQuery
 
 /** Keeps the body of a request as a file while `work` reads it, as often as it likes. */
 export async function withFile<Result>(
-  request: AsyncIterable<Buffer>,
+  request: Readable,
   work: (open: () => ByteSource) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'purse-file-'));
@@ -47,6 +49,8 @@ export async function withFile<Result>(
     await pipeline(request, limited, createWriteStream(path));
     return await work(() => createReadStream(path));
   } catch (error) {
+    if (request.destroyed && codeOf(error) === 'ECONNRESET')
+      throw refuse('invalid-request', { detail: 'the file did not come to its end' });
     if (error instanceof UnreadableFile)
       throw refuse('unreadable-file', { detail: error.message, code: error.code });
     throw error;
