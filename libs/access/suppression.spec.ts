@@ -36,6 +36,12 @@ it('does not take two cells of one provider for a group', () => {
   expect(showable(cells, sums('abc', 'c'), 3)).toEqual([true, false]);
 });
 
+it('withholds what it could not audit in time, and answers at once', () => {
+  const many = Array.from({ length: 200 }, (_, nth) => cell(`c${nth}`, `P${nth}`));
+  const all = new Set(many.map((each) => each.cell));
+  expect(showable(many, [all, new Set()], 20)).toEqual([false, true]);
+});
+
 it('shows again what follows from what is shown', () => {
   const cells = [cell('a', 'A', 'B', 'C'), cell('b', 'D', 'E', 'F')];
   expect(showable(cells, sums('a', 'ab', 'b'), 3)).toEqual([true, true, true]);

@@ -31,6 +31,9 @@ export function showable(
   smallestGroup: number,
 ): boolean[] {
   const groups = smallGroups(cells, smallestGroup);
+  // What is too much to audit is withheld, but for what nobody stands behind.
+  if (groups === undefined)
+    return totals.map((total) => !cells.some(({ cell }) => total.has(cell)));
   // What no total shown says anything about: at first, every cell by itself.
   let unsaid: readonly Vector[] = cells.map((_, own) =>
     cells.map((_, place) => (place === own ? 1n : 0n)),
@@ -85,10 +88,14 @@ function staysOpen(group: readonly number[], unsaid: readonly Vector[]): boolean
   return true;
 }
 
-/** The cells that any few providers have to themselves, by their places. */
-function smallGroups(cells: readonly Cell[], smallestGroup: number): number[][] {
+/** More choices of a few providers than can be audited while somebody waits. */
+const choicesMax = 2_000;
+
+/** The cells that any few providers have to themselves, by their places; undefined where it is too many. */
+function smallGroups(cells: readonly Cell[], smallestGroup: number): number[][] | undefined {
   const small = cells.filter(({ providers }) => providers.size < smallestGroup);
   const named = [...new Set(small.flatMap(({ providers }) => [...providers]))];
+  if (choices(named.length, smallestGroup - 1) > choicesMax) return undefined;
   const groups = new Map<string, number[]>();
   for (const few of subsets(named, smallestGroup - 1)) {
     const own = cells.flatMap(({ providers }, place) =>
@@ -97,6 +104,14 @@ function smallGroups(cells: readonly Cell[], smallestGroup: number): number[][] 
     if (own.length > 0) groups.set(own.join(), own);
   }
   return [...groups.values()];
+}
+
+/** In how many ways so many are chosen of some. */
+function choices(of: number, chosen: number): number {
+  let ways = 1;
+  for (let nth = 1; nth <= Math.min(chosen, of - chosen); nth += 1)
+    ways = (ways * (of - nth + 1)) / nth;
+  return ways;
 }
 
 /** Of some names, every choice of so many, or of all where there are no more. */
