@@ -2,7 +2,7 @@ import { identifiersOf } from '#libs/access/scope.js';
 import { changeOf, type Change } from '#projections/provider-allocations/figures/changes.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Moment, Point, ProviderView, Reading } from '#projections/reading/reading.js';
-import { refuse } from '#projections/reading/refused.js';
+import { refuse, Refused } from '#projections/reading/refused.js';
 import { askingAs } from '../access/asking-as.js';
 
 /** A provider as whoever asks sees it. */
@@ -59,13 +59,23 @@ export async function changesFor(
   { since, cursor, limit }: Page,
 ): Promise<Changes> {
   const identifiers = identifiersFor(provider);
-  const from = since === undefined ? 0 : (await reading.moment({ asKnownAt: since })).number;
+  const from = since === undefined ? 0 : await numberAt(reading, since);
   const { moment, rows, next } = await reading.concerning(identifiers, from, point, cursor, limit);
   const changes = [];
   for (const row of rows)
     for await (const [event] of store.read(row.number - 1, row.number))
       if (event) changes.push(changeOf(decidedIn(event), row));
   return { moment, since: from, changes, next };
+}
+
+/** Since a day before the log began, everything has changed. */
+async function numberAt(reading: Reading, since: string): Promise<number> {
+  try {
+    return (await reading.moment({ asKnownAt: since })).number;
+  } catch (error) {
+    if (error instanceof Refused && error.refusal.problem === 'before-the-log') return 0;
+    throw error;
+  }
 }
 
 type Recorded = Parameters<typeof changeOf>[0];

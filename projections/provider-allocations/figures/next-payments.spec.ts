@@ -49,6 +49,12 @@ it('says of each part what it waits for', () =>
     ['50.00', null, 'the release of what is kept back'],
   ]));
 
+it('has of the same last day what was received first, first', () => {
+  const another = { expenditure: 'two', ...lights, amount: '30.00', reference: 'HL-2' };
+  const steps = [claim, inFund('claim-expenditure', another, '2026-07-02')];
+  expect(waits(steps).map(([amount]) => amount)).toEqual(['1000.00', '30.00']);
+});
+
 it('names October’s invoice in the story, to be paid by 30 November', () =>
   expect(inPounds(nextPayments(providerInOctober(organisations.harbourLights)))).toMatchObject([
     { reference: 'Invoice 2026-10', amount: '80000.00', by: '2026-11-30' },

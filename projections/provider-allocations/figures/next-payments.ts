@@ -28,7 +28,8 @@ export interface NextPayment {
  * first coming first; then awards that run on the view's day and have nothing open.
  */
 export function nextPayments(view: ProviderView): NextPayment[] {
-  const open = invoices(view).flatMap((invoice) => partsOf(invoice, view));
+  const oldestFirst = [...invoices(view)].reverse();
+  const open = oldestFirst.flatMap((invoice) => partsOf(invoice, view));
   const awaited = awardsByFund(view).filter(({ fund, award, terms }) => {
     const { day } = view.moment;
     const runs =
@@ -39,12 +40,18 @@ export function nextPayments(view: ProviderView): NextPayment[] {
     return runs && !open.some((part) => part.fund === fund.fund && part.award === award);
   });
   return [
-    ...open.sort((a, b) => ((a.by ?? '9') < (b.by ?? '9') ? -1 : 1)),
+    ...open.sort(byLastDay),
     ...awaited.map(({ fund, award }) => ({
       ...{ fund: fund.fund, award, invoice: null, reference: null, amount: null, by: null },
       waitsFor: 'your claim or invoice' as const,
     })),
   ];
+}
+
+/** Without a last day last; of the same day as they were received. */
+function byLastDay(a: NextPayment, b: NextPayment): number {
+  const [first, second] = [a.by ?? '9', b.by ?? '9'];
+  return first === second ? 0 : first < second ? -1 : 1;
 }
 
 function partsOf(invoice: Invoice, view: ProviderView): NextPayment[] {
