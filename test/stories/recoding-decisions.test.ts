@@ -100,6 +100,24 @@ it('recodes nothing from a day before it was spent', async () => {
   expect(await cost()).toEqual({ council: '11000.00', icb: '1000.00' });
 });
 
+it('puts no more under a source than the share that it allows', async () => {
+  await done('open-scheme', { scheme: 'panel', name: 'Panel' });
+  await done('set-share-limit', {
+    ...{ limit: 'panels', name: 'Panels', source: 'icb', kind: 'maximum', rate: '0.01' },
+    ...{ schemes: ['panel'], evidence: 'Letter of 2 May 2026' },
+  });
+  const onPanel = { ...recoding('panel', '500.01'), scheme: 'panel' };
+  expect(await ask('owen', 'recode-spending', onPanel)).toMatchObject(
+    refusedAs(422, 'share-exceeded', {
+      rule: 18,
+      limit: 'Panels',
+      allowed: '500.00',
+      short: '0.01',
+    }),
+  );
+  expect(await cost()).toEqual({ council: '11000.00', icb: '1000.00' });
+});
+
 it('lets it be proposed, and recodes it once the director approves', async () => {
   await done('propose-recoding', {
     proposal: 'icb-part',

@@ -17,6 +17,7 @@ import { takenBack } from './portions.js';
 import { publishedIn, type Published } from './published-payments.js';
 import { acrossNature } from './recoding.js';
 import { outsideFence } from './recoding-fences.js';
+import { outsideShares } from './recoding-shares.js';
 import {
   changes,
   codedAs,
@@ -102,10 +103,12 @@ export function recodePayments(
     return outsideFence(fund, year, { was, is: asOne(done).is }, effective) ?? done;
   });
   if ('problem' in anew) return { refused: anew };
-  return happened<FundEvent>(
-    coded(was, asOne(anew).is, asOne(anew).overBudget),
-    ...paymentsPassedOn(fund, effective, period, was),
-  );
+  const { is, overBudget } = asOne(anew);
+  const event = coded(was, is, overBudget);
+  const posted = postings({ ...event, stream: streamOf('fund', none) });
+  const beyond = outsideShares(fund, year, { was, is }, posted, effective);
+  if (beyond) return { refused: beyond };
+  return happened<FundEvent>(event, ...paymentsPassedOn(fund, effective, period, was));
 }
 
 /** How much is taken from what stands where. */

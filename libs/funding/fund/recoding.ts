@@ -21,6 +21,7 @@ import { ownIdentifier } from './own-identifier.js';
 import { accountingPeriod } from './periods.js';
 import { paidParts, partOf, portionsOf, reversedParts } from './portions.js';
 import { outsideFence } from './recoding-fences.js';
+import { outsideShares } from './recoding-shares.js';
 import { withOther } from './spending.js';
 
 type Recode = FundCommandOf<'recode-spending'>;
@@ -100,12 +101,20 @@ export function recodeSpending(
   if ('problem' in drawn) return { refused: drawn };
   const parts = withVat(drawn.parts, sumPence(portions.map((p) => p.recoverableVat)));
   const paid = paidParts(portionsOf(parts), sumPence(was.paid.map((p) => parsePence(p.amount))));
+  const event = coded(parts, paid, drawn.overBudget);
+  const lines = {
+    was: was.parts.map((part) => ({ ...part, award: was.award, nature: was.nature })),
+    is: parts.map((part) => ({ ...part, award, nature })),
+  };
+  const posted = postings({ ...event, stream: streamOf('fund', none) });
+  const beyond = outsideShares(fund, year, lines, posted, effective);
+  if (beyond) return { refused: beyond };
   const { award: before, nature: filed } = found;
   const back = { ...of, award: before, nature: filed, relatesTo };
   // Of a source that pays all the same nothing came back.
   const pays = (part: SpendingPart): boolean => parts.some(({ source }) => source === part.source);
   return happened<FundEvent>(
-    coded(parts, paid, drawn.overBudget),
+    event,
     ...givenBack(fund, effective, found.year, {
       ...back,
       parts: was.parts.filter((part) => !pays(part)),

@@ -2,7 +2,7 @@ import type { Leg } from '#contracts/events/fund/move-shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { CostCategory, Nature } from '#contracts/values.js';
 import { formatPence, maxPence, sumPence, type Pence } from '#libs/money/pence.js';
-import type { BudgetHolding } from '#libs/ledger/posting.js';
+import type { BudgetHolding, Posting } from '#libs/ledger/posting.js';
 import { rateOf, type Rounding } from '#libs/money/rate.js';
 import type { Fund, Scheme } from './fund.js';
 import { certaintiesBestFirst } from './holdings.js';
@@ -80,6 +80,27 @@ export function shareBreachOfAll(
       const exceeded = more > 0n ? exceededBy(fund, limit, year, more) : undefined;
       if (exceeded) return exceeded;
     }
+  return undefined;
+}
+
+/**
+ * The same of spending that is put elsewhere. A budget that suffices is in what the schemes have
+ * already; what they spend beyond it is theirs too.
+ */
+export function shareBreachOfSpending(
+  fund: Fund,
+  year: string,
+  recoded: readonly Posting[],
+  on: string,
+): Refusal | undefined {
+  for (const limit of ofSchemes(maxima(fund, year, on))) {
+    const used = (): Pence => allocated(fund, limit, year) + overspent(fund, limit, year);
+    const before = used();
+    const after = fund.holdings.asIf(recoded, used);
+    const exceeded =
+      after > before ? beyond(fund, limit, year, after + onItsWay(fund, limit, year)) : undefined;
+    if (exceeded) return exceeded;
+  }
   return undefined;
 }
 
@@ -223,4 +244,21 @@ const allocated = (fund: Fund, limit: ShareLimit, year: string): Pence =>
             .map(({ pence }) => pence),
         ),
       ),
+  );
+
+/** How far schemes that count have spent the source's money beyond their budget. */
+const overspent = (fund: Fund, limit: ShareLimit, year: string): Pence =>
+  sumPence(
+    fund.holdings
+      .years()
+      .filter((of) => ofYear(limit, year)(of) && !fund.years.has(of))
+      .flatMap((of) => {
+        const budgets = fund.holdings
+          .list({ holding: 'scheme', year: of, source: limit.source })
+          .filter((held) => countsAt(fund, limit, held));
+        const places = new Map(budgets.map((held) => [`${held.scheme}|${held.nature}`, held]));
+        return [...places.values()].map(({ scheme, nature }) =>
+          maxPence(0n, -fund.holdings.uncommitted(scheme, limit.source, of, nature)),
+        );
+      }),
   );

@@ -204,7 +204,7 @@ const isOf = (books: Books, limit: ShareLimit, year: string, one: Omit<Money, 'p
   counts(books, limit, one);
 
 /** What the source has for the costs that count, promised or spent. */
-function costsOf(
+export function costsOf(
   books: Books,
   limit: ShareLimit,
   year: string,

@@ -4,6 +4,7 @@ import type { AuditBy } from './auditor.js';
 import type { Books } from './books.js';
 import { decidedOn } from './judged-days.js';
 import { permittedAt } from './permissions.js';
+import { keepsShares } from './recoding-shares.js';
 import { codingOf, flagBeside, pay, publish, spend } from './spending.js';
 
 export const paymentRecodingAudit = {
@@ -31,16 +32,18 @@ export const paymentRecodingAudit = {
 
     const before = new Set(was.map(({ award }) => award));
     const after = new Set(is.map(({ award }) => award));
-    for (const [lines, sign] of [
-      [was, -1n],
-      [is, 1n],
-    ] as const)
+    const record = (lines: typeof was, sign: 1n | -1n): void => {
       for (const line of lines) {
         const of = { ...line, period, parts: [line], cost: line.amount };
         spend(books, of, sign, form === 'aligned' ? 'income' : 'creditor');
         if (form === 'cash') pay(books, of, sign);
         publish(books, line, year, sign);
       }
+    };
+    keepsShares(books, decidedOn(event), year, () => {
+      record(was, -1n);
+      record(is, 1n);
+    });
 
     insideFences(books, decidedOn(event), year, { was, is });
     const natures = new Set<string>(was.map(({ nature }) => nature));

@@ -5,6 +5,7 @@ import type { Bill } from './kept.js';
 import { countUp, withinItsPower } from './moves.js';
 import { decidedOn, madeOn } from './judged-days.js';
 import { insideFences } from './recoding-payments.js';
+import { keepsShares } from './recoding-shares.js';
 import { giveBack } from './clearing.js';
 import { bill, counts, flagBeside, flagBeyond, owe, pay, spend } from './spending.js';
 
@@ -28,10 +29,12 @@ export const recodingAudit = {
       is.provider === provider || is.provider === books.awards.get(is.award)?.provider,
     );
     const filed = { provider, period, cost };
-    spend(books, { ...filed, ...was }, -1n);
-    pay(books, { ...filed, ...was, parts: was.paid }, -1n);
-    spend(books, { ...filed, ...is }, 1n);
-    pay(books, { ...filed, ...is, parts: is.paid }, 1n);
+    keepsShares(books, decidedOn(event), yearOfDay(period), () => {
+      spend(books, { ...filed, ...was }, -1n);
+      pay(books, { ...filed, ...was, parts: was.paid }, -1n);
+      spend(books, { ...filed, ...is }, 1n);
+      pay(books, { ...filed, ...is, parts: is.paid }, 1n);
+    });
     owe(old, was.parts, -1n);
     owe(old, was.paid, 1n);
     const paid = totalOf(is.paid);
