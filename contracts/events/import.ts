@@ -41,10 +41,40 @@ export const ImportCompleted = event('ImportCompleted', 1, {
   total: Amount,
 });
 
+/**
+ * A quarantined row that somebody put right and submitted again: recorded now like any other row of its
+ * file. Who and why stand with the event; the row as it was received is what the file's hash names, and
+ * of it here what was put right.
+ */
+export const RowCorrected = event('RowCorrected', 1, {
+  /** Several where the rows of a file say one thing together, as the instalments of a contribution do. */
+  lines: z.array(z.int()).min(1).max(1000),
+  changes: z
+    .array(
+      z.strictObject({
+        column: Text,
+        /** As it was received; null where nobody can tell what stood in which column. */
+        received: z.string().max(2000).nullable(),
+        corrected: z.string().max(2000),
+      }),
+    )
+    .max(100),
+  /** The later part of it that was refused, where there is one. */
+  inPart: z.strictObject({ refused: Id, reason: Text }).nullable(),
+  /** Of the whole file, as they are now. */
+  totals: z.strictObject({
+    rowsIn: z.int(),
+    recorded: z.int(),
+    quarantined: z.int(),
+    total: Amount,
+  }),
+});
+
 export const importEvents = {
   ImportStarted,
   RowsQuarantined,
   RowsRecordedInPart,
   ImportCompleted,
+  RowCorrected,
 } as const;
 export type ImportEvent = DraftOf<typeof importEvents>;

@@ -103,6 +103,20 @@ export const askingProblems = {
     sentence: (x) =>
       `This file was imported into ${f(x, 'fund')} before, with other settings (format, mapping, scheme or source); use the same ones, or correct what it recorded.`,
   },
+  'row-unreadable': {
+    title: 'The row cannot be read as it was put right',
+    status: 422,
+    rule: 15,
+    sentence: (x) =>
+      `Line ${f(x, 'line')} cannot be read yet: ${f(x, 'reason')} (column ${f(x, 'column') || 'of no one name'}). Put that right too; the row stays quarantined until then.`,
+  },
+  'recorded-with-others': {
+    title: 'Its other lines are recorded',
+    status: 409,
+    rule: 15,
+    sentence: (x) =>
+      `Line ${f(x, 'line')} says one thing together with line ${f(x, 'stands')}, which is recorded: correct what was recorded of it instead.`,
+  },
   'unreadable-file': {
     title: 'The file cannot be read',
     status: 422,

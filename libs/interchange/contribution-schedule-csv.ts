@@ -5,6 +5,7 @@ import {
   type ScheduleMapping,
   type ScheduleMeaning,
 } from './columns/schedule-columns.js';
+import type { Correction } from './correction.js';
 import { readDay } from './days.js';
 import type { TableHeader } from './find-header.js';
 import { type PublishedText, type Reading, UNKNOWN, quoted, read, unreadable } from './reading.js';
@@ -58,7 +59,10 @@ export type ScheduleItem =
  */
 export async function* readContributionSchedule(
   source: ByteSource,
-  options: { readonly mapping?: ScheduleMapping } = {},
+  options: {
+    readonly mapping?: ScheduleMapping;
+    readonly correction?: Correction | undefined;
+  } = {},
 ): AsyncGenerator<ScheduleItem> {
   const tally = {
     recorded: 0,
@@ -69,7 +73,12 @@ export async function* readContributionSchedule(
   };
   const terms = new Map<string, ScheduleRow>();
   let header: TableHeader<ScheduleMeaning> | undefined;
-  for await (const item of readTable(source, SCHEDULE_COLUMNS, options.mapping ?? {})) {
+  for await (const item of readTable(
+    source,
+    SCHEDULE_COLUMNS,
+    options.mapping ?? {},
+    options.correction,
+  )) {
     if (item.kind === 'header') {
       header = item.header;
       yield item;

@@ -1,5 +1,6 @@
 import { readAmount } from './amounts.js';
 import { GRANT_COLUMNS, type GrantMapping, type GrantMeaning } from './columns/grant-columns.js';
+import type { Correction } from './correction.js';
 import { readDay } from './days.js';
 import type { TableHeader } from './find-header.js';
 import {
@@ -24,9 +25,10 @@ export interface GrantsHeader {
 export async function* spreadsheetGrants(
   pieces: AsyncIterable<Uint8Array>,
   given: GrantMapping,
+  correction: Correction | undefined,
 ): AsyncGenerator<GrantsHeader | RecordedGrant | QuarantinedGrant> {
   let header: TableHeader<GrantMeaning> | undefined;
-  for await (const item of readTable(pieces, GRANT_COLUMNS, given)) {
+  for await (const item of readTable(pieces, GRANT_COLUMNS, given, correction)) {
     if (item.kind === 'header') {
       header = item.header;
       yield { kind: 'header', mapping: header.match.mapping, warnings: header.warnings };

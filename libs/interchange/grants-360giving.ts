@@ -3,6 +3,7 @@ import { unwritableIn } from '#contracts/writable.js';
 import { readAmount, readJsonAmount } from './amounts.js';
 import { type ByteSource, hashed } from './byte-source.js';
 import type { GrantMapping, GrantMeaning } from './columns/grant-columns.js';
+import { corrected, type Correction } from './correction.js';
 import { readDay } from './days.js';
 import {
   type GrantRow,
@@ -19,6 +20,7 @@ import { UnreadableFile } from './unreadable-file.js';
 export interface GrantsOptions {
   /** For spreadsheets only: columns named by hand or kept from another file. */
   readonly mapping?: GrantMapping;
+  readonly correction?: Correction | undefined;
 }
 
 /** What was read. rowsIn = recorded + quarantined, always. */
@@ -62,9 +64,10 @@ export async function* readGrants(
   let mapping: GrantsSummary['mapping'] = null;
   let warnings: readonly string[] = [];
   if (json) {
-    for (const item of jsonGrants(await wholeText(pieces))) yield count(tally, item);
+    for (const item of jsonGrants(await wholeText(pieces), options.correction))
+      yield count(tally, item);
   } else {
-    for await (const item of spreadsheetGrants(pieces, options.mapping ?? {})) {
+    for await (const item of spreadsheetGrants(pieces, options.mapping ?? {}, options.correction)) {
       if (item.kind === 'header') ({ mapping, warnings } = item);
       else yield count(tally, item);
     }
@@ -166,10 +169,15 @@ const wholeText = async (pieces: AsyncIterable<Uint8Array>): Promise<string> => 
     .replace(/^\uFEFF/, '');
 };
 
-function* jsonGrants(text: string): Generator<RecordedGrant | QuarantinedGrant> {
+function* jsonGrants(
+  text: string,
+  correction: Correction | undefined,
+): Generator<RecordedGrant | QuarantinedGrant> {
   let position = 0;
-  for (const published of grantList(text)) {
+  for (const received of grantList(text)) {
     position += 1;
+    const published =
+      position === correction?.line ? correctedGrant(received, correction) : received;
     const unwritable = unwritableIn(published);
     if (unwritable) {
       yield {
@@ -195,6 +203,22 @@ function* jsonGrants(text: string): Generator<RecordedGrant | QuarantinedGrant> 
         }
       : { kind: 'grant', line: position, grant };
   }
+}
+
+/** Plain fields are put right by their names; what has parts, such as who received it, is not. */
+const plainFields = [
+  ...['id', 'title', 'description', 'currency', 'awardDate'],
+  ...['amountAwarded', 'amountDisbursed'],
+];
+
+function correctedGrant(received: unknown, correction: Correction): Fields {
+  const grant = isFields(received) ? received : {};
+  const texts = plainFields.map((field) => textOf(grant[field]) ?? '');
+  const cells = corrected(correction, plainFields, isFields(received) ? texts : null);
+  const named = plainFields.flatMap((field, at) =>
+    field in correction.cells ? [[field, cells[at] ?? ''] as const] : [],
+  );
+  return { ...grant, ...Object.fromEntries(named) };
 }
 
 type Fields = Readonly<Record<string, unknown>>;

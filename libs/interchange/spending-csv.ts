@@ -4,6 +4,7 @@ import {
   type SpendingMapping,
   type SpendingMeaning,
 } from './columns/spending-columns.js';
+import type { Correction } from './correction.js';
 import { type DateOrder, isOnlyMonthFirst } from './days.js';
 import type { TableHeader } from './find-header.js';
 import { UNKNOWN } from './reading.js';
@@ -15,6 +16,7 @@ export interface SpendingOptions {
   readonly mapping?: SpendingMapping;
   /** Which number comes first in 04/07/2022; the day unless said otherwise. */
   readonly dateOrder?: DateOrder;
+  readonly correction?: Correction | undefined;
 }
 
 /** What was read. rowsIn = recorded + quarantined, always; titles, the header and empty rows are not rows. */
@@ -55,7 +57,12 @@ export async function* readSpending(
   const order = options.dateOrder ?? 'day-first';
   const tally = newTally();
   let header: TableHeader<SpendingMeaning> | undefined;
-  for await (const item of readTable(source, SPENDING_COLUMNS, options.mapping ?? {})) {
+  for await (const item of readTable(
+    source,
+    SPENDING_COLUMNS,
+    options.mapping ?? {},
+    options.correction,
+  )) {
     if (item.kind === 'header') {
       header = item.header;
       yield item;

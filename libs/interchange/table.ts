@@ -2,6 +2,7 @@ import { unwritableIn } from '#contracts/writable.js';
 
 import { type ByteSource, hashed } from './byte-source.js';
 import type { ColumnMeanings, Mapping } from './columns/match-columns.js';
+import { type Correction, corrected } from './correction.js';
 import type { DelimitedRecord } from './delimited-records.js';
 import { type TableHeader, findHeader } from './find-header.js';
 import { openTables } from './open-tables.js';
@@ -57,6 +58,7 @@ export async function* readTable<M extends string>(
   source: ByteSource,
   meanings: ColumnMeanings<M>,
   given: Mapping<M>,
+  correction?: Correction,
 ): AsyncGenerator<TableItem<M>> {
   const bytes = hashed(source);
   const opened = await openTables(bytes.pieces);
@@ -67,8 +69,9 @@ export async function* readTable<M extends string>(
   const required = (Object.keys(meanings) as M[]).filter((key) => meanings[key].required);
   const counts = { blankRows: 0, raggedRows: 0 };
   const items = (records: readonly DelimitedRecord[]): (TableRow | QuarantinedRow)[] =>
-    records.flatMap((record) => {
-      if (record.line <= header.line) return [];
+    records.flatMap((read) => {
+      if (read.line <= header.line) return [];
+      const record = read.line === correction?.line ? putRight(read, header, correction) : read;
       const row = rowOf(record, header, required);
       if (row === 'blank') {
         counts.blankRows += 1;
@@ -89,6 +92,18 @@ export async function* readTable<M extends string>(
     ...opened.notes,
   };
 }
+
+/** A row with cells beyond the last column, or none at all, is taken from what is named alone. */
+const putRight = <M extends string>(
+  record: DelimitedRecord,
+  { columns }: TableHeader<M>,
+  correction: Correction,
+): DelimitedRecord => {
+  const fits =
+    'cells' in record && record.cells.slice(columns.length).every((cell) => cell.trim() === '');
+  const cells = corrected(correction, columns, fits ? record.cells : null);
+  return { line: record.line, raw: cells.join(), cells };
+};
 
 const rowOf = <M extends string>(
   record: DelimitedRecord,

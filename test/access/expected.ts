@@ -167,6 +167,10 @@ export const expectedFiles: Readonly<Record<string, readonly [address: string, r
     '/api/v1/funds/pool/imports?format=spending&dryRun=true',
     files,
   ],
+  'POST /api/v1/funds/:fund/imports/:import/rows/:line': [
+    '/api/v1/funds/pool/imports/none/rows/1?format=spending&dryRun=true&reason=x',
+    files,
+  ],
   'POST /api/v1/reconciliations/:id/extract': [
     '/api/v1/reconciliations/bank/extract?dryRun=true',
     files,

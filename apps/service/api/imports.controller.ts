@@ -2,8 +2,9 @@ import { Controller, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/c
 import type { Request } from 'express';
 import { z } from 'zod';
 import { Id } from '#contracts/values.js';
-import { Refused } from '#projections/reading/refused.js';
+import { refuse, Refused } from '#projections/reading/refused.js';
 import { importFile, type ImportReport } from '../imports/import-file.js';
+import { resubmitRow, type RowReport } from '../imports/resubmit-row.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { reasonOf, requiredIdentity } from './asking.js';
 import { checkedQuery } from './checked-query.js';
@@ -19,6 +20,25 @@ const Asked = z.object({
   source: Id.optional(),
   mapping: mappingParameter.optional(),
 });
+
+/** By column, as JSON in a parameter of its own; none where the row is submitted as it was received. */
+const Cells = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'corrections is no JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string().min(1).max(300), z.string().max(2000)));
+
+const RowAsked = Asked.extend({
+  corrections: Cells.default({}),
+  reason: z.string({ error: 'give the reason for which the row is put right' }).min(1),
+});
+const Line = z.coerce.number().int().min(1).max(100_000_000);
 
 /** A file into a fund: the body is the file as it is. */
 @Controller('api/v1')
@@ -39,15 +59,40 @@ export class ImportsController {
       const report = await importFile(this.ledger, {
         ...options,
         ...{ fund, dryRun, open },
-        provenance: {
-          actor: identity.id,
-          organisation: identity.organisation,
-          authority: identity.authority,
-          reason: reasonOf(reason ?? `Import of ${options.file}`),
-        },
+        provenance: provenanceOf(identity, reason ?? `Import of ${options.file}`),
+      });
+      if ('refused' in report) throw new Refused(report.refused);
+      return report;
+    });
+  }
+
+  /** A quarantined row put right: the body is the file as it was first sent, whose hash names the import. */
+  @Post('funds/:fund/imports/:import/rows/:line')
+  @HttpCode(200)
+  async resubmit(
+    @Param('fund') fund: string,
+    @Param('import') id: string,
+    @Param('line') line: string,
+    @Query() query: unknown,
+    @Req() request: Request,
+  ): Promise<RowReport> {
+    const identity = requiredIdentity();
+    const { dryRun, reason, corrections: cells, ...options } = checkedQuery(RowAsked, query);
+    const row = Line.safeParse(line);
+    if (!row.success) throw refuse('not-found', { what: 'row', id: line, where: 'the file' });
+    return withFile(request, async (open) => {
+      const report = await resubmitRow(this.ledger, {
+        ...options,
+        ...{ fund, dryRun, open, import: id, line: row.data, cells },
+        provenance: provenanceOf(identity, reason),
       });
       if ('refused' in report) throw new Refused(report.refused);
       return report;
     });
   }
 }
+
+const provenanceOf = (
+  { id: actor, organisation, authority }: ReturnType<typeof requiredIdentity>,
+  reason: string,
+) => ({ actor, organisation, authority, reason: reasonOf(reason) });

@@ -47,6 +47,7 @@ export function openApiDocument(): JsonObject {
     };
   Object.assign(paths, logPaths, peoplePaths);
   paths['/api/v1/funds/{id}/imports'] = { post: importOperation };
+  paths['/api/v1/funds/{id}/imports/{import}/rows/{line}'] = { post: rowOperation };
   paths['/api/v1/reconciliations/{id}/extract'] = { post: extractOperation };
 
   return {
@@ -232,6 +233,31 @@ const importOperation: JsonObject = {
       description:
         'What was recorded, what was quarantined with its line and reason, and which recorded rows lack a part that was refused',
     },
+    ...refusals,
+  },
+};
+
+const rowOperation: JsonObject = {
+  summary: 'Submit a quarantined row again as it was put right',
+  operationId: 'resubmitRow',
+  tags: ['Importing'],
+  parameters: [
+    ...['id', 'import', 'line'].map(pathParameter),
+    query('format', 'spending, 360giving or contribution-schedule, as before'),
+    query('corrections', 'JSON: column to what stands there in place of what was received'),
+    query('mapping', 'JSON: meaning to column, as before'),
+    query('scheme', 'The scheme that all payments are charged to, as before'),
+    query('source', 'The source that all payments are charged to, as before'),
+    query('reason', 'Why it is put right so'),
+    query('dryRun', 'true: say what would be recorded, and record nothing'),
+  ],
+  requestBody: {
+    required: true,
+    description: 'The file as it was first sent',
+    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+  },
+  responses: {
+    200: { description: 'What was put right, in which lines, and what was recorded' },
     ...refusals,
   },
 };

@@ -10,7 +10,7 @@ import { foundColumns, idFrom } from './names.js';
 /** A schedule of contributions: one line an instalment, the lines of a contribution recorded as one. */
 export const contributionScheduleFormat: Format = {
   async survey(open, options) {
-    for await (const item of readContributionSchedule(open(), mappingOf(options)))
+    for await (const item of readContributionSchedule(open(), readAs(options)))
       if (item.kind === 'summary') {
         const { sha256, rowsIn, mapping, warnings, confirmedWithoutEvidence } = item.summary;
         const counts = { confirmedWithoutEvidence };
@@ -21,7 +21,7 @@ export const contributionScheduleFormat: Format = {
 
   async *rows(open, options, { day }): AsyncIterable<Row> {
     const contributions = new Map<string, { line: number; row: ScheduleRow }[]>();
-    for await (const item of readContributionSchedule(open(), mappingOf(options))) {
+    for await (const item of readContributionSchedule(open(), readAs(options))) {
       if (item.kind === 'quarantined')
         yield { lines: [item.line], column: item.column, reason: item.reason };
       if (item.kind !== 'instalment') continue;
@@ -128,5 +128,8 @@ function contribution(
   ];
 }
 
-const mappingOf = ({ mapping }: ImportOptions): { mapping?: ScheduleMapping } =>
-  mapping === undefined ? {} : { mapping };
+const readAs = ({
+  mapping,
+  correction,
+}: ImportOptions): { mapping?: ScheduleMapping; correction: ImportOptions['correction'] } =>
+  mapping === undefined ? { correction } : { mapping, correction };

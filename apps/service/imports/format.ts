@@ -1,4 +1,5 @@
 import type { ByteSource } from '#libs/interchange/byte-source.js';
+import type { Correction } from '#libs/interchange/correction.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { Asked } from '../ledger/commands.js';
 
@@ -12,6 +13,8 @@ export interface ImportOptions {
   /** The scheme and source that all rows of a spending file are charged to; unknown if not named. */
   readonly scheme?: string | undefined;
   readonly source?: string | undefined;
+  /** One row as somebody put it right. */
+  readonly correction?: Correction | undefined;
 }
 
 /** What a file holds, before anything is recorded. */

@@ -10,7 +10,7 @@ import { foundColumns, idFrom } from './names.js';
 /** Grants in the 360Giving standard: facts that a funder has published, recorded as they are. */
 export const grantsFormat: Format = {
   async survey(open, options) {
-    for await (const item of readGrants(open(), mappingOf(options)))
+    for await (const item of readGrants(open(), readAs(options)))
       if (item.kind === 'summary') {
         const { sha256, rowsIn, mapping, warnings, ...rest } = item.summary;
         const { paidMoreThanAwarded, withoutPlannedDates, repeatedIdentifiers } = rest;
@@ -27,7 +27,7 @@ export const grantsFormat: Format = {
 
   async *rows(open, options): AsyncIterable<Row> {
     const introduced = new Set<string>();
-    for await (const item of readGrants(open(), mappingOf(options))) {
+    for await (const item of readGrants(open(), readAs(options))) {
       if (item.kind === 'quarantined')
         yield { lines: [item.line], column: item.column, reason: item.reason };
       if (item.kind !== 'grant') continue;
@@ -124,5 +124,8 @@ function disbursement(grant: GrantRow, provider: string, { fund }: ImportOptions
   ];
 }
 
-const mappingOf = ({ mapping }: ImportOptions): { mapping?: GrantMapping } =>
-  mapping === undefined ? {} : { mapping };
+const readAs = ({
+  mapping,
+  correction,
+}: ImportOptions): { mapping?: GrantMapping; correction: ImportOptions['correction'] } =>
+  mapping === undefined ? { correction } : { mapping, correction };

@@ -81,26 +81,16 @@ export async function importFile(
   ledger: Ledger,
   request: ImportRequest,
 ): Promise<ImportReport | { readonly refused: Refusal }> {
-  const { fund, format: formatName, file, open, onProgress } = request;
+  const { fund, format: formatName, open, onProgress } = request;
   const format = formats[formatName];
   const survey = await format.survey(open, request);
-  const id = `${survey.sha256}.${fund}`;
+  const id = importId(survey.sha256, fund);
 
   const refused = await unfit(ledger, request);
   if (refused) return { refused };
   if (!request.dryRun) {
-    const { sha256, mapping } = survey;
-    const { scheme = null, source = null } = request;
-    const started = await note(
-      ledger,
-      request,
-      id,
-      'start',
-      { step: 'start', data: { file, sha256, format: formatName, fund, mapping } },
-      // The file may have another name the next time.
-      [sha256, formatName, fund, mapping, scheme, source],
-    );
-    if (started) return { refused: refusal('imported-otherwise', { fund }) };
+    const otherwise = await startedOtherwise(ledger, request, survey);
+    if (otherwise) return { refused: otherwise };
   }
   const { totals: before, day = londonDay(ledger.now()) } = await ledger.read(
     streamOf('import', id),
@@ -112,7 +102,7 @@ export async function importFile(
     return { ...report, ...before, quarantinedRows: [], partlyRecordedRows: [], repeated: true };
 
   const tally: Tally = { recorded: 0, quarantined: [], inPart: [], total: 0n };
-  const inFlight: Promise<void>[] = [];
+  const inFlight: Promise<unknown>[] = [];
   let rows = 0;
   try {
     for await (const row of format.rows(open, request, { sha256: survey.sha256, day })) {
@@ -145,8 +135,30 @@ export async function importFile(
   return { ...report, ...totals, quarantinedRows, partlyRecordedRows, repeated: false };
 }
 
+/** Starts the import, or finds it started with the same settings. */
+export async function startedOtherwise(
+  ledger: Ledger,
+  request: ImportRequest,
+  { sha256, mapping }: Survey,
+): Promise<Refusal | undefined> {
+  const { fund, format, file, scheme = null, source = null } = request;
+  const started = await note(
+    ledger,
+    request,
+    importId(sha256, fund),
+    'start',
+    { step: 'start', data: { file, sha256, format, fund, mapping } },
+    // The file may have another name the next time.
+    [sha256, format, fund, mapping, scheme, source],
+  );
+  return started ? refusal('imported-otherwise', { fund }) : undefined;
+}
+
+/** By the file's own bytes and the fund that they went into. */
+export const importId = (sha256: string, fund: string): string => `${sha256}.${fund}`;
+
 /** Whether the fund is there, and what the rows are to be charged to. */
-function unfit(
+export function unfit(
   ledger: Ledger,
   { fund, scheme, source }: ImportRequest,
 ): Promise<Refusal | undefined> {
@@ -172,7 +184,7 @@ async function allOf(work: readonly Promise<unknown>[]): Promise<void> {
     if (outcome.status === 'rejected') throw outcome.reason;
 }
 
-interface Tally {
+export interface Tally {
   recorded: number;
   readonly quarantined: Quarantined[];
   readonly inPart: RecordedInPart[];
@@ -185,13 +197,13 @@ function setAside(tally: Tally, lines: readonly number[], column: string, reason
 }
 
 /** Asks the ledger for what a row says: nothing of it stands when the first is refused. */
-async function record(
+export async function record(
   ledger: Ledger,
   request: ImportRequest,
   survey: Survey,
   row: Extract<Row, { readonly requests: readonly Request[] }>,
   tally: Tally,
-): Promise<void> {
+): Promise<Refusal | undefined> {
   const scope = `${survey.sha256}/${request.fund}`;
   if (!request.dryRun) {
     // Someone known already needs no introduction, so its refusal is no fault.
@@ -208,7 +220,7 @@ async function record(
         const reason = beginningOf(problemDocument(problem).detail, 2000);
         if (place === 0) {
           setAside(tally, row.lines, '', reason);
-          return;
+          return problem;
         }
         const refused = each.step;
         tally.inPart.push(...row.lines.map((line) => ({ line, refused, reason })));
@@ -220,6 +232,7 @@ async function record(
   }
   tally.recorded += row.lines.length;
   tally.total += row.amountPence;
+  return undefined;
 }
 
 async function ask(
@@ -278,7 +291,7 @@ function someAtOnce<Told>(
 }
 
 /** A step of the import itself, under a key of its own. */
-async function note(
+export async function note(
   ledger: Ledger,
   { provenance }: ImportRequest,
   id: string,

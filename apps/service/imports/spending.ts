@@ -35,7 +35,7 @@ export const spendingFormat: Format = {
   async *rows(open, options, { sha256 }): AsyncIterable<Row> {
     const identified = await identifiers(open, options);
     const introduced = new Set<string>();
-    for await (const item of readSpending(open(), mappingOf(options))) {
+    for await (const item of readSpending(open(), readAs(options))) {
       if (item.kind === 'quarantined')
         yield { lines: [item.line], column: item.column, reason: item.reason };
       if (item.kind !== 'row') continue;
@@ -55,7 +55,7 @@ export const spendingFormat: Format = {
 /** Identifiers that the file itself gives for a name: other rows of that name are the same supplier. */
 async function identifiers(open: Opened, options: ImportOptions): Promise<Map<string, string>> {
   const identified = new Map<string, string | undefined>();
-  for await (const item of readSpending(open(), mappingOf(options))) {
+  for await (const item of readSpending(open(), readAs(options))) {
     if (item.kind !== 'row' || item.row.supplier.kind !== 'named') continue;
     const [orgId] = item.row.supplier.orgIds;
     if (orgId === undefined) continue;
@@ -162,10 +162,13 @@ function published(row: SpendingRow): Record<string, string> {
 }
 
 async function summaryOf(open: Opened, options: ImportOptions): Promise<SpendingSummary> {
-  for await (const item of readSpending(open(), mappingOf(options)))
+  for await (const item of readSpending(open(), readAs(options)))
     if (item.kind === 'summary') return item.summary;
   throw new Error('a spending file ends with its summary');
 }
 
-const mappingOf = ({ mapping }: ImportOptions): { mapping?: SpendingMapping } =>
-  mapping === undefined ? {} : { mapping };
+const readAs = ({
+  mapping,
+  correction,
+}: ImportOptions): { mapping?: SpendingMapping; correction: ImportOptions['correction'] } =>
+  mapping === undefined ? { correction } : { mapping, correction };

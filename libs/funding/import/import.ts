@@ -2,10 +2,12 @@ import type { Draft } from '#contracts/event-type.js';
 import {
   ImportCompleted,
   ImportStarted,
+  RowCorrected,
   RowsQuarantined,
   RowsRecordedInPart,
   type ImportEvent,
 } from '#contracts/events/import.js';
+import { formatPence, parsePence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 
 /** The reading of one file into one fund: what was read, what could not be, and the totals. */
@@ -13,14 +15,25 @@ export interface Import {
   readonly state: 'none' | 'started' | 'completed';
   /** The day on which it was started; also when it is taken up again later. */
   readonly day: string | undefined;
+  readonly format: DataOf<typeof ImportStarted>['format'] | undefined;
+  /** Lines that were set aside. */
+  readonly quarantined: ReadonlySet<number>;
+  /** By line, how it was put right since, and recorded. */
+  readonly corrected: ReadonlyMap<number, Changes>;
   readonly totals: DataOf<typeof ImportCompleted> | undefined;
 }
+
+type Changes = DataOf<typeof RowCorrected>['changes'];
 
 export type ImportStep =
   | { readonly step: 'start'; readonly data: DataOf<typeof ImportStarted> }
   | { readonly step: 'quarantine'; readonly data: DataOf<typeof RowsQuarantined> }
   | { readonly step: 'part'; readonly data: DataOf<typeof RowsRecordedInPart> }
-  | { readonly step: 'complete'; readonly data: DataOf<typeof ImportCompleted> };
+  | { readonly step: 'complete'; readonly data: DataOf<typeof ImportCompleted> }
+  | {
+      readonly step: 'correct';
+      readonly data: Omit<DataOf<typeof RowCorrected>, 'totals'> & { readonly amount: string };
+    };
 type DataOf<Type extends { of: (...args: never[]) => Draft<string, unknown> }> = Parameters<
   Type['of']
 >[1];
@@ -28,31 +41,46 @@ type DataOf<Type extends { of: (...args: never[]) => Draft<string, unknown> }> =
 export const newImport = (): Import => ({
   state: 'none',
   day: undefined,
+  format: undefined,
+  quarantined: new Set(),
+  corrected: new Map(),
   totals: undefined,
 });
 
 export function evolveImport(
-  { day }: Import,
+  before: Import,
   event: ImportEvent & { readonly effective: string },
 ): Import {
   switch (event.type) {
-    case 'ImportStarted':
-      return { state: 'started', day: event.effective, totals: undefined };
-    case 'RowsQuarantined':
+    case 'ImportStarted': {
+      const { format } = event.data;
+      return { ...before, state: 'started', day: event.effective, format };
+    }
+    case 'RowsQuarantined': {
+      const lines = event.data.rows.map(({ line }) => line);
+      return { ...before, quarantined: new Set([...before.quarantined, ...lines]) };
+    }
     case 'RowsRecordedInPart':
-      return { state: 'started', day, totals: undefined };
+      return before;
     case 'ImportCompleted':
-      return { state: 'completed', day, totals: event.data };
+      return { ...before, state: 'completed', totals: event.data };
+    case 'RowCorrected': {
+      const { lines, changes, totals } = event.data;
+      const corrected = new Map(before.corrected);
+      for (const line of lines) corrected.set(line, changes);
+      return { ...before, corrected, totals };
+    }
   }
 }
 
 export function decideImport(
-  { state }: Import,
+  before: Import,
   { step, data }: ImportStep,
   id: string,
   effective: string,
 ): Decision<ImportEvent> {
-  const needed = step === 'start' ? 'none' : 'started';
+  const { state } = before;
+  const needed = step === 'start' ? 'none' : step === 'correct' ? 'completed' : 'started';
   if (state !== needed) return refused('wrong-order', { what: 'The import', id, state, needed });
   switch (step) {
     case 'start':
@@ -63,5 +91,35 @@ export function decideImport(
       return happened(RowsRecordedInPart.of(effective, data));
     case 'complete':
       return happened(ImportCompleted.of(effective, data));
+    case 'correct':
+      return correct(before, data, effective);
   }
+}
+
+/** What was set aside is recorded now: rows in = recorded + quarantined all the same (rule 15). */
+function correct(
+  { quarantined, corrected, totals }: Import,
+  { amount, ...data }: Extract<ImportStep, { step: 'correct' }>['data'],
+  effective: string,
+): Decision<ImportEvent> {
+  for (const line of data.lines) {
+    if (!quarantined.has(line) || !totals)
+      return refused('not-found', { what: 'quarantined row', id: line, where: 'the import' });
+    if (corrected.has(line))
+      return refused('already-exists', { what: 'correction', id: line, where: 'The import' });
+  }
+  const rows = data.lines.length;
+  const { rowsIn = 0, recorded = 0, quarantined: left = 0, total = '0.00' } = totals ?? {};
+  const sum: Pence = parsePence(total) + parsePence(amount);
+  return happened(
+    RowCorrected.of(effective, {
+      ...data,
+      totals: {
+        rowsIn,
+        recorded: recorded + rows,
+        quarantined: left - rows,
+        total: formatPence(sum),
+      },
+    }),
+  );
 }

@@ -14,7 +14,14 @@ export interface ImportFacts {
     quarantined?: number;
     total?: string;
   };
-  'quarantined-row': { import: string; line: number; column: string; reason: string };
+  'quarantined-row': {
+    import: string;
+    line: number;
+    column: string;
+    reason: string;
+    /** Put right since, and recorded. */
+    corrected?: true;
+  };
   /** A recorded row of which a later part was refused. */
   'partly-recorded-row': { import: string; line: number; refused: string; reason: string };
 }
@@ -33,6 +40,20 @@ function rowsQuarantined(event: EventOf<'RowsQuarantined'>): FactChange[] {
   );
 }
 
+function rowCorrected(event: EventOf<'RowCorrected'>): FactChange[] {
+  const id = idOf(event.stream);
+  const { lines, inPart, totals } = event.data;
+  return [
+    change(event, 'import', id, totals),
+    ...lines.flatMap((line) => [
+      change(event, 'quarantined-row', `${id}/${line}`, { corrected: true }),
+      ...(inPart
+        ? [change(event, 'partly-recorded-row', `${id}/${line}`, { import: id, line, ...inPart })]
+        : []),
+    ]),
+  ];
+}
+
 function rowsRecordedInPart(event: EventOf<'RowsRecordedInPart'>): FactChange[] {
   const id = idOf(event.stream);
   return event.data.rows.map(({ line, refused, reason }) =>
@@ -49,4 +70,5 @@ export const importFacts: FactsBy<typeof importEvents> = {
   RowsQuarantined: rowsQuarantined,
   RowsRecordedInPart: rowsRecordedInPart,
   ImportCompleted: importCompleted,
+  RowCorrected: rowCorrected,
 };

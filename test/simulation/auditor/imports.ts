@@ -49,6 +49,27 @@ export const importAudit = {
       whole(data.total) === total(of.recorded.values()),
     );
   },
+  /** A row is put right once, and recorded like any other of its file; what was received stays told. */
+  RowCorrected: (auditor, { stream, data }) => {
+    const of = there(auditor.imports.get(stream), stream);
+    const { lines, totals } = data;
+    must(`rule 15: rows of ${stream} are put right once all are read`, of.completed);
+    for (const line of lines)
+      must(
+        `rule 15: line ${line} was set aside, and is put right once`,
+        of.quarantined.delete(line),
+      );
+    must(
+      `rule 15: rows in = recorded + quarantined in ${stream}, still`,
+      totals.rowsIn === totals.recorded + totals.quarantined &&
+        totals.quarantined === of.quarantined.size,
+    );
+    if (of.format !== 'spending') return;
+    must(
+      `rule 15: ${stream} is worth what it recorded, with what was put right`,
+      totals.recorded === of.recorded.size && whole(totals.total) === total(of.recorded.values()),
+    );
+  },
 } satisfies AuditBy;
 
 /** A payment or an income that stands for a row of a file: its key names the file and the line. */
@@ -58,7 +79,10 @@ export function noteRow(auditor: Auditor, event: RecordedEvent & DomainEvent): v
   const of = auditor.imports.get(`import-${sha256}.${fund}`);
   if (of?.format !== 'spending') return;
   must(`rule 15: line ${line} of ${fund} is recorded once`, !of.recorded.has(Number(line)));
-  must(`rule 15: nothing of ${sha256} is recorded once it is complete`, !of.completed);
+  must(
+    `rule 15: nothing of ${sha256} is recorded once it is complete, but what was set aside`,
+    !of.completed || of.quarantined.has(Number(line)),
+  );
   if (event.type === 'PaymentRecorded' || event.type === 'AlignedPaymentRecorded')
     of.recorded.set(Number(line), whole(event.data.net));
   if (event.type === 'OtherIncomeRecorded')

@@ -1,0 +1,150 @@
+import { streamOf } from '#contracts/events/all.js';
+import { londonDay } from '#contracts/financial-year.js';
+import { refusal, type Refusal } from '#contracts/problems.js';
+import { beginningOf } from '#contracts/writable.js';
+import type { ImportStep } from '#libs/funding/import/import.js';
+import { formatPence } from '#libs/money/pence.js';
+import { importDecider } from '../ledger/deciders.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { Row, Survey } from './format.js';
+import {
+  formats,
+  importId,
+  note,
+  record,
+  startedOtherwise,
+  unfit,
+  type ImportRequest,
+  type Tally,
+} from './import-file.js';
+
+export interface RowRequest extends Omit<ImportRequest, 'onProgress' | 'correction'> {
+  readonly import: string;
+  readonly line: number;
+  /** By column, what stands for what was received; none where only the cause of a refusal has gone. */
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/** What was put right in which lines, and what came of it. */
+export interface RowReport {
+  readonly import: string;
+  readonly lines: readonly number[];
+  readonly changes: Changes;
+  /** Sum of what was recorded. */
+  readonly total: string;
+  readonly inPart: Correct['inPart'];
+  readonly dryRun: boolean;
+  /** True where the row had been put right so before: nothing was changed. */
+  readonly repeated: boolean;
+}
+
+type Correct = Extract<ImportStep, { step: 'correct' }>['data'];
+type Changes = Correct['changes'];
+interface Refused {
+  readonly refused: Refusal;
+}
+
+/**
+ * Records a quarantined row as somebody put it right, under the row's own keys: like any other row of
+ * its file, and once. The file is read again, so that what was received is what its hash names, and not
+ * what somebody says it was. The correction is told when its row stands; a crash between leaves what
+ * the same request again finishes.
+ */
+export async function resubmitRow(
+  ledger: Ledger,
+  request: RowRequest,
+): Promise<RowReport | Refused> {
+  const { fund, line, cells, open, dryRun } = request;
+  const format = formats[request.format];
+  const survey = await format.survey(open, request);
+  const id = importId(survey.sha256, fund);
+  const missing = (what: string, which: string | number, where: string): Refused => ({
+    refused: refusal('not-found', { what, id: which, where }),
+  });
+  if (id !== request.import)
+    return missing('import', id, 'this address, by the file that was sent');
+  const state = await ledger.read(streamOf('import', id), importDecider, (one) => one);
+  if (state.state !== 'completed') return missing('completed import', id, 'the ledger');
+  if (!state.quarantined.has(line)) return missing('quarantined row', line, 'the import');
+  const before = await unfit(ledger, request);
+  const otherwise = before ?? (await startedOtherwise(ledger, request, survey));
+  if (otherwise) return { refused: otherwise };
+  const unread = unreadColumn(survey, cells);
+  if (unread) return { refused: unread };
+
+  const found = await correctedRow(request, survey, state.day ?? londonDay(ledger.now()));
+  if ('refused' in found) return found;
+  const { row, changes } = found;
+  const report = { import: id, lines: row.lines, changes, dryRun };
+  const total = formatPence(row.amountPence);
+  const known = state.corrected.get(line);
+  if (known)
+    return JSON.stringify(known) === JSON.stringify(changes)
+      ? { ...report, total, inPart: null, repeated: true }
+      : {
+          refused: refusal('already-exists', { what: 'correction', id: line, where: 'The import' }),
+        };
+  const stands = row.lines.find((one) => !state.quarantined.has(one) || state.corrected.has(one));
+  if (stands !== undefined) return { refused: refusal('recorded-with-others', { line, stands }) };
+
+  const tally: Tally = { recorded: 0, quarantined: [], inPart: [], total: 0n };
+  const refused = await record(ledger, request, survey, row, tally);
+  if (refused) return { refused };
+  const [part] = tally.inPart;
+  const inPart = part ? { refused: part.refused, reason: part.reason } : null;
+  if (!dryRun) {
+    const untold = await note(ledger, request, id, `correct/${line}`, {
+      step: 'correct',
+      data: { lines: [...row.lines], changes, inPart, amount: total },
+    });
+    if (untold) return { refused: untold };
+  }
+  return { ...report, total, inPart, repeated: false };
+}
+
+/** What the import does not read makes no difference to it, and stays in the file (rule 16). */
+function unreadColumn({ mapping }: Survey, cells: RowRequest['cells']): Refusal | undefined {
+  const columns = Object.values(mapping);
+  const unread = Object.keys(cells).find((column) => !columns.includes(column));
+  return columns.length === 0 || unread === undefined
+    ? undefined
+    : refusal('invalid-request', {
+        detail: `the import does not read the column ${unread}; it reads ${columns.join(', ')}`,
+      });
+}
+
+type Readable = Extract<Row, { readonly requests: unknown }>;
+
+/** The row as it was put right, where it can be read now. */
+async function correctedRow(
+  request: RowRequest,
+  { sha256 }: Survey,
+  day: string,
+): Promise<{ readonly row: Readable; readonly changes: Changes } | Refused> {
+  const { line, cells, open } = request;
+  let changes: Changes = [];
+  const correction = {
+    line,
+    cells,
+    note: (received: Readonly<Record<string, string | null>>): void => {
+      changes = Object.entries(cells).map(([column, text]) => {
+        const was = received[column] ?? null;
+        return {
+          column,
+          received: was === null ? null : beginningOf(was, 2000),
+          corrected: beginningOf(text, 2000),
+        };
+      });
+    },
+  };
+  const rows = formats[request.format].rows(open, { ...request, correction }, { sha256, day });
+  for await (const row of rows) {
+    if (!row.lines.includes(line)) continue;
+    if ('reason' in row) {
+      const { column, reason } = row;
+      return { refused: refusal('row-unreadable', { line, column, reason }) };
+    }
+    return { row, changes };
+  }
+  return { refused: refusal('not-found', { what: 'row', id: line, where: 'the file' }) };
+}
