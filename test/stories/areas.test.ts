@@ -161,3 +161,28 @@ it('refuses what is not a GSS code', async () => {
     body: { type: 'urn:common-purse:problem:not-an-area-code' },
   });
 });
+
+it('lets ring-fenced money be used wherever lies within the place that is named, on both days', async () => {
+  const grant = (command: string, body: object) => client.done(`funds/grant/${command}`, body);
+  const money = { source: 'programme', year: '2026-27' };
+  await grant('open-source', {
+    ...{ source: 'programme', name: 'Programme', role: 'funder', organisation: 'funder' },
+  });
+  await grant('pledge-contribution', { ...money, contribution: 'programme', amount: '90.00' });
+  await grant('confirm-contribution', { contribution: 'programme', evidence: 'Offer letter' });
+  await grant('define-ring-fence', {
+    ...{ ringFence: 'place', name: 'Moorland', source: 'programme', areas: [moorland] },
+    evidence: 'Offer letter',
+  });
+  // A ward of the authority that lies in Moorland; the other has left it.
+  await grant('allocate-budget', { ...money, scheme: harbour, amount: '10.00' });
+  for (const effective of ['2026-12-01', '2026-06-01'])
+    expect(
+      await client.post('funds/grant/allocate-budget', {
+        ...{ ...money, scheme: mill, amount: '10.00', effective },
+      }),
+    ).toMatchObject({
+      status: 422,
+      body: { type: 'urn:common-purse:problem:ring-fence-forbids', rule: 18, allowed: moorland },
+    });
+});

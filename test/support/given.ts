@@ -12,6 +12,7 @@ import { problemDocument, type ProblemName, type Refusal } from '#contracts/prob
 import type { Circumstances, Decision } from '#libs/funding/decision.js';
 import type { Delegation } from '#libs/funding/delegation/delegation.js';
 import type { AgreementInForce } from '#libs/funding/agreement/in-force.js';
+import type { AreaSets } from '#libs/funding/area/membership.js';
 import type { FundContext } from '#libs/funding/fund/deciders.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
 import { evolveFund } from '#libs/funding/fund/evolve.js';
@@ -27,6 +28,7 @@ export interface Told {
   readonly happened: DomainEvent[];
   agreement: AgreementInForce | undefined;
   delegations: readonly Delegation[];
+  areas?: AreaSets;
 }
 
 const catalogue = { ...fundCommands, ...fundSteps };
@@ -69,6 +71,7 @@ export function tell(
     ...by,
     agreement: told.agreement,
     delegations: told.delegations,
+    areas: told.areas,
     fund: told.stream.slice('fund-'.length),
   };
   const decision = decideFund(told.fund, asked, context);

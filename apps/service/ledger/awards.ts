@@ -13,6 +13,7 @@ import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { agreementOf, agreementsOf, hostingsMoved, hostingsOf } from './agreement-of.js';
 import { awardDecider, fundDecider } from './deciders.js';
 import { fromAligned } from './from-aligned.js';
+import { fromAreas } from './from-areas.js';
 import { bodyOfAward, fromAwards } from './from-awards.js';
 import { fromDelegations, isDecidedByOffices } from './from-delegations.js';
 import { fromOutcomes } from './from-outcomes.js';
@@ -238,6 +239,7 @@ export async function inFund(
     ...(await bodyOfAward(ledger, fund, command)),
     ...(await fromDelegations(ledger, fund, command, agreements)),
     ...(await fromAligned(ledger, command)),
+    ...(await fromAreas(ledger, fund, command)),
   };
   const seen = { moved: false };
   const outcome = await ledger.execute(asking, {

@@ -1,5 +1,6 @@
 import type { AgreementEvent } from '#contracts/events/agreement.js';
 import type { AppointmentEvent } from '#contracts/events/appointment.js';
+import type { AreaEvent } from '#contracts/events/area.js';
 import type { AwardEvent } from '#contracts/events/award.js';
 import type { DelegationEvent } from '#contracts/events/delegation.js';
 import type { OutcomeEvent } from '#contracts/events/outcome.js';
@@ -88,7 +89,10 @@ export const reallocationDecider: Decider<Reallocation> = {
     evolveReallocation(reallocation, asDomainEvent(event) as ReallocationEvent & Envelope),
 };
 
-export const areaDecider: Decider<Area> = { initial: newArea, evolve: evolveArea };
+export const areaDecider: Decider<Area> = {
+  initial: newArea,
+  evolve: (area, event) => evolveArea(area, asDomainEvent(event) as AreaEvent & Envelope),
+};
 
 export const importDecider: Decider<Import> = {
   initial: newImport,

@@ -1,6 +1,7 @@
 import { areaCommands } from '#contracts/commands/area.js';
 import { expectRefused } from '#test/support/given.js';
-import { decideArea, evolveArea, newArea } from './area.js';
+import { decideArea, evolveArea, newArea, type Area } from './area.js';
+import { setOn } from './membership.js';
 
 const from = { effective: '2026-04-01' } as const;
 const defining = (more: object = {}) => ({
@@ -13,6 +14,10 @@ const defining = (more: object = {}) => ({
   command: 'define-area' as const,
   ...from,
 });
+const known: Area = {
+  defined: true,
+  sets: [{ from: '2026-04-01', members: [], complete: false, overlaps: [] }],
+};
 const changing = (members: string[]) => ({
   ...areaCommands['change-area-membership'].parse({ members, source: 'Boundary order' }),
   command: 'change-area-membership' as const,
@@ -34,7 +39,7 @@ it('is defined once, by its GSS code; what is not said to be complete is not', (
       },
     ],
   ]);
-  const again = decideArea(evolveArea(), defining(), 'E06000999');
+  const again = decideArea(known, defining(), 'E06000999');
   expectRefused(again.refused, 'already-exists', { what: 'area', id: 'E06000999' });
 });
 
@@ -50,7 +55,7 @@ it('is known by its GSS code, unless only its partners draw it', () => {
 
 it('does not lie within itself', () =>
   expectRefused(
-    decideArea(evolveArea(), changing(['E05009991', 'E06000999']), 'E06000999').refused,
+    decideArea(known, changing(['E05009991', 'E06000999']), 'E06000999').refused,
     'area-in-itself',
     { area: 'E06000999' },
   ));
@@ -60,7 +65,7 @@ it('is made of other areas from a day on, and has people, once it is defined', (
     what: 'area',
     id: 'E06000999',
   });
-  expect(decideArea(evolveArea(), changing(['E05009993']), 'E06000999').events?.[0]).toMatchObject({
+  expect(decideArea(known, changing(['E05009993']), 'E06000999').events?.[0]).toMatchObject({
     type: 'AreaMembershipChanged',
     effective: '2026-04-01',
   });
@@ -71,7 +76,17 @@ it('is made of other areas from a day on, and has people, once it is defined', (
     day: '2025-06-30',
     source: 'ONS mid-year estimates',
   } as const;
-  expect(decideArea(evolveArea(), stated, 'E06000999').events?.[0]?.type).toBe(
-    'AreaPopulationStated',
+  expect(decideArea(known, stated, 'E06000999').events?.[0]?.type).toBe('AreaPopulationStated');
+});
+
+it('keeps what it is made of from each day on', () => {
+  const told = [
+    defining({ members: ['E05009991'] }),
+    { ...changing(['E05009992']), effective: '2027-05-06' },
+  ].reduce<Area>(
+    (area, asked) => (decideArea(area, asked, 'E06000999').events ?? []).reduce(evolveArea, area),
+    newArea(),
   );
+  expect(setOn(told.sets, '2027-05-05')?.members).toEqual(['E05009991']);
+  expect(setOn(told.sets, '2027-05-06')?.members).toEqual(['E05009992']);
 });

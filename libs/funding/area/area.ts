@@ -6,15 +6,24 @@ import {
   type AreaEvent,
 } from '#contracts/events/area.js';
 import { happened, refused, type Decision } from '../decision.js';
+import type { AreaSet } from './membership.js';
 
 export interface Area {
   readonly defined: boolean;
+  /** What it is made of, from which days on, in the order in which it was recorded. */
+  readonly sets: readonly AreaSet[];
 }
 
-export const newArea = (): Area => ({ defined: false });
+export const newArea = (): Area => ({ defined: false, sets: [] });
 
-/** Its first event defines it; what it is made of, on which day, is the views' to know. */
-export const evolveArea = (): Area => ({ defined: true });
+export function evolveArea({ sets }: Area, event: AreaEvent): Area {
+  if (event.type === 'AreaPopulationStated') return { defined: true, sets };
+  const { members, complete, overlaps } = event.data;
+  return {
+    defined: true,
+    sets: [...sets, { from: event.effective, members, complete, overlaps }],
+  };
+}
 
 /** Office for National Statistics, Code of Practice for GSS codes: a letter, two digits of the kind, six more. */
 const gssCode = /^[EJKLMNSW]\d{8}$/;

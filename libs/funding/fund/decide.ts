@@ -30,6 +30,7 @@ import { recodedTooEarly } from './recoding.js';
 import { publicationDeciders } from './publication.js';
 import { recodingDeciders } from './recoding-decisions.js';
 import { retentionDeciders } from './retention.js';
+import { knowingAreas } from './ring-fence.js';
 import { ringFenceDeciders } from './ring-fences.js';
 import { rollForwardDeciders } from './roll-forward.js';
 import { savingsDeciders } from './savings.js';
@@ -83,6 +84,8 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...publicationDeciders,
 };
 
+type Decide = (fund: Fund, command: FundCommand, context: FundContext) => Decision<FundEvent>;
+
 /** What a fund makes of a command: what happens, or why not. Pure, and the only way money moves. */
 export function decideFund(
   fund: Fund,
@@ -91,11 +94,8 @@ export function decideFund(
 ): Decision<FundEvent> {
   const command = underOwnIdentifier(fund, asked, context);
   if (command.command !== 'establish-fund' && !fund.terms) return refused('not-established', {});
-  const decide = byName[command.command] as (
-    fund: Fund,
-    command: FundCommand,
-    context: FundContext,
-  ) => Decision<FundEvent>;
+  const named = byName[command.command] as Decide;
+  const decide: Decide = (of, its, by) => named(knowingAreas(of, by.areas, its.effective), its, by);
   const judged = onBothDays(decide, fund, command, context);
   const decision = underAuthority(fund, command, judged, context);
   const kind = command.command === 'establish-fund' ? command.kind : fund.terms?.kind;

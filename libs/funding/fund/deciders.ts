@@ -1,6 +1,7 @@
 import type { FundCommandName, FundCommandOf } from '#contracts/commands/fund.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { AgreementInForce } from '../agreement/in-force.js';
+import type { AreaSets } from '../area/membership.js';
 import type { AwardInForce } from '../award/in-force.js';
 import type { Circumstances, Decision } from '../decision.js';
 import type { Delegation } from '../delegation/delegation.js';
@@ -29,6 +30,8 @@ export interface FundContext extends Circumstances {
   readonly delegations?: readonly Delegation[];
   /** The fund's own name, by which schemes of delegation speak of its schemes. */
   readonly fund?: string;
+  /** What areas are made of, as far as the fund's ring-fences and schemes are about areas. */
+  readonly areas?: AreaSets | undefined;
   /** Of the aligned funds that the closing of a year names. */
   readonly aligned?: readonly AlignedVariance[];
   /** The document that the command issues, as it was made. */

@@ -106,6 +106,8 @@ export interface RingFence {
   readonly costCategories: readonly CostCategory[] | null;
   readonly needs: readonly string[] | null;
   readonly areas: readonly string[] | null;
+  /** What lies within them on the day of a decision; the events of a fund do not say so. */
+  readonly within?: ReadonlySet<string>;
   readonly cohorts: readonly string[] | null;
   readonly basis: 'accrued' | 'paid' | 'evidenced';
   readonly yearLimited: boolean;

@@ -1,6 +1,7 @@
 import { firstDayOf } from '#contracts/financial-year.js';
 import { unknown, type Nature } from '#contracts/values.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
+import { coveredBy, type AreaSets } from '../area/membership.js';
 import { versionOn } from '../versions.js';
 import type { Fund, RingFence, Scheme } from './fund.js';
 
@@ -12,6 +13,21 @@ interface Use {
   /** The day on which the use is decided. */
   readonly on: string;
 }
+
+/**
+ * A fund whose ring-fences on areas let through what lies within those on a day: a ward of the district
+ * that a funder names is in it. Areas are sets with dated membership, and streams of their own.
+ */
+export function knowingAreas(fund: Fund, areas: AreaSets | undefined, day: string): Fund {
+  if (areas === undefined || areas.size === 0) return fund;
+  const ringFences = [...fund.ringFences].map(
+    ([name, versions]) => [name, versions.map((fence) => withAreas(fence, areas, day))] as const,
+  );
+  return { ...fund, ringFences: new Map(ringFences) };
+}
+
+const withAreas = (fence: RingFence, areas: AreaSets, day: string): RingFence =>
+  fence.areas === null ? fence : { ...fence, within: coveredBy(areas, fence.areas, day).within };
 
 /** The ring-fences of a fund by the terms that they have on a day. */
 export function ringFencesOn(fund: Fund, on: string): RingFence[] {
@@ -59,7 +75,9 @@ const allows = (fence: RingFence, { scheme, year }: Use): boolean =>
   (fence.years?.includes(year) ?? true) &&
   (fence.schemes?.includes(scheme.scheme) ?? true) &&
   (fence.categories?.includes(scheme.category) ?? true) &&
-  (fence.areas?.includes(scheme.area) ?? true) &&
+  (fence.areas === null ||
+    fence.areas.includes(scheme.area) ||
+    (fence.within?.has(scheme.area) ?? false)) &&
   (fence.needs?.includes(scheme.need ?? '') ?? true) &&
   (fence.cohorts?.includes(scheme.cohort ?? '') ?? true);
 
