@@ -192,3 +192,21 @@ it('an instalment is put right where no other of its contribution is recorded', 
     body: { type: 'urn:common-purse:problem:recorded-with-others', line: 4, stands: 3 },
   });
 });
+
+it('payments that overlapping files both hold are kept, and told to who audits', async () => {
+  await establish('overlapping');
+  const file = (...rows: string[]): Buffer =>
+    Buffer.from(['Date,Supplier,Transaction Number,Amount', ...rows, ''].join('\n'));
+  const [one, two] = ['2026-05-01,Somebody Ltd,11,10.00', '2026-05-02,Somebody Ltd,12,20.00'];
+  // A file may say one thing twice: two parts of one invoice.
+  await client.send('overlapping', 'spending', file(one, one, two), '&file=april.csv');
+  const second = file(two, '2026-05-03,Somebody Ltd,13,20.00');
+  const { body } = await client.send('overlapping', 'spending', second, '&file=may.csv');
+  expect(body).toMatchObject({ recorded: 2, quarantined: 0 });
+  expect(await spent('overlapping')).toBe('80.00');
+  const auditor = new Client(app, 'priya');
+  const found = await auditor.get('audit/tests/duplicates?fund=overlapping&by=file');
+  expect(found.body['findings']).toMatchObject([
+    { amount: '20.00', what: expect.stringContaining('2026-05-02, 12') as string },
+  ]);
+});

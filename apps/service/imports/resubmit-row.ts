@@ -2,6 +2,7 @@ import { streamOf } from '#contracts/events/all.js';
 import { londonDay } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { beginningOf } from '#contracts/writable.js';
+import { byCodePoint } from '#libs/funding/decision.js';
 import type { ImportStep } from '#libs/funding/import/import.js';
 import { formatPence } from '#libs/money/pence.js';
 import { importDecider } from '../ledger/deciders.js';
@@ -127,7 +128,8 @@ async function correctedRow(
     line,
     cells,
     note: (received: Readonly<Record<string, string | null>>): void => {
-      changes = Object.entries(cells).map(([column, text]) => {
+      const named = Object.entries(cells).sort(([a], [b]) => byCodePoint(a, b));
+      changes = named.map(([column, text]) => {
         const was = received[column] ?? null;
         return {
           column,

@@ -39,30 +39,48 @@ export const roundSums = auditTest({
 export const duplicates = auditTest({
   title: 'Duplicates',
   definition:
-    'Two or more invoices, payments or advances of one provider and one amount in one fund that took effect on the same day, or carry the same reference; those that were reversed are left out.',
-  parameters: z.strictObject({ by: z.enum(['either', 'day', 'reference']).default('either') }),
+    'Two or more invoices, payments or advances of one provider and one amount in one fund that took effect on the same day, or carry the same reference; those that were reversed are left out. By `file`: published payments alike in provider, amount, day and reference that came in different files.',
+  parameters: z.strictObject({
+    by: z.enum(['either', 'day', 'reference', 'file']).default('either'),
+  }),
   find: async (look, { by }) => {
-    const days = by === 'reference' ? [] : await alike(look, 'effective');
+    if (by === 'file') return alike(look, 'file');
+    const days = by === 'reference' ? [] : await alike(look, 'day');
     const references = by === 'day' ? [] : await alike(look, 'reference');
     const seen = new Set(days.map(({ numbers }) => numbers.join()));
     return [...days, ...references.filter(({ numbers }) => !seen.has(numbers.join()))];
   },
 });
 
-async function alike(look: Look, column: 'effective' | 'reference'): Promise<Finding[]> {
+/** By what documents are alike, beside their provider and amount. */
+const likeness = {
+  day: { said: 'e.effective::text', told: (said: string) => `on ${said}` },
+  reference: { said: 'lower(e.reference)', told: (said: string) => `with the reference ${said}` },
+  file: {
+    said: `e.effective::text || ', ' || lower(e.reference)`,
+    told: (said: string) => `in different files: ${said}`,
+  },
+} as const;
+
+/** A row of a file is told by the file and its line (`rowId`): a file says what repeats in it itself. */
+const inFiles = {
+  rows: `e.subject ~ '^expenditure/[0-9a-f]{16}:[0-9]+$' and lower(e.reference) <> 'unknown'`,
+  several: `count(distinct split_part(subject, ':', 1)) > 1`,
+} as const;
+
+async function alike(look: Look, by: keyof typeof likeness): Promise<Finding[]> {
   const values = new Values();
+  const { said, told } = likeness[by];
   const rows = await look.models.query<
     { fund: string; provider: string; amount: string; said: string; numbers: string[] }[]
   >(
     `with candidate as (
-        select e.number, e.amount, e.effective::text as effective, lower(e.reference) as reference,
-            e.subject, p.stream, count(*) over (partition by p.stream, e.amount, ${
-              column === 'effective' ? 'e.effective' : 'lower(e.reference)'
-            }) as alike
+        select e.number, e.amount, e.subject, p.stream, ${said} as said,
+            count(*) over (partition by p.stream, e.amount, ${said}) as alike
           from entry e join provenance p on p.id = e.provenance
           where ${within(look, values)} and e.amount <> 0 and p.type = any(${values.at([
             ...['ExpenditureVerified', 'PaymentRecorded', 'AlignedPaymentRecorded', 'AdvancePaid'],
-          ])})),
+          ])}) ${by === 'file' ? `and ${inFiles.rows}` : ''}),
       document as (
         select c.*, (select s.fund || ' ' || s.provider from posting q join series s on s.id = q.series
               where q.number = c.number and s.provider <> 'none' limit 1) as whose
@@ -72,18 +90,19 @@ async function alike(look: Look, column: 'effective' | 'reference'): Promise<Fin
                 where t.type = 'ExpenditureReversed' and t.stream = c.stream and r.more ? 'corrects'
                   and r.more -> 'corrects' ? c.subject and r.number <= ${values.at(look.moment.number)}))
       select split_part(whose, ' ', 1) as fund, split_part(whose, ' ', 2) as provider, amount,
-          ${column} as said, array_agg(number order by number) as numbers
-        from document where whose is not null and ${column} is not null
+          said, array_agg(number order by number) as numbers
+        from document where whose is not null and said is not null
           and split_part(whose, ' ', 2) not in ('unknown', 'redacted')
-        group by whose, amount, ${column} having count(*) > 1 order by min(number)`,
+        group by whose, amount, said
+        having count(*) > 1 ${by === 'file' ? `and ${inFiles.several}` : ''} order by min(number)`,
     values.list,
   );
-  return rows.map(({ fund, provider, amount, said, numbers }) => ({
-    what: `${numbers.length} of ${provider}, ${formatPence(BigInt(amount))} each, ${column === 'effective' ? `on ${said}` : `with the reference ${said}`}`,
+  return rows.map(({ fund, provider, amount, said: alikeIn, numbers }) => ({
+    what: `${numbers.length} of ${provider}, ${formatPence(BigInt(amount))} each, ${told(alikeIn)}`,
     numbers: numbers.map(Number),
     fund,
     amount: BigInt(amount),
-    of: { provider, by: column === 'effective' ? 'day' : 'reference', said },
+    of: { provider, by, said: alikeIn },
   }));
 }
 
