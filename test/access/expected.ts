@@ -29,6 +29,7 @@ const recordsAnywhere = row(401, 403, 403, 403, 'ok', 'ok', 'ok', 403, 403);
 /** Each route that is read, at an address where the place has something to show, and who is shown it. */
 export const expectedReads: Readonly<Record<string, readonly [address: string, row: Row]>> = {
   'GET /': ['/', anybody],
+  'GET /tour': ['/tour', anybody],
   'GET /assets/purse.svg': ['/assets/purse.svg', anybody],
   'GET /assets/:file': [stylesheets[0]?.href ?? '', anybody],
   'GET /api/docs': ['/api/docs', anybody],

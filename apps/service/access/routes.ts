@@ -30,6 +30,7 @@ export type RouteRule =
 /** Each route of the service, as it is declared; one that is missing is refused to everybody. */
 export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /': 'anybody',
+  'GET /tour': 'anybody',
   'GET /assets/purse.svg': 'anybody',
   'GET /assets/:file': 'anybody',
   'GET /people': 'administers',

@@ -18,11 +18,13 @@ import { PublishedPagesController } from './published.controller.js';
 import { SampleController } from './sample.controller.js';
 import { StatementPagesController } from './statements/statements.controller.js';
 import { StartController } from './start/start.controller.js';
+import { TourController } from './tour.controller.js';
 
 /** The pages. They read and never decide; READING comes from the module around. */
 @Module({
   controllers: [
     StartController,
+    TourController,
     FundController,
     StatementPagesController,
     PostingsController,

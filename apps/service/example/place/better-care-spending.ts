@@ -23,12 +23,12 @@ const beside: readonly Beside[] = [
   {
     ...{ fund, scheme: 'homecare', source: 'council', providers: homecare, paymentsAMonth: 12 },
     what: 'Packages of care',
-    ...{ yearly: { '2024-25': 900_000, '2025-26': 590_000, '2026-27': 560_000 }, percent: 18 },
+    ...{ yearly: { '2024-25': 760_000, '2025-26': 535_000, '2026-27': 560_000 }, percent: 18 },
   },
   {
     ...{ fund, scheme: 'homecare', source: 'icb', providers: homecare, paymentsAMonth: 12 },
     what: 'Packages of care, health part',
-    ...{ yearly: { '2024-25': 880_000, '2025-26': 575_000, '2026-27': 530_000 }, percent: 18 },
+    ...{ yearly: { '2024-25': 725_000, '2025-26': 530_000, '2026-27': 530_000 }, percent: 18 },
   },
   {
     ...{ fund, scheme: 'discharge', source: 'icb', providers: companions, paymentsAMonth: 4 },

@@ -55,6 +55,29 @@ const late = (id: string, amount: string, happened: string, on: string): Step[] 
   inFund('pay-expenditure', { expenditure: id, remittance: `BACS ${id}` }, `${on.slice(0, 8)}26`),
 ];
 
+/** A company that gave up its work overnight: others had to come, at any price. */
+const emergencies = (
+  [
+    ['council', '92400.00', '2025-03-28'],
+    ['icb', '88250.00', '2025-03-28'],
+    ['council', '71900.00', '2025-03-31'],
+    ['icb', '79300.00', '2025-03-31'],
+  ] as const
+).map(([source, amount, day], at) => ({ id: `emergency-${at + 1}`, source, amount, day }));
+
+const emergency: readonly Step[] = emergencies.flatMap(({ id, source, amount, day }) => [
+  inFund(
+    'verify-expenditure',
+    {
+      ...{ expenditure: id, provider: company(49), scheme: 'homecare', ...net(amount) },
+      ...{ sources: [{ source, amount }], reference: 'Emergency cover' },
+    },
+    day,
+    { reason: 'Kestrel handed back its rounds within a week' },
+  ),
+  inFund('pay-expenditure', { expenditure: id, remittance: `BACS ${id}` }, '2025-04-14'),
+]);
+
 /** The year 2024-25 opened again, for one more invoice, and closed by the difference. */
 const reopened: readonly Step[] = [
   inFund('reopen-period', { period: '2025-03-adj' }, '2025-09-02', {
@@ -128,6 +151,7 @@ const changed: readonly Step[] = [
 ];
 
 export const lateAndChanged: readonly Step[] = [
+  ...emergency,
   ...accrued('2025', '12400.00', '2025-04-17', '12260.00'),
   ...accrued('2026', '9800.00', '2026-04-16', '10150.00'),
   ...late('late-2025', '4860.00', '2025-03-14', '2025-06-11'),

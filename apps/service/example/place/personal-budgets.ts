@@ -53,7 +53,7 @@ const awarded = (one: Budgeted): Step =>
     one.id,
     'award-personal-budget',
     {
-      ...{ provider: one.provider, start: one.start, end: one.end, person: `p-${one.id.slice(3)}` },
+      ...{ provider: one.provider, start: one.start, person: `p-${one.id.slice(3)}` },
       funding: yearsOf(one).map(({ year, pence }) => ({
         ...{ fund: one.fund, scheme: one.scheme, year, nature: 'revenue' as const },
         ...{ amount: formatPence(pence), sources: 'as-scheme' as const },

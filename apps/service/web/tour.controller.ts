@@ -1,0 +1,34 @@
+import { Controller, Get, Header, Inject, Query, UseFilters } from '@nestjs/common';
+import type { Reading } from '#projections/reading/reading.js';
+import { askingAs, currentAsker } from '../access/asking-as.js';
+import { pointOf } from '../api/point.js';
+import { tourMark, tours } from '../example/place/tour.js';
+import { READING } from '../reading/tokens.js';
+import { pointForm } from './links.js';
+import { PageErrorFilter } from './page-error.filter.js';
+import { page } from './pages.js';
+
+/** Whether the whole example place is there to be shown around. */
+export const hasTour = (): boolean =>
+  askingAs()?.standing.bodies.some(({ id }) => id === tourMark) === true;
+
+/** A way through the example place for each kind of user. */
+@Controller('tour')
+@UseFilters(PageErrorFilter)
+export class TourController {
+  constructor(@Inject(READING) private readonly reading: Reading) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async tour(@Query() query: Readonly<Record<string, unknown>>): Promise<string> {
+    const { moment } = await this.reading.place(pointOf(query));
+    const role = currentAsker()?.role ?? 'public';
+    return page('tour', {
+      there: hasTour(),
+      own: tours.filter((tour) => tour.of === role),
+      others: tours.filter((tour) => tour.of !== role),
+      moment,
+      point: pointForm('/tour', query),
+    });
+  }
+}
