@@ -64,7 +64,7 @@ it('tells what waits for a decision, and keeps what could not be read', async ()
     ({ state }) => state,
   );
   expect(new Set(states)).toEqual(
-    new Set(['decided', 'rejected', 'lapsed', 'withdrawn', 'proposed']),
+    new Set(['decided', 'decided alone', 'rejected', 'lapsed', 'withdrawn', 'proposed']),
   );
   const { body: brought } = await client.get('imports');
   const files = brought['imports'] as unknown as { quarantined: number; rowsIn: number }[];

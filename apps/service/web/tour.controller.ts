@@ -1,22 +1,30 @@
 import { Controller, Get, Header, Inject, Query, UseFilters } from '@nestjs/common';
+import { streamOf } from '#contracts/events/all.js';
+import type { EventStore } from '#libs/event-store/port.js';
 import type { Reading } from '#projections/reading/reading.js';
-import { askingAs, currentAsker } from '../access/asking-as.js';
+import { currentAsker } from '../access/asking-as.js';
 import { pointOf } from '../api/point.js';
+import { STORE } from '../api/tokens.js';
 import { tourMark, tours } from '../example/place/tour.js';
 import { READING } from '../reading/tokens.js';
 import { pointForm } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
 
-/** Whether the whole example place is there to be shown around. */
-export const hasTour = (): boolean =>
-  askingAs()?.standing.bodies.some(({ id }) => id === tourMark) === true;
+/** Whether the whole example place is there to be shown around: for all to know, signed in or not. */
+export async function hasTour(store: Pick<EventStore, 'readStream'>): Promise<boolean> {
+  for await (const _ of store.readStream(streamOf('organisation', tourMark))) return true;
+  return false;
+}
 
 /** A way through the example place for each kind of user. */
 @Controller('tour')
 @UseFilters(PageErrorFilter)
 export class TourController {
-  constructor(@Inject(READING) private readonly reading: Reading) {}
+  constructor(
+    @Inject(READING) private readonly reading: Reading,
+    @Inject(STORE) private readonly store: Pick<EventStore, 'readStream'>,
+  ) {}
 
   @Get()
   @Header('Cache-Control', 'no-store')
@@ -24,7 +32,7 @@ export class TourController {
     const { moment } = await this.reading.place(pointOf(query));
     const role = currentAsker()?.role ?? 'public';
     return page('tour', {
-      there: hasTour(),
+      there: await hasTour(this.store),
       own: tours.filter((tour) => tour.of === role),
       others: tours.filter((tour) => tour.of !== role),
       moment,

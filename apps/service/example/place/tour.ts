@@ -80,11 +80,6 @@ export const tours: readonly Tour[] = [
         '/approvals/reallocations/housing-2026',
       ),
       at(
-        'Look at one that was refused',
-        'Who refused it, in which office, and why.',
-        '/approvals/reallocations/breaks-2025',
-      ),
-      at(
         'See what moved within the year',
         'Beside the original budget stands each move, and what is left.',
         `/funds/${betterCare}/monitoring`,
@@ -97,7 +92,7 @@ export const tours: readonly Tour[] = [
       at(
         'See the years ahead',
         'What is certain, what depends on somebody, and when it ends. Your own money and nobody else’s.',
-        '/provider',
+        `/providers/${charity(10)}`,
       ),
       at(
         'Open your grant',
