@@ -76,7 +76,7 @@ function accountLaidOut(of: JsonObject): StatementLayout {
     parts: [
       ...bySource(document, 'Income and expenditure', account),
       ...bySource(document, 'Where it stands', standing),
-      schemes(document.schemes),
+      schemes(document),
       items('Late items: of this year, counted in another', document.lateItems),
       items('Of other years, counted in this one', document.ofOtherYears),
     ],
@@ -109,14 +109,14 @@ function bySource(
   }));
 }
 
-const schemes = (lines: readonly Line[]): StatementPart => ({
+const schemes = ({ schemes: lines, sources }: Document): StatementPart => ({
   heading: 'Schemes',
   head: ['Scheme', 'Source', 'Nature', 'Budget', 'Spent', 'Left', 'Variance'],
-  rows: lines.map((line) =>
-    ['name', 'source', 'nature', 'budget', 'spent', 'left', 'variance'].map((field) =>
-      valueOf(line[field]),
-    ),
-  ),
+  rows: lines.map((line): WrittenRow => [
+    valueOf(line['name']),
+    valueOf(sources.find(({ source }) => source === line['source'])?.['name'] ?? line['source']),
+    ...['nature', 'budget', 'spent', 'left', 'variance'].map((field) => valueOf(line[field])),
+  ]),
   empty: 'No scheme had a budget or spent anything.',
 });
 

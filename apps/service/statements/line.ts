@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { Day } from '#contracts/values.js';
 import type { WrittenValue } from '#libs/interchange/written-value.js';
 import { parsePence } from '#libs/money/pence.js';
-import { capital } from '../web/words.js';
 
 /** Rows of a statement's document, whose amounts and days are texts. */
 export const Line = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
@@ -16,5 +15,5 @@ export function valueOf(value: string | number | null | undefined): WrittenValue
   if (typeof value !== 'string') return value ?? null;
   if (amount.test(value)) return parsePence(value);
   if (Day.safeParse(value).success) return { day: value };
-  return value === 'none' ? '' : capital(value);
+  return value === 'none' ? '' : value;
 }
