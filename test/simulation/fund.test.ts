@@ -56,7 +56,10 @@ function live(wished: readonly Wish<FundKind>[], agreement: AgreementInForce): v
   const books = auditor.fund('small');
   auditor.agreements.set('small', [
     {
-      ...termsOf(0, '2026-04-01', agreement.terms),
+      ...termsOf(
+        { revision: 0, effective: '2026-04-01', stamp: '2026-04-01T00:00:00.000Z' },
+        agreement.terms,
+      ),
       limits,
     },
   ]);

@@ -4,6 +4,9 @@ import type { AgreementTerms, Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { decidedOn } from './judged-days.js';
 
+/** What was said within the hour may not have been known to who decided. */
+export const anHour = 3_600_000;
+
 export const agreementAudit = {
   AgreementSigned: (auditor, event) => {
     must('rule 1: an agreement is signed once', !auditor.agreements.has(idOf(event)));
@@ -59,19 +62,21 @@ function nets({ lines, net }: Pick<Read<'PartnerLeft'>['data'], 'lines' | 'net'>
 function state(auditor: Auditor, event: Read<'AgreementSigned'> | Read<'AgreementVaried'>): void {
   auditor.agreements.set(idOf(event), [
     ...(auditor.agreements.get(idOf(event)) ?? []),
-    termsOf(event.revision, event.effective, event.data),
+    termsOf(event, event.data),
   ]);
 }
 
 /** The terms of one deed, as the auditor notes them. */
-export function termsOf(revision: number, effective: string, data: Stated): AgreementTerms {
+export function termsOf(
+  { revision, effective, stamp }: Pick<Read<'AgreementSigned'>, 'revision' | 'effective' | 'stamp'>,
+  data: Stated,
+): AgreementTerms {
   const limits = ({ indicative, expected }: { indicative: string; expected: string }) => ({
     indicative: whole(indicative),
     expected: whole(expected),
   });
   return {
-    revision,
-    effective,
+    ...{ revision, effective, said: stamp },
     partners: data.partners,
     eachPartnerAbove: new Map(
       data.eachPartnerDecides.flatMap(({ decisions, above }) =>
@@ -87,10 +92,22 @@ export function termsOf(revision: number, effective: string, data: Stated): Agre
   };
 }
 
-/** The version in force on a day, by what was known; the newest may have come while it was decided. */
-export function inForceOn(auditor: Auditor, agreement: string, day: string): number[] {
+/**
+ * The version in force on a day: with all that are recorded, without the newest, and so on for each
+ * that was said within the hour, which may have come while it was decided.
+ */
+export function inForceOn(
+  auditor: Auditor,
+  agreement: string,
+  day: string,
+  stamp: string,
+): number[] {
   const versions = there(auditor.agreements.get(agreement), agreement);
-  return [versions, versions.slice(0, -1)].map((some) => {
+  const sure = versions.filter(({ said }) => Date.parse(said) + anHour <= Date.parse(stamp)).length;
+  const known = Array.from({ length: versions.length - sure + 1 }, (_, more) =>
+    versions.slice(0, versions.length - more),
+  );
+  return known.map((some) => {
     const inForce = some.filter((version) => version.effective <= day);
     const since = inForce
       .map(({ effective }) => effective)
@@ -100,15 +117,20 @@ export function inForceOn(auditor: Auditor, agreement: string, day: string): num
   });
 }
 
+interface Judged {
+  readonly data: { readonly agreementRevision: number };
+  readonly stamp: string;
+}
+
 /** Rule 12: a decision is judged by the version in force on its day, of those known when it was made. */
 export function judgedBy(
   auditor: Auditor,
   agreement: string | null,
   day: string,
-  revision: number,
+  { data: { agreementRevision: revision }, stamp }: Judged,
 ): void {
   if (agreement === null) return;
-  const known = inForceOn(auditor, agreement, day);
+  const known = inForceOn(auditor, agreement, day, stamp);
   must(
     `rule 12: judged by version ${known.join(' or ')} of ${agreement}`,
     known.includes(revision),
@@ -116,11 +138,16 @@ export function judgedBy(
 }
 
 /** Whom the agreement names on a day as its partners, by what may have been known of it. */
-export function partnersKnown(auditor: Auditor, books: Books, day: string): (readonly string[])[] {
+export function partnersKnown(
+  auditor: Auditor,
+  books: Books,
+  day: string,
+  stamp: string,
+): (readonly string[])[] {
   const agreement = books.hostedOn(day)?.agreement ?? null;
   if (agreement === null) return [];
   const versions = auditor.agreements.get(agreement) ?? [];
-  return inForceOn(auditor, agreement, day).flatMap((revision) => {
+  return inForceOn(auditor, agreement, day, stamp).flatMap((revision) => {
     // Of a day before the first takes effect it is the first: it is signed already.
     const terms = versions.find((one) => one.revision === revision) ?? versions[0];
     return terms ? [terms.partners] : [];
@@ -130,9 +157,6 @@ export function partnersKnown(auditor: Auditor, books: Books, day: string): (rea
 function isOver(auditor: Auditor, what: string, day: string, said: string): void {
   auditor.overFrom.set(what, [...(auditor.overFrom.get(what) ?? []), { day, said }]);
 }
-
-/** What was said within the hour may not have been known to who decided. */
-const anHour = 3_600_000;
 
 /** After the last day of its agreement nothing new is decided in a fund, for whichever day. */
 export function notOver(
@@ -179,7 +203,7 @@ export function decideTogether(
   return days.flatMap((day) => {
     const agreement = books.hostedOn(day)?.agreement ?? null;
     if (agreement === null) return [];
-    const versions = inForceOn(auditor, agreement, day).map((revision) =>
+    const versions = inForceOn(auditor, agreement, day, event.stamp).map((revision) =>
       auditor.agreement(books, revision),
     );
     const together = versions.every((terms) => {

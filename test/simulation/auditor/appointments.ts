@@ -65,7 +65,9 @@ function mayLetInto(
   return (
     data.role === 'provider' ||
     hosts.includes(organisation) ||
-    partnersKnown(auditor, books, today).some((partners) => partners.includes(organisation)) ||
+    partnersKnown(auditor, books, today, stamp).some((partners) =>
+      partners.includes(organisation),
+    ) ||
     [...books.sources.values()].some((source) => source.organisation === organisation)
   );
 }

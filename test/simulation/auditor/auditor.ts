@@ -219,6 +219,8 @@ export class Auditor {
 export interface AgreementTerms {
   readonly revision: number;
   readonly effective: string;
+  /** When it was recorded. */
+  readonly said: string;
   readonly partners: readonly string[];
   /** By kind of decision: the amount above which each partner decides; nothing, whatever it comes to. */
   readonly eachPartnerAbove: ReadonlyMap<string, bigint | undefined>;

@@ -33,12 +33,7 @@ export const commitmentAudit = {
       awaitsEach(auditor, books, event, 'commitment', totalOf(lines));
     }
     withinBudget(books, decidedOn(event), { ...event.data, lines });
-    judgedBy(
-      auditor,
-      books.hostedOn(event.effective)?.agreement ?? null,
-      event.effective,
-      event.data.agreementRevision,
-    );
+    judgedBy(auditor, books.hostedOn(event.effective)?.agreement ?? null, event.effective, event);
     aheadOfConfirmed(auditor, books, { ...event.data, stamp: event.stamp });
     overriddenBy(books, award, event.data);
     costsOfPromise(books, event, lines);
@@ -302,7 +297,7 @@ export function aheadOfConfirmed(
   must('rule 19: an override names only the limits that it goes beyond', chosen.size === 0);
 }
 
-/** The tighter limits of those of its day and of today; the newest may have come while it was decided. */
+/** The tighter limits of those of its day and of today, by what may have been known of it. */
 function limitsToday(
   auditor: Auditor,
   books: Books,
@@ -312,7 +307,7 @@ function limitsToday(
   const own = auditor.limits(books, revision);
   const agreement = books.hostedOn(londonDay(new Date(stamp)))?.agreement ?? null;
   if (agreement === null) return [own];
-  return inForceOn(auditor, agreement, londonDay(new Date(stamp))).map((today) => {
+  return inForceOn(auditor, agreement, londonDay(new Date(stamp)), stamp).map((today) => {
     const then = today < 0 ? own : auditor.limits(books, today);
     return Object.fromEntries(
       ['indicative', 'expected'].map((certainty) => [

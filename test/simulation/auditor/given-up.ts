@@ -1,5 +1,5 @@
 import { larger, must, smaller, total } from './amounts.js';
-import { awaitsEach } from './agreements.js';
+import { anHour, awaitsEach } from './agreements.js';
 import type { Auditor } from './auditor.js';
 import type { Books } from './books.js';
 import { decidedOn } from './judged-days.js';
@@ -88,9 +88,6 @@ export function isDecision(
 }
 
 type Powers = NonNullable<ReturnType<Auditor['delegations']['get']>>[number]['powers'];
-
-/** What was said within the hour may not have been known to who decided. */
-const anHour = 3_600_000;
 
 /** By what was known for certain, and with each version that came since: it may have come meanwhile. */
 function hasScheme(

@@ -22,7 +22,7 @@ export const setUpAudit = {
     const power = event.data.power === 'unknown' ? null : event.data.power;
     const { through } = event.data;
     sources.set(source, { role, organisation, power, through, formerly: [] });
-    const named = partnersKnown(auditor, books, event.effective);
+    const named = partnersKnown(auditor, books, event.effective, event.stamp);
     must(
       `*partner*: ${organisation} is ${notParty ? 'no' : 'a'} party to the agreement of ${books.id}`,
       named.some(
