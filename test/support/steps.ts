@@ -66,7 +66,9 @@ export function take(told: Told, step: Step): void {
     case 'appointment':
     case 'delegation':
     case 'reallocation':
-      throw new Error(`${kind} ${id}: tell it over HTTP, for it is of several streams`);
+    case 'area':
+    case 'outcome':
+      throw new Error(`${kind} ${id}: tell it over HTTP, for more than this fund is asked`);
   }
 }
 
