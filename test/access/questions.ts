@@ -31,7 +31,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'funds/{fund}/compare': ['from=20&to=40'],
 };
 
-const questions = reads.flatMap(({ path }) => {
+// What is told as it happens has no end to read to: its own story asks what a provider learns by it.
+const answered = reads.filter(({ path }) => path !== 'changes');
+const questions = answered.flatMap(({ path }) => {
   const named = path
     .replace('{fund}', 'pool')
     .replace('{agreement}', 'pool')
