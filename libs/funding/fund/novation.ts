@@ -1,4 +1,7 @@
-import { CommitmentNovated, CommitmentPassedBack } from '#contracts/events/fund/commitment-changes.js';
+import {
+  CommitmentNovated,
+  CommitmentPassedBack,
+} from '#contracts/events/fund/commitment-changes.js';
 import type { CodedPayments } from '#contracts/events/fund/recoding.js';
 import type { SpendingPart } from '#contracts/events/fund/shapes.js';
 import { yearOf } from '#contracts/financial-year.js';
