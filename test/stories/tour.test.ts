@@ -11,7 +11,9 @@ beforeAll(async () => {
   // As the service itself does, it is loaded before anything goes by the clock.
   await app.runtime.scheduler.stop();
   await loadExample(app.runtime.store, '2026-11-22', 'whole');
-  await app.runtime.runner.progress.until((await app.runtime.store.head()).number, 240_000);
+  const { number } = await app.runtime.store.head();
+  await app.runtime.runner.progress.until(number, 240_000);
+  await app.runtime.transparency.checkpointCovering(number);
 }, 480_000);
 afterAll(() => app.stop());
 

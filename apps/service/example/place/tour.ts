@@ -124,7 +124,7 @@ export const tours: readonly Tour[] = [
         'Each payment of your money, to whom and for what.',
         `/funds/${growth}/postings?figure=Spent%20of%20the%20programme&add=account(cash:expenditure)source(programme)`,
       ),
-      at('See what is published', 'What anybody may see of the place.', '/api/v1/published'),
+      at('See what is published', 'What anybody may see of the place.', '/published'),
     ],
   },
   {
@@ -176,11 +176,7 @@ export const tours: readonly Tour[] = [
   {
     ...{ of: 'public', who: 'Anybody', person: null },
     steps: [
-      at(
-        'See what is published',
-        'Lines and totals, with what is withheld and why.',
-        '/api/v1/published',
-      ),
+      at('See what is published', 'Lines and totals, with what is withheld and why.', '/published'),
       at(
         'Check that nothing is changed',
         'A signed checkpoint of the log, in a format that anybody’s tools read.',
