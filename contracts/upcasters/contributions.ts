@@ -63,5 +63,5 @@ export const contributionUpcasters: Upcasters = {
   InstalmentInvoiced: [inMonthOfDay],
   InstalmentReceived: [inMonthOfDay],
   InKindProvided: [withPeriod],
-  ContributionRolledForward: [rolledForward],
+  ContributionRolledForward: [rolledForward, withoutPower],
 };

@@ -180,8 +180,8 @@ it('says later what was unknown of a scheme or a source', async () => {
   });
   expect(await pool.row('schemes', 'care')).toMatchObject({ need: 'Housing' });
   await send('describe-source', {
-    refused: { source: 'nobody', stated: { power: 's256' }, evidence },
-    as: ['not-found'],
+    refused: { source: 'icb', stated: { power: 'unknown' }, evidence },
+    as: ['invalid-request'],
     done: { source: 'icb', stated: { power: 's256' }, evidence },
   });
   expect(await pool.row('sources', 'icb')).toMatchObject({ power: 's256' });

@@ -5,10 +5,14 @@ import {
   SchemeDescribed,
   SourceDescribed,
 } from '../../events/fund/set-up.js';
-import { Id, OrganisationId, Text } from '../../values.js';
+import { Id, OrganisationId, Text, unknown } from '../../values.js';
 
+/** "Unknown" is what it was before. */
 const saysSomething = [
-  (stated: object): boolean => Object.keys(stated).length > 0,
+  (stated: object): boolean => {
+    const said: unknown[] = Object.values(stated);
+    return said.length > 0 && !said.includes(unknown);
+  },
   { error: 'say what is known now' },
 ] as const;
 

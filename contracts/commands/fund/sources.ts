@@ -13,6 +13,8 @@ export const sourceCommands = {
   'roll-forward-contribution': z.strictObject({
     contribution: Id,
     from: Id,
+    /** Default: the power that the contribution before it is given under, else its source. */
+    power: Text.optional(),
     /** Default: the year after. */
     year: FinancialYear.optional(),
     /** The part that recurs. Default: all of a recurrent contribution. */

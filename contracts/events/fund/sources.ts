@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../../event-type.js';
-import { Amount, FinancialYear, Id, Nature, OrganisationId, Text } from '../../values.js';
+import { Amount, FinancialYear, Id, Nature, OrganisationId, Power, Text } from '../../values.js';
 import { Rounding } from './ring-fences.js';
 import { Form, Instalment, Period } from './shapes.js';
 
@@ -27,10 +27,11 @@ const RateUsed = z.strictObject({
 });
 
 /** A standing contribution goes on into another year, expected until that year's agreement is signed. */
-export const ContributionRolledForward = event('ContributionRolledForward', 2, {
+export const ContributionRolledForward = event('ContributionRolledForward', 3, {
   contribution: Id,
   from: Id,
   source: Id,
+  power: Power,
   year: FinancialYear,
   nature: Nature,
   period: Period,

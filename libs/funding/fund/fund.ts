@@ -128,6 +128,8 @@ export interface Scheme {
 export interface Contribution {
   readonly contribution: string;
   readonly source: string;
+  /** The law that it is given under; null while nobody has said. */
+  readonly power: string | null;
   readonly year: string;
   readonly nature: Nature;
   readonly form: Form;

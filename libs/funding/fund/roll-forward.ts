@@ -13,6 +13,7 @@ import { findContribution } from './contributions.js';
 import type { FundContext } from './deciders.js';
 import type { Contribution, Fund } from './fund.js';
 import { budgetPeriod } from './periods.js';
+import { powerOf } from './power.js';
 import { scheduled } from './schedule.js';
 import { mergedAway } from './sources.js';
 
@@ -62,6 +63,10 @@ function rollForward(
       contribution,
       from: command.from,
       source: found.source,
+      power: powerOf(fund, {
+        source: found.source,
+        power: command.power ?? found.power ?? undefined,
+      }),
       year,
       nature: found.nature,
       period,

@@ -96,6 +96,22 @@ describe('rolling a contribution forward', () => {
         },
       }));
 
+  it('rests on the law that is named for it, else on that of the contribution before it', () => {
+    const under = (power: object, more: object) =>
+      given(
+        ...small,
+        command('open-source', {
+          ...{ source: 'trust', name: 'Trust', role: 'partner', organisation: 'GB-NHS-RX1' },
+          power: 's75',
+        }),
+        pledge('trust', '100.00', { recurrent: true, ...power }),
+      ).when(command('roll-forward-contribution', { contribution: 'x', from: 'trust', ...more }));
+    const by = (power: string) => ({ type: 'ContributionRolledForward', data: { power } });
+    under({ power: 's256' }, { power: 's76' }).thenHappened(by('s76'));
+    under({ power: 's256' }, {}).thenHappened(by('s256'));
+    under({}, {}).thenHappened(by('s75'));
+  });
+
   const vary = { rule: 'NHS uplift', uplift: '0.02', efficiency: '0.005' };
   const basis = (uplift: object, efficiency: object, agreementRevision: number | null) => ({
     type: 'ContributionRolledForward',

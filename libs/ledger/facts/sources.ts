@@ -14,11 +14,11 @@ export const sourceFacts: FactsBy<typeof sourceEvents> = {
       }),
     ),
   ContributionRolledForward: (event) => {
-    const { contribution, from, source, year, nature, form, amount, basis } = event.data;
+    const { contribution, from, source, power, year, nature, form, amount, basis } = event.data;
     const expected = { recurrent: true, certainty: 'expected', rolledFrom: from, basis };
     return [
       change(event, 'contribution', contribution, {
-        ...{ source, year, nature, form, amount },
+        ...{ source, power, year, nature, form, amount },
         ...expected,
       }),
       ...opened(event, event.data),

@@ -1,6 +1,7 @@
 import { must, there, whole } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import { due } from './contributions.js';
+import { restsOnLaw } from './powers.js';
 
 export const sourceAudit = {
   SourceTransferred: (auditor, event) => {
@@ -18,6 +19,7 @@ export const sourceAudit = {
       `rule 1: the contribution ${contribution} is begun once`,
       !books.contributions.has(contribution),
     );
+    restsOnLaw(books, source, event.data.power);
     books.counts(period, { year });
     const certainty = 'expected';
     books.contributions.set(contribution, {

@@ -134,6 +134,7 @@ export const changeWishes: WishesOf<keyof typeof changeWeights> = {
         contribution: id,
         from: contribution,
         ...(c % 2 === 0 ? { year } : {}),
+        ...(c % 7 === 0 ? { power: 's256' } : {}),
         uplift: c % 3 === 0 ? '0.033' : '0',
         efficiency: c % 5 === 0 ? '0.01' : '0',
       },

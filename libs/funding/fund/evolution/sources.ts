@@ -13,9 +13,9 @@ export const sourceEvolution: EvolutionBy<typeof sourceEvents> = {
       fund.mergedSources.set(source, { into: data.into, since: effective });
   },
   ContributionRolledForward: (fund, { data }) => {
-    const { contribution, source, year, nature, form, instalments } = data;
+    const { contribution, source, power, year, nature, form, instalments } = data;
     fund.contributions.set(contribution, {
-      ...{ contribution, source, year, nature, form },
+      ...{ contribution, source, power, year, nature, form },
       recurrent: true,
       certainty: 'expected',
       subjectToBudget: false,
