@@ -37,6 +37,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /health/live': ['/health/live', anybody],
   'GET /health/ready': ['/health/ready', anybody],
   'GET /metrics': ['/metrics', watches],
+  'GET /log': ['/log', anybody],
   'GET /log/checkpoint': ['/log/checkpoint', anybody],
   'GET /log/checkpoints': ['/log/checkpoints', anybody],
   'GET /log/checkpoints/:size': ['/log/checkpoints/{size}', anybody],

@@ -36,6 +36,7 @@ const paths = [
   '/published',
   '/published/northmoor',
   '/published/northmoor?words=harbour&kind=contract',
+  '/log',
   '/api/docs',
 ];
 

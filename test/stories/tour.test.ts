@@ -41,6 +41,11 @@ it.each(tours.map(({ of, person, steps: all }) => [of, person, all] as const))(
   },
 );
 
+it('is offered on the first page to whoever has not signed in', async () => {
+  const first = await fetch(app.url, { headers: { Accept: 'text/html' } });
+  expect(await first.text()).toContain('href="/tour"');
+});
+
 it('has funds of every colour, each with its books in balance', async () => {
   const levels: Record<string, string> = {};
   const client = new Client(app, 'priya');

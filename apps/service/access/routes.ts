@@ -51,6 +51,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /health/ready': 'anybody',
   'GET /metrics': 'watches',
 
+  'GET /log': 'anybody',
   'GET /log/checkpoint': 'anybody',
   'GET /log/checkpoints': 'anybody',
   'GET /log/checkpoints/:size': 'anybody',

@@ -8,6 +8,7 @@ import { TasksController } from './commands/tasks.controller.js';
 import { CompareController } from './compare.controller.js';
 import { EventController } from './event.controller.js';
 import { FundController } from './fund.controller.js';
+import { LogPageController } from './log-page.controller.js';
 import { PeoplePagesController } from './people/people.controller.js';
 import { MonitoringController } from './monitoring/monitoring.controller.js';
 import { PostingsController } from './postings.controller.js';
@@ -35,6 +36,7 @@ import { TourController } from './tour.controller.js';
     CompareController,
     SampleController,
     PublishedPagesController,
+    LogPageController,
     ReplayController,
     ProviderController,
     ApprovalsController,

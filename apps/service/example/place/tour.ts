@@ -179,8 +179,8 @@ export const tours: readonly Tour[] = [
       at('See what is published', 'Lines and totals, with what is withheld and why.', '/published'),
       at(
         'Check that nothing is changed',
-        'A signed checkpoint of the log, in a format that anybody’s tools read.',
-        '/log/checkpoint',
+        'What has been signed of the log, and what to keep of it to find out later.',
+        '/log',
       ),
       at(
         'Read how to ask for more',
