@@ -36,7 +36,7 @@ import {
 } from './api/tokens.js';
 import { Entries } from './directory/entries.js';
 import { LedgerCommandHandler } from './ledger/handler.js';
-import { OWN_READING, READING, TRAIL } from './reading/tokens.js';
+import { OWN_READING, OWN_TRAIL, READING, TRAIL } from './reading/tokens.js';
 import { ListInterceptor } from './lists/list.interceptor.js';
 import { LogController } from './log/log.controller.js';
 import { ReconciliationsController } from './reconciliation/reconciliations.controller.js';
@@ -86,6 +86,7 @@ export class AppModule {
         { provide: LEDGER, useValue: ledger },
         { provide: READING, useValue: seen },
         { provide: OWN_READING, useValue: reading },
+        { provide: OWN_TRAIL, useValue: trail },
         { provide: STORE, useValue: store },
         { provide: TRAIL, useValue: trail.seenBy(currentViewer, seen) },
         { provide: PROGRESS, useValue: runner.progress },
@@ -114,6 +115,7 @@ export class AppModule {
         READING,
         STORE,
         TRAIL,
+        OWN_TRAIL,
         LEDGER,
         SIGN_IN,
         ENTRIES,

@@ -33,6 +33,26 @@ export const RowsRecordedInPart = event('RowsRecordedInPart', 1, {
     .max(1000),
 });
 
+/**
+ * Rows that say what a row of another file has said: the same supplier, day, amount and reference. They
+ * are recorded like any other and kept; whether one is said twice is for people to find out (rule 15).
+ */
+export const PossibleDuplicatesFound = event('PossibleDuplicatesFound', 1, {
+  fund: Id,
+  rows: z
+    .array(
+      z.strictObject({
+        line: z.int(),
+        /** Log numbers of the payments that it looks like; the first ten. */
+        like: z.array(z.int()).min(1).max(10),
+      }),
+    )
+    .min(1)
+    .max(1000),
+  /** Sum of these rows. */
+  total: Amount,
+});
+
 export const ImportCompleted = event('ImportCompleted', 1, {
   rowsIn: z.int(),
   recorded: z.int(),
@@ -74,6 +94,7 @@ export const importEvents = {
   ImportStarted,
   RowsQuarantined,
   RowsRecordedInPart,
+  PossibleDuplicatesFound,
   ImportCompleted,
   RowCorrected,
 } as const;

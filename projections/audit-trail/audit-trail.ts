@@ -12,6 +12,7 @@ import { judgementOf, type Judgement } from './judgement.js';
 import { compareViews, type Comparison } from './compare.js';
 import { sampleOf, type Sample } from './sample.js';
 import { spanOf, type Span } from './span.js';
+import { alikeInOtherFiles, type AlikeRow, type PublishedPayment } from './tests/alike.js';
 import type { AuditTest, Finding } from './tests/audit-test.js';
 import { searchEntries, type Found, type Paging, type Search } from './search.js';
 
@@ -97,6 +98,22 @@ export class AuditTrail {
     const moment = await this.reading.moment(point);
     const findings = await this.live((models) => test.find({ models, moment, fund }, parameters));
     return { moment, findings };
+  }
+
+  /** The number up to which everything is answered now: what this process has recorded counts. */
+  async now(): Promise<number> {
+    return (await this.reading.moment({})).number;
+  }
+
+  /** Rows of a file that look like payments which other files have brought into a fund, as known at a point. */
+  async alikeInOtherFiles(
+    fund: string,
+    file: string,
+    rows: readonly PublishedPayment[],
+    point: Point,
+  ): Promise<AlikeRow[]> {
+    const moment = await this.reading.moment(point);
+    return this.live((models) => alikeInOtherFiles({ models, moment, fund }, file, rows));
   }
 
   /** What differs in a fund between two points, with the events that explain it. */

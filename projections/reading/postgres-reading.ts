@@ -1,9 +1,8 @@
-import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Asked, Dimension } from '#libs/ledger/balances.js';
-import type { Entity } from '#libs/ledger/fact-types.js';
-import { standing, type FactsAt } from '#libs/ledger/facts-at.js';
+import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account } from '#libs/ledger/posting.js';
 import type { Standing } from '#libs/ledger/whose.js';
 import type { Pence } from '#libs/money/pence.js';
@@ -12,6 +11,7 @@ import type { Progress } from '../runner/runner.js';
 import type { DueKind } from '#libs/ledger/facts/due.js';
 import { duePage, type DueCursor, type DuePage } from './due.js';
 import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
+import { factsBy, importFacts, sharedFacts, standingOf } from './fact-rows.js';
 import { live } from './live.js';
 import { seesAllOf } from './own-rows.js';
 import { theService, type ViewerOf } from './viewer.js';
@@ -236,6 +236,11 @@ export class PostgresReading implements Reading {
     });
   }
 
+  async imported(id: string, point: Point): Promise<{ moment: Moment; facts: FactsAt }> {
+    const moment = await this.moment(point);
+    return { moment, facts: await this.live((models) => importFacts(models, moment, id)) };
+  }
+
   async filed(
     accounts: readonly Account[],
     year: string | undefined,
@@ -345,38 +350,6 @@ export class PostgresReading implements Reading {
     return live(this.source, this.viewer(), question);
   }
 }
-
-/** What belongs to no one fund, and what places and programmes are asked about across funds. */
-const shared = [
-  ...['organisation', 'agreement', 'delegation', 'appointment', 'fund', 'award', 'import'],
-  ...['area', 'area-set', 'population'],
-  ...['reallocation', 'approval', 'audit-notice'],
-  ...['agreement-version', 'notice', 'exit', 'review', 'pass-down'],
-  'reconciliation',
-  ...['outcome', 'outcome-terms', 'stage-claim', 'exception', 'personal-budget'],
-];
-
-const sharedFacts = async (models: EntityManager, moment: Moment): Promise<FactsAt> =>
-  standingOf(
-    await factsBy(models, moment).andWhere('fact.entity in (:...shared)', { shared }).getMany(),
-  );
-
-/** Fact lines that stood at the moment, in the order in which they go over each other. */
-function factsBy(models: EntityManager, { number, day }: Moment): SelectQueryBuilder<FactRow> {
-  return models
-    .createQueryBuilder(FactRow, 'fact')
-    .where('fact.number <= :number and fact.effective <= :day', { number, day })
-    .orderBy('fact.number')
-    .addOrderBy('fact.line');
-}
-
-const standingOf = (rows: readonly FactRow[]): FactsAt =>
-  standing(
-    rows.map(({ entity, id, number, fund, provider, effective, attributes }) => ({
-      ...{ entity: entity as Entity, id, fund, provider, effective, attributes },
-      number: Number(number),
-    })),
-  );
 
 function postedLine(row: PostingRow): PostedLine {
   const { id: _, key: __, month: ___, account, nature, ...on }: SeriesRow = row.series;

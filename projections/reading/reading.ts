@@ -146,6 +146,8 @@ export interface Reading {
   standing(): Promise<Standing>;
   /** The appointments of a person, as they stand now. */
   appointments(person: string): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
+  /** A file that was taken in, with what is told of its rows; nothing where there is none. */
+  imported(id: string, point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
   fund(fund: string, point: Point): Promise<FundView>;
   waiting(point: Point): Promise<Waiting>;
   /** Of one body, under all the identifiers given, the first being the one asked about. */

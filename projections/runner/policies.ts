@@ -38,7 +38,7 @@ const belongings = `
       when entity in ('stage-claim', 'exception') then 'claim ' || id
       when entity in ('reallocation', 'approval') then 'reallocation ' || split_part(id, '/', 1)
       when entity = 'audit-notice' then 'reallocation ' || split_part(id, '/', 2)
-      when entity in ('import', 'quarantined-row') then 'import ' || split_part(id, '/', 1)
+      when entity in ('import', 'quarantined-row', 'partly-recorded-row', 'possible-duplicate') then 'import ' || split_part(id, '/', 1)
       when entity in ('contribution', 'contribution-condition', 'instalment')
         then 'contribution ' || fund || ' ' || split_part(id, '/', 1)
       when entity = 'source' then 'source ' || fund || ' ' || id
@@ -125,7 +125,7 @@ const policies: Readonly<Record<string, string>> = {
 };
 
 /** The name says which policies stand: those of an older release are replaced at the next start. */
-const policyName = 'viewer_5';
+const policyName = 'viewer_6';
 
 /** Guards the tables that stand in the place of the search path. */
 export async function guardTables(client: ClientBase, colour: Colour): Promise<void> {

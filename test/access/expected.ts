@@ -1,5 +1,5 @@
 import { stylesheets } from '#apps/service/web/browser-files.js';
-import { kinds, type Kind } from './place.js';
+import { kinds, unreadableImport, type Kind } from './place.js';
 
 /** What each kind of user is answered: `ok` is that access let it through, whatever came of it then. */
 export type Row = Readonly<Record<Kind, 'ok' | 401 | 403 | 404>>;
@@ -106,6 +106,10 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /api/v1/audit-notices': ['/api/v1/audit-notices', signedIn],
   'GET /api/v1/awards': ['/api/v1/awards', signedIn],
   'GET /api/v1/imports': ['/api/v1/imports', signedIn],
+  'GET /api/v1/funds/:fund/imports/:import/rows': [
+    `/api/v1/funds/pool/imports/${unreadableImport}/rows`,
+    whole,
+  ],
   'GET /api/v1/areas': ['/api/v1/areas', signedIn],
   'GET /api/v1/areas/spending': ['/api/v1/areas/spending?areas=E06000099', signedIn],
   'GET /api/v1/outcomes': ['/api/v1/outcomes', signedIn],

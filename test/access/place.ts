@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { importId } from '#apps/service/imports/import-file.js';
 import { mayEnter, newcomer } from '../support/people.js';
 import { Client } from '../support/client.js';
 import { smallPool, contract, type SmallPool } from '../support/small-pool.js';
@@ -32,6 +34,13 @@ export const council = 'GB-LAE-NMR';
 export const district = 'GB-LAE-DST';
 export const providerA = 'GB-COH-19990001';
 export const providerB = 'GB-COH-19990002';
+
+/** A file of which nothing could be recorded: its one row is set aside. */
+const unreadable = Buffer.from('Date,Supplier,Amount\nnever,Somebody Ltd,1.00\n');
+export const unreadableImport = importId(
+  createHash('sha256').update(unreadable).digest('hex'),
+  'pool',
+);
 
 export interface Place {
   readonly pool: SmallPool;
@@ -72,6 +81,7 @@ export async function place(): Promise<Place> {
       sources: [{ source: 'council', amount: amount.replace('.00', '.13').replace(/^\d/, '') }],
     });
   }
+  await pool.client.send('pool', 'spending', unreadable);
   await pool.fund('set-publication-policy', {});
   return {
     pool,

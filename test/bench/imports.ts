@@ -81,6 +81,7 @@ async function inNewLedger(
     const seconds = await secondsOf(async () => {
       for (const file of files) {
         const report = await importFile(runtime.ledger, {
+          payments: runtime.trail,
           ...{ fund: 'leeds', format: 'spending', file, provenance, dryRun: false },
           open: () => createReadStream(sharedData(file)),
         });

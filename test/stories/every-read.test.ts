@@ -112,6 +112,7 @@ const absent = [
   '/api/v1/areas/spending',
   '/api/v1/funds/{fund}/statements/{statement}',
   '/api/v1/reconciliations/{reconciliation}',
+  '/api/v1/funds/{fund}/imports/{import}/rows',
   '/api/v1/published/{fund}',
   '/api/v1/published/{fund}/lines',
   '/api/v1/published/{fund}/totals',

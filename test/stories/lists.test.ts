@@ -176,7 +176,10 @@ const named: Readonly<Record<string, string>> = {
   'providers/{provider}/allocations': 'payments',
 };
 /** The example place has none of these. */
-const absent = ['areas/spending', 'reconciliations/{reconciliation}'];
+const absent = [
+  ...['areas/spending', 'reconciliations/{reconciliation}'],
+  'funds/{fund}/imports/{import}/rows',
+];
 
 const lists = reads.filter(({ path, list }) => list !== undefined && !absent.includes(path));
 

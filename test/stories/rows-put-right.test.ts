@@ -98,6 +98,32 @@ describe('payments', () => {
     expect(body['imports']).toMatchObject([{ recorded: 2, quarantined: 2, total: '22.30' }]);
   });
 
+  it('are a list, with what became of each, at any point', async () => {
+    const rows = `funds/pool/imports/${id}/rows`;
+    const { body } = await client.get(rows);
+    const told = (await app.runtime.store.head()).number;
+    expect(body['rows']).toEqual([
+      {
+        ...{ line: 3, column: 'Amount', reason: expect.stringContaining('12,3x.00') as string },
+        ...{ state: 'put right', correctedBy: told, number: told },
+        changes: [{ column: 'Amount', received: '12,3x.00', corrected: '12.30' }],
+      },
+      expect.objectContaining({ line: 4, column: 'Date', state: 'waiting', correctedBy: null }),
+      expect.objectContaining({ line: 5, column: '', state: 'waiting', changes: [] }),
+    ]);
+    const before = await client.get(`${rows}?asKnownAt=${told - 1}`);
+    expect(before.body['rows']).toMatchObject(
+      [3, 4, 5].map((line) => ({ line, state: 'waiting' })),
+    );
+    const waiting = await client.get(`${rows}?state=waiting&sort=-line&limit=1`);
+    expect(waiting.body['rows']).toMatchObject([{ line: 5 }]);
+    expect(waiting.body['next']).not.toBeNull();
+    const csv = await client.fetch(`/api/v1/${rows}`, { Accept: 'text/csv' });
+    expect(await csv.text()).toContain('put right');
+    expect((await client.get(rows.replace('pool', 'giving'))).status).toBe(404);
+    expect((await client.get('funds/pool/imports/none.pool/rows')).status).toBe(404);
+  });
+
   it('change nothing when they are submitted again, and are not put right otherwise', async () => {
     const { number } = await app.runtime.store.head();
     expect(await resubmit('pool', row(3), { Amount: '12.30' })).toMatchObject({
@@ -193,20 +219,58 @@ it('an instalment is put right where no other of its contribution is recorded', 
   });
 });
 
-it('payments that overlapping files both hold are kept, and told to who audits', async () => {
-  await establish('overlapping');
-  const file = (...rows: string[]): Buffer =>
-    Buffer.from(['Date,Supplier,Transaction Number,Amount', ...rows, ''].join('\n'));
-  const [one, two] = ['2026-05-01,Somebody Ltd,11,10.00', '2026-05-02,Somebody Ltd,12,20.00'];
-  // A file may say one thing twice: two parts of one invoice.
-  await client.send('overlapping', 'spending', file(one, one, two), '&file=april.csv');
-  const second = file(two, '2026-05-03,Somebody Ltd,13,20.00');
-  const { body } = await client.send('overlapping', 'spending', second, '&file=may.csv');
-  expect(body).toMatchObject({ recorded: 2, quarantined: 0 });
-  expect(await spent('overlapping')).toBe('80.00');
-  const auditor = new Client(app, 'priya');
-  const found = await auditor.get('audit/tests/duplicates?fund=overlapping&by=file');
-  expect(found.body['findings']).toMatchObject([
-    { amount: '20.00', what: expect.stringContaining('2026-05-02, 12') as string },
-  ]);
+describe('payments that overlapping files both hold', () => {
+  const head = 'Date,Supplier,Transaction Number,Amount,Irrecoverable VAT';
+  const file = (...rows: string[]): Buffer => Buffer.from([head, ...rows, ''].join('\n'));
+  const one = '2026-05-01,Somebody Ltd,11,10.00,';
+  const two = '2026-05-02,Somebody Ltd,R-12,20.00,1.50';
+  const back = '2026-05-02,Somebody Ltd,R-13,-4.00,';
+  const repeated = two.replace('R-12', 'r-12').replace('Somebody Ltd', 'SOMEBODY  LTD');
+  const second = file(repeated, '2026-05-03,Somebody Ltd,R-12,20.00,1.50', back, 'never,X,1,1.00,');
+  let recorded: number[];
+
+  beforeAll(async () => {
+    await establish('overlapping');
+    // A file may say one thing twice: two parts of one invoice.
+    const { body } = await client.send('overlapping', 'spending', file(one, one, two, back));
+    expect(body).toMatchObject({ recorded: 4, possibleDuplicates: 0 });
+    const { body: found } = await client.get('events?fund=overlapping&type=PaymentRecorded');
+    recorded = (found['events'] as unknown as { number: number }[]).map(({ number }) => number);
+  });
+
+  it('are said before anything is recorded', async () => {
+    const { body } = await client.send('overlapping', 'spending', second, '&dryRun=true');
+    expect(body).toMatchObject({
+      ...{ recorded: 3, quarantined: 1, possibleDuplicates: 2 },
+      possibleDuplicateRows: [
+        { line: 2, like: [recorded[2]] },
+        { line: 4, like: [recorded[3]] },
+      ],
+    });
+  });
+
+  it('are kept, flagged, and told to who audits', async () => {
+    const { body } = await client.send('overlapping', 'spending', second, '&file=may.csv');
+    expect(body).toMatchObject({ recorded: 3, quarantined: 1, possibleDuplicates: 2 });
+    expect(await spent('overlapping')).toBe('76.50');
+    const id = String(said(body)['import']);
+    const rows = await client.get(`funds/overlapping/imports/${id}/rows`);
+    expect(rows.body['possibleDuplicates']).toEqual([
+      { line: 2, like: [recorded[2]] },
+      { line: 4, like: [recorded[3]] },
+    ]);
+    const read = await client.get('funds/overlapping');
+    expect(read.body['flags']).toMatchObject([{ kind: 'possible-duplicates', amount: '17.50' }]);
+    const auditor = new Client(app, 'priya');
+    const found = await auditor.get('audit/tests/duplicates?fund=overlapping&by=file');
+    expect(found.body['findings']).toMatchObject([
+      { amount: '21.50', what: expect.stringContaining('2026-05-02, r-12') as string },
+      { amount: '-4.00', what: expect.stringContaining('2026-05-02, r-13') as string },
+    ]);
+  });
+
+  it('are no duplicates of themselves when the same file comes again', async () => {
+    const { body } = await client.send('overlapping', 'spending', second, '&file=may.csv');
+    expect(body).toMatchObject({ repeated: true, recorded: 3, possibleDuplicates: 0 });
+  });
 });

@@ -49,7 +49,7 @@ async function recordFiles(files: string[], options: Options): Promise<void> {
       throw new ExplainedError(`There is no file "${file}".`);
 
   await withLedger(async (runtime) => {
-    const { ledger } = runtime;
+    const { ledger, trail: payments } = runtime;
     const asker = await whoRecords(runtime, options.fund);
     for (const file of files) {
       const progress = progressOf(basename(file), options.json);
@@ -60,6 +60,7 @@ async function recordFiles(files: string[], options: Options): Promise<void> {
         source: options.source,
         mapping: options.map,
         file: basename(file),
+        payments,
         dryRun: options.dryRun,
         open: () => createReadStream(file),
         provenance: {
@@ -97,6 +98,10 @@ function sentences(file: string, report: ImportReport): string {
     ...report.quarantinedRows.map(
       ({ line, column, reason }) =>
         `  line ${line}${column === '' ? '' : `, ${column}`}: ${reason}`,
+    ),
+    ...report.possibleDuplicateRows.map(
+      ({ line, like }) =>
+        `  line ${line} says what another file has said: log number ${like.join(', ')}`,
     ),
     ...report.partlyRecordedRows.map(
       ({ line, refused, reason }) =>

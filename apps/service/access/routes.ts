@@ -147,6 +147,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/audit/tests': 'some-fund',
   'GET /api/v1/audit/tests/:test': 'some-fund',
 
+  'GET /api/v1/funds/:fund/imports/:import/rows': 'whole-fund',
   'POST /api/v1/funds/:fund/imports': 'works-in-fund',
   'POST /api/v1/funds/:fund/imports/:import/rows/:line': 'works-in-fund',
   'POST /api/v1/reconciliations/:id/extract': 'works-in-reconciliation',

@@ -1,13 +1,18 @@
-import { Controller, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { Id } from '#contracts/values.js';
+import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
+import type { Reading } from '#projections/reading/reading.js';
 import { refuse, Refused } from '#projections/reading/refused.js';
+import { importedIn } from '../imports/imported.js';
 import { importFile, type ImportReport } from '../imports/import-file.js';
 import { resubmitRow, type RowReport } from '../imports/resubmit-row.js';
 import type { Ledger } from '../ledger/ledger.js';
+import { OWN_TRAIL, READING } from '../reading/tokens.js';
 import { reasonOf, requiredIdentity } from './asking.js';
 import { checkedQuery } from './checked-query.js';
+import { pointOf, writtenMoment } from './point.js';
 import { fileParameters, mappingParameter, withFile } from './file-body.js';
 import { LEDGER } from './tokens.js';
 
@@ -43,7 +48,11 @@ const Line = z.coerce.number().int().min(1).max(100_000_000);
 /** A file into a fund: the body is the file as it is. */
 @Controller('api/v1')
 export class ImportsController {
-  constructor(@Inject(LEDGER) private readonly ledger: Ledger) {}
+  constructor(
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(OWN_TRAIL) private readonly payments: AuditTrail,
+    @Inject(READING) private readonly reading: Reading,
+  ) {}
 
   @Post('funds/:fund/imports')
   @HttpCode(200)
@@ -58,12 +67,23 @@ export class ImportsController {
     return withFile(request, async (open) => {
       const report = await importFile(this.ledger, {
         ...options,
-        ...{ fund, dryRun, open },
+        ...{ fund, dryRun, open, payments: this.payments },
         provenance: provenanceOf(identity, reason ?? `Import of ${options.file}`),
       });
       if ('refused' in report) throw new Refused(report.refused);
       return report;
     });
+  }
+
+  /** What became of rows that were not simply recorded: set aside, recorded in part, or said before. */
+  @Get('funds/:fund/imports/:import/rows')
+  async rows(
+    @Param('fund') fund: string,
+    @Param('import') id: string,
+    @Query() query: Readonly<Record<string, unknown>>,
+  ): Promise<object> {
+    const { moment, facts } = await this.reading.imported(id, pointOf(query));
+    return { ...writtenMoment(moment), ...importedIn(facts, fund, id) };
   }
 
   /** A quarantined row put right: the body is the file as it was first sent, whose hash names the import. */

@@ -156,6 +156,12 @@ export const reads: readonly Read[] = [
   },
   { path: 'imports', list: 'imports', summary: 'Files imported' },
   {
+    path: 'funds/{fund}/imports/{import}/rows',
+    list: 'rows',
+    summary:
+      'Rows of a file that were set aside, with reasons, and how they were put right; those recorded in part, and those that another file said before',
+  },
+  {
     path: 'reconciliations',
     list: 'reconciliations',
     summary: 'Accounts compared with extracts of others',

@@ -5,13 +5,15 @@ import { londonDay } from '#contracts/financial-year.js';
 import { problemDocument, refusal, type Refusal } from '#contracts/problems.js';
 import { beginningOf } from '#contracts/writable.js';
 import { decideImport, type ImportStep } from '#libs/funding/import/import.js';
-import { formatPence, type Pence } from '#libs/money/pence.js';
+import { formatPence, sumPence, type Pence } from '#libs/money/pence.js';
+import type { AlikeRow } from '#projections/audit-trail/tests/alike.js';
 import { carryOut, LedgerCommand } from '../ledger/commands.js';
 import { fundDecider, importDecider } from '../ledger/deciders.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { contributionScheduleFormat } from './contribution-schedule.js';
 import type { Format, FormatName, ImportOptions, Opened, Request, Row, Survey } from './format.js';
 import { grantsFormat } from './grants.js';
+import { DuplicatesOf, type Payments, type PossibleDuplicate } from './possible-duplicates.js';
 import { spendingFormat } from './spending.js';
 
 export const formats: Readonly<Record<FormatName, Format>> = {
@@ -27,6 +29,8 @@ export interface ImportRequest extends ImportOptions {
   readonly open: Opened;
   readonly provenance: Provenance;
   readonly dryRun: boolean;
+  /** Where it is looked up whether another file said the same; nowhere if not given. */
+  readonly payments?: Payments;
   readonly onProgress?: (rows: number, of: number) => void;
 }
 
@@ -46,6 +50,9 @@ export interface ImportReport {
   readonly total: string;
   /** The first thousand; all are in the log. */
   readonly quarantinedRows: readonly Quarantined[];
+  /** Recorded rows that say what a row of another file has said: how many, and the first thousand. */
+  readonly possibleDuplicates: number;
+  readonly possibleDuplicateRows: readonly AlikeRow[];
   /** Recorded rows of which a later part was refused; the first thousand, all are in the log. */
   readonly partlyRecordedRows: readonly RecordedInPart[];
   readonly dryRun: boolean;
@@ -66,11 +73,19 @@ interface RecordedInPart {
   readonly reason: string;
 }
 
+/** Of a file that was imported before: what became of its rows is a list of its own. */
+const noRows = {
+  ...{ quarantinedRows: [], partlyRecordedRows: [] },
+  ...{ possibleDuplicates: 0, possibleDuplicateRows: [] },
+} as const;
 /** As many rows are on their way at once as one append may hold, so they share its commit. */
 const rowsAtOnce = 1_000;
 const rowsShown = 1_000;
 /** Their reasons are bounded, so that an event of them stays well below what an append may hold. */
 const rowsPerEvent = 200;
+/** These are numbers alone; the fund is flagged once for each event. */
+const duplicatesPerEvent = 1_000;
+const likeTold = 10;
 
 /**
  * Records a file row by row, each under a key of its own (file hash and line), so that the same file
@@ -98,9 +113,9 @@ export async function importFile(
     (state) => state,
   );
   const report = { import: id, dryRun: request.dryRun, ...survey };
-  if (before)
-    return { ...report, ...before, quarantinedRows: [], partlyRecordedRows: [], repeated: true };
+  if (before) return { ...report, ...before, ...noRows, repeated: true };
 
+  const duplicates = await DuplicatesOf.from(request.payments, fund, survey.sha256);
   const tally: Tally = { recorded: 0, quarantined: [], inPart: [], total: 0n };
   const inFlight: Promise<unknown>[] = [];
   let rows = 0;
@@ -108,7 +123,10 @@ export async function importFile(
     for await (const row of format.rows(open, request, { sha256: survey.sha256, day })) {
       rows += row.lines.length;
       if ('reason' in row) setAside(tally, row.lines, row.column, row.reason);
-      else inFlight.push(onItsWay(record(ledger, request, survey, row, tally)));
+      else {
+        duplicates.note(row);
+        inFlight.push(onItsWay(record(ledger, request, survey, row, tally)));
+      }
       if (inFlight.length < rowsAtOnce) continue;
       await allOf(inFlight.splice(0));
       onProgress?.(rows, survey.rowsIn);
@@ -120,6 +138,8 @@ export async function importFile(
 
   const { quarantined, inPart } = tally;
   for (const rows of [quarantined, inPart]) rows.sort((a, b) => a.line - b.line);
+  const setApart = new Set(quarantined.map(({ line }) => line));
+  const possible = await duplicates.found((line) => !setApart.has(line));
   const totals = {
     rowsIn: survey.rowsIn,
     recorded: tally.recorded,
@@ -127,12 +147,16 @@ export async function importFile(
     total: formatPence(tally.total),
   };
   if (!request.dryRun) {
-    const unfinished = await finish(ledger, request, id, tally, totals);
+    const unfinished = await finish(ledger, request, id, { ...tally, possible }, totals);
     if (unfinished) return { refused: unfinished };
   }
-  const quarantinedRows = quarantined.slice(0, rowsShown);
-  const partlyRecordedRows = inPart.slice(0, rowsShown);
-  return { ...report, ...totals, quarantinedRows, partlyRecordedRows, repeated: false };
+  return {
+    ...{ ...report, ...totals, repeated: false },
+    quarantinedRows: quarantined.slice(0, rowsShown),
+    partlyRecordedRows: inPart.slice(0, rowsShown),
+    possibleDuplicates: possible.length,
+    possibleDuplicateRows: possible.slice(0, rowsShown).map(({ line, like }) => ({ line, like })),
+  };
 }
 
 /** Starts the import, or finds it started with the same settings. */
@@ -264,7 +288,7 @@ async function finish(
   ledger: Ledger,
   request: ImportRequest,
   id: string,
-  { quarantined, inPart }: Tally,
+  { quarantined, inPart, possible }: Tally & { readonly possible: readonly PossibleDuplicate[] },
   totals: Extract<ImportStep, { step: 'complete' }>['data'],
 ): Promise<Refusal | undefined> {
   for (const [name, step] of [
@@ -274,17 +298,33 @@ async function finish(
     const refused = await note(ledger, request, id, name, step);
     if (refused) return refused;
   }
+  // Taken up again after a crash, an import may find others than before: those that were told stand.
+  for (const [name, step] of someAtOnce(possible, duplicatesOf(request.fund), duplicatesPerEvent)) {
+    const refused = await note(ledger, request, id, name, step, [name]);
+    if (refused) return refused;
+  }
   return note(ledger, request, id, 'complete', { step: 'complete', data: totals });
 }
+
+const duplicatesOf =
+  (fund: string) =>
+  (rows: readonly PossibleDuplicate[]): ImportStep => ({
+    step: 'alike',
+    data: {
+      ...{ fund, total: formatPence(sumPence(rows.map(({ amount }) => amount))) },
+      rows: rows.map(({ line, like }) => ({ line, like: like.slice(0, likeTold) })),
+    },
+  });
 
 /** Steps that each tell some of the rows, by the names of their keys. */
 function someAtOnce<Told>(
   rows: readonly Told[],
   told: (rows: Told[]) => ImportStep,
+  atOnce = rowsPerEvent,
 ): [string, ImportStep][] {
   const steps: [string, ImportStep][] = [];
-  for (let place = 0; place < rows.length; place += rowsPerEvent) {
-    const step = told(rows.slice(place, place + rowsPerEvent));
+  for (let place = 0; place < rows.length; place += atOnce) {
+    const step = told(rows.slice(place, place + atOnce));
     steps.push([`${step.step}/${place}`, step]);
   }
   return steps;

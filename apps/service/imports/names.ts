@@ -26,7 +26,10 @@ const digest = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 /** The row of a file, for things that the file itself gives no identifier. */
-export const rowId = (sha256: string, line: number): string => `${sha256.slice(0, 16)}:${line}`;
+export const rowId = (sha256: string, line: number): string => `${fileOfRows(sha256)}:${line}`;
+
+/** What all rows of one file are called after. */
+export const fileOfRows = (sha256: string): string => sha256.slice(0, 16);
 
 /** Columns that were found, by meaning. */
 export const foundColumns = (

@@ -2,6 +2,7 @@ import type { Draft } from '#contracts/event-type.js';
 import {
   ImportCompleted,
   ImportStarted,
+  PossibleDuplicatesFound,
   RowCorrected,
   RowsQuarantined,
   RowsRecordedInPart,
@@ -29,6 +30,7 @@ export type ImportStep =
   | { readonly step: 'start'; readonly data: DataOf<typeof ImportStarted> }
   | { readonly step: 'quarantine'; readonly data: DataOf<typeof RowsQuarantined> }
   | { readonly step: 'part'; readonly data: DataOf<typeof RowsRecordedInPart> }
+  | { readonly step: 'alike'; readonly data: DataOf<typeof PossibleDuplicatesFound> }
   | { readonly step: 'complete'; readonly data: DataOf<typeof ImportCompleted> }
   | {
       readonly step: 'correct';
@@ -61,6 +63,7 @@ export function evolveImport(
       return { ...before, quarantined: new Set([...before.quarantined, ...lines]) };
     }
     case 'RowsRecordedInPart':
+    case 'PossibleDuplicatesFound':
       return before;
     case 'ImportCompleted':
       return { ...before, state: 'completed', totals: event.data };
@@ -89,6 +92,8 @@ export function decideImport(
       return happened(RowsQuarantined.of(effective, data));
     case 'part':
       return happened(RowsRecordedInPart.of(effective, data));
+    case 'alike':
+      return happened(PossibleDuplicatesFound.of(effective, data));
     case 'complete':
       return happened(ImportCompleted.of(effective, data));
     case 'correct':

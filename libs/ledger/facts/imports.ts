@@ -1,7 +1,8 @@
 import type { importEvents } from '#contracts/events/import.js';
 import { idOf, type EventOf } from '#contracts/events/all.js';
 import type { FactChange } from '../fact-types.js';
-import { change, type FactsBy } from './change.js';
+import { none } from '../posting.js';
+import { change, type FactsBy, type Numbered } from './change.js';
 
 export interface ImportFacts {
   import: {
@@ -9,6 +10,11 @@ export interface ImportFacts {
     format: string;
     fund: string;
     state: string;
+    /** Meaning → column, as the file was read. */
+    mapping: Readonly<Record<string, string>>;
+    /** The log number and the day with which it was begun. */
+    begun: number;
+    day: string;
     rowsIn?: number;
     recorded?: number;
     quarantined?: number;
@@ -19,17 +25,22 @@ export interface ImportFacts {
     line: number;
     column: string;
     reason: string;
-    /** Put right since, and recorded. */
+    /** Put right since, and recorded: by which event, and how. */
     corrected?: true;
+    correctedBy?: number;
+    changes?: EventOf<'RowCorrected'>['data']['changes'];
   };
+  /** A recorded row that says what a row of another file has said; by log number. */
+  'possible-duplicate': { import: string; line: number; like: readonly number[] };
   /** A recorded row of which a later part was refused. */
   'partly-recorded-row': { import: string; line: number; refused: string; reason: string };
 }
 
 /** An import has a stream of its own, and is shown with the fund that it fills. */
-function importStarted(event: EventOf<'ImportStarted'>): FactChange[] {
-  const { file, format, fund } = event.data;
-  const started = { file, format, fund, state: 'started' };
+function importStarted(event: Numbered<EventOf<'ImportStarted'>>): FactChange[] {
+  const { file, format, fund, mapping } = event.data;
+  const { number: begun, effective: day } = event;
+  const started = { file, format, fund, mapping, state: 'started', begun, day };
   return [{ ...change(event, 'import', idOf(event.stream), started), fund }];
 }
 
@@ -40,13 +51,14 @@ function rowsQuarantined(event: EventOf<'RowsQuarantined'>): FactChange[] {
   );
 }
 
-function rowCorrected(event: EventOf<'RowCorrected'>): FactChange[] {
+function rowCorrected(event: Numbered<EventOf<'RowCorrected'>>): FactChange[] {
   const id = idOf(event.stream);
-  const { lines, inPart, totals } = event.data;
+  const { lines, changes, inPart, totals } = event.data;
+  const corrected = { corrected: true, correctedBy: event.number, changes } as const;
   return [
     change(event, 'import', id, totals),
     ...lines.flatMap((line) => [
-      change(event, 'quarantined-row', `${id}/${line}`, { corrected: true }),
+      change(event, 'quarantined-row', `${id}/${line}`, corrected),
       ...(inPart
         ? [change(event, 'partly-recorded-row', `${id}/${line}`, { import: id, line, ...inPart })]
         : []),
@@ -61,6 +73,21 @@ function rowsRecordedInPart(event: EventOf<'RowsRecordedInPart'>): FactChange[] 
   );
 }
 
+/** The fund is told once how much it is about; which rows they are stands with the import. */
+function possibleDuplicatesFound(
+  event: Numbered<EventOf<'PossibleDuplicatesFound'>>,
+): FactChange[] {
+  const id = idOf(event.stream);
+  const { fund, rows, total } = event.data;
+  const flag = { kind: 'possible-duplicates', amount: total, award: none, provider: none } as const;
+  return [
+    { ...change(event, 'flag', `${event.number}/possible-duplicates`, flag), fund },
+    ...rows.map(({ line, like }) =>
+      change(event, 'possible-duplicate', `${id}/${line}`, { import: id, line, like }),
+    ),
+  ];
+}
+
 const importCompleted = (event: EventOf<'ImportCompleted'>): FactChange[] => [
   change(event, 'import', idOf(event.stream), { ...event.data, state: 'completed' }),
 ];
@@ -69,6 +96,7 @@ export const importFacts: FactsBy<typeof importEvents> = {
   ImportStarted: importStarted,
   RowsQuarantined: rowsQuarantined,
   RowsRecordedInPart: rowsRecordedInPart,
+  PossibleDuplicatesFound: possibleDuplicatesFound,
   ImportCompleted: importCompleted,
   RowCorrected: rowCorrected,
 };

@@ -38,7 +38,8 @@ export interface SpendingFacts {
       | 'double-funding'
       | 'beside-stages'
       | 'not-party'
-      | 'beyond-pledge';
+      | 'beyond-pledge'
+      | 'possible-duplicates';
     amount: string;
     award: string;
     provider: string;

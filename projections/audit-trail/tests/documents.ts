@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatPence, parsePence } from '#libs/money/pence.js';
 import { Amount } from '#contracts/values.js';
 import { Values } from '../entries.js';
+import { alike } from './alike.js';
 import { auditTest, entriesOf, about, within, type Finding, type Look } from './audit-test.js';
 import { gapsIn } from './gaps.js';
 
@@ -51,60 +52,6 @@ export const duplicates = auditTest({
     return [...days, ...references.filter(({ numbers }) => !seen.has(numbers.join()))];
   },
 });
-
-/** By what documents are alike, beside their provider and amount. */
-const likeness = {
-  day: { said: 'e.effective::text', told: (said: string) => `on ${said}` },
-  reference: { said: 'lower(e.reference)', told: (said: string) => `with the reference ${said}` },
-  file: {
-    said: `e.effective::text || ', ' || lower(e.reference)`,
-    told: (said: string) => `in different files: ${said}`,
-  },
-} as const;
-
-/** A row of a file is told by the file and its line (`rowId`): a file says what repeats in it itself. */
-const inFiles = {
-  rows: `e.subject ~ '^expenditure/[0-9a-f]{16}:[0-9]+$' and lower(e.reference) <> 'unknown'`,
-  several: `count(distinct split_part(subject, ':', 1)) > 1`,
-} as const;
-
-async function alike(look: Look, by: keyof typeof likeness): Promise<Finding[]> {
-  const values = new Values();
-  const { said, told } = likeness[by];
-  const rows = await look.models.query<
-    { fund: string; provider: string; amount: string; said: string; numbers: string[] }[]
-  >(
-    `with candidate as (
-        select e.number, e.amount, e.subject, p.stream, ${said} as said,
-            count(*) over (partition by p.stream, e.amount, ${said}) as alike
-          from entry e join provenance p on p.id = e.provenance
-          where ${within(look, values)} and e.amount <> 0 and p.type = any(${values.at([
-            ...['ExpenditureVerified', 'PaymentRecorded', 'AlignedPaymentRecorded', 'AdvancePaid'],
-          ])}) ${by === 'file' ? `and ${inFiles.rows}` : ''}),
-      document as (
-        select c.*, (select s.fund || ' ' || s.provider from posting q join series s on s.id = q.series
-              where q.number = c.number and s.provider <> 'none' limit 1) as whose
-          from candidate c where c.alike > 1
-            and not exists (
-              select from entry r join provenance t on t.id = r.provenance
-                where t.type = 'ExpenditureReversed' and t.stream = c.stream and r.more ? 'corrects'
-                  and r.more -> 'corrects' ? c.subject and r.number <= ${values.at(look.moment.number)}))
-      select split_part(whose, ' ', 1) as fund, split_part(whose, ' ', 2) as provider, amount,
-          said, array_agg(number order by number) as numbers
-        from document where whose is not null and said is not null
-          and split_part(whose, ' ', 2) not in ('unknown', 'redacted')
-        group by whose, amount, said
-        having count(*) > 1 ${by === 'file' ? `and ${inFiles.several}` : ''} order by min(number)`,
-    values.list,
-  );
-  return rows.map(({ fund, provider, amount, said: alikeIn, numbers }) => ({
-    what: `${numbers.length} of ${provider}, ${formatPence(BigInt(amount))} each, ${told(alikeIn)}`,
-    numbers: numbers.map(Number),
-    fund,
-    amount: BigInt(amount),
-    of: { provider, by, said: alikeIn },
-  }));
-}
 
 export const gaps = auditTest({
   title: 'Gaps',

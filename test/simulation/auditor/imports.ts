@@ -31,6 +31,14 @@ export const importAudit = {
       must(`rule 15: line ${line} says why a part of it is refused`, reason !== '');
     }
   },
+  PossibleDuplicatesFound: (auditor, { stream, data }) => {
+    const of = there(auditor.imports.get(stream), stream);
+    must(`rule 15: ${stream} flags rows of its own fund`, data.fund === of.fund);
+    must(`rule 15: nothing of ${stream} is flagged once it is complete`, !of.completed);
+    if (of.format !== 'spending') return;
+    for (const { line } of data.rows)
+      must(`rule 15: line ${line} is flagged and kept`, of.recorded.has(line));
+  },
   ImportCompleted: (auditor, { stream, data }) => {
     const of = there(auditor.imports.get(stream), stream);
     of.completed = true;

@@ -72,6 +72,16 @@ const taskNames = {
   'restate-statement': 'Restate a statement',
 } as const;
 
+const flagNames = {
+  'over-budget': 'over budget',
+  'over-award': 'more than was awarded',
+  'double-funding': 'an outcome funded twice',
+  'beside-stages': 'paid beside the stages of its award',
+  'not-party': 'a source that is no party to the agreement',
+  'beyond-pledge': 'more than was pledged',
+  'possible-duplicates': 'possible duplicates in another file',
+} as const satisfies Record<ReturnType<typeof flags>[number]['kind'], string>;
+
 export function tasksTable(view: FundView): Table {
   const award = (id: string) => text(id === 'none' ? '\u2013' : nameIn(view.facts, 'award', id));
   return {
@@ -88,7 +98,7 @@ export function tasksTable(view: FundView): Table {
       ...flags(view)
         .slice(0, 50)
         .map((flag) => [
-          text(flag.kind === 'over-budget' ? 'Flag: over budget' : 'Flag: more paid than awarded'),
+          text(`Flag: ${flagNames[flag.kind]}`),
           award(flag.award),
           text(''),
           link(String(flag.event), `/events/${flag.event}`),
