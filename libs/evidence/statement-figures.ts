@@ -9,13 +9,9 @@ import { facts } from '#libs/ledger/facts.js';
 import type { Dimensions, Posting } from '#libs/ledger/posting.js';
 import type { Moment, PostedLine } from '#projections/reading/reading.js';
 import { SeriesBook, type Series } from '#projections/runner/series-book.js';
-import {
-  datedAccounts,
-  otherYears,
-  statementDocument,
-  statementEntities,
-  type LogMadeFrom,
-} from '#projections/statements/figures/statement.js';
+import { datedAccounts, otherYears } from '#projections/statements/figures/account.js';
+import type { LogMadeFrom } from '#projections/statements/figures/head.js';
+import { statementDocument, statementEntities } from '#projections/statements/figures/statement.js';
 
 /** What a document says that it is; its figures are made anew, and not read. */
 const Claims = z.object({

@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Asked } from '#libs/ledger/balances.js';
-import type { Moment, Point, PostedLine, Reading } from '../reading/reading.js';
-import { returnDocument, type ReturnKind } from './figures/returns.js';
-import {
-  datedAccounts,
-  otherYears,
-  statementDocument,
-  type LogMadeFrom,
-  type StatementForm,
-  type StatementOf,
-} from './figures/statement.js';
+import type { FundView, Moment, Point, PostedLine, Reading } from '../reading/reading.js';
+import { datedAccounts, otherYears } from './figures/account.js';
+import type { LogMadeFrom, StatementForm, StatementOf } from './figures/head.js';
+import { listsOtherYears, statementDocument } from './figures/statement.js';
 import { streamsRead } from './figures/streams.js';
 
 /** A statement as bytes, and what they were made from. */
@@ -24,9 +18,6 @@ export interface StatementAsRead {
   /** Hex, of the text in UTF-8. */
   readonly sha256: string;
 }
-
-/** A return as bytes; it rests on the fund's view alone. */
-export type ReturnAsRead = Pick<StatementAsRead, 'moment' | 'text' | 'sha256'>;
 
 /** The format to make, and what a later one names: which log it was when it had so many entries. */
 export type FormAsked =
@@ -49,11 +40,7 @@ export async function readStatement(
   const { number } = await reading.moment(point);
   const pinned: Point = { asKnownAt: String(number), effectiveOn: point.effectiveOn };
   const view = await reading.fund(fund, pinned);
-  const others = (name: 'year' | 'relatesTo') => otherYears(view.balances, name, of.year);
-  const lines = [
-    ...(await allOf(reading, fund, { relatesTo: of.year, year: others('year') }, pinned)),
-    ...(await allOf(reading, fund, { relatesTo: others('relatesTo'), year: of.year }, pinned)),
-  ].sort((a, b) => a.number - b.number || a.line - b.line);
+  const lines = listsOtherYears(of) ? await acrossYears(reading, view, of.year, pinned) : [];
   const { format } = asked;
   const form =
     asked.format === 1 ? asked : { format: asked.format, log: await asked.logAt(number) };
@@ -62,22 +49,18 @@ export async function readStatement(
   return { moment: view.moment, format, streams: streamsRead(view), text, sha256 };
 }
 
-/** Reads a return of a fund's year at a point, which is the same bytes for ever as a statement is. */
-export async function readReturn(
+/** What counts in a year and relates to another, or the other way round, in the order of the log. */
+async function acrossYears(
   reading: Reading,
-  fund: string,
-  of: { readonly kind: ReturnKind; readonly year: string },
-  point: Point,
-  logAt: (size: number) => Promise<LogMadeFrom>,
-): Promise<ReturnAsRead> {
-  const { number } = await reading.moment(point);
-  const view = await reading.fund(fund, {
-    asKnownAt: String(number),
-    effectiveOn: point.effectiveOn,
-  });
-  const text = canonicalize(returnDocument(view, of, await logAt(number))) ?? '';
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  return { moment: view.moment, text, sha256 };
+  { fund, balances }: FundView,
+  year: string,
+  pinned: Point,
+): Promise<PostedLine[]> {
+  const others = (name: 'year' | 'relatesTo') => otherYears(balances, name, year);
+  return [
+    ...(await allOf(reading, fund, { relatesTo: year, year: others('year') }, pinned)),
+    ...(await allOf(reading, fund, { relatesTo: others('relatesTo'), year }, pinned)),
+  ].sort((a, b) => a.number - b.number || a.line - b.line);
 }
 
 /** Every page of the postings asked about; none where no value of a dimension is. */

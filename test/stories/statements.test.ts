@@ -68,6 +68,7 @@ beforeAll(async () => {
     signOffs: [
       { report: 'memorandum-account', organisation: council, office: 'pooled-fund-manager' },
       { report: 'memorandum-account', organisation: icb, office: 'head-of-commissioning' },
+      { report: 'year-end-settlement', organisation: council, office: 'pooled-fund-manager' },
     ],
     commitmentLimits: { indicative: '0.00', expected: '0.00' },
   });
@@ -273,6 +274,25 @@ it('is made for a quarter up to its end', async () => {
   expect(report.document.total).toMatchObject({ agreed: '1000.00', spent: '0.00' });
   const bad = await client.get(`funds/pool/statement?year=${year}&kind=partner-quarter`);
   expect(bad.status).toBe(400);
+});
+
+it('is signed as a settlement by the office that the agreement names for that report', async () => {
+  const settlement = { statement: 'settlement', kind: 'year-end-settlement', year };
+  expect(await ask('issue-statement', { ...settlement, quarter: 1 })).toMatchObject({
+    status: 400,
+  });
+  await done('issue-statement', settlement);
+  const { sha256, document } = await read('statements/settlement');
+  expect(document.total).toMatchObject({ spent: '100.00', shared: '0.00' });
+  const sign = { statement: 'settlement', sha256, words: 'As the books have it' };
+  expect(await ask('give-sign-off', sign, 'tomasz')).toMatchObject({
+    status: 403,
+    body: { type: 'urn:common-purse:problem:sign-off-not-asked' },
+  });
+  await done('give-sign-off', sign);
+  expect(await facts('signOffs')).toContainEqual(
+    expect.objectContaining({ statement: 'settlement', office: 'pooled-fund-manager', sha256 }),
+  );
 });
 
 it('is not shown where it is not reproduced: other bytes than were issued are no statement', async () => {

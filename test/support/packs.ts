@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Envelope, RecordedEvent } from '#contracts/envelope.js';
 import { asDomainEvent, eventTypes, type DomainEvent } from '#contracts/events/all.js';
-import { StatementIssued } from '#contracts/events/fund/statements.js';
+import { StatementIssued, type StatementKind } from '#contracts/events/fund/statements.js';
 import { canonicalText } from '#libs/evidence/canonical.js';
 import { packEntries } from '#libs/evidence/entries.js';
 import type { PackEvent } from '#libs/evidence/pack.js';
@@ -18,7 +18,7 @@ import { leafHash, type Hash } from '#libs/transparency/hashes.js';
 import type { Signer } from '#libs/transparency/keys.js';
 import { signCheckpoint, type TrustedLog } from '#libs/transparency/signed-checkpoint.js';
 import { coverHashes, type TileReader } from '#libs/transparency/stored-tree.js';
-import type { StatementForm } from '#projections/statements/figures/statement.js';
+import type { StatementForm } from '#projections/statements/figures/head.js';
 import { statementDocument } from '#projections/statements/figures/statement.js';
 import { streamsRead } from '#projections/statements/figures/streams.js';
 import { agreementWith } from './agreement.js';
@@ -131,6 +131,7 @@ const year = '2026-27';
 export function statedPool(
   format: StatementForm['format'],
   rest: readonly string[] = ['AreaDefined', 'ReallocationProposed'],
+  kind: StatementKind = 'memorandum-account',
 ): { readonly log: SmallLog; readonly document: string; readonly knownAt: number } {
   const told = after({ ...untold('small'), agreement: agreementWith() }, [
     ...pool,
@@ -153,7 +154,7 @@ export function statedPool(
   const before = new SmallLog(all);
   const view = fundView('small', withTimes(all, before), '2027-05-20');
   const knownAt = all.length;
-  const lines = { kind: 'memorandum-account', year, quarter: null } as const;
+  const lines = { kind, year, quarter: null };
   const log = {
     origin,
     size: knownAt,

@@ -1,11 +1,11 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ExplainedError } from '#apps/service/explained.js';
-import { statementKinds } from '#apps/service/api/statement-query.js';
-import { madeStatement, type AskedStatement } from '#apps/service/statements/made-statement.js';
+import { madeStatement } from '#apps/service/statements/made-statement.js';
 import {
   statementFormats,
   type StatementFormat,
 } from '#apps/service/statements/written-statement.js';
+import { StatementKind } from '#contracts/events/fund/statements.js';
 import { Day, FinancialYear } from '#contracts/values.js';
 import { Refused } from '#projections/reading/refused.js';
 import { wholeFile } from '../whole-file.js';
@@ -29,7 +29,7 @@ export function register(program: Command): void {
     .command('statement')
     .description('write a statement of a fund as it would be issued, as known at any number')
     .argument('<fund>', 'whose')
-    .argument('<kind>', statementKinds.join(', '), kind)
+    .argument('<kind>', StatementKind.options.join(', '), kind)
     .requiredOption('-y, --year <year>', 'the financial year, such as 2026-27', year)
     .option('-q, --quarter <number>', 'of a partner-quarter: 1 is April to June', quarter)
     .addOption(
@@ -46,7 +46,7 @@ export function register(program: Command): void {
 
 async function statement(
   fund: string,
-  of: AskedStatement['kind'],
+  of: StatementKind,
   options: Options,
   command: Command,
 ): Promise<void> {
@@ -62,7 +62,7 @@ async function statement(
       const made = await madeStatement(
         { reading, log, now },
         fund,
-        { kind: of, year: ofYear, quarter: ofQuarter } as AskedStatement,
+        { kind: of, year: ofYear, quarter: ofQuarter },
         { asKnownAt: options.asKnownAt, effectiveOn: options.effectiveOn },
       );
       const bytes =
@@ -89,10 +89,10 @@ async function statement(
   });
 }
 
-function kind(text: string): AskedStatement['kind'] {
-  const known = statementKinds.find((each) => each === text);
+function kind(text: string): StatementKind {
+  const known = StatementKind.options.find((each) => each === text);
   if (known !== undefined) return known;
-  throw new InvalidArgumentError(`It is one of ${statementKinds.join(', ')}.`);
+  throw new InvalidArgumentError(`It is one of ${StatementKind.options.join(', ')}.`);
 }
 
 function year(text: string): string {

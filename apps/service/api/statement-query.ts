@@ -2,8 +2,6 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { StatementKind } from '#contracts/events/fund/statements.js';
 import { FinancialYear } from '#contracts/values.js';
-import { returnKinds } from '#projections/statements/figures/returns.js';
-import type { AskedStatement } from '../statements/made-statement.js';
 import {
   statementFormats,
   statementMediaTypes,
@@ -11,13 +9,10 @@ import {
 } from '../statements/written-statement.js';
 import { checkedQuery } from './checked-query.js';
 
-/** Statements that are issued, and returns beside them. */
-export const statementKinds = [...StatementKind.options, ...returnKinds] as const;
-
 /** Which statement: the account of a year, or the report of a quarter where one is named. */
 export const StatementAsked = z
   .object({
-    kind: z.enum(statementKinds).optional(),
+    kind: StatementKind.optional(),
     year: FinancialYear,
     quarter: z.coerce.number().int().min(1).max(4).optional(),
   })
@@ -28,8 +23,7 @@ export const StatementAsked = z
   }))
   .refine(({ kind, quarter }) => (kind === 'partner-quarter') === (quarter !== null), {
     error: 'name a quarter (1 to 4) for a partner-quarter, and for nothing else',
-  })
-  .transform((of) => of as AskedStatement);
+  });
 
 const formats = ['json', ...statementFormats] as const;
 const Format = z.object({

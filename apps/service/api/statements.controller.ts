@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Reading } from '#projections/reading/reading.js';
-import type { ReturnAsRead } from '#projections/statements/read-statement.js';
+import type { StatementAsRead } from '#projections/statements/read-statement.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { NamedLog } from '../log/made-from.js';
 import { READING } from '../reading/tokens.js';
@@ -79,7 +79,7 @@ async function send(
  * The digest is of the bytes that are sent (RFC 9530); the number is the one that the document states,
  * whatever later point it is asked for at.
  */
-function sendDocument(response: Response, { text, sha256 }: ReturnAsRead): void {
+function sendDocument(response: Response, { text, sha256 }: StatementAsRead): void {
   response
     .type('application/json')
     .setHeader('Content-Digest', `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`)

@@ -1,4 +1,4 @@
-import type { LogMadeFrom } from '#projections/statements/figures/statement.js';
+import type { LogMadeFrom } from '#projections/statements/figures/head.js';
 import type { FormAsked } from '#projections/statements/read-statement.js';
 import type { TransparencyLog } from './transparency-log.js';
 

@@ -1,15 +1,10 @@
 import type { JsonObject } from '#contracts/envelope.js';
 import type { Point, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
-import type { StatementOf } from '#projections/statements/figures/statement.js';
-import { returnKinds, type ReturnKind } from '#projections/statements/figures/returns.js';
-import {
-  readReturn,
-  readStatement,
-  type ReturnAsRead,
-} from '#projections/statements/read-statement.js';
+import type { StatementOf } from '#projections/statements/figures/head.js';
+import { readStatement, type StatementAsRead } from '#projections/statements/read-statement.js';
 import { aboutOf, type About } from '../lists/about.js';
-import { formOf, namedAt, type NamedLog } from '../log/made-from.js';
+import { formOf, type NamedLog } from '../log/made-from.js';
 import { laidOut } from './lay-out.js';
 import type { StatementLayout } from './layout.js';
 import { statementFileName, writtenStatement, type StatementFormat } from './written-statement.js';
@@ -23,31 +18,22 @@ export interface StatementMaker {
 
 /** A statement as its document, and laid out for people from that document. */
 export interface MadeStatement {
-  readonly read: ReturnAsRead;
+  readonly read: StatementAsRead;
   readonly layout: StatementLayout;
   readonly about: About;
   fileName(format: StatementFormat | 'json'): string;
   written(format: StatementFormat, forPeople: boolean): Promise<Buffer>;
 }
 
-/** A statement that may be issued, or a return beside it. */
-export type AskedStatement =
-  StatementOf | { readonly kind: ReturnKind; readonly year: string; readonly quarter: null };
-
-const isReturn = (of: AskedStatement): of is Exclude<AskedStatement, StatementOf> =>
-  returnKinds.some((kind) => kind === of.kind);
-
 /** A statement as it would be issued, made from what was known at a point. */
 export async function madeStatement(
   { reading, log, now }: StatementMaker,
   fund: string,
-  of: AskedStatement,
+  of: StatementOf,
   point: Point,
   format = 2,
 ): Promise<MadeStatement> {
-  const read = isReturn(of)
-    ? await readReturn(reading, fund, of, point, namedAt(log))
-    : await readStatement(reading, fund, of, point, formOf(format, log));
+  const read = await readStatement(reading, fund, of, point, formOf(format, log));
   const layout = laidOut(JSON.parse(read.text) as JsonObject);
   const about = await aboutOf(`${layout.title}, ${layout.of}`, fund, read.moment, log, now());
   const period = of.quarter === null ? of.year : `${of.year}-q${of.quarter}`;

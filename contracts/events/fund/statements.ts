@@ -3,8 +3,16 @@ import { event } from '../../event-type.js';
 import { Day, FinancialYear, Id, OrganisationId, Text } from '../../values.js';
 import { Period } from './shapes.js';
 
-/** The memorandum account of a year, or the report that the partners get each quarter. */
-export const StatementKind = z.enum(['memorandum-account', 'partner-quarter']);
+/**
+ * The memorandum account of a year; the report that the partners get each quarter; what the year-end
+ * made of each source; and what the year is returned as to who gives the money.
+ */
+export const StatementKind = z.enum([
+  'memorandum-account',
+  'partner-quarter',
+  'year-end-settlement',
+  'annual-return',
+]);
 export type StatementKind = z.infer<typeof StatementKind>;
 
 /** SHA-256, hex, of a document's canonical JSON (RFC 8785). */
@@ -21,7 +29,7 @@ export const streamsMax = 5_000;
  * A report was made from the log up to a number, and its hash says which bytes it is. What it rests
  * on is the log up to that number, and of it these streams, complete from their beginning.
  */
-export const StatementIssued = event('StatementIssued', 2, {
+export const StatementIssued = event('StatementIssued', 3, {
   statement: Id,
   kind: StatementKind,
   year: FinancialYear,

@@ -1,14 +1,10 @@
 import type { JsonObject } from '#contracts/envelope.js';
 import { lastPeriodOf } from '#contracts/financial-year.js';
-import { formatPence, sumPence, type Pence } from '#libs/money/pence.js';
+import { sumPence, type Pence } from '#libs/money/pence.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { schemeAccounts } from './schemes.js';
 import { sourceAccounts } from './source-account.js';
-import type { LogMadeFrom } from './statement.js';
-
-/** What is made of a year beside its account; it is not issued and signed. */
-export const returnKinds = ['year-end-settlement', 'annual-return'] as const;
-export type ReturnKind = (typeof returnKinds)[number];
+import { headOf, written, type StatementForm, type StatementOf } from './head.js';
 
 /** What a source had left at the end of a year, and what sharing made of it. */
 export interface Settled {
@@ -40,51 +36,48 @@ export const settlement = ({ balances }: FundView, year: string): Settled[] =>
     };
   });
 
-/**
- * The settlement of a year, or its return as funders of pools ask for it: what each source put in, and
- * what each scheme planned and spent of it.
- */
-export function returnDocument(
+/** What each source had left at the end of a year, and what sharing made of it. */
+export function settlementDocument(
   view: FundView,
-  { kind, year }: { readonly kind: ReturnKind; readonly year: string },
-  log: LogMadeFrom,
+  of: StatementOf,
+  form: StatementForm,
 ): JsonObject {
-  const { fund, moment, facts, balances } = view;
-  const upTo = lastPeriodOf(year, null);
-  const nameOf = (source: string): string => facts.get('source', source)?.attributes.name ?? source;
-  const about = facts.get('fund', fund)?.attributes;
-  const head = {
-    format: 1,
-    log: { ...log },
-    kind,
-    fund: { id: fund, name: about?.name ?? fund, host: about?.host ?? 'unknown' },
-    ...{ year, asKnownAt: moment.number, recorded: moment.recorded },
-    effectiveOn: moment.effectiveOn,
+  const sources = settlement(view, of.year);
+  return {
+    ...headOf(view, of, form),
+    sources: sources.map((settled) => ({
+      name: nameOf(view, settled.source),
+      ...written(settled),
+    })),
+    total: written(
+      totalOf(sources, [
+        'had',
+        'spent',
+        'returned',
+        'left',
+        'shared',
+        'carriedForward',
+        'toSettle',
+      ]),
+    ),
   };
-  if (kind === 'year-end-settlement') {
-    const sources = settlement(view, year);
-    return {
-      ...head,
-      sources: sources.map((of) => ({ name: nameOf(of.source), ...written(of) })),
-      total: written(
-        totalOf(sources, [
-          'had',
-          'spent',
-          'returned',
-          'left',
-          'shared',
-          'carriedForward',
-          'toSettle',
-        ]),
-      ),
-    };
-  }
+}
+
+/** A year as funders of pools ask for it: what each source put in, what each scheme planned and spent. */
+export function annualReturnDocument(
+  view: FundView,
+  of: StatementOf,
+  form: StatementForm,
+): JsonObject {
+  const { facts, balances } = view;
+  const { year } = of;
+  const upTo = lastPeriodOf(year, null);
   const accounts = sourceAccounts(balances, year, upTo);
   const schemes = schemeAccounts(balances, year, upTo);
   return {
-    ...head,
+    ...headOf(view, of, form),
     income: accounts.map(({ source, nature, agreed, due, otherIncome, broughtForward }) => ({
-      name: nameOf(source),
+      name: nameOf(view, source),
       ...written({ source, nature, broughtForward, agreed, due, otherIncome }),
     })),
     incomeTotal: written(totalOf(accounts, ['broughtForward', 'agreed', 'due', 'otherIncome'])),
@@ -93,7 +86,7 @@ export function returnDocument(
       return {
         name: opened?.name ?? scheme,
         category: opened?.category ?? null,
-        ...{ scheme, source, sourceName: nameOf(source), nature, variance },
+        ...{ scheme, source, sourceName: nameOf(view, source), nature, variance },
         ...written({ planned: budget, spent, left }),
       };
     }),
@@ -104,16 +97,11 @@ export function returnDocument(
   };
 }
 
+const nameOf = ({ facts }: FundView, source: string): string =>
+  facts.get('source', source)?.attributes.name ?? source;
+
 const totalOf = <Name extends string>(
   rows: readonly Readonly<Record<Name, Pence>>[],
   names: readonly Name[],
 ): Record<string, Pence> =>
   Object.fromEntries(names.map((name) => [name, sumPence(rows.map((row) => row[name]))]));
-
-const written = (of: object): JsonObject =>
-  Object.fromEntries(
-    Object.entries(of).map(([name, value]: [string, Pence | string]) => [
-      name,
-      typeof value === 'bigint' ? formatPence(value) : value,
-    ]),
-  );

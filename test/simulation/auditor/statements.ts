@@ -9,6 +9,10 @@ export const statementAudit = {
     const { statement, kind, year, quarter, number, sha256, supersedes } = event.data;
     must(`rule 13: ${statement} is issued once`, !statements.has(statement));
     must(`rule 13: ${statement} knows no later number than its own`, number < event.number);
+    must(
+      `rule 13: ${statement} is of a quarter where it is the partners' report, and else of a year`,
+      (kind === 'partner-quarter') === (quarter !== null),
+    );
     const before = supersedes === null ? undefined : there(statements.get(supersedes), supersedes);
     must(
       `rule 13: ${statement} restates one of the same kind and time`,

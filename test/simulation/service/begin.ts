@@ -71,6 +71,8 @@ function* beginning(): Iterable<Asked> {
         signOffs: [
           { report: 'memorandum-account', organisation: 'host', office: 'finance' },
           { report: 'memorandum-account', organisation: 'icb', office: 'head' },
+          { report: 'year-end-settlement', organisation: 'host', office: 'finance' },
+          { report: 'annual-return', organisation: 'icb', office: 'head' },
         ],
         commitmentLimits: {
           indicative: pounds(Number(limits.indicative)),

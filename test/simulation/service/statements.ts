@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { asDomainEvent } from '#contracts/events/all.js';
-import type { RecordedEvent } from '#contracts/envelope.js';
+import type { JsonObject, RecordedEvent } from '#contracts/envelope.js';
+import { StatementKind } from '#contracts/events/fund/statements.js';
 import { formOf } from '#apps/service/log/made-from.js';
 import { readStatement } from '#projections/statements/read-statement.js';
 import { must, total, whole } from '../auditor/amounts.js';
@@ -30,7 +31,7 @@ export async function statementsAgain(
       then.note(asDomainEvent(next));
     }
     const known = { asKnownAt: String(of.number) };
-    const kind = of.kind === 'partner-quarter' ? of.kind : 'memorandum-account';
+    const kind = StatementKind.parse(of.kind);
     const { text } = await readStatement(
       place.reading,
       fund,
@@ -42,35 +43,80 @@ export async function statementsAgain(
       `rule 13: ${id} is the bytes that were issued`,
       createHash('sha256').update(text).digest('hex') === of.sha256,
     );
-    if (of.quarter === null) saysWhatWas(then.fund(fund), of.year, JSON.parse(text) as Document);
+    if (of.quarter === null) saysWhatWas(then.fund(fund), of.year, JSON.parse(text) as JsonObject);
   }
 }
 
 type Row = Readonly<Record<string, string>>;
-interface Document {
-  readonly sources: readonly Row[];
-  readonly total: Row;
-  readonly schemes: readonly Row[];
-}
 type Figures = Readonly<Record<string, bigint>>;
 
-function saysWhatWas(books: Books, year: string, document: Document): void {
-  const pots = distinct(books, ['source', 'nature']).map((pot) => ({
-    ...pot,
-    figures: ofSource(books, pot, year),
-  }));
-  agree(`${books.id} ${year}`, document.sources, ['source', 'nature'], pots);
-  for (const [name, said] of figuresOf(document.total))
-    if (name !== 'transfersIn' && name !== 'transfersOut')
+/** Every table of a document of a whole year, whatever its kind, against what the books say. */
+function saysWhatWas(books: Books, year: string, document: JsonObject): void {
+  const kind = StatementKind.parse(document['kind']);
+  const what = `${kind} of ${books.id} ${year}`;
+  const pots = distinct(books, ['source', 'nature'])
+    .map((pot) => ({ ...pot, figures: ofSource(books, pot, year) }))
+    .filter(({ figures }) => Object.values(figures).some((pence) => pence !== 0n));
+  const schemes = distinct(books, ['scheme', 'source', 'nature'])
+    .map((of) => ({ ...of, figures: ofScheme(books, of, year) }))
+    .filter(({ figures }) => Object.values(figures).some((pence) => pence !== 0n));
+  const rows = (name: string): Row[] => document[name] as unknown as Row[];
+  const sum = (name: string): Row => document[name] as unknown as Row;
+  switch (kind) {
+    case 'year-end-settlement': {
+      const settled = pots.map((pot) => ({ ...pot, figures: settledOf(pot.figures) }));
+      agree(what, rows('sources'), ['source', 'nature'], settled);
+      addUp(what, sum('total'), settled);
+      break;
+    }
+    case 'annual-return': {
+      const income = pots.map((pot) => ({ ...pot, figures: incomeOf(pot.figures) }));
+      agree(what, rows('income'), ['source', 'nature'], income);
+      addUp(what, sum('incomeTotal'), income);
+      const planned = schemes.map(({ figures: { budget = 0n, spent = 0n, left = 0n }, ...of }) => ({
+        ...of,
+        figures: { planned: budget, spent, left },
+      }));
+      agree(what, rows('expenditure'), ['scheme', 'source', 'nature'], planned);
+      addUp(what, sum('expenditureTotal'), planned);
+      break;
+    }
+    default:
+      agree(what, rows('sources'), ['source', 'nature'], pots);
+      addUp(what, sum('total'), pots, ['transfersIn', 'transfersOut']);
+      agree(what, rows('schemes'), ['scheme', 'source', 'nature'], schemes);
+  }
+}
+
+/** What was left of a source before anything was shared, and what sharing made of it. */
+const settledOf = (of: Figures): Figures => {
+  const { broughtForward = 0n, due = 0n, otherIncome = 0n, spent = 0n, returned = 0n } = of;
+  const { transfersIn = 0n, transfersOut = 0n, carriedForward = 0n, settlement = 0n } = of;
+  const had = broughtForward + due + otherIncome;
+  const left = had - spent - returned;
+  return {
+    ...{ had, spent, returned, left, shared: transfersIn - transfersOut },
+    ...{ carriedForward, toSettle: settlement },
+  };
+};
+
+const incomeOf = ({ broughtForward = 0n, agreed = 0n, due = 0n, otherIncome = 0n }: Figures) => ({
+  ...{ broughtForward, agreed, due, otherIncome },
+});
+
+/** A total is the sum of its rows, of all figures but those that pass between them. */
+function addUp(
+  what: string,
+  said: Row,
+  kept: readonly { readonly figures: Figures }[],
+  within: readonly string[] = [],
+): void {
+  for (const [name, pence] of figuresOf(said))
+    if (!within.includes(name))
       must(
-        `rule 13: a statement of ${books.id} ${year} says ${name} ${said} in all`,
-        said === total(pots.map(({ figures }) => figures[name] ?? 0n)),
+        `rule 13: the ${what} says ${name} ${pence} in all`,
+        pence === total(kept.map(({ figures }) => figures[name] ?? 0n)),
       );
-  const schemes = distinct(books, ['scheme', 'source', 'nature']).map((of) => ({
-    ...of,
-    figures: ofScheme(books, of, year),
-  }));
-  agree(`${books.id} ${year}`, document.schemes, ['scheme', 'source', 'nature'], schemes);
 }
 
 /** The same rows, and in each the same figures. */
@@ -80,13 +126,12 @@ function agree<Name extends string>(
   names: readonly Name[],
   kept: readonly (Readonly<Record<Name, string>> & { readonly figures: Figures })[],
 ): void {
-  const rows = kept.filter(({ figures }) => Object.values(figures).some((pence) => pence !== 0n));
-  must(`rule 13: a statement of ${what} has ${rows.length} rows`, said.length === rows.length);
-  for (const row of rows) {
+  must(`rule 13: the ${what} has ${kept.length} rows`, said.length === kept.length);
+  for (const row of kept) {
     const found = said.find((one) => names.every((name) => one[name] === row[name]));
     for (const [name, pence] of Object.entries(row.figures))
       must(
-        `rule 13: a statement of ${what} says ${found?.[name] ?? 'nothing'} ${name} of ${names.map((of) => row[of]).join(' ')}, and not ${pence}`,
+        `rule 13: the ${what} says ${found?.[name] ?? 'nothing'} ${name} of ${names.map((of) => row[of]).join(' ')}, and not ${pence}`,
         found?.[name] !== undefined && whole(found[name]) === pence,
       );
   }

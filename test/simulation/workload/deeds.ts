@@ -105,7 +105,7 @@ export const deedWishes: Readonly<
       ),
     ),
   issueStatement: ({ books, id, a, b, c, year, day }, _known, fund) => {
-    const kind = a % 4 === 0 ? ('partner-quarter' as const) : ('memorandum-account' as const);
+    const kind = statementKinds[a % statementKinds.length] ?? 'memorandum-account';
     const quarter = kind === 'partner-quarter' ? (b % 4) + 1 : null;
     const before = [...books.statements].find(
       ([, of]) =>
@@ -144,6 +144,15 @@ export const deedWishes: Readonly<
     );
   },
 };
+
+/** Accounts more often than what is made beside them. */
+const statementKinds = [
+  'partner-quarter',
+  'memorandum-account',
+  'year-end-settlement',
+  'memorandum-account',
+  'annual-return',
+] as const;
 
 /** What the pool owes the partner that leaves, or the partner the pool; against another source or not. */
 const settled = ({ a, b, pence }: Choice, fund: string) =>

@@ -1,7 +1,6 @@
 import type { StatementKind } from '#contracts/events/fund/statements.js';
 import type { WrittenValue } from '#libs/interchange/written-value.js';
 import type { FundView } from '#projections/reading/reading.js';
-import { returnKinds, type ReturnKind } from '#projections/statements/figures/returns.js';
 import type { StatementPart } from '../../statements/layout.js';
 import { withPoint } from '../links.js';
 import { link, number, text, type Cell, type Table } from '../table.js';
@@ -12,12 +11,11 @@ type Asked = Readonly<Record<string, unknown>>;
 const kindInWords: Readonly<Record<StatementKind, string>> = {
   'memorandum-account': 'Memorandum account',
   'partner-quarter': 'Report to the partners',
-};
-
-const returnsInWords: Readonly<Record<ReturnKind, string>> = {
   'year-end-settlement': 'Year-end settlement',
   'annual-return': 'Annual return',
 };
+
+const besideTheAccount = ['year-end-settlement', 'annual-return'] as const;
 
 const periodInWords = (year: string, quarter: number | null): string =>
   quarter === null ? unbroken(year) : `quarter ${quarter} of ${unbroken(year)}`;
@@ -62,8 +60,8 @@ export const yearsTable = (
       link(kindInWords['memorandum-account'], of('')),
       {
         text: '',
-        links: returnKinds.map((kind) => ({
-          text: returnsInWords[kind],
+        links: besideTheAccount.map((kind) => ({
+          text: kindInWords[kind],
           href: of(`&kind=${kind}`),
         })),
       },
