@@ -5,15 +5,18 @@ import { verifyFile } from '#apps/purse/verify-file.js';
 import { asDomainEvent, checkedData } from '#contracts/events/all.js';
 import { postings } from '#libs/ledger/postings.js';
 import { sumPence } from '#libs/money/pence.js';
+import { routesOfService } from '#test/support/routes.js';
 import { startEventStore } from '../support/eventstore.js';
 import { appends } from './append.js';
-import { benchBalances, withHistory } from './bench.js';
+import { bench, withHistory } from './bench.js';
 import { eventStoreLogs } from './eventstore.js';
 import { history } from './history.js';
 import { hotFund } from './hot-fund.js';
 import { imports } from './imports.js';
 import { journals } from './journals.js';
 import { inTurn, median, percentile } from './measure.js';
+import { pages } from './pages.js';
+import { isPage, pagesOfPlace } from './pages-of-place.js';
 import { openPlace, type Place } from './place.js';
 import { documentOf, tableOf, withRows } from './report.js';
 import { atLeast, atMost, quick, rounded, type Row } from './row.js';
@@ -136,6 +139,10 @@ it('writes a pack of one fund whose statement is verified', async () => {
   rmSync(folder, { recursive: true });
 });
 
+it('knows every page of the service', () => {
+  expect(Object.keys(pagesOfPlace).sort()).toEqual(routesOfService().filter(isPage));
+});
+
 describe('a short run', () => {
   const data = mkdtempSync(join(tmpdir(), 'purse-bench-'));
   let place: Place;
@@ -168,7 +175,7 @@ describe('a short run', () => {
   }, 120_000);
 
   it('measures a balance alone, of a history of another size', async () => {
-    const { rows } = await benchBalances(place, quick, () => undefined);
+    const { rows } = await bench(place, quick, () => undefined, ['balances']);
     expect(rows.map(({ work }) => work)).toEqual([
       'balance as known then, of 5,000 events',
       'balance as history grows ten-fold, to 5,000',
@@ -193,6 +200,15 @@ describe('a short run', () => {
       ...['ledger is not on this machine', 'ledger is not on this machine'],
     ]);
   }, 120_000);
+
+  it('measures pages of the whole example place', async () => {
+    const rows = await pages(place, quick, 'dist/test/bench/pages-server.js');
+    expect(rows.map(({ work }) => work)).toContain('page /funds/better-care for amina');
+    for (const { ours, ratio } of rows) {
+      expect(ours).toMatch(/^p50 \d+ ms, p99 \d+ ms$/);
+      expect(ratio).toMatch(/^[1-9]\d* kB, [1-9]\d* kB as gzip$/);
+    }
+  }, 180_000);
 
   it('measures one hot fund', async () => {
     expect(await hotFund(place, quick)).toHaveLength(1);

@@ -14,6 +14,7 @@ import { http } from './http.js';
 import { imports } from './imports.js';
 import { journals } from './journals.js';
 import { describeMachine } from './machine.js';
+import { pages } from './pages.js';
 import type { Place } from './place.js';
 import { rebuilds } from './rebuild.js';
 import type { Row, Size } from './row.js';
@@ -22,58 +23,71 @@ import { verifies } from './verify.js';
 /** All rows, and what they were measured on. */
 export interface Report {
   readonly machine: readonly string[];
-  readonly bytesPerEvent: number;
+  /** Of the history of all events; undefined where no part needs one. */
+  readonly bytesPerEvent: number | undefined;
   readonly rows: readonly Row[];
 }
 
-/** Measures everything, ours and the peers on one PostgreSQL server. */
+interface History {
+  readonly url: string;
+  readonly bytes: number;
+}
+/** Databases with all events and with a tenth of them, filled once they are asked for. */
+interface Histories {
+  readonly whole: () => Promise<History>;
+  readonly tenth: () => Promise<History>;
+}
+
+/** What can be measured, each of which may be measured alone. */
+const parts = {
+  appends,
+  eventstore: (place, size) => eventStoreLogs(place, size),
+  'hot-fund': hotFund,
+  http,
+  pages: (place, size) => pages(place, size),
+  imports,
+  packs: verifies,
+  balances: async (_, size, { whole, tenth }) => {
+    const { url: tenthUrl } = await tenth();
+    return balances(size, (await whole()).url, tenthUrl);
+  },
+  journals: async (place, size, { whole }) => journals(place, size, (await whole()).url),
+  rebuilds: async (place, size, { whole }) => rebuilds(place, size, (await whole()).url),
+} as const satisfies Record<
+  string,
+  (place: Place, size: Size, histories: Histories) => Promise<Row[]>
+>;
+
+export type Part = keyof typeof parts;
+export const partNames = Object.keys(parts) as readonly Part[];
+
+/** Measures parts of it, ours and the peers on one PostgreSQL server. */
 export async function bench(
   place: Place,
   size: Size,
   say: (progress: string) => void,
+  which: readonly Part[] = partNames,
 ): Promise<Report> {
+  const filled = new Map<number, Promise<History>>();
+  const filledWith = (events: number): Promise<History> => {
+    const there = filled.get(events) ?? withHistory(place, events, say);
+    filled.set(events, there);
+    return there;
+  };
+  const histories: Histories = {
+    whole: () => filledWith(size.events),
+    tenth: () => filledWith(size.events / 10),
+  };
   const rows: Row[] = [];
-  const part = async (name: string, measure: () => Promise<Row[]>): Promise<void> => {
+  for (const name of which) {
     say(name);
-    rows.push(...(await measure()));
-  };
-  await part('appends', () => appends(place, size));
-  await part('the log in EventStoreDB', () => eventStoreLogs(place, size));
-  await part('one hot fund', () => hotFund(place, size));
-  await part('HTTP', () => http(place, size));
-  await part('imports', () => imports(place, size));
-  await part('an evidence pack', () => verifies(place, size));
-  say(`two histories, of ${size.events} events and a tenth of that`);
-  const tenth = await withHistory(place, size.events / 10);
-  const log = await withHistory(place, size.events);
-  await part('balances', () => balances(size, log.url, tenth.url));
-  await part('journals', () => journals(place, size, log.url));
-  await part('rebuilds', () => rebuilds(place, size, log.url));
+    rows.push(...(await parts[name](place, size, histories)));
+  }
+  const log = await filled.get(size.events);
   return {
-    machine: await describeMachine(log.url, place.folder),
-    bytesPerEvent: log.bytes / size.events,
+    machine: await describeMachine(await place.fresh(), place.folder),
+    bytesPerEvent: log && log.bytes / size.events,
     rows,
-  };
-}
-
-/**
- * The balance alone, of a history of another size and of a tenth of it. Most of it is filling: at ten
- * million events half an hour and 40 GB of disk.
- */
-export async function benchBalances(
-  place: Place,
-  size: Size,
-  say: (progress: string) => void,
-): Promise<Report> {
-  say(`a history of ${size.events / 10} events`);
-  const tenth = await withHistory(place, size.events / 10, say);
-  say(`a history of ${size.events} events`);
-  const log = await withHistory(place, size.events, say);
-  say('balances');
-  return {
-    machine: await describeMachine(log.url, place.folder),
-    bytesPerEvent: log.bytes / size.events,
-    rows: await balances(size, log.url, tenth.url),
   };
 }
 
@@ -82,7 +96,8 @@ export async function withHistory(
   place: Place,
   events: number,
   say: (progress: string) => void = () => undefined,
-): Promise<{ url: string; bytes: number }> {
+): Promise<History> {
+  say(`a history of ${events} events`);
   const url = await place.fresh();
   await migrate(url);
   const bytes = await fillLog(url, history(events));

@@ -1,10 +1,11 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { IncomingMessage } from 'node:http';
+import { end, firstSaid } from './child.js';
 import { inTurn, percentile } from './measure.js';
 import type { Place } from './place.js';
 import { atMost, type Row, type Size } from './row.js';
@@ -23,7 +24,7 @@ export async function http(place: Place, size: Size): Promise<Row[]> {
   const url = await place.fresh();
   const service = fork(server, [url]);
   try {
-    const [{ address, headers }] = (await once(service, 'message')) as [Ready];
+    const { address, headers } = await firstSaid<Ready>(service);
     const client = new HttpClient(Number(new URL(address).port), headers);
     await client.post('/api/v1/funds/bench/establish-fund', {
       ...{ name: 'Bench', kind: 'single', host: 'northmoor-council', reason: 'A measurement' },
@@ -64,13 +65,6 @@ export async function http(place: Place, size: Size): Promise<Row[]> {
     await end(service);
     await place.drop(url);
   }
-}
-
-async function end(service: ChildProcess): Promise<void> {
-  if (service.exitCode !== null) return;
-  const ended = once(service, 'exit');
-  service.disconnect();
-  await ended;
 }
 
 class HttpClient {

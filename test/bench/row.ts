@@ -19,6 +19,8 @@ export interface Size {
   readonly commands: number;
   readonly questions: number;
   readonly requests: number;
+  /** Of each page. */
+  readonly pageRequests: number;
   readonly importedFiles: number;
 }
 
@@ -30,6 +32,7 @@ export const full: Size = {
   commands: 640,
   questions: 3_000,
   requests: 6_000,
+  pageRequests: 20,
   importedFiles: Infinity,
 };
 
@@ -42,6 +45,7 @@ export const quick: Size = {
   commands: 64,
   questions: 50,
   requests: 256,
+  pageRequests: 1,
   importedFiles: 2,
 };
 

@@ -10,6 +10,7 @@ export function register(purse: Command): void {
   purse
     .command('bench')
     .description('measure the service beside its peers, on a database of its own (20 minutes)')
+    .argument('[parts...]', 'measure these alone, such as pages (2 minutes)')
     .option('--quick', 'only show that everything runs; the figures mean nothing')
     .option(
       '--events <count>',
@@ -28,13 +29,12 @@ function count(text: string): string {
 }
 
 /** In a process of its own, and not imported: the service and its tools do not rest on what tests them. */
-async function bench(options: {
-  quick?: true;
-  events?: string;
-  json?: true;
-  write?: true;
-}): Promise<void> {
+async function bench(
+  parts: readonly string[],
+  options: { quick?: true; events?: string; json?: true; write?: true },
+): Promise<void> {
   const args = [
+    ...parts,
     ...(options.quick ? ['--quick'] : []),
     ...(options.events === undefined ? [] : ['--events', options.events]),
     ...(options.json ? ['--json'] : []),
