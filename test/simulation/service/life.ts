@@ -24,7 +24,12 @@ import type { Step } from './steps.js';
 import { inTurns, Writer, type Turn } from './writer.js';
 
 /** What approvers are asked for. */
-const approving: ReadonlySet<string> = new Set(['approve-decision', 'withdraw-approval']);
+const approving: ReadonlySet<string> = new Set([
+  'approve-decision',
+  'withdraw-approval',
+  'approve-recoding',
+  'reopen-period',
+]);
 
 /** How far the clocks of the processes that write are off: more than a reservation lasts. */
 const skewMinutes = [0, 20, -20];

@@ -3,6 +3,7 @@ import { placeWeights, type PlaceWish } from '../workload/place-wishes.js';
 import { themed } from '../workload/themes.js';
 import { record, wishOf } from '../workload/wish.js';
 import type { Death } from './writer.js';
+import { funds } from './begin.js';
 import { writersMax } from './place.js';
 
 /** What happens next in a place. */
@@ -68,14 +69,18 @@ const waits = record({
 });
 const manages = record({ does: fc.constant('manage' as const) });
 
-/** Long lives as often as short ones: much of what can go wrong needs something to go before it. */
-function livesOf({
-  weights,
-  waits: waiting,
-}: (typeof themed)[number]): fc.Arbitrary<readonly Step[]> {
+/**
+ * Long lives as often as short ones: much of what can go wrong needs something to go before it. Two
+ * thirds of what is wished in a life that is about something are of its `home`, one of the funds: what
+ * goes before it has to be there.
+ */
+function livesOf(
+  { weights, waits: waiting }: Pick<(typeof themed)[number], 'weights' | 'waits'>,
+  home?: number,
+): fc.Arbitrary<readonly Step[]> {
   const wish: fc.Arbitrary<PlaceWish> = fc
-    .tuple(wishOf(weights), fc.nat(9))
-    .map(([of, f]) => ({ ...of, f }));
+    .tuple(wishOf(weights), fc.nat(9), fc.nat(2))
+    .map(([of, f, away]) => ({ ...of, f: away === 0 ? f : (home ?? f) }));
   const award = wish.map((of): PlaceWish => ({ ...of, kind: 'award' }));
   const asks = record({ does: fc.constant('ask' as const), wish, writer });
   const together = record({
@@ -112,6 +117,9 @@ function livesOf({
 export const lives: fc.Arbitrary<readonly Step[]> = fc.noBias(
   fc.oneof(
     { arbitrary: livesOf({ weights: placeWeights, waits: 2 }), weight: themed.length / 2 },
-    ...themed.map((theme) => ({ arbitrary: livesOf(theme), weight: 1 })),
+    ...themed.map((theme) => ({
+      arbitrary: fc.oneof(...funds.map((_, home) => livesOf(theme, home))),
+      weight: 1,
+    })),
   ),
 );

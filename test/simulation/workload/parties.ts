@@ -86,6 +86,7 @@ const named = [
   ['commitment', 'contract-variation'],
   ['permission', 'held-money'],
   ['override', 'commitment'],
+  ['recoding', 'reopening'],
 ] as const;
 const others = ({ a, b, c, pence }: Choice) => ({
   ...{ power: 'others', office: pick(['director', 'head'] as const, c >> 1) },

@@ -17,19 +17,7 @@ const themes: readonly Theme[] = [
   { about: ['permit', 'usePermit', 'fence', 'propose', 'approveMove', 'giveUp', 'shareLimit'] },
   { about: ['propose', 'approveMove', 'refuseMove', 'withdrawMove', 'carryOutMove'], waits: 4 },
   { about: ['recordExit', 'disputeExit', 'agreeExit', 'settleExit', 'settlementPaid', 'receive'] },
-  {
-    about: [
-      'confirm',
-      'award',
-      'verify',
-      'closeYear',
-      'reprofile',
-      'returnHeld',
-      'payBack',
-      'fence',
-    ],
-    waits: 6,
-  },
+  { about: ['confirm', 'closeYear', 'reprofile', 'returnHeld', 'payBack', 'fence'], waits: 6 },
   {
     about: ['hardClose', 'reopen', 'confirm', 'payment', 'issueStatement', 'signStatement', 'vary'],
     waits: 6,
