@@ -6,6 +6,7 @@ import { budgetUpcasters } from './upcasters/budget.js';
 import { commitmentUpcasters } from './upcasters/commitments.js';
 import { contributionUpcasters } from './upcasters/contributions.js';
 import { correctionUpcasters } from './upcasters/corrections.js';
+import { importUpcasters } from './upcasters/imports.js';
 import { outcomeUpcasters } from './upcasters/outcome.js';
 import { reallocationUpcasters } from './upcasters/reallocation.js';
 import { recodingUpcasters } from './upcasters/recoding.js';
@@ -21,6 +22,7 @@ const upcasters: Upcasters = {
   ...authorityUpcasters,
   ...awardUpcasters,
   ...budgetUpcasters,
+  ...importUpcasters,
   ...outcomeUpcasters,
   ...ringFenceUpcasters,
   ...commitmentUpcasters,

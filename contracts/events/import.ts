@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { event, type DraftOf } from '../event-type.js';
 import { Amount, Id, Text } from '../values.js';
 
-export const ImportStarted = event('ImportStarted', 1, {
+export const ImportStarted = event('ImportStarted', 2, {
   file: Text,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   format: z.enum(['spending', '360giving', 'contribution-schedule']),
   fund: Id,
   /** Meaning → column of the file, as it was read. */
   mapping: z.record(z.string(), z.string()),
+  /** What all payments of the file are charged to; `unknown` where nobody said. */
+  scheme: Id,
+  source: Id,
 });
 
 /**

@@ -42,6 +42,7 @@ export interface ScheduleSummary extends Omit<TableEnd, 'kind'> {
   readonly quarantinedPence: bigint;
   /** Confirmed instalments that name no evidence. */
   readonly confirmedWithoutEvidence: number;
+  readonly columns: readonly string[];
   readonly mapping: Readonly<Record<ScheduleMeaning, string | null>>;
   readonly warnings: readonly string[];
 }
@@ -87,10 +88,11 @@ export async function* readContributionSchedule(
     } else if (item.kind === 'end') {
       const { kind: _kind, ...end } = item;
       const rowsIn = tally.recorded + tally.quarantined;
-      const mapping = header.match.mapping;
+      const { columns, match } = header;
+      const warnings = warningsOf(header, tally);
       yield {
         kind: 'summary',
-        summary: { ...end, ...tally, rowsIn, mapping, warnings: warningsOf(header, tally) },
+        summary: { ...end, ...tally, rowsIn, columns, mapping: match.mapping, warnings },
       };
     } else {
       const instalment =

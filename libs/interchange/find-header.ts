@@ -167,6 +167,7 @@ const refuseUnknown = <M extends string>(
     `The mapping names the column ${quoted(name)} for ${meanings[meaning].title}, but the file's columns are ${columns
       .map(quoted)
       .join(', ')}; name one of these.`,
+    columns,
   );
 };
 
@@ -186,6 +187,7 @@ const refuseMissing = <M extends string>(
       )}); name it in the mapping, for example {${JSON.stringify(first)}: ${JSON.stringify(
       columns[0] ?? '',
     )}}.`,
+    columns,
   );
 };
 

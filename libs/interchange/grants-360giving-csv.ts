@@ -17,6 +17,7 @@ import { type TableRow, readTable } from './table.js';
 /** What the columns mean, before the first grant. */
 export interface GrantsHeader {
   readonly kind: 'header';
+  readonly columns: readonly string[];
   readonly mapping: Readonly<Record<GrantMeaning, string | null>>;
   readonly warnings: readonly string[];
 }
@@ -31,7 +32,8 @@ export async function* spreadsheetGrants(
   for await (const item of readTable(pieces, GRANT_COLUMNS, given, correction)) {
     if (item.kind === 'header') {
       header = item.header;
-      yield { kind: 'header', mapping: header.match.mapping, warnings: header.warnings };
+      const { columns, match, warnings } = header;
+      yield { kind: 'header', columns, mapping: match.mapping, warnings };
     } else if (item.kind === 'quarantined') {
       yield { ...item, amountPence: 'unknown' };
     } else if (item.kind === 'cells' && header !== undefined) {

@@ -38,6 +38,8 @@ export interface GrantsSummary {
   /** Grants with neither planned dates nor a planned duration. */
   readonly withoutPlannedDates: number;
   readonly repeatedIdentifiers: number;
+  /** Of a spreadsheet; of JSON the fields that may be put right. */
+  readonly columns: readonly string[];
   /** Of a spreadsheet; null for JSON, whose fields are named by the standard. */
   readonly mapping: Readonly<Record<GrantMeaning, string | null>> | null;
   readonly warnings: readonly string[];
@@ -62,13 +64,14 @@ export async function* readGrants(
   const bytes = hashed(source);
   const { json, pieces } = await isJson(bytes.pieces);
   let mapping: GrantsSummary['mapping'] = null;
+  let columns: readonly string[] = plainFields;
   let warnings: readonly string[] = [];
   if (json) {
     for (const item of jsonGrants(await wholeText(pieces), options.correction))
       yield count(tally, item);
   } else {
     for await (const item of spreadsheetGrants(pieces, options.mapping ?? {}, options.correction)) {
-      if (item.kind === 'header') ({ mapping, warnings } = item);
+      if (item.kind === 'header') ({ columns, mapping, warnings } = item);
       else yield count(tally, item);
     }
   }
@@ -79,6 +82,7 @@ export async function* readGrants(
       sha256: bytes.sha256(),
       rowsIn: tally.recorded + tally.quarantined,
       ...counts,
+      columns,
       mapping,
       warnings:
         tally.repeatedIdentifiers === 0

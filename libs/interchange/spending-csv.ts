@@ -32,6 +32,7 @@ export interface SpendingSummary extends Omit<TableEnd, 'kind'> {
   readonly unknownSupplierRows: number;
   /** Rows whose transaction number stands on an earlier row: split lines with some bodies, slips with others. */
   readonly repeatedTransactionNumbers: number;
+  readonly columns: readonly string[];
   readonly mapping: Readonly<Record<SpendingMeaning, string | null>>;
   readonly warnings: readonly string[];
 }
@@ -131,6 +132,7 @@ const summaryOf = (
     ...end,
     ...counts,
     rowsIn: tally.recorded + tally.quarantined,
+    columns: header.columns,
     mapping: header.match.mapping,
     warnings: [...header.warnings, ...warningsOf(tally, header, end, order)],
   };

@@ -17,6 +17,8 @@ export class UnreadableFile extends Error {
       | 'not-json'
       | 'no-grants',
     message: string,
+    /** The columns that the file has, where it has some, and they are the trouble. */
+    readonly columns: readonly string[] = [],
   ) {
     super(message);
   }

@@ -19,7 +19,7 @@ const resubmit = (
   fund: string,
   { id, line, text }: { readonly id: string; readonly line: number; readonly text: string },
   corrections: object,
-  more = '&format=spending&reason=The+supplier+said+so',
+  more = '&reason=The+supplier+said+so',
 ): Promise<Answer> =>
   client.sendTo(
     `funds/${fund}/imports/${id}/rows/${line}?corrections=${encodeURIComponent(JSON.stringify(corrections))}${more}`,
@@ -65,7 +65,7 @@ describe('payments', () => {
   });
 
   it('say what would be recorded, and record nothing, in a dry run', async () => {
-    const dry = '&format=spending&reason=x&dryRun=true';
+    const dry = '&reason=x&dryRun=true';
     expect(await resubmit('pool', row(3), { Amount: '12.30' }, dry)).toMatchObject({
       status: 200,
       body: { total: '12.30', dryRun: true, repeated: false },
@@ -160,12 +160,12 @@ describe('payments', () => {
     expect(await resubmit('pool', row(2), put)).toMatchObject({ status: 404 });
     expect(await resubmit('pool', row(99), put)).toMatchObject({ status: 404 });
     await client.done('funds/pool/open-scheme', { scheme: 'care', name: 'Care' });
-    const elsewhere = '&format=spending&reason=x&scheme=care';
+    const elsewhere = '&reason=x&scheme=care';
     expect(await resubmit('pool', row(4), put, elsewhere)).toMatchObject({
       status: 409,
       ...problem('imported-otherwise'),
     });
-    expect(await resubmit('pool', row(4), put, '&format=spending')).toMatchObject({ status: 400 });
+    expect(await resubmit('pool', row(4), put, '')).toMatchObject({ status: 400 });
     expect(await resubmit('pool', row(4), put)).toMatchObject({ status: 200 });
     expect(await spent('pool')).toBe('34.30');
   });
@@ -185,7 +185,7 @@ it('grants as JSON are put right by the names of their fields', async () => {
   const { body } = await client.send('giving', '360giving', Buffer.from(text));
   expect(body).toMatchObject({ rowsIn: 1, quarantined: 1 });
   const row = { id: String(said(body)['import']), line: 1, text };
-  const as360 = '&format=360giving&reason=From+the+grant+letter';
+  const as360 = '&reason=From+the+grant+letter';
   expect(await resubmit('giving', row, { awardDate: '2026-04-20' }, as360)).toMatchObject({
     status: 200,
     body: {
@@ -207,7 +207,7 @@ it('an instalment is put right where no other of its contribution is recorded', 
   const { body } = await client.send('planned', 'contribution-schedule', Buffer.from(text));
   expect(body).toMatchObject({ rowsIn: 3, recorded: 1, quarantined: 2 });
   const row = (line: number) => ({ id: String(said(body)['import']), line, text });
-  const schedule = '&format=contribution-schedule&reason=The+partner+said+so';
+  const schedule = '&reason=The+partner+said+so';
   expect(await resubmit('planned', row(2), { Form: 'cash' }, schedule)).toMatchObject({
     status: 200,
     body: { lines: [2], total: '10.00' },

@@ -39,7 +39,7 @@ const Cells = z
   })
   .pipe(z.record(z.string().min(1).max(300), z.string().max(2000)));
 
-const RowAsked = Asked.extend({
+const RowAsked = Asked.omit({ format: true, file: true }).extend({
   corrections: Cells.default({}),
   reason: z.string({ error: 'give the reason for which the row is put right' }).min(1),
 });

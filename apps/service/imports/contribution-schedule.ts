@@ -1,4 +1,7 @@
-import type { ScheduleMapping } from '#libs/interchange/columns/schedule-columns.js';
+import {
+  SCHEDULE_COLUMNS,
+  type ScheduleMapping,
+} from '#libs/interchange/columns/schedule-columns.js';
 import {
   readContributionSchedule,
   type ScheduleRow,
@@ -9,12 +12,15 @@ import { foundColumns, idFrom } from './names.js';
 
 /** A schedule of contributions: one line an instalment, the lines of a contribution recorded as one. */
 export const contributionScheduleFormat: Format = {
+  meanings: SCHEDULE_COLUMNS,
+
   async survey(open, options) {
     for await (const item of readContributionSchedule(open(), readAs(options)))
       if (item.kind === 'summary') {
-        const { sha256, rowsIn, mapping, warnings, confirmedWithoutEvidence } = item.summary;
+        const { sha256, rowsIn, columns, mapping, warnings } = item.summary;
+        const { confirmedWithoutEvidence } = item.summary;
         const counts = { confirmedWithoutEvidence };
-        return { sha256, rowsIn, mapping: foundColumns(mapping), warnings, counts };
+        return { sha256, rowsIn, columns, mapping: foundColumns(mapping), warnings, counts };
       }
     throw new Error('a contribution schedule ends with its summary');
   },

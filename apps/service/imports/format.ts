@@ -1,4 +1,5 @@
 import type { ByteSource } from '#libs/interchange/byte-source.js';
+import type { ColumnMeaning } from '#libs/interchange/columns/match-columns.js';
 import type { Correction } from '#libs/interchange/correction.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { Asked } from '../ledger/commands.js';
@@ -21,6 +22,8 @@ export interface ImportOptions {
 export interface Survey {
   readonly sha256: string;
   readonly rowsIn: number;
+  /** Those that the file has; of JSON the fields that may be put right. */
+  readonly columns: readonly string[];
   readonly mapping: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
   /** What is worth knowing about the rows, by name: ragged, redacted, without dates … */
@@ -49,6 +52,8 @@ export type Opened = () => ByteSource;
 
 /** How one format is read. Both throw UnreadableFile where the file as a whole cannot be read. */
 export interface Format {
+  /** What its columns may mean, and which of these it cannot be read without. */
+  readonly meanings: Readonly<Record<string, Pick<ColumnMeaning, 'title' | 'required'>>>;
   survey(open: Opened, options: ImportOptions): Promise<Survey>;
   rows(open: Opened, options: ImportOptions, run: Run): AsyncIterable<Row>;
 }

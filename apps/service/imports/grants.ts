@@ -1,5 +1,5 @@
 import { yearOf } from '#contracts/financial-year.js';
-import type { GrantMapping } from '#libs/interchange/columns/grant-columns.js';
+import { GRANT_COLUMNS, type GrantMapping } from '#libs/interchange/columns/grant-columns.js';
 import type { GrantRow } from '#libs/interchange/grant-row.js';
 import { readGrants } from '#libs/interchange/grants-360giving.js';
 import { formatPence } from '#libs/money/pence.js';
@@ -9,14 +9,17 @@ import { foundColumns, idFrom } from './names.js';
 
 /** Grants in the 360Giving standard: facts that a funder has published, recorded as they are. */
 export const grantsFormat: Format = {
+  meanings: GRANT_COLUMNS,
+
   async survey(open, options) {
     for await (const item of readGrants(open(), readAs(options)))
       if (item.kind === 'summary') {
-        const { sha256, rowsIn, mapping, warnings, ...rest } = item.summary;
+        const { sha256, rowsIn, columns, mapping, warnings, ...rest } = item.summary;
         const { paidMoreThanAwarded, withoutPlannedDates, repeatedIdentifiers } = rest;
         return {
           sha256,
           rowsIn,
+          columns,
           mapping: foundColumns(mapping ?? {}),
           warnings,
           counts: { paidMoreThanAwarded, withoutPlannedDates, repeatedIdentifiers },

@@ -5,7 +5,7 @@ import { londonDay } from '#contracts/financial-year.js';
 import { problemDocument, refusal, type Refusal } from '#contracts/problems.js';
 import { beginningOf } from '#contracts/writable.js';
 import { decideImport, type ImportStep } from '#libs/funding/import/import.js';
-import { formatPence, sumPence, type Pence } from '#libs/money/pence.js';
+import { formatPence, sumPence } from '#libs/money/pence.js';
 import type { AlikeRow } from '#projections/audit-trail/tests/alike.js';
 import { carryOut, LedgerCommand } from '../ledger/commands.js';
 import { fundDecider, importDecider } from '../ledger/deciders.js';
@@ -13,6 +13,16 @@ import type { Ledger } from '../ledger/ledger.js';
 import { contributionScheduleFormat } from './contribution-schedule.js';
 import type { Format, FormatName, ImportOptions, Opened, Request, Row, Survey } from './format.js';
 import { grantsFormat } from './grants.js';
+import {
+  countIn,
+  kindsOf,
+  newTally,
+  setAside,
+  type KindOfRow,
+  type Quarantined,
+  type RecordedInPart,
+  type Tally,
+} from './tally.js';
 import { DuplicatesOf, type Payments, type PossibleDuplicate } from './possible-duplicates.js';
 import { spendingFormat } from './spending.js';
 
@@ -41,6 +51,7 @@ export interface ImportRequest extends ImportOptions {
 export interface ImportReport {
   readonly import: string;
   readonly sha256: string;
+  readonly columns: readonly string[];
   readonly mapping: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
@@ -48,6 +59,8 @@ export interface ImportReport {
   readonly recorded: number;
   readonly quarantined: number;
   readonly total: string;
+  /** The recorded rows by what they are: payment, credit-note, award … */
+  readonly kinds: readonly KindOfRow[];
   /** The first thousand; all are in the log. */
   readonly quarantinedRows: readonly Quarantined[];
   /** Recorded rows that say what a row of another file has said: how many, and the first thousand. */
@@ -60,22 +73,9 @@ export interface ImportReport {
   readonly repeated: boolean;
 }
 
-interface Quarantined {
-  readonly line: number;
-  readonly column: string;
-  readonly reason: string;
-}
-
-/** What of a row was refused, when what it says before that was recorded already. */
-interface RecordedInPart {
-  readonly line: number;
-  readonly refused: string;
-  readonly reason: string;
-}
-
 /** Of a file that was imported before: what became of its rows is a list of its own. */
 const noRows = {
-  ...{ quarantinedRows: [], partlyRecordedRows: [] },
+  ...{ kinds: [], quarantinedRows: [], partlyRecordedRows: [] },
   ...{ possibleDuplicates: 0, possibleDuplicateRows: [] },
 } as const;
 /** As many rows are on their way at once as one append may hold, so they share its commit. */
@@ -116,7 +116,7 @@ export async function importFile(
   if (before) return { ...report, ...before, ...noRows, repeated: true };
 
   const duplicates = await DuplicatesOf.from(request.payments, fund, survey.sha256);
-  const tally: Tally = { recorded: 0, quarantined: [], inPart: [], total: 0n };
+  const tally = newTally();
   const inFlight: Promise<unknown>[] = [];
   let rows = 0;
   try {
@@ -152,6 +152,7 @@ export async function importFile(
   }
   return {
     ...{ ...report, ...totals, repeated: false },
+    kinds: kindsOf(tally),
     quarantinedRows: quarantined.slice(0, rowsShown),
     partlyRecordedRows: inPart.slice(0, rowsShown),
     possibleDuplicates: possible.length,
@@ -171,7 +172,13 @@ export async function startedOtherwise(
     request,
     importId(sha256, fund),
     'start',
-    { step: 'start', data: { file, sha256, format, fund, mapping } },
+    {
+      step: 'start',
+      data: {
+        ...{ file, sha256, format, fund, mapping },
+        ...{ scheme: scheme ?? 'unknown', source: source ?? 'unknown' },
+      },
+    },
     // The file may have another name the next time.
     [sha256, format, fund, mapping, scheme, source],
   );
@@ -208,18 +215,6 @@ async function allOf(work: readonly Promise<unknown>[]): Promise<void> {
     if (outcome.status === 'rejected') throw outcome.reason;
 }
 
-export interface Tally {
-  recorded: number;
-  readonly quarantined: Quarantined[];
-  readonly inPart: RecordedInPart[];
-  total: Pence;
-}
-
-function setAside(tally: Tally, lines: readonly number[], column: string, reason: string): void {
-  for (const line of lines)
-    tally.quarantined.push({ line, column, reason: beginningOf(reason, 2000) });
-}
-
 /** Asks the ledger for what a row says: nothing of it stands when the first is refused. */
 export async function record(
   ledger: Ledger,
@@ -254,8 +249,7 @@ export async function record(
       await allOf(introduced);
     }
   }
-  tally.recorded += row.lines.length;
-  tally.total += row.amountPence;
+  countIn(tally, row);
   return undefined;
 }
 

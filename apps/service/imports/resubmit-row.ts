@@ -3,7 +3,7 @@ import { londonDay } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { beginningOf } from '#contracts/writable.js';
 import { byCodePoint } from '#libs/funding/decision.js';
-import type { ImportStep } from '#libs/funding/import/import.js';
+import type { Import, ImportStep } from '#libs/funding/import/import.js';
 import { formatPence } from '#libs/money/pence.js';
 import { importDecider } from '../ledger/deciders.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -16,10 +16,14 @@ import {
   startedOtherwise,
   unfit,
   type ImportRequest,
-  type Tally,
 } from './import-file.js';
+import { newTally } from './tally.js';
 
-export interface RowRequest extends Omit<ImportRequest, 'onProgress' | 'correction'> {
+/** A row of a file that was imported; what is not said of how to read it is as it was then. */
+export interface RowRequest extends Omit<
+  ImportRequest,
+  'format' | 'file' | 'onProgress' | 'correction' | 'payments'
+> {
   readonly import: string;
   readonly line: number;
   /** By column, what stands for what was received; none where only the cause of a refusal has gone. */
@@ -55,25 +59,18 @@ export async function resubmitRow(
   ledger: Ledger,
   request: RowRequest,
 ): Promise<RowReport | Refused> {
-  const { fund, line, cells, open, dryRun } = request;
-  const format = formats[request.format];
-  const survey = await format.survey(open, request);
-  const id = importId(survey.sha256, fund);
-  const missing = (what: string, which: string | number, where: string): Refused => ({
-    refused: refusal('not-found', { what, id: which, where }),
-  });
-  if (id !== request.import)
-    return missing('import', id, 'this address, by the file that was sent');
-  const state = await ledger.read(streamOf('import', id), importDecider, (one) => one);
-  if (state.state !== 'completed') return missing('completed import', id, 'the ledger');
+  const { line, cells, dryRun } = request;
+  const opened = await openedAgain(ledger, request);
+  if ('refused' in opened) return opened;
+  const { id, state, survey, asThen } = opened;
   if (!state.quarantined.has(line)) return missing('quarantined row', line, 'the import');
-  const before = await unfit(ledger, request);
-  const otherwise = before ?? (await startedOtherwise(ledger, request, survey));
+  const before = await unfit(ledger, asThen);
+  const otherwise = before ?? (await startedOtherwise(ledger, asThen, survey));
   if (otherwise) return { refused: otherwise };
   const unread = unreadColumn(survey, cells);
   if (unread) return { refused: unread };
 
-  const found = await correctedRow(request, survey, state.day ?? londonDay(ledger.now()));
+  const found = await correctedRow(asThen, survey, state.day ?? londonDay(ledger.now()));
   if ('refused' in found) return found;
   const { row, changes } = found;
   const report = { import: id, lines: row.lines, changes, dryRun };
@@ -88,19 +85,52 @@ export async function resubmitRow(
   const stands = row.lines.find((one) => !state.quarantined.has(one) || state.corrected.has(one));
   if (stands !== undefined) return { refused: refusal('recorded-with-others', { line, stands }) };
 
-  const tally: Tally = { recorded: 0, quarantined: [], inPart: [], total: 0n };
-  const refused = await record(ledger, request, survey, row, tally);
+  const tally = newTally();
+  const refused = await record(ledger, asThen, survey, row, tally);
   if (refused) return { refused };
   const [part] = tally.inPart;
   const inPart = part ? { refused: part.refused, reason: part.reason } : null;
   if (!dryRun) {
-    const untold = await note(ledger, request, id, `correct/${line}`, {
+    const untold = await note(ledger, asThen, id, `correct/${line}`, {
       step: 'correct',
       data: { lines: [...row.lines], changes, inPart, amount: total },
     });
     if (untold) return { refused: untold };
   }
   return { ...report, total, inPart, repeated: false };
+}
+
+const missing = (what: string, which: string | number, where: string): Refused => ({
+  refused: refusal('not-found', { what, id: which, where }),
+});
+
+type AsThen = ImportRequest & RowRequest;
+
+/** The file of an import, read as it was read then. */
+async function openedAgain(
+  ledger: Ledger,
+  request: RowRequest,
+): Promise<Refused | { id: string; state: Import; survey: Survey; asThen: AsThen }> {
+  const state = await ledger.read(streamOf('import', request.import), importDecider, (one) => one);
+  const { settings } = state;
+  if (state.state !== 'completed' || settings?.fund !== request.fund)
+    return missing('completed import', request.import, 'the fund');
+  const { file, format, mapping, scheme, source } = settings;
+  const said = (name: string): string | undefined => (name === 'unknown' ? undefined : name);
+  const columns: Record<string, string | null> = {};
+  for (const each of Object.keys(formats[format].meanings)) columns[each] = mapping[each] ?? null;
+  const asThen: AsThen = {
+    ...request,
+    ...{ file, format },
+    mapping: request.mapping ?? columns,
+    scheme: request.scheme ?? said(scheme),
+    source: request.source ?? said(source),
+  };
+  const survey = await formats[format].survey(request.open, asThen);
+  const id = importId(survey.sha256, request.fund);
+  return id === request.import
+    ? { id, state, survey, asThen }
+    : missing('import', id, 'this address, by the file that was sent');
 }
 
 /** What the import does not read makes no difference to it, and stays in the file (rule 16). */
@@ -118,7 +148,7 @@ type Readable = Extract<Row, { readonly requests: unknown }>;
 
 /** The row as it was put right, where it can be read now. */
 async function correctedRow(
-  request: RowRequest,
+  request: AsThen,
   { sha256 }: Survey,
   day: string,
 ): Promise<{ readonly row: Readable; readonly changes: Changes } | Refused> {

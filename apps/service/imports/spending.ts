@@ -4,7 +4,10 @@ import { yearOf } from '#contracts/financial-year.js';
 import { beginningOf } from '#contracts/writable.js';
 import { readSpending, type SpendingSummary } from '#libs/interchange/spending-csv.js';
 import type { SpendingRow } from '#libs/interchange/spending-row.js';
-import type { SpendingMapping } from '#libs/interchange/columns/spending-columns.js';
+import {
+  SPENDING_COLUMNS,
+  type SpendingMapping,
+} from '#libs/interchange/columns/spending-columns.js';
 import { supplierKey } from '#libs/interchange/suppliers.js';
 import { formatPence } from '#libs/money/pence.js';
 import type { Format, ImportOptions, Opened, Request, Row } from './format.js';
@@ -13,13 +16,17 @@ import { foundColumns, nameId, rowId } from './names.js';
 
 /** Council spending over £500 and NHS spending over £25,000: payments of a fund. */
 export const spendingFormat: Format = {
+  meanings: SPENDING_COLUMNS,
+
   async survey(open, options) {
     const summary = await summaryOf(open, options);
-    const { sha256, rowsIn, mapping, warnings, raggedRows, redactedRows, blankRows } = summary;
+    const { sha256, rowsIn, columns, mapping, warnings } = summary;
+    const { raggedRows, redactedRows, blankRows } = summary;
     const { unknownSupplierRows, repeatedTransactionNumbers } = summary;
     return {
       sha256,
       rowsIn,
+      columns,
       mapping: foundColumns(mapping),
       warnings,
       counts: {

@@ -10,7 +10,7 @@ const steps: readonly ImportStep[] = [
     step: 'start',
     data: {
       ...{ file: 'may.csv', sha256: 'a'.repeat(64), format: 'spending', fund: 'pool' },
-      mapping: { amount: 'Amount' },
+      ...{ mapping: { amount: 'Amount' }, scheme: 'unknown', source: 'unknown' },
     },
   },
   { step: 'quarantine', data: { rows: rows(3, 4) } },

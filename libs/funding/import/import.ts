@@ -16,7 +16,8 @@ export interface Import {
   readonly state: 'none' | 'started' | 'completed';
   /** The day on which it was started; also when it is taken up again later. */
   readonly day: string | undefined;
-  readonly format: DataOf<typeof ImportStarted>['format'] | undefined;
+  /** As what it was read, and what its rows are charged to. */
+  readonly settings: DataOf<typeof ImportStarted> | undefined;
   /** Lines that were set aside. */
   readonly quarantined: ReadonlySet<number>;
   /** By line, how it was put right since, and recorded. */
@@ -43,7 +44,7 @@ type DataOf<Type extends { of: (...args: never[]) => Draft<string, unknown> }> =
 export const newImport = (): Import => ({
   state: 'none',
   day: undefined,
-  format: undefined,
+  settings: undefined,
   quarantined: new Set(),
   corrected: new Map(),
   totals: undefined,
@@ -54,10 +55,8 @@ export function evolveImport(
   event: ImportEvent & { readonly effective: string },
 ): Import {
   switch (event.type) {
-    case 'ImportStarted': {
-      const { format } = event.data;
-      return { ...before, state: 'started', day: event.effective, format };
-    }
+    case 'ImportStarted':
+      return { ...before, state: 'started', day: event.effective, settings: event.data };
     case 'RowsQuarantined': {
       const lines = event.data.rows.map(({ line }) => line);
       return { ...before, quarantined: new Set([...before.quarantined, ...lines]) };

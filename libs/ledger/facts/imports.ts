@@ -12,6 +12,9 @@ export interface ImportFacts {
     state: string;
     /** Meaning → column, as the file was read. */
     mapping: Readonly<Record<string, string>>;
+    /** What its payments are charged to. */
+    scheme: string;
+    source: string;
     /** The log number and the day with which it was begun. */
     begun: number;
     day: string;
@@ -38,9 +41,10 @@ export interface ImportFacts {
 
 /** An import has a stream of its own, and is shown with the fund that it fills. */
 function importStarted(event: Numbered<EventOf<'ImportStarted'>>): FactChange[] {
-  const { file, format, fund, mapping } = event.data;
+  const { sha256: _, ...settings } = event.data;
   const { number: begun, effective: day } = event;
-  const started = { file, format, fund, mapping, state: 'started', begun, day };
+  const started = { ...settings, state: 'started', begun, day };
+  const { fund } = settings;
   return [{ ...change(event, 'import', idOf(event.stream), started), fund }];
 }
 
