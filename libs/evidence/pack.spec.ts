@@ -65,20 +65,20 @@ describe('a fund’s pack', () => {
     expect(verdictOn(pack).statement).toMatchObject({ format: 1, streams: 1 });
   });
 
-  it.each(['year-end-settlement', 'annual-return'] as const)(
-    'shows a statement of the kind %s, made anew',
-    async (kind) => {
-      const of = statedPool(2, [], kind);
-      const pack = await of.log.pack(statedAs, {
-        document: of.document,
-        shows: ofPool,
-        cuts: [of.knownAt],
-      });
-      expect(verdictOn(pack).statement).toMatchObject({ kind, asKnownAt: of.knownAt });
-      const spent = /"spent":"[\d.]+"/.exec(pack)?.[0] ?? '';
-      expect(refusalOf(pack.replace(spent, '"spent":"1.00"'))).toContain('by the events it is');
-    },
-  );
+  it.each([
+    ...(['year-end-settlement', 'annual-return'] as const),
+    ...(['better-care-return', 'shared-prosperity-return'] as const),
+  ])('shows a statement of the kind %s, made anew', async (kind) => {
+    const of = statedPool(2, [], kind);
+    const pack = await of.log.pack(statedAs, {
+      document: of.document,
+      shows: ofPool,
+      cuts: [of.knownAt],
+    });
+    expect(verdictOn(pack).statement).toMatchObject({ kind, asKnownAt: of.knownAt });
+    const spent = /"spent":"[\d.]+"/.exec(pack)?.[0] ?? '';
+    expect(refusalOf(pack.replace(spent, '"spent":"1.00"'))).toContain('by the events it is');
+  });
 
   it('is refused where a figure of the statement was altered', () => {
     const { total } = JSON.parse(document) as { total: { spent: string } };

@@ -21,6 +21,7 @@ const paths = [
   '/funds/imported?year=2011-12&effectiveOn=2011-12-31',
   '/funds/northmoor/statements',
   '/funds/northmoor/statement?year=2026-27&quarter=2',
+  '/funds/northmoor/statement?year=2026-27&kind=better-care-return',
   '/events/1',
   '/events/20?asKnownAt=30',
   '/audit',

@@ -4,7 +4,7 @@ import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { startApp, type App } from '../support/app.js';
 import { Client, type Body } from '../support/client.js';
 import { tellAll } from '../support/told-over-http.js';
-import { northmoorClosing, northmoorYear } from '../support/northmoor-year-end.js';
+import { moveToBrokerage, northmoorClosing, northmoorYear } from '../support/northmoor-year-end.js';
 
 /** The end of the worked story's first year and what comes after it, through the public API. */
 let app: App;
@@ -17,7 +17,8 @@ beforeAll(async () => {
   client = new Client(app);
   await tell(northmoorSetUp);
   await tell(northmoorAwards);
-  await moveToBrokerage();
+  today = '2026-10-01';
+  await moveToBrokerage(app);
   await tell(northmoorYear);
 }, 120_000);
 afterAll(() => app.stop());
@@ -27,41 +28,6 @@ function itsDay({ body }: Step): void {
 }
 
 const tell = (steps: readonly Step[]): Promise<void> => tellAll(client, steps, itsDay);
-
-/** 60,000.00 of council money to brokerage, approved by an office delegated to 100,000.00. */
-async function moveToBrokerage(): Promise<void> {
-  today = '2026-10-01';
-  await new Client(app, 'nadia').done('delegations/GB-LAE-NMR/adopt-delegation', {
-    title: 'Scheme of delegation 2026',
-    evidence: 'Full Council, 25 February 2026',
-    powers: [
-      {
-        power: 'director-virement',
-        office: 'director',
-        decisions: ['virement'],
-        limit: '100000.00',
-      },
-      {
-        power: 'manager-reopening',
-        office: 'pooled-fund-manager',
-        decisions: ['reopening'],
-        decides: 'alone',
-      },
-    ],
-  });
-  const place = (scheme: string): object => ({
-    kind: 'scheme',
-    fund,
-    scheme,
-    source: 'council',
-    year: '2026-27',
-    nature: 'revenue',
-  });
-  await client.done('reallocations/to-brokerage/propose-reallocation', {
-    legs: [{ amount: '60000.00', from: place('navigators'), to: place('brokerage') }],
-  });
-  await new Client(app, 'rosalind').done('reallocations/to-brokerage/approve-reallocation', {});
-}
 
 const balances = async (query: string): Promise<Record<string, string>[]> =>
   (await client.get(`funds/northmoor/balances?${query}`)).body['balances'] as unknown as Record<
@@ -220,40 +186,6 @@ describe('closing the year', () => {
   });
 });
 
-/** The document of a statement that was issued. */
-const issued = async (statement: string): Promise<Body> =>
-  (await client.get(`funds/${fund}/statements/${statement}`)).body;
-
-describe('statements of the closed year', () => {
-  it('are issued of what the year-end made of each source', async () => {
-    await client.done(`funds/${fund}/issue-statement`, {
-      ...{ statement: 'settlement', kind: 'year-end-settlement', year: '2026-27' },
-    });
-    expect(await issued('settlement')).toMatchObject({
-      kind: 'year-end-settlement',
-      sources: [
-        { source: 'council', left: '50000.00', shared: '22000.00', carriedForward: '72000.00' },
-        { source: 'foundation', left: '3000.00', shared: '0.00', carriedForward: '3000.00' },
-        { source: 'icb', left: '70000.00', shared: '-22000.00', toSettle: '-22000.00' },
-        { source: 'programme', nature: 'capital', carriedForward: '8500.00' },
-        { source: 'programme', nature: 'revenue', left: '0.00' },
-      ],
-      total: { left: '131500.00', shared: '0.00', carriedForward: '131500.00' },
-    });
-  });
-
-  it('are issued as its return of income and expenditure', async () => {
-    await client.done(`funds/${fund}/issue-statement`, {
-      ...{ statement: 'return', kind: 'annual-return', year: '2026-27' },
-    });
-    expect(await issued('return')).toMatchObject({
-      kind: 'annual-return',
-      incomeTotal: { agreed: '2380000.00' },
-      expenditureTotal: { planned: '2380000.00', spent: '2248500.00', left: '131500.00' },
-    });
-  });
-});
-
 describe('an invoice that comes late', () => {
   const late = inFund(
     'verify-expenditure',
@@ -371,26 +303,5 @@ describe('the statement for 2026-27', () => {
       { source: 'programme', nature: 'capital', amount: '-8500.00' },
     ]);
     expect((await statementAsKnownOn('2027-04-30')).text).toBe(signed.text);
-  });
-
-  it('and its settlement, which waited to be restated, is restated with what is shared now', async () => {
-    const of = { kind: 'year-end-settlement', year: '2026-27' };
-    expect(
-      await client.post(`funds/${fund}/issue-statement`, { statement: 'again', ...of }),
-    ).toMatchObject({ body: { type: 'urn:common-purse:problem:statement-stands' } });
-    await client.done(`funds/${fund}/issue-statement`, {
-      ...{ statement: 'again', ...of, supersedes: 'settlement' },
-    });
-    const { body } = await client.get(`funds/${fund}`);
-    expect(body['statements']).toMatchObject([
-      { id: 'again', state: 'issued', supersedes: 'settlement' },
-      { id: 'return', state: 'to be restated' },
-      { id: 'settlement', state: 'superseded', supersededBy: 'again' },
-    ]);
-    expect(await issued('settlement')).toMatchObject({ total: { carriedForward: '131500.00' } });
-    expect(await issued('again')).toMatchObject({
-      sources: [{ carriedForward: '71400.00' }, {}, { carriedForward: '47600.00' }, {}, {}],
-      total: { left: '130500.00', shared: '0.00' },
-    });
   });
 });

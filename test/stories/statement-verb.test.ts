@@ -78,7 +78,7 @@ it('says what is wrong, and leaves nothing half done', async () => {
   const before = await readdir(folder);
   const usedWrongly = [
     [[...asked, '--format', 'pdf'], 'say where to with --out'],
-    [[...asked, '--quarter', '2'], 'for a partner-quarter, and for nothing else'],
+    [[...asked, '--quarter', '2'], 'a quarter is named for a partner-quarter'],
     [['northmoor', 'balance-sheet', '--year', '2026-27'], 'memorandum-account, partner-quarter'],
     [['northmoor', 'memorandum-account', '--year', '2026'], 'Write a financial year'],
   ] as const;

@@ -5,7 +5,9 @@ import {
 } from '#apps/service/example/northmoor-payments.js';
 import { northmoorOtherSpending } from '#apps/service/example/northmoor-spending.js';
 import { organisations } from '#apps/service/example/northmoor.js';
-import { byDay, inFund, type Step } from '#apps/service/example/step.js';
+import { byDay, fund, inFund, type Step } from '#apps/service/example/step.js';
+import type { App } from './app.js';
+import { Client } from './client.js';
 
 const march = '2027-03-31';
 
@@ -99,3 +101,37 @@ export const northmoorClosing: Step = inFund(
   },
   '2027-04-30',
 );
+
+/** 60,000.00 of council money to brokerage, approved by an office delegated to 100,000.00. */
+export async function moveToBrokerage(app: App): Promise<void> {
+  await new Client(app, 'nadia').done('delegations/GB-LAE-NMR/adopt-delegation', {
+    title: 'Scheme of delegation 2026',
+    evidence: 'Full Council, 25 February 2026',
+    powers: [
+      {
+        power: 'director-virement',
+        office: 'director',
+        decisions: ['virement'],
+        limit: '100000.00',
+      },
+      {
+        power: 'manager-reopening',
+        office: 'pooled-fund-manager',
+        decisions: ['reopening'],
+        decides: 'alone',
+      },
+    ],
+  });
+  const place = (scheme: string): object => ({
+    kind: 'scheme',
+    fund,
+    scheme,
+    source: 'council',
+    year: '2026-27',
+    nature: 'revenue',
+  });
+  await new Client(app).done('reallocations/to-brokerage/propose-reallocation', {
+    legs: [{ amount: '60000.00', from: place('navigators'), to: place('brokerage') }],
+  });
+  await new Client(app, 'rosalind').done('reallocations/to-brokerage/approve-reallocation', {});
+}

@@ -5,7 +5,7 @@ import {
   statementFormats,
   type StatementFormat,
 } from '#apps/service/statements/written-statement.js';
-import { StatementKind } from '#contracts/events/fund/statements.js';
+import { fitsQuarter, quarterAsked, StatementKind } from '#contracts/events/fund/statements.js';
 import { Day, FinancialYear } from '#contracts/values.js';
 import { Refused } from '#projections/reading/refused.js';
 import { wholeFile } from '../whole-file.js';
@@ -31,7 +31,11 @@ export function register(program: Command): void {
     .argument('<fund>', 'whose')
     .argument('<kind>', StatementKind.options.join(', '), kind)
     .requiredOption('-y, --year <year>', 'the financial year, such as 2026-27', year)
-    .option('-q, --quarter <number>', 'of a partner-quarter: 1 is April to June', quarter)
+    .option(
+      '-q, --quarter <number>',
+      'of a partner-quarter, or up to whose end a return is: 1 is April to June',
+      quarter,
+    )
     .addOption(
       new Option('-t, --format <format>', 'as what: the document itself, or laid out for people')
         .choices(['json', ...statementFormats])
@@ -51,8 +55,7 @@ async function statement(
   command: Command,
 ): Promise<void> {
   const { year: ofYear, quarter: ofQuarter = null, format, out, json } = options;
-  if ((of === 'partner-quarter') !== (ofQuarter !== null))
-    command.error('error: name --quarter (1 to 4) for a partner-quarter, and for nothing else');
+  if (!fitsQuarter(of, ofQuarter)) command.error(`error: --quarter (1 to 4): ${quarterAsked}`);
   if (out === undefined && !texts.includes(format))
     command.error(`error: ${format} is no text for a terminal: say where to with --out`);
   if (json && out === undefined) command.error('error: --json is for --out');

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import { StatementKind } from '#contracts/events/fund/statements.js';
+import { fitsQuarter, quarterAsked, StatementKind } from '#contracts/events/fund/statements.js';
 import { FinancialYear } from '#contracts/values.js';
 import {
   statementFormats,
@@ -21,9 +21,7 @@ export const StatementAsked = z
     year,
     quarter: quarter ?? null,
   }))
-  .refine(({ kind, quarter }) => (kind === 'partner-quarter') === (quarter !== null), {
-    error: 'name a quarter (1 to 4) for a partner-quarter, and for nothing else',
-  });
+  .refine(({ kind, quarter }) => fitsQuarter(kind, quarter), { error: quarterAsked });
 
 const formats = ['json', ...statementFormats] as const;
 const Format = z.object({

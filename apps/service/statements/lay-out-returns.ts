@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { JsonObject } from '#contracts/envelope.js';
-import type { WrittenRow } from '#libs/interchange/written-value.js';
-import { Line, Lines, valueOf } from './line.js';
-import type { StatementLayout, StatementPart } from './layout.js';
+import { Line, Lines } from './line.js';
+import type { StatementLayout } from './layout.js';
+import { part } from './part.js';
 
 const Head = z.object({ fund: z.object({ name: z.string() }), year: z.string() });
 const Settlement = Head.extend({ sources: Lines, total: Line });
@@ -11,25 +11,6 @@ const Return = Head.extend({
   incomeTotal: Line,
   expenditure: Lines,
   expenditureTotal: Line,
-});
-
-type Columns = Readonly<Record<string, string>>;
-
-/** A table of some fields, with their names as people say them, and its total. */
-const part = (
-  heading: string,
-  columns: Columns,
-  lines: readonly Line[],
-  total: Line,
-  empty: string,
-): StatementPart => ({
-  heading,
-  head: Object.values(columns),
-  rows: lines.map((line): WrittenRow => Object.keys(columns).map((field) => valueOf(line[field]))),
-  total: Object.keys(columns).map((field, place) =>
-    place === 0 ? 'Total' : field in total ? valueOf(total[field]) : '',
-  ),
-  empty,
 });
 
 export function settlementLaidOut(of: JsonObject): StatementLayout {

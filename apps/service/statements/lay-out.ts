@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '#contracts/envelope.js';
 import type { WrittenRow } from '#libs/interchange/written-value.js';
+import { betterCareLaidOut, prosperityLaidOut } from './lay-out-funders.js';
 import { returnLaidOut, settlementLaidOut } from './lay-out-returns.js';
 import { Lines, valueOf, type Line } from './line.js';
 import type { StatementLayout, StatementPart } from './layout.js';
@@ -54,6 +55,10 @@ export function laidOut(of: JsonObject): StatementLayout {
       return settlementLaidOut(of);
     case 'annual-return':
       return returnLaidOut(of);
+    case 'better-care-return':
+      return betterCareLaidOut(of);
+    case 'shared-prosperity-return':
+      return prosperityLaidOut(of);
     default:
       return accountLaidOut(of);
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Sha256, StatementKind } from '../../events/fund/statements.js';
+import { fitsQuarter, quarterAsked, Sha256, StatementKind } from '../../events/fund/statements.js';
 import { Day, FinancialYear, Id, Text } from '../../values.js';
 
 export const statementCommands = {
@@ -8,7 +8,7 @@ export const statementCommands = {
       statement: Id,
       kind: StatementKind.default('memorandum-account'),
       year: FinancialYear,
-      /** 1 is April to June; only a quarter's report has one. */
+      /** 1 is April to June; a return may be of a year up to the end of one. */
       quarter: z.int().min(1).max(4).nullable().default(null),
       /** A log number, an instant or a day; everything recorded so far where not said. */
       asKnownAt: Text.optional(),
@@ -17,8 +17,8 @@ export const statementCommands = {
       /** The statement that it restates. */
       supersedes: Id.optional(),
     })
-    .refine(({ kind, quarter }) => (kind === 'partner-quarter') === (quarter !== null), {
-      error: 'a quarter is named for a partner-quarter, and for nothing else',
+    .refine(({ kind, quarter }) => fitsQuarter(kind, quarter), {
+      error: quarterAsked,
       path: ['quarter'],
     }),
   'give-sign-off': z.strictObject({

@@ -5,15 +5,33 @@ import { Period } from './shapes.js';
 
 /**
  * The memorandum account of a year; the report that the partners get each quarter; what the year-end
- * made of each source; and what the year is returned as to who gives the money.
+ * made of each source; and what a year, or its beginning, is returned as to who gives the money.
  */
 export const StatementKind = z.enum([
   'memorandum-account',
   'partner-quarter',
   'year-end-settlement',
   'annual-return',
+  'better-care-return',
+  'shared-prosperity-return',
 ]);
 export type StatementKind = z.infer<typeof StatementKind>;
+
+/** Whether a report is of a quarter, of a year, or of either: of a year up to the end of a quarter. */
+export const fitsQuarter = (kind: StatementKind, quarter: number | null): boolean => {
+  switch (kind) {
+    case 'partner-quarter':
+      return quarter !== null;
+    case 'better-care-return':
+    case 'shared-prosperity-return':
+      return true;
+    default:
+      return quarter === null;
+  }
+};
+
+export const quarterAsked =
+  'a quarter is named for a partner-quarter, may be for a better-care-return or a shared-prosperity-return, and is for nothing else';
 
 /** SHA-256, hex, of a document's canonical JSON (RFC 8785). */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'write a SHA-256 as 64 hex digits');
@@ -29,7 +47,7 @@ export const streamsMax = 5_000;
  * A report was made from the log up to a number, and its hash says which bytes it is. What it rests
  * on is the log up to that number, and of it these streams, complete from their beginning.
  */
-export const StatementIssued = event('StatementIssued', 3, {
+export const StatementIssued = event('StatementIssued', 4, {
   statement: Id,
   kind: StatementKind,
   year: FinancialYear,

@@ -4,7 +4,8 @@ import type { Account } from '#libs/ledger/posting.js';
 import { formatPence } from '#libs/money/pence.js';
 import type { Balances } from '#libs/ledger/balances.js';
 import type { FundView, PostedLine } from '#projections/reading/reading.js';
-import { headOf, written, type StatementForm, type StatementOf } from './head.js';
+import { headOf, type StatementForm, type StatementOf } from './head.js';
+import { written } from './rows.js';
 import { schemeAccounts } from './schemes.js';
 import { assertIdentity, sourceAccounts, totalOf } from './source-account.js';
 

@@ -1,7 +1,6 @@
 import type { JsonObject } from '#contracts/envelope.js';
 import type { StatementKind } from '#contracts/events/fund/statements.js';
 import { lastPeriodOf } from '#contracts/financial-year.js';
-import { formatPence, type Pence } from '#libs/money/pence.js';
 import type { FundView } from '#projections/reading/reading.js';
 
 /** Which log a statement was made from: of so many entries, with this root (base64). */
@@ -56,12 +55,3 @@ export function headOf(
       .map(({ id, attributes }) => ({ period: id, state: attributes.state })),
   };
 }
-
-/** Figures of a row as texts. */
-export const written = (of: object): JsonObject =>
-  Object.fromEntries(
-    Object.entries(of).map(([name, value]: [string, Pence | string]) => [
-      name,
-      typeof value === 'bigint' ? formatPence(value) : value,
-    ]),
-  );

@@ -2,9 +2,10 @@ import type { JsonObject } from '#contracts/envelope.js';
 import { lastPeriodOf } from '#contracts/financial-year.js';
 import { sumPence, type Pence } from '#libs/money/pence.js';
 import type { FundView } from '#projections/reading/reading.js';
+import { headOf, type StatementForm, type StatementOf } from './head.js';
+import { sourceName, totalOf, written } from './rows.js';
 import { schemeAccounts } from './schemes.js';
 import { sourceAccounts } from './source-account.js';
-import { headOf, written, type StatementForm, type StatementOf } from './head.js';
 
 /** What a source had left at the end of a year, and what sharing made of it. */
 export interface Settled {
@@ -46,7 +47,7 @@ export function settlementDocument(
   return {
     ...headOf(view, of, form),
     sources: sources.map((settled) => ({
-      name: nameOf(view, settled.source),
+      name: sourceName(view, settled.source),
       ...written(settled),
     })),
     total: written(
@@ -77,7 +78,7 @@ export function annualReturnDocument(
   return {
     ...headOf(view, of, form),
     income: accounts.map(({ source, nature, agreed, due, otherIncome, broughtForward }) => ({
-      name: nameOf(view, source),
+      name: sourceName(view, source),
       ...written({ source, nature, broughtForward, agreed, due, otherIncome }),
     })),
     incomeTotal: written(totalOf(accounts, ['broughtForward', 'agreed', 'due', 'otherIncome'])),
@@ -86,7 +87,7 @@ export function annualReturnDocument(
       return {
         name: opened?.name ?? scheme,
         category: opened?.category ?? null,
-        ...{ scheme, source, sourceName: nameOf(view, source), nature, variance },
+        ...{ scheme, source, sourceName: sourceName(view, source), nature, variance },
         ...written({ planned: budget, spent, left }),
       };
     }),
@@ -96,12 +97,3 @@ export function annualReturnDocument(
     }),
   };
 }
-
-const nameOf = ({ facts }: FundView, source: string): string =>
-  facts.get('source', source)?.attributes.name ?? source;
-
-const totalOf = <Name extends string>(
-  rows: readonly Readonly<Record<Name, Pence>>[],
-  names: readonly Name[],
-): Record<string, Pence> =>
-  Object.fromEntries(names.map((name) => [name, sumPence(rows.map((row) => row[name]))]));

@@ -1,12 +1,14 @@
-import type { Balances } from '#libs/ledger/balances.js';
+import type { Balances, Dimension } from '#libs/ledger/balances.js';
 import { budget, type Account } from '#libs/ledger/posting.js';
 import { sumPence, type Pence } from '#libs/money/pence.js';
 
 /** A scheme's year, by source: what it might spend, and what it spent up to the end of a period. */
-export interface SchemeAccount {
+export interface SchemeAccount extends Spent {
   readonly scheme: string;
   readonly source: string;
   readonly nature: string;
+}
+interface Spent {
   readonly budget: Pence;
   readonly spent: Pence;
   readonly left: Pence;
@@ -20,7 +22,7 @@ const certainties = ['confirmed', 'expected', 'indicative'] as const;
  * A scheme's authority to spend, wherever in the scheme it stands; commitments that went on into the
  * next year with their money were allocated in the one they left.
  */
-const allocated: readonly Account[] = certainties.flatMap((certainty): Account[] => [
+const schemeAuthority: readonly Account[] = certainties.flatMap((certainty): Account[] => [
   ...(['scheme', 'reserved', 'moving', 'committed', 'matched', 'spent'] as const).map((holding) =>
     budget(holding, certainty),
   ),
@@ -29,11 +31,27 @@ const allocated: readonly Account[] = certainties.flatMap((certainty): Account[]
 const expenditure = 'cash:expenditure';
 
 export const schemeAccounts = (balances: Balances, year: string, upTo: string): SchemeAccount[] =>
+  accountsBy(balances, year, upTo, 'scheme', 'source', 'nature');
+
+/** The same by provider: what stands under none was promised to nobody yet. */
+export const providerAccounts = (
+  balances: Balances,
+  year: string,
+  upTo: string,
+): (SchemeAccount & { readonly provider: string })[] =>
+  accountsBy(balances, year, upTo, 'scheme', 'provider', 'source', 'nature');
+
+const accountsBy = <Name extends Dimension>(
+  balances: Balances,
+  year: string,
+  upTo: string,
+  ...names: readonly Name[]
+): (Spent & Readonly<Record<Name, string>>)[] =>
   balances
-    .where({ account: [...allocated, expenditure], year })
-    .groupBy('scheme', 'source', 'nature')
+    .where({ account: [...schemeAuthority, expenditure], year })
+    .groupBy(...names)
     .map(({ key, balances: of }) => {
-      const authority = of.sum({ account: allocated });
+      const authority = of.sum({ account: schemeAuthority });
       const spent = sumPence(
         of
           .where({ account: expenditure })

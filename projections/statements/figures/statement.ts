@@ -2,11 +2,19 @@ import type { JsonObject } from '#contracts/envelope.js';
 import type { Entity } from '#libs/ledger/fact-types.js';
 import type { FundView, PostedLine } from '#projections/reading/reading.js';
 import { accountDocument } from './account.js';
+import { betterCareReturn } from './better-care-return.js';
 import type { StatementForm, StatementOf } from './head.js';
+import { prosperityReturn } from './prosperity-return.js';
 import { annualReturnDocument, settlementDocument } from './returns.js';
 
 /** The entities whose facts a statement reads: all of them are of the fund's own stream. */
-export const statementEntities: readonly Entity[] = ['fund', 'source', 'scheme', 'period'];
+export const statementEntities: readonly Entity[] = [
+  'fund',
+  'source',
+  'scheme',
+  'period',
+  'forecast',
+];
 
 /** Whether a statement lists what counts in one year and relates to another. */
 export const listsOtherYears = ({ kind }: StatementOf): boolean =>
@@ -30,5 +38,9 @@ export function statementDocument(
       return settlementDocument(view, of, form);
     case 'annual-return':
       return annualReturnDocument(view, of, form);
+    case 'better-care-return':
+      return betterCareReturn(view, of, form);
+    case 'shared-prosperity-return':
+      return prosperityReturn(view, of, form);
   }
 }

@@ -10,8 +10,9 @@ export const statementAudit = {
     must(`rule 13: ${statement} is issued once`, !statements.has(statement));
     must(`rule 13: ${statement} knows no later number than its own`, number < event.number);
     must(
-      `rule 13: ${statement} is of a quarter where it is the partners' report, and else of a year`,
-      (kind === 'partner-quarter') === (quarter !== null),
+      `rule 13: ${statement} is of a quarter where it is the partners' report, and of a year where it is an account or settles one`,
+      ['better-care-return', 'shared-prosperity-return'].includes(kind) ||
+        (kind === 'partner-quarter') === (quarter !== null),
     );
     const before = supersedes === null ? undefined : there(statements.get(supersedes), supersedes);
     must(

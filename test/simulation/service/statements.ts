@@ -4,7 +4,7 @@ import type { JsonObject, RecordedEvent } from '#contracts/envelope.js';
 import { StatementKind } from '#contracts/events/fund/statements.js';
 import { formOf } from '#apps/service/log/made-from.js';
 import { readStatement } from '#projections/statements/read-statement.js';
-import { must, total, whole } from '../auditor/amounts.js';
+import { must, total, whole, written } from '../auditor/amounts.js';
 import { Auditor } from '../auditor/auditor.js';
 import type { Books } from '../auditor/books.js';
 import { owned } from '../auditor/year-end.js';
@@ -56,12 +56,16 @@ function saysWhatWas(books: Books, year: string, document: JsonObject): void {
   const what = `${kind} of ${books.id} ${year}`;
   const pots = distinct(books, ['source', 'nature'])
     .map((pot) => ({ ...pot, figures: ofSource(books, pot, year) }))
-    .filter(({ figures }) => Object.values(figures).some((pence) => pence !== 0n));
+    .filter(isAnything);
   const schemes = distinct(books, ['scheme', 'source', 'nature'])
     .map((of) => ({ ...of, figures: ofScheme(books, of, year) }))
-    .filter(({ figures }) => Object.values(figures).some((pence) => pence !== 0n));
+    .filter(isAnything);
   const rows = (name: string): Row[] => document[name] as unknown as Row[];
   const sum = (name: string): Row => document[name] as unknown as Row;
+  const planned = schemes.map(({ figures: { budget = 0n, spent = 0n, left = 0n }, ...of }) => ({
+    ...of,
+    figures: { planned: budget, spent, left },
+  }));
   switch (kind) {
     case 'year-end-settlement': {
       const settled = pots.map((pot) => ({ ...pot, figures: settledOf(pot.figures) }));
@@ -73,12 +77,39 @@ function saysWhatWas(books: Books, year: string, document: JsonObject): void {
       const income = pots.map((pot) => ({ ...pot, figures: incomeOf(pot.figures) }));
       agree(what, rows('income'), ['source', 'nature'], income);
       addUp(what, sum('incomeTotal'), income);
-      const planned = schemes.map(({ figures: { budget = 0n, spent = 0n, left = 0n }, ...of }) => ({
-        ...of,
-        figures: { planned: budget, spent, left },
-      }));
       agree(what, rows('expenditure'), ['scheme', 'source', 'nature'], planned);
       addUp(what, sum('expenditureTotal'), planned);
+      break;
+    }
+    case 'better-care-return': {
+      const income = pots.map((pot) => ({ ...pot, figures: contributedOf(pot.figures) }));
+      agree(what, rows('income'), ['source', 'nature'], income);
+      addUp(what, sum('incomeTotal'), income);
+      const [givers = {}] = added(rows('incomeByGiver'), []);
+      addUp(what, givers, income);
+      // The auditor's books are not kept by provider: what is said of each is added up.
+      const by = ['scheme', 'source', 'nature'] as const;
+      const over = added(rows('expenditure'), by).filter((row) =>
+        figuresOf(row).some(([, pence]) => pence !== 0n),
+      );
+      agree(what, over, by, planned);
+      addUp(what, sum('expenditureTotal'), planned);
+      break;
+    }
+    case 'shared-prosperity-return': {
+      const given = pots.filter(({ source }) => books.sources.get(source)?.role === 'funder');
+      const grants = given.map((pot) => ({ ...pot, figures: leftOf(pot.figures) }));
+      agree(what, rows('grants'), ['source', 'nature'], grants);
+      addUp(what, sum('grantsTotal'), grants);
+      const spent = distinct(books, ['scheme', 'source', 'nature'])
+        .filter(({ source }) => books.sources.get(source)?.role === 'funder')
+        .map((of) => ({ ...of, figures: toDateOf(books, of, year) }))
+        .filter(isAnything);
+      // Of what has nothing but a forecast the books say nothing.
+      const said = rows('interventions').filter((row) =>
+        ['budget', 'spent', 'spentBefore'].some((name) => row[name] !== '0.00'),
+      );
+      agree(what, said, ['scheme', 'source', 'nature'], spent);
       break;
     }
     default:
@@ -87,6 +118,37 @@ function saysWhatWas(books: Books, year: string, document: JsonObject): void {
       agree(what, rows('schemes'), ['scheme', 'source', 'nature'], schemes);
   }
 }
+
+const isAnything = ({ figures }: { readonly figures: Figures }): boolean =>
+  Object.values(figures).some((pence) => pence !== 0n);
+
+/** Rows of the same dimensions added up, as texts again. */
+function added(said: readonly Row[], names: readonly string[]): Row[] {
+  const sums = new Map<string, { of: Row; figures: Map<string, bigint> }>();
+  for (const row of said) {
+    const key = names.map((name) => row[name]).join('|');
+    const of = Object.fromEntries(names.map((name) => [name, row[name] ?? '']));
+    const { figures } = sums.get(key) ?? { figures: new Map<string, bigint>() };
+    for (const [name, pence] of figuresOf(row))
+      figures.set(name, (figures.get(name) ?? 0n) + pence);
+    sums.set(key, { of, figures });
+  }
+  return [...sums.values()].map(({ of, figures }) => ({
+    ...of,
+    ...Object.fromEntries([...figures].map(([name, pence]) => [name, written(pence)])),
+  }));
+}
+
+const contributedOf = (of: Figures): Figures => {
+  const { broughtForward = 0n, agreed = 0n, due = 0n, otherIncome = 0n } = of;
+  return { broughtForward, planned: agreed, actual: due + otherIncome };
+};
+
+const leftOf = (of: Figures): Figures => {
+  const { broughtForward = 0n, agreed = 0n, due = 0n, spent = 0n } = of;
+  const { returned = 0n, carriedForward = 0n } = of;
+  return { broughtForward, agreed, due, spent, returned, carriedForward };
+};
 
 /** What was left of a source before anything was shared, and what sharing made of it. */
 const settledOf = (of: Figures): Figures => {
@@ -194,6 +256,22 @@ function ofScheme(
   const budget = sum(...stands, 'carried forward');
   const spent = sum('cost');
   return budget === 0n && spent === 0n ? {} : { budget, spent, left: budget - spent };
+}
+
+/** What a scheme might spend of a source in a year, and spent of it in that year and before. */
+function toDateOf(
+  books: Books,
+  of: { readonly scheme: string; readonly source: string; readonly nature: string },
+  year: string,
+): Figures {
+  const { budget = 0n, spent = 0n } = ofScheme(books, of, year);
+  const spentBefore = total(
+    books
+      .list('cost', { scheme: of.scheme, source: of.source, nature: of.nature })
+      .filter((entry) => entry.year < year)
+      .map(({ pence }) => pence),
+  );
+  return { budget, spent, spentBefore, spentToDate: spentBefore + spent };
 }
 
 /** Every value of some dimensions that there are entries of. */

@@ -1,3 +1,4 @@
+import { fitsQuarter } from '#contracts/events/fund/statements.js';
 import type { z } from 'zod';
 import type { Asked } from '#apps/service/ledger/commands.js';
 import { agreementCommands } from '#contracts/commands/agreement.js';
@@ -106,7 +107,7 @@ export const deedWishes: Readonly<
     ),
   issueStatement: ({ books, id, a, b, c, year, day }, _known, fund) => {
     const kind = statementKinds[a % statementKinds.length] ?? 'memorandum-account';
-    const quarter = kind === 'partner-quarter' ? (b % 4) + 1 : null;
+    const quarter = fitsQuarter(kind, null) ? null : (b % 4) + 1;
     const before = [...books.statements].find(
       ([, of]) =>
         of.supersededBy === undefined &&
@@ -152,6 +153,9 @@ const statementKinds = [
   'year-end-settlement',
   'memorandum-account',
   'annual-return',
+  'memorandum-account',
+  'better-care-return',
+  'shared-prosperity-return',
 ] as const;
 
 /** What the pool owes the partner that leaves, or the partner the pool; against another source or not. */

@@ -1,10 +1,10 @@
 import { Controller, Get, Header, Inject, Param, UseFilters } from '@nestjs/common';
 import type { Reading } from '#projections/reading/reading.js';
-import { somebodyAsking, rolesFor } from '../../access/may-command.js';
 import { READING } from '../../reading/tokens.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
 import { sentenceCase } from '../words.js';
+import { isMine } from './is-mine.js';
 import { fundTasks, settingUp, type CommandName } from './task-groups.js';
 
 interface Task {
@@ -42,11 +42,6 @@ export class TasksController {
     return page('commands/tasks', { title: 'What there is to do', groups: groupsFor('') });
   }
 }
-
-const isMine = (command: CommandName): boolean => {
-  const [collection = '', name = ''] = command.split('/');
-  return rolesFor(collection, name)?.includes(somebodyAsking().asker.role) ?? false;
-};
 
 const groupsFor = (fund: string): { title: string; says: string; tasks: Task[] }[] =>
   fundTasks

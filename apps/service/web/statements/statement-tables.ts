@@ -13,9 +13,16 @@ const kindInWords: Readonly<Record<StatementKind, string>> = {
   'partner-quarter': 'Report to the partners',
   'year-end-settlement': 'Year-end settlement',
   'annual-return': 'Annual return',
+  'better-care-return': 'Better Care return',
+  'shared-prosperity-return': 'Shared Prosperity return',
 };
 
-const besideTheAccount = ['year-end-settlement', 'annual-return'] as const;
+const besideTheAccount = [
+  'year-end-settlement',
+  'annual-return',
+  'better-care-return',
+  'shared-prosperity-return',
+] as const;
 
 const periodInWords = (year: string, quarter: number | null): string =>
   quarter === null ? unbroken(year) : `quarter ${quarter} of ${unbroken(year)}`;

@@ -12,6 +12,7 @@ import {
 import type { Request } from 'express';
 import { yearOf } from '#contracts/financial-year.js';
 import type { FundView, Reading } from '#projections/reading/reading.js';
+import type { StatementOf } from '#projections/statements/figures/head.js';
 import { checkedQuery } from '../../api/checked-query.js';
 import { pointOf } from '../../api/point.js';
 import { StatementAsked, statementFormatOf } from '../../api/statement-query.js';
@@ -29,6 +30,7 @@ import { statementFormats, statementMediaTypes } from '../../statements/written-
 import { filled, pointForm, standing, withPoint } from '../links.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
+import { issuedStanding, issuing } from './signing.js';
 import { issuedTable, partTable, yearsTable } from './statement-tables.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -71,7 +73,7 @@ export class StatementPagesController {
   ): Promise<string | StreamableFile> {
     const of = checkedQuery(StatementAsked, filled(query));
     const made = await madeStatement(this.maker, fund, of, pointOf(query));
-    return this.shown(fund, made, request, undefined);
+    return this.shown(fund, made, request, { of });
   }
 
   @Get('statements/:statement')
@@ -82,14 +84,14 @@ export class StatementPagesController {
     @Req() request: Request,
   ): Promise<string | StreamableFile> {
     const made = await issuedStatement(this.maker, fund, statement, pointOf(query));
-    return this.shown(fund, made, request, statement);
+    return this.shown(fund, made, request, { issued: statement });
   }
 
   private async shown(
     fund: string,
     made: MadeStatement,
     request: Request,
-    issued: string | undefined,
+    { issued, of }: { readonly issued?: string; readonly of?: StatementOf },
   ): Promise<string | StreamableFile> {
     const query = request.query as Asked;
     const { layout, about, read } = made;
@@ -114,6 +116,8 @@ export class StatementPagesController {
       moment: read.moment,
       standing: address,
       issued,
+      standsAs: issued === undefined ? undefined : issuedStanding(view, issued),
+      issue: of === undefined ? [] : issuing(fund, of, read.moment.number),
       sha256: read.sha256,
       log: about.log,
       point: pointForm(`/funds/${fund}/statement`, query, ['kind', 'year', 'quarter']),

@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import type { JsonObject } from '#contracts/envelope.js';
+import { Line, Lines } from './line.js';
+import type { StatementLayout, StatementPart } from './layout.js';
+import { part } from './part.js';
+
+const Head = z.object({
+  fund: z.object({ name: z.string() }),
+  year: z.string(),
+  quarter: z.number().nullable(),
+  notKnown: z.array(z.string()),
+});
+const BetterCare = Head.extend({
+  income: Lines,
+  incomeByGiver: Lines,
+  incomeTotal: Line,
+  expenditure: Lines,
+  expenditureTotal: Line,
+});
+const Prosperity = Head.extend({
+  grants: Lines,
+  grantsTotal: Line,
+  interventions: Lines,
+  interventionsTotal: Line,
+});
+
+const giverInWords: Readonly<Record<string, string>> = {
+  nhs: 'NHS contribution',
+  'local-authority': 'Local authority contribution',
+  grant: 'Grant',
+  other: 'Other contribution',
+};
+
+/** What a return asks that no event says, and what the ledger has in its place. */
+const asked: Readonly<Record<string, readonly [what: string, instead: string]>> = {
+  'minimum-or-additional-contribution': [
+    'How much of a contribution is the national minimum, and how much additional',
+    'Each source with the power that it is given under',
+  ],
+  'scheme-type': ['Scheme type and sub-type', 'The scheme, its own category'],
+  'area-of-spend': ['Area of spend', 'The scheme, and its provider'],
+  'units-planned-and-delivered': ['Units planned and delivered', 'Amounts alone'],
+  'national-conditions': ['Whether the national conditions were met', 'Nothing'],
+  metrics: ['Metrics, and capacity and demand', 'Nothing'],
+  'investment-priority': ['Investment priority', 'The scheme, its own category'],
+  'management-and-administration': [
+    'Spending on management and administration by source',
+    'Cost categories of awards, which are not divided between sources',
+  ],
+  'outputs-and-outcomes': [
+    'Outputs and outcomes of an intervention',
+    'Outcomes that were measured, beside the books and not by scheme',
+  ],
+  'progress-in-words': ['Progress, its rating and what lies ahead, in words', 'Nothing'],
+};
+const unknown = 'Not known to this ledger';
+
+const unknownPart = (notKnown: readonly string[]): StatementPart => ({
+  heading: 'Asked by the return, and not known here',
+  head: ['What it asks', 'Answer', 'What the ledger has instead'],
+  rows: notKnown.map((name) => {
+    const [what, instead] = asked[name] ?? [name, 'Nothing'];
+    return [what, unknown, instead];
+  }),
+  empty: 'There is nothing.',
+});
+
+const ofPeriod = ({ fund, year, quarter }: z.infer<typeof Head>): string =>
+  `${fund.name}, ${quarter === null ? year : `${year} up to the end of quarter ${quarter}`}`;
+
+const inGiverWords = (lines: readonly Line[]): Line[] =>
+  lines.map((line) => ({ ...line, giver: giverInWords[String(line['giver'])] ?? null }));
+
+/** In the order in which the Better Care Fund's return asks: income, then expenditure. */
+export function betterCareLaidOut(of: JsonObject): StatementLayout {
+  const document = BetterCare.parse(of);
+  const { income, incomeByGiver, incomeTotal, expenditure, expenditureTotal } = document;
+  const contributed = { broughtForward: 'Brought forward', planned: 'Planned', actual: 'Actual' };
+  return {
+    title: 'Better Care return',
+    of: ofPeriod(document),
+    notes: [
+      'Planned income is what was agreed for the year and confirmed, actual what became due of it and other income. Planned expenditure is the budget of the year, actual what was spent.',
+      `Figures are the ledger’s own. What the return asks besides is listed as not known: none of it is guessed.`,
+    ],
+    parts: [
+      part(
+        'Income by whose money it is',
+        { giver: 'Contribution', ...contributed },
+        inGiverWords(incomeByGiver),
+        incomeTotal,
+        'No source has had money in it.',
+      ),
+      part(
+        'Income by source',
+        {
+          name: 'Source',
+          giver: 'Contribution',
+          power: 'Given under',
+          nature: 'Nature',
+          ...contributed,
+        },
+        inGiverWords(income),
+        incomeTotal,
+        'No source has had money in it.',
+      ),
+      part(
+        'Expenditure by scheme and provider',
+        {
+          name: 'Scheme',
+          category: 'Category',
+          provider: 'Provider',
+          accountingBasis: 'Accounting basis',
+          sourceName: 'Source of funding',
+          nature: 'Nature',
+          planned: 'Planned',
+          spent: 'Actual',
+          left: 'Left',
+        },
+        expenditure.map((line) => ({
+          ...line,
+          provider: line['provider'] ?? 'Not promised to one',
+          category: line['category'] ?? unknown,
+          accountingBasis: line['accountingBasis'] ?? unknown,
+        })),
+        expenditureTotal,
+        'No scheme had a budget or spent anything.',
+      ),
+      unknownPart(document.notKnown),
+    ],
+  };
+}
+
+/** As the UK Shared Prosperity Fund's return asks: spending to date and forecast by intervention. */
+export function prosperityLaidOut(of: JsonObject): StatementLayout {
+  const document = Prosperity.parse(of);
+  return {
+    title: 'Shared Prosperity return',
+    of: ofPeriod(document),
+    notes: [
+      'Only what funders give: partners’ own money in the same schemes is no part of it. The forecast is the budget holder’s for the whole year, and what is left of it the budget less the forecast.',
+      `Figures are the ledger’s own. What the return asks besides is listed as not known: none of it is guessed.`,
+    ],
+    parts: [
+      part(
+        'Grants',
+        {
+          name: 'Grant',
+          nature: 'Nature',
+          broughtForward: 'Brought forward',
+          agreed: 'Agreed',
+          due: 'Due',
+          spent: 'Spent',
+          returned: 'Returned',
+          carriedForward: 'Left',
+        },
+        document.grants,
+        document.grantsTotal,
+        'No funder has given this fund money.',
+      ),
+      part(
+        'Interventions',
+        {
+          name: 'Intervention',
+          category: 'Category',
+          sourceName: 'Grant',
+          nature: 'Nature',
+          budget: 'Budget for the year',
+          spentBefore: 'Spent in years before',
+          spent: 'Spent this year',
+          spentToDate: 'Spent to date',
+          forecast: 'Forecast for the year',
+          forecastLeft: 'Forecast to be left',
+        },
+        document.interventions.map((line) => ({
+          ...line,
+          category: line['category'] ?? unknown,
+          forecast: line['forecast'] ?? 'None submitted',
+        })),
+        document.interventionsTotal,
+        'No scheme has had a budget or spending of a grant.',
+      ),
+      unknownPart(document.notKnown),
+    ],
+  };
+}

@@ -1,0 +1,82 @@
+import type { JsonObject } from '#contracts/envelope.js';
+import { lastPeriodOf } from '#contracts/financial-year.js';
+import { none } from '#libs/ledger/posting.js';
+import type { FundView } from '#projections/reading/reading.js';
+import { headOf, type StatementForm, type StatementOf } from './head.js';
+import { sourceName, totalOf, written } from './rows.js';
+import { providerAccounts } from './schemes.js';
+import { sourceAccounts } from './source-account.js';
+
+/** Whose money a contribution is, as far as it follows from who gives it and how. */
+export const givers = ['nhs', 'local-authority', 'grant', 'other'] as const;
+export type Giver = (typeof givers)[number];
+
+/** What the Better Care Fund's return asks and no event of the ledger says (rule 14). */
+const notKnown = [
+  'minimum-or-additional-contribution',
+  'scheme-type',
+  'area-of-spend',
+  'units-planned-and-delivered',
+  'national-conditions',
+  'metrics',
+] as const;
+
+/**
+ * A year of a pool, or it up to the end of a quarter, in the form of the Better Care Fund's return:
+ * contributions planned and actual by whose money they are, expenditure planned and actual by scheme,
+ * provider and source. Planned is what was agreed and allocated for the whole year.
+ */
+export function betterCareReturn(view: FundView, of: StatementOf, form: StatementForm): JsonObject {
+  const { balances, facts } = view;
+  const upTo = lastPeriodOf(of.year, of.quarter);
+  const income = sourceAccounts(balances, of.year, upTo).map((account) => ({
+    ...account,
+    giver: giverOf(view, account.source),
+    planned: account.agreed,
+    actual: account.due + account.otherIncome,
+  }));
+  const expenditure = providerAccounts(balances, of.year, upTo).map(({ budget, ...account }) => ({
+    ...account,
+    planned: budget,
+  }));
+  const contributed = ['broughtForward', 'planned', 'actual'] as const;
+  return {
+    ...headOf(view, of, form),
+    income: income.map(({ giver, source, nature, broughtForward, planned, actual }) => ({
+      name: sourceName(view, source),
+      power: known(facts.get('source', source)?.attributes.power),
+      ...written({ giver, source, nature, broughtForward, planned, actual }),
+    })),
+    incomeByGiver: givers
+      .map((giver) => ({ giver, rows: income.filter((account) => account.giver === giver) }))
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ giver, rows }) => ({ giver, ...written(totalOf(rows, contributed)) })),
+    incomeTotal: written(totalOf(income, contributed)),
+    expenditure: expenditure.map(({ scheme, provider, source, ...account }) => {
+      const opened = facts.get('scheme', scheme)?.attributes;
+      return {
+        name: opened?.name ?? scheme,
+        category: known(opened?.category),
+        accountingBasis: known(opened?.accountingBasis),
+        provider: provider === none ? null : provider,
+        ...{ scheme, source, sourceName: sourceName(view, source) },
+        ...written(account),
+      };
+    }),
+    expenditureTotal: written(totalOf(expenditure, ['planned', 'spent', 'left'])),
+    notKnown: [...notKnown],
+  };
+}
+
+/** A health body or a council of England by its org-id; what a funder gives, through whomever, is a grant. */
+function giverOf({ facts }: FundView, source: string): Giver {
+  const opened = facts.get('source', source)?.attributes;
+  if (opened === undefined) return 'other';
+  const { role, organisation } = opened;
+  if (role === 'funder') return 'grant';
+  if (organisation.startsWith('GB-NHS-')) return 'nhs';
+  return organisation.startsWith('GB-LAE-') ? 'local-authority' : 'other';
+}
+
+/** Null where it was not stated. */
+const known = (said = 'unknown'): string | null => (said === 'unknown' ? null : said);
