@@ -13,6 +13,7 @@ import { CommandsController } from './api/commands.controller.js';
 import { EvidenceController } from './api/evidence.controller.js';
 import { HealthController } from './api/health.controller.js';
 import { ImportsController } from './api/imports.controller.js';
+import { EcosystemController } from './api/ecosystem.controller.js';
 import { InvestmentController } from './api/investment.controller.js';
 import { ProvidersController } from './api/providers.controller.js';
 import { JournalsController } from './api/journals.controller.js';
@@ -69,6 +70,7 @@ export class AppModule {
         PublishedController,
         AuditController,
         AuditTestsController,
+        EcosystemController,
         InvestmentController,
         ProvidersController,
         StatementsController,

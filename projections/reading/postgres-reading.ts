@@ -14,6 +14,7 @@ import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
 import { factsBy, importFacts, sharedFacts, standingOf } from './fact-rows.js';
 import { live } from './live.js';
 import { seesAllOf } from './own-rows.js';
+import { investedAt } from './invested.js';
 import { theService, type ViewerOf } from './viewer.js';
 import { movementsIn } from './movements.js';
 import { momentOf } from './moments.js';
@@ -23,6 +24,7 @@ import type {
   Concerning,
   FiledLine,
   FundView,
+  Invested,
   Moment,
   Movement,
   Page,
@@ -277,6 +279,11 @@ export class PostgresReading implements Reading {
       const lines = rows.map((row) => ({ ...row, pence: BigInt(row.pence) }));
       return { moment, facts, lines };
     });
+  }
+
+  async invested(point: Point): Promise<Invested> {
+    const moment = await this.moment(point);
+    return this.live((models) => investedAt(models, moment));
   }
 
   async published(point: Point): Promise<{ moment: Moment; facts: FactsAt }> {

@@ -3,6 +3,7 @@ import type { Asked, Balances, Dimension } from '#libs/ledger/balances.js';
 import type { FactLine, FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account, Dimensions } from '#libs/ledger/posting.js';
 import type { Standing } from '#libs/ledger/whose.js';
+import type { Measure } from '../ecosystem-investment/figures/measures.js';
 import type { Found, Part, Search } from '../publication/published.js';
 import type { Pence } from '#libs/money/pence.js';
 
@@ -89,6 +90,29 @@ export interface FiledLine {
   readonly pence: Pence;
   /** Where money may be passed down by it: by which award or to which body, of which year and nature. */
   readonly handedOn: HandedOn | null;
+}
+
+/** What was spent, or is promised, under one source, scheme, award and provider; years are those of the accounts. */
+export interface InvestedLine extends FiledLine {
+  readonly measure: Measure;
+  readonly year: string;
+  readonly nature: string;
+  readonly source: string;
+  readonly scheme: string;
+  readonly award: string;
+  readonly provider: string;
+}
+
+/** Money over all funds: the input of every figure of ecosystem investment. */
+export interface Invested {
+  readonly moment: Moment;
+  /** About parties, places and awards. */
+  readonly facts: FactsAt;
+  /** What each fund says of its schemes, sources and ring-fences. */
+  readonly ofFund: ReadonlyMap<string, FactsAt>;
+  readonly lines: readonly InvestedLine[];
+  /** What awards have in their cost lines: by fund, award, year and account `memo:line:…`. */
+  readonly costs: readonly Sum[];
 }
 
 export interface HandedOn {
@@ -208,6 +232,8 @@ export interface Reading {
     readonly facts: FactsAt;
     readonly lines: readonly FiledLine[];
   }>;
+  /** Spending and commitments of every fund that is seen, with what is known about them. */
+  invested(point: Point): Promise<Invested>;
   /** An event with its postings; undefined where the number is not reached. */
   event(
     number: number,

@@ -16,6 +16,7 @@ const signedIn = row(401, 403, 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
 const whole = row(401, 403, 404, 404, 404, 'ok', 'ok', 'ok', 404);
 const part = row(401, 403, 'ok', 'ok', 404, 'ok', 'ok', 'ok', 404);
 const trail = row(401, 403, 403, 403, 'ok', 'ok', 'ok', 'ok', 403);
+const money = row(401, 403, 403, 403, 'ok', 'ok', 'ok', 'ok', 403);
 const ofPool = row(401, 403, 403, 403, 404, 'ok', 'ok', 'ok', 403);
 const deed = row(401, 403, 404, 404, 404, 'ok', 'ok', 'ok', 404);
 const entries = row(403, 403, 403, 403, 403, 403, 403, 403, 403);
@@ -112,6 +113,8 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   ],
   'GET /api/v1/areas': ['/api/v1/areas', signedIn],
   'GET /api/v1/areas/spending': ['/api/v1/areas/spending?areas=E06000099', signedIn],
+  'GET /api/v1/ecosystem': ['/api/v1/ecosystem', money],
+  'GET /api/v1/ecosystem/lines': ['/api/v1/ecosystem/lines', money],
   'GET /api/v1/outcomes': ['/api/v1/outcomes', signedIn],
   'GET /api/v1/personal-budgets': ['/api/v1/personal-budgets', signedIn],
   'GET /api/v1/stage-claims': ['/api/v1/stage-claims', signedIn],

@@ -174,6 +174,7 @@ const named: Readonly<Record<string, string>> = {
   'funds/{fund}': 'sources',
   'funds/{fund}/health': 'coverage',
   'providers/{provider}/allocations': 'payments',
+  ecosystem: 'completeness',
 };
 /** The example place has none of these. */
 const absent = [

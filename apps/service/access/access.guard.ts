@@ -48,6 +48,10 @@ export class AccessGuard implements CanActivate {
       case 'some-fund':
         if (asking.scope.funds === undefined) throw roleMayNot(asking.asker, 'see the audit trail');
         return true;
+      case 'money':
+        if (asking.scope.funds === undefined && asking.scope.sources === undefined)
+          throw roleMayNot(asking.asker, 'see what is invested over all funds');
+        return true;
       case 'whole-fund':
         return seesWhole(asking, fund);
       case 'works-in-fund':

@@ -15,6 +15,8 @@ export type RouteRule =
   | 'whole-fund'
   /** Whoever sees some fund whole: partners and auditors. */
   | 'some-fund'
+  /** Whoever puts money in, keeps it or audits it: it answers with that money. */
+  | 'money'
   /** Who works in the fund that the route names, or in that of what it names. */
   | 'works-in-fund'
   | 'works-in-reconciliation'
@@ -115,6 +117,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/imports': 'own',
   'GET /api/v1/areas': 'own',
   'GET /api/v1/areas/spending': 'own',
+  'GET /api/v1/ecosystem': 'money',
+  'GET /api/v1/ecosystem/lines': 'money',
   'GET /api/v1/outcomes': 'own',
   'GET /api/v1/personal-budgets': 'own',
   'GET /api/v1/stage-claims': 'own',

@@ -2,11 +2,12 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { FinancialYear } from '#contracts/values.js';
 import { setOn } from '#libs/funding/area/membership.js';
 import { setsOf } from '#libs/funding/area/sets-of.js';
-import { areaSpending, measures } from '#projections/ecosystem-investment/figures/area-spending.js';
+import { areaSpending } from '#projections/ecosystem-investment/figures/area-spending.js';
+import { measures } from '#projections/ecosystem-investment/figures/measures.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
-import { askingAs } from '../access/asking-as.js';
 import { READING } from '../reading/tokens.js';
+import { unseenFunds } from './ecosystem-asked.js';
 import { listOf, pointOf, written, writtenMoment } from './point.js';
 import { writtenFigures } from './written-figures.js';
 
@@ -91,7 +92,7 @@ export class InvestmentController {
     if (!checked.success)
       throw refuse('invalid-request', { detail: 'write a financial year as "2026-27"' });
     const { moment, facts, lines } = await this.reading.filed(
-      measures[what],
+      measures[what].accounts,
       checked.data,
       pointOf(query),
     );
@@ -108,11 +109,4 @@ export class InvestmentController {
       ...writtenFigures(areaSpending(asked, lines, facts, moment.day, unseenFunds())),
     };
   }
-}
-
-/** Funds that whoever asks does not see whole, and so may not see at all. */
-function unseenFunds(): ReadonlySet<string> {
-  const { scope, standing } = askingAs() ?? {};
-  const seen = new Set(scope?.funds);
-  return new Set(standing?.funds.flatMap(({ fund }) => (seen.has(fund) ? [] : [fund])));
 }

@@ -31,6 +31,13 @@ const byEach = (names: readonly Dimension[]): Readonly<Record<string, string>> =
   Object.fromEntries(names.map((name) => [name, `Only this ${name}, or these, with commas`]));
 const byDimension = byEach(dimensions);
 
+const ecosystemParameters = {
+  areas: 'Of these areas, with commas, each pound once; of every place if not said',
+  funds: 'Of these funds, with commas; of all that are seen if not said',
+  from: 'From this financial year on',
+  to: 'Up to this financial year',
+};
+
 /** What may be read, for those who look for it. */
 export const reads: readonly Read[] = [
   { path: 'organisations', list: 'organisations', summary: 'Organisations' },
@@ -123,6 +130,19 @@ export const reads: readonly Read[] = [
     path: 'areas',
     list: 'areas',
     summary: 'Areas, what they are made of on the day, and their people',
+  },
+  {
+    path: 'ecosystem',
+    list: null,
+    summary:
+      'What was spent and what is promised in a place, over all funds that are seen: by what, for whom, from whom and to whom, how long, how concentrated, where nothing goes, and how much of it is known',
+    parameters: ecosystemParameters,
+  },
+  {
+    path: 'ecosystem/lines',
+    list: 'lines',
+    summary: 'What the figures of a place are made of: each of them is a sum of some of these',
+    parameters: ecosystemParameters,
   },
   {
     path: 'areas/spending',

@@ -1,20 +1,12 @@
 import { coveredBy, type AreaSets, type Covered } from '#libs/funding/area/membership.js';
 import { setsOf } from '#libs/funding/area/sets-of.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
-import { none, type Account } from '#libs/ledger/posting.js';
+import { none } from '#libs/ledger/posting.js';
 import { unknown } from '#contracts/values.js';
 import { ratio } from '#libs/money/rate.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { FiledLine } from '#projections/reading/reading.js';
 import { withoutPassedDown } from './passed-down.js';
-
-/** What may be asked of an area: what was spent there, or what was promised to awards. */
-export const measures = {
-  spending: ['cash:expenditure'],
-  commitments: (['confirmed', 'expected', 'indicative'] as const).flatMap(
-    (certainty): Account[] => [`budget:committed:${certainty}`, `budget:matched:${certainty}`],
-  ),
-} as const satisfies Record<string, readonly Account[]>;
 
 /** Money filed under one area in one fund. */
 export interface FiledUnder {
@@ -48,7 +40,8 @@ export interface PerHead {
   readonly source: string;
 }
 
-type Place = 'within' | 'partly' | 'unplaced' | 'elsewhere';
+/** Where a line lies to the areas asked about. */
+export type Place = 'within' | 'partly' | 'unplaced' | 'elsewhere';
 
 /**
  * Spending of an area, or of a union of areas, over all funds. What an area is made of is judged by
@@ -62,13 +55,11 @@ export function areaSpending(
   day: string,
   unseen?: ReadonlySet<string>,
 ): AreaSpending {
-  const sets = setsOf(facts);
-  const defined = new Set(facts.list('area').map(({ id }) => id));
-  const coveredOn = byPeriod(sets, asked);
+  const placeOf = placing(asked, facts);
   const sums = new Map<string, FiledUnder & { readonly place: Place }>();
   const counted = withoutPassedDown(lines, facts, unseen);
   for (const { area, fund, day: on, pence } of counted.lines) {
-    const place = placeOf(area, coveredOn(on), defined);
+    const place = placeOf(area, on);
     const key = `${place}\n${area}\n${fund}`;
     sums.set(key, { place, area, fund, pence: (sums.get(key)?.pence ?? 0n) + pence });
   }
@@ -92,10 +83,19 @@ export function areaSpending(
   };
 }
 
-function placeOf(area: string, { within, partly }: Covered, defined: ReadonlySet<string>): Place {
-  if (within.has(area)) return 'within';
-  if (partly.has(area)) return 'partly';
-  return area === unknown || area === none || !defined.has(area) ? 'unplaced' : 'elsewhere';
+/** By the area that a line is filed under and the day on which it took effect. */
+export function placing(
+  asked: readonly string[],
+  facts: FactsAt,
+): (area: string, day: string) => Place {
+  const defined = new Set(facts.list('area').map(({ id }) => id));
+  const coveredOn = byPeriod(setsOf(facts), asked);
+  return (area, day) => {
+    const { within, partly } = coveredOn(day);
+    if (within.has(area)) return 'within';
+    if (partly.has(area)) return 'partly';
+    return area === unknown || area === none || !defined.has(area) ? 'unplaced' : 'elsewhere';
+  };
 }
 
 /** Days between two changes are alike: what is covered is worked out once for all of them. */
@@ -110,8 +110,8 @@ function byPeriod(sets: AreaSets, asked: readonly string[]): (day: string) => Co
   };
 }
 
-/** By the latest count of people of a day that has come. */
-function perHead(
+/** Of one area, by the latest count of its people of a day that has come. */
+export function perHead(
   asked: readonly string[],
   pence: Pence,
   facts: FactsAt,

@@ -10,12 +10,12 @@ import type { FiledLine, HandedOn } from '#projections/reading/reading.js';
  * first day first, never more than was passed down. It has left also where whoever asks does not see
  * what became of it: `unseen` are funds of the ledger that are not among their facts.
  */
-export function withoutPassedDown(
-  lines: readonly FiledLine[],
+export function withoutPassedDown<Line extends FiledLine>(
+  lines: readonly Line[],
   facts: FactsAt,
   unseen: ReadonlySet<string> = new Set(),
-): { readonly lines: readonly FiledLine[]; readonly passedDown: Pence } {
-  const kept = lines
+): { readonly lines: readonly Line[]; readonly passedDown: Pence } {
+  const kept: (Line & { pence: Pence })[] = lines
     .map((line) => ({ ...line }))
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
   let passedDown = 0n;

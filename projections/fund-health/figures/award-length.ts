@@ -1,4 +1,5 @@
 import type { FundView } from '#projections/reading/reading.js';
+import type { FactTypes } from '#libs/ledger/fact-types.js';
 import { none } from '#libs/ledger/posting.js';
 import { percentage } from '#libs/money/rate.js';
 import * as accounts from './accounts.js';
@@ -34,16 +35,22 @@ export const awards = ({ balances, facts }: FundView): AwardHeld[] =>
     .filter(({ key }) => key.award !== none)
     .map(({ key, balances: of }) => {
       const terms = facts.get('award', key.award)?.attributes;
-      const { start = null, end = null, statedMonths = null } = terms ?? {};
+      const { start = null, end = null } = terms ?? {};
       return {
         award: key.award,
         committed: traced(of, key, accounts.committed),
         outstanding: traced(of, key, accounts.outstanding),
         start,
         end,
-        months: start !== null && end !== null ? lengthInMonths(start, end) : statedMonths,
+        months: monthsOf(terms),
       };
     });
+
+/** By its dates, or as published where it has none; null: unknown (rule 14). */
+export function monthsOf(award: FactTypes['award'] | undefined): number | null {
+  const { start = null, end = null, statedMonths = null } = award ?? {};
+  return start !== null && end !== null ? lengthInMonths(start, end) : statedMonths;
+}
 
 /** Value in awards of 36 months or longer, over the value in awards of known length. */
 export function longTerm(view: FundView, longMonths = 36): LongTerm {

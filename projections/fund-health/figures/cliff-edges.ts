@@ -10,7 +10,12 @@ export interface CliffEdge extends AwardHeld {
   readonly within: 3 | 6 | 12;
 }
 
-const windows = [3, 6, 12] as const;
+/** In months from the view's day. */
+export const windows = [3, 6, 12] as const;
+
+/** The first of the windows in which an award ends; undefined where it is over, ends later or nobody knows. */
+export const endsWithin = (end: string | null, day: string): CliffEdge['within'] | undefined =>
+  end === null || end < day ? undefined : windows.find((months) => end <= monthsAfter(day, months));
 
 /** Soonest first. An award whose end is unknown is not here; its length is counted as unknown. */
 export const cliffEdges = (view: FundView): CliffEdge[] =>
@@ -18,9 +23,9 @@ export const cliffEdges = (view: FundView): CliffEdge[] =>
     .flatMap((award) => {
       const { end } = award;
       const { day } = view.moment;
-      if (end === null || end < day) return [];
-      const within = windows.find((months) => end <= monthsAfter(day, months));
+      const within = endsWithin(end, day);
+      if (end === null || within === undefined) return [];
       const provider = view.facts.get('award', award.award)?.attributes.provider ?? 'unknown';
-      return within === undefined ? [] : [{ ...award, end, within, provider }];
+      return [{ ...award, end, within, provider }];
     })
     .sort((a, b) => (a.end < b.end ? -1 : 1));

@@ -1,6 +1,6 @@
 import type { FundView } from '#projections/reading/reading.js';
 import { unknown } from '#contracts/values.js';
-import { sumPence } from '#libs/money/pence.js';
+import { sumPence, type Pence } from '#libs/money/pence.js';
 import { herfindahlHirschman, percentage } from '#libs/money/rate.js';
 import * as accounts from './accounts.js';
 import { bodies } from './bodies.js';
@@ -55,18 +55,21 @@ function concentration(view: FundView, term: Term): Concentration {
     .sort((a, b) => largestFirst(a.amount, b.amount));
   const total = sumPence(amounts.map(({ amount }) => amount.pence));
   const unnamed = { provider: unnamedProviders };
-  const five = sumPence(amounts.slice(0, 5).map(({ amount }) => amount.pence));
   return {
     named: amounts.map((row) => ({ ...row, share: percentage(row.amount.pence, total) })),
     unnamed: traced(of.where(unnamed), unnamed, term),
-    hhi:
-      total === 0n
-        ? undefined
-        : herfindahlHirschman(
-            amounts.map(({ amount }) => amount.pence),
-            2,
-          ),
-    fiveLargest: total === 0n ? undefined : percentage(five, total),
+    ...concentrated(amounts.map(({ amount }) => amount.pence)),
+  };
+}
+
+/** Over what each body has: amounts above nothing, largest first. */
+export function concentrated(
+  amounts: readonly Pence[],
+): Pick<Concentration, 'hhi' | 'fiveLargest'> {
+  if (amounts.length === 0) return { hhi: undefined, fiveLargest: undefined };
+  return {
+    hhi: herfindahlHirschman(amounts, 2),
+    fiveLargest: percentage(sumPence(amounts.slice(0, 5)), sumPence(amounts)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { coveredBy } from '#libs/funding/area/membership.js';
 import { setsOf } from '#libs/funding/area/sets-of.js';
 import type { FactTypes } from '#libs/ledger/fact-types.js';
+import type { FactsAt } from '#libs/ledger/facts-at.js';
 import { none } from '#libs/ledger/posting.js';
 import { unknown } from '#contracts/values.js';
 import { percentage } from '#libs/money/rate.js';
@@ -21,20 +22,23 @@ export interface LocalVcse {
   readonly share: string | undefined;
 }
 
-type Answer = 'yes' | 'no' | 'unknown';
-type Known = Pick<FactTypes['organisation'], 'vcse' | 'areas'>;
+export type Answer = 'yes' | 'no' | 'unknown';
+type Known = Pick<FactTypes['organisation'], 'vcse' | 'areas' | 'sector' | 'size'>;
 
 /** Of everything committed, by what is known of providers on the view's day. */
 export function localVcse(view: FundView): LocalVcse {
   const of = view.balances.where({ account: accounts.committed.accounts });
-  const rooted = rootedIn(view);
+  const { facts, moment } = view;
+  const rooted = rootedIn(
+    [facts.get('fund', view.fund)?.attributes.area ?? unknown],
+    facts,
+    moment.day,
+  );
   const knownOf = ofBody(view);
   const providers: Record<Answer, string[]> = { yes: [], no: [], unknown: [] };
   for (const { key } of of.groupBy('provider')) {
-    const known = knownOf(key.provider);
-    const isVcse = known.map(({ vcse }) => vcse).find((vcse) => vcse === 'yes' || vcse === 'no');
-    const areas = known.map((of) => of.areas).find(({ length }) => length > 0) ?? [];
-    providers[both(isVcse ?? 'unknown', rooted(areas))].push(key.provider);
+    const { vcse, areas } = knownOf(key.provider);
+    providers[both(vcse, rooted(areas))].push(key.provider);
   }
   const part = (provider: readonly string[]): Traced =>
     provider.length === 0
@@ -50,30 +54,54 @@ export function localVcse(view: FundView): LocalVcse {
   };
 }
 
-/** Whether a body with these areas is rooted within the fund's, as areas are made up on the day. */
-function rootedIn({ fund, facts, moment }: FundView): (areas: readonly string[]) => Answer {
-  const area = facts.get('fund', fund)?.attributes.area ?? unknown;
-  if (area === unknown || area === none) return () => 'unknown';
+/** Whether a body with these areas is rooted within the areas asked about, as they are made up on the day. */
+export function rootedIn(
+  asked: readonly string[],
+  facts: FactsAt,
+  day: string,
+): (areas: readonly string[]) => Answer {
+  if (asked.length === 0 || asked.some((area) => area === unknown || area === none))
+    return () => 'unknown';
   const sets = setsOf(facts);
-  const { within, partly } = coveredBy(sets, [area], moment.day);
+  const { within, partly } = coveredBy(sets, asked, day);
+  const defined = asked.every((area) => sets.has(area));
   return (areas) => {
     if (areas.some((one) => within.has(one))) return 'yes';
     const elsewhere = (one: string) => sets.has(one) && !partly.has(one);
-    return sets.has(area) && areas.length > 0 && areas.every(elsewhere) ? 'no' : 'unknown';
+    return defined && areas.length > 0 && areas.every(elsewhere) ? 'no' : 'unknown';
   };
 }
 
-/** What is registered of a provider: under its own identifier first, then under others of its body. */
-function ofBody(view: FundView): (provider: string) => Known[] {
-  const body = bodies(view);
-  const all = grouped(registered(view), ({ id }) => body(id));
-  return (provider) =>
-    [...(all.get(body(provider)) ?? [])]
-      .sort((a, b) => Number(b.id === provider) - Number(a.id === provider))
-      .map(({ attributes }) => attributes);
+/** What is known of a provider. */
+export interface KnownOf {
+  readonly vcse: Answer;
+  readonly sector: string;
+  readonly size: string;
+  readonly areas: readonly string[];
 }
 
-function both(one: Answer, other: Answer): Answer {
+/** By what is registered: under its own identifier first, then under others of its body. */
+export function ofBody(view: Pick<FundView, 'facts' | 'moment'>): (provider: string) => KnownOf {
+  const body = bodies(view);
+  const all = grouped(registered(view), ({ id }) => body(id));
+  return (provider) => {
+    const known: readonly Known[] = [...(all.get(body(provider)) ?? [])]
+      .sort((a, b) => Number(b.id === provider) - Number(a.id === provider))
+      .map(({ attributes }) => attributes);
+    const first = (name: 'sector' | 'size' | 'vcse'): string =>
+      known.map((of) => of[name]).find((value) => value !== unknown) ?? unknown;
+    const vcse = first('vcse');
+    return {
+      vcse: vcse === 'yes' || vcse === 'no' ? vcse : 'unknown',
+      sector: first('sector'),
+      size: first('size'),
+      areas: known.map((of) => of.areas).find(({ length }) => length > 0) ?? [],
+    };
+  };
+}
+
+/** Both at once: one *no* decides it, and only two times *yes* is *yes*. */
+export function both(one: Answer, other: Answer): Answer {
   if (one === 'no' || other === 'no') return 'no';
   return one === 'yes' && other === 'yes' ? 'yes' : 'unknown';
 }

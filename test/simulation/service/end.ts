@@ -9,7 +9,8 @@ import { Balances } from '#libs/ledger/balances.js';
 import { postings } from '#libs/ledger/postings.js';
 import { replayTo } from '#projections/runner/replay-to.js';
 import { rebuild } from '#projections/runner/rebuild.js';
-import { areaSpending, measures } from '#projections/ecosystem-investment/figures/area-spending.js';
+import { areaSpending } from '#projections/ecosystem-investment/figures/area-spending.js';
+import { measures } from '#projections/ecosystem-investment/figures/measures.js';
 import { must, there, written } from '../auditor/amounts.js';
 import { spentIn } from '../auditor/areas.js';
 import { booksAgree } from '../rules/books-agree.js';
@@ -87,7 +88,11 @@ async function viewsSayWhatHappened({ auditor, place }: Life): Promise<void> {
 async function placesCountOnce({ auditor, place }: Life): Promise<void> {
   const [one, two, district, icb, across] = places;
   const point = { effectiveOn: '2199-12-31' };
-  const { facts, lines, moment } = await place.reading.filed(measures.spending, undefined, point);
+  const { facts, lines, moment } = await place.reading.filed(
+    measures.spending.accounts,
+    undefined,
+    point,
+  );
   for (const asked of [
     [one],
     [district],

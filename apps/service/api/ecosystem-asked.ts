@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { FinancialYear } from '#contracts/values.js';
+import {
+  investment,
+  type Asked,
+  type Investment,
+} from '#projections/ecosystem-investment/figures/investment.js';
+import type { Reading } from '#projections/reading/reading.js';
+import { refuse } from '#projections/reading/refused.js';
+import { askingAs } from '../access/asking-as.js';
+import { checkedQuery } from './checked-query.js';
+import { listOf, pointOf } from './point.js';
+
+type Query = Readonly<Record<string, unknown>>;
+
+/** As a query has it: once with commas, or several times, as the boxes of a form send it. */
+const several = z
+  .unknown()
+  .optional()
+  .transform((value) => [
+    ...new Set(value === undefined ? [] : listOf(value).filter((part) => part !== '')),
+  ])
+  .pipe(z.array(z.string().max(200)).max(50));
+const year = z.preprocess((value) => (value === '' ? undefined : value), FinancialYear.optional());
+
+const EcosystemAsked = z
+  .object({ areas: several, funds: several, from: year, to: year })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+    message: 'from is a year before to, or the same',
+    path: ['from'],
+  });
+
+/** The place, years and funds that are asked about, as whoever asks sees them. */
+export interface EcosystemSeen {
+  readonly of: Investment;
+  /** Whether there may be money in the place that whoever asks does not see. */
+  readonly partial: boolean;
+}
+
+export async function ecosystemSeen(reading: Reading, query: Query): Promise<EcosystemSeen> {
+  const { areas, funds, from, to } = checkedQuery(EcosystemAsked, query);
+  const asked: Asked = { areas, funds, from, to };
+  const invested = await reading.invested(pointOf(query));
+  const { facts } = invested;
+  for (const area of areas)
+    if (!facts.get('area', area))
+      throw refuse('not-found', { what: 'area', id: area, where: 'the ledger' });
+  for (const fund of funds)
+    if (!facts.get('fund', fund))
+      throw refuse('not-found', { what: 'fund', id: fund, where: 'the ledger' });
+  return { of: investment(invested, asked, unseenFunds()), partial: reading.partial({}) };
+}
+
+/** Funds that whoever asks does not see whole, and so may not see at all. */
+export function unseenFunds(): ReadonlySet<string> {
+  const { scope, standing } = askingAs() ?? {};
+  const seen = new Set(scope?.funds);
+  return new Set(standing?.funds.flatMap(({ fund }) => (seen.has(fund) ? [] : [fund])));
+}

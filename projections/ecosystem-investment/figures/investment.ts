@@ -1,0 +1,133 @@
+import type { FactsAt } from '#libs/ledger/facts-at.js';
+import type { Pence } from '#libs/money/pence.js';
+import { percentage } from '#libs/money/rate.js';
+import { grouped } from '#projections/fund-health/figures/grouped.js';
+import type { Invested, InvestedLine, Moment } from '#projections/reading/reading.js';
+import { placing, type Place } from './area-spending.js';
+import { costParts } from './cost-parts.js';
+import { withoutPassedDown } from './passed-down.js';
+import { traitsOf, type Traits } from './traits.js';
+import { measureNames, type Measure } from './measures.js';
+
+/** For which place, years and funds: of each nothing named is all of them. */
+export interface Asked {
+  /** A union of areas, in which each pound counts once. */
+  readonly areas: readonly string[];
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly funds: readonly string[];
+}
+
+/** A line, or the part of it in one cost category, with all that is known about it. */
+export interface Part extends InvestedLine {
+  readonly traits: Traits & { readonly category: string };
+  readonly place: Place;
+  /** Its category is worked out from the lines of its award. */
+  readonly proRata: boolean;
+}
+
+export type Trait = keyof Part['traits'];
+
+/** One amount for each measure: they are never added to each other. */
+export type Both<Of> = Readonly<Record<Measure, Of>>;
+
+/** What every figure of ecosystem investment is made of. */
+export interface Investment {
+  readonly asked: Asked;
+  readonly moment: Moment;
+  readonly facts: FactsAt;
+  readonly ofFund: ReadonlyMap<string, FactsAt>;
+  /** In the place, of the years and funds asked about. */
+  readonly parts: readonly Part[];
+  /** Of the years and funds asked about, wherever it lies. */
+  readonly around: readonly Part[];
+  /** Of every place, year and fund that is seen. */
+  readonly all: readonly Part[];
+  /** Counted in the fund to which it was passed down, and in no other. */
+  readonly passedDown: Both<Pence>;
+}
+
+/** `unseen`: funds of the ledger that whoever asks does not see, to which money may have been passed down. */
+export function investment(
+  invested: Invested,
+  asked: Asked,
+  unseen?: ReadonlySet<string>,
+): Investment {
+  const { moment, facts, ofFund } = invested;
+  const left = both((measure) =>
+    withoutPassedDown(
+      invested.lines.filter((line) => line.measure === measure),
+      facts,
+      unseen,
+    ),
+  );
+  const traits = traitsOf(invested, asked.areas);
+  const placeOf = asked.areas.length === 0 ? () => 'within' as const : placing(asked.areas, facts);
+  const lines = measureNames
+    .flatMap((measure) => left[measure].lines)
+    .filter(({ pence }) => pence !== 0n)
+    .map((line) => ({ ...line, own: traits(line), place: placeOf(line.area, line.day) }));
+  const all = costParts(lines, invested).map(({ line: { own, ...line }, category, ...part }) => ({
+    ...line,
+    ...part,
+    traits: { ...own, category },
+  }));
+  const around = all.filter(
+    ({ fund, year }) =>
+      (asked.funds.length === 0 || asked.funds.includes(fund)) &&
+      (asked.from === undefined || asked.from <= year) &&
+      (asked.to === undefined || year <= asked.to),
+  );
+  return {
+    ...{ asked, moment, facts, ofFund, all, around },
+    parts: around.filter(({ place }) => place === 'within'),
+    passedDown: both((measure) => left[measure].passedDown),
+  };
+}
+
+export const both = <Of>(of: (measure: Measure) => Of): Both<Of> => ({
+  spending: of('spending'),
+  commitments: of('commitments'),
+});
+
+export const sumOf = (parts: readonly Part[], measure: Measure): Pence =>
+  parts.reduce((sum, part) => (part.measure === measure ? sum + part.pence : sum), 0n);
+
+export const sums = (parts: readonly Part[]): Both<Pence> =>
+  both((measure) => sumOf(parts, measure));
+
+/** An amount, and what per cent it is of a whole; undefined where the whole is nothing or less. */
+export interface Share {
+  readonly pence: Pence;
+  readonly share: string | undefined;
+}
+
+export const shareOf = (pence: Pence, whole: Pence): Share => ({
+  pence,
+  share: whole > 0n ? percentage(pence, whole) : undefined,
+});
+
+/** What is the same in one respect, with its shares of everything in each measure. */
+export interface Group extends Both<Share> {
+  readonly is: string;
+}
+
+/** By one respect: the most promised first, then the most spent; what is not known stands last. */
+export function groupsBy(parts: readonly Part[], of: (part: Part) => string): Group[] {
+  const whole = sums(parts);
+  return [...grouped(parts, of)]
+    .map(([is, together]) => ({
+      is,
+      ...both((measure) => shareOf(sumOf(together, measure), whole[measure])),
+    }))
+    .filter(({ spending, commitments }) => spending.pence !== 0n || commitments.pence !== 0n)
+    .sort(
+      (a, b) =>
+        Number(a.is === 'unknown') - Number(b.is === 'unknown') ||
+        bySize(b.commitments.pence, a.commitments.pence) ||
+        bySize(b.spending.pence, a.spending.pence) ||
+        (a.is < b.is ? -1 : 1),
+    );
+}
+
+export const bySize = (a: Pence, b: Pence): number => (a < b ? -1 : a > b ? 1 : 0);

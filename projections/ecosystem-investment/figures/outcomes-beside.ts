@@ -1,0 +1,70 @@
+import { yearOf } from '#contracts/financial-year.js';
+import { less } from '#libs/money/rate.js';
+import { parsePence, type Pence } from '#libs/money/pence.js';
+import { sums, type Both, type Investment } from './investment.js';
+import { placing } from './area-spending.js';
+
+export interface OutcomeBeside {
+  readonly outcome: string;
+  readonly measure: string;
+  readonly unit: string;
+  readonly cohort: string;
+  readonly area: string;
+  readonly from: string;
+  readonly to: string;
+  readonly baseline: string | undefined;
+  readonly measured: string | undefined;
+  readonly change:
+    { readonly by: string; readonly is: 'better' | 'worse' | 'as before' } | undefined;
+  /** The savings share as it is expected and as it was confirmed; neither is cash. */
+  readonly share: { readonly assessed: Pence | undefined; readonly confirmed: Pence | undefined };
+  /** What schemes for the same cohort spent and promised in the outcome's area, in the years that it is of. */
+  readonly beside: Both<Pence>;
+}
+
+/**
+ * Outcomes of the place, beside the money for the same people. That one came of the other nobody can
+ * say, least of all of one provider: so it is told of none.
+ */
+export function outcomesBeside({ asked, all, facts, moment }: Investment): OutcomeBeside[] {
+  const here = asked.areas.length === 0 ? undefined : placing(asked.areas, facts);
+  return facts
+    .list('outcome')
+    .filter(({ attributes: { area } }) => here === undefined || here(area, moment.day) === 'within')
+    .map(({ id, attributes }) => {
+      const { measure, unit, cohort, area, from, to, baseline, measured } = attributes;
+      const placeOf = placing([area], facts);
+      const { shareAssessed, shareConfirmed } = attributes;
+      return {
+        ...{ outcome: id, measure, unit, cohort, area, from, to, baseline, measured },
+        change:
+          baseline === undefined || measured === undefined
+            ? undefined
+            : changed(baseline, measured, attributes.better),
+        share: { assessed: amount(shareAssessed), confirmed: amount(shareConfirmed) },
+        beside: sums(
+          all.filter(
+            (part) =>
+              part.traits.cohort === cohort &&
+              yearOf(from) <= part.year &&
+              part.year <= yearOf(to) &&
+              (asked.funds.length === 0 || asked.funds.includes(part.fund)) &&
+              placeOf(part.area, part.day) === 'within',
+          ),
+        ),
+      };
+    });
+}
+
+const amount = (text: string | undefined): Pence | undefined =>
+  text === undefined ? undefined : parsePence(text);
+
+function changed(
+  baseline: string,
+  measured: string,
+  better: string,
+): NonNullable<OutcomeBeside['change']> {
+  const by = less(measured, baseline);
+  if (Number(by) === 0) return { by, is: 'as before' };
+  return { by, is: Number(by) > 0 === (better === 'higher') ? 'better' : 'worse' };
+}
