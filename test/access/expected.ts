@@ -61,6 +61,8 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /funds/:fund/statements': ['/funds/pool/statements', whole],
   'GET /funds/:fund/statements/:statement': ['/funds/pool/statements/first', whole],
   'GET /funds/:fund/statement': ['/funds/pool/statement?year=2026-27', whole],
+  'GET /funds/:fund/reconciliation': ['/funds/pool/reconciliation', whole],
+  'GET /funds/:fund/reconciliation/:reconciliation': ['/funds/pool/reconciliation/bank', whole],
   'GET /funds/:fund/monitoring': ['/funds/pool/monitoring?month=2026-04', whole],
   'GET /do/:collection/:command': ['/do/funds/open-source', recordsAnywhere],
   'GET /do/:collection/:id/:command': ['/do/funds/pool/open-source', recordsAnywhere],

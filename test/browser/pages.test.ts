@@ -22,6 +22,7 @@ const paths = [
   '/funds/northmoor/statements',
   '/funds/northmoor/statement?year=2026-27&quarter=2',
   '/funds/northmoor/statement?year=2026-27&kind=better-care-return',
+  '/funds/northmoor/reconciliation',
   '/events/1',
   '/events/20?asKnownAt=30',
   '/audit',

@@ -65,6 +65,7 @@ const pages = [
   '/funds/northmoor/postings?figure=Held&add=account(cash:held)',
   '/funds/northmoor/statements',
   '/funds/northmoor/statement?year=2026-27',
+  '/funds/northmoor/reconciliation',
   '/providers/GB-COH-19990001',
   '/providers/GB-COH-19990001/awards/harbour-lights',
   '/providers/GB-COH-19990001/changes',

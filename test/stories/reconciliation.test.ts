@@ -190,3 +190,37 @@ it('compares a partner’s own books, in which what comes in here goes out', asy
     unmatchedEntries: [],
   });
 });
+
+describe('on pages', () => {
+  const shown = async (path: string, who = 'amina'): Promise<string> => {
+    const response = await new Client(app, who).fetch(path);
+    expect(response.status).toBe(200);
+    return (await response.text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  };
+
+  it('lists what was compared with a bank apart from what was compared with partners', async () => {
+    const list = await shown('/funds/pool/reconciliation');
+    expect(list).toMatch(/Against a bank or general ledger .*q1 .*Account 2041 .*Signed/);
+    expect(list).toMatch(
+      /Against partners’ books .*icb .*Moorland ICB, ledger 7700 .*Being matched/,
+    );
+  });
+
+  it('shows both sides, what has no counterpart with its age, and the forms that decide', async () => {
+    const q1 = await shown('/funds/pool/reconciliation/q1');
+    expect(q1).toContain('In the extract 3 £1,396.50');
+    expect(q1).toContain('Less: extract lines without a counterpart 1 £2.50');
+    expect(q1).toContain('Less: differences within matches, explained £1.00');
+    expect(q1).toContain('In the ledger 2 £1,400.00');
+    expect(q1).toContain('Extract less ledger \u2212£3.50');
+    expect(q1).toContain('4 15 April 2026 \u2212£2.50 96');
+    expect(q1).not.toContain('Match by hand');
+    const icb = await amina.fetch('/funds/pool/reconciliation/icb');
+    expect(await icb.text()).toContain('/do/reconciliations/icb/undo-match?match=m1&amp;fund=pool');
+  });
+
+  it('says where there is none of that name', async () => {
+    const response = await amina.fetch('/funds/pool/reconciliation/none-such');
+    expect(response.status).toBe(404);
+  });
+});

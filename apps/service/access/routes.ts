@@ -97,6 +97,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /funds/:fund/statements': 'whole-fund',
   'GET /funds/:fund/statements/:statement': 'whole-fund',
   'GET /funds/:fund/statement': 'whole-fund',
+  'GET /funds/:fund/reconciliation': 'whole-fund',
+  'GET /funds/:fund/reconciliation/:reconciliation': 'whole-fund',
   'GET /funds/:fund/monitoring': 'whole-fund',
 
   'GET /api/v1/changes': 'own',

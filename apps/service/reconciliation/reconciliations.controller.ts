@@ -1,23 +1,16 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import { streamOf } from '#contracts/events/all.js';
 import { formatPence } from '#libs/money/pence.js';
-import {
-  reconciliationStatement,
-  type ByAge,
-  type Sum,
-  type Unmatched,
-} from '#projections/reconciliation/figures/statement.js';
+import type { ByAge, Sum, Unmatched } from '#projections/reconciliation/figures/statement.js';
 import type { Reading } from '#projections/reading/reading.js';
-import { refuse, Refused } from '#projections/reading/refused.js';
+import { Refused } from '#projections/reading/refused.js';
 import { reasonOf, requiredIdentity } from '../api/asking.js';
 import { fileAsked, withFile } from '../api/file-body.js';
 import { pointOf, written, writtenMoment } from '../api/point.js';
 import { LEDGER } from '../api/tokens.js';
-import { reconciliationDecider } from '../ledger/deciders.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { READING } from '../reading/tokens.js';
-import { readCashBook } from './cash-book.js';
+import { readReconciliation } from './read.js';
 import { takeExtract, type ExtractReport } from './take-extract.js';
 
 /** The cash book beside a bank's, a general ledger's or a partner's record of the same money. */
@@ -42,24 +35,17 @@ export class ReconciliationsController {
     @Param('id') id: string,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<object> {
-    const { moment, facts } = await this.reading.place(pointOf(query));
-    let state = reconciliationDecider.initial();
-    for await (const event of this.ledger.store.readStream(streamOf('reconciliation', id)))
-      if (event.number <= moment.number) state = reconciliationDecider.evolve(state, event);
-    const { terms, signed, complete } = state;
-    if (!terms || !facts.get('reconciliation', id))
-      throw refuse('not-found', { what: 'reconciliation', id, where: 'the ledger' });
-    const point = {
-      asKnownAt: String(moment.number),
-      effectiveOn: moment.effectiveOn ?? undefined,
-    };
-    const book = await readCashBook(this.ledger, this.reading, terms, point);
-    const found = reconciliationStatement(state, book.entries, moment.day);
+    const { moment, terms, stands, found } = await readReconciliation(
+      this.ledger,
+      this.reading,
+      id,
+      pointOf(query),
+    );
     return {
       ...writtenMoment(moment),
       reconciliation: id,
       ...terms,
-      state: signed ? 'signed' : complete ? 'extract-recorded' : 'begun',
+      state: stands,
       extract: writtenSum(found.extract),
       ledger: writtenSum(found.ledger),
       difference: formatPence(found.difference),

@@ -16,6 +16,7 @@ import { ReplayController } from './replay.controller.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ProviderController } from './provider/provider.controller.js';
 import { PublishedPagesController } from './published.controller.js';
+import { ReconciliationPagesController } from './reconciliation/reconciliation.controller.js';
 import { SampleController } from './sample.controller.js';
 import { StatementPagesController } from './statements/statements.controller.js';
 import { StartController } from './start/start.controller.js';
@@ -28,6 +29,7 @@ import { TourController } from './tour.controller.js';
     TourController,
     FundController,
     StatementPagesController,
+    ReconciliationPagesController,
     PostingsController,
     MonitoringController,
     PeoplePagesController,

@@ -59,6 +59,7 @@ export function fundPage(
       current: of === year,
     })),
     statements: `/funds/${fund}/statements?${pointQuery(moment)}`,
+    reconciliation: `/funds/${fund}/reconciliation?${pointQuery(moment)}`,
     year,
     isCurrentYear: year === yearOf(moment.day),
     headline: headline(view, figures),

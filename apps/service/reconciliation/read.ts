@@ -1,0 +1,45 @@
+import { streamOf } from '#contracts/events/all.js';
+import type { Reconciliation, Terms } from '#libs/funding/reconciliation/reconciliation.js';
+import {
+  reconciliationStatement,
+  type ReconciliationStatement,
+} from '#projections/reconciliation/figures/statement.js';
+import type { Moment, Point, Reading } from '#projections/reading/reading.js';
+import { refuse } from '#projections/reading/refused.js';
+import { reconciliationDecider } from '../ledger/deciders.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { readCashBook } from './cash-book.js';
+
+/** A reconciliation as it stood at a point, beside the cash book as it was known then. */
+export interface ReconciliationAsRead {
+  readonly moment: Moment;
+  readonly terms: Terms;
+  readonly state: Reconciliation;
+  readonly stands: 'begun' | 'extract-recorded' | 'signed';
+  readonly found: ReconciliationStatement;
+}
+
+/** Refuses with `not-found` what is not there, or not there for whoever asks. */
+export async function readReconciliation(
+  ledger: Ledger,
+  reading: Reading,
+  id: string,
+  asked: Point,
+): Promise<ReconciliationAsRead> {
+  const { moment, facts } = await reading.place(asked);
+  let state = reconciliationDecider.initial();
+  for await (const event of ledger.store.readStream(streamOf('reconciliation', id)))
+    if (event.number <= moment.number) state = reconciliationDecider.evolve(state, event);
+  const { terms, signed, complete } = state;
+  if (!terms || !facts.get('reconciliation', id))
+    throw refuse('not-found', { what: 'reconciliation', id, where: 'the ledger' });
+  const book = await readCashBook(ledger, reading, terms, {
+    asKnownAt: String(moment.number),
+    effectiveOn: moment.effectiveOn ?? undefined,
+  });
+  return {
+    ...{ moment, terms, state },
+    stands: signed ? 'signed' : complete ? 'extract-recorded' : 'begun',
+    found: reconciliationStatement(state, book.entries, moment.day),
+  };
+}
