@@ -44,9 +44,13 @@ export interface Runtime {
   stop(): Promise<void>;
 }
 
+/** All of it but what goes by the clock. */
+export type Opened = Omit<Runtime, 'scheduler' | 'stop'>;
+
 /**
  * Migrates, opens the log and the views, and keeps the views up to the log. The views are in the
- * database, the log is where `openLog` opens it. Without `signing` nothing is signed.
+ * database, the log is where `openLog` opens it. Without `signing` nothing is signed. `first` is done
+ * before anything goes by the clock.
  */
 export async function openRuntime(
   databaseUrl: string,
@@ -55,6 +59,7 @@ export async function openRuntime(
   openLog: OpenLog = (url) => openStore(url, inPostgres),
   signing?: LogSigning,
   statementSeconds: number = usualTimeouts.statement,
+  first: (opened: Opened) => Promise<void> = () => Promise.resolve(),
 ): Promise<Runtime> {
   await migrate(databaseUrl);
   const store = await openLog(databaseUrl);
@@ -71,30 +76,34 @@ export async function openRuntime(
   sealing.start();
   const directory = Directory.open(databaseUrl);
   const security = new SecurityLog(databaseUrl, logger);
+  const opened: Opened = {
+    ...{ store, ledger, runner, models, reading },
+    trail: new AuditTrail(models, store, reading),
+    ...{ directory, security, sealing, transparency, views },
+  };
+  const close = async (): Promise<void> => {
+    await sealing.stop();
+    await directory.close();
+    await security.stop();
+    await transparency.stop();
+    await runner.stop();
+    await models.destroy();
+    await views.end();
+    await store.close();
+  };
+  try {
+    await first(opened);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   const scheduler = schedule(ledger, reading, logger);
   return {
-    store,
-    ledger,
-    runner,
-    models,
-    reading,
-    trail: new AuditTrail(models, store, reading),
+    ...opened,
     scheduler,
-    directory,
-    security,
-    sealing,
-    transparency,
-    views,
     stop: async () => {
       await scheduler.stop();
-      await sealing.stop();
-      await directory.close();
-      await security.stop();
-      await transparency.stop();
-      await runner.stop();
-      await models.destroy();
-      await views.end();
-      await store.close();
+      await close();
     },
   };
 }

@@ -50,15 +50,14 @@ export async function startService(
   const database = await openDatabase(settings);
   try {
     const now = (): Date => new Date();
-    const openLog: OpenLog = async (url) => {
-      const store = await openStore(url, settings);
-      // Before anything goes by the clock: what fell due in the example was done there on its day.
-      if (settings.example) await loadExample(store, londonDay(now()), settings.example, loading);
-      return store;
-    };
+    const openLog: OpenLog = (url) => openStore(url, settings);
+    const { example, timeouts } = settings;
     const runtime = await openRuntime(
-      ...([database.url, logger, now, openLog, signingOf(settings)] as const),
-      settings.timeouts.statement,
+      ...([database.url, logger, now, openLog, signingOf(settings), timeouts.statement] as const),
+      // Before anything goes by the clock: what fell due in the example was done there on its day.
+      async (opened) => {
+        if (example) await loadExample(opened.store, londonDay(now()), example, loading, opened);
+      },
     );
     try {
       await runtime.transparency.introduce();
@@ -66,7 +65,7 @@ export async function startService(
       const app = await listen(runtime, logger, {
         ...{ port: settings.port, host: settings.host, url: settings.url },
         ...{ requestsPerMinute: settings.requestsPerMinute, proxies: settings.proxies },
-        timeouts: settings.timeouts,
+        timeouts,
         metricsToken: settings.metricsToken,
         issuer: await issuerOf(settings, runtime.directory),
       });

@@ -1,5 +1,6 @@
 import { loadExample } from '#apps/service/example/load-example.js';
 import { tours } from '#apps/service/example/place/tour.js';
+import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
   app = await startApp(() => new Date('2026-11-22T09:00:00Z'), null);
   // As the service itself does, it is loaded before anything goes by the clock.
   await app.runtime.scheduler.stop();
-  await loadExample(app.runtime.store, '2026-11-22', 'whole');
+  await loadExample(app.runtime.store, '2026-11-22', 'whole', undefined, app.runtime);
   const { number } = await app.runtime.store.head();
   await app.runtime.runner.progress.until(number, 240_000);
   await app.runtime.transparency.checkpointCovering(number);
@@ -79,3 +80,72 @@ it('tells what waits for a decision, and keeps what could not be read', async ()
     files.map(() => [66, 2]),
   );
 }, 60_000);
+
+/** Some of what a list of the API holds, each row by the members that are named. */
+const listed = async (path: string, list: string, ...members: string[]): Promise<unknown[][]> => {
+  const { body } = await new Client(app, 'priya').get(path);
+  const rows = body[list] as unknown as Record<string, unknown>[];
+  return rows.map((row) => members.map((member) => row[member]));
+};
+const fund = 'funds/better-care';
+
+it('has accounts that both offices signed, one of them restated', async () => {
+  expect(await listed(fund, 'statements', 'id', 'state', 'supersededBy')).toEqual(
+    expect.arrayContaining([
+      ['account-2024-25', 'superseded', 'account-2024-25-restated'],
+      ['account-2024-25-restated', 'issued', null],
+      ['account-2025-26', 'issued', null],
+    ]),
+  );
+  const signed = await listed(fund, 'signOffs', 'statement', 'office');
+  for (const statement of ['account-2024-25', 'account-2024-25-restated', 'account-2025-26'])
+    for (const office of ['section-151-officer', 'chief-finance-officer'])
+      expect(signed).toContainEqual([statement, office]);
+});
+
+it('has a bank’s statement beside its cash book, alike but for what is named', async () => {
+  const all = await listed('reconciliations', 'reconciliations', 'id');
+  expect(all).toEqual([['growth-bank-2026-10'], ['growth-bank-2026-q2']]);
+  const { body } = await new Client(app, 'priya').get('reconciliations/growth-bank-2026-q2');
+  expect(body).toMatchObject({ state: 'signed', unmatchedLines: [{ amount: '-18.50' }] });
+  expect(body['unmatchedEntries']).toHaveLength(1);
+});
+
+it('has payments by stages, of which one was claimed twice', async () => {
+  const claims = await listed('stage-claims', 'stageClaims', 'award', 'state');
+  expect(claims.filter(([, state]) => state === 'verified').length).toBeGreaterThan(10);
+  expect(claims.filter(([award]) => award === 'growth-13')).toEqual([
+    ['growth-13', 'double-funding'],
+  ]);
+});
+
+it('has VAT of both kinds, a claim in dispute and a contract that changed hands', async () => {
+  const owed = await listed(`${fund}/balances?account=cash:vat-recoverable`, 'balances', 'amount');
+  // What the store charged in October: the quarters before have come back.
+  expect(formatPence(sumPence(owed.map(([amount]) => parsePence(String(amount)))))).toBe(
+    '10000.00',
+  );
+  // Part of what the NHS buys; no fact says so, for it is part of the cost.
+  const bought: string[] = [];
+  for await (const { type, data } of app.runtime.store.readStream('fund-better-care'))
+    if (type === 'PaymentRecorded') {
+      const { expenditure, irrecoverableVat } = data as Record<string, string>;
+      if (irrecoverableVat !== '0.00') bought.push(String(expenditure));
+    }
+  expect(bought.length).toBeGreaterThan(100);
+  for (const expenditure of bought) expect(expenditure).toMatch(/^equipment-icb-/);
+  expect(await listed(fund, 'disputes', 'id', 'disputed')).toEqual([
+    ['adaptations-2025-10', '0.00'],
+    ['carers-2026-09', '1240.00'],
+    ['fairfield-2025-05', '0.00'],
+  ]);
+  const awards = await listed('awards', 'awards', 'id', 'provider');
+  expect(awards).toContainEqual(['fairfield', 'GB-COH-19990048']);
+});
+
+it('publishes what three of its funds say that they do', async () => {
+  const { funds } = (await (await fetch(`${app.url}/api/v1/published`)).json()) as {
+    funds: { id: string }[];
+  };
+  expect(funds.map(({ id }) => id)).toEqual(['better-care', 'growth', 'steady-ground']);
+});

@@ -1,13 +1,14 @@
 import { streamOf } from '#contracts/events/all.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { setUpAdministrator } from '../ledger/appointments.js';
+import type { Opened } from '../runtime.js';
 import { Ledger } from '../ledger/ledger.js';
 import { exampleMark } from './mark.js';
 import { exampleAdministrators, guestsAppointed, partnersAppointed } from './people.js';
 import { wholePlace } from './place/place.js';
 import { dayOf, start, step, type Happening, type Step } from './step.js';
 import { story } from './story.js';
-import { bring, take } from './take-step.js';
+import { take, tell, type Following } from './take-step.js';
 
 /** The last thing that an example place holds. */
 const endMark = 'example-place-end';
@@ -21,7 +22,7 @@ const end = step('organisation', endMark, 'register-organisation', {
 
 /** How much of the place: the worked story alone, or three years of everything. */
 export type ExampleSize = 'story' | 'whole';
-const steps: Readonly<Record<ExampleSize, () => readonly Happening[]>> = {
+const steps: Readonly<Record<ExampleSize, (withViews: boolean) => readonly Happening[]>> = {
   story: () => story,
   whole: wholePlace,
 };
@@ -30,24 +31,27 @@ const steps: Readonly<Record<ExampleSize, () => readonly Happening[]>> = {
  * Fills an empty log with the example place, up to yesterday, as if it had been kept day by day: each
  * event is recorded on the day on which it takes effect, or became known. Nothing is added to a log
  * that has events. The same steps under the same keys, so that a start that was cut short goes on
- * where it was. `progress` is told of how many steps so many are done.
+ * where it was. `progress` is told of how many steps so many are done. Statements, publications
+ * and reconciliations are made of what the views say on their day: without `opened` there are none.
  */
 export async function loadExample(
   store: EventStore,
   today: string,
   size: ExampleSize = 'story',
   progress: (done: number, of: number) => void = () => undefined,
+  opened?: Pick<Opened, 'reading' | 'transparency' | 'runner'>,
 ): Promise<void> {
   const head = await store.head();
   if (head.number > 0 && !(await isUnfinished(store))) {
     if (await has(store, streamOf('organisation', exampleMark))) await appointMissing(store, today);
     return;
   }
-  const all = steps[size]();
+  const all = steps[size](opened !== undefined);
   const first = all[0];
   if (!first) throw new Error('There is nothing to load.');
   const clock = { instant: morningOf(dayOf(first)) };
   const ledger = new Ledger(store, () => clock.instant);
+  const views = opened && following(store, opened);
   await take(ledger, { ...mark, on: dayOf(first) }, 0);
   for (const { id, organisation } of exampleAdministrators)
     await setUpAdministrator(ledger, id, organisation);
@@ -59,11 +63,7 @@ export async function loadExample(
     const morning = morningOf(dayOf(group[0] ?? end));
     if (morning > clock.instant) clock.instant = morning;
     const from = place + 1;
-    await allOf(
-      group.map((each, at) =>
-        'text' in each ? bring(ledger, each) : take(ledger, each, from + at),
-      ),
-    );
+    await allOf(group.map((each, at) => tell(ledger, each, from + at, views)));
     place += group.length;
     progress(place, happened.length);
   }
@@ -101,8 +101,8 @@ function* together(all: readonly Happening[]): Iterable<readonly Happening[]> {
     const [first] = group;
     const joins =
       first !== undefined &&
-      !('text' in first) &&
-      !('text' in each) &&
+      'body' in first &&
+      'body' in each &&
       group.length < mostTogether &&
       alike.has(each.kind) &&
       first.kind === each.kind &&
@@ -116,6 +116,20 @@ function* together(all: readonly Happening[]): Iterable<readonly Happening[]> {
   }
   if (group.length > 0) yield group;
 }
+
+/** The views by themselves know nothing of what this ledger has recorded: whoever asks waits first. */
+const following = (
+  store: EventStore,
+  { reading, transparency, runner }: Pick<Opened, 'reading' | 'transparency' | 'runner'>,
+): Following => ({
+  ...{ reading, log: transparency },
+  caughtUp: async () => {
+    const { number } = await store.head();
+    if (!(await runner.progress.until(number, patience)))
+      throw new Error(`The views stand still at ${runner.progress.reached}, before ${number}.`);
+  },
+});
+const patience = 240_000;
 
 /** Waits for all of it, also where some fails: nothing goes on behind a start that has failed. */
 async function allOf(work: readonly Promise<void>[]): Promise<void> {

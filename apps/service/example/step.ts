@@ -9,6 +9,8 @@ import type { appointmentCommands } from '#contracts/commands/appointment.js';
 import type { organisationCommands } from '#contracts/commands/organisation.js';
 import type { areaCommands } from '#contracts/commands/area.js';
 import type { outcomeCommands } from '#contracts/commands/outcome.js';
+import type { reconciliationCommands } from '#contracts/commands/reconciliation.js';
+import type { Ledger } from '../ledger/ledger.js';
 
 interface Catalogue {
   readonly organisation: typeof organisationCommands;
@@ -21,6 +23,7 @@ interface Catalogue {
   readonly appointment: typeof appointmentCommands;
   readonly area: typeof areaCommands;
   readonly outcome: typeof outcomeCommands;
+  readonly reconciliation: typeof reconciliationCommands;
 }
 export type Kind = keyof Catalogue;
 export type Named<K extends Kind> = keyof Catalogue[K] & string;
@@ -77,12 +80,26 @@ export interface FileBrought {
   readonly text: string;
 }
 
+/** A bank's record of the fund's money, brought to a reconciliation that has begun. */
+export interface ExtractBrought {
+  readonly reconciliation: string;
+  readonly name: string;
+  readonly on: string;
+  readonly text: string;
+}
+
+/** Steps that name what only the ledger can say: the bytes that are signed, the matches that were found. */
+export interface StepsSeen {
+  readonly on: string;
+  readonly seen: (ledger: Ledger) => Promise<readonly Step[]>;
+}
+
 /** What happens in an example. */
-export type Happening = Step | FileBrought;
+export type Happening = Step | FileBrought | ExtractBrought | StepsSeen;
 
 /** The day on which it is recorded. */
 export const dayOf = (each: Happening): string =>
-  'text' in each ? each.on : (each.on ?? each.body.effective);
+  'body' in each ? (each.on ?? each.body.effective) : each.on;
 
 export function byDay(a: Happening, b: Happening): number {
   return dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0;

@@ -39,7 +39,7 @@ import { fromPassingFund } from './passed-down.js';
 import { decideOnPerson } from './people.js';
 import { askReallocation } from './reallocations.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
-import type { CashBookOf } from '../reconciliation/cash-book.js';
+import { asksTheBook, noBook, type CashBookOf } from '../reconciliation/cash-book.js';
 import { decideOnReconciliation } from '../reconciliation/decide.js';
 import { claimedElsewhere, type SameMeasure } from './same-measure.js';
 import { asAwarded, barredByOthers, rejectStage } from './stage-claims.js';
@@ -151,7 +151,7 @@ export async function carryOut(
     case 'person':
       return touchedBy(await decideOnPerson(ledger, asking, id, asked.command, expectedRevision));
     case 'reconciliation': {
-      const book = await views.cashBook(id);
+      const book = asksTheBook(asked.command) ? await views.cashBook(id) : noBook;
       return touchedBy(
         await decideOnReconciliation(ledger, asking, id, asked.command, expectedRevision, book),
       );

@@ -7,13 +7,9 @@ import { LEDGER, SEALING, TRANSPARENCY } from '../api/tokens.js';
 import type { LogService } from '../log/log-service.js';
 import { OWN_READING } from '../reading/tokens.js';
 import type { Sealing } from '../sealing/sealing.js';
-import { publish } from '../publications/publish.js';
-import { issueStatement } from '../statements/issue-statement.js';
-import { withOurSide } from '../statements/our-side.js';
-import { cashBookOf } from '../reconciliation/cash-book.js';
-import { carryOut, LedgerCommand, touchedBy, type Answer } from './commands.js';
+import { LedgerCommand, type Answer } from './commands.js';
 import type { Ledger } from './ledger.js';
-import { outcomesOfSameMeasure } from './same-measure.js';
+import { carryOutWithViews } from './with-views.js';
 
 /** The one handler of all commands: what differs between them is in their deciders. */
 @CommandHandler(LedgerCommand)
@@ -41,40 +37,23 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Answ
     const command = await this.sealing.sealed(received);
     if ('refused' in command) return command;
     const { asking, asked } = command;
-    // A statement is made of what the views say at a number: no stream alone could decide it.
-    if (asked.kind === 'fund' && asked.command.command === 'issue-statement') {
-      const { id, command: issue, expectedRevision } = asked;
-      const issued = await issueStatement(this.ledger, this, asking, id, issue, expectedRevision);
-      // It is recorded whether or not the log can be signed now; what is wrong is said there.
-      if ('done' in issued && issued.done.number > 0)
-        await this.log.checkpointCovering(issued.done.number).catch(() => undefined);
-      return touchedBy(issued);
-    }
-    // What is published is what the views have of the ledger, and the fund decides what of it.
-    if (asked.kind === 'fund' && asked.command.command === 'publish') {
-      const { id, command: publishing, expectedRevision } = asked;
-      return touchedBy(
-        await publish(this.ledger, this.reading, asking, id, publishing, expectedRevision),
-      );
-    }
-    if (asked.kind === 'fund' && asked.command.command === 'agree-balances') {
-      const compared = await withOurSide(this.reading, asked.id, asked.command);
-      if ('problem' in compared) return { refused: compared };
-      const filled = new LedgerCommand(asking, { ...asked, command: compared });
-      return carryOut(this.ledger, filled, this.#views());
-    }
     if (asked.kind === 'log' && asked.id !== this.log.id)
       return { refused: refusal('not-found', { what: 'log', id: asked.id, where: 'the ledger' }) };
-    const decide = (): Promise<Answer> => carryOut(this.ledger, command, this.#views());
-    if (asked.kind !== 'person') return decide();
-    const { dryRun, provenance } = asking;
-    return this.sealing.forget(asked.id, provenance.organisation, dryRun, decide);
+    const decide = (): Promise<Answer> => carryOutWithViews(this.ledger, this, command);
+    if (asked.kind === 'person') {
+      const { dryRun, provenance } = asking;
+      return this.sealing.forget(asked.id, provenance.organisation, dryRun, decide);
+    }
+    const answer = await decide();
+    if (asked.kind === 'fund' && asked.command.command === 'issue-statement')
+      await this.#signed(answer);
+    return answer;
   }
 
-  #views() {
-    return {
-      sameMeasure: outcomesOfSameMeasure(this.ledger, this.reading),
-      cashBook: cashBookOf(this.ledger, this.reading),
-    };
+  /** It is recorded whether or not the log can be signed now; what is wrong is said there. */
+  async #signed(answer: Answer): Promise<void> {
+    if ('refused' in answer) return;
+    for (const { number } of answer.streams)
+      if (number > 0) await this.log.checkpointCovering(number).catch(() => undefined);
   }
 }

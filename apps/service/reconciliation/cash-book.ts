@@ -1,3 +1,4 @@
+import type { ReconciliationStep } from '#contracts/commands/reconciliation.js';
 import { streamOf } from '#contracts/events/all.js';
 import type { Entry } from '#libs/funding/reconciliation/entries.js';
 import type { CashBook, Terms } from '#libs/funding/reconciliation/reconciliation.js';
@@ -9,6 +10,11 @@ import type { Ledger } from '../ledger/ledger.js';
 /** Gives the entries of the account that a reconciliation compares. */
 export type CashBookOf = (reconciliation: string) => Promise<CashBook>;
 
+/** Whether what is asked is decided beside the cash book: a match that was found is judged by itself. */
+export const asksTheBook = ({ command }: ReconciliationStep): boolean =>
+  command === 'propose-matches' || command === 'make-match' || command === 'sign-reconciliation';
+export const noBook: CashBook = { number: 0, entries: [] };
+
 const postingsPerPage = 1_000;
 
 /** The cash book as the views have it now, for what is decided about a reconciliation. */
@@ -17,7 +23,7 @@ export const cashBookOf =
   async (id) => {
     const stream = streamOf('reconciliation', id);
     const terms = await ledger.read(stream, reconciliationDecider, (state) => state.terms);
-    return terms ? readCashBook(ledger, reading, terms, {}) : { number: 0, entries: [] };
+    return terms ? readCashBook(ledger, reading, terms, {}) : noBook;
   };
 
 /** One entry for each event that moved money of the account in the time compared. */

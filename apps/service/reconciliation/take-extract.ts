@@ -7,7 +7,7 @@ import { readExtract } from '#libs/interchange/extract-csv.js';
 import { formatPence } from '#libs/money/pence.js';
 import type { Opened } from '../imports/format.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { markOf } from './cash-book.js';
+import { markOf, noBook } from './cash-book.js';
 import { decideOnReconciliation } from './decide.js';
 
 export interface ExtractRequest {
@@ -97,7 +97,7 @@ export async function takeExtract(
       id,
       step,
       undefined,
-      { number: 0, entries: [] },
+      noBook,
     );
     if ('refused' in outcome) return outcome;
   }

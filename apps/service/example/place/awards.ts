@@ -26,7 +26,15 @@ export interface AwardPlan {
   readonly costShares: ContractInput['costShares'];
   /** The day on which it is awarded; the one on which it starts where not said. */
   readonly awarded?: string;
+  /** Whether its invoices add a fifth of VAT, which the council gets back. */
+  readonly addsVat?: boolean;
+  /** Who has taken it over, from the first day of a month on. */
+  readonly novated?: { readonly to: string; readonly from: string; readonly evidence: string };
 }
+
+/** Who does a month's work. */
+export const providerIn = ({ provider, novated }: AwardPlan, month: string): string =>
+  novated && `${month}-01` >= novated.from ? novated.to : provider;
 
 /** What the award comes to, year by year. */
 export function yearsOf({ start, end, yearly }: AwardPlan): { year: string; pence: Pence }[] {
@@ -93,6 +101,21 @@ export const contractOf = (
     plan.awarded ?? plan.start,
     telling,
   );
+
+/** The rest of a contract goes to another body. */
+export const novationOf = ({ id, novated }: AwardPlan, telling: Telling): Step[] =>
+  novated
+    ? [
+        told(
+          'contract',
+          id,
+          'novate-contract',
+          { change: 'novation', to: novated.to, evidence: novated.evidence },
+          novated.from,
+          telling,
+        ),
+      ]
+    : [];
 
 export const grantOf = (plan: AwardPlan, more: Partial<GrantInput> = {}, telling?: Telling): Step =>
   told(

@@ -1,7 +1,8 @@
 import type { Step } from '../step.js';
-import { contractOf, grantOf, type AwardPlan } from './awards.js';
+import { contractOf, grantOf, novationOf, type AwardPlan } from './awards.js';
 import { betterCare } from './better-care.js';
 import { charity, company, nhsTrust } from './bodies.js';
+import { withDisputes } from './disputed.js';
 import { drawsFor } from './draw.js';
 import { monthlyInArrears, quarterlyClaims } from './money-out.js';
 
@@ -25,6 +26,7 @@ const fairfield: AwardPlan = {
   ...{ fund, scheme: 'homecare', id: 'fairfield', provider: company(41), costShares },
   title: 'Care at home, the dales',
   ...{ start: '2024-10-01', end: '2027-03-31', yearly: 600_000 },
+  novated: { to: company(48), from: '2026-01-01', evidence: 'Deed of novation, 18 December 2025' },
 };
 
 const neighbourly: AwardPlan = {
@@ -66,7 +68,7 @@ const equipment: AwardPlan = {
     { category: 'delivery', share: 82 },
     { category: 'infrastructure', share: 18 },
   ],
-  title: 'Community equipment store',
+  ...{ title: 'Community equipment store', addsVat: true },
   ...{ start: '2024-04-01', end: '2028-03-31', yearly: 600_000 },
 };
 
@@ -107,6 +109,7 @@ export const betterCareAwards: readonly Step[] = [
     ...{ optionMonths: [24], optionsValue: '2160000.00' },
   }),
   contractOf(fairfield),
+  ...novationOf(fairfield, { reason: 'Fairfield gives up home care in the dales' }),
   contractOf(neighbourly),
   contractOf(reablement, { regime: 'not-applicable' }),
   contractOf(homefirst('homefirst-1', '2024-04-01', '2026-03-31')),
@@ -122,7 +125,7 @@ export const betterCareAwards: readonly Step[] = [
   contractOf(adaptations, { regime: 'Procurement Act 2023' }),
 ];
 
-export const betterCareInvoices: readonly Step[] = [
+export const betterCareInvoices = withDisputes(fund, [
   ...invoiced.flatMap((plan) => monthlyInArrears(plan, drawsFor(`${fund}/${plan.id}`), telling)),
   ...quarterlyClaims(carers, drawsFor(`${fund}/carers`), telling, 100),
-];
+]);

@@ -42,7 +42,8 @@ const beside: readonly Beside[] = [
   },
   {
     ...{ fund, scheme: 'equipment', source: 'icb', providers: [company(42), company(50)] },
-    ...{ what: 'Special equipment', paymentsAMonth: 4, percent: 25 },
+    // What the NHS buys, it buys with VAT.
+    ...{ what: 'Special equipment', paymentsAMonth: 4, percent: 25, withVat: true },
     yearly: { '2024-25': 108_000, '2025-26': 118_000, '2026-27': 120_000 },
   },
   {

@@ -6,6 +6,7 @@ import { dayIn, years } from './days.js';
 import { drawsFor } from './draw.js';
 import { growth, growthGrants, paidInAdvance } from './growth-grants.js';
 import { paidBeside, quarterlyClaims } from './money-out.js';
+import { paidOnStages, stagePayments } from './stages.js';
 import { told, toFund } from './telling.js';
 
 const telling = { by: 'noor', reason: 'Northmoor Growth Programme' };
@@ -190,7 +191,7 @@ const subsidy: Step = told(
   telling,
 );
 
-const claimed = growthGrants.filter(({ id }) => !paidInAdvance.has(id));
+const claimed = growthGrants.filter(({ id }) => !paidInAdvance.has(id) && id !== paidOnStages);
 
 export const growthYears: readonly Step[] = [
   ...growthGrants.map(awarded),
@@ -199,6 +200,7 @@ export const growthYears: readonly Step[] = [
   ...claimed.flatMap((grant) =>
     quarterlyClaims(grant, drawsFor(`${growth}/${grant.id}`), telling, 90),
   ),
+  ...stagePayments,
   ...management,
   ...clawedBack,
   ...offers,

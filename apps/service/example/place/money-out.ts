@@ -1,7 +1,7 @@
 import { daysAfter } from '#contracts/calendar.js';
 import { formatPence, type Pence } from '#libs/money/pence.js';
 import type { Step } from '../step.js';
-import { monthlyOf, type AwardPlan } from './awards.js';
+import { monthlyOf, providerIn, type AwardPlan } from './awards.js';
 import { dayIn, firstOf, lastOf, monthAfter, years } from './days.js';
 import type { Draw } from './draw.js';
 import { toFund, type Telling } from './telling.js';
@@ -15,22 +15,26 @@ interface Invoice {
   readonly pence: Pence;
   readonly nature?: 'revenue' | 'capital';
   readonly reference: string;
+  /** VAT that the buyer gets back; none if not said. */
+  readonly recoverableVat?: Pence;
 }
 
 /** An invoice or a claim: verified on a day, and paid on a later one. */
 export function verifiedAndPaid(
-  { fund, expenditure, award, provider, pence, nature = 'revenue', reference }: Invoice,
+  invoice: Invoice,
   verified: string,
   paid: string,
   telling: Telling,
 ): Step[] {
+  const { fund, expenditure, award, provider, pence, nature = 'revenue', reference } = invoice;
   const inFund = toFund(fund, telling);
   return [
     inFund(
       'verify-expenditure',
       {
         ...{ expenditure, award, provider, nature, reference, net: formatPence(pence) },
-        ...{ irrecoverableVat: '0.00', recoverableVat: '0.00' },
+        irrecoverableVat: '0.00',
+        recoverableVat: formatPence(invoice.recoverableVat ?? 0n),
       },
       verified,
     ),
@@ -47,7 +51,8 @@ export const monthlyInArrears = (plan: AwardPlan, draw: Draw, telling: Telling):
     monthlyOf(plan, year).flatMap(({ month, pence }) =>
       verifiedAndPaid(
         {
-          ...{ fund: plan.fund, award: plan.id, provider: plan.provider, pence },
+          ...{ fund: plan.fund, award: plan.id, provider: providerIn(plan, month), pence },
+          ...(plan.addsVat ? { recoverableVat: pence / 5n } : {}),
           ...(plan.nature ? { nature: plan.nature } : {}),
           expenditure: `${plan.id}-${month}`,
           reference: `Invoice ${month}`,
@@ -109,6 +114,8 @@ export interface Beside {
   /** Whole pounds in a year, and by how many per cent a payment is more or less than its part. */
   readonly yearly: Readonly<Record<string, number>>;
   readonly percent: number;
+  /** Whether a sixth of each payment is VAT that the buyer cannot get back. */
+  readonly withVat?: boolean;
 }
 
 export const paidBeside = (beside: Beside, draw: Draw, telling: Telling): Step[] => {
@@ -121,13 +128,15 @@ export const paidBeside = (beside: Beside, draw: Draw, telling: Telling): Step[]
     ).flatMap((month) =>
       Array.from({ length: paymentsAMonth }, (_, at) => {
         const payday = paydays(month)[at % 4] ?? firstOf(month);
+        const provider = draw.oneOf(providers);
+        const cost = draw.around(part, beside.percent);
+        const vat = beside.withVat ? cost / 6n : 0n;
         return toFund(fund, telling)(
           'record-payment',
           {
             expenditure: `${scheme}-${source}-${month}-${at + 1}`,
-            ...{ provider: draw.oneOf(providers), scheme, source, nature },
-            net: formatPence(draw.around(part, beside.percent)),
-            irrecoverableVat: '0.00',
+            ...{ provider, scheme, source, nature, net: formatPence(cost - vat) },
+            irrecoverableVat: formatPence(vat),
             reference: `${what}, ${month}`,
           },
           payday,

@@ -24,6 +24,9 @@ import { outcomesMeasured } from './outcomes.js';
 import { placeAppointed } from './people.js';
 import { personalBudgets } from './personal-budgets.js';
 import { filesBrought, reoffending, reoffendingSteps } from './reoffending.js';
+import { publications } from './published.js';
+import { reconciled } from './reconciled.js';
+import { reported } from './reported.js';
 import {
   fireLeaves,
   steadyGround,
@@ -31,6 +34,7 @@ import {
   steadyGroundSetUp,
   steadyGroundYears,
 } from './steady-ground.js';
+import { vatRecovered } from './vat.js';
 
 /** The same from an earlier day on. */
 const from = (day: string, steps: readonly Step[]): Step[] =>
@@ -52,9 +56,11 @@ const leaning = (scheme: string, year: string): number =>
 
 /**
  * Three years of one place: the worked story in its last, and beside it what else is paid for there.
- * Day by day, and on each day in the order in which it stands here.
+ * Day by day, and on each day in the order in which it stands here; with what is made of the views, or
+ * without.
  */
-export function wholePlace(): readonly Happening[] {
+export function wholePlace(withViews: boolean): readonly Happening[] {
+  const growthSteps = [...growthSetUp, ...growthReceipts, ...growthYears];
   return [
     ...from(firstDay, partnersAppointed),
     ...from(firstDay, northmoorParties),
@@ -88,5 +94,7 @@ export function wholePlace(): readonly Happening[] {
     ...monthsClosed(betterCare, '2024-04', finance),
     ...monthsClosed(growth, '2024-04', finance),
     ...betterCareYearEnds,
+    ...vatRecovered,
+    ...(withViews ? [...reported, ...publications, ...reconciled(growthSteps)] : []),
   ].sort(byDay);
 }

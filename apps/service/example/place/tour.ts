@@ -60,6 +60,11 @@ export const tours: readonly Tour[] = [
         `/funds/${betterCare}/statement?year=2024-25`,
       ),
       at(
+        'Read a signed account, and the one that took its place',
+        'Both offices signed the first; when its year was opened again it was restated, and stands as it was.',
+        `/funds/${betterCare}/statements`,
+      ),
+      at(
         'See what has to be used by March',
         'The growth programme’s money is ring-fenced, and its years end.',
         `/funds/${growth}`,
@@ -96,7 +101,7 @@ export const tours: readonly Tour[] = [
       ),
       at(
         'Open your grant',
-        'Its schedule, its claims, and what has been paid with how many days it took.',
+        'Its schedule, its claims, what has been paid with how many days it took, and a part of one claim that is in dispute.',
         `/providers/${charity(10)}/awards/carers`,
       ),
       at(
@@ -124,7 +129,11 @@ export const tours: readonly Tour[] = [
         'Each payment of your money, to whom and for what.',
         `/funds/${growth}/postings?figure=Spent%20of%20the%20programme&add=account(cash:expenditure)source(programme)`,
       ),
-      at('See what is published', 'What anybody may see of the place.', '/published'),
+      at(
+        'See what is published of it',
+        'Its payments and awards; one is left out while its terms are confidential.',
+        `/published/${growth}`,
+      ),
     ],
   },
   {
@@ -149,6 +158,16 @@ export const tours: readonly Tour[] = [
         'Compare before and after a year was opened again',
         'Line by line, each difference with the events that made it.',
         `/audit/compare?fund=${betterCare}&from=2025-09-01&to=2025-09-30`,
+      ),
+      at(
+        'Look for one start that two grants claimed',
+        'Paid by what comes of it: the second claim for the same person was kept, and not paid.',
+        '/audit?type=DoubleFundingFound',
+      ),
+      at(
+        'See who took over a contract, and by which deed',
+        'What had been paid stays with whom it was paid to.',
+        '/audit?type=ContractNovated',
       ),
       at(
         'Walk through time',
@@ -176,7 +195,16 @@ export const tours: readonly Tour[] = [
   {
     ...{ of: 'public', who: 'Anybody', person: null },
     steps: [
-      at('See what is published', 'Lines and totals, with what is withheld and why.', '/published'),
+      at(
+        'See what is published',
+        'Payments, awards and totals of three funds, with what is withheld and why.',
+        '/published',
+      ),
+      at(
+        'Look for one organisation',
+        'What a small charity was paid, line by line.',
+        `/published/${growth}?words=kitchen`,
+      ),
       at(
         'Check that nothing is changed',
         'What has been signed of the log, and what to keep of it to find out later.',
