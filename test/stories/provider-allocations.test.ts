@@ -1,5 +1,7 @@
 import { loadExample } from '#apps/service/example/load-example.js';
+import readXlsxFile from 'read-excel-file/node';
 import { startApp, type App } from '../support/app.js';
+import { pdfPages } from '../support/pdf-text.js';
 import { Client, type Body } from '../support/client.js';
 
 /** The example place as its providers see it: Harbour Lights, and Two Rivers beside it. */
@@ -101,6 +103,58 @@ it('draws up its own statement for a year', async () => {
       closing: { amount: '0.00' },
     },
   ]);
+});
+
+describe('as a file for its own auditors', () => {
+  const year = 'year=2026-27';
+  const download = async (who: Client, path: string): Promise<Response> => {
+    const response = await who.fetch(path);
+    expect(response.status).toBe(200);
+    return response;
+  };
+
+  it('is a PDF that names its log number and root, with its figures and payments', async () => {
+    const { number } = await app.runtime.store.head();
+    const root = Buffer.from(await app.runtime.transparency.rootAt(number)).toString('base64');
+    const response = await download(grace, `/api/v1/${lights}/statement?${year}&format=pdf`);
+    expect(response.headers.get('Content-Disposition')).toBe(
+      `attachment; filename="provider-statement-GB-COH-19990001-2026-27-${number}.pdf"`,
+    );
+    const pages = pdfPages(Buffer.from(await response.arrayBuffer()));
+    for (const page of pages)
+      expect(page.replace(/\s/g, '')).toContain(`Lognumber${number},root${root}`);
+    const words = pages.join('').replace(/\s+/g, ' ');
+    for (const amount of ['£720,000.00', '£320,000.00', '£80,000.00'])
+      expect(words).toContain(amount);
+  });
+
+  it('is CSV and a workbook with the same figures, and nobody else’s', async () => {
+    const csv = await (
+      await download(grace, `/api/v1/${lights}/statement?${year}&format=csv`)
+    ).text();
+    expect(csv).toContain(',Accepted,320000.00');
+    expect(csv).toContain(',"Promised, confirmed",720000.00');
+    expect(csv).toContain(',Owed at the end,0.00');
+    expect(csv).not.toMatch(/Two Rivers|two-rivers/);
+    const book = await download(grace, `/${lights}/statement?${year}&format=xlsx`);
+    const sheets = await readXlsxFile(Buffer.from(await book.arrayBuffer()));
+    const [, awards] = sheets.map(({ data }) => data);
+    expect(awards?.at(-1)).toEqual(expect.arrayContaining(['Total', 720000, 320000]));
+  });
+
+  it('is not made for anybody who does not see the provider', async () => {
+    for (const path of [`/api/v1/${rivers}/statement`, `/${rivers}/statement`])
+      for (const format of ['csv', 'xlsx', 'pdf'])
+        expect((await grace.fetch(`${path}?${year}&format=${format}`)).status).toBe(404);
+  });
+
+  it('is offered on its page, with the root that its checkpoint states', async () => {
+    const page = await (await download(grace, `/${lights}/statement?${year}`)).text();
+    const { number } = await app.runtime.store.head();
+    const root = Buffer.from(await app.runtime.transparency.rootAt(number)).toString('base64');
+    expect(page).toContain(`cp-bytes">${root}</dd>`);
+    for (const format of ['csv', 'xlsx', 'pdf']) expect(page).toContain(`format=${format}`);
+  });
 });
 
 it('answers as it was known, and as it had taken effect', async () => {

@@ -1,4 +1,5 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { FinancialYear } from '#contracts/values.js';
 import { yearOf } from '#contracts/financial-year.js';
@@ -7,7 +8,12 @@ import { providerAllocations } from '#projections/provider-allocations/allocatio
 import { ownStatement } from '#projections/provider-allocations/figures/own-statement.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { READING } from '../reading/tokens.js';
-import { STORE } from './tokens.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { NamedLog } from '../log/made-from.js';
+import { providerStatementFile } from '../statements/provider-statement.js';
+import { statementMediaTypes } from '../statements/written-statement.js';
+import { statementFormatOf } from './statement-query.js';
+import { LEDGER, STORE, TRANSPARENCY } from './tokens.js';
 import { checkedQuery } from './checked-query.js';
 import { pointOf, writtenMoment } from './point.js';
 import { changesFor, providerSeen } from './provider-asked.js';
@@ -25,10 +31,16 @@ export const Since = z.object({
 /** What a provider will receive, how certain it is, what has been paid, what changed and why. */
 @Controller('api/v1/providers/:provider')
 export class ProvidersController {
+  private readonly maker: { readonly log: NamedLog; readonly now: () => Date };
+
   constructor(
     @Inject(READING) private readonly reading: Reading,
     @Inject(STORE) private readonly store: EventStore,
-  ) {}
+    @Inject(TRANSPARENCY) log: NamedLog,
+    @Inject(LEDGER) { now }: Ledger,
+  ) {
+    this.maker = { log, now };
+  }
 
   @Get('allocations')
   async allocations(@Param('provider') provider: string, @Query() query: Query): Promise<object> {
@@ -55,10 +67,24 @@ export class ProvidersController {
 
   /** For the provider's own auditors: one financial year of the funds, and what is open at its ends. */
   @Get('statement')
-  async statement(@Param('provider') provider: string, @Query() query: Query): Promise<object> {
+  async statement(
+    @Param('provider') provider: string,
+    @Query() query: Query,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
+    const { format, forPeople } = statementFormatOf(request);
     const asked = checkedQuery(OfYear, query);
     const view = await providerSeen(this.reading, provider, pointOf(query));
     const year = asked.year ?? yearOf(view.moment.day);
+    response.vary('Accept').setHeader('Purse-Number', view.moment.number);
+    if (format !== 'json') {
+      const file = await providerStatementFile(view, year, this.maker);
+      return new StreamableFile(await file.written(format, forPeople), {
+        type: statementMediaTypes[format],
+        disposition: `attachment; filename="${file.fileName(format)}"`,
+      });
+    }
     return {
       ...writtenMoment(view.moment),
       ...{ provider, partial: view.partial, year },

@@ -89,7 +89,7 @@ export const reads: readonly Read[] = [
   },
   {
     path: 'providers/{provider}/statement',
-    list: 'lines',
+    files: true,
     summary: 'A provider’s own statement for a financial year of its funds, award by award',
     parameters: { year: 'A financial year such as 2026-27; the current one if not said' },
   },

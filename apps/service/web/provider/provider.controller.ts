@@ -6,8 +6,11 @@ import {
   Param,
   Query,
   Redirect,
+  Req,
+  StreamableFile,
   UseFilters,
 } from '@nestjs/common';
+import type { Request } from 'express';
 import { yearOf } from '#contracts/financial-year.js';
 import { FinancialYear } from '#contracts/values.js';
 import type { EventStore } from '#libs/event-store/port.js';
@@ -25,9 +28,14 @@ import {
   type ProviderSeen,
 } from '../../api/provider-asked.js';
 import { Since } from '../../api/providers.controller.js';
-import { SEALING, STORE } from '../../api/tokens.js';
+import { statementFormatOf } from '../../api/statement-query.js';
+import { LEDGER, SEALING, STORE, TRANSPARENCY } from '../../api/tokens.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import type { NamedLog } from '../../log/made-from.js';
 import { READING } from '../../reading/tokens.js';
 import type { Sealing } from '../../sealing/sealing.js';
+import { providerStatementFile } from '../../statements/provider-statement.js';
+import { statementMediaTypes } from '../../statements/written-statement.js';
 import { filled, textOf, withPoint } from '../links.js';
 import { page } from '../pages.js';
 import { PageErrorFilter } from '../page-error.filter.js';
@@ -45,11 +53,17 @@ const changesOfAward = 200;
 @Controller()
 @UseFilters(PageErrorFilter)
 export class ProviderController {
+  private readonly maker: { readonly log: NamedLog; readonly now: () => Date };
+
   constructor(
     @Inject(READING) private readonly reading: Reading,
     @Inject(STORE) private readonly store: EventStore,
     @Inject(SEALING) private readonly sealing: Sealing,
-  ) {}
+    @Inject(TRANSPARENCY) log: NamedLog,
+    @Inject(LEDGER) { now }: Ledger,
+  ) {
+    this.maker = { log, now };
+  }
 
   /** A provider's own start. */
   @Get('provider')
@@ -99,15 +113,26 @@ export class ProviderController {
 
   @Get('providers/:provider/statement')
   @Header('Cache-Control', 'no-store')
-  async statement(@Param('provider') provider: string, @Query() query: Query): Promise<string> {
+  async statement(
+    @Param('provider') provider: string,
+    @Query() query: Query,
+    @Req() request: Request,
+  ): Promise<string | StreamableFile> {
     const view = await this.seen(provider, query);
     const year = FinancialYear.optional().safeParse(filled(query)['year']);
     if (!year.success)
       throw refuse('invalid-request', { detail: 'year is a financial year such as "2026-27"' });
-    return page(
-      'provider/statement',
-      statementPage(view, year.data ?? yearOf(view.moment.day), query),
-    );
+    const of = year.data ?? yearOf(view.moment.day);
+    const file = await providerStatementFile(view, of, this.maker);
+    if (query['table'] === undefined && query['format'] !== undefined) {
+      const { format } = statementFormatOf(request);
+      if (format !== 'json')
+        return new StreamableFile(await file.written(format, true), {
+          type: statementMediaTypes[format],
+          disposition: `attachment; filename="${file.fileName(format)}"`,
+        });
+    }
+    return page('provider/statement', statementPage(view, of, query, file.about.log));
   }
 
   private seen(provider: string, query: Query): Promise<ProviderSeen> {

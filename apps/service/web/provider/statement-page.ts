@@ -1,9 +1,9 @@
-import {
-  ownStatement,
-  type StatementLine,
-} from '#projections/provider-allocations/figures/own-statement.js';
+import { ownStatement } from '#projections/provider-allocations/figures/own-statement.js';
 import type { ProviderSeen } from '../../api/provider-asked.js';
-import { withPoint } from '../links.js';
+import type { About } from '../../lists/about.js';
+import { nothingInYear, statementColumns as columns } from '../../statements/provider-statement.js';
+import { statementFormats } from '../../statements/written-statement.js';
+import { standing, withPoint } from '../links.js';
 import { figuresOf, number, text, type Table } from '../table.js';
 import { unbroken } from '../words.js';
 import { aboutProvider, type Shown } from './provider-page.js';
@@ -13,7 +13,12 @@ import { awardName, fundName, overFunds } from './words.js';
 type Query = Readonly<Record<string, unknown>>;
 
 /** A provider's own statement of a year, for its own auditors. */
-export function statementPage(view: ProviderSeen, year: string, query: Query): Shown {
+export function statementPage(
+  view: ProviderSeen,
+  year: string,
+  query: Query,
+  log: About['log'],
+): Shown {
   const years = [
     ...new Set(view.funds.flatMap(({ balances }) => balances.rows.map((row) => row.year))),
   ].sort();
@@ -27,23 +32,15 @@ export function statementPage(view: ProviderSeen, year: string, query: Query): S
       current: each === year,
     })),
     checkpoint: '/log/checkpoints',
+    log,
+    files: statementFormats.map((format) => ({
+      format,
+      href: `${standing(`${path}?year=${year}`, view.moment)}&format=${format}`,
+    })),
     table: statementTable(view, year),
     payments: paymentsTable(view, query, undefined, year),
   };
 }
-
-type Amount = Exclude<keyof StatementLine, 'fund' | 'award'>;
-const columns: readonly (readonly [Amount, string])[] = [
-  ['promised', 'Promised, confirmed'],
-  ['opening', 'Owed at the beginning'],
-  ['accepted', 'Accepted'],
-  ['vat', 'VAT that the buyer gets back'],
-  ['advances', 'Advanced, less evidenced'],
-  ['paid', 'Paid'],
-  ['closing', 'Owed at the end'],
-  ['retained', 'Of it kept back'],
-  ['advanced', 'Advanced, without evidence'],
-];
 
 function statementTable(view: ProviderSeen, year: string): Table {
   const lines = ownStatement(view, year);
@@ -67,6 +64,6 @@ function statementTable(view: ProviderSeen, year: string): Table {
         ),
       ),
     ],
-    empty: 'Nothing was promised, accepted or paid in this year, and nothing was open.',
+    empty: nothingInYear,
   };
 }
