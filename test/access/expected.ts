@@ -64,6 +64,14 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /funds/:fund/reconciliation': ['/funds/pool/reconciliation', whole],
   'GET /funds/:fund/reconciliation/:reconciliation': ['/funds/pool/reconciliation/bank', whole],
   'GET /funds/:fund/monitoring': ['/funds/pool/monitoring?month=2026-04', whole],
+  'GET /funds/:fund/imports': ['/funds/pool/imports', whole],
+  'GET /funds/:fund/imports/new': ['/funds/pool/imports/new', files],
+  'GET /funds/:fund/imports/:import': [`/funds/pool/imports/${unreadableImport}`, whole],
+  'GET /funds/:fund/imports/:import/rows/:line': [
+    `/funds/pool/imports/${unreadableImport}/rows/2`,
+    files,
+  ],
+  'GET /audit/imports': ['/audit/imports', trail],
   'GET /do/:collection/:command': ['/do/funds/open-source', recordsAnywhere],
   'GET /do/:collection/:id/:command': ['/do/funds/pool/open-source', recordsAnywhere],
   'GET /provider': ['/provider', row(401, 403, 'ok', 'ok', 404, 404, 404, 404, 404)],
@@ -174,12 +182,17 @@ export const expectedFiles: Readonly<Record<string, readonly [address: string, r
   'DELETE /api/v1/people/:person': ['/api/v1/people/p-leaves', keeps],
   'POST /do/:collection/:id/:command': ['/do/funds/pool/open-source', recordsAnywhere],
   'POST /log/cosignatures': ['/log/cosignatures', anybody],
+  'POST /funds/:fund/imports/new': ['/funds/pool/imports/new', files],
+  'POST /funds/:fund/imports/:import/rows/:line': [
+    `/funds/pool/imports/${unreadableImport}/rows/2`,
+    files,
+  ],
   'POST /api/v1/funds/:fund/imports': [
     '/api/v1/funds/pool/imports?format=spending&dryRun=true',
     files,
   ],
   'POST /api/v1/funds/:fund/imports/:import/rows/:line': [
-    '/api/v1/funds/pool/imports/none/rows/1?format=spending&dryRun=true&reason=x',
+    `/api/v1/funds/pool/imports/${unreadableImport}/rows/2?dryRun=true&reason=x`,
     files,
   ],
   'POST /api/v1/reconciliations/:id/extract': [

@@ -19,6 +19,8 @@ const paths = [
   '/funds/northmoor/monitoring?month=2026-09',
   '/funds/imported',
   '/funds/imported?year=2011-12&effectiveOn=2011-12-31',
+  '/funds/imported/imports',
+  '/audit/imports',
   '/funds/northmoor/statements',
   '/funds/northmoor/statement?year=2026-27&quarter=2',
   '/funds/northmoor/statement?year=2026-27&kind=better-care-return',

@@ -63,6 +63,8 @@ const pages = [
   '/published',
   '/funds/northmoor',
   '/funds/northmoor/postings?figure=Held&add=account(cash:held)',
+  '/funds/northmoor/imports',
+  '/audit/imports',
   '/funds/northmoor/statements',
   '/funds/northmoor/statement?year=2026-27',
   '/funds/northmoor/reconciliation',

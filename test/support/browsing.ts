@@ -17,6 +17,18 @@ export class Browsing {
     return this.ask(path, { method: 'POST', body: new URLSearchParams(form), headers });
   }
 
+  /** Sends a form with a file, its fields first, as the forms of the pages have them. */
+  send(
+    path: string,
+    form: Readonly<Record<string, string>>,
+    file?: { readonly name: string; readonly bytes: Uint8Array },
+  ): Promise<Response> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(form)) body.append(name, value);
+    if (file) body.append('file', new Blob([new Uint8Array(file.bytes)]), file.name);
+    return this.ask(path, { method: 'POST', body, headers: { 'Sec-Fetch-Site': 'same-origin' } });
+  }
+
   /** Follows from answer to answer until one leads nowhere. */
   async follow(answer: Response): Promise<Response> {
     let last = answer;

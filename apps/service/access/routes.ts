@@ -100,6 +100,13 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /funds/:fund/reconciliation': 'whole-fund',
   'GET /funds/:fund/reconciliation/:reconciliation': 'whole-fund',
   'GET /funds/:fund/monitoring': 'whole-fund',
+  'GET /funds/:fund/imports': 'whole-fund',
+  'GET /funds/:fund/imports/new': 'works-in-fund',
+  'POST /funds/:fund/imports/new': 'works-in-fund',
+  'GET /funds/:fund/imports/:import': 'whole-fund',
+  'GET /funds/:fund/imports/:import/rows/:line': 'works-in-fund',
+  'POST /funds/:fund/imports/:import/rows/:line': 'works-in-fund',
+  'GET /audit/imports': 'some-fund',
 
   'GET /api/v1/changes': 'own',
   'GET /api/v1/funds': 'own',

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { Provenance } from '#contracts/envelope.js';
 import { refuse } from '#projections/reading/refused.js';
 import { currentAsker } from '../access/asking-as.js';
 import { kindOf, type Identity } from '../identity/identities.js';
@@ -41,4 +42,10 @@ export function reasonOf(given: unknown): string {
   if (!reason.success)
     throw refuse('invalid-request', { detail: 'say why in "reason", in 1 to 2,000 characters' });
   return reason.data;
+}
+
+/** In whose name something is recorded, and why. */
+export function provenanceOf(reason: unknown): Provenance {
+  const { id: actor, organisation, authority } = requiredIdentity();
+  return { actor, organisation, authority, reason: reasonOf(reason) };
 }

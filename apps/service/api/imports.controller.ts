@@ -10,7 +10,7 @@ import { importFile, type ImportReport } from '../imports/import-file.js';
 import { resubmitRow, type RowReport } from '../imports/resubmit-row.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { OWN_TRAIL, READING } from '../reading/tokens.js';
-import { reasonOf, requiredIdentity } from './asking.js';
+import { provenanceOf } from './asking.js';
 import { checkedQuery } from './checked-query.js';
 import { pointOf, writtenMoment } from './point.js';
 import { fileParameters, mappingParameter, withFile } from './file-body.js';
@@ -61,14 +61,13 @@ export class ImportsController {
     @Query() query: unknown,
     @Req() request: Request,
   ): Promise<ImportReport> {
-    const identity = requiredIdentity();
     const { dryRun, reason, ...options } = checkedQuery(Asked, query);
     // Read twice: once to see what it holds, once to record it.
     return withFile(request, async (open) => {
       const report = await importFile(this.ledger, {
         ...options,
         ...{ fund, dryRun, open, payments: this.payments },
-        provenance: provenanceOf(identity, reason ?? `Import of ${options.file}`),
+        provenance: provenanceOf(reason ?? `Import of ${options.file}`),
       });
       if ('refused' in report) throw new Refused(report.refused);
       return report;
@@ -96,7 +95,6 @@ export class ImportsController {
     @Query() query: unknown,
     @Req() request: Request,
   ): Promise<RowReport> {
-    const identity = requiredIdentity();
     const { dryRun, reason, corrections: cells, ...options } = checkedQuery(RowAsked, query);
     const row = Line.safeParse(line);
     if (!row.success) throw refuse('not-found', { what: 'row', id: line, where: 'the file' });
@@ -104,15 +102,10 @@ export class ImportsController {
       const report = await resubmitRow(this.ledger, {
         ...options,
         ...{ fund, dryRun, open, import: id, line: row.data, cells },
-        provenance: provenanceOf(identity, reason),
+        provenance: provenanceOf(reason),
       });
       if ('refused' in report) throw new Refused(report.refused);
       return report;
     });
   }
 }
-
-const provenanceOf = (
-  { id: actor, organisation, authority }: ReturnType<typeof requiredIdentity>,
-  reason: string,
-) => ({ actor, organisation, authority, reason: reasonOf(reason) });

@@ -100,17 +100,56 @@ export async function resubmitRow(
   return { ...report, total, inPart, repeated: false };
 }
 
+/** What a row holds in the columns that its file is read by. */
+export interface ReceivedRow {
+  readonly columns: readonly { readonly column: string; readonly meaning: string }[];
+  /** By column; null where the row is no row of its table, so that nobody can tell what stands in which. */
+  readonly cells: Readonly<Record<string, string | null>>;
+}
+
+/** A row as it was received: of the file alone, since no event may hold what stands there (rule 16). */
+export async function receivedRow(
+  ledger: Ledger,
+  request: Pick<RowRequest, 'fund' | 'import' | 'line' | 'open'>,
+): Promise<ReceivedRow | Refused> {
+  const opened = await openedAgain(ledger, request);
+  if ('refused' in opened) return opened;
+  const { survey, asThen } = opened;
+  const { meanings } = formats[asThen.format];
+  const matched = Object.entries(survey.mapping);
+  const columns =
+    matched.length === 0
+      ? survey.columns.map((column) => ({ column, meaning: column }))
+      : matched.map(([meaning, column]) => ({
+          column,
+          meaning: meanings[meaning]?.title ?? meaning,
+        }));
+  let cells: ReceivedRow['cells'] | undefined;
+  const correction = {
+    line: request.line,
+    cells: Object.fromEntries(columns.map(({ column }) => [column, ''])),
+    note: (received: ReceivedRow['cells']): void => {
+      cells = received;
+    },
+  };
+  const run = { sha256: survey.sha256, day: londonDay(ledger.now()) };
+  const rows = formats[asThen.format].rows(request.open, { ...asThen, correction }, run);
+  for await (const row of rows) if (cells || row.lines.includes(request.line)) break;
+  return cells ? { columns, cells } : missing('row', request.line, 'the file');
+}
+
 const missing = (what: string, which: string | number, where: string): Refused => ({
   refused: refusal('not-found', { what, id: which, where }),
 });
 
-type AsThen = ImportRequest & RowRequest;
+type Again = Pick<RowRequest, 'fund' | 'import' | 'open' | 'mapping' | 'scheme' | 'source'>;
+type AsThen<Asked extends Again = RowRequest> = Asked & Pick<ImportRequest, 'format' | 'file'>;
 
 /** The file of an import, read as it was read then. */
-async function openedAgain(
+async function openedAgain<Asked extends Again>(
   ledger: Ledger,
-  request: RowRequest,
-): Promise<Refused | { id: string; state: Import; survey: Survey; asThen: AsThen }> {
+  request: Asked,
+): Promise<Refused | { id: string; state: Import; survey: Survey; asThen: AsThen<Asked> }> {
   const state = await ledger.read(streamOf('import', request.import), importDecider, (one) => one);
   const { settings } = state;
   if (state.state !== 'completed' || settings?.fund !== request.fund)
@@ -119,7 +158,7 @@ async function openedAgain(
   const said = (name: string): string | undefined => (name === 'unknown' ? undefined : name);
   const columns: Record<string, string | null> = {};
   for (const each of Object.keys(formats[format].meanings)) columns[each] = mapping[each] ?? null;
-  const asThen: AsThen = {
+  const asThen: AsThen<Asked> = {
     ...request,
     ...{ file, format },
     mapping: request.mapping ?? columns,

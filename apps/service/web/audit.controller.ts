@@ -81,6 +81,7 @@ export class AuditController {
       compare: ofFund('/audit/compare'),
       sample: ofFund('/audit/sample'),
       replay: ofFund('/audit/replay'),
+      files: withPoint('/audit/imports', query),
       tests: Object.entries(auditTests).map(([name, { title, definition }]) => ({
         ...{ title, definition },
         href: ofFund(`/audit/tests/${name}`),

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { ActingAsController } from './acting-as.controller.js';
 import { ApiDocsController } from './api-docs.controller.js';
 import { AssetsController } from './assets.controller.js';
@@ -9,6 +9,11 @@ import { CompareController } from './compare.controller.js';
 import { EventController } from './event.controller.js';
 import { FundController } from './fund.controller.js';
 import { LogPageController } from './log-page.controller.js';
+import { HeldFiles } from './imports/held-files.js';
+import { ImportPagesController } from './imports/imports.controller.js';
+import { RowPagesController } from './imports/row.controller.js';
+import { TakingFiles } from './imports/taking-files.js';
+import { TakingInController } from './imports/taking-in.controller.js';
 import { PeoplePagesController } from './people/people.controller.js';
 import { MonitoringController } from './monitoring/monitoring.controller.js';
 import { PostingsController } from './postings.controller.js';
@@ -30,6 +35,9 @@ import { TourController } from './tour.controller.js';
     FundController,
     StatementPagesController,
     ReconciliationPagesController,
+    TakingInController,
+    RowPagesController,
+    ImportPagesController,
     PostingsController,
     MonitoringController,
     PeoplePagesController,
@@ -48,5 +56,10 @@ import { TourController } from './tour.controller.js';
     ActingAsController,
     ApiDocsController,
   ],
+  providers: [HeldFiles],
 })
-export class WebModule {}
+export class WebModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(TakingFiles).forRoutes(TakingInController, RowPagesController);
+  }
+}

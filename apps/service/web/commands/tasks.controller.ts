@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject, Param, UseFilters } from '@nestjs/comm
 import type { Reading } from '#projections/reading/reading.js';
 import { READING } from '../../reading/tokens.js';
 import { PageErrorFilter } from '../page-error.filter.js';
+import { mayRecord } from '../imports/imports.controller.js';
 import { page } from '../pages.js';
 import { sentenceCase } from '../words.js';
 import { isMine } from './is-mine.js';
@@ -31,6 +32,7 @@ export class TasksController {
           ...taskOf(command, fund),
           count: facts.list(counts).length,
         })),
+      files: mayRecord(fund) ? `/funds/${fund}/imports` : undefined,
       groups: groupsFor(fund),
     });
   }

@@ -114,7 +114,8 @@ const shown = <Answer>({ title, back, introduction, questions }: TwoSteps<Answer
 const hintOf = ({ hint }: Question): object | undefined =>
   hint === undefined ? undefined : { text: hint };
 
-const saidIn = (body: unknown): Said =>
+/** Fields of a form that were sent once. */
+export const saidIn = (body: unknown): Said =>
   Object.fromEntries(
     Object.entries(typeof body === 'object' && body !== null ? body : {}).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',

@@ -1,0 +1,122 @@
+import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
+import { parsePence } from '#libs/money/pence.js';
+import type { FormatName } from '../../imports/format.js';
+import { formats, type ImportReport } from '../../imports/import-file.js';
+import type { Said } from '../form/two-steps.js';
+import { page } from '../pages.js';
+import { money } from '../words.js';
+import type { SentFile } from './held-files.js';
+import { wayOf, type Choices } from './new-page.js';
+import { duplicatesTable, hrefOf, kindsTable, setAsideTable } from './tables.js';
+import { bytesInWords, countWords, formatWords, rowsInWords } from './words.js';
+
+type Mapping = Readonly<Record<string, string | null>>;
+
+/** A file that is looked at, as it was said how to read it. */
+export interface Checked {
+  readonly choices: Choices;
+  readonly file: SentFile;
+  readonly said: Said & { readonly format: FormatName };
+  /** Meaning → column, as somebody has chosen; none where columns are found by what they mean. */
+  readonly chosen: Mapping | undefined;
+}
+
+const field = 'map.';
+
+/** How a form says that columns are read: as chosen one by one, as in another file, or by their names. */
+export function mappingIn(
+  said: Said,
+  kept: Readonly<Record<string, string>> | undefined,
+): { readonly chosen: Mapping | undefined; readonly mapping: Mapping | undefined } {
+  const named = Object.entries(said).filter(([name]) => name.startsWith(field));
+  if (named.length === 0) return { chosen: undefined, mapping: kept };
+  const chosen = Object.fromEntries(
+    named.map(([name, column]) => [name.slice(field.length), column === '' ? null : column]),
+  );
+  return { chosen, mapping: chosen };
+}
+
+/** Rows that a page shows; all are a list once the file is recorded. */
+const rowsShown = 100;
+
+/** What the file holds and how it is read, before anything is recorded. */
+export function checkPage(checked: Checked, found: ImportReport | UnreadableFile): string {
+  const { choices, file, said } = checked;
+  const unread = found instanceof UnreadableFile;
+  return page('imports/check', {
+    title: 'Check what the file holds',
+    ...{ of: choices.name, up: wayOf(choices), file: file.name },
+    error: unread ? found.message : undefined,
+    ...(unread ? {} : reportOf(checked, found)),
+    said: {
+      ...{ format: said.format, sha256: file.sha256, reason: said['reason'] ?? '' },
+      ...{ scheme: said['scheme'] ?? '', source: said['source'] ?? '' },
+    },
+    // Of JSON the fields are named by the standard: there is nothing to mend.
+    columns:
+      unread || Object.keys(found.mapping).length > 0 ? columnsOf(checked, found) : undefined,
+  });
+}
+
+function reportOf({ choices, file, said }: Checked, report: ImportReport): object {
+  const { rowsIn, recorded, quarantined, total, possibleDuplicates } = report;
+  const seen = report.quarantinedRows.slice(0, rowsShown);
+  const alike = report.possibleDuplicateRows.slice(0, rowsShown);
+  return {
+    summary: [
+      { label: 'File', value: `${file.name}, ${bytesInWords(file.bytes)}` },
+      { label: 'Kind', value: formatWords[said.format].text },
+      { label: 'SHA-256', value: report.sha256 },
+      { label: 'Rows in the file', value: rowsIn.toLocaleString('en-GB') },
+      {
+        label: report.repeated ? 'Recorded' : 'To be recorded',
+        value: recorded.toLocaleString('en-GB'),
+      },
+      {
+        label: report.repeated ? 'Set aside' : 'To be set aside',
+        value: quarantined.toLocaleString('en-GB'),
+      },
+      { label: 'Total', value: money(parsePence(total)) },
+      ...Object.entries(report.counts)
+        .filter(([, count]) => count > 0)
+        .map(([name, count]) => ({ label: countWords[name] ?? name, value: String(count) })),
+    ],
+    warnings: report.warnings,
+    repeated: report.repeated ? hrefOf({ fund: choices.fund, id: report.import }) : undefined,
+    kinds: report.repeated ? undefined : kindsTable(report, 'What would be recorded'),
+    aside: report.repeated
+      ? undefined
+      : setAsideTable(seen, quarantined, 'What would be set aside, to be put right later'),
+    duplicates: possibleDuplicates === 0 ? undefined : duplicatesTable(alike, possibleDuplicates),
+    record:
+      report.repeated || recorded + quarantined === 0
+        ? undefined
+        : `Record ${rowsInWords(recorded)}`,
+    mapping: Object.keys(formats[said.format].meanings).map((meaning) => ({
+      ...{ name: `${field}${meaning}`, value: report.mapping[meaning] ?? '' },
+    })),
+  };
+}
+
+/** Meaning by meaning the column that was found, to be chosen otherwise; and what nothing was found for. */
+function columnsOf(
+  { said, chosen }: Checked,
+  found: ImportReport | UnreadableFile,
+): { readonly fields: object[]; readonly unmatched: readonly string[] } {
+  const mapping: Mapping = found instanceof UnreadableFile ? (chosen ?? {}) : found.mapping;
+  const taken = new Set(Object.values(mapping));
+  const fields = Object.entries(formats[said.format].meanings)
+    .sort(([, a], [, b]) => Number(b.required) - Number(a.required))
+    .map(([meaning, { title, required }]) => ({
+      name: `${field}${meaning}`,
+      label: `${title.charAt(0).toUpperCase()}${title.slice(1)}${required ? ' (needed)' : ''}`,
+      missing: required && !mapping[meaning] ? 'Choose the column that holds it.' : undefined,
+      items: [
+        { value: '', text: 'Not in this file' },
+        ...found.columns.map((column) => ({
+          ...{ value: column, text: column, selected: mapping[meaning] === column },
+        })),
+      ],
+    }));
+  return { fields, unmatched: found.columns.filter((column) => !taken.has(column)) };
+}

@@ -1,0 +1,135 @@
+import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
+import type { FactsAt } from '#libs/ledger/facts-at.js';
+import { parsePence } from '#libs/money/pence.js';
+import { worksIn } from '#libs/access/scope.js';
+import type { Reading } from '#projections/reading/reading.js';
+import { somebodyAsking } from '../../access/may-command.js';
+import { recording } from '../../access/routes.js';
+import { pointOf } from '../../api/point.js';
+import { formats } from '../../imports/import-file.js';
+import { importedIn, importsOf, type ImportFact, type Imported } from '../../imports/imported.js';
+import { READING } from '../../reading/tokens.js';
+import { pointForm, withPoint } from '../links.js';
+import { PageErrorFilter } from '../page-error.filter.js';
+import { page } from '../pages.js';
+import { inWords, money } from '../words.js';
+import { duplicatesTable, importsTable, partsTable, rowsTable } from './tables.js';
+import { formatWords, isFormat } from './words.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+/** Files that were taken into funds, and what became of their rows. */
+@Controller()
+@UseFilters(PageErrorFilter)
+export class ImportPagesController {
+  constructor(@Inject(READING) private readonly reading: Reading) {}
+
+  @Get('audit/imports')
+  @Header('Cache-Control', 'no-store')
+  async all(@Query() query: Asked): Promise<string> {
+    const { moment, facts } = await this.reading.place(pointOf(query));
+    const funds = somebodyAsking().scope.funds ?? [];
+    const imports = funds
+      .flatMap((fund) => importsOf(facts, fund))
+      .sort((a, b) => b.begun - a.begun);
+    return page('imports/imports', {
+      ...{ title: 'Files taken in', moment, point: pointForm('/audit/imports', query) },
+      up: [{ text: 'Audit', href: withPoint('/audit', query) }],
+      imports: importsTable(imports, query, (fund) => fundNamed(facts, fund)),
+    });
+  }
+
+  @Get('funds/:fund/imports')
+  @Header('Cache-Control', 'no-store')
+  async ofFund(@Param('fund') fund: string, @Query() query: Asked): Promise<string> {
+    const { moment, facts } = await this.reading.place(pointOf(query));
+    return page('imports/imports', {
+      ...{ title: 'Files taken in', moment, point: pointForm(`/funds/${fund}/imports`, query) },
+      of: fundNamed(facts, fund),
+      up: [upTo(facts, fund, query)],
+      takeIn: mayRecord(fund) ? `/funds/${fund}/imports/new` : undefined,
+      imports: importsTable(importsOf(facts, fund), query),
+    });
+  }
+
+  @Get('funds/:fund/imports/:import')
+  @Header('Cache-Control', 'no-store')
+  async one(
+    @Param('fund') fund: string,
+    @Param('import') id: string,
+    @Query() query: Asked,
+  ): Promise<string> {
+    const { moment, facts } = await this.reading.imported(id, pointOf(query));
+    const imported = importedIn(facts, fund, id);
+    const place = (await this.reading.place(pointOf(query))).facts;
+    const { import: of, partlyRecorded, possibleDuplicates } = imported;
+    return page('imports/import', {
+      ...{ title: of.file, moment, point: pointForm(`/funds/${fund}/imports/${id}`, query) },
+      of: fundNamed(place, fund),
+      up: [
+        upTo(place, fund, query),
+        { text: 'Files taken in', href: withPoint(`/funds/${fund}/imports`, query) },
+      ],
+      done: doneIn(query['done'], imported),
+      summary: summaryOf(of),
+      columns: Object.entries(of.mapping).map(([meaning, column]) => ({
+        meaning: meaningIn(of, meaning),
+        column,
+      })),
+      events: withPoint(`/audit?stream=import-${id}&order=oldest`, query),
+      rows: rowsTable(imported, query, mayRecord(fund)),
+      parts: partlyRecorded.length === 0 ? undefined : partsTable(imported),
+      duplicates:
+        possibleDuplicates.length === 0
+          ? undefined
+          : duplicatesTable(possibleDuplicates, possibleDuplicates.length, query),
+    });
+  }
+}
+
+/** Whether whoever looks may take files into the fund: only then are they led to it. */
+export function mayRecord(fund: string): boolean {
+  const { asker, standing } = somebodyAsking();
+  return recording.includes(asker.role) && worksIn(asker, standing).includes(fund);
+}
+
+export const fundNamed = (facts: FactsAt, fund: string): string =>
+  facts.get('fund', fund)?.attributes.name ?? fund;
+
+/** A place that a page is under. */
+export interface Up {
+  readonly text: string;
+  readonly href: string;
+}
+
+export const upTo = (facts: FactsAt, fund: string, query: Asked = {}): Up => ({
+  text: fundNamed(facts, fund),
+  href: withPoint(`/funds/${fund}`, query),
+});
+
+/** Only what was done is said to be done, whatever an address says. */
+const doneIn = (line: unknown, { rows }: Imported): string | undefined =>
+  rows.some((row) => String(row.line) === line && row.state === 'put right')
+    ? `Line ${String(line)} is put right and recorded.`
+    : undefined;
+
+const meaningIn = ({ format }: ImportFact, meaning: string): string =>
+  isFormat(format) ? (formats[format].meanings[meaning]?.title ?? meaning) : meaning;
+
+const summaryOf = (of: ImportFact): { readonly label: string; readonly value: string }[] => [
+  { label: 'Kind', value: isFormat(of.format) ? formatWords[of.format].text : of.format },
+  { label: 'Taken in', value: inWords(of.day) },
+  { label: 'State', value: of.state === 'completed' ? 'Complete' : 'Begun, and not complete' },
+  { label: 'Rows in the file', value: String(of.rowsIn ?? 'Not known yet') },
+  { label: 'Recorded', value: String(of.recorded ?? 'Not known yet') },
+  { label: 'Set aside', value: String(of.quarantined ?? 'Not known yet') },
+  {
+    label: 'Total recorded',
+    value: of.total === undefined ? 'Not known yet' : money(parsePence(of.total)),
+  },
+  { label: 'Scheme of its payments', value: chargedTo(of.scheme) },
+  { label: 'Source of its payments', value: chargedTo(of.source) },
+  { label: 'SHA-256 of the file', value: of.id.split('.')[0] ?? '' },
+];
+
+const chargedTo = (name: string): string => (name === 'unknown' ? 'Not named' : name);

@@ -1,0 +1,58 @@
+import type { FormatName } from '../../imports/format.js';
+import { sentenceCase } from '../words.js';
+
+/** What files hold, as people look for it. */
+export const formatWords: Readonly<Record<FormatName, { readonly text: string; hint: string }>> = {
+  spending: {
+    text: 'Payments',
+    hint: 'A council’s payments over £500, or an NHS body’s over £25,000: CSV or a workbook',
+  },
+  '360giving': {
+    text: 'Grants',
+    hint: 'In the 360Giving standard: JSON, CSV or a workbook',
+  },
+  'contribution-schedule': {
+    text: 'A schedule of contributions',
+    hint: 'One line for each instalment: CSV or a workbook',
+  },
+};
+
+/** What rows are, counted. */
+export const kindWords = (kind: string): string =>
+  kinds[kind] ?? sentenceCase(kind.replaceAll('-', ' '));
+
+const kinds: Readonly<Record<string, string>> = {
+  payment: 'Payments',
+  'credit-note': 'Credit notes',
+  refund: 'Refunds',
+  'client-contribution': 'Contributions of clients',
+  award: 'Awards',
+  contribution: 'Instalments of contributions',
+};
+
+/** What was counted among the rows, where there is any. */
+export const countWords: Readonly<Record<string, string>> = {
+  raggedRows: 'Rows with another number of cells than the header',
+  redactedRows: 'Rows whose supplier is withheld',
+  blankRows: 'Blank rows, passed over',
+  unknownSupplierRows: 'Rows that name no supplier',
+  repeatedTransactionNumbers: 'Rows that repeat a transaction number',
+  paidMoreThanAwarded: 'Grants of which more was paid than awarded',
+  withoutPlannedDates: 'Grants without planned dates',
+  repeatedIdentifiers: 'Grants that repeat an identifier',
+  confirmedWithoutEvidence: 'Confirmed instalments without evidence',
+};
+
+export const isFormat = (name: unknown): name is FormatName =>
+  typeof name === 'string' && Object.hasOwn(formatWords, name);
+
+/** `1 row`, `1,582 rows` */
+export const rowsInWords = (rows: number): string =>
+  `${rows.toLocaleString('en-GB')} ${rows === 1 ? 'row' : 'rows'}`;
+
+export const bytesInWords = (bytes: number): string =>
+  bytes < 1024
+    ? `${bytes} bytes`
+    : bytes < 1024 * 1024
+      ? `${Math.round(bytes / 1024)} KiB`
+      : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
