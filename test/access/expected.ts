@@ -56,6 +56,8 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
 
   'GET /funds/:fund': ['/funds/pool', whole],
   'GET /funds/:fund/postings': ['/funds/pool/postings?add=account(cash:expenditure)', part],
+  'GET /ecosystem': ['/ecosystem', money],
+  'GET /ecosystem/lines': ['/ecosystem/lines?measure=commitments', money],
   'GET /tasks': ['/tasks', signedIn],
   'GET /funds/:fund/tasks': ['/funds/pool/tasks', whole],
   'GET /funds/:fund/statements': ['/funds/pool/statements', whole],

@@ -92,6 +92,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /do/:collection/:command': 'command-page',
   'GET /do/:collection/:id/:command': 'command-page',
   'POST /do/:collection/:id/:command': 'command-page',
+  'GET /ecosystem': 'money',
+  'GET /ecosystem/lines': 'money',
   'GET /tasks': 'own',
   'GET /funds/:fund/tasks': 'whole-fund',
   'GET /funds/:fund/statements': 'whole-fund',

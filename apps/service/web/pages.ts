@@ -30,7 +30,7 @@ environment.addGlobal(
 environment.addGlobal('scripts', scripts);
 
 /** What the frame around every page says, where it says something. */
-interface Framed {
+export interface Framed {
   /** The moment that all of it holds for. */
   readonly moment?: Moment;
   /**
@@ -88,5 +88,6 @@ function visitor(): object | undefined {
     administers: asker?.role === 'administrator',
     provides: asker?.role === 'provider',
     audits: scope?.funds !== undefined,
+    invests: scope?.funds !== undefined || scope?.sources !== undefined,
   };
 }

@@ -6,6 +6,7 @@ import { AuditController } from './audit.controller.js';
 import { CommandController } from './commands/command.controller.js';
 import { TasksController } from './commands/tasks.controller.js';
 import { CompareController } from './compare.controller.js';
+import { EcosystemPagesController } from './ecosystem/ecosystem.controller.js';
 import { EventController } from './event.controller.js';
 import { FundController } from './fund.controller.js';
 import { LogPageController } from './log-page.controller.js';
@@ -41,6 +42,7 @@ import { TourController } from './tour.controller.js';
     PostingsController,
     MonitoringController,
     PeoplePagesController,
+    EcosystemPagesController,
     EventController,
     AuditController,
     CompareController,

@@ -6,6 +6,8 @@ import { bodiesWith } from './providers.js';
 
 export interface Turnover {
   readonly year: string;
+  /** The year that it is compared with: the one known before it. */
+  readonly before: string;
   /** Named bodies with more than nothing in the year. */
   readonly providers: number;
   /** In this year and not in the one before. */
@@ -47,7 +49,8 @@ function turnoverIn({ all, asked, moment }: Investment, measure: Measure): Turno
     ]),
   );
   return years.flatMap((year, place) => {
-    const [before, now] = [had.get(years[place - 1] ?? ''), had.get(year)];
+    const last = years[place - 1] ?? '';
+    const [before, now] = [had.get(last), had.get(year)];
     const isAsked =
       (asked.from === undefined || asked.from <= year) &&
       (asked.to === undefined || year <= asked.to);
@@ -55,7 +58,7 @@ function turnoverIn({ all, asked, moment }: Investment, measure: Measure): Turno
     const [fresh, lost] = [without(now, before), without(before, now)];
     return [
       {
-        ...{ year, providers: now.size, running: year >= yearOf(moment.day) },
+        ...{ year, before: last, providers: now.size, running: year >= yearOf(moment.day) },
         ...{ fresh: fresh.map(([provider]) => provider), freshPence: total(fresh) },
         ...{ lost: lost.map(([provider]) => provider), lostPence: total(lost) },
       },

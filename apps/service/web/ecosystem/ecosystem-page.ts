@@ -1,0 +1,146 @@
+import { ecosystem } from '#projections/ecosystem-investment/ecosystem.js';
+import type { Investment } from '#projections/ecosystem-investment/figures/investment.js';
+import { measureNames } from '#projections/ecosystem-investment/figures/measures.js';
+import type { EcosystemSeen } from '../../api/ecosystem-asked.js';
+import { kept, pointForm, withPoint } from '../links.js';
+import type { Framed } from '../pages.js';
+import { number, text, type Cell, type Table } from '../table.js';
+import { capital } from '../words.js';
+import { amountsOf, percent, type Amounts } from './amounts.js';
+import { aroundTable, groupsTable, headline, investedTables } from './invested-tables.js';
+import { measureWords, namesIn, type Names } from './names.js';
+import {
+  besideTable,
+  completenessTable,
+  needsInWords,
+  needsTable,
+  outcomesTable,
+} from './place-tables.js';
+import {
+  concentrationTable,
+  dependentsTable,
+  endingsTable,
+  flowsTable,
+  passedOnTable,
+  turnoverTable,
+} from './provider-tables.js';
+
+type Query = Readonly<Record<string, unknown>>;
+export const filters = ['areas', 'funds', 'from', 'to'] as const;
+
+/** What is invested in the place that is asked about. */
+export function ecosystemPage({ of, partial }: EcosystemSeen, query: Query): Framed {
+  const figures = ecosystem(of);
+  const names = namesIn(of);
+  const amounts = amountsOf(of);
+  return {
+    ...{ moment: of.moment, partial, place: placeInWords(of, names) },
+    point: pointForm('/ecosystem', query, filters),
+    home: withPoint('/', query),
+    form: formOf(of, query),
+    headline: headline(figures, of, amounts),
+    around: aroundTable(figures),
+    invested: investedTables(figures, names, amounts),
+    concentration: measureNames.map((measure) =>
+      concentrationTable(measure, figures, names, amounts),
+    ),
+    lengths: lengthsTable(figures.lengths, names, amounts),
+    needs: needsTable(figures, names, amounts),
+    needsInWords: needsInWords(figures),
+    decisions: groupsTable('Who decides', 'decided', figures.decisions, names, amounts),
+    flows: flowsTable(figures, names, amounts),
+    passedOn: passedOnTable(figures, names, amounts),
+    system: systemTable(figures.systemShares, amounts),
+    small: groupsTable(
+      'To small local voluntary bodies',
+      'smallLocalVcse',
+      figures.smallLocalVcse,
+      names,
+      amounts,
+    ),
+    turnover: measureNames.map((measure) => turnoverTable(measure, figures, names, amounts)),
+    dependents: dependentsTable('spending', figures, names, amounts),
+    endings: endingsTable(figures, names, amounts),
+    outcomes: outcomesTable(figures, names, amounts),
+    completeness: completenessTable(figures, amounts),
+    beside: of.asked.areas.length > 1 ? besideTable(figures, names, amounts) : undefined,
+  };
+}
+
+function placeInWords({ asked }: Investment, names: Names): string {
+  const areas = asked.areas.map(names.area);
+  const funds = asked.funds.map(names.fund);
+  const { from, to } = asked;
+  const years =
+    from === to && from !== undefined
+      ? from
+      : [from && `from ${from}`, to && `up to ${to}`].filter(Boolean).join(' ');
+  return [
+    areas.length === 0 ? 'Every place' : listed(areas),
+    years === '' ? 'all years' : years,
+    funds.length === 0 ? 'all funds that you see' : listed(funds),
+  ].join(', ');
+}
+
+const listed = (of: readonly string[]): string =>
+  of.length < 2 ? of.join() : `${of.slice(0, -1).join(', ')} and ${String(of.at(-1))}`;
+
+/** Everything that may be chosen, with what is. */
+function formOf({ asked, facts, all }: Investment, query: Query): object {
+  const chosen = (entity: 'area' | 'fund', ids: readonly string[]) =>
+    facts
+      .list(entity)
+      .map(({ id, attributes }) => ({
+        value: id,
+        text: attributes.name,
+        checked: ids.includes(id),
+      }))
+      .sort((a, b) => (a.text < b.text ? -1 : 1));
+  const years = [...new Set(all.map(({ year }) => year))].sort();
+  const choice = (label: string, name: string, value: string | undefined) => ({
+    ...{ label, name },
+    items: years.map((year) => ({ value: year, selected: year === value })),
+  });
+  return {
+    areas: chosen('area', asked.areas),
+    funds: chosen('fund', asked.funds),
+    years: [choice('From the year', 'from', asked.from), choice('To the year', 'to', asked.to)],
+    hidden: kept(query, ['asKnownAt', 'effectiveOn']).map(([name, value]) => ({ name, value })),
+  };
+}
+
+function lengthsTable(
+  { bands }: ReturnType<typeof ecosystem>['lengths'],
+  names: Names,
+  amounts: Amounts,
+): Table {
+  return {
+    caption: 'Committed by length of award',
+    head: [text('Length'), number('Awards'), number('Committed'), number('Share')],
+    rows: bands.map(({ band, awards, pence, share }): Cell[] => [
+      text(names.value('length', band)),
+      number(String(awards)),
+      amounts.cell('commitments', pence, { length: band }),
+      percent(share),
+    ]),
+  };
+}
+
+/** Three shares of everything, which are not all of it. */
+const systemTable = (
+  shares: ReturnType<typeof ecosystem>['systemShares'],
+  amounts: Amounts,
+): Table => ({
+  caption: 'For the system as a whole',
+  head: [
+    text('Cost category'),
+    ...measureNames.flatMap((measure) => [number(measureWords[measure]), number('Share of all')]),
+  ],
+  rows: shares.map(({ is, ...of }): Cell[] => [
+    text(capital(is)),
+    ...measureNames.flatMap((measure) => [
+      amounts.cell(measure, of[measure].pence, { category: is }),
+      percent(of[measure].share),
+    ]),
+  ]),
+});

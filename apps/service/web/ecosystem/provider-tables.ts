@@ -1,0 +1,168 @@
+import type { Ecosystem } from '#projections/ecosystem-investment/ecosystem.js';
+import type { Measure } from '#projections/ecosystem-investment/figures/measures.js';
+import { link, number, text, type Cell, type Table } from '../table.js';
+import { inWords, money as moneyOf, withThousands } from '../words.js';
+import { measureHeads, percent, type Amounts } from './amounts.js';
+import { measureWords, type Names } from './names.js';
+
+const most = 10;
+
+export function concentrationTable(
+  measure: Measure,
+  { concentration }: Ecosystem,
+  names: Names,
+  amounts: Amounts,
+): Table {
+  const { named, unnamed, hhi, fiveLargest } = concentration[measure];
+  const index =
+    hhi === undefined ? '' : `; HHI ${withThousands(hhi)}, five largest ${String(fiveLargest)} %`;
+  const shown = named.length > most ? `the ${most} largest of ${named.length} named` : 'all named';
+  return {
+    caption: `${measureWords[measure]} by provider, ${shown}${index}`,
+    head: [text('Provider'), number(measureWords[measure]), number('Share of the named')],
+    rows: [
+      ...named
+        .slice(0, most)
+        .map(({ provider, pence, share }): Cell[] => [
+          text(names.body(provider)),
+          amounts.cell(measure, pence, { body: provider }),
+          percent(share),
+        ]),
+      ...(unnamed.pence === 0n
+        ? []
+        : [
+            [
+              text(
+                'Redacted, not known, or known by a name alone',
+                'In neither index nor shares: never counted as one supplier',
+              ),
+              amounts.cell(measure, unnamed.pence, { body: 'unknown' }),
+              number(unnamed.share === undefined ? 'Apart' : `Apart: ${unnamed.share} % of all`),
+            ],
+          ]),
+    ],
+    empty: 'No provider has anything here.',
+  };
+}
+
+export const turnoverTable = (
+  measure: Measure,
+  { turnover }: Ecosystem,
+  names: Names,
+  amounts: Amounts,
+): Table => ({
+  caption: `New and lost providers, by what is ${measure === 'spending' ? 'spent' : 'committed'}`,
+  head: [
+    text('Year'),
+    number('Providers'),
+    text('New'),
+    number('What they have'),
+    text('Lost'),
+    number('What they had'),
+  ],
+  rows: turnover[measure].map((row): Cell[] => {
+    const { year, before, providers, fresh, freshPence, lost, lostPence, running } = row;
+    return [
+      text(
+        year,
+        running && measure === 'spending' ? 'Not over: who is not there may still come' : undefined,
+      ),
+      number(String(providers)),
+      { text: '', lines: fresh.length === 0 ? ['Nobody'] : fresh.map(names.body) },
+      amounts.cell(measure, freshPence, { body: fresh, from: year, to: year }),
+      { text: '', lines: lost.length === 0 ? ['Nobody'] : lost.map(names.body) },
+      amounts.cell(measure, lostPence, { body: lost, from: before, to: before }),
+    ];
+  }),
+  empty: 'There are no two years to compare.',
+});
+
+export function dependentsTable(
+  measure: Measure,
+  { dependents, concentration }: Ecosystem,
+  names: Names,
+  amounts: Amounts,
+): Table {
+  const rows = dependents[measure];
+  const of = concentration[measure].named.length;
+  return {
+    caption: `Providers with most of their known income from one fund: ${rows.length} of ${of}${rows.length > most ? `, the ${most} with most` : ''}`,
+    head: [
+      text('Provider'),
+      text('Fund'),
+      number(`${measureWords[measure]} by it`),
+      number('By all funds seen here'),
+      number('Share'),
+    ],
+    rows: rows
+      .slice(0, most)
+      .map(({ provider, fund, known, fromFund, share }): Cell[] => [
+        text(names.body(provider)),
+        text(names.fund(fund)),
+        amounts.cell(measure, fromFund, { ...everywhere, body: provider, funds: fund }),
+        amounts.cell(measure, known, { ...everywhere, body: provider, funds: '' }),
+        percent(share),
+      ]),
+    empty: 'No provider has more than half of its known income from one fund.',
+  };
+}
+
+/** Income is known of every place. */
+const everywhere = { areas: '' };
+
+export const endingsTable = ({ endings }: Ecosystem, names: Names, amounts: Amounts): Table => ({
+  caption: 'Awards that end soon, by place',
+  head: [
+    text('Area'),
+    text('Within'),
+    text('First ends'),
+    number('Committed to them'),
+    text('Awards'),
+    text('Providers'),
+  ],
+  rows: endings.map(({ area, within, awards, providers, pence, first }): Cell[] => [
+    text(names.area(area)),
+    text(`${within} months`),
+    text(inWords(first)),
+    amounts.cell('commitments', pence, { award: awards, area, from: '', to: '' }),
+    { text: '', lines: awards.map(names.award) },
+    { text: '', lines: providers.map(names.body) },
+  ]),
+  empty: 'No award here ends within 12 months.',
+});
+
+export const passedOnTable = ({ passedOn }: Ecosystem, names: Names, amounts: Amounts): Table => ({
+  caption: 'Passed on by leads to subcontractors: part of each award, counted once',
+  head: [
+    text('Award'),
+    text('Lead'),
+    number('Worth of the award'),
+    number('Of it passed on'),
+    text('To whom'),
+  ],
+  rows: passedOn.map(({ award, lead, value, passedOn: passed, subcontractors }): Cell[] => [
+    link(names.award(award), `/providers/${lead}/awards/${award}`),
+    text(names.body(lead)),
+    amounts.cell('commitments', value, { ...everywhere, award, from: '', to: '', funds: '' }),
+    number(moneyOf(passed)),
+    {
+      text: '',
+      lines: subcontractors.map(
+        ({ provider, vcse, value: part }) =>
+          `${names.body(provider)}, ${moneyOf(part)}${vcse === 'yes' ? ', voluntary' : vcse === 'no' ? '' : ', not known whether voluntary'}`,
+      ),
+    },
+  ]),
+  empty: 'No lead of an award here is recorded as passing money on.',
+});
+
+export const flowsTable = ({ flows }: Ecosystem, names: Names, amounts: Amounts): Table => ({
+  caption: 'From each funder to each type of provider',
+  head: [text('Funder'), text('Type of provider'), ...measureHeads],
+  rows: flows.map(({ funder, providerType, amounts: both }): Cell[] => [
+    text(names.value('funder', funder)),
+    text(names.value('providerType', providerType)),
+    ...amounts.pair(both, { funder, providerType }),
+  ]),
+  empty: 'No money flows here.',
+});
