@@ -1,14 +1,21 @@
 import type { EChartsOption } from 'echarts';
 import { money, shortMoney } from '../words.js';
+import { moneyAxis, namesAxis, pounds } from './axes.js';
 import { axisInk, ink } from './ink.js';
 import { drawn } from './svg.js';
 
 export interface Bar {
   readonly label: string;
-  readonly pence: bigint;
-  /** Drawn apart: not one of the others' kind. */
-  readonly apart?: boolean;
+  /** Null where it is not known: said, and no bar drawn. */
+  readonly pence: bigint | null;
+  /** `apart`: not one of the others' kind; `beside`: only there to compare with. */
+  readonly kind?: 'apart' | 'beside';
+  /** Said with the amount: `3 awards`. */
+  readonly note?: string;
 }
+
+const inkOf = (kind: Bar['kind']): object =>
+  kind === undefined ? ink.confirmed : kind === 'apart' ? ink.indicative : ink.afterBreak;
 
 const mostLabels = 12;
 
@@ -19,53 +26,55 @@ interface Bars {
   readonly lying: boolean;
 }
 
+const besides = (amount: string, note: string | undefined, between: string): string =>
+  note === undefined ? amount : `${amount}${between}${note}`;
+const said = ({ label, pence, note }: Bar): string =>
+  `${label}: ${besides(pence === null ? 'not known' : money(pence), note, ', ')}.`;
+const shown = ({ pence, note }: Bar, between: string): string =>
+  besides(pence === null ? 'not known' : shortMoney(pence), note, between);
+
 /** One amount per name: upright over time, lying where names are long. */
 export function barsPicture({ name, title, bars, lying }: Bars): string {
+  // More labels would run into each other; the table has them all.
+  const few = bars.length <= mostLabels;
   const names = {
-    type: 'category',
-    data: bars.map(({ label }) => label),
+    ...namesAxis(bars.map(({ label }) => label)),
     inverse: lying,
-    ...axisInk,
     axisLabel: {
       ...axisInk.axisLabel,
-      ...(lying ? { width: 280, overflow: 'truncate' } : { hideOverlap: true }),
+      ...(lying
+        ? { width: 280, overflow: 'truncate' }
+        : few
+          ? { interval: 0, width: 800 / bars.length, overflow: 'break', lineHeight: 17 }
+          : { hideOverlap: true }),
     },
   };
-  const amounts = {
-    type: 'value',
-    ...axisInk,
-    axisLabel: {
-      ...axisInk.axisLabel,
-      formatter: (value: number) => shortMoney(BigInt(Math.round(value * 100))),
-    },
-  };
+  const notes = bars.some(({ note }) => note !== undefined);
   const option = {
     grid: {
       left: lying ? 300 : 70,
-      right: lying ? 80 : 10,
-      top: lying ? 8 : 30,
+      right: lying ? (notes ? 170 : 80) : 10,
+      top: lying ? 8 : notes ? 46 : 30,
       bottom: lying ? 30 : 60,
     },
-    xAxis: lying ? amounts : names,
-    yAxis: lying ? names : amounts,
+    xAxis: lying ? moneyAxis : names,
+    yAxis: lying ? names : moneyAxis,
     series: [
       {
         type: 'bar',
         barMaxWidth: lying ? 22 : 56,
-        data: bars.map(({ pence, apart }, place) => ({
-          value: Number(pence) / 100,
-          itemStyle: ink[apart ? 'indicative' : 'confirmed'],
+        data: bars.map(({ pence, kind }, place) => ({
+          value: pounds(pence ?? 0n),
+          itemStyle: pence ? inkOf(kind) : { color: '#ffffff' },
           label: {
-            // More would run into each other; the table has them all.
-            show: lying || bars.length <= mostLabels || place === bars.length - 1,
-            position: lying ? 'right' : pence < 0n ? 'bottom' : 'top',
+            show: lying || few || place === bars.length - 1,
+            position: lying ? 'right' : (pence ?? 0n) < 0n ? 'bottom' : 'top',
           },
         })),
         label: {
-          color: '#0b0c0c',
-          fontSize: 13,
+          ...{ color: '#0b0c0c', fontSize: 13, lineHeight: 16 },
           formatter: ({ dataIndex }: { dataIndex: number }) =>
-            shortMoney(bars[dataIndex]?.pence ?? 0n),
+            bars[dataIndex] ? shown(bars[dataIndex], lying ? ', ' : '\n') : '',
         },
       },
     ],
@@ -73,9 +82,10 @@ export function barsPicture({ name, title, bars, lying }: Bars): string {
   return drawn({
     name,
     title,
-    description: bars.map(({ label, pence }) => `${label}: ${money(pence)}.`).join(' '),
+    description: bars.map(said).join(' '),
     width: 920,
     height: lying ? 50 + bars.length * 32 : 340,
     option,
+    told: (_, place) => bars[place] && said(bars[place]),
   });
 }

@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts';
-import { money, shortMoney } from '../words.js';
-import { axisInk } from './ink.js';
+import { money } from '../words.js';
+import { overTime, pounds } from './axes.js';
 import { drawn } from './svg.js';
 
 export interface Burnt {
@@ -12,20 +12,13 @@ export interface Burnt {
 
 /** What has been spent beside what was planned by then, month by month of a year. */
 export function burnPicture(year: string, months: readonly Burnt[]): string {
-  const pounds = (pence: bigint | null): number | null =>
-    pence === null ? null : Number(pence) / 100;
+  const said = ({ label, profile, actual }: Burnt): string =>
+    `By the end of ${label}: ${actual === null ? '' : `${money(actual)} spent, `}${money(profile)} in the profile.`;
   const option = {
-    legend: { bottom: 0, itemWidth: 40, textStyle: { fontSize: 14, color: '#0b0c0c' } },
-    grid: { left: 70, right: 16, top: 16, bottom: 70 },
-    xAxis: { type: 'category', data: months.map(({ label }) => label), ...axisInk },
-    yAxis: {
-      type: 'value',
-      ...axisInk,
-      axisLabel: {
-        ...axisInk.axisLabel,
-        formatter: (value: number) => shortMoney(BigInt(Math.round(value * 100))),
-      },
-    },
+    ...overTime(
+      months.map(({ label }) => label),
+      40,
+    ),
     series: [
       {
         name: 'Profile',
@@ -42,7 +35,7 @@ export function burnPicture(year: string, months: readonly Burnt[]): string {
         symbolSize: 9,
         lineStyle: { color: '#0b4f4a', width: 4 },
         itemStyle: { color: '#0b4f4a' },
-        data: months.map(({ actual }) => pounds(actual)),
+        data: months.map(({ actual }) => (actual === null ? null : pounds(actual))),
       },
     ],
   } as EChartsOption;
@@ -51,13 +44,11 @@ export function burnPicture(year: string, months: readonly Burnt[]): string {
     title: `Spent beside the profile, ${year}`,
     description: months
       .filter(({ actual }) => actual !== null)
-      .map(
-        ({ label, profile, actual }) =>
-          `By the end of ${label}: ${money(actual ?? 0n)} spent, ${money(profile)} in the profile.`,
-      )
+      .map(said)
       .join(' '),
     width: 920,
     height: 360,
     option,
+    told: (_, place) => months[place] && said(months[place]),
   });
 }

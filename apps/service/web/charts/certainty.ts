@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts';
-import { money, shortMoney } from '../words.js';
-import { axisInk, ink } from './ink.js';
+import { money } from '../words.js';
+import { amountOnMark, overTime, pounds } from './axes.js';
+import { ink } from './ink.js';
 import { drawn } from './svg.js';
 
 /** What one year holds by how certain it is; no part is within another. */
@@ -26,32 +27,16 @@ export const certaintyKinds: readonly (readonly [Kind, string, keyof typeof ink]
 
 /** Year by year, one kind of certainty on the other: the height of all is no figure. */
 export function certaintyPicture(years: readonly CertaintyOfYear[]): string {
-  const inPounds = (value: number): string => shortMoney(BigInt(Math.round(value * 100)));
   const kinds = certaintyKinds.filter(([kind]) => years.some((year) => year[kind] !== 0n));
   const option = {
-    legend: {
-      bottom: 0,
-      itemWidth: 28,
-      itemHeight: 16,
-      textStyle: { fontSize: 14, color: '#0b0c0c' },
-    },
-    grid: { left: 70, right: 10, top: 16, bottom: 70 },
-    xAxis: { type: 'category', data: years.map(({ year }) => year), ...axisInk },
-    yAxis: {
-      type: 'value',
-      ...axisInk,
-      axisLabel: { ...axisInk.axisLabel, formatter: inPounds },
-    },
+    ...overTime(years.map(({ year }) => year)),
     series: kinds.map(([kind, name, style]) => ({
       ...{ name, type: 'bar', stack: 'year', barMaxWidth: 90, itemStyle: ink[style] },
       data: years.map((year) => ({
-        value: Number(year[kind]) / 100,
+        value: pounds(year[kind]),
         label: { show: year[kind] !== 0n },
       })),
-      label: {
-        ...{ color: '#0b0c0c', backgroundColor: '#ffffff', padding: [2, 4], fontSize: 13 },
-        formatter: ({ value }: { value: number }) => inPounds(value),
-      },
+      label: amountOnMark,
     })),
   } as EChartsOption;
   return drawn({
@@ -63,5 +48,9 @@ export function certaintyPicture(years: readonly CertaintyOfYear[]): string {
       )
       .join(' '),
     option,
+    told: (series, place) => {
+      const [kind, year] = [kinds[series], years[place]];
+      return kind && year && `${year.year}: ${kind[1]}, ${money(year[kind[0]])}`;
+    },
   });
 }

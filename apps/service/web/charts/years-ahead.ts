@@ -1,59 +1,31 @@
 import type { EChartsOption } from 'echarts';
 import type { Position } from '#projections/fund-health/figures/position.js';
-import { money, shortMoney } from '../words.js';
-import { axisInk, ink } from './ink.js';
+import { money } from '../words.js';
+import { amountOnMark, overTime, pounds } from './axes.js';
+import { ink } from './ink.js';
 import { drawn } from './svg.js';
 
 type Years = readonly (Position & { readonly year: string })[];
 
+const kinds = [
+  ['Confirmed', 'confirmed', 'in'],
+  ['Expected', 'expected', 'in'],
+  ['Indicative', 'indicative', 'in'],
+  ['Committed', 'committed', 'out'],
+] as const;
+
 /** What comes in by certainty, stacked, beside what is committed, year by year. */
 export function yearsAheadPicture(years: Years): string {
-  const bar = (
-    name: string,
-    style: keyof typeof ink,
-    stack: string,
-    pence: (year: Years[number]) => bigint,
-  ): object => ({
-    name,
-    type: 'bar',
-    stack,
-    barMaxWidth: 70,
-    itemStyle: ink[style],
-    data: years.map((year) => ({
-      value: Number(pence(year)) / 100,
-      label: { show: pence(year) !== 0n },
-    })),
-    label: {
-      color: '#0b0c0c',
-      backgroundColor: '#ffffff',
-      padding: [2, 4],
-      fontSize: 13,
-      formatter: ({ value }: { value: number }) => shortMoney(BigInt(Math.round(value * 100))),
-    },
-  });
   const option = {
-    legend: {
-      bottom: 0,
-      itemWidth: 28,
-      itemHeight: 16,
-      textStyle: { fontSize: 14, color: '#0b0c0c' },
-    },
-    grid: { left: 70, right: 10, top: 16, bottom: 70 },
-    xAxis: { type: 'category', data: years.map(({ year }) => year), ...axisInk },
-    yAxis: {
-      type: 'value',
-      ...axisInk,
-      axisLabel: {
-        ...axisInk.axisLabel,
-        formatter: (value: number) => shortMoney(BigInt(Math.round(value * 100))),
-      },
-    },
-    series: [
-      bar('Confirmed', 'confirmed', 'in', ({ confirmed }) => confirmed.pence),
-      bar('Expected', 'expected', 'in', ({ expected }) => expected.pence),
-      bar('Indicative', 'indicative', 'in', ({ indicative }) => indicative.pence),
-      bar('Committed', 'committed', 'out', ({ committed }) => committed.pence),
-    ],
+    ...overTime(years.map(({ year }) => year)),
+    series: kinds.map(([name, kind, stack]) => ({
+      ...{ name, type: 'bar', stack, barMaxWidth: 70, itemStyle: ink[kind] },
+      data: years.map((year) => ({
+        value: pounds(year[kind].pence),
+        label: { show: year[kind].pence !== 0n },
+      })),
+      label: amountOnMark,
+    })),
   } as EChartsOption;
   return drawn({
     name: 'years',
@@ -67,5 +39,9 @@ export function yearsAheadPicture(years: Years): string {
     width: 920,
     height: 380,
     option,
+    told: (series, place) => {
+      const [kind, year] = [kinds[series], years[place]];
+      return kind && year && `${year.year}: ${kind[0]}, ${money(year[kind[1]].pence)}`;
+    },
   });
 }

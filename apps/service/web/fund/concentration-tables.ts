@@ -62,14 +62,12 @@ export function concentrationBars(view: FundView, { named, unnamed }: Concentrat
     pence: amount.pence,
   }));
   const others = named.slice(most).reduce((sum, { amount }) => sum + amount.pence, 0n);
+  const apart = (label: string, pence: bigint): Bar[] =>
+    pence === 0n ? [] : [{ label, pence, kind: 'apart' }];
   return [
     ...bars,
-    ...(others === 0n
-      ? []
-      : [{ label: `${named.length - most} other named providers`, pence: others, apart: true }]),
-    ...(unnamed.pence === 0n
-      ? []
-      : [{ label: 'Name withheld or not known', pence: unnamed.pence, apart: true }]),
+    ...apart(`${named.length - most} other named providers`, others),
+    ...apart('Name withheld or not known', unnamed.pence),
   ];
 }
 

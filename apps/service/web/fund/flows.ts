@@ -1,7 +1,7 @@
 import * as accounts from '#projections/fund-health/figures/accounts.js';
 import { traced, type Traced } from '#projections/fund-health/figures/traced.js';
 import type { FundView } from '#projections/reading/reading.js';
-import type { Place } from '../charts/sources-to-uses.js';
+import type { Place } from '../charts/flows.js';
 import { nameIn } from '../words.js';
 
 /** A flow of one year, traceable like every figure. */

@@ -4,7 +4,7 @@ import { positionByYear } from '#projections/fund-health/figures/position.js';
 import { spendingByYear } from '#projections/fund-health/figures/unknowns.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { barsPicture } from '../charts/bars.js';
-import { sourcesToUsesPicture } from '../charts/sources-to-uses.js';
+import { flowsPicture } from '../charts/flows.js';
 import { yearsAheadPicture } from '../charts/years-ahead.js';
 import { number, text, type Figures, type Table } from '../table.js';
 import { monthInWords, withThousands } from '../words.js';
@@ -23,7 +23,7 @@ export interface Picture {
 
 export function pictures(view: FundView, year: string, figures: Figures): Picture[] {
   return [
-    flowsPicture(view, year, figures),
+    sourcesToUses(view, year, figures),
     yearsPicture(view, figures),
     cashPicture(view, figures),
     ...(hasUnbudgeted(view)
@@ -38,7 +38,7 @@ export const hasUnbudgeted = ({ balances }: FundView): boolean =>
     ({ account, source }) => account === 'cash:expenditure' && source === 'unknown',
   );
 
-function flowsPicture(view: FundView, year: string, figures: Figures): Picture {
+function sourcesToUses(view: FundView, year: string, figures: Figures): Picture {
   const { places, flows } = flowsOf(view, year);
   const labels = new Map(places.map(({ id, label }) => [id, label]));
   const name = (id: string): string => labels.get(id) ?? id;
@@ -47,11 +47,10 @@ function flowsPicture(view: FundView, year: string, figures: Figures): Picture {
     svg:
       flows.length === 0
         ? undefined
-        : sourcesToUsesPicture(
-            year,
-            places,
-            flows.map(({ from, to, amount }) => ({ from, to, pence: amount.pence })),
-          ),
+        : flowsPicture({
+            ...{ name: 'flows', title: `Sources to uses, ${year}`, places },
+            flows: flows.map(({ from, to, amount }) => ({ from, to, pence: amount.pence })),
+          }),
     caption: `How the money of ${year} runs from its sources through schemes and awards to providers. Boxes with a dashed edge hold money that is not used yet.`,
     table: {
       caption: `Sources to uses, ${year}`,

@@ -1,0 +1,57 @@
+import { hatched } from './hatched.js';
+import { linesAt, wrapped } from './lettering.js';
+import { escaped, framed } from './svg.js';
+
+/** A cell of a grid: two short lines, the whole in words, and how deep its tint is. */
+export interface GridCell {
+  readonly lines: readonly string[];
+  readonly told: string;
+  /** 0 for the palest; the words in the cell say the same. */
+  readonly depth: 0 | 1 | 2;
+}
+
+interface Grid {
+  readonly name: string;
+  readonly title: string;
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** Nothing where there is nothing: drawn hatched, with the word for it. */
+  readonly cell: (row: string, column: string) => GridCell | undefined;
+  readonly empty: { readonly word: string; readonly told: (row: string, column: string) => string };
+}
+
+const tints = ['#eef4f3', '#c9dedb', '#8fbdb6'] as const;
+const [left, top, rowHeight, narrowest, least] = [190, 58, 62, 62, 920];
+
+/** Rows by columns, each cell with its words; what it shows is never in its tint alone. */
+export function gridPicture({ name, title, rows, columns, cell, empty }: Grid): string {
+  const across = Math.max(narrowest, Math.floor((least - left) / Math.max(1, columns.length)));
+  const width = Math.max(least, left + across * columns.length);
+  const said: string[] = [];
+  const box = (row: string, column: string, x: number, y: number): string => {
+    const of = cell(row, column);
+    const told = of?.told ?? empty.told(row, column);
+    said.push(`${told}.`);
+    const fill = of === undefined ? `url(#${name}-none)` : tints[of.depth];
+    const lines = (of?.lines ?? [empty.word]).flatMap((line) => wrapped(line, across - 8, 2));
+    return `<g><title>${escaped(told)}</title><path d="M${x + 2} ${y + 2}h${across - 4}v${rowHeight - 4}h${4 - across}z" fill="${fill}"${of === undefined ? ' stroke-dasharray="5 4"' : ''}/>${linesAt(lines, x + across / 2, y + rowHeight / 2)}</g>`;
+  };
+  const heads = columns.map((column, place) =>
+    linesAt(wrapped(column, across, 3), left + across * (place + 0.5), top / 2),
+  );
+  const names = rows.map((row, place) =>
+    linesAt(wrapped(row, left - 10, 3), 0, top + rowHeight * (place + 0.5)),
+  );
+  const cells = rows.map((row, down) =>
+    columns.map((column, place) => box(row, column, left + across * place, top + rowHeight * down)),
+  );
+  const shapes = [
+    hatched(`${name}-none`),
+    `<g font-size="14" font-weight="700">${names.join('')}<g text-anchor="middle">${heads.join('')}</g></g>`,
+    `<g font-size="14" text-anchor="middle" stroke="#0b4f4a">${cells.flat().join('')}</g>`,
+  ];
+  return framed(
+    { name, title, description: said.join(' '), width, height: top + rowHeight * rows.length },
+    shapes.join(''),
+  );
+}
