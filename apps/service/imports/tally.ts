@@ -1,4 +1,5 @@
 import { beginningOf } from '#contracts/writable.js';
+import { byCodePoint } from '#libs/funding/decision.js';
 import { formatPence, type Pence } from '#libs/money/pence.js';
 import type { Request, Row } from './format.js';
 
@@ -57,7 +58,9 @@ export function countIn(
 }
 
 export const kindsOf = ({ kinds }: Tally): KindOfRow[] =>
-  [...kinds].map(([kind, { rows, total }]) => ({ kind, rows, total: formatPence(total) }));
+  [...kinds]
+    .sort(([a], [b]) => byCodePoint(a, b))
+    .map(([kind, { rows, total }]) => ({ kind, rows, total: formatPence(total) }));
 
 /** A row is what it says first: an award with its payment is an award. */
 function kindOf({ requests: [first] }: { readonly requests: readonly Request[] }): string {

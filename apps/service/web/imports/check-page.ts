@@ -4,7 +4,7 @@ import type { FormatName } from '../../imports/format.js';
 import { formats, type ImportReport } from '../../imports/import-file.js';
 import type { Said } from '../form/two-steps.js';
 import { page } from '../pages.js';
-import { money } from '../words.js';
+import { capital, money } from '../words.js';
 import type { SentFile } from './held-files.js';
 import { wayOf, type Choices } from './new-page.js';
 import { duplicatesTable, hrefOf, kindsTable, setAsideTable } from './tables.js';
@@ -109,7 +109,7 @@ function columnsOf(
     .sort(([, a], [, b]) => Number(b.required) - Number(a.required))
     .map(([meaning, { title, required }]) => ({
       name: `${field}${meaning}`,
-      label: `${title.charAt(0).toUpperCase()}${title.slice(1)}${required ? ' (needed)' : ''}`,
+      label: `${capital(title)}${required ? ' (needed)' : ''}`,
       missing: required && !mapping[meaning] ? 'Choose the column that holds it.' : undefined,
       items: [
         { value: '', text: 'Not in this file' },

@@ -12,7 +12,7 @@ import { READING } from '../../reading/tokens.js';
 import { pointForm, withPoint } from '../links.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
-import { inWords, money } from '../words.js';
+import { capital, inWords, money } from '../words.js';
 import { duplicatesTable, importsTable, partsTable, rowsTable } from './tables.js';
 import { formatWords, isFormat } from './words.js';
 
@@ -72,10 +72,7 @@ export class ImportPagesController {
       ],
       done: doneIn(query['done'], imported),
       summary: summaryOf(of),
-      columns: Object.entries(of.mapping).map(([meaning, column]) => ({
-        meaning: meaningIn(of, meaning),
-        column,
-      })),
+      columns: columnsOf(of),
       events: withPoint(`/audit?stream=import-${id}&order=oldest`, query),
       rows: rowsTable(imported, query, mayRecord(fund)),
       parts: partlyRecorded.length === 0 ? undefined : partsTable(imported),
@@ -113,8 +110,13 @@ const doneIn = (line: unknown, { rows }: Imported): string | undefined =>
     ? `Line ${String(line)} is put right and recorded.`
     : undefined;
 
-const meaningIn = ({ format }: ImportFact, meaning: string): string =>
-  isFormat(format) ? (formats[format].meanings[meaning]?.title ?? meaning) : meaning;
+const columnsOf = ({ format, mapping }: ImportFact): { meaning: string; column: string }[] =>
+  Object.entries(isFormat(format) ? formats[format].meanings : {}).flatMap(
+    ([meaning, { title }]) => {
+      const column = mapping[meaning];
+      return column === undefined ? [] : [{ meaning: capital(title), column }];
+    },
+  );
 
 const summaryOf = (of: ImportFact): { readonly label: string; readonly value: string }[] => [
   { label: 'Kind', value: isFormat(of.format) ? formatWords[of.format].text : of.format },

@@ -58,7 +58,7 @@ export const setAsideTable = (
   caption: string,
 ): Table => ({
   caption: `${caption}${all > rows.length ? `: the first ${rows.length} of ${all}` : ''}`,
-  head: [number('Line'), text('Column'), text('Why')],
+  head: [text('Line'), text('Column'), text('Why')],
   rows: rows.map(({ line, column, reason }) => [
     counted(line),
     text(column === '' ? 'The row as a whole' : column),
@@ -73,7 +73,7 @@ export const duplicatesTable = (
   query: Asked = {},
 ): Table => ({
   caption: `Possible duplicates: the same supplier, day, amount and reference in another file${all > rows.length ? `; the first ${rows.length} of ${all}` : ''}`,
-  head: [number('Line'), text('Recorded before as log number')],
+  head: [text('Line'), text('Recorded before as log number')],
   rows: rows.map(({ line, like }) => [
     counted(line),
     eventLinks(like, (each) => withPoint(`/events/${each}`, query)),
@@ -88,7 +88,7 @@ export const rowsTable = (
   mayRecord: boolean,
 ): Table => ({
   caption: 'Rows that were set aside',
-  head: [number('Line'), ...['Column', 'Why', 'State', 'Put right'].map((name) => text(name))],
+  head: [text('Line'), ...['Column', 'Why', 'State', 'Put right'].map((name) => text(name))],
   rows: rows.map((row) => [
     mayRecord && row.state === 'waiting'
       ? {
@@ -121,7 +121,7 @@ export const changeInWords = ({
 
 export const partsTable = ({ partlyRecorded }: Imported): Table => ({
   caption: 'Rows that were recorded in part',
-  head: [number('Line'), text('What is missing'), text('Why')],
+  head: [text('Line'), text('What is missing'), text('Why')],
   rows: partlyRecorded.map(({ line, refused, reason }) => [
     counted(line),
     text(sentenceCase(refused)),

@@ -1,11 +1,13 @@
 import { Inject, Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import multer from 'multer';
-import { signedIn } from '../../sign-in/signed-in.js';
+import { signedIn, type SignedIn } from '../../sign-in/signed-in.js';
 import { HeldFiles, keepSent, sentBytesMax, type SentFile } from './held-files.js';
 
 /** What came with a form that may carry a file. */
 interface Sent {
+  /** Who sends it: parts of a form arrive when nothing else knows any more whose they are. */
+  readonly who: SignedIn;
   file?: SentFile;
   problem?: string;
   over?: true;
@@ -13,7 +15,7 @@ interface Sent {
 const sent = new WeakMap<Request, Sent>();
 
 /** The file that came with a form, if one did, or why it was not taken. */
-export const sentWith = (request: Request): Readonly<Sent> => sent.get(request) ?? {};
+export const sentWith = (request: Request): Readonly<Partial<Sent>> => sent.get(request) ?? {};
 
 /** Whose a held file is: that of the session, so that another of the same person has its own. */
 export function holder(): string {
@@ -56,7 +58,7 @@ export class TakingFiles implements NestMiddleware {
         },
       },
       fileFilter: (request, _file, answer) => {
-        const who = signedIn();
+        const who = sent.get(request)?.who;
         const { form } = request.body as Readonly<Record<string, unknown>>;
         answer(null, who !== undefined && (who.by === 'token' || form === who.formToken));
       },
@@ -64,11 +66,12 @@ export class TakingFiles implements NestMiddleware {
   }
 
   use(request: Request, response: Response, next: NextFunction): void {
-    if (request.method !== 'POST' || !request.is('multipart/form-data') || !signedIn()) {
+    const who = signedIn();
+    if (request.method !== 'POST' || !request.is('multipart/form-data') || !who) {
       next();
       return;
     }
-    const came: Sent = {};
+    const came: Sent = { who };
     sent.set(request, came);
     response.on('close', () => {
       const { file } = came;
