@@ -21,6 +21,18 @@ export const sharedFacts = async (models: EntityManager, moment: Moment): Promis
     await factsBy(models, moment).andWhere('fact.entity in (:...shared)', { shared }).getMany(),
   );
 
+/** What funds say they publish, their publications, who publishes, and what areas are called. */
+export const publishedFacts = async (models: EntityManager, moment: Moment): Promise<FactsAt> =>
+  standingOf(
+    await factsBy(models, moment)
+      .andWhere(
+        `(fact.entity in ('publication-policy', 'publication', 'area') or fact.entity = 'organisation'
+          and fact.id in (select p.attributes ->> 'publisher' from fact p
+            where p.entity = 'publication-policy'))`,
+      )
+      .getMany(),
+  );
+
 /** What is told of a file that was taken in, and of its rows. */
 export const importFacts = async (
   models: EntityManager,

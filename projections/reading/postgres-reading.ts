@@ -6,12 +6,13 @@ import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account } from '#libs/ledger/posting.js';
 import type { Standing } from '#libs/ledger/whose.js';
 import type { Pence } from '#libs/money/pence.js';
+import { publishedSums } from '../publication/published-sums.js';
 import { publishedLines, type Found, type Part, type Search } from '../publication/published.js';
 import type { Progress } from '../runner/runner.js';
 import type { DueKind } from '#libs/ledger/facts/due.js';
 import { duePage, type DueCursor, type DuePage } from './due.js';
 import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
-import { factsBy, importFacts, sharedFacts, standingOf } from './fact-rows.js';
+import { factsBy, importFacts, sharedFacts, standingOf, publishedFacts } from './fact-rows.js';
 import { live } from './live.js';
 import { seesAllOf } from './own-rows.js';
 import { investedAt } from './invested.js';
@@ -31,6 +32,7 @@ import type {
   Point,
   PostedLine,
   ProviderView,
+  PublishedSum,
   Reading,
   Sum,
   Waiting,
@@ -288,16 +290,18 @@ export class PostgresReading implements Reading {
 
   async published(point: Point): Promise<{ moment: Moment; facts: FactsAt }> {
     const moment = await this.moment(point);
-    const rows = await this.live((models) =>
-      factsBy(models, moment)
-        .andWhere(
-          `(fact.entity in ('publication-policy', 'publication') or fact.entity = 'organisation'
-            and fact.id in (select p.attributes ->> 'publisher' from fact p
-              where p.entity = 'publication-policy'))`,
-        )
-        .getMany(),
-    );
-    return { moment, facts: standingOf(rows) };
+    return { moment, facts: await this.live((models) => publishedFacts(models, moment)) };
+  }
+
+  async publishedSums(
+    point: Point,
+  ): Promise<{ moment: Moment; facts: FactsAt; sums: readonly PublishedSum[] }> {
+    const moment = await this.moment(point);
+    return this.live(async (models) => ({
+      moment,
+      facts: await publishedFacts(models, moment),
+      sums: await publishedSums(models, moment),
+    }));
   }
 
   async publishedLines(

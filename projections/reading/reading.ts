@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '#contracts/envelope.js';
+import type { PublishedLine } from '#contracts/events/fund/publication.js';
 import type { Asked, Balances, Dimension } from '#libs/ledger/balances.js';
 import type { FactLine, FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account, Dimensions } from '#libs/ledger/posting.js';
@@ -134,6 +135,20 @@ export interface Movement {
   readonly pence: Pence;
 }
 
+/** Published lines that have all of this in common, over all publications. */
+export interface PublishedSum extends Pick<
+  PublishedLine,
+  'kind' | 'recipient' | 'provider' | 'vcse' | 'area' | 'year'
+> {
+  readonly fund: string;
+  /** Of an award; its dates are those of the line that was published last. */
+  readonly award: string | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly count: number;
+  readonly pence: Pence;
+}
+
 /** Up to a number and a day, and behind such a place; of days from one on, or of all. */
 export interface Window {
   readonly number: number;
@@ -211,6 +226,12 @@ export interface Reading {
   >;
   /** What funds say they publish, their publications, and who publishes: for anybody. */
   published(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
+  /** What all funds have published line by line, added up, with what they say they publish; for anybody. */
+  publishedSums(point: Point): Promise<{
+    readonly moment: Moment;
+    readonly facts: FactsAt;
+    readonly sums: readonly PublishedSum[];
+  }>;
   publishedLines(
     search: Search,
     part: Part,

@@ -48,8 +48,10 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /api/v1/log/consistency': ['/api/v1/log/consistency?from=1&to=2', anybody],
 
   'GET /published': ['/published', anybody],
+  'GET /published/ecosystem': ['/published/ecosystem', anybody],
   'GET /published/:fund': ['/published/pool', anybody],
   'GET /api/v1/published': ['/api/v1/published', anybody],
+  'GET /api/v1/published/ecosystem': ['/api/v1/published/ecosystem', anybody],
   'GET /api/v1/published/:fund': ['/api/v1/published/pool', anybody],
   'GET /api/v1/published/:fund/lines': ['/api/v1/published/pool/lines', anybody],
   'GET /api/v1/published/:fund/totals': ['/api/v1/published/pool/totals', anybody],

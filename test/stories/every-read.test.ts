@@ -61,6 +61,7 @@ const ordinary = operations.filter(([path]) => !(path in exceptions));
 const pages = [
   '/',
   '/published',
+  '/published/ecosystem',
   '/funds/northmoor',
   '/funds/northmoor/postings?figure=Held&add=account(cash:held)',
   '/funds/northmoor/imports',

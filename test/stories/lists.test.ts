@@ -175,6 +175,7 @@ const named: Readonly<Record<string, string>> = {
   'funds/{fund}/health': 'coverage',
   'providers/{provider}/allocations': 'payments',
   ecosystem: 'completeness',
+  'published/ecosystem': 'funds',
 };
 /** The example place has none of these. */
 const absent = [

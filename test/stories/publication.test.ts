@@ -133,6 +133,31 @@ it('withholds totals that few are behind, also where they would follow from othe
   ]);
 });
 
+it('is added up over funds for anybody, with what is withheld still withheld', async () => {
+  const { body } = await nobody().get('published/ecosystem');
+  expect(body).toMatchObject({
+    funds: [{ fund: 'pool', lines: { payments: '1200.01', awards: '20.00' }, whole: 'withheld' }],
+    concentration: {
+      payments: {
+        named: [{ recipient: 'Lights', provider: provider(0), amount: '500.01', share: '100.00' }],
+        unnamed: { amount: '700.00', share: '58.33' },
+        hhi: '10000.00',
+      },
+    },
+  });
+  const sums = body['totals'] as unknown as (Total & { readonly scheme?: string })[];
+  expect(
+    sums.filter(({ withheld }) => !withheld).map(({ scheme, amount }) => [scheme, amount]),
+  ).toEqual([
+    ['home', '700.00'],
+    ['home', '700.00'],
+  ]);
+  expect(JSON.stringify(body)).not.toMatch(/Smith|Rivers|Moors|540/);
+  const page = await (await nobody().fetch('/published/ecosystem')).text();
+  expect(page).toContain('withheld');
+  expect(page).not.toMatch(/Smith|Rivers|Moors|540\.00/);
+});
+
 it('goes on where the last publication ended, with what came late', async () => {
   await pay('late', provider(0), '900.00', { effective: '2026-04-01' });
   pool.on('2026-05-10');

@@ -65,8 +65,10 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/log/consistency': 'anybody',
 
   'GET /published': 'anybody',
+  'GET /published/ecosystem': 'anybody',
   'GET /published/:fund': 'anybody',
   'GET /api/v1/published': 'anybody',
+  'GET /api/v1/published/ecosystem': 'anybody',
   'GET /api/v1/published/:fund': 'anybody',
   'GET /api/v1/published/:fund/lines': 'anybody',
   'GET /api/v1/published/:fund/totals': 'anybody',

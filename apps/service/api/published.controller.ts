@@ -1,10 +1,12 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { formatPence } from '#libs/money/pence.js';
+import { publishedInvestment } from '#projections/ecosystem-investment/figures/published-investment.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { PublishedAsked, publishedOf } from '../publications/published-of.js';
 import { READING } from '../reading/tokens.js';
 import { checkedQuery } from './checked-query.js';
 import { pointOf, written, writtenMoment } from './point.js';
+import { writtenFigures } from './written-figures.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -17,6 +19,24 @@ export class PublishedController {
   async funds(@Query() query: Query): Promise<object> {
     const { moment, facts } = await this.reading.published(pointOf(query));
     return { ...writtenMoment(moment), funds: facts.list('publication-policy').map(written) };
+  }
+
+  /** Over all funds. A total that is withheld is null. */
+  @Get('ecosystem')
+  async ecosystem(@Query() query: Query): Promise<object> {
+    const { moment, facts, sums } = await this.reading.publishedSums(pointOf(query));
+    const { wholes, ...figures } = publishedInvestment(sums, facts);
+    return {
+      ...writtenMoment(moment),
+      ...writtenFigures({
+        ...figures,
+        totals: wholes.map(({ pence = null, ...of }) => ({
+          ...of,
+          pence,
+          withheld: pence === null,
+        })),
+      }),
+    };
   }
 
   @Get(':fund')

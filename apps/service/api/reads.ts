@@ -100,6 +100,12 @@ export const reads: readonly Read[] = [
     summary: 'Funds that publish, and by which policy: for anybody',
   },
   {
+    path: 'published/ecosystem',
+    list: null,
+    summary:
+      'What is invested as all funds have published it: sums of published lines, and totals with what is withheld, for anybody',
+  },
+  {
     path: 'published/{fund}',
     list: 'publications',
     summary: 'What a fund publishes, and its publications: for anybody',

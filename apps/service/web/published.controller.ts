@@ -7,6 +7,7 @@ import { checkedQuery } from '../api/checked-query.js';
 import { pointOf } from '../api/point.js';
 import { PublishedAsked, publishedOf } from '../publications/published-of.js';
 import { READING } from '../reading/tokens.js';
+import { publishedEcosystemPage } from './ecosystem/published-page.js';
 import { kept, pointForm, standing, textOf, withPoint } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { linksToFiles } from './page-tables.js';
@@ -33,6 +34,7 @@ export class PublishedPagesController {
     return page('published', {
       moment,
       point: pointForm('/published', query),
+      together: withPoint('/published/ecosystem', query),
       table: {
         caption: 'Funds that publish',
         head: [text('Fund'), text('Kept by'), text('Published up to'), number('Lines')],
@@ -52,6 +54,14 @@ export class PublishedPagesController {
         empty: 'No fund has said yet what it publishes.',
       } satisfies Table,
     });
+  }
+
+  /** Over all funds. */
+  @Get('ecosystem')
+  @Header('Cache-Control', 'no-store')
+  async ecosystem(@Query() query: Query): Promise<string> {
+    const { moment, facts, sums } = await this.reading.publishedSums(pointOf(query));
+    return page('ecosystem/published', publishedEcosystemPage(moment, facts, sums, query));
   }
 
   @Get(':fund')

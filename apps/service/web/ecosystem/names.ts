@@ -24,7 +24,8 @@ export const traitWords: Readonly<Record<Trait, string>> = {
   decided: 'Decided',
 };
 
-const words: Readonly<Partial<Record<Trait, Readonly<Record<string, string>>>>> = {
+/** Values of traits that have words of their own. */
+export const traitValues: Readonly<Partial<Record<Trait, Readonly<Record<string, string>>>>> = {
   providerType: {
     council: 'Councils',
     nhs: 'NHS bodies',
@@ -77,7 +78,7 @@ export function namesIn({ facts, ofFund }: Pick<Investment, 'facts' | 'ofFund'>)
         const [fund = '', id = ''] = value.split('/');
         return scheme(fund, id);
       }
-      return words[trait]?.[value] ?? capital(value);
+      return traitValues[trait]?.[value] ?? capital(value);
     },
   };
 }
