@@ -55,7 +55,9 @@ const tests = (): void => {
     const { page, close } = await signedIn({ width: 1280 });
     try {
       await page.goto(`${pool.app.url}/do/contracts/carers/award-contract?fund=pool`);
-      await page.getByRole('button', { name: 'Another row of “Funding”' }).click();
+      await page
+        .getByRole('button', { name: 'Another row of “Where the money comes from”' })
+        .click();
       await page.locator('[id="funding.0.amount"]').fill('1,200');
       await page.locator('[id="funding.1.amount"]').fill('0.50');
       expect(await page.locator('#funding > p output').innerText()).toBe('£1,200.50');

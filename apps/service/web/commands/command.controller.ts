@@ -32,7 +32,8 @@ import { capital, sentenceCase } from '../words.js';
 import { ownEffects } from '../provider/effect.js';
 import type { Table } from '../table.js';
 import { effects, moveEffects } from './effect.js';
-import { formOf, labelOf, type Field, type Member } from './fields.js';
+import { labelAt } from './words/words.js';
+import { formOf, type Field, type Member } from './fields.js';
 import { isFilledIn, placeOf, readForm, textOf, type Sent } from './filled-in.js';
 import { listed, namesOfLists } from './lists.js';
 import { answered, members, type Showing } from './shown.js';
@@ -289,8 +290,8 @@ function troublesOf(form: Field, to: To, sent: Sent, body: unknown): Trouble[] {
   if (found.success) return [];
   return found.error.issues.map((issue) => {
     const place = placeOf(form, '', sent, issue.path);
-    const named = issue.path.filter((part) => typeof part === 'string').at(-1);
-    const label = named === undefined ? '' : `${labelOf(named)}: `;
-    return { text: `${label}${issueInWords(issue)}`, href: `#${place}` };
+    const label = labelAt(to.command, issue.path);
+    const said = label === undefined ? '' : `${label}: `;
+    return { text: `${said}${issueInWords(issue)}`, href: `#${place}` };
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Day, Text } from '#contracts/values.js';
 import { schemaOf } from '../../api/command-desk.js';
 import { sentenceCase } from '../words.js';
+import { formText, worded } from './words/words.js';
 
 /** What a person fills in to give a command: made of the schema that checks it, so that they agree. */
 export type Field = {
@@ -36,6 +37,8 @@ export type Leaf = 'amount' | 'day' | 'year' | 'integer' | 'yes-no' | 'text' | '
 export interface Member {
   readonly name: string;
   readonly label: string;
+  /** How it is written, or what it is for. */
+  readonly hint?: string;
   readonly field: Field;
 }
 
@@ -48,7 +51,7 @@ export interface Form {
 export function formOf(collection: string, command: string): Field & { readonly kind: 'part' } {
   const schema = schemaOf(collection, command).extend({ effective: Day.optional(), reason: Text });
   const document = z.toJSONSchema(schema, { io: 'input' }) as Schema;
-  const field = new Reader(document.$defs ?? {}).field(document, false);
+  const field = new Reader(document.$defs ?? {}).field(document, false, command);
   if (field.kind !== 'part') throw new Error(`${collection}/${command} is no object`);
   return field;
 }
@@ -59,6 +62,7 @@ interface Schema {
   readonly $defs?: Readonly<Record<string, Schema>>;
   readonly type?: string;
   readonly const?: string;
+  readonly pattern?: string;
   readonly default?: unknown;
   readonly enum?: readonly string[];
   readonly anyOf?: readonly Schema[];
@@ -71,26 +75,13 @@ interface Schema {
 
 const amounts: ReadonlySet<string> = new Set(['Amount', 'PositiveAmount', 'NonNegativeAmount']);
 
-/** Where the name in a command is not what people would call it. */
-const labels: Readonly<Record<string, string>> = {
-  effective: 'Takes effect on',
-  reason: 'Why',
-  irrecoverableVat: 'VAT that cannot be recovered',
-  relatesTo: 'Relates to the year',
-  costShares: 'Cost categories',
-  optionMonths: 'Options to extend, in months',
-  statedMonths: 'Months, as stated',
-};
-
-export const labelOf = (name: string): string => labels[name] ?? sentenceCase(name);
-
 class Reader {
   constructor(private readonly definitions: Readonly<Record<string, Schema>>) {}
 
-  field(schema: Schema, optional: boolean, name = ''): Field {
+  field(schema: Schema, optional: boolean, name: string): Field {
     const forms = this.formsOf(schema);
     const nullable = forms.some(({ type }) => type === 'null');
-    const others = forms.filter(({ type }) => type !== 'null');
+    const others = forms.filter((form) => form.type !== 'null' && !isSealed(form));
     const [only] = others;
     if (only === undefined) throw new Error(`"${name}" can only be null`);
     const filled: Filled =
@@ -99,8 +90,8 @@ class Reader {
         : {
             kind: 'either',
             forms: others.map((each) => ({
-              label: this.formLabel(each),
-              field: this.field(each, false),
+              label: formText(name, this.formLabel(each)),
+              field: this.field(each, false, name),
             })),
           };
     return { ...filled, optional, nullable, otherwise: defaultOf(schema) };
@@ -116,8 +107,8 @@ class Reader {
     if ($ref !== undefined) return this.named($ref.split('/').at(-1) ?? '', name);
     if (schema.const !== undefined) return { kind: 'fixed', value: schema.const };
     if (schema.enum) return { kind: 'choice', options: schema.enum };
-    if (items) return this.several(items);
-    if (properties) return this.part(properties, schema.required ?? []);
+    if (items) return this.several(items, name);
+    if (properties) return this.part(properties, schema.required ?? [], name);
     if (typeof others === 'object') return { kind: 'pairs', integer: others.type === 'integer' };
     return { kind: 'leaf', leaf: leafOf(schema, name) };
   }
@@ -131,18 +122,22 @@ class Reader {
     return this.filled(found, name);
   }
 
-  private several(items: Schema): Filled {
+  private several(items: Schema, name: string): Filled {
     if (items.enum) return { kind: 'several', options: items.enum };
-    const of = this.field(items, false);
+    const of = this.field(items, false, name);
     return of.kind === 'leaf' && of.leaf === 'text' ? { kind: 'lines' } : { kind: 'rows', of };
   }
 
-  private part(properties: Readonly<Record<string, Schema>>, required: readonly string[]): Filled {
-    const members = Object.entries(properties).map(([name, schema]) => ({
-      name,
-      label: labelOf(name),
-      field: this.field(schema, !required.includes(name), name),
-    }));
+  private part(
+    properties: Readonly<Record<string, Schema>>,
+    required: readonly string[],
+    inside: string,
+  ): Filled {
+    const members = Object.entries(properties).map(([name, schema]): Member => {
+      const field = this.field(schema, !required.includes(name), name);
+      // What is what it is, nobody is asked.
+      return { name, ...(field.kind === 'fixed' ? { label: '' } : worded(inside, name)), field };
+    });
     return { kind: 'part', members };
   }
 
@@ -160,6 +155,9 @@ class Reader {
       : sentenceCase(Object.keys(properties).join(', '));
   }
 }
+
+/** Words about people are sealed by the service: nobody writes them so. */
+const isSealed = ({ pattern }: Schema): boolean => pattern?.startsWith('^sealed:') === true;
 
 const defaultOf = ({ default: given }: Schema): string | undefined =>
   typeof given === 'string' || typeof given === 'number'

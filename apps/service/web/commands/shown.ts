@@ -12,6 +12,7 @@ import {
   type Sent,
 } from './filled-in.js';
 import type { Field, Member } from './fields.js';
+import { optionText } from './words/words.js';
 
 /** A field as the template lays it out. */
 export interface Shown {
@@ -46,12 +47,19 @@ export interface Showing {
   readonly more: string | undefined;
 }
 
-export function shown(field: Field, name: string, label: string, showing: Showing): Shown {
+export function shown(
+  field: Field,
+  name: string,
+  label: string,
+  showing: Showing,
+  about?: string,
+): Shown {
   const { sent, errors } = showing;
+  const last = lastName(name);
   const said = field.optional || field.nullable ? `${label} (optional)` : label;
   const common = {
     ...{ name, label: said, error: errors.get(name), value: textOf(sent, name) },
-    hint: field.otherwise === undefined ? undefined : `If left empty: ${field.otherwise}`,
+    hint: together(about, writtenAs(field, last, showing), ifLeftEmpty(field, last)),
   };
   const option = (value: string, text: string): NonNullable<Shown['options']>[number] => ({
     ...{ value, text },
@@ -59,17 +67,21 @@ export function shown(field: Field, name: string, label: string, showing: Showin
   });
   switch (field.kind) {
     case 'leaf':
-      return withHint(common, leafShown(field.leaf, name, showing));
+      return { ...common, ...leafShown(field.leaf, name, showing) };
     case 'choice':
     case 'several':
       return {
         ...{ ...common, kind: field.kind },
-        options: field.options.map((each) => option(each, capital(each.replaceAll('-', ' ')))),
+        options: field.options.map((each) => option(each, optionText(last, each))),
       };
     case 'lines':
-      return { ...common, kind: 'lines', hint: 'One on each line' };
+      return { ...common, kind: 'lines' };
     case 'pairs':
-      return { ...common, kind: 'pairs', hint: 'One on each line, as name: value' };
+      return {
+        ...common,
+        kind: 'pairs',
+        hint: together(about, 'One on each line, as name: value'),
+      };
     case 'fixed':
       return { ...common, kind: 'fixed', value: field.value };
     case 'part':
@@ -102,36 +114,63 @@ export function shown(field: Field, name: string, label: string, showing: Showin
   }
 }
 
-/** What it looks like, and then what leaving it empty says. */
-const withHint = <Common extends Pick<Shown, 'hint'>>(
-  common: Common,
-  leaf: LeafShown,
-): Common & LeafShown => ({
-  ...{ ...common, ...leaf },
-  hint: [leaf.hint, common.hint].filter((hint) => hint !== undefined).join('. ') || undefined,
-});
+const together = (...hints: readonly (string | undefined)[]): string | undefined =>
+  hints.filter((hint) => hint !== undefined).join('. ') || undefined;
+
+/** Of `funding.0.scheme`, the last. */
+const lastName = (name: string): string => /[A-Za-z]+(?=[.~\d]*$)/.exec(name)?.[0] ?? '';
+
+/** What leaving it empty says, in the words of its choices. */
+function ifLeftEmpty(field: Field, name: string): string | undefined {
+  const { kind, otherwise } = field;
+  if (otherwise === undefined) return undefined;
+  const chosen = kind === 'choice' || kind === 'either';
+  return `If left empty: ${chosen ? optionText(name, otherwise) : otherwise}`;
+}
+
+/** How it is written, where people would have to ask. */
+function writtenAs(field: Field, name: string, { lists }: Showing): string | undefined {
+  if (field.kind === 'lines') return 'One on each line';
+  if (field.kind === 'pairs') return 'One on each line, as name: value';
+  if (field.kind !== 'leaf') return undefined;
+  switch (field.leaf) {
+    case 'amount':
+      return 'Pounds, such as 1,200,000.00';
+    case 'day':
+      return 'For example, 31 3 2027';
+    case 'year':
+      return 'A financial year, such as 2026-27';
+    case 'integer':
+      return 'A whole number';
+    case 'text':
+      return lists.has(name) ? 'Choose from the list, or write its identifier' : undefined;
+    case 'words':
+    case 'yes-no':
+      return undefined;
+  }
+}
 
 const required = (field: Field): Field => ({ ...field, optional: false, nullable: false });
 
 export const members = (of: readonly Member[], path: string, showing: Showing): Shown[] =>
   of
     .filter(({ field }) => field.kind !== 'fixed')
-    .map(({ name, label, field }) => shown(field, within(path, name), label, showing));
+    .map(({ name, label, hint, field }) => shown(field, within(path, name), label, showing, hint));
 
-type LeafShown = Pick<Shown, 'kind' | 'hint' | 'list' | 'options' | 'parts'>;
+type LeafShown = Pick<Shown, 'kind' | 'list' | 'options' | 'parts'>;
 
 function leafShown(
   leaf: (Field & { kind: 'leaf' })['leaf'],
   name: string,
   { sent, lists }: Showing,
 ): LeafShown {
-  const last = /[A-Za-z]+$/.exec(name)?.[0] ?? '';
+  const last = lastName(name);
   switch (leaf) {
     case 'amount':
-      return { kind: 'amount', hint: 'Pounds, such as 1,200,000.00' };
+      return { kind: 'amount' };
     case 'day':
       return {
-        ...{ kind: 'day', hint: 'For example, 31 3 2027' },
+        kind: 'day',
         parts: dayParts.map((part) => ({
           ...{ kind: 'text', name: `${name}-${part}`, label: capital(part) },
           value: textOf(sent, `${name}-${part}`),
@@ -148,13 +187,10 @@ function leafShown(
     case 'words':
       return { kind: 'words' };
     case 'year':
-      return { kind: 'text', hint: 'A financial year, such as 2026-27' };
     case 'integer':
-      return { kind: 'text', hint: 'A whole number' };
+      return { kind: 'text' };
     case 'text':
-      return lists.has(last)
-        ? { kind: 'text', list: last, hint: 'Choose from the list, or write its identifier' }
-        : { kind: 'text' };
+      return lists.has(last) ? { kind: 'text', list: last } : { kind: 'text' };
   }
 }
 
@@ -190,9 +226,13 @@ export function answered(field: Field, name: string, label: string, sent: Sent):
     case 'leaf':
       return one(leafInWords(field.leaf, name, sent));
     case 'choice':
-      return one(capital(value.replaceAll('-', ' ')));
+      return one(value === '' ? '' : optionText(lastName(name), value));
     case 'several':
-      return one(textsOf(sent, name).join(', ').replaceAll('-', ' '));
+      return one(
+        textsOf(sent, name)
+          .map((each) => (each === '' ? '' : optionText(lastName(name), each)))
+          .join(', '),
+      );
     case 'lines':
     case 'pairs':
       return one(value);
