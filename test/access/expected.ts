@@ -64,6 +64,10 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /funds/:fund/tasks': ['/funds/pool/tasks', whole],
   'GET /funds/:fund/statements': ['/funds/pool/statements', whole],
   'GET /funds/:fund/statements/:statement': ['/funds/pool/statements/first', whole],
+  'GET /funds/:fund/statements/:statement/evidence': [
+    '/funds/pool/statements/first/evidence',
+    whole,
+  ],
   'GET /funds/:fund/statement': ['/funds/pool/statement?year=2026-27', whole],
   'GET /funds/:fund/reconciliation': ['/funds/pool/reconciliation', whole],
   'GET /funds/:fund/reconciliation/:reconciliation': ['/funds/pool/reconciliation/bank', whole],
@@ -99,6 +103,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /audit/sample': ['/audit/sample', trail],
   'GET /audit/compare': ['/audit/compare', trail],
   'GET /audit/replay': ['/audit/replay', trail],
+  'GET /audit/evidence': ['/audit/evidence', trail],
   'GET /people': ['/people', keeps],
   'GET /add-person': ['/add-person', keeps],
   'GET /people/:person': ['/people/p-leaves', keeps],

@@ -25,6 +25,7 @@ const paths = [
   '/funds/northmoor/statement?year=2026-27&quarter=2',
   '/funds/northmoor/statement?year=2026-27&kind=better-care-return',
   '/funds/northmoor/reconciliation',
+  '/audit/evidence',
   '/events/1',
   '/events/20?asKnownAt=30',
   '/audit',

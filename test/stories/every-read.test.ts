@@ -80,6 +80,7 @@ const pages = [
   '/events/42',
   '/audit',
   '/audit/tests/round-sums',
+  '/audit/evidence',
   '/audit/sample',
   '/audit/sample?fund=northmoor&seed=audit-2026&size=5',
 ];

@@ -191,3 +191,42 @@ it('is verified as a backup of every event, and live over HTTP', async () => {
   expect((await verifyAs('grace', ...asAuditor)).wrong).toContain('403');
   expect((await verify(...asAuditor)).wrong).toContain('PURSE_TOKEN is missing');
 });
+
+describe('on pages', () => {
+  const words = async (path: string): Promise<string> => {
+    const response = await fetched(path);
+    expect(response.status).toBe(200);
+    return (await response.text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  };
+
+  it('lists the pack of each statement, and the checkpoints with who cosigned them', async () => {
+    const list = await words('/audit/evidence');
+    expect(list).toMatch(
+      new RegExp(`${statement} Northmoor Wellbeing and Work Memorandum account`),
+    );
+    expect(list).toContain(`${await early()} `);
+    expect(list).toContain('Nobody yet');
+    expect(await words('/audit')).toContain('Evidence packs');
+  });
+
+  it('says what a pack holds, as many events as are in it, and gives the same pack', async () => {
+    const path = `/funds/northmoor/statements/${statement}/evidence`;
+    const page = await words(path);
+    const { streams } = (
+      (await (await fetched('/api/v1/funds/northmoor')).json()) as {
+        statements: { streams: { stream: string; revision: number }[] }[];
+      }
+    ).statements[0] ?? { streams: [] };
+    expect(streams.length).toBeGreaterThan(5);
+    for (const { stream, revision } of streams) {
+      let events = 0;
+      for await (const event of app.runtime.store.readStream(stream))
+        if (event.revision <= revision) events += 1;
+      const [, kind = '', id = ''] = /^([a-z]+)-(.*)$/.exec(stream) ?? [];
+      expect(page).toMatch(new RegExp(`${id} .{0,60}?${kind} ${events} `, 'i'));
+    }
+    const form = await fetched(`/api/v1${path}?kept=`);
+    expect(form.status).toBe(200);
+    expect(form.headers.get('Content-Disposition')).toContain('.evidence');
+  });
+});

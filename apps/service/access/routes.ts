@@ -90,6 +90,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /audit/sample': 'some-fund',
   'GET /audit/compare': 'some-fund',
   'GET /audit/replay': 'some-fund',
+  'GET /audit/evidence': 'some-fund',
 
   'GET /do/:collection/:command': 'command-page',
   'GET /do/:collection/:id/:command': 'command-page',
@@ -100,6 +101,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /funds/:fund/tasks': 'whole-fund',
   'GET /funds/:fund/statements': 'whole-fund',
   'GET /funds/:fund/statements/:statement': 'whole-fund',
+  'GET /funds/:fund/statements/:statement/evidence': 'whole-fund',
   'GET /funds/:fund/statement': 'whole-fund',
   'GET /funds/:fund/reconciliation': 'whole-fund',
   'GET /funds/:fund/reconciliation/:reconciliation': 'whole-fund',

@@ -19,7 +19,8 @@ import { STORE, TRANSPARENCY } from './tokens.js';
 type Query = Readonly<Record<string, unknown>>;
 
 const Kept = z.preprocess(
-  (value) => (value === undefined ? [] : listOf(value)),
+  // A form sends what was left empty too.
+  (value) => (value === undefined || value === '' ? [] : listOf(value)),
   z
     .array(z.coerce.number().int().min(1), {
       error: 'kept is the size of a checkpoint that you kept',

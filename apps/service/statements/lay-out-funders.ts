@@ -119,7 +119,7 @@ export function betterCareLaidOut(of: JsonObject): StatementLayout {
         },
         expenditure.map((line) => ({
           ...line,
-          provider: line['provider'] ?? 'Not promised to one',
+          provider: line['provider'] ?? 'No provider yet',
           category: line['category'] ?? unknown,
           accountingBasis: line['accountingBasis'] ?? unknown,
         })),

@@ -80,6 +80,7 @@ export class AuditController {
       next,
       compare: ofFund('/audit/compare'),
       sample: ofFund('/audit/sample'),
+      evidence: withPoint('/audit/evidence', query),
       replay: ofFund('/audit/replay'),
       files: withPoint('/audit/imports', query),
       tests: Object.entries(auditTests).map(([name, { title, definition }]) => ({

@@ -2,11 +2,11 @@ import { Controller, Get, Header, Inject, UseFilters } from '@nestjs/common';
 import type { Reading } from '#projections/reading/reading.js';
 import { TRANSPARENCY } from '../api/tokens.js';
 import type { LogService } from '../log/log-service.js';
-import { checkpointsBelow, type StoredCheckpoint } from '../log/stored-checkpoints.js';
+import { checkpointsBelow } from '../log/stored-checkpoints.js';
 import { READING } from '../reading/tokens.js';
+import { checkpointsTable, cosignersOf } from './evidence/checkpoints-table.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
-import { link, text, type Cell, type Table } from './table.js';
 import { instantInWords } from './words.js';
 
 const shownMax = 10;
@@ -35,21 +35,7 @@ export class LogPageController {
         root: Buffer.from(newest.root).toString('base64'),
         cosigners: cosignersOf(newest),
       },
-      table: {
-        caption: 'The last checkpoints that were signed',
-        head: [text('Events'), text('Signed on'), text('Cosigned by')],
-        rows: checkpoints.map((one): Cell[] => [
-          link(String(one.size), `/log/checkpoints/${one.size}`),
-          text(instantInWords(one.signed)),
-          text(cosignersOf(one).join(', ') || 'Nobody yet'),
-        ]),
-        empty: 'None has been signed yet: the first follows within a minute of the first event.',
-      } satisfies Table,
+      table: checkpointsTable(checkpoints),
     });
   }
 }
-
-/** Lines of a signed note begin with a dash and the name of whoever signed. */
-const cosignersOf = ({ cosignatures }: StoredCheckpoint): string[] => [
-  ...new Set(cosignatures.map((line) => line.split(' ')[1] ?? '')),
-];

@@ -8,6 +8,7 @@ import { TasksController } from './commands/tasks.controller.js';
 import { CompareController } from './compare.controller.js';
 import { EcosystemPagesController } from './ecosystem/ecosystem.controller.js';
 import { EventController } from './event.controller.js';
+import { EvidencePagesController } from './evidence/evidence.controller.js';
 import { FundController } from './fund.controller.js';
 import { LogPageController } from './log-page.controller.js';
 import { HeldFiles } from './imports/held-files.js';
@@ -44,6 +45,7 @@ import { TourController } from './tour.controller.js';
     PeoplePagesController,
     EcosystemPagesController,
     EventController,
+    EvidencePagesController,
     AuditController,
     CompareController,
     SampleController,

@@ -31,7 +31,11 @@ export function statementPage(
       href: withPoint(`${path}?year=${each}`, query),
       current: each === year,
     })),
-    checkpoint: '/log/checkpoints',
+    checkpoint: '/log',
+    packs: view.funds.map(({ fund }) => ({
+      text: fundName(view, fund),
+      href: `/api/v1/funds/${fund}/evidence?provider=${encodeURIComponent(view.provider)}`,
+    })),
     log,
     files: statementFormats.map((format) => ({
       format,

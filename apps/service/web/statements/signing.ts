@@ -2,13 +2,19 @@ import type { StatementOf } from '#projections/statements/figures/head.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { isMine } from '../commands/is-mine.js';
 import { link, text, type Table } from '../table.js';
-import { capital, inWords, sentenceCase } from '../words.js';
+import { inWords, sentenceCase } from '../words.js';
 
 /** What a person may do next with a statement, as a link to the form of the command. */
 export interface NextStep {
   readonly text: string;
   readonly href: string;
 }
+
+const stateInWords = {
+  issued: 'It stands',
+  'to be restated': 'It waits to be restated: a period that it counts was reopened',
+  superseded: 'It was superseded',
+} as const;
 
 /** What became of a statement that was issued: who has signed it, and what took its place. */
 export function issuedStanding({ fund, facts }: FundView, id: string): object | undefined {
@@ -43,7 +49,7 @@ export function issuedStanding({ fund, facts }: FundView, id: string): object | 
       : [restating(fund, id, { kind, year, quarter })]),
   ];
   return {
-    ...{ state: capital(state), signatures, steps },
+    ...{ state: stateInWords[state], signatures, steps },
     supersededBy:
       supersededBy === null
         ? undefined

@@ -1,6 +1,7 @@
-import type { StatementKind } from '#contracts/events/fund/statements.js';
+import { fitsQuarter, type StatementKind } from '#contracts/events/fund/statements.js';
 import type { WrittenValue } from '#libs/interchange/written-value.js';
 import type { FundView } from '#projections/reading/reading.js';
+import type { StatementOf } from '#projections/statements/figures/head.js';
 import type { StatementPart } from '../../statements/layout.js';
 import { withPoint } from '../links.js';
 import { link, number, text, type Cell, type Table } from '../table.js';
@@ -8,7 +9,7 @@ import { capital, inWords, money, unbroken } from '../words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
-const kindInWords: Readonly<Record<StatementKind, string>> = {
+export const kindInWords: Readonly<Record<StatementKind, string>> = {
   'memorandum-account': 'Memorandum account',
   'partner-quarter': 'Report to the partners',
   'year-end-settlement': 'Year-end settlement',
@@ -24,8 +25,29 @@ const besideTheAccount = [
   'shared-prosperity-return',
 ] as const;
 
-const periodInWords = (year: string, quarter: number | null): string =>
-  quarter === null ? unbroken(year) : `quarter ${quarter} of ${unbroken(year)}`;
+export function periodInWords({ kind, year, quarter }: StatementOf): string {
+  if (quarter === null) return unbroken(year);
+  return kind === 'partner-quarter'
+    ? `quarter ${quarter} of ${unbroken(year)}`
+    : `${unbroken(year)}, up to the end of quarter ${quarter}`;
+}
+
+/** A return is of a year or of it up to the end of a quarter: the others of the same year. */
+export function otherEnds(
+  fund: string,
+  { kind, year, quarter }: StatementOf,
+  query: Asked,
+): object[] {
+  if (!fitsQuarter(kind, null) || !fitsQuarter(kind, 1)) return [];
+  return [null, 1, 2, 3].map((end) => ({
+    text: end === null ? 'The year' : `Up to the end of quarter ${end}`,
+    href: withPoint(
+      `/funds/${fund}/statement?kind=${kind}&year=${year}${end === null ? '' : `&quarter=${end}`}`,
+      query,
+    ),
+    current: end === quarter,
+  }));
+}
 
 /** Those that were issued: what they were made from never changes. */
 export function issuedTable({ fund, facts }: FundView, query: Asked): Table {
@@ -37,7 +59,7 @@ export function issuedTable({ fund, facts }: FundView, query: Asked): Table {
       .map(({ id, attributes: { kind, year, quarter, state, asKnownAt } }) => [
         link(id, withPoint(`/funds/${fund}/statements/${encodeURIComponent(id)}`, query)),
         text(kindInWords[kind]),
-        text(periodInWords(year, quarter)),
+        text(periodInWords({ kind, year, quarter })),
         text(capital(state)),
         number(String(asKnownAt)),
       ]),

@@ -31,7 +31,7 @@ import { filled, pointForm, standing, withPoint } from '../links.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
 import { issuedStanding, issuing } from './signing.js';
-import { issuedTable, partTable, yearsTable } from './statement-tables.js';
+import { issuedTable, otherEnds, partTable, yearsTable } from './statement-tables.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -116,7 +116,9 @@ export class StatementPagesController {
       moment: read.moment,
       standing: address,
       issued,
+      evidence: `/funds/${fund}/statements/${encodeURIComponent(issued ?? '')}/evidence`,
       standsAs: issued === undefined ? undefined : issuedStanding(view, issued),
+      ends: of === undefined ? [] : otherEnds(fund, of, query),
       issue: of === undefined ? [] : issuing(fund, of, read.moment.number),
       sha256: read.sha256,
       log: about.log,

@@ -1,0 +1,133 @@
+import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
+import { idOf, kindOf } from '#contracts/events/all.js';
+import type { FundView, Reading } from '#projections/reading/reading.js';
+import { refuse } from '#projections/reading/refused.js';
+import { askingAs } from '../../access/asking-as.js';
+import { pointOf } from '../../api/point.js';
+import { TRANSPARENCY } from '../../api/tokens.js';
+import type { LogService } from '../../log/log-service.js';
+import { checkpointsBelow } from '../../log/stored-checkpoints.js';
+import { READING } from '../../reading/tokens.js';
+import { pointForm, withPoint } from '../links.js';
+import { PageErrorFilter } from '../page-error.filter.js';
+import { page } from '../pages.js';
+import { kindInWords, periodInWords } from '../statements/statement-tables.js';
+import { link, number, text, type Table } from '../table.js';
+import { capital, sentenceCase } from '../words.js';
+import { checkpointsTable } from './checkpoints-table.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+const checkpointsShown = 10;
+
+/** Evidence packs: what they hold, where they are had, and how they are checked without us. */
+@Controller()
+@UseFilters(PageErrorFilter)
+export class EvidencePagesController {
+  constructor(
+    @Inject(READING) private readonly reading: Reading,
+    @Inject(TRANSPARENCY) private readonly log: Pick<LogService, 'pool' | 'origin'>,
+  ) {}
+
+  @Get('audit/evidence')
+  @Header('Cache-Control', 'no-store')
+  async packs(@Query() query: Asked): Promise<string> {
+    const funds = askingAs()?.scope.funds ?? [];
+    const moment = await this.reading.moment(pointOf(query));
+    const point = {
+      asKnownAt: String(moment.number),
+      effectiveOn: moment.effectiveOn ?? undefined,
+    };
+    const views: FundView[] = [];
+    for (const fund of funds) {
+      const view = await this.reading.fund(fund, point);
+      // A fund that was not there yet at that point has no statements.
+      if (view.facts.get('fund', fund)) views.push(view);
+    }
+    return page('evidence/packs', {
+      title: 'Evidence packs',
+      moment,
+      point: pointForm('/audit/evidence', query),
+      audit: withPoint('/audit', query),
+      packs: packsTable(views, query),
+      checkpoints: await this.checkpoints(),
+    });
+  }
+
+  @Get('funds/:fund/statements/:statement/evidence')
+  @Header('Cache-Control', 'no-store')
+  async pack(
+    @Param() { fund = '', statement = '' }: Readonly<Record<string, string>>,
+    @Query() query: Asked,
+  ): Promise<string> {
+    const view = await this.reading.fund(fund, pointOf(query));
+    const found = view.facts.get('statement', statement);
+    if (!found) throw refuse('not-found', { what: 'statement', id: statement, where: 'the fund' });
+    const { kind, year, quarter, asKnownAt, sha256 } = found.attributes;
+    const path = `/funds/${fund}/statements/${encodeURIComponent(statement)}`;
+    return page('evidence/pack', {
+      title: `Evidence pack: ${kindInWords[kind]}`,
+      of: `${nameOf(view)}, ${periodInWords({ kind, year, quarter })}`,
+      fund: { name: nameOf(view), href: withPoint(`/funds/${fund}`, query) },
+      statement: { name: statement, href: withPoint(path, query) },
+      moment: view.moment,
+      point: pointForm(`${path}/evidence`, query),
+      holds: { asKnownAt, sha256, issued: found.number, origin: this.log.origin },
+      streams: streamsTable(found.attributes.streams),
+      download: `/api/v1${path}/evidence`,
+      file: `${fund}-${statement}-*.evidence`,
+      checkpoints: await this.checkpoints(),
+    });
+  }
+
+  private async checkpoints(): Promise<Table> {
+    return checkpointsTable(
+      await checkpointsBelow(this.log.pool, Number.MAX_SAFE_INTEGER, checkpointsShown),
+    );
+  }
+}
+
+/** One for each statement that was issued, of every fund that whoever asks sees whole. */
+const packsTable = (views: readonly FundView[], query: Asked): Table => ({
+  caption: 'Packs of statements',
+  head: [
+    ...['Pack', 'Fund', 'Of', 'Period', 'State', 'Signed by'].map((name) => text(name)),
+    number('Log number'),
+  ],
+  rows: views.flatMap((view) =>
+    view.facts.list('statement').map(({ id, attributes: of }) => {
+      const { kind, year, quarter, state, asKnownAt, signatories } = of;
+      const signed = view.facts
+        .list('sign-off')
+        .filter(({ attributes }) => attributes.statement === id).length;
+      const path = `/funds/${view.fund}/statements/${encodeURIComponent(id)}/evidence`;
+      return [
+        link(id, withPoint(path, query)),
+        text(nameOf(view)),
+        text(kindInWords[kind]),
+        text(periodInWords({ kind, year, quarter })),
+        text(capital(state)),
+        text(
+          signatories.length === 0 ? 'Nobody is asked to' : `${signed} of ${signatories.length}`,
+        ),
+        number(String(asKnownAt)),
+      ];
+    }),
+  ),
+  empty: 'No statement has been issued yet in a fund that you see. Each has a pack once it is.',
+});
+
+/** Every stream that a pack holds from its beginning; the fund’s own comes first and goes on. */
+const streamsTable = (
+  streams: readonly { readonly stream: string; readonly revision: number }[],
+): Table => ({
+  caption: 'What the pack holds whole',
+  head: [text('Of'), text('Kind'), number('Events by then')],
+  rows: streams.map(({ stream, revision }, place) => [
+    text(idOf(stream), ...(place === 0 ? ['and what followed, up to the checkpoint'] : [])),
+    text(sentenceCase(kindOf(stream))),
+    number(String(revision + 1)),
+  ]),
+});
+
+const nameOf = ({ fund, facts }: FundView): string =>
+  facts.get('fund', fund)?.attributes.name ?? fund;
