@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { streamOf } from '#contracts/events/all.js';
 import { londonDay } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
@@ -77,7 +78,7 @@ export async function resubmitRow(
   const total = formatPence(row.amountPence);
   const known = state.corrected.get(line);
   if (known)
-    return JSON.stringify(known) === JSON.stringify(changes)
+    return isDeepStrictEqual(known, changes)
       ? { ...report, total, inPart: null, repeated: true }
       : {
           refused: refusal('already-exists', { what: 'correction', id: line, where: 'The import' }),
