@@ -20,20 +20,21 @@ export interface Group<Name extends Dimension> {
 
 /** Sums of postings at one log number and day: what every figure is computed from. */
 export class Balances {
+  /** Parts and groups that were asked for: many figures rest on the same. */
+  readonly #known = new Map<string, unknown>();
+
   constructor(readonly rows: readonly Balance[]) {}
 
   /** Adds up postings as they stand: those of a dry run, or all, where there is no read model. */
   static of(postings: Iterable<{ readonly on: Dimensions; readonly pence: Pence }>): Balances {
-    const sums = new Map<string, { on: Dimensions; pence: Pence }>();
+    const sums = new Map<string, Balance & { pence: Pence }>();
     for (const { on, pence } of postings) {
       const key = dimensionKey(on);
       const sum = sums.get(key);
       if (sum) sum.pence += pence;
-      else sums.set(key, { on, pence });
+      else sums.set(key, { ...on, year: yearOf(on.period), pence });
     }
-    return new Balances(
-      [...sums.values()].map(({ on, pence }) => ({ ...on, year: yearOf(on.period), pence })),
-    );
+    return new Balances([...sums.values()]);
   }
 
   /** These balances and some postings more. */
@@ -42,6 +43,10 @@ export class Balances {
   }
 
   where(asked: Asked): Balances {
+    return this.#once(`where ${JSON.stringify(asked)}`, () => this.#part(asked));
+  }
+
+  #part(asked: Asked): Balances {
     const tests = Object.entries(asked) as [Dimension, string | readonly string[]][];
     return new Balances(
       this.rows.filter((row) =>
@@ -56,8 +61,23 @@ export class Balances {
     return sumPence(this.where(asked).rows.map((row) => row.pence));
   }
 
+  /** The sum of one account, of all there is in it. */
+  inAccount(account: string): Pence {
+    const sums = this.#once('accounts', () => {
+      const found = new Map<string, Pence>();
+      for (const row of this.rows)
+        found.set(row.account, (found.get(row.account) ?? 0n) + row.pence);
+      return found;
+    });
+    return sums.get(account) ?? 0n;
+  }
+
   /** Balances by some of their dimensions, in code-point order of these. */
-  groupBy<Name extends Dimension>(...names: readonly Name[]): Group<Name>[] {
+  groupBy<Name extends Dimension>(...names: readonly Name[]): readonly Group<Name>[] {
+    return this.#once(`by ${names.join()}`, () => this.#groups(names));
+  }
+
+  #groups<Name extends Dimension>(names: readonly Name[]): Group<Name>[] {
     const groups = new Map<string, Balance[]>();
     for (const row of this.rows) {
       const key = names.map((name) => row[name]).join('\n');
@@ -76,6 +96,14 @@ export class Balances {
           balances: new Balances(rows),
         };
       });
+  }
+
+  #once<Answer>(question: string, answer: () => Answer): Answer {
+    const there = this.#known.get(question) as Answer | undefined;
+    if (there !== undefined) return there;
+    const found = answer();
+    this.#known.set(question, found);
+    return found;
   }
 }
 

@@ -143,7 +143,7 @@ export class AuditTrail {
     seed: string,
     point: Point,
   ): Promise<Sample & { readonly moment: Moment }> {
-    const { moment } = await this.reading.fund(fund, point);
+    const { moment } = await this.reading.terms(fund, point);
     const sample = await this.live((models) => sampleOf(models, moment, fund, asked, size, seed));
     return { moment, ...sample };
   }

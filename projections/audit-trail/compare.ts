@@ -64,12 +64,18 @@ async function movedBetween(models: EntityManager, from: FundView, to: FundView)
       effectiveOn === null ? '' : ` and q.effective <= ${values.at(effectiveOn)}::date`
     })::int`;
   const weight = `(${counted(to.moment)} - ${counted(from.moment)})`;
+  const numbers = [from.moment.number, to.moment.number];
+  const isByDay = [from, to].some(({ moment }) => moment.effectiveOn !== null);
+  // Where days do not count, what was recorded outside is in both or in neither.
+  const between = isByDay
+    ? ''
+    : `and q.number > ${values.at(Math.min(...numbers))} and q.number <= ${values.at(Math.max(...numbers))}`;
   const rows = await models.query<(Record<string, string> & { pence: string; number: string })[]>(
     `select ${Object.entries(columns)
       .map(([name, column]) => `s.${column} as "${name}"`)
       .join(', ')}, q.number, sum(q.pence * ${weight}) as pence
       from posting q join series s on s.id = q.series
-      where s.fund = ${values.at(to.fund)} and ${weight} <> 0
+      where s.fund = ${values.at(to.fund)} and ${weight} <> 0 ${between}
       group by s.id, ${Object.values(columns)
         .map((column) => `s.${column}`)
         .join(', ')}, q.number

@@ -1,8 +1,9 @@
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import type { Entity } from '#libs/ledger/fact-types.js';
-import { standing, type FactsAt } from '#libs/ledger/facts-at.js';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
+import { standing, type FactLine, type FactsAt } from '#libs/ledger/facts-at.js';
 import { FactRow } from './entities.js';
+import { ofAwards } from './of-awards.js';
 import type { Moment } from './reading.js';
+import { refuse } from './refused.js';
 
 /** What belongs to no one fund, and what places and programmes are asked about across funds. */
 const shared = [
@@ -16,54 +17,67 @@ const shared = [
 
 const ofImports = ['import', 'quarantined-row', 'partly-recorded-row', 'possible-duplicate'];
 
-export const sharedFacts = async (models: EntityManager, moment: Moment): Promise<FactsAt> =>
-  standingOf(
-    await factsBy(models, moment).andWhere('fact.entity in (:...shared)', { shared }).getMany(),
-  );
+export const sharedFacts = (models: EntityManager, moment: Moment): Promise<FactsAt> =>
+  factsAt(models, moment, 'fact.entity in (:...shared)', { shared });
 
 /** What funds say they publish, their publications, who publishes, and what areas are called. */
-export const publishedFacts = async (models: EntityManager, moment: Moment): Promise<FactsAt> =>
-  standingOf(
-    await factsBy(models, moment)
-      .andWhere(
-        `(fact.entity in ('publication-policy', 'publication', 'area') or fact.entity = 'organisation'
-          and fact.id in (select p.attributes ->> 'publisher' from fact p
-            where p.entity = 'publication-policy'))`,
-      )
-      .getMany(),
+export const publishedFacts = (models: EntityManager, moment: Moment): Promise<FactsAt> =>
+  factsAt(
+    models,
+    moment,
+    `fact.entity in ('publication-policy', 'publication', 'area') or fact.entity = 'organisation'
+      and fact.id in (select p.attributes ->> 'publisher' from fact p
+        where p.entity = 'publication-policy')`,
   );
 
-/** What is told of a file that was taken in, and of its rows. */
-export const importFacts = async (
+/** Of a fund with its awards, of bodies, agreements and areas. Throws a Refused where there is no such fund. */
+export async function factsOfFund(
   models: EntityManager,
   moment: Moment,
-  id: string,
-): Promise<FactsAt> =>
-  standingOf(
-    await factsBy(models, moment)
-      .andWhere(
-        `fact.entity in (:...ofImports) and (fact.id = :id or fact.id like :rows escape '!')`,
-        { ofImports, id, rows: `${id.replace(/[!%_]/g, '!$&')}/%` },
-      )
-      .getMany(),
+  fund: string,
+): Promise<FactsAt> {
+  const facts = await factsAt(
+    models,
+    moment,
+    // Lines that were published are asked for by themselves: there may be very many.
+    `fact.entity <> 'published-line' and (fact.fund = :fund
+      or fact.entity in ('organisation', 'agreement', 'area-set')
+      or fact.entity in (:...ofAwards) and split_part(fact.id, '/', 1) in (
+        select c.id from fact c where c.fund = :fund and c.entity = 'commitment'))`,
+    { fund, ofAwards },
   );
-
-/** Fact lines that stood at the moment, in the order in which they go over each other. */
-export function factsBy(
-  models: EntityManager,
-  { number, day }: Moment,
-): SelectQueryBuilder<FactRow> {
-  return models
-    .createQueryBuilder(FactRow, 'fact')
-    .where('fact.number <= :number and fact.effective <= :day', { number, day })
-    .orderBy('fact.number')
-    .addOrderBy('fact.line');
+  if (!facts.get('fund', fund))
+    throw refuse('not-found', { what: 'fund', id: fund, where: 'the ledger' });
+  return facts;
 }
 
-export const standingOf = (rows: readonly FactRow[]): FactsAt =>
-  standing(
-    rows.map(({ entity, id, number, fund, provider, effective, attributes }) => ({
-      ...{ entity: entity as Entity, id, fund, provider, effective, attributes },
-      number: Number(number),
-    })),
+/** What is told of a file that was taken in, and of its rows. */
+export const importFacts = (models: EntityManager, moment: Moment, id: string): Promise<FactsAt> =>
+  factsAt(
+    models,
+    moment,
+    `fact.entity in (:...ofImports) and (fact.id = :id or fact.id like :rows escape '!')`,
+    { ofImports, id, rows: `${id.replace(/[!%_]/g, '!$&')}/%` },
   );
+
+/** What facts for which a condition holds amounted to at the moment, later lines over earlier ones. */
+export async function factsAt(
+  models: EntityManager,
+  { number, day }: Moment,
+  condition: string,
+  parameters: ObjectLiteral = {},
+): Promise<FactsAt> {
+  const rows = await models
+    .createQueryBuilder(FactRow, 'fact')
+    .select('fact.effective::text', 'effective')
+    .addSelect(['entity', 'id', 'number', 'fund', 'provider', 'attributes'].map(asItself))
+    .where('fact.number <= :number and fact.effective <= :day', { number, day })
+    .andWhere(`(${condition})`, parameters)
+    .orderBy('fact.number')
+    .addOrderBy('fact.line')
+    // There may be thousands: as they come, not as rows that could be saved again.
+    .getRawMany<Omit<FactLine, 'number'> & { readonly number: string }>();
+  return standing(rows.map((row) => ({ ...row, number: Number(row.number) })));
+}
+
+const asItself = (column: string): string => `fact.${column} as "${column}"`;

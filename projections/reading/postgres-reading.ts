@@ -12,18 +12,18 @@ import type { Progress } from '../runner/runner.js';
 import type { DueKind } from '#libs/ledger/facts/due.js';
 import { duePage, type DueCursor, type DuePage } from './due.js';
 import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
-import { factsBy, importFacts, sharedFacts, standingOf, publishedFacts } from './fact-rows.js';
+import { factsOfFund, factsAt, importFacts, publishedFacts, sharedFacts } from './fact-rows.js';
 import { live } from './live.js';
 import { seesAllOf } from './own-rows.js';
 import { investedAt } from './invested.js';
 import { theService, type ViewerOf } from './viewer.js';
 import { movementsIn } from './movements.js';
 import { momentOf } from './moments.js';
-import { ofAwards } from './of-awards.js';
 import { concerningLines, providerView } from './provider-lines.js';
 import type {
   Concerning,
   FiledLine,
+  FundTerms,
   FundView,
   Invested,
   Moment,
@@ -110,35 +110,31 @@ export class PostgresReading implements Reading {
     person: string,
   ): Promise<{ readonly moment: Moment; readonly facts: FactsAt }> {
     const moment = await this.moment({});
-    const rows = await this.live((models) =>
-      factsBy(models, moment)
-        .andWhere(
-          `fact.entity = 'appointment' and fact.id in (select a.id from fact a
-            where a.entity = 'appointment' and a.attributes ->> 'person' = :person)`,
-          { person },
-        )
-        .getMany(),
+    const facts = await this.live((models) =>
+      factsAt(
+        models,
+        moment,
+        `fact.entity = 'appointment' and fact.id in (select a.id from fact a
+          where a.entity = 'appointment' and a.attributes ->> 'person' = :person)`,
+        { person },
+      ),
     );
-    return { moment, facts: standingOf(rows) };
+    return { moment, facts };
   }
 
   async fund(fund: string, point: Point): Promise<FundView> {
     const moment = await this.moment(point);
-    return this.live(async (models) => {
-      const rows = await factsBy(models, moment)
-        .andWhere(
-          // Lines that were published are asked for by themselves: there may be very many.
-          `fact.entity <> 'published-line' and (fact.fund = :fund or fact.entity in ('organisation', 'agreement', 'area-set') or
-            (fact.entity in (:...ofAwards) and split_part(fact.id, '/', 1) in (
-              select c.id from fact c where c.fund = :fund and c.entity = 'commitment')))`,
-          { fund, ofAwards },
-        )
-        .getMany();
-      const facts = standingOf(rows);
-      if (!facts.get('fund', fund))
-        throw refuse('not-found', { what: 'fund', id: fund, where: 'the ledger' });
-      return { fund, moment, facts, balances: await balancesOf(models, moment, { fund }) };
-    });
+    return this.live(async (models) => ({
+      ...{ fund, moment },
+      facts: await factsOfFund(models, moment, fund),
+      balances: await balancesOf(models, moment, { fund }),
+    }));
+  }
+
+  async terms(fund: string, point: Point): Promise<FundTerms> {
+    const moment = await this.moment(point);
+    const facts = await this.live((models) => factsOfFund(models, moment, fund));
+    return { fund, moment, facts };
   }
 
   async waiting(point: Point): Promise<Waiting> {
@@ -226,7 +222,7 @@ export class PostgresReading implements Reading {
       const rows = await query
         .orderBy('posting.number')
         .addOrderBy('posting.line')
-        .take(limit + 1)
+        .limit(limit + 1)
         .getMany();
       const page = rows.slice(0, limit).map(postedLine);
       const last = page.at(-1);

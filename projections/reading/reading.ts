@@ -32,10 +32,13 @@ export interface Moment {
 }
 
 /** A fund at a moment: the input of every figure about it. */
-export interface FundView {
+export interface FundView extends FundTerms {
+  readonly balances: Balances;
+}
+
+export interface FundTerms {
   readonly fund: string;
   readonly moment: Moment;
-  readonly balances: Balances;
   readonly facts: FactsAt;
 }
 
@@ -188,6 +191,8 @@ export interface Reading {
   /** A file that was taken in, with what is told of its rows; nothing where there is none. */
   imported(id: string, point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
   fund(fund: string, point: Point): Promise<FundView>;
+  /** Everything about a fund but its balances, which take the longest. */
+  terms(fund: string, point: Point): Promise<FundTerms>;
   waiting(point: Point): Promise<Waiting>;
   /** Of one body, under all the identifiers given, the first being the one asked about. */
   provider(identifiers: readonly string[], point: Point): Promise<ProviderView>;

@@ -12,24 +12,48 @@ import { columns } from './columns.js';
 const everyDimension = Object.keys(columns) as Dimension[];
 
 /** Balances as they are kept: by every dimension. */
-export const balancesOf = async (
+export async function balancesOf(
   models: EntityManager,
   moment: Moment,
   asked: Asked,
-): Promise<Balances> =>
-  new Balances((await sumsOf(models, moment, everyDimension, asked)) as unknown as Balance[]);
+): Promise<Balances> {
+  const { from, values } = seriesAt(moment, asked);
+  const rows = await models.query<(Omit<Balance, 'pence'> & { pence: string })[]>(
+    `select ${everyDimension.map(named).join()}, t.pence ${from}`,
+    values,
+  );
+  // Added up here: almost every series is a balance by itself, and PostgreSQL would sort them all.
+  return Balances.of(rows.map((row) => ({ on: row, pence: BigInt(row.pence) })));
+}
 
-/**
- * Sums by some dimensions, in code-point order of these, of whatever is asked about: per series the
- * running total of its last posting at or before the number; in a month that the day asked about
- * does not end, the postings of the days up to it.
- */
+/** Sums by some dimensions, in code-point order of these, of whatever is asked about. */
 export async function sumsOf(
   models: EntityManager,
-  { number, effectiveOn }: Moment,
+  moment: Moment,
   by: readonly Dimension[],
   asked: Asked,
 ): Promise<Sum[]> {
+  const { from, values } = seriesAt(moment, asked);
+  const places = by.map((_, place) => place + 1).join();
+  const rows = await models.query<(Record<string, string> & { pence: string })[]>(
+    `select ${by.map(named).join()}, sum(t.pence) as pence ${from}
+      group by ${places} order by ${places}`,
+    values,
+  );
+  return rows.map((row) => ({ ...row, pence: BigInt(row.pence) }));
+}
+
+const named = (name: Dimension): string => `s.${columns[name]} as "${name}"`;
+
+/**
+ * Series (`s`) of what is asked about, each with its total at the moment (`t.pence`), where that is not
+ * nought: the running total of its last posting at or before the number; in a month that the day asked
+ * about does not end, the postings of the days up to it.
+ */
+function seriesAt(
+  { number, effectiveOn }: Moment,
+  asked: Asked,
+): { readonly from: string; readonly values: readonly unknown[] } {
   const values: unknown[] =
     effectiveOn === null
       ? [number]
@@ -41,10 +65,9 @@ export async function sumsOf(
       ? `and ${column} = $${values.length}`
       : `and ${column} = any($${values.length})`;
   });
-  const places = by.map((_, place) => place + 1).join();
-  const rows = await models.query<(Record<string, string> & { pence: string })[]>(
-    `select ${by.map((name) => `s.${columns[name]} as "${name}"`).join()}, sum(t.pence) as pence
-      from series s cross join lateral (
+  return {
+    values,
+    from: `from series s cross join lateral (
         ${
           effectiveOn === null
             ? lastRunning
@@ -53,11 +76,8 @@ export async function sumsOf(
                   where p.series = s.id and p.number <= $1 and p.effective <= $2::date) end as pence`
         }) t
       where t.pence <> 0 ${effectiveOn === null ? '' : 'and s.month <= $3'}
-        ${conditions.join(' ')}
-      group by ${places} order by ${places}`,
-    values,
-  );
-  return rows.map((row) => ({ ...row, pence: BigInt(row.pence) }));
+        ${conditions.join(' ')}`,
+  };
 }
 
 const lastRunning = `select p.running as pence from posting p

@@ -300,14 +300,14 @@ it('is not shown where it is not reproduced: other bytes than were issued are no
   const path = `funds/pool/statements/${String(statement?.['id'])}`;
   const { sha256 } = await read(path.slice('funds/pool/'.length));
   // The views say that other bytes were issued than the log makes at that number.
-  const real = Object.getOwnPropertyDescriptor(PostgresReading.prototype, 'fund')
-    ?.value as PostgresReading['fund'];
-  const spy = jest.spyOn(PostgresReading.prototype, 'fund');
+  const real = Object.getOwnPropertyDescriptor(PostgresReading.prototype, 'terms')
+    ?.value as PostgresReading['terms'];
+  const spy = jest.spyOn(PostgresReading.prototype, 'terms');
   spy.mockImplementation(async function (this: PostgresReading, fund, point) {
-    const view = await real.call(this, fund, point);
-    for (const { attributes } of view.facts.list('statement'))
+    const terms = await real.call(this, fund, point);
+    for (const { attributes } of terms.facts.list('statement'))
       Object.assign(attributes, { sha256: '0'.repeat(64) });
-    return view;
+    return terms;
   });
   expect(await client.get(path)).toMatchObject({
     status: 500,

@@ -94,7 +94,7 @@ export class ReadsController {
   /** The terms of a fund: everything about it but its amounts. */
   @Get('funds/:fund')
   async fund(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
-    const { moment, facts } = await this.reading.fund(fund, pointOf(query));
+    const { moment, facts } = await this.reading.terms(fund, pointOf(query));
     return {
       ...writtenMoment(moment),
       fund: facts.list('fund').map(written)[0],

@@ -41,7 +41,7 @@ export async function fundPack(
   kept: readonly number[] = [],
   onEntries?: OnEntries,
 ): Promise<Pack> {
-  const { facts } = await reading.fund(fund, {});
+  const { facts } = await reading.terms(fund, {});
   const found = facts.get('statement', statement);
   if (!found) throw refuse('not-found', { what: 'statement', id: statement, where: 'the fund' });
   const { kind, year, quarter, asKnownAt, effectiveOn, format, sha256, streams } = found.attributes;
@@ -82,7 +82,7 @@ export async function providerPack(
   kept: readonly number[] = [],
   onEntries?: OnEntries,
 ): Promise<Pack> {
-  const { facts, moment } = await reading.fund(fund, {});
+  const { facts, moment } = await reading.terms(fund, {});
   const awards = facts
     .list('commitment')
     .filter((commitment) => commitment.provider === provider)

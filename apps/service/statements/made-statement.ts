@@ -51,7 +51,7 @@ export async function issuedStatement(
   id: string,
   point: Point,
 ): Promise<MadeStatement> {
-  const { facts } = await maker.reading.fund(fund, point);
+  const { facts } = await maker.reading.terms(fund, point);
   const found = facts.get('statement', id);
   if (!found) throw refuse('not-found', { what: 'statement', id, where: 'the fund' });
   const { kind, year, quarter, asKnownAt, effectiveOn, sha256, format } = found.attributes;

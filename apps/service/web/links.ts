@@ -2,6 +2,7 @@ import type { Asked, Dimension } from '#libs/ledger/balances.js';
 import type { Moment } from '#projections/reading/reading.js';
 import type { Part, Traced } from '#projections/fund-health/figures/traced.js';
 import { refuse } from '#projections/reading/refused.js';
+import { accountsRead, accountsWritten } from './accounts-written.js';
 
 /**
  * A figure's address: `add` and `less` name balances as `year(2026-27)account(a,b)`, each dimension
@@ -9,7 +10,10 @@ import { refuse } from '#projections/reading/refused.js';
  */
 const written = ({ asked }: Part): string =>
   Object.entries(asked)
-    .map(([name, value]) => `${name}(${typeof value === 'string' ? value : value.join(',')})`)
+    .map(([name, value]) => {
+      const values = [value].flat();
+      return `${name}(${(name === 'account' ? accountsWritten(values) : values).join(',')})`;
+    })
     .join('');
 
 /** The moment that links carry on, so that what is opened is what was seen. */
@@ -109,8 +113,12 @@ export function postingsLink(
   const parts = figure.from
     .filter(({ asked }) => Object.values(asked).every((value) => value.length > 0))
     .map((part) => `${part.sign === 1 ? 'add' : 'less'}=${encodeURI(written(part))}`);
-  return `/funds/${fund}/postings?figure=${encodeURIComponent(title)}&${parts.join('&')}&${pointQuery(moment)}`;
+  return `/funds/${fund}/postings?figure=${titleWritten(title)}&${parts.join('&')}&${pointQuery(moment)}`;
 }
+
+/** Commas and spaces, of which titles have many, in one sign each. */
+const titleWritten = (title: string): string =>
+  encodeURIComponent(title).replaceAll('%20', '+').replaceAll('%2C', ',');
 
 const dimensions: ReadonlySet<string> = new Set<Dimension>([
   ...(['account', 'period', 'year', 'relatesTo', 'nature', 'source'] as const),
@@ -127,10 +135,17 @@ export function partsOf(query: Readonly<Record<string, unknown>>): Part[] {
   return parts;
 }
 
+/** More than any figure has: of the parts of one, none is left out unsaid. */
+const partsMax = 200;
+
 function partsIn(value: unknown, sign: 1 | -1): Part[] {
   if (value === undefined) return [];
   const texts: unknown[] = Array.isArray(value) ? value : [value];
-  return texts.slice(0, 20).map((text) => ({ asked: askedIn(text), sign }));
+  if (texts.length > partsMax)
+    throw refuse('invalid-request', {
+      detail: `the address names ${texts.length} parts of a figure; at most ${partsMax} are added up`,
+    });
+  return texts.map((text) => ({ asked: askedIn(text), sign }));
 }
 
 function askedIn(text: unknown): Asked {
@@ -141,7 +156,8 @@ function askedIn(text: unknown): Asked {
       throw refuse('invalid-request', {
         detail: `"${name}" is not something postings are filed under`,
       });
-    return [name, values.split(',')] as const;
+    const listed = values.split(',');
+    return [name, name === 'account' ? listed.flatMap(accountsRead) : listed] as const;
   });
   return Object.fromEntries(asked);
 }

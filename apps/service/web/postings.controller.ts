@@ -28,7 +28,7 @@ export class PostingsController {
   async postings(@Param('fund') fund: string, @Query() query: Query): Promise<string> {
     const parts = partsOf(query);
     const asked = pointOf(query);
-    const { moment, facts } = await this.reading.fund(fund, asked);
+    const { moment, facts } = await this.reading.terms(fund, asked);
     const point = { ...asked, asKnownAt: String(moment.number) };
     const shown = [];
     let total = 0n;

@@ -35,14 +35,17 @@ const documents = (
       where ${within(look, values)} and e.amount <> 0 and p.type = any(${values.at([
         ...['ExpenditureVerified', 'PaymentRecorded', 'AlignedPaymentRecorded', 'AdvancePaid'],
       ])}) ${by === 'file' ? `and ${inFiles.rows}` : ''}),
+  reversed as materialized (
+    select t.stream, jsonb_array_elements_text(r.more -> 'corrects') as subject
+      from entry r join provenance t on t.id = r.provenance
+      where t.type = 'ExpenditureReversed' and r.more ? 'corrects'
+        and r.number <= ${values.at(look.moment.number)}),
   posted as (
     select c.*, (select s.fund || ' ' || s.provider from posting q join series s on s.id = q.series
           where q.number = c.number and s.provider <> 'none' limit 1) as whose
       from candidate c where ${among}
         and not exists (
-          select from entry r join provenance t on t.id = r.provenance
-            where t.type = 'ExpenditureReversed' and t.stream = c.stream and r.more ? 'corrects'
-              and r.more -> 'corrects' ? c.subject and r.number <= ${values.at(look.moment.number)})),
+          select from reversed r where r.stream = c.stream and r.subject = c.subject)),
   document as (
     select number, amount, subject, said,
         split_part(whose, ' ', 1) as fund, split_part(whose, ' ', 2) as provider

@@ -4,6 +4,7 @@ import { none } from '#libs/ledger/posting.js';
 import { percentage } from '#libs/money/rate.js';
 import * as accounts from './accounts.js';
 import { lengthInMonths } from '#contracts/calendar.js';
+import { once } from './once.js';
 import { traced, type Traced } from './traced.js';
 
 /** An award as this fund has committed to it, over all years. */
@@ -28,7 +29,7 @@ export interface LongTerm {
   readonly share: string | undefined;
 }
 
-export const awards = ({ balances, facts }: FundView): AwardHeld[] =>
+export const awards = once(({ balances, facts }: FundView): AwardHeld[] =>
   balances
     .where({ account: accounts.committed.accounts })
     .groupBy('award')
@@ -44,7 +45,8 @@ export const awards = ({ balances, facts }: FundView): AwardHeld[] =>
         end,
         months: monthsOf(terms),
       };
-    });
+    }),
+);
 
 /** By its dates, or as published where it has none; null: unknown (rule 14). */
 export function monthsOf(award: FactTypes['award'] | undefined): number | null {

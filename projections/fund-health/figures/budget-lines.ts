@@ -6,6 +6,7 @@ import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import type { FundView } from '#projections/reading/reading.js';
 import * as accounts from './accounts.js';
 import { grouped } from './grouped.js';
+import { once } from './once.js';
 import { traced, type Traced } from './traced.js';
 
 /** A scheme's money of one source, capital or revenue, for a year: what a budget holder answers for. */
@@ -28,7 +29,7 @@ export interface Lines {
   readonly all: ReadonlyMap<string, BudgetLine>;
 }
 
-export function linesOf({ balances, facts }: FundView): Lines {
+export const linesOf = once(({ balances, facts }: FundView): Lines => {
   const groups = balances
     .where({ account: accounts.allocated.accounts })
     .groupBy('scheme', 'source', 'nature', 'year')
@@ -47,7 +48,7 @@ export function linesOf({ balances, facts }: FundView): Lines {
       }),
     ),
   };
-}
+});
 
 const nothing = new Balances([]);
 const balancesOf = (lines: Lines, line: BudgetLine): Balances =>

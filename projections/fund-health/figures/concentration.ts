@@ -5,6 +5,7 @@ import { herfindahlHirschman, percentage } from '#libs/money/rate.js';
 import * as accounts from './accounts.js';
 import { bodies } from './bodies.js';
 import { grouped } from './grouped.js';
+import { once } from './once.js';
 import { largestFirst, traced, type Term, type Traced } from './traced.js';
 
 export interface ProviderShare {
@@ -35,12 +36,14 @@ export const unnamedProviders: readonly string[] = [
 ];
 
 /** Over what awards promise. */
-export const awardConcentration = (view: FundView): Concentration =>
-  concentration(view, accounts.committed);
+export const awardConcentration = once((view: FundView): Concentration =>
+  concentration(view, accounts.committed),
+);
 
 /** Over what was spent, with an award or without. */
-export const spendingConcentration = (view: FundView): Concentration =>
-  concentration(view, accounts.expenditure);
+export const spendingConcentration = once((view: FundView): Concentration =>
+  concentration(view, accounts.expenditure),
+);
 
 function concentration(view: FundView, term: Term): Concentration {
   const of = view.balances.where({ account: term.accounts });

@@ -2,6 +2,7 @@ import type { Asked, Balances } from '#libs/ledger/balances.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { ratio } from '#libs/money/rate.js';
 import * as accounts from './accounts.js';
+import { once } from './once.js';
 import { traced, type Traced } from './traced.js';
 
 /** Confirmed money over what is called on; where there is no number, the reason why. */
@@ -31,7 +32,7 @@ export interface Coverage {
 }
 
 /** Per year, first year first. Ratios have two places. In kind covers nothing (rule 6). */
-export function coverage({ balances, facts }: FundView): Coverage[] {
+export const coverage = once(({ balances, facts }: FundView): Coverage[] => {
   const fences = facts
     .list('ring-fence')
     .filter(({ attributes }) => attributes.ended === undefined);
@@ -59,7 +60,7 @@ export function coverage({ balances, facts }: FundView): Coverage[] {
         ),
       };
     });
-}
+});
 
 function cover(kind: Cover['kind'], of: string, within: Balances, asked: Asked): Cover {
   const balances = within.where(asked);

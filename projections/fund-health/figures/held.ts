@@ -1,5 +1,6 @@
 import type { FundView } from '#projections/reading/reading.js';
 import { held as heldAccounts } from './accounts.js';
+import { once } from './once.js';
 import { traced, type Traced } from './traced.js';
 
 export interface MonthEnd {
@@ -19,7 +20,7 @@ export interface Held {
 }
 
 /** Only received cash is cash (rule 6). */
-export function held({ balances }: FundView): Held {
+export const held = once(({ balances }: FundView): Held => {
   const cash = balances.where({ account: heldAccounts.accounts });
   const byMonth = cash.groupBy('period');
   let sum = 0n;
@@ -41,4 +42,4 @@ export function held({ balances }: FundView): Held {
       undefined,
     ),
   };
-}
+});

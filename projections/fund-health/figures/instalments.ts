@@ -4,6 +4,7 @@ import { none } from '#libs/ledger/posting.js';
 import { debtors, debtorsInvoiced, held } from './accounts.js';
 import { daysBetween } from '#contracts/calendar.js';
 import { grouped } from './grouped.js';
+import { once } from './once.js';
 import { traced, type Traced } from './traced.js';
 
 /** What a source has promised to pay on a day, and what has come of it. */
@@ -23,7 +24,7 @@ export interface InstalmentState {
 }
 
 /** Instalments of confirmed contributions, first due first. A promise is not yet a debt. */
-export function instalments({ facts, moment }: FundView): InstalmentState[] {
+export const instalments = once(({ facts, moment }: FundView): InstalmentState[] => {
   const receipts = new Map<string, Pence>();
   for (const { attributes } of facts.list('receipt'))
     receipts.set(
@@ -55,7 +56,7 @@ export function instalments({ facts, moment }: FundView): InstalmentState[] {
       };
     })
     .sort((a, b) => (a.due === b.due ? (a.id < b.id ? -1 : 1) : a.due < b.due ? -1 : 1));
-}
+});
 
 /** Overdue by the view's day: amount, count, and the age of the oldest in days. */
 export interface Overdue {

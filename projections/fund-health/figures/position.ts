@@ -1,5 +1,6 @@
 import type { Asked, Balances } from '#libs/ledger/balances.js';
 import * as accounts from './accounts.js';
+import { once } from './once.js';
 import { traced, type Traced } from './traced.js';
 
 /** Where the money of some balances stands, from what came in to what was spent. */
@@ -43,8 +44,6 @@ export function position(of: Balances, key: Asked = {}): Position {
 }
 
 /** The position of each year that the budget book knows, first year first. */
-export function positionByYear(balances: Balances): (Position & { readonly year: string })[] {
-  return balances
-    .groupBy('year')
-    .map(({ key, balances: of }) => ({ ...key, ...position(of, key) }));
-}
+export const positionByYear = once((balances: Balances): (Position & { readonly year: string })[] =>
+  balances.groupBy('year').map(({ key, balances: of }) => ({ ...key, ...position(of, key) })),
+);

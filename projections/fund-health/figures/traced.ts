@@ -1,6 +1,6 @@
 import type { Asked, Balances } from '#libs/ledger/balances.js';
 import type { Account } from '#libs/ledger/posting.js';
-import type { Pence } from '#libs/money/pence.js';
+import { sumPence, type Pence } from '#libs/money/pence.js';
 
 /** Balances that count towards a figure, and whether they add to it or take from it. */
 export interface Part {
@@ -20,18 +20,12 @@ export interface Term {
   readonly sign: 1 | -1;
 }
 
-/**
- * Adds up terms over balances that already hold nothing but the key's, so that a figure per group
- * costs one pass over its own rows and not over the whole fund.
- */
+/** Adds up terms over balances that already hold nothing but the key's. */
 export function traced(of: Balances, key: Asked, ...terms: readonly Term[]): Traced {
-  const signs = new Map<string, bigint>();
-  for (const { accounts, sign } of terms)
-    for (const account of accounts) signs.set(account, BigInt(sign));
-  let pence = 0n;
-  for (const row of of.rows) pence += (signs.get(row.account) ?? 0n) * row.pence;
+  const sum = ({ accounts, sign }: Term): Pence =>
+    BigInt(sign) * sumPence(accounts.map((account) => of.inAccount(account)));
   return {
-    pence,
+    pence: sumPence(terms.map(sum)),
     from: terms.map(({ accounts, sign }) => ({ asked: { ...key, account: accounts }, sign })),
   };
 }

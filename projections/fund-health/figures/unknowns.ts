@@ -2,6 +2,7 @@ import type { FundView } from '#projections/reading/reading.js';
 import { percentage } from '#libs/money/rate.js';
 import { expenditure } from './accounts.js';
 import { unnamedProviders } from './concentration.js';
+import { once } from './once.js';
 import { traced, type Traced } from './traced.js';
 
 export interface Unknown {
@@ -27,8 +28,9 @@ export function unknowns({ balances }: FundView): Unknown[] {
 }
 
 /** Spending by accounting year, first year first. */
-export const spendingByYear = ({ balances }: FundView): { year: string; spent: Traced }[] =>
+export const spendingByYear = once(({ balances }: FundView): { year: string; spent: Traced }[] =>
   balances
     .where({ account: expenditure.accounts })
     .groupBy('year')
-    .map(({ key, balances: of }) => ({ ...key, spent: traced(of, key, expenditure) }));
+    .map(({ key, balances: of }) => ({ ...key, spent: traced(of, key, expenditure) })),
+);

@@ -72,6 +72,13 @@ const tidied = (svg: string, name: string): string =>
     .replace(/^<svg[^>]*>|<\/svg>\s*$/g, '')
     .replace(/ (?:class|ecmeta_[a-z_]+|pointer-events)="[^"]*"/g, '')
     .replace(/ style="([^"]*)"/g, (_, style: string) => presented(style))
+    // Boxes behind labels, which are drawn with nothing.
+    .replace(/<path d="[^"]*"(?: transform="[^"]*")? fill="none"><\/path>\n?/g, '')
+    .replace(/ xml:space="preserve"/g, '')
+    .replace(/><\/(?:path|rect)>/g, '/>')
+    .replace(/ transform="[^"]*"/g, (transform) =>
+      transform.replace(/-?\d+\.\d{2,}/g, (number) => String(Number(Number(number).toFixed(1)))),
+    )
     .replace(/(id="|url\(#)zr\d+-/g, `$1${name}-`)
     .trim();
 

@@ -199,7 +199,7 @@ export class CommandController {
   private async facts(fund: string): Promise<FactsAt> {
     if (fund !== '')
       try {
-        return (await this.reading.fund(fund, {})).facts;
+        return (await this.reading.terms(fund, {})).facts;
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
       }

@@ -22,7 +22,7 @@ export class TasksController {
   @Get('funds/:fund/tasks')
   @Header('Cache-Control', 'no-store')
   async ofFund(@Param('fund') fund: string): Promise<string> {
-    const { facts } = await this.reading.fund(fund, {});
+    const { facts } = await this.reading.terms(fund, {});
     return page('commands/tasks', {
       title: 'What there is to do',
       fund: { href: `/funds/${fund}`, name: facts.get('fund', fund)?.attributes.name ?? fund },

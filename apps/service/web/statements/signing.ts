@@ -1,5 +1,5 @@
 import type { StatementOf } from '#projections/statements/figures/head.js';
-import type { FundView } from '#projections/reading/reading.js';
+import type { FundTerms } from '#projections/reading/reading.js';
 import { isMine } from '../commands/is-mine.js';
 import { link, text, type Table } from '../table.js';
 import { inWords, sentenceCase } from '../words.js';
@@ -17,7 +17,7 @@ const stateInWords = {
 } as const;
 
 /** What became of a statement that was issued: who has signed it, and what took its place. */
-export function issuedStanding({ fund, facts }: FundView, id: string): object | undefined {
+export function issuedStanding({ fund, facts }: FundTerms, id: string): object | undefined {
   const of = facts.get('statement', id)?.attributes;
   if (of === undefined) return undefined;
   const { kind, year, quarter, state, signatories, sha256, supersededBy } = of;

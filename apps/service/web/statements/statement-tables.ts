@@ -1,6 +1,6 @@
 import { fitsQuarter, type StatementKind } from '#contracts/events/fund/statements.js';
 import type { WrittenValue } from '#libs/interchange/written-value.js';
-import type { FundView } from '#projections/reading/reading.js';
+import type { FundTerms } from '#projections/reading/reading.js';
 import type { StatementOf } from '#projections/statements/figures/head.js';
 import type { StatementPart } from '../../statements/layout.js';
 import { withPoint } from '../links.js';
@@ -50,7 +50,7 @@ export function otherEnds(
 }
 
 /** Those that were issued: what they were made from never changes. */
-export function issuedTable({ fund, facts }: FundView, query: Asked): Table {
+export function issuedTable({ fund, facts }: FundTerms, query: Asked): Table {
   return {
     caption: 'Issued',
     head: [text('Statement'), text('What'), text('Period'), text('State'), number('Log number')],

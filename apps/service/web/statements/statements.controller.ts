@@ -11,7 +11,7 @@ import {
 } from '@nestjs/common';
 import type { Request } from 'express';
 import { yearOf } from '#contracts/financial-year.js';
-import type { FundView, Reading } from '#projections/reading/reading.js';
+import type { FundTerms, Reading } from '#projections/reading/reading.js';
 import type { StatementOf } from '#projections/statements/figures/head.js';
 import { checkedQuery } from '../../api/checked-query.js';
 import { pointOf } from '../../api/point.js';
@@ -103,7 +103,7 @@ export class StatementPagesController {
         disposition: `attachment; filename="${made.fileName(format)}"`,
       });
     }
-    const view = await this.reading.fund(fund, pointOf(query));
+    const view = await this.reading.terms(fund, pointOf(query));
     // What was issued is of its own number, whatever is asked for.
     const here = issued === undefined ? standing(request.originalUrl, read.moment) : undefined;
     const address = here ?? `/funds/${fund}/statements/${encodeURIComponent(issued ?? '')}`;
@@ -132,7 +132,7 @@ export class StatementPagesController {
   }
 }
 
-const fundOf = ({ fund, facts }: FundView, query: Asked): object => ({
+const fundOf = ({ fund, facts }: FundTerms, query: Asked): object => ({
   name: facts.get('fund', fund)?.attributes.name ?? fund,
   href: withPoint(`/funds/${fund}`, query),
 });
