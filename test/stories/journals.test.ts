@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { northmoorAwards, northmoorSetUp } from '#apps/service/example/northmoor.js';
@@ -10,6 +10,7 @@ import { randomFrom } from '#test/bench/history.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
 import { asked, describeJournalTools, toolBalances } from '../support/journal-tools.js';
+import { balancesAsNamed, journalIn } from '../support/journals.js';
 import { northmoorClosing, northmoorYear } from '../support/northmoor-year-end.js';
 import { describeSharedData, sharedFiles } from '../support/shared-data.js';
 import { routeOf } from '../support/told-over-http.js';
@@ -39,32 +40,10 @@ async function viewsUpToDate(): Promise<number> {
   return number;
 }
 
-/** The journal as the API answers it, in a file. */
-async function journalFile(fund: string, format: JournalFormat, query = ''): Promise<string> {
-  const answer = await new Client(app).fetch(
-    `/api/v1/funds/${fund}/journal?format=${format}${query}`,
-  );
-  const text = await answer.text();
-  if (answer.status !== 200) throw new Error(text);
-  const file = join(folder, `${fund}.${format}`);
-  await writeFile(file, text);
-  return file;
-}
-
-/** Our own balances, named as docs/journals.md says. */
-async function ourBalances(fund: string, query = ''): Promise<Record<string, string>> {
-  const { status, body } = await client.get(
-    `funds/${fund}/balances?by=account,year,nature,source,scheme${query}`,
-  );
-  if (status !== 200) throw new Error(JSON.stringify(body));
-  const balances = body['balances'] as unknown as Record<string, string>[];
-  return Object.fromEntries(
-    balances.map(({ account, year, nature, source, scheme, amount }) => [
-      [account, year, nature, source, scheme].join(':'),
-      amount ?? '',
-    ]),
-  );
-}
+const journalFile = (fund: string, format: JournalFormat, query = ''): Promise<string> =>
+  journalIn(folder, client, fund, format, query);
+const ourBalances = (fund: string, query = ''): Promise<Record<string, string>> =>
+  balancesAsNamed(client, fund, query);
 
 /** At the end, and at random numbers since the fund was established: printed, so that they can be asked again. */
 async function expectSameEverywhere(

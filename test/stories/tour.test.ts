@@ -1,8 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { loadExample } from '#apps/service/example/load-example.js';
 import { tours } from '#apps/service/example/place/tour.js';
+import { journalFormats } from '#libs/interchange/journal.js';
 import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
+import { describeJournalTools, toolBalances } from '../support/journal-tools.js';
+import { balancesAsNamed, journalIn } from '../support/journals.js';
 
 /** The whole example place as it stands on one day, and what each kind of user is led to in it. */
 let app: App;
@@ -47,22 +53,21 @@ it('is offered on the first page to whoever has not signed in', async () => {
   expect(await first.text()).toContain('href="/tour"');
 });
 
+const levels = {
+  ...{ 'better-care': 'amber', growth: 'red', northmoor: 'red' },
+  ...{ 'reducing-reoffending': 'green', 'steady-ground': 'green' },
+};
+
 it('has funds of every colour, each with its books in balance', async () => {
-  const levels: Record<string, string> = {};
+  const found: Record<string, string> = {};
   const client = new Client(app, 'priya');
   const { body } = await client.get('funds');
   for (const { id } of body['funds'] as unknown as { id: string }[]) {
     const { body: view } = await client.get(`funds/${id}/health`);
-    levels[id] = (view['health'] as unknown as { whole: string }).whole;
+    found[id] = (view['health'] as unknown as { whole: string }).whole;
     expect((await client.get(`funds/${id}/trial-balance`)).body).toMatchObject({ balanced: true });
   }
-  expect(levels).toEqual({
-    'better-care': 'amber',
-    growth: 'red',
-    northmoor: 'red',
-    'reducing-reoffending': 'green',
-    'steady-ground': 'green',
-  });
+  expect(found).toEqual(levels);
 }, 120_000);
 
 it('tells what waits for a decision, and keeps what could not be read', async () => {
@@ -148,4 +153,26 @@ it('publishes what three of its funds say that they do', async () => {
     funds: { id: string }[];
   };
   expect(funds.map(({ id }) => id)).toEqual(['better-care', 'growth', 'steady-ground']);
+});
+
+describeJournalTools('its journals', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'purse-journals-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it.each(
+    Object.keys(levels).flatMap((of) => journalFormats.map((format) => [of, format] as const)),
+  )(
+    'hold our balances of every account of %s, as others find them: %s',
+    async (of, format) => {
+      const client = new Client(app, 'priya');
+      const ours = await balancesAsNamed(client, of);
+      expect(Object.keys(ours).length).toBeGreaterThan(10);
+      const file = await journalIn(folder, client, of, format);
+      expect(await toolBalances(format, file)).toEqual(ours);
+    },
+    120_000,
+  );
 });

@@ -2,6 +2,7 @@ import type { Role } from '#contracts/events/appointment.js';
 import { charity } from './bodies.js';
 import { betterCare } from './better-care.js';
 import { growth } from './growth-grants.js';
+import { reoffending } from './reoffending.js';
 import { steadyGround } from './steady-ground.js';
 
 /** Something worth looking at, and what to look for. */
@@ -63,6 +64,16 @@ export const tours: readonly Tour[] = [
         'Read a signed account, and the one that took its place',
         'Both offices signed the first; when its year was opened again it was restated, and stands as it was.',
         `/funds/${betterCare}/statements`,
+      ),
+      at(
+        'See what the place gets, whoever pays',
+        'Five funds together: for what, where, through whom, and for how long.',
+        '/ecosystem',
+      ),
+      at(
+        'Put a row right that could not be read',
+        'Each quarter’s file has a day that there never was, and a total typed below.',
+        `/funds/${reoffending}/imports`,
       ),
       at(
         'See what has to be used by March',
@@ -160,6 +171,11 @@ export const tours: readonly Tour[] = [
         `/audit/compare?fund=${betterCare}&from=2025-09-01&to=2025-09-30`,
       ),
       at(
+        'Lay a bank’s statement beside the cash book',
+        'One quarter is signed off, one month is not done: what nobody has matched stands with its age.',
+        `/funds/${growth}/reconciliation`,
+      ),
+      at(
         'Look for one start that two grants claimed',
         'Paid by what comes of it: the second claim for the same person was kept, and not paid.',
         '/audit?type=DoubleFundingFound',
@@ -199,6 +215,11 @@ export const tours: readonly Tour[] = [
         'See what is published',
         'Payments, awards and totals of three funds, with what is withheld and why.',
         '/published',
+      ),
+      at(
+        'See what is invested in the place',
+        'All that is published of it, added up by need, area and kind of organisation.',
+        '/published/ecosystem',
       ),
       at(
         'Look for one organisation',
