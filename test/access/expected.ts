@@ -71,6 +71,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /funds/:fund/statement': ['/funds/pool/statement?year=2026-27', whole],
   'GET /funds/:fund/reconciliation': ['/funds/pool/reconciliation', whole],
   'GET /funds/:fund/reconciliation/:reconciliation': ['/funds/pool/reconciliation/bank', whole],
+  'GET /funds/:fund/reconciliation/:id/extract': ['/funds/pool/reconciliation/bank/extract', files],
   'GET /funds/:fund/monitoring': ['/funds/pool/monitoring?month=2026-04', whole],
   'GET /funds/:fund/imports': ['/funds/pool/imports', whole],
   'GET /funds/:fund/imports/new': ['/funds/pool/imports/new', files],
@@ -192,6 +193,10 @@ export const expectedFiles: Readonly<Record<string, readonly [address: string, r
   'POST /do/:collection/:id/:command': ['/do/funds/pool/open-source', recordsAnywhere],
   'POST /log/cosignatures': ['/log/cosignatures', anybody],
   'POST /funds/:fund/imports/new': ['/funds/pool/imports/new', files],
+  'POST /funds/:fund/reconciliation/:id/extract': [
+    '/funds/pool/reconciliation/bank/extract',
+    files,
+  ],
   'POST /funds/:fund/imports/:import/rows/:line': [
     `/funds/pool/imports/${unreadableImport}/rows/2`,
     files,

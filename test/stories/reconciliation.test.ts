@@ -1,4 +1,5 @@
 import { startApp, type App } from '../support/app.js';
+import { Browsing, formTokenIn } from '../support/browsing.js';
 import { Client } from '../support/client.js';
 
 /** The pool's cash beside the host's bank account, and beside what its partner recorded. */
@@ -217,6 +218,38 @@ describe('on pages', () => {
     expect(q1).not.toContain('Match by hand');
     const icb = await amina.fetch('/funds/pool/reconciliation/icb');
     expect(await icb.text()).toContain('/do/reconciliations/icb/undo-match?match=m1&amp;fund=pool');
+  });
+
+  it('takes an extract from a form: shown as it is read, and then recorded', async () => {
+    await amina.done('reconciliations/gl/begin-reconciliation', {
+      ...{ fund: 'pool', against: 'general-ledger', counterparty: 'Code 4410' },
+      ...{ from: '2026-04-01', to: '2026-06-30' },
+    });
+    const browser = new Browsing(app.url);
+    await browser.signIn('amina');
+    const at = '/funds/pool/reconciliation/gl';
+    expect(await (await browser.get(at)).text()).toContain(`href="${at}/extract"`);
+    const form = formTokenIn(await (await browser.get(`${at}/extract`)).text());
+    const unreadable = { name: 'names.csv', bytes: Buffer.from('Name,Town\nA,B\n') };
+    const wrong = await browser.send(`${at}/extract`, { form, step: 'check' }, unreadable);
+    expect([wrong.status, await wrong.text()]).toEqual([
+      400,
+      expect.stringContaining('day of the entry'),
+    ]);
+    const file = { name: 'gl.csv', bytes: Buffer.from(bank) };
+    const check = await (await browser.send(`${at}/extract`, { form, step: 'check' }, file)).text();
+    expect(check.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')).toMatch(
+      /Rows in the file 4 Would be recorded 3 Set aside 1 Total £1,396.50 .*5 Date/,
+    );
+    expect((await told('gl'))['state']).toBe('begun');
+    const sha256 = /name="sha256" value="([^"]+)"/.exec(check)?.[1] ?? '';
+    const recorded = await browser.post(`${at}/extract`, { form, sha256, step: 'record' });
+    expect([recorded.status, recorded.headers.get('Location')]).toEqual([303, at]);
+    expect(await told('gl')).toMatchObject({
+      state: 'extract-recorded',
+      extract: { count: 3, total: '1396.50' },
+    });
+    expect((await browser.get('/funds/other/reconciliation/gl/extract')).status).toBe(404);
   });
 
   it('says where there is none of that name', async () => {

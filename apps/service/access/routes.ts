@@ -105,6 +105,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /funds/:fund/statement': 'whole-fund',
   'GET /funds/:fund/reconciliation': 'whole-fund',
   'GET /funds/:fund/reconciliation/:reconciliation': 'whole-fund',
+  'GET /funds/:fund/reconciliation/:id/extract': 'works-in-reconciliation',
+  'POST /funds/:fund/reconciliation/:id/extract': 'works-in-reconciliation',
   'GET /funds/:fund/monitoring': 'whole-fund',
   'GET /funds/:fund/imports': 'whole-fund',
   'GET /funds/:fund/imports/new': 'works-in-fund',

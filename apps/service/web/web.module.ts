@@ -23,6 +23,7 @@ import { ReplayController } from './replay.controller.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ProviderController } from './provider/provider.controller.js';
 import { PublishedPagesController } from './published.controller.js';
+import { ExtractController } from './reconciliation/extract.controller.js';
 import { ReconciliationPagesController } from './reconciliation/reconciliation.controller.js';
 import { SampleController } from './sample.controller.js';
 import { StatementPagesController } from './statements/statements.controller.js';
@@ -37,6 +38,7 @@ import { TourController } from './tour.controller.js';
     FundController,
     StatementPagesController,
     ReconciliationPagesController,
+    ExtractController,
     TakingInController,
     RowPagesController,
     ImportPagesController,
@@ -64,6 +66,8 @@ import { TourController } from './tour.controller.js';
 })
 export class WebModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(TakingFiles).forRoutes(TakingInController, RowPagesController);
+    consumer
+      .apply(TakingFiles)
+      .forRoutes(TakingInController, RowPagesController, ExtractController);
   }
 }

@@ -77,7 +77,8 @@ export class ReconciliationPagesController {
       proposed: matchesTable('proposed', fund, id, read, query),
       decided: matchesTable('decided', fund, id, read, query),
       steps: state.signed ? [] : nextSteps(fund, id, read),
-      address: `/api/v1/reconciliations/${encodeURIComponent(id)}/extract`,
+      send:
+        stands === 'begun' && isMine('reconciliations/make-match') ? `${path}/extract` : undefined,
     });
   }
 }

@@ -1,0 +1,160 @@
+import { Controller, Get, Header, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { problemDocument } from '#contracts/problems.js';
+import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
+import { parsePence } from '#libs/money/pence.js';
+import type { Reading } from '#projections/reading/reading.js';
+import type { Progress } from '#projections/runner/runner.js';
+import { refuse, Refused } from '#projections/reading/refused.js';
+import { provenanceOf } from '../../api/asking.js';
+import { LEDGER, PROGRESS } from '../../api/tokens.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import { READING } from '../../reading/tokens.js';
+import { takeExtract, type ExtractReport } from '../../reconciliation/take-extract.js';
+import { saidIn } from '../form/two-steps.js';
+import { HeldFiles, sentBytesMax, type SentFile } from '../imports/held-files.js';
+import { fundNamed, upTo, type Up } from '../imports/imports.controller.js';
+import { holder, sentWith } from '../imports/taking-files.js';
+import { PageErrorFilter } from '../page-error.filter.js';
+import { page } from '../pages.js';
+import { number, text, type Table } from '../table.js';
+import { capital, money } from '../words.js';
+
+const patience = 5_000;
+
+interface Of {
+  readonly id: string;
+  readonly path: string;
+  readonly name: string;
+  readonly up: readonly Up[];
+}
+
+/** The extract of a reconciliation is sent, shown as it is read, and only then recorded. */
+@Controller('funds/:fund/reconciliation/:id/extract')
+@UseFilters(PageErrorFilter)
+export class ExtractController {
+  constructor(
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(READING) private readonly reading: Reading,
+    @Inject(HeldFiles) private readonly held: HeldFiles,
+    @Inject(PROGRESS) private readonly progress: Progress,
+  ) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async ask(@Param() named: Readonly<Record<string, string>>): Promise<string> {
+    return askPage(await this.of(named));
+  }
+
+  @Post()
+  @Header('Cache-Control', 'no-store')
+  async take(
+    @Param() named: Readonly<Record<string, string>>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const of = await this.of(named);
+    const again = (wrong: string) => {
+      response.status(400).type('html').send(askPage(of, wrong));
+    };
+    const said = saidIn(request.body);
+    const { file: sent, problem } = sentWith(request);
+    if (problem !== undefined) {
+      again(`${problem}.`);
+      return;
+    }
+    if (sent) this.held.hold(holder(), sent);
+    const file = sent ?? this.held.find(holder(), said['sha256'] ?? '');
+    if (!file) {
+      again('Choose a file. One that was sent is held for half an hour.');
+      return;
+    }
+    try {
+      const isRecorded = said['step'] === 'record';
+      const report = await this.read(of.id, file, !isRecorded);
+      if (isRecorded) {
+        // What was recorded is on the page that this leads to.
+        await this.progress.until((await this.ledger.store.head()).number, patience);
+        response.redirect(303, of.path);
+      } else response.type('html').send(checkPage(of, file, report));
+    } catch (error) {
+      if (error instanceof UnreadableFile) again(error.message);
+      else if (error instanceof Refused) again(capital(problemDocument(error.refusal).detail));
+      else throw error;
+    }
+  }
+
+  private async read(id: string, file: SentFile, dryRun: boolean): Promise<ExtractReport> {
+    const report = await takeExtract(this.ledger, id, {
+      ...{ file: file.name, open: file.read, mapping: {}, dryRun },
+      provenance: provenanceOf(`Extract ${file.name}`),
+    });
+    if ('refused' in report) throw new Refused(report.refused);
+    return report;
+  }
+
+  /** Refuses what is no reconciliation of this fund. */
+  private async of({ fund = '', id = '' }: Readonly<Record<string, string>>): Promise<Of> {
+    const { facts } = await this.reading.place({});
+    const found = facts.get('reconciliation', id);
+    if (found?.attributes.fund !== fund)
+      throw refuse('not-found', { what: 'reconciliation', id, where: 'the fund' });
+    const list = `/funds/${fund}/reconciliation`;
+    const path = `${list}/${encodeURIComponent(id)}`;
+    return {
+      ...{ id, path, name: fundNamed(facts, fund) },
+      up: [
+        upTo(facts, fund),
+        { text: 'Reconciliation', href: list },
+        { text: found.attributes.counterparty, href: path },
+      ],
+    };
+  }
+}
+
+const askPage = ({ name, up }: Of, wrong?: string): string =>
+  page('reconciliation/extract', {
+    ...{ title: 'Send the extract', of: name, up, wrong },
+    largest: `${sentBytesMax / 1024 / 1024} MiB`,
+  });
+
+const checkPage = ({ name, up }: Of, file: SentFile, report: ExtractReport): string =>
+  page('reconciliation/extract-check', {
+    ...{ title: 'Check what is read of the extract', of: name, up, sha256: file.sha256 },
+    warnings: report.warnings,
+    summary: [
+      { label: 'File', value: file.name },
+      { label: 'Rows in the file', value: String(report.rowsIn) },
+      { label: 'Would be recorded', value: String(report.recorded) },
+      { label: 'Set aside', value: String(report.quarantined.length) },
+      { label: 'Total', value: money(parsePence(report.total)) },
+      { label: 'SHA-256 of the file', value: report.sha256 },
+    ],
+    columns: {
+      caption: 'How its columns are read',
+      head: [text('What'), text('Column of the file')],
+      rows: Object.entries(report.mapping).map(([what, column]) => [
+        text(meanings[what] ?? what),
+        text(column),
+      ]),
+    } satisfies Table,
+    aside: {
+      caption: 'Rows that are set aside',
+      head: [number('Line'), text('Column'), text('Why')],
+      rows: report.quarantined.map(({ line, column, reason }) => [
+        number(String(line)),
+        text(column),
+        text(capital(reason)),
+      ]),
+      empty: 'None: every row can be read.',
+    } satisfies Table,
+  });
+
+const meanings: Readonly<Record<string, string>> = {
+  date: 'Day',
+  amount: 'Amount',
+  paidIn: 'Paid in',
+  paidOut: 'Paid out',
+  text: 'Words',
+  reference: 'Reference',
+};
