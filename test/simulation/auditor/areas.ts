@@ -1,3 +1,4 @@
+import { anHour } from './agreements.js';
 import { must } from './amounts.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 
@@ -17,6 +18,8 @@ export const areaAudit = {
 /** What an area is made of from a day on; of two for one day the later recorded holds. */
 export interface Made {
   readonly from: string;
+  readonly said: string;
+  readonly number: number;
   readonly members: readonly string[];
   readonly complete: boolean;
 }
@@ -28,8 +31,9 @@ function isMadeOf(
   event: Read<'AreaDefined'> | Read<'AreaMembershipChanged'>,
 ): void {
   const { members, complete } = event.data;
+  const { effective: from, stamp: said, number } = event;
   const before = auditor.areas.get(idOf(event)) ?? [];
-  auditor.areas.set(idOf(event), [...before, { from: event.effective, members, complete }]);
+  auditor.areas.set(idOf(event), [...before, { from, said, number, members, complete }]);
 }
 
 /**
@@ -56,6 +60,28 @@ export function union(
     }
   }
   return found;
+}
+
+/**
+ * Rule 18: what is bound to some areas may be used in one that lies within them on the day. By all that
+ * is recorded, without the newest, and so on for what was said within the hour, which may have come
+ * while it was decided.
+ */
+export function mayLieWithin(
+  areas: ReadonlyMap<string, readonly Made[]>,
+  area: string,
+  asked: readonly string[],
+  { day, stamp }: { readonly day: string; readonly stamp: string },
+): boolean {
+  const maybe = [...areas.values()]
+    .flat()
+    .filter(({ said }) => Date.parse(said) + anHour > Date.parse(stamp));
+  return [Infinity, ...maybe.map(({ number }) => number)].some((end) => {
+    const known = new Map(
+      [...areas].map(([of, sets]) => [of, sets.filter(({ number }) => number < end)] as const),
+    );
+    return union(known, asked, day).has(area);
+  });
 }
 
 /** Spending of all funds in a union of areas: each pound once, by the boundaries of its day. */

@@ -166,6 +166,7 @@ export class Auditor {
     this.number = event.number;
     if (event.stream.startsWith('fund-')) {
       this.books(event).day = event.effective;
+      this.books(event).stamp = event.stamp;
       this.books(event).number = event.number;
       this.books(event).office = event.authority.includes(' of ')
         ? event.authority.split(' of ')[0]
@@ -184,7 +185,7 @@ export class Auditor {
   }
 
   fund(id: string): Books {
-    const books = this.funds.get(id) ?? new Books(id);
+    const books = this.funds.get(id) ?? new Books(id, this.areas);
     this.funds.set(id, books);
     return books;
   }

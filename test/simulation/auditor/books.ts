@@ -1,3 +1,4 @@
+import { mayLieWithin, type Made } from './areas.js';
 import { must, periodAfter, whole, yearOfDay } from './amounts.js';
 import type { DecidedFor } from './authority.js';
 import type { Accrued } from './clearing.js';
@@ -107,8 +108,9 @@ export class Books {
   >();
   /** Of a claim, what is not verified: open, until the command that verified it claims it anew. */
   claimLeft: { readonly key: string; readonly award: string; readonly pence: bigint } | undefined;
-  /** The day and the number of the event that is being read. */
+  /** The day, the time and the number of the event that is being read. */
   day = '';
+  stamp = '';
   number = 0;
   /** Of whoever asked, where the event's authority tells it as `finance of host`. */
   office: string | undefined;
@@ -192,7 +194,10 @@ export class Books {
   /** Amounts by which something went beyond its budget or its award: each is flagged (rule 15). */
   readonly flags: { readonly number: number; readonly kind: string; readonly pence: bigint }[] = [];
 
-  constructor(readonly id: string) {}
+  constructor(
+    readonly id: string,
+    readonly areas: ReadonlyMap<string, readonly Made[]>,
+  ) {}
 
   enter(account: string, pence: bigint, about: Partial<Of>): void {
     if (pence === 0n) return;
@@ -252,8 +257,8 @@ export class Books {
 
   /** The ring-fence in force on one of the days that the use would cross (rule 18). */
   fenced(use: Omit<Of, 'certainty' | 'award'>, days: readonly string[]): Fence | undefined {
-    return daysFor(use.year, days)
-      .map((day) => this.#fencedOn(use, day))
+    return days
+      .flatMap((made) => daysFor(use.year, [made]).map((day) => this.#fencedOn(use, day, made)))
       .find((fence) => fence !== undefined);
   }
 
@@ -279,8 +284,10 @@ export class Books {
     return closed !== undefined && daysFor(year, days).some((day) => closed <= day);
   }
 
-  #fencedOn(use: Omit<Of, 'certainty' | 'award'>, day: string): Fence | undefined {
+  /** By the terms of one day, and by what lies within their areas on the day of the decision. */
+  #fencedOn(use: Omit<Of, 'certainty' | 'award'>, day: string, made: string): Fence | undefined {
     const { category, area, need, cohort } = this.schemes.get(use.scheme) ?? nowhere;
+    const at = { day: made, stamp: this.stamp };
     return this.fencesOn(day).find(
       (fence) =>
         fence.source === use.source &&
@@ -288,7 +295,7 @@ export class Books {
         !(
           (fence.categories?.includes(category) ?? true) &&
           (fence.schemes?.includes(use.scheme) ?? true) &&
-          (fence.areas?.includes(area) ?? true) &&
+          (fence.areas === null || mayLieWithin(this.areas, area, fence.areas, at)) &&
           (fence.needs?.includes(need ?? '') ?? true) &&
           (fence.cohorts?.includes(cohort ?? '') ?? true) &&
           (fence.years?.includes(use.year) ?? true)
