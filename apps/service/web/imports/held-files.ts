@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { open, unlink, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 
 /** A file that somebody sent, which can be read as often as it is needed while it is held. */
 export interface SentFile {
@@ -32,7 +32,7 @@ interface Held {
  * it, for half an hour, in a file that has no name: it goes with the process, whatever ends that.
  */
 @Injectable()
-export class HeldFiles implements OnModuleDestroy, OnApplicationShutdown {
+export class HeldFiles implements OnModuleDestroy {
   #held: readonly Held[] = [];
   #clearing: NodeJS.Timeout | undefined;
 
@@ -63,10 +63,6 @@ export class HeldFiles implements OnModuleDestroy, OnApplicationShutdown {
   onModuleDestroy(): void {
     clearInterval(this.#clearing);
     this.#keep([]);
-  }
-
-  onApplicationShutdown(): void {
-    this.onModuleDestroy();
   }
 
   #keep(kept: readonly Held[]): void {
