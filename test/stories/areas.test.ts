@@ -131,6 +131,22 @@ it('counts what is promised to awards in a place, year by year', async () => {
   expect(await spending(`${promised}&year=2027-28`)).toMatchObject({ within: { amount: '75.00' } });
 });
 
+it('says the same of what is invested in a place, by the boundary of each day', async () => {
+  const invested = async (query: string) => (await client.get(`ecosystem?${query}`)).body;
+  expect(await invested(`areas=${northmoor}&from=2026-27&to=2026-27`)).toMatchObject({
+    totals: {
+      within: { spending: '196.00', commitments: '25.00' },
+      partly: { spending: '500.50' },
+      unplaced: { spending: '0.07' },
+      elsewhere: { spending: '4.00' },
+      perHead: { spending: { pounds: '0.98', people: 200 } },
+    },
+  });
+  expect(await invested(`areas=${mill}&effectiveOn=2026-07-01`)).toMatchObject({
+    totals: { within: { spending: '30.00' } },
+  });
+});
+
 it('lists places with what they are made of on a day', async () => {
   const list = async (query = '') => {
     const { body } = await client.get(`areas${query}`);

@@ -2,6 +2,7 @@ import { unknown } from '#contracts/values.js';
 import { setOn } from '#libs/funding/area/membership.js';
 import { setsOf } from '#libs/funding/area/sets-of.js';
 import { none } from '#libs/ledger/posting.js';
+import { grouped } from '#projections/fund-health/figures/grouped.js';
 import { sums, type Both, type Investment } from './investment.js';
 import type { Pence } from '#libs/money/pence.js';
 import { placing } from './area-spending.js';
@@ -32,28 +33,32 @@ export interface NeedsAndAreas {
 }
 
 /** Needs against areas: where nothing goes, and where several pay for the same. */
-export function needsAndAreas(of: Investment): NeedsAndAreas {
-  const { facts, parts, ofFund } = of;
-  const areas = columns(of);
-  const placeOf = new Map(areas.map((area) => [area, placing([area], facts)]));
-  const isIn = (area: string, filed: string, day: string): boolean =>
-    placeOf.get(area)?.(filed, day) === 'within';
+export function needsAndAreas(place: Investment): NeedsAndAreas {
+  const { facts, parts, ofFund } = place;
+  const areas = columns(place);
+  const placeOf = areas.map((area) => ({ area, lies: placing([area], facts) }));
+  const lying = parts.map((part) => ({
+    part,
+    areas: placeOf.flatMap(({ area, lies }) =>
+      lies(part.area, part.day) === 'within' ? [area] : [],
+    ),
+  }));
   const planned = [...ofFund.values()].flatMap((own) =>
     own.list('scheme').flatMap(({ attributes }) => attributes.need ?? []),
   );
   const paid = parts.map(({ traits }) => traits.need);
   const needs = [...new Set([...planned, ...paid])].filter((need) => need !== unknown).sort();
   if (paid.includes(unknown)) needs.push(unknown);
-  const cell = (need: string, area: string, found: typeof parts): NeedCell => {
-    const amounts = sums(found);
-    const funders = [...new Set(found.map(({ traits }) => traits.funder))].sort();
+  const cell = (need: string, area: string, of: typeof parts): NeedCell => {
+    const amounts = sums(of);
+    const funders = [...new Set(of.map(({ traits }) => traits.funder))].sort();
     const known = funders.filter((funder) => funder !== unknown);
     const state = funders.length === 0 ? 'gap' : known.length > 1 ? 'overlap' : 'one';
     return { need, area, amounts, funders, state };
   };
-  const ofNeed = new Map(
-    needs.map((need) => [need, parts.filter((part) => part.traits.need === need)]),
-  );
+  const ofNeed = grouped(lying, ({ part }) => part.traits.need);
+  const found = (need: string, isIn: (areas: readonly string[]) => boolean) =>
+    (ofNeed.get(need) ?? []).flatMap((each) => (isIn(each.areas) ? [each.part] : []));
   return {
     ...{ areas, needs },
     cells: needs.flatMap((need) =>
@@ -61,7 +66,7 @@ export function needsAndAreas(of: Investment): NeedsAndAreas {
         cell(
           need,
           area,
-          (ofNeed.get(need) ?? []).filter((part) => isIn(area, part.area, part.day)),
+          found(need, (lies) => lies.includes(area)),
         ),
       ),
     ),
@@ -69,9 +74,7 @@ export function needsAndAreas(of: Investment): NeedsAndAreas {
       cell(
         need,
         'wider',
-        (ofNeed.get(need) ?? []).filter(
-          (part) => !areas.some((area) => isIn(area, part.area, part.day)),
-        ),
+        found(need, (lies) => lies.length === 0),
       ),
     ),
   };

@@ -28,12 +28,17 @@ export interface OutcomeBeside {
  */
 export function outcomesBeside({ asked, all, facts, moment }: Investment): OutcomeBeside[] {
   const here = asked.areas.length === 0 ? undefined : placing(asked.areas, facts);
-  return facts
-    .list('outcome')
+  const outcomes = facts.list('outcome');
+  const placeOf = new Map(
+    [...new Set(outcomes.map(({ attributes }) => attributes.area))].map((area) => [
+      area,
+      placing([area], facts),
+    ]),
+  );
+  return outcomes
     .filter(({ attributes: { area } }) => here === undefined || here(area, moment.day) === 'within')
     .map(({ id, attributes }) => {
       const { measure, unit, cohort, area, from, to, baseline, measured } = attributes;
-      const placeOf = placing([area], facts);
       const { shareAssessed, shareConfirmed } = attributes;
       return {
         ...{ outcome: id, measure, unit, cohort, area, from, to, baseline, measured },
@@ -49,7 +54,7 @@ export function outcomesBeside({ asked, all, facts, moment }: Investment): Outco
               yearOf(from) <= part.year &&
               part.year <= yearOf(to) &&
               (asked.funds.length === 0 || asked.funds.includes(part.fund)) &&
-              placeOf(part.area, part.day) === 'within',
+              placeOf.get(area)?.(part.area, part.day) === 'within',
           ),
         ),
       };

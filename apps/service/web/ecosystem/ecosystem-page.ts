@@ -9,6 +9,7 @@ import { capital } from '../words.js';
 import { amountsOf, percent, type Amounts } from './amounts.js';
 import { aroundTable, groupsTable, headline, investedTables } from './invested-tables.js';
 import { measureWords, namesIn, type Names } from './names.js';
+import { drawings } from './pictures.js';
 import {
   besideTable,
   completenessTable,
@@ -38,6 +39,7 @@ export function ecosystemPage({ of, partial }: EcosystemSeen, query: Query): Fra
     point: pointForm('/ecosystem', query, filters),
     home: withPoint('/', query),
     form: formOf(of, query),
+    pictures: drawings(figures, names),
     headline: headline(figures, of, amounts),
     around: aroundTable(figures),
     invested: investedTables(figures, names, amounts),
