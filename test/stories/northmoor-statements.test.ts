@@ -3,6 +3,7 @@ import { fund, type Step } from '#apps/service/example/step.js';
 import { startApp, type App } from '../support/app.js';
 import { Client, type Body } from '../support/client.js';
 import { moveToBrokerage, northmoorClosing, northmoorYear } from '../support/northmoor-year-end.js';
+import { verdictOn } from '../support/packs.js';
 import { tellAll } from '../support/told-over-http.js';
 
 /** What is stated of the worked story's first year, once it is closed and once it is closed again. */
@@ -99,6 +100,43 @@ describe('returns of the closed year to programmes', () => {
   });
 });
 
+describe('a pack of each kind', () => {
+  beforeAll(async () => {
+    await client.done(`funds/${fund}/submit-forecast`, {
+      ...{ scheme: 'brokerage', source: 'programme', year: '2026-27', nature: 'revenue' },
+      ...{ month: '2027-02', outturn: '299000.00', explanation: 'One invoice to come' },
+      effective: '2027-03-04',
+    });
+  });
+
+  it.each([
+    ['better-care-return', null],
+    ['better-care-return', 2],
+    ['shared-prosperity-return', null],
+    ['shared-prosperity-return', 4],
+  ] as const)('verifies %s of quarter %s by its events alone', async (kind, quarter) => {
+    const statement = `${kind}-${quarter ?? 'year'}`;
+    await client.done(`funds/${fund}/issue-statement`, {
+      ...{ statement, kind, quarter, year: '2026-27' },
+    });
+    const { sha256 } = (await app.runtime.reading.fund(fund, {})).facts.get('statement', statement)
+      ?.attributes ?? { sha256: '' };
+    const pack = await client.fetch(`/api/v1/funds/${fund}/statements/${statement}/evidence`);
+    expect(verdictOn(Buffer.from(await pack.arrayBuffer())).statement).toMatchObject({
+      ...{ statement, kind, quarter, sha256 },
+    });
+  });
+
+  it('holds the forecast that a return states', async () => {
+    const { interventions } = await issued('shared-prosperity-return-year');
+    expect(interventions).toMatchObject([
+      { scheme: 'brokerage', forecast: '299000.00', forecastLeft: '1000.00' },
+      { scheme: 'infrastructure', forecast: null },
+      { scheme: 'participation', forecast: null },
+    ]);
+  });
+});
+
 it('a settlement waits to be restated, and is with what is shared when the year is closed anew', async () => {
   today = '2027-06-01';
   await client.done(`funds/${fund}/reopen-period`, { period: '2027-03-adj' });
@@ -121,8 +159,13 @@ it('a settlement waits to be restated, and is with what is shared when the year 
   const { body } = await client.get(`funds/${fund}`);
   expect(body['statements']).toMatchObject([
     { id: 'again', state: 'issued', supersedes: 'settlement' },
+    { id: 'better-care-return-2', state: 'issued' },
+    { id: 'better-care-return-year', state: 'to be restated' },
     { id: 'return', state: 'to be restated' },
     { id: 'settlement', state: 'superseded', supersededBy: 'again' },
+    // Its last month is March, and what was reopened is the adjustment period after it.
+    { id: 'shared-prosperity-return-4', state: 'issued' },
+    { id: 'shared-prosperity-return-year', state: 'to be restated' },
   ]);
   expect(await issued('settlement')).toMatchObject({ total: { carriedForward: '131500.00' } });
   expect(await issued('again')).toMatchObject({
