@@ -22,7 +22,10 @@ const drawing = (heading: string, caption: string, svg: string): Drawing => ({
 });
 
 /** By the table that each stands above; where there is nothing to draw, there is none. */
-export const drawings = (figures: Ecosystem, names: Names) => ({
+export const drawings = (
+  figures: Ecosystem,
+  names: Names,
+): Readonly<Record<string, Drawing | undefined>> => ({
   providerTypes: treemap(figures, names),
   lengths: lengths(figures, names),
   needs: matrix(figures, names),
