@@ -37,7 +37,7 @@ export const tours: readonly Tour[] = [
       ),
       at(
         'Look why the Better Care Fund is amber',
-        'Awards end within a year with nothing decided about what follows. Every figure opens down to its events.',
+        'An overspend of its first year still waits for cover, and awards end within a year. Every figure opens down to its events.',
         `/funds/${betterCare}`,
       ),
       at(
