@@ -60,6 +60,7 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
     commissioner(`/funds/${betterCare}/monitoring`),
     commissioner(`/funds/${growth}/monitoring`),
   ],
+  'GET /funds/:fund/calendar': [commissioner(`/funds/${betterCare}/calendar`)],
   'GET /funds/:fund/statements': [commissioner(`/funds/${betterCare}/statements`)],
   'GET /funds/:fund/statement': [
     commissioner(`/funds/${betterCare}/statement?year=2024-25`),

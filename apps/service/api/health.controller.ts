@@ -1,5 +1,8 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { calendar } from '#projections/fund-health/figures/calendar.js';
+import { cashAhead } from '#projections/fund-health/figures/cash-ahead.js';
 import { monitoring } from '#projections/fund-health/figures/monitoring.js';
+import { proposals } from '#projections/fund-health/figures/proposals.js';
 import { fundHealth } from '#projections/fund-health/fund-health.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { READING } from '../reading/tokens.js';
@@ -38,6 +41,23 @@ export class HealthController {
       fund,
       day: view.moment.day,
       ...writtenFigures(monitoring(view, monthIn(query, view.moment.day))),
+    };
+  }
+
+  /** What falls due in twelve months, and what the host would hold at the end of each. */
+  @Get('funds/:fund/calendar')
+  async calendar(
+    @Param('fund') fund: string,
+    @Query() query: Readonly<Record<string, unknown>>,
+  ): Promise<object> {
+    const point = pointOf(query);
+    const view = await this.reading.fund(fund, point);
+    const waiting = proposals(await this.reading.waiting(point));
+    return {
+      ...writtenMoment(view.moment),
+      fund,
+      day: view.moment.day,
+      ...writtenFigures({ calendar: calendar(view, waiting), cashAhead: cashAhead(view) }),
     };
   }
 }

@@ -218,6 +218,12 @@ export const reads: readonly Read[] = [
     },
   },
   {
+    path: 'funds/{fund}/calendar',
+    list: 'calendar',
+    summary:
+      'What falls due in twelve months: instalments, payments, decisions, endings; and what the host would hold at the end of each month, with its band',
+  },
+  {
     path: 'funds/{fund}/statement',
     summary:
       "The memorandum account of a year, or the partners' report of a quarter, as canonical JSON: the same bytes for ever as known at a number",

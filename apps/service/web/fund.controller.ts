@@ -30,6 +30,7 @@ export class FundController {
     return page('fund', {
       ...fundPage(view, years, year, query),
       ...{ monitoring: withPoint(`/funds/${fund}/monitoring`, query) },
+      ...{ calendar: withPoint(`/funds/${fund}/calendar`, query) },
       ...{ files: withPoint(`/funds/${fund}/imports`, query) },
       ...{ tasks: works ? `/funds/${fund}/tasks` : undefined },
     });

@@ -17,6 +17,7 @@ import { RowPagesController } from './imports/row.controller.js';
 import { TakingFiles } from './imports/taking-files.js';
 import { TakingInController } from './imports/taking-in.controller.js';
 import { PeoplePagesController } from './people/people.controller.js';
+import { CalendarController } from './calendar/calendar.controller.js';
 import { MonitoringController } from './monitoring/monitoring.controller.js';
 import { PostingsController } from './postings.controller.js';
 import { ReplayController } from './replay.controller.js';
@@ -44,6 +45,7 @@ import { TourController } from './tour.controller.js';
     ImportPagesController,
     PostingsController,
     MonitoringController,
+    CalendarController,
     PeoplePagesController,
     EcosystemPagesController,
     EventController,

@@ -23,6 +23,9 @@ export interface SpendingFacts {
     gross?: string;
     /** Of a credit note: the expenditure that it takes a share of. */
     credits?: string;
+    /** When it came in as a claim, and when it was found right as an invoice. */
+    claimedOn?: string;
+    verifiedOn?: string;
     /** The day on which an accrual reverses by itself. */
     reversesOn?: string | null;
     /** For payment, in all; absent where nobody has approved anything. */
@@ -86,7 +89,13 @@ function expenditureAccrued(
 
 function expenditureVerified(event: Numbered<EventOf<'ExpenditureVerified'>>): FactChange[] {
   const { cost, gross, reference } = event.data;
-  const verified = { state: 'verified', amount: cost, gross, reference };
+  const verified = {
+    state: 'verified',
+    amount: cost,
+    gross,
+    reference,
+    verifiedOn: event.effective,
+  };
   return [
     expenditure(event, event.data, verified),
     ...overAward(event, event.data),
@@ -97,7 +106,9 @@ function expenditureVerified(event: Numbered<EventOf<'ExpenditureVerified'>>): F
 function expenditureClaimed(event: Numbered<EventOf<'ExpenditureClaimed'>>): FactChange[] {
   const { amount, reference } = event.data;
   return [
-    expenditure(event, event.data, { state: 'claimed', amount, reference }),
+    expenditure(event, event.data, {
+      ...{ state: 'claimed', amount, reference, claimedOn: event.effective },
+    }),
     ...besideStages(event, event.data),
   ];
 }

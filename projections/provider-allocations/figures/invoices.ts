@@ -3,13 +3,8 @@ import type { FactTypes } from '#libs/ledger/fact-types.js';
 import type { Fact, FactLine } from '#libs/ledger/facts-at.js';
 import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { grouped } from '#projections/fund-health/figures/grouped.js';
+import { daysToPay } from '#projections/fund-health/figures/payments-due.js';
 import type { ProviderFund, ProviderView } from '#projections/reading/reading.js';
-
-/**
- * Days in which an invoice is to be paid (Public Contracts Regulations 2015, regulation 113;
- * Procurement Act 2023, section 68; Late Payment of Commercial Debts Regulations 2002).
- */
-export const daysToPay = 30;
 
 /** A claim or an invoice, from the day it came in to the day on which the last of it was paid. */
 export interface Invoice {

@@ -2,7 +2,8 @@ import { daysBetween } from '#contracts/calendar.js';
 import type { FactTypes } from '#libs/ledger/fact-types.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
 import type { ProviderView } from '#projections/reading/reading.js';
-import { daysToPay, invoices } from './invoices.js';
+import { daysToPay } from '#projections/fund-health/figures/payments-due.js';
+import { invoices } from './invoices.js';
 
 /** Money that passed between a host and the provider. */
 export interface Payment {

@@ -15,12 +15,18 @@ interface Grid {
   readonly title: string;
   readonly rows: readonly string[];
   readonly columns: readonly string[];
-  /** Nothing where there is nothing: drawn hatched, with the word for it. */
+  /** Nothing where there is nothing: the word for it stands there, hatched where it is a gap. */
   readonly cell: (row: string, column: string) => GridCell | undefined;
-  readonly empty: { readonly word: string; readonly told: (row: string, column: string) => string };
+  readonly empty: {
+    readonly word: string;
+    readonly told: (row: string, column: string) => string;
+    readonly isGap: boolean;
+  };
 }
 
 const tints = ['#eef4f3', '#c9dedb', '#8fbdb6'] as const;
+/** Bold letters are wider, and names need room between them. */
+const bold = 0.9;
 const [left, top, rowHeight, narrowest, least] = [190, 58, 62, 62, 920];
 
 /** Rows by columns, each cell with its words; what it shows is never in its tint alone. */
@@ -32,21 +38,22 @@ export function gridPicture({ name, title, rows, columns, cell, empty }: Grid): 
     const of = cell(row, column);
     const told = of?.told ?? empty.told(row, column);
     said.push(`${told}.`);
-    const fill = of === undefined ? `url(#${name}-none)` : tints[of.depth];
+    const isGap = of === undefined && empty.isGap;
+    const fill = of !== undefined ? tints[of.depth] : isGap ? `url(#${name}-none)` : '#fff';
     const lines = (of?.lines ?? [empty.word]).flatMap((line) => wrapped(line, across - 8, 2));
-    return `<g><title>${escaped(told)}</title><path d="M${x + 2} ${y + 2}h${across - 4}v${rowHeight - 4}h${4 - across}z" fill="${fill}"${of === undefined ? ' stroke-dasharray="5 4"' : ''}/>${linesAt(lines, x + across / 2, y + rowHeight / 2)}</g>`;
+    return `<g><title>${escaped(told)}</title><path d="M${x + 2} ${y + 2}h${across - 4}v${rowHeight - 4}h${4 - across}z" fill="${fill}"${isGap ? ' stroke-dasharray="5 4"' : ''}/>${linesAt(lines, x + across / 2, y + rowHeight / 2)}</g>`;
   };
   const heads = columns.map((column, place) =>
-    linesAt(wrapped(column, across, 3), left + across * (place + 0.5), top / 2),
+    linesAt(wrapped(column, across * bold, 3), left + across * (place + 0.5), top / 2),
   );
   const names = rows.map((row, place) =>
-    linesAt(wrapped(row, left - 10, 3), 0, top + rowHeight * (place + 0.5)),
+    linesAt(wrapped(row, left * bold, 3), 0, top + rowHeight * (place + 0.5)),
   );
   const cells = rows.map((row, down) =>
     columns.map((column, place) => box(row, column, left + across * place, top + rowHeight * down)),
   );
   const shapes = [
-    hatched(`${name}-none`),
+    ...(empty.isGap ? [hatched(`${name}-none`)] : []),
     `<g font-size="14" font-weight="700">${names.join('')}<g text-anchor="middle">${heads.join('')}</g></g>`,
     `<g font-size="14" text-anchor="middle" stroke="#0b4f4a">${cells.flat().join('')}</g>`,
   ];

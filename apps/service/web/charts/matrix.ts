@@ -39,6 +39,6 @@ export function matrixPicture({
         depth: funders === null || funders < 2 ? 0 : funders === 2 ? 1 : 2,
       };
     },
-    empty: { word: 'Gap', told: (need, area) => `${need}, ${area}: a gap` },
+    empty: { word: 'Gap', told: (need, area) => `${need}, ${area}: a gap`, isGap: true },
   });
 }

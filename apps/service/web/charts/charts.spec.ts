@@ -1,3 +1,5 @@
+import { calendarPicture } from './calendar.js';
+import { cashAheadPicture } from './cash-ahead.js';
 import { areasBesidePicture } from './areas-beside.js';
 import { fundersToProvidersPicture } from './flows.js';
 import { lengthsPicture } from './lengths.js';
@@ -34,6 +36,18 @@ const pictures = {
     { funder: 'Northmoor Council', providerType: 'Company', pence: 60_000_000n },
     { funder: 'Northmoor Council', providerType: 'Council', pence: 1_000n },
     { funder: 'Council', providerType: 'Council', pence: 1_500n },
+  ]),
+  calendar: calendarPicture(
+    ['Payments to make', 'Decisions to take'],
+    ['Overdue', 'Nov 2026'],
+    [
+      { kind: 'Payments to make', month: 'Nov 2026', count: 4, pence: 20_900_000n },
+      { kind: 'Decisions to take', month: 'Overdue', count: 2, pence: null },
+    ],
+  ),
+  cash: cashAheadPicture([
+    { label: 'Nov 2026', low: -5_000n, held: 10_000n, high: 10_000n },
+    { label: 'Dec 2026', low: -9_000n, held: 8_000n, high: 12_050n },
   ]),
   areas: areasBesidePicture('beside', 'Invested per head', { label: 'Northmoor', pence: 14_250n }, [
     { label: 'Moorland', pence: 9_800n },
@@ -148,4 +162,24 @@ it('shows one area above others, and says what is not known instead of drawing i
     'Eastvale: not known.',
   ]);
   expect(words(pictures.areas)).toEqual(expect.arrayContaining(['£143', '£98', 'not known']));
+});
+
+it('shows what falls due by kind and month, without marking an empty month as a gap', () => {
+  expect(titles(pictures.calendar)).toEqual([
+    'Overdue, payments to make: none',
+    'Nov 2026, payments to make: 4, £209,000.00',
+    'Overdue, decisions to take: 2',
+    'Nov 2026, decisions to take: none',
+  ]);
+  expect(pictures.calendar).not.toContain('url(#');
+});
+
+it('shows cash ahead within its band', () => {
+  expect(description(pictures.cash)).toBe(
+    'End of Nov 2026: £100.00, between \u2212£50.00 and £100.00. End of Dec 2026: £80.00, between \u2212£90.00 and £120.50.',
+  );
+  expect(titles(pictures.cash)).toHaveLength(2);
+  expect(words(pictures.cash)).toEqual(
+    expect.arrayContaining(['£100', '£80', 'Forecast', 'If all budgets are spent too']),
+  );
 });

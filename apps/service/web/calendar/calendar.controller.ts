@@ -1,0 +1,115 @@
+import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
+import { monthOf } from '#contracts/financial-year.js';
+import { sumPence } from '#libs/money/pence.js';
+import {
+  calendar,
+  monthsAhead,
+  type CalendarItem,
+} from '#projections/fund-health/figures/calendar.js';
+import { cashAhead, type CashAhead } from '#projections/fund-health/figures/cash-ahead.js';
+import { held } from '#projections/fund-health/figures/held.js';
+import { proposals } from '#projections/fund-health/figures/proposals.js';
+import type { FundView, Reading } from '#projections/reading/reading.js';
+import { pointOf } from '../../api/point.js';
+import { READING } from '../../reading/tokens.js';
+import { calendarPicture, type InMonth } from '../charts/calendar.js';
+import { cashAheadPicture } from '../charts/cash-ahead.js';
+import type { Picture } from '../fund/pictures.js';
+import type { Fact } from '../fund/summary.js';
+import { pointForm, withPoint } from '../links.js';
+import { PageErrorFilter } from '../page-error.filter.js';
+import { page } from '../pages.js';
+import { figuresOf, text } from '../table.js';
+import { money, monthInWords } from '../words.js';
+import { calendarTable, cashAheadTable, isOverdue, kindsInWords } from './tables.js';
+
+type Query = Readonly<Record<string, unknown>>;
+
+/** What falls due for a fund in twelve months, and what that does to the cash the host holds. */
+@Controller('funds/:fund/calendar')
+@UseFilters(PageErrorFilter)
+export class CalendarController {
+  constructor(@Inject(READING) private readonly reading: Reading) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async calendar(@Param('fund') fund: string, @Query() query: Query): Promise<string> {
+    const point = pointOf(query);
+    const view = await this.reading.fund(fund, point);
+    const items = calendar(view, proposals(await this.reading.waiting(point)));
+    const ahead = cashAhead(view);
+    return page('calendar', {
+      title: 'Calendar and cash ahead',
+      fund: {
+        name: view.facts.get('fund', fund)?.attributes.name ?? fund,
+        href: withPoint(`/funds/${fund}`, query),
+      },
+      moment: view.moment,
+      point: pointForm(`/funds/${fund}/calendar`, query),
+      headline: headlineOf(view, ahead),
+      cash: cashOf(ahead),
+      due: dueOf(view, items, query),
+    });
+  }
+}
+
+const shortMonth = (month: string): string => monthInWords(month).replace(/^(\w{3})\w* /, '$1 ');
+
+function headlineOf(view: FundView, { lowest }: CashAhead): Fact[] {
+  return [
+    {
+      label: 'Held by the host',
+      cell: figuresOf(view.fund, view.moment).cell('Held by the host', held(view).now),
+      note: 'Received less paid, now',
+    },
+    {
+      label: 'Lowest month-end ahead',
+      cell: text(lowest ? money(lowest.held) : '\u2013'),
+      note: lowest
+        ? `At the end of ${monthInWords(lowest.month)}${lowest.held < 0n ? ': the host would finance the pool' : ''}`
+        : 'No cash is pooled',
+    },
+  ];
+}
+
+const cashOf = (ahead: CashAhead): Picture => ({
+  heading: 'Cash month by month ahead',
+  svg:
+    ahead.months.length === 0
+      ? undefined
+      : cashAheadPicture(
+          ahead.months.map(({ month, ...of }) => ({ label: shortMonth(month), ...of })),
+        ),
+  caption:
+    'What the host would hold at each month\u2019s end, if confirmed instalments come on their days, invoices are paid by theirs, and awards spend what is promised to them evenly. The band: if schemes spend what they have not committed too, and if expected and indicative money comes too. Below zero, the host finances the pool.',
+  table: cashAheadTable(ahead),
+});
+
+function dueOf(view: FundView, items: readonly CalendarItem[], query: Query): Picture {
+  const months = monthsAhead(view.moment.day).map(shortMonth);
+  const columnOf = (item: CalendarItem): string =>
+    isOverdue(item, view) ? 'Overdue' : shortMonth(monthOf(item.day));
+  const kinds = Object.entries(kindsInWords);
+  const due = kinds.flatMap(([kind, words]) =>
+    ['Overdue', ...months].flatMap((month): InMonth[] => {
+      const of = items.filter((item) => item.kind === kind && columnOf(item) === month);
+      const amounts = of.flatMap(({ amount }) => (amount === null ? [] : [amount]));
+      const pence = amounts.length === 0 ? null : sumPence(amounts);
+      return of.length === 0 ? [] : [{ kind: words, month, count: of.length, pence }];
+    }),
+  );
+  return {
+    heading: 'Calendar',
+    svg:
+      items.length === 0
+        ? undefined
+        : calendarPicture(
+            kinds.map(([, words]) => words),
+            ['Overdue', ...months],
+            due,
+          ),
+    caption:
+      'How much falls due in each month and how many, by kind. Payments stand on the last of the thirty days in which they are to be made; endings show what was committed to what ends.',
+    table: calendarTable(view, items, query),
+  };
+}

@@ -1,0 +1,73 @@
+import { formatPence } from '#libs/money/pence.js';
+import { october, opening } from '#test/support/figures.js';
+import type { FundView } from '#projections/reading/reading.js';
+import { cashAhead, type MonthAhead } from './cash-ahead.js';
+
+const pounds = (
+  view: FundView,
+  of: (month: MonthAhead) => readonly bigint[],
+  ...months: readonly string[]
+) =>
+  cashAhead(view)
+    .months.filter(({ month }) => months.includes(month))
+    .map((month) => of(month).map(formatPence));
+
+it('brings what is confirmed on its day, what is overdue at once', () => {
+  // April: the council's twelfth, the ICB's quarter, 350,000 and 30,000 from the funders.
+  expect(pounds(opening, ({ toCome }) => [toCome], '2026-04', '2026-05', '2026-07')).toEqual([
+    ['680000.00'],
+    ['100000.00'],
+    ['300000.00'],
+  ]);
+  // The ICB's third quarter should have come on 1 October; October's twelfth of the council has.
+  expect(pounds(october, ({ toCome }) => [toCome], '2026-10', '2026-11')).toEqual([
+    ['200000.00'],
+    ['100000.00'],
+  ]);
+});
+
+it('spends what is promised evenly over the months in which an award runs', () => {
+  // 300,000 and 30,000 over twelve months; from July 720,000 over nine more.
+  expect(pounds(opening, ({ promised }) => [promised], '2026-06', '2026-07', '2027-03')).toEqual([
+    ['27500.00'],
+    ['107500.00'],
+    ['107500.00'],
+  ]);
+});
+
+it('ends the year with what came less what was promised, whatever has been paid by then', () => {
+  // 2,380,000 confirmed less 1,050,000 committed; at the least also less all that is allocated.
+  expect(pounds(opening, ({ held, low, high }) => [held, low, high], '2027-03')).toEqual([
+    ['1330000.00', '150000.00', '1330000.00'],
+  ]);
+  // By October 30,000 was spent without an award.
+  expect(pounds(october, ({ held, low }) => [held, low], '2027-03')).toEqual([
+    ['1300000.00', '150000.00'],
+  ]);
+});
+
+it('pays invoices by the last of their thirty days', () => {
+  expect(pounds(october, ({ owed }) => [owed], '2026-10', '2026-11', '2026-12')).toEqual([
+    ['0.00'],
+    ['105000.00'],
+    ['0.00'],
+  ]);
+});
+
+it('has a band above where money is indicative: 200,000 a quarter of the ICB in 2028-29', () => {
+  const then = { ...opening, moment: { ...opening.moment, day: '2028-04-01' } };
+  const above = pounds(then, ({ held, high }) => [high - held], '2028-04', '2028-07', '2029-03');
+  expect(above).toEqual([['200000.00'], ['400000.00'], ['800000.00']]);
+});
+
+it('names the month that ends with the least', () => {
+  expect(cashAhead(october).lowest?.month).toBe('2026-11');
+  expect(formatPence(cashAhead(october).lowest?.held ?? 0n)).toBe('1064999.98');
+});
+
+it('says nothing of an aligned fund, whose money stays with its owners', () => {
+  const aligned = {
+    get: (kind: string) => (kind === 'fund' ? { attributes: { kind: 'aligned' } } : undefined),
+  } as unknown as FundView['facts'];
+  expect(cashAhead({ ...opening, facts: aligned })).toEqual({ months: [], lowest: undefined });
+});
