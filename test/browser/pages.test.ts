@@ -8,45 +8,8 @@ import { firstMonths, northmoor } from '#test/support/northmoor.js';
 import { toldSoFar } from '#test/support/steps.js';
 import { findings } from './axe.js';
 import { chromiumPath, openBrowser, type Window } from './chromium.js';
+import { paths } from './paths.js';
 import { seeded } from './seeded.js';
-
-/** The pages in a real browser, over the real service and a log that holds the worked story. */
-const paths = [
-  '/',
-  '/funds/northmoor',
-  '/funds/northmoor?year=2029-30',
-  '/funds/northmoor/monitoring',
-  '/funds/northmoor/monitoring?month=2026-09',
-  '/funds/imported',
-  '/funds/imported?year=2011-12&effectiveOn=2011-12-31',
-  '/funds/imported/imports',
-  '/audit/imports',
-  '/funds/northmoor/statements',
-  '/funds/northmoor/statement?year=2026-27&quarter=2',
-  '/funds/northmoor/statement?year=2026-27&kind=better-care-return',
-  '/funds/northmoor/reconciliation',
-  '/audit/evidence',
-  '/events/1',
-  '/events/20?asKnownAt=30',
-  '/audit',
-  '/audit?fund=northmoor&type=ContractAwarded',
-  '/audit/tests/round-sums?fund=northmoor',
-  '/audit/compare',
-  '/audit/compare?fund=northmoor&from=HEAD&fromEffectiveOn=2026-04-30&to=HEAD',
-  '/audit/replay',
-  '/audit/replay?fund=northmoor',
-  '/audit/replay?fund=northmoor&asKnownAt=40&effectiveOn=2026-05-31',
-  '/audit/sample',
-  '/audit/sample?fund=northmoor&seed=audit-2026&size=8',
-  '/ecosystem?funds=northmoor&from=2026-27',
-  '/ecosystem/lines?measure=commitments&need=unknown',
-  '/published',
-  '/published/ecosystem',
-  '/published/northmoor',
-  '/published/northmoor?words=harbour&kind=contract',
-  '/log',
-  '/api/docs',
-];
 
 const tests = (): void => {
   let app: App;

@@ -1,4 +1,3 @@
-import { monthOf } from '#contracts/financial-year.js';
 import type { CalendarItem } from '#projections/fund-health/figures/calendar.js';
 import type { CashAhead } from '#projections/fund-health/figures/cash-ahead.js';
 import { withPoint } from '../links.js';
@@ -22,10 +21,9 @@ export const calendarTable = (
   query: Query,
 ): Table => ({
   caption: 'What falls due in twelve months',
-  head: [...['Month', 'Day', 'What'].map((name) => text(name)), number('Amount')],
+  head: [...['Day', 'What'].map((name) => text(name)), number('Amount')],
   rows: items.map((item) => [
-    text(isOverdue(item, view) ? 'Overdue' : monthInWords(monthOf(item.day))),
-    text(inWords(item.day)),
+    text(inWords(item.day), isOverdue(item, view) ? 'Overdue' : undefined),
     whatOf(view, item, query),
     number(item.amount === null ? '\u2013' : money(item.amount)),
   ]),
