@@ -134,6 +134,21 @@ describe('when nine months of Harbour Lights have been spent', () => {
     });
   });
 
+  it('leads from every amount of the page to lines that add up to it', async () => {
+    const page = await (await client.fetch(`/ecosystem?areas=${northmoor}`)).text();
+    const link = /<a class="govuk-link" href="(\/ecosystem\/lines[^"]+)">([^<]+)<\/a>/g;
+    const links = [...page.matchAll(link)].map(([, href = '', shown = '']) => ({
+      href: href.replaceAll('&amp;', '&'),
+      amount: /£[\d,.]+/.exec(shown)?.[0],
+    }));
+    expect(links.length).toBeGreaterThan(50);
+    for (const { href, amount } of links) {
+      const lines = await (await client.fetch(href)).text();
+      const [, total] = /<h1[^>]*>[^<]*: ([^<]+)<\/h1>/.exec(lines) ?? [];
+      expect([href, total]).toEqual([href, amount]);
+    }
+  }, 60_000);
+
   it('is written as files, list by list', async () => {
     const answer = await client.fetch('/api/v1/ecosystem?list=completeness&format=csv');
     expect(answer.status).toBe(200);
