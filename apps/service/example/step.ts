@@ -88,7 +88,10 @@ export interface ExtractBrought {
   readonly text: string;
 }
 
-/** Steps that name what only the ledger can say: the bytes that are signed, the matches that were found. */
+/**
+ * Steps that name what only the ledger can say: the bytes that are signed, the matches that were found.
+ * Asked again, after a start that was cut short, they are the same.
+ */
 export interface StepsSeen {
   readonly on: string;
   readonly seen: (ledger: Ledger) => Promise<readonly Step[]>;

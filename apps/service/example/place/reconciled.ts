@@ -88,9 +88,10 @@ const confirmed = (id: string, on: string): StepsSeen => ({
   on,
   seen: (ledger) =>
     ledger.read(streamOf('reconciliation', id), reconciliationDecider, ({ matches }) =>
-      [...matches]
-        .filter(([, { state }]) => state === 'proposed')
-        .map(([match]) => told('reconciliation', id, 'confirm-match', { match }, on, telling)),
+      // All of them, also where some were confirmed before a start was cut short.
+      [...matches.keys()].map((match) =>
+        told('reconciliation', id, 'confirm-match', { match }, on, telling),
+      ),
     ),
 });
 

@@ -176,6 +176,11 @@ export const tours: readonly Tour[] = [
         `/funds/${growth}/reconciliation`,
       ),
       at(
+        'Take home all that is needed to check a signed account',
+        'One file, which anybody’s tools can verify without us.',
+        `/funds/${betterCare}/statements/account-2024-25-restated/evidence`,
+      ),
+      at(
         'Look for one start that two grants claimed',
         'Paid by what comes of it: the second claim for the same person was kept, and not paid.',
         '/audit?type=DoubleFundingFound',
