@@ -21,6 +21,16 @@ it.each(drawn.map(({ heading, svg }) => [heading, svg ?? '']))(
   },
 );
 
+it('leads from sources through schemes and awards to types of provider', () => {
+  const rows = drawn[0]?.table.rows.map((row) => row.map(({ text }) => text)) ?? [];
+  const last = rows.filter(([, to]) => ['Companies', 'Voluntary sector'].includes(to ?? ''));
+  expect(last.map(([, ...rest]) => rest)).toEqual([
+    ['Voluntary sector', '£720,000.00'],
+    ['Companies', '£300,000.00'],
+    ['Voluntary sector', '£30,000.00'],
+  ]);
+});
+
 it('draws nothing where there is nothing, and says what would help', () => {
   const none = pictures(october, '2040-41', figuresOf('northmoor', october.moment))[0];
   expect(none?.svg).toBeUndefined();

@@ -1,7 +1,9 @@
+import { unknown } from '#contracts/values.js';
 import * as accounts from '#projections/fund-health/figures/accounts.js';
 import { traced, type Traced } from '#projections/fund-health/figures/traced.js';
 import type { FundView } from '#projections/reading/reading.js';
 import type { Place } from '../charts/flows.js';
+import { traitValues } from '../ecosystem/names.js';
 import { nameIn } from '../words.js';
 
 /** A flow of one year, traceable like every figure. */
@@ -14,7 +16,7 @@ export interface TracedFlow {
 const mostAwards = 14;
 
 /**
- * Source → scheme → award → provider in one year, with what rests on the way: not allocated, not
+ * Source → scheme → award → type of provider in one year, with what rests on the way: not allocated, not
  * committed, spent without an award.
  */
 export function flowsOf(view: FundView, year: string): { places: Place[]; flows: TracedFlow[] } {
@@ -68,13 +70,14 @@ export function flowsOf(view: FundView, year: string): { places: Place[]; flows:
       label: nameIn(facts, 'award', key.award),
       depth: 2,
     };
-    const provider: Place = {
-      id: `provider ${key.provider}`,
-      label: nameIn(facts, 'organisation', key.provider),
+    const sector = facts.get('organisation', key.provider)?.attributes.sector ?? unknown;
+    const type: Place = {
+      id: `type ${sector}`,
+      label: traitValues.providerType?.[sector] ?? 'Type not known',
       depth: 3,
     };
     flow(scheme(key.scheme), award, amount);
-    flow(award, provider, amount);
+    flow(award, type, amount);
   }
   for (const { key, amount } of awards.slice(mostAwards))
     flow(scheme(key.scheme), { id: 'other awards', label: 'Smaller awards', depth: 2 }, amount);

@@ -51,7 +51,7 @@ function sourcesToUses(view: FundView, year: string, figures: Figures): Picture 
             ...{ name: 'flows', title: `Sources to uses, ${year}`, places },
             flows: flows.map(({ from, to, amount }) => ({ from, to, pence: amount.pence })),
           }),
-    caption: `How the money of ${year} runs from its sources through schemes and awards to providers. Boxes with a dashed edge hold money that is not used yet.`,
+    caption: `How the money of ${year} runs from its sources through schemes and awards to types of provider. Boxes with a dashed edge hold money that is not used yet.`,
     table: {
       caption: `Sources to uses, ${year}`,
       head: [text('From'), text('To'), number('Amount')],
