@@ -1,6 +1,7 @@
 import { smallPool, type SmallPool } from '#test/support/small-pool.js';
 import { findings } from './axe.js';
 import { chromiumPath, openBrowser, type Window } from './chromium.js';
+import { signIn } from './sign-in.js';
 
 /** Commands given by hand, in a real browser, with scripts and without. */
 const tests = (): void => {
@@ -13,9 +14,7 @@ const tests = (): void => {
   const signedIn = async (window: Window) => {
     const opened = await openBrowser(window);
     const page = await opened.context.newPage();
-    await page.goto(`${pool.app.url}/sign-in`);
-    await page.getByLabel('Amina Clarke').check();
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await signIn(page, pool.app.url, 'Amina Clarke');
     return { page, close: opened.close };
   };
 

@@ -3,6 +3,7 @@ import { Client } from '#test/support/client.js';
 import { smallPool, type SmallPool } from '#test/support/small-pool.js';
 import { findings } from './axe.js';
 import { chromiumPath, openBrowser, type Window } from './chromium.js';
+import { signIn } from './sign-in.js';
 
 /** A file through the pages in a real browser: sent, mended, checked, recorded, and a row put right. */
 const tests = (): void => {
@@ -41,9 +42,7 @@ const tests = (): void => {
       };
       const heading = (): Promise<string> => page.locator('h1').innerText();
       try {
-        await page.goto(`${pool.app.url}/sign-in`);
-        await page.getByLabel('Amina Clarke').check();
-        await page.getByRole('button', { name: 'Sign in' }).click();
+        await signIn(page, pool.app.url, 'Amina Clarke');
         await page.goto(`${pool.app.url}/funds/pool/tasks`);
         await page.getByRole('link', { name: 'Take in a file' }).click();
         await looksRight();
@@ -93,9 +92,7 @@ const tests = (): void => {
     const { context, close } = await openBrowser({ width: 375 });
     try {
       const page = await context.newPage();
-      await page.goto(`${pool.app.url}/sign-in`);
-      await page.getByLabel('Amina Clarke').check();
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await signIn(page, pool.app.url, 'Amina Clarke');
       await page.goto(`${pool.app.url}/funds/pool/imports/new`);
       await choose(page, overlapping);
       expect(await page.locator('#duplicates').innerText()).toContain('Possible duplicates');

@@ -10,6 +10,7 @@ import { findings } from './axe.js';
 import { chromiumPath, openBrowser, type Window } from './chromium.js';
 import { paths } from './paths.js';
 import { seeded } from './seeded.js';
+import { signIn } from './sign-in.js';
 
 const tests = (): void => {
   let app: App;
@@ -30,13 +31,6 @@ const tests = (): void => {
   }, 60_000);
   afterAll(() => app.stop());
 
-  /** With the local issuer, as people do. */
-  async function signIn(page: Page, name: string): Promise<void> {
-    await page.goto(`${app.url}/sign-in`);
-    await page.getByLabel(name).check();
-    await page.getByRole('button', { name: 'Sign in' }).click();
-  }
-
   describe.each<Window>([
     { width: 1280 },
     { width: 375 },
@@ -49,7 +43,7 @@ const tests = (): void => {
     beforeAll(async () => {
       ({ context, close } = await openBrowser(window));
       page = await context.newPage();
-      await signIn(page, 'Priya Nair');
+      await signIn(page, app.url, 'Priya Nair');
       page.on('console', (message) => complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
     }, 60_000);
@@ -211,7 +205,7 @@ const tests = (): void => {
     let opened: Awaited<ReturnType<typeof openBrowser>>;
     beforeAll(async () => {
       opened = await openBrowser({ width: 1280 });
-      await signIn(await opened.context.newPage(), 'Priya Nair');
+      await signIn(await opened.context.newPage(), app.url, 'Priya Nair');
     }, 60_000);
     afterAll(() => opened.close());
 
@@ -274,7 +268,7 @@ const tests = (): void => {
       });
       const other = await openBrowser({ width: 375, javaScriptEnabled: false });
       const page = await other.context.newPage();
-      await signIn(page, 'Owen Price');
+      await signIn(page, app.url, 'Owen Price');
       await page.getByRole('button', { name: 'Continue' }).click();
       expect(await page.locator('.govuk-error-summary').innerText()).toContain(
         'Choose as what you act',
@@ -290,15 +284,15 @@ const tests = (): void => {
       expect(await page.locator('header').innerText()).toContain('Approver for Northmoor Council');
       await other.close();
       const seen = await opened.context.newPage();
-      await signIn(seen, 'Owen Price');
+      await signIn(seen, app.url, 'Owen Price');
       expect(await findings(seen)).toEqual([]);
-      await signIn(seen, 'Priya Nair');
+      await signIn(seen, app.url, 'Priya Nair');
     }, 60_000);
 
     it('shows administrators pages that leave axe nothing to find', async () => {
       const other = await openBrowser({ width: 375 });
       const page = await other.context.newPage();
-      await signIn(page, 'Nadia Weller');
+      await signIn(page, app.url, 'Nadia Weller');
       for (const path of ['/people', '/people/amina', '/people/amina/remove', '/add-person']) {
         await page.goto(app.url + path);
         expect({ path, found: await findings(page) }).toEqual({ path, found: [] });

@@ -8,6 +8,7 @@ import { toldSoFar } from '#test/support/steps.js';
 import { findings } from './axe.js';
 import { chromiumPath, openBrowser, type Window } from './chromium.js';
 import { seeded } from './seeded.js';
+import { signIn } from './sign-in.js';
 
 /** Providers and approvers at work in a real browser, over the log of the worked story. */
 const lights = '/providers/GB-COH-19990001';
@@ -27,12 +28,6 @@ const tests = (): void => {
 
   const told = ({ kind, id, command, body, by = 'amina' }: Step, as = id): Promise<Body> =>
     new Client(app, by).done(`${collections[kind] ?? kind}/${as}/${command}`, body);
-
-  async function signIn(page: Page, name: string): Promise<void> {
-    await page.goto(`${app.url}/sign-in`);
-    await page.getByLabel(name).check();
-    await page.getByRole('button', { name: 'Sign in' }).click();
-  }
 
   describe.each<Window>([
     { width: 1280 },
@@ -67,7 +62,7 @@ const tests = (): void => {
     }
 
     it('shows a provider what it will receive, as the API and the story have it', async () => {
-      await signIn(page, 'Grace Odell');
+      await signIn(page, app.url, 'Grace Odell');
       await shows('/');
       expect(await figure(page, 'Certain income ahead')).toBe('29 months');
       await page.getByRole('link', { name: 'Everything: awards, claims' }).click();
@@ -144,7 +139,7 @@ const tests = (): void => {
       if (!propose) throw new Error('no move');
       const id = `demand-${run}`;
       await told({ ...propose, body: { ...propose.body, effective: '2026-10-31' } }, id);
-      await signIn(page, 'Owen Price');
+      await signIn(page, app.url, 'Owen Price');
       await page.goto(`${app.url}/approvals/reallocations/${id}`);
       expect(await page.locator('.govuk-caption-xl').innerText()).toBe('Waits for others');
       await page.getByRole('button', { name: 'Approve' }).click();
@@ -156,7 +151,7 @@ const tests = (): void => {
       await looksRight('refused');
       await page.getByRole('button', { name: 'Sign out' }).click();
 
-      await signIn(page, 'Rosalind Hart');
+      await signIn(page, app.url, 'Rosalind Hart');
       await shows('/');
       expect(await page.locator('#waiting').innerText()).toBe('1 waits for your approval');
       await page.getByRole('link', { name: 'The inbox of approvals' }).click();
@@ -185,7 +180,7 @@ const tests = (): void => {
     ])(
       'starts %s with what is theirs',
       async (name, heading, shown) => {
-        await signIn(page, name);
+        await signIn(page, app.url, name);
         await shows('/');
         const main = await page.locator('main').innerText();
         expect(main).toContain(heading);
