@@ -190,9 +190,6 @@ export const findings: readonly { readonly lesson: string; readonly steps: reado
   },
   {
     lesson: 'a ring-fence on an area lets through a scheme of a ward that lies within it',
-    steps: [
-      ask(wish('fence', 8, 12, 3, 1, 0, 0)),
-      ask(wish('allocate', 5, 0, 7, 1, 0, 0)),
-    ],
+    steps: [ask(wish('fence', 8, 12, 3, 1, 0, 0)), ask(wish('allocate', 5, 0, 7, 1, 0, 0))],
   },
 ];
