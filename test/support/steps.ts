@@ -68,6 +68,7 @@ export function take(told: Told, step: Step): void {
     case 'reallocation':
     case 'area':
     case 'outcome':
+    case 'reconciliation':
       throw new Error(`${kind} ${id}: tell it over HTTP, for more than this fund is asked`);
   }
 }
