@@ -68,6 +68,16 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
   ],
   // None is issued in the place.
   'GET /funds/:fund/statements/:statement': [],
+  'GET /funds/:fund/statements/:statement/evidence': [],
+  'GET /funds/:fund/reconciliation': [commissioner(`/funds/${betterCare}/reconciliation`)],
+  // None is begun in the place.
+  'GET /funds/:fund/reconciliation/:reconciliation': [],
+  'GET /funds/:fund/reconciliation/:id/extract': [],
+  'GET /funds/:fund/imports': [commissioner(`/funds/${reoffending}/imports`)],
+  'GET /funds/:fund/imports/new': [commissioner(`/funds/${betterCare}/imports/new`)],
+  // Which files there are depends on the day up to which the place is filled.
+  'GET /funds/:fund/imports/:import': [],
+  'GET /funds/:fund/imports/:import/rows/:line': [],
 
   // It leads to the next.
   'GET /provider': [],
@@ -75,6 +85,10 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
   'GET /providers/:provider/awards/:award': [provider(`${ofCarers}/awards/carers`)],
   'GET /providers/:provider/changes': [provider(`${ofCarers}/changes`)],
   'GET /providers/:provider/statement': [provider(`${ofCarers}/statement?year=2025-26`)],
+
+  'GET /ecosystem': [commissioner('/ecosystem')],
+  'GET /ecosystem/lines': [commissioner('/ecosystem/lines?measure=spending')],
+  'GET /published/ecosystem': [anybody('/published/ecosystem')],
 
   'GET /tasks': [commissioner('/tasks')],
   'GET /do/:collection/:command': [commissioner(`/do/contracts/award-contract?fund=${betterCare}`)],
@@ -95,6 +109,8 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
     auditor('/audit/tests/round-sums'),
     auditor('/audit/tests/duplicates'),
   ],
+  'GET /audit/evidence': [auditor(`/audit/evidence?fund=${betterCare}`)],
+  'GET /audit/imports': [auditor('/audit/imports')],
   'GET /audit/sample': [auditor(`/audit/sample?fund=${betterCare}&seed=1&size=10`)],
   'GET /audit/compare': [
     auditor(`/audit/compare?fund=${betterCare}&from=2025-09-01&to=2025-09-30`),
