@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { startApp, type App } from '#test/support/app.js';
 import { Client } from '#test/support/client.js';
 import { northmoorDelegation, northmoorMove } from '#apps/service/example/northmoor-moves.js';
@@ -33,6 +34,37 @@ const tests = (): void => {
         await close();
       }
     };
+
+    it('lets a commissioner give a scheme budget, and see what it changes before', async () => {
+      const uncommitted = async (): Promise<string> => {
+        const { body } = await new Client(app).get(
+          'funds/northmoor/balances?year=2026-27&by=account',
+        );
+        const rows = body['balances'] as unknown as { account: string; amount: string }[];
+        const ofSchemes = rows.filter(({ account }) => account.startsWith('budget:scheme:'));
+        return formatPence(sumPence(ofSchemes.map(({ amount }) => parsePence(amount))));
+      };
+      const before = await uncommitted();
+      await at(async (page, keys) => {
+        await keys.signIn(app.url, 'Amina Clarke');
+        await keys.open(page.getByRole('link', { name: 'Northmoor Wellbeing and Work' }));
+        await keys.open(page.getByRole('button', { name: 'What there is to do' }));
+        await keys.open(page.getByRole('link', { name: 'Allocate budget' }).first());
+        await keys.write(page.getByLabel('Scheme'), 'brokerage');
+        await keys.write(page.getByLabel('Source'), 'council');
+        await keys.write(page.getByLabel('Year').first(), '2026-27');
+        await keys.write(page.getByLabel('Amount'), '250.00');
+        await keys.write(page.locator('#reason'), 'Demand for brokerage has grown');
+        await keys.press(page.getByRole('button', { name: 'Continue', exact: true }));
+        expect(await page.locator('h1').innerText()).toBe('Check your answers');
+        const changed = page.locator('tr').filter({ hasText: 'Uncommitted, 2026\u201127' });
+        const [was, is] = await changed.locator('td').allInnerTexts();
+        expect(was?.replace(/[£,]/g, '')).toBe(before);
+        await keys.press(page.getByRole('button', { name: 'Record it' }));
+        expect(await page.locator('main').innerText()).toContain('Recorded');
+        expect(is?.replace(/[£,]/g, '')).toBe(await uncommitted());
+      });
+    }, 60_000);
 
     it('lets a provider claim, and find the claim', async () => {
       const reference = `KEYS-${String(javaScriptEnabled)}`;
@@ -83,7 +115,7 @@ const tests = (): void => {
     it('leads an auditor from a search to an event', async () => {
       await at(async (page, keys) => {
         await keys.signIn(app.url, 'Priya Nair');
-        await page.goto(`${app.url}/audit`);
+        await keys.open(page.getByRole('link', { name: 'Audit', exact: true }).first());
         await keys.write(page.getByLabel('Fund', { exact: true }), 'northmoor');
         await keys.write(page.getByLabel('Type of event'), 'CommitmentConfirmed');
         await keys.press(page.getByRole('button', { name: 'Search' }));
