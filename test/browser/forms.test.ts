@@ -8,6 +8,13 @@ const tests = (): void => {
   let pool: SmallPool;
   beforeAll(async () => {
     pool = await smallPool();
+    for (const year of ['2027-28', '2028-29']) {
+      const contribution = `council-${year}`;
+      const money = { source: 'council', year, amount: '100.00' };
+      await pool.fund('pledge-contribution', { contribution, ...money });
+      await pool.fund('confirm-contribution', { contribution, evidence: 'Signed schedule' });
+      await pool.fund('allocate-budget', { scheme: 'care', ...money });
+    }
   }, 60_000);
   afterAll(() => pool.app.stop());
 
@@ -55,15 +62,71 @@ const tests = (): void => {
     try {
       await page.goto(`${pool.app.url}/do/contracts/carers/award-contract?fund=pool`);
       await page
-        .getByRole('button', { name: 'Another row of “Where the money comes from”' })
+        .getByRole('button', { name: 'Another line of “Where the money comes from”' })
         .click();
-      await page.locator('[id="funding.0.amount"]').fill('1,200');
-      await page.locator('[id="funding.1.amount"]').fill('0.50');
-      expect(await page.locator('#funding > p output').innerText()).toBe('£1,200.50');
+      await page.getByLabel('Line 1, 2026-27').fill('1,200');
+      await page.getByLabel('Line 2, 2026-27').fill('0.50');
+      await page.getByLabel('Line 2, 2028-29').fill('9');
+      const totals = page.locator('#funding table [data-total]');
+      expect(await totals.allInnerTexts()).toEqual([
+        ...['£1,200.00', '£9.50', '£1,200.50', '£0.00', '£9.00', '£1,209.50'],
+      ]);
+      await page.getByLabel('Year 3').fill('2030-31');
+      expect(await page.getByLabel('Line 2, 2030-31').inputValue()).toBe('9');
     } finally {
       await close();
     }
   }, 60_000);
+
+  it.each([true, false])(
+    'awards a contract over three years, line by line, with scripts: %s',
+    async (javaScriptEnabled) => {
+      const award = `years-${javaScriptEnabled}`;
+      const { page, close } = await signedIn({ width: 1280, javaScriptEnabled });
+      try {
+        await page.goto(`${pool.app.url}/do/contracts/${award}/award-contract?fund=pool`);
+        await page.locator('#title').fill('Carers');
+        await page.locator('#provider').fill('GB-COH-19990001');
+        await page.getByLabel('Scheme, line 1').fill('care');
+        await page.getByLabel('Line 1, 2026-27').fill('30');
+        await page.getByLabel('Line 1, 2027-28').fill('a lot');
+        await page.getByLabel('Line 1, 2028-29').fill('32.50');
+        await page
+          .getByLabel(/, line 1$/)
+          .nth(2)
+          .selectOption({ label: 'Revenue' });
+        await page.locator('[id="funding.0.sources"]').check();
+        await page.locator('#reason').fill('Decided by the board');
+        await page.getByRole('button', { name: 'Continue', exact: true }).click();
+        await page
+          .getByRole('link', { name: /^Amount: / })
+          .first()
+          .click();
+        expect(await page.evaluate('document.activeElement.id')).toBe('funding.0.amount.1');
+        await page.getByLabel('Line 1, 2027-28').fill('31');
+        const totals = page.locator('#funding table [data-total]');
+        if (javaScriptEnabled)
+          expect(await totals.allInnerTexts()).toEqual([
+            ...['£93.50', '£30.00', '£31.00', '£32.50', '£93.50'],
+          ]);
+        await page.getByRole('button', { name: 'Continue', exact: true }).click();
+        expect(await page.locator('.govuk-error-summary').allInnerTexts()).toEqual([]);
+        expect(await page.locator('h1').innerText()).toBe('Check your answers');
+        const grid = page.getByRole('table', { name: 'Where the money comes from' });
+        const sums = await grid.locator('tfoot td').allInnerTexts();
+        await page.getByRole('button', { name: 'Record it' }).click();
+        expect(await page.locator('h1').innerText()).toContain('Recorded');
+        const made = await pool.row('awards', award);
+        expect(sums.filter((sum) => sum !== '').map(pence)).toEqual([
+          ...['2026-27', '2027-28', '2028-29'].map((year) => fundedIn(made, year)),
+          Number(String(made?.['value']).replace('.', '')),
+        ]);
+      } finally {
+        await close();
+      }
+    },
+    60_000,
+  );
 
   it.each([1280, 375])(
     'leaves axe nothing to find at %s wide, and is wider than no screen',
@@ -104,6 +167,12 @@ const tests = (): void => {
     120_000,
   );
 };
+
+/** What the API says of an award's year, in pence. */
+const fundedIn = (award: Readonly<Record<string, unknown>> | undefined, year: string): number =>
+  (award?.['funding'] as readonly { readonly year: string; readonly amount: string }[])
+    .filter((line) => line.year === year)
+    .reduce((sum, { amount }) => sum + pence(amount), 0);
 
 const pence = (money = ''): number => Number(money.replace(/[£,.]/g, ''));
 

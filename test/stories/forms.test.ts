@@ -92,12 +92,17 @@ it('adds rows without a script, and asks which award first', async () => {
   expect(text).toMatch(/id="funding\.0\.fund"[^>]* value="pool"/);
   const more = await browser.post('/do/contracts/carers/award-contract', {
     ...{ form, key, step: 'more funding' },
-    ...{ 'funding.0.amount': '120', title: 'Carers' },
+    ...{ 'funding.0.amount.0': '120', 'funding.0.amount.1': '5', title: 'Carers' },
+    ...{ 'funding.year.0': '2026-27', 'funding.year.1': '2027-28' },
   });
   const again = await more.text();
-  expect(again).toContain('name="funding.1.amount"');
-  expect(again).toContain('<output data-total>£120.00</output>');
+  expect(again).toContain('name="funding.1.amount.0"');
+  expect(again).toContain('<output data-total>£125.00</output>');
   expect(again).toMatch(/name="title" value="Carers"/);
+  const year = await browser.post('/do/contracts/carers/award-contract', {
+    ...{ form, key, step: 'more funding.year', 'funding.year.0': '2030-31' },
+  });
+  expect(await year.text()).toMatch(/name="funding\.year\.1" value="2031-32"/);
 });
 
 it('proposes a move with its effect on all that it touches', async () => {

@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json, JsonObject } from '#contracts/envelope.js';
 import type { Field } from '#apps/service/web/commands/fields.js';
-import { dayParts, formAt, readForm, within } from '#apps/service/web/commands/filled-in.js';
+import {
+  amountAt,
+  dayParts,
+  formAt,
+  readForm,
+  within,
+  yearAt,
+} from '#apps/service/web/commands/filled-in.js';
 
 type Filled = Readonly<Record<string, string | readonly string[]>>;
 
@@ -34,6 +41,21 @@ export function filledInBy(field: Field, path: string, value: Json | undefined):
     case 'rows':
       return together(
         (value as Json[]).map((row, place) => filledInBy(field.of, within(path, place), row)),
+      );
+    case 'grid':
+      // A column for each line: people may say so, and lines come back in their order.
+      return together(
+        (value as JsonObject[]).flatMap((line, place) => [
+          ...field.line.map(({ name, field: of }) =>
+            filledInBy(of, within(within(path, place), name), line[name]),
+          ),
+          filledInBy(field.year.field, yearAt(field, path, place), line[field.year.name]),
+          filledInBy(
+            field.amount.field,
+            amountAt(field, path, place, place),
+            line[field.amount.name],
+          ),
+        ]),
       );
     case 'either': {
       const fits = field.forms.findIndex((form) => {

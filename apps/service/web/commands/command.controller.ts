@@ -18,7 +18,8 @@ import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Progress } from '#projections/runner/runner.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { refuse, Refused } from '#projections/reading/refused.js';
-import { problemDocument } from '#contracts/problems.js';
+import { yearOf } from '#contracts/financial-year.js';
+import { problemDocument, type Refusal } from '#contracts/problems.js';
 import { mayCommand, somebodyAsking } from '../../access/may-command.js';
 import { issueInWords } from '../../api/checked-query.js';
 import { CommandDesk, schemaOf } from '../../api/command-desk.js';
@@ -132,7 +133,9 @@ export class CommandController {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       response.status(problemDocument(error.refusal).status);
-      return this.asForm(to, sent, [{ text: capital(problemDocument(error.refusal).detail) }]);
+      const said = { text: capital(problemDocument(error.refusal).detail) };
+      const at = fieldOf(error.refusal, form, sent);
+      return this.asForm(to, sent, [at === undefined ? said : { ...said, href: `#${at}` }]);
     }
   }
 
@@ -154,6 +157,7 @@ export class CommandController {
       ...laidOut(form.members, sent, more, {
         ...{ errors, more, lists: namesOfLists },
         sent: { ...firstFund(fund), ...sent },
+        year: yearOf((await this.reading.moment({})).day),
       }),
       lists: [...namesOfLists].map((name) => ({ name, items: listed(facts, name) })),
     });
@@ -161,11 +165,13 @@ export class CommandController {
 
   private async asAnswers(to: To, form: Field, sent: Sent, touched: Touched): Promise<string> {
     const fund = fundOf(to, sent);
+    const answers = answered(form, '', '', sent);
     const carried = Object.entries(sent).filter(([name]) => name !== 'form' && name !== 'step');
     return page('commands/check', {
       ...headingOf(to, await this.facts(fund), fund),
       action: addressOf(to),
-      answers: answered(form, '', '', sent),
+      answers: answers.filter(({ table }) => table === undefined),
+      tables: answers.flatMap(({ table }) => table ?? []),
       carried: carried.flatMap(([name, value]) =>
         [value].flat().map((each) => ({ name, value: each })),
       ),
@@ -288,10 +294,22 @@ function troublesOf(form: Field, to: To, sent: Sent, body: unknown): Trouble[] {
   const found = schema.safeParse(body);
   if (!Id.safeParse(to.id).success) throw refuse('invalid-request', { detail: idTrouble });
   if (found.success) return [];
-  return found.error.issues.map((issue) => {
+  const troubles = found.error.issues.map((issue) => {
     const place = placeOf(form, '', sent, issue.path);
     const label = labelAt(to.command, issue.path);
     const said = label === undefined ? '' : `${label}: `;
     return { text: `${said}${issueInWords(issue)}`, href: `#${place}` };
   });
+  // What is wrong with a line or a year of a grid is wrong in each of its cells, and said once.
+  return [...new Map(troubles.map((each) => [`${each.href} ${each.text}`, each])).values()];
 }
+
+/** Where amounts by year are filled in, it is they that do not add up. */
+const fieldOf = (
+  { problem }: Refusal,
+  { members: of }: ReturnType<typeof formOf>,
+  sent: Sent,
+): string | undefined =>
+  problem === 'does-not-add-up'
+    ? of.find(({ name, field }) => field.kind === 'grid' && isFilledIn(field, name, sent))?.name
+    : undefined;

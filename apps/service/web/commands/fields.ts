@@ -24,6 +24,7 @@ type Filled =
   | { readonly kind: 'lines' }
   /** Any number of the same. */
   | { readonly kind: 'rows'; readonly of: Field }
+  | Grid
   | { readonly kind: 'part'; readonly members: readonly Member[] }
   /** Names of one's own, each with a text. */
   | { readonly kind: 'pairs'; readonly integer: boolean }
@@ -31,6 +32,15 @@ type Filled =
   | { readonly kind: 'either'; readonly forms: readonly Form[] }
   /** Nothing to fill in: it is what it is. */
   | { readonly kind: 'fixed'; readonly value: string };
+
+/** Any number of the same, of which each has an amount in a year: a line for each, a column for each year. */
+export interface Grid {
+  readonly kind: 'grid';
+  /** What tells one line from another. */
+  readonly line: readonly Member[];
+  readonly year: Member;
+  readonly amount: Member;
+}
 
 export type Leaf = 'amount' | 'day' | 'year' | 'integer' | 'yes-no' | 'text' | 'words';
 
@@ -125,7 +135,8 @@ class Reader {
   private several(items: Schema, name: string): Filled {
     if (items.enum) return { kind: 'several', options: items.enum };
     const of = this.field(items, false, name);
-    return of.kind === 'leaf' && of.leaf === 'text' ? { kind: 'lines' } : { kind: 'rows', of };
+    if (of.kind === 'leaf' && of.leaf === 'text') return { kind: 'lines' };
+    return gridOf(of) ?? { kind: 'rows', of };
   }
 
   private part(
@@ -154,6 +165,18 @@ class Reader {
       ? sentenceCase(fixed.const.replaceAll('-', ' '))
       : sentenceCase(Object.keys(properties).join(', '));
   }
+}
+
+/** Whether rows are amounts by year: each has one year, one amount, and something that tells it from others. */
+function gridOf(row: Field): Grid | undefined {
+  if (row.kind !== 'part') return undefined;
+  const leaves = (leaf: Leaf): Member[] =>
+    row.members.filter(({ field }) => field.kind === 'leaf' && field.leaf === leaf);
+  const [year, ...years] = leaves('year');
+  const [amount, ...amounts] = leaves('amount');
+  if (!year || !amount || years.length + amounts.length > 0) return undefined;
+  const line = row.members.filter((member) => member !== year && member !== amount);
+  return line.length === 0 ? undefined : { kind: 'grid', line, year, amount };
 }
 
 /** Words about people are sealed by the service: nobody writes them so. */

@@ -13,6 +13,71 @@ const steps = [...northmoor, ...firstMonths, ...northmoorYear, northmoorClosing]
   }),
 );
 
+/** An award over three years as it is filled in: two lines, of which the second begins a year later. */
+const overYears = {
+  ...{ 'funding.year.0': '2026-27', 'funding.year.1': '2027-28', 'funding.year.2': '2028-29' },
+  ...{ 'funding.0.fund': 'pool', 'funding.0.scheme': 'care', 'funding.0.nature': 'revenue' },
+  ...{ 'funding.0.amount.0': '£100', 'funding.0.amount.1': '110.5', 'funding.0.amount.2': '' },
+  ...{ 'funding.2.fund': 'pool', 'funding.2.scheme': 'work', 'funding.2.nature': 'capital' },
+  ...{ 'funding.2.amount.0': ' ', 'funding.2.amount.1': '1,000' },
+};
+
+describe('a grid of years', () => {
+  const form = formOf('contracts', 'award-contract');
+  const read = (more: object): Json | undefined =>
+    (readForm(form, '', { ...overYears, ...more }) as { funding?: Json }).funding;
+  const place = (more: object, ...path: PropertyKey[]): string =>
+    placeOf(form, '', { ...overYears, ...more }, ['funding', ...path]);
+  const care = { fund: 'pool', scheme: 'care', nature: 'revenue' };
+  const work = { fund: 'pool', scheme: 'work', nature: 'capital' };
+  const lines = [
+    { ...care, year: '2026-27', amount: '100.00' },
+    { ...care, year: '2027-28', amount: '110.50' },
+    { ...work, year: '2027-28', amount: '1000.00' },
+  ];
+
+  it('is what lists of amounts by year are filled in as, whatever command they are of', () => {
+    const kindOf = (collection: string, command: string, list: string): string | undefined =>
+      formOf(collection, command).members.find(({ name }) => name === list)?.field.kind;
+    expect([
+      kindOf('contracts', 'award-contract', 'funding'),
+      kindOf('grants', 'offer-grant', 'funding'),
+      kindOf('grants', 'vary-grant', 'releases'),
+      kindOf('contracts', 'award-contract', 'costShares'),
+    ]).toEqual(['grid', 'grid', 'grid', 'rows']);
+  });
+
+  it('says a line for each cell that is filled in, and nothing for the others', () => {
+    expect(read({})).toEqual(lines);
+    expect(read({ 'funding.year.3': '2029-30', 'funding.3.amount.3': '' })).toEqual(lines);
+    expect(readForm(form, '', { 'funding.year.0': '2026-27' })).toEqual({ funding: [] });
+  });
+
+  it('tells of an amount that cannot be read at its cell, and of a year at its head', () => {
+    const wrong = { 'funding.2.amount.1': 'much', 'funding.year.1': '2027' };
+    expect(read(wrong)).toMatchObject([{}, { year: '2027' }, { year: '2027', amount: 'much' }]);
+    expect(place(wrong, 2, 'amount')).toBe('funding.2.amount.1');
+    expect(place(wrong, 2, 'year')).toBe('funding.year.1');
+    expect(place(wrong, 1, 'amount')).toBe('funding.0.amount.1');
+  });
+
+  it('tells of a line without a name where its name is missing', () => {
+    const unnamed = { 'funding.1.amount.2': '5' };
+    expect(read(unnamed)).toEqual([
+      ...lines.slice(0, 2),
+      { year: '2028-29', amount: '5.00' },
+      ...lines.slice(2),
+    ]);
+    expect(place(unnamed, 2, 'scheme')).toBe('funding.1.scheme');
+  });
+
+  it('misses the amount of a line that has only a name', () => {
+    const empty = { 'funding.1.scheme': 'care' };
+    expect(read(empty)).toMatchObject([{}, {}, { scheme: 'care', year: '2026-27' }, {}]);
+    expect(place(empty, 2, 'amount')).toBe('funding.1.amount.0');
+  });
+});
+
 describe('a form', () => {
   it.each(steps)('says of $collection/$command what the story says', (step) => {
     const { collection, command, body } = step;
@@ -38,9 +103,11 @@ describe('a form', () => {
     };
     expect(readForm(form, '', sent)).toMatchObject({ contribution: 'c', reason: 'Agreed' });
     const rows = formOf('contracts', 'award-contract');
-    const funding = { 'funding.0.scheme': '', 'funding.2.amount': 'much' };
-    expect(readForm(rows, '', funding)).toEqual({ funding: [{ amount: 'much' }] });
-    expect(placeOf(rows, '', funding, ['funding', 0, 'amount'])).toBe('funding.2.amount');
-    expect(placeOf(rows, '', funding, ['funding', 0, 'scheme'])).toBe('funding.2.scheme');
+    const shares = { 'costShares.0.category': '', 'costShares.2.share': 'much' };
+    expect(readForm(rows, '', shares)).toEqual({ costShares: [{ share: 'much' }], funding: [] });
+    const at = (name: string): string => placeOf(rows, '', shares, ['costShares', 0, name]);
+    expect([at('share'), at('category')]).toEqual([
+      ...['costShares.2.share', 'costShares.2.category'],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '#contracts/envelope.js';
-import type { Field, Leaf } from './fields.js';
+import type { Field, Grid, Leaf } from './fields.js';
 
 /** A form as browsers send it: names that lead to a field, with one text or several. */
 export type Sent = Readonly<Record<string, string | readonly string[]>>;
@@ -45,6 +45,13 @@ function readFilled(field: Field, path: string, sent: Sent): Json | undefined {
         field,
         filledRows(field.of, path, sent).flatMap(
           (row) => readForm(field.of, within(path, row), sent) ?? [],
+        ),
+      );
+    case 'grid':
+      return orNone(
+        field,
+        filledCells(field, path, sent).map(({ row, column }) =>
+          readCell(field, path, sent, row, column),
         ),
       );
     case 'pairs':
@@ -157,6 +164,51 @@ export const filledRows = (of: Field, path: string, sent: Sent): number[] =>
     isFilledIn(of, within(path, row), sent),
   );
 
+/** Where a grid has the year of a column, and the amount of a line in it. */
+export const yearAt = ({ year }: Grid, path: string, column: number): string =>
+  within(within(path, year.name), column);
+export const amountAt = ({ amount }: Grid, path: string, row: number, column: number): string =>
+  within(within(within(path, row), amount.name), column);
+
+/** How many columns the form has had. */
+export const columnsSent = (grid: Grid, path: string, sent: Sent): number =>
+  rowsSent(within(path, grid.year.name), sent);
+
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+/**
+ * The cells that say something, line by line. A line of which something is said but no amount stands in
+ * the first column, where its amount is then missed. A year says nothing by itself.
+ */
+export function filledCells(grid: Grid, path: string, sent: Sent): Place[] {
+  const columns = Math.max(1, columnsSent(grid, path, sent));
+  return Array.from({ length: rowsSent(path, sent) }, (_, row) => row).flatMap((row) => {
+    const cells = Array.from({ length: columns }, (_, column) => ({ row, column })).filter(
+      ({ column }) => textOf(sent, amountAt(grid, path, row, column)) !== '',
+    );
+    const isNamed = grid.line.some(({ name, field }) =>
+      isFilledIn(field, within(within(path, row), name), sent),
+    );
+    return cells.length === 0 && isNamed ? [{ row, column: 0 }] : cells;
+  });
+}
+
+/** A cell as the command takes it: its line, its year and its amount. */
+function readCell(grid: Grid, path: string, sent: Sent, row: number, column: number): JsonObject {
+  const said = [
+    ...grid.line.map(({ name, field }) => [name, field, within(within(path, row), name)] as const),
+    [grid.year.name, grid.year.field, yearAt(grid, path, column)] as const,
+    [grid.amount.name, grid.amount.field, amountAt(grid, path, row, column)] as const,
+  ].flatMap(([name, field, at]) => {
+    const value = readForm(field, at, sent);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries<Json>(said);
+}
+
 /** Whether anything was filled in at a place. A field that is fixed fills in nothing. */
 export function isFilledIn(field: Field, path: string, sent: Sent): boolean {
   switch (field.kind) {
@@ -166,6 +218,8 @@ export function isFilledIn(field: Field, path: string, sent: Sent): boolean {
       return field.members.some((each) => isFilledIn(each.field, within(path, each.name), sent));
     case 'rows':
       return filledRows(field.of, path, sent).length > 0;
+    case 'grid':
+      return filledCells(field, path, sent).length > 0;
     case 'leaf':
       if (field.leaf === 'day') return readDay(path, sent) !== undefined;
       return textOf(sent, path) !== '';
@@ -194,6 +248,8 @@ export function placeOf(
     const row = filledRows(field.of, path, sent)[first];
     return row === undefined ? path : placeOf(field.of, within(path, row), sent, rest);
   }
+  if (field.kind === 'grid' && typeof first === 'number')
+    return placeInGrid(field, path, sent, first, rest);
   if (field.kind === 'either') {
     const chosen = chosenForm(field, path, sent);
     const form = chosen === undefined ? undefined : field.forms[chosen];
@@ -202,4 +258,20 @@ export function placeOf(
       : path;
   }
   return path;
+}
+
+function placeInGrid(
+  grid: Grid,
+  path: string,
+  sent: Sent,
+  cell: number,
+  [name, ...rest]: readonly PropertyKey[],
+): string {
+  const found = filledCells(grid, path, sent)[cell];
+  if (found === undefined) return path;
+  if (name === grid.year.name) return yearAt(grid, path, found.column);
+  const member = grid.line.find((each) => each.name === name);
+  return member
+    ? placeOf(member.field, within(within(path, found.row), member.name), sent, rest)
+    : amountAt(grid, path, found.row, found.column);
 }

@@ -1,9 +1,11 @@
 import { parsePence, sumPence } from '#libs/money/pence.js';
+import type { Table } from '../table.js';
 import { capital, inWords, money } from '../words.js';
 import {
   chosenForm,
   dayParts,
   formAt,
+  isFilledIn,
   rowsSent,
   textOf,
   textsOf,
@@ -12,6 +14,7 @@ import {
   type Sent,
 } from './filled-in.js';
 import type { Field, Member } from './fields.js';
+import { gridAnswered, gridShown, type GridShown } from './grid.js';
 import { optionText } from './words/words.js';
 
 /** A field as the template lays it out. */
@@ -35,6 +38,7 @@ export interface Shown {
   readonly parts?: readonly Shown[];
   /** What the amounts of some rows come to. */
   readonly total?: string | undefined;
+  readonly grid?: GridShown;
 }
 
 export interface Showing {
@@ -45,6 +49,8 @@ export interface Showing {
   readonly lists: ReadonlySet<string>;
   /** Names of rows of which one more is wanted. */
   readonly more: string | undefined;
+  /** The financial year that it is. */
+  readonly year: string;
 }
 
 export function shown(
@@ -99,6 +105,13 @@ export function shown(
         total: totalOf(field.of, name, sent),
       };
     }
+    case 'grid':
+      return {
+        ...{ ...common, kind: 'grid' },
+        grid: gridShown(field, name, showing, (member, at, called) =>
+          shown(member.field, at, called, showing, member.hint),
+        ),
+      };
     case 'either': {
       const chosen = chosenForm(field, name, sent);
       return {
@@ -203,19 +216,28 @@ function totalOf(of: Field, name: string, sent: Sent): string | undefined {
   const [amount] = amounts;
   if (amount === undefined || amounts.length > 1) return undefined;
   const said = Array.from({ length: rowsSent(name, sent) }, (_, row) =>
-    writtenAmount(textOf(sent, within(within(name, row), amount.name))),
+    textOf(sent, within(within(name, row), amount.name)),
   );
-  return money(
+  return sumWritten(said);
+}
+
+/** What amounts come to, as far as they can be read. */
+export const sumWritten = (texts: readonly string[]): string =>
+  money(
     sumPence(
-      said.filter((text) => /^-?\d{1,16}\.\d{2}$/.test(text)).map((text) => parsePence(text)),
+      texts
+        .map(writtenAmount)
+        .filter((text) => /^-?\d{1,16}\.\d{2}$/.test(text))
+        .map((text) => parsePence(text)),
     ),
   );
-}
 
 /** An answer as the page that checks answers lists it. */
 export interface Answered {
   readonly key: string;
   readonly value: string;
+  /** What is too large for a line of text. */
+  readonly table?: Table;
 }
 
 /** What was filled in, in the words of the form; what was left empty is not listed. */
@@ -251,6 +273,14 @@ export function answered(field: Field, name: string, label: string, sent: Sent):
       return Array.from({ length: rowsSent(name, sent) }, (_, row) =>
         answered(field.of, within(name, row), `${label} ${row + 1}`, sent),
       ).flat();
+    case 'grid': {
+      if (!isFilledIn(field, name, sent)) return [];
+      const inWords = (member: Member, at: string): string =>
+        answered(member.field, at, '', sent)
+          .map((each) => each.value)
+          .join(', ');
+      return [{ key: label, value: '', table: gridAnswered(field, name, label, sent, inWords) }];
+    }
     case 'either': {
       const chosen = chosenForm(field, name, sent);
       const form = chosen === undefined ? undefined : field.forms[chosen];

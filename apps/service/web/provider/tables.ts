@@ -24,6 +24,7 @@ import {
   unbroken,
 } from '../words.js';
 import { eventHref } from '../whose.js';
+import { yearGrid } from '../year-grid.js';
 import {
   awardLink,
   awardName,
@@ -143,20 +144,16 @@ export const paymentsTable = (
 });
 
 export function linesTable(view: ProviderView, award: string): Table {
-  return {
-    caption: 'Cost lines',
-    head: [...heads('Year', 'Line', 'Fund'), number('Amount')],
-    rows: of(linesOfAwards(view), award).map(({ fund, year, category, amount }) => [
-      text(unbroken(year)),
-      text(sentenceCase(category)),
-      text(fundName(view, fund)),
-      {
-        ...number(money(amount.pence)),
-        href: postingsLink(fund, view.moment, `${sentenceCase(category)}, ${year}`, amount),
-      },
-    ]),
+  return yearGrid({
+    caption: 'Cost lines by year',
+    heads: ['Line', 'Fund'],
+    amounts: of(linesOfAwards(view), award).map(({ fund, year, category, amount }) => ({
+      line: [text(sentenceCase(category)), text(fundName(view, fund))],
+      ...{ year, pence: amount.pence },
+      href: postingsLink(fund, view.moment, `${sentenceCase(category)}, ${year}`, amount),
+    })),
     empty: 'No cost lines are recorded for this award.',
-  };
+  });
 }
 
 export const allowanceTable = (view: ProviderView, award: string): Table => ({

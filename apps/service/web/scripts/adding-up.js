@@ -13,11 +13,21 @@ const money = (sum) => {
 };
 
 for (const rows of document.querySelectorAll('[data-rows]'))
-  rows.addEventListener('input', () => {
+  rows.addEventListener('input', ({ target }) => {
     // Rows within rows add up on their own.
     const own = (each) => each.closest('[data-rows]') === rows;
-    const total = [...rows.querySelectorAll('[data-total]')].find(own);
     const amounts = [...rows.querySelectorAll('[data-amount]')].filter(own);
-    if (total)
-      total.textContent = money(amounts.reduce((sum, { value }) => sum + pence(value), 0n));
+    for (const total of [...rows.querySelectorAll('[data-total]')].filter(own)) {
+      // In a grid, of a row or of a column; else of all.
+      const counts = ({ dataset }) =>
+        ['row', 'column'].every((way) => [undefined, dataset[way]].includes(total.dataset[way]));
+      total.textContent = money(
+        amounts.filter(counts).reduce((sum, { value }) => sum + pence(value), 0n),
+      );
+    }
+    // Who does not see the head of a column hears its year in the name of each cell.
+    const { column, year } = target.dataset;
+    if (year !== undefined)
+      for (const cell of amounts.filter(({ dataset }) => dataset.column === column))
+        cell.ariaLabel = `Line ${Number(cell.dataset.row) + 1}, ${target.value}`;
   });

@@ -18,6 +18,15 @@ function look(field: Field, inside: string): void {
         look(member, name);
       }
       break;
+    case 'grid':
+      look(
+        {
+          ...{ optional: false, nullable: false },
+          ...{ kind: 'part', members: [...field.line, field.year, field.amount] },
+        },
+        inside,
+      );
+      break;
     case 'rows':
       look(field.of, inside);
       break;
