@@ -105,6 +105,19 @@ it('adds rows without a script, and asks which award first', async () => {
   expect(await year.text()).toMatch(/name="funding\.year\.1" value="2031-32"/);
 });
 
+it('says at the grid that its amounts do not add up', async () => {
+  const path = '/do/contracts/carers/award-contract';
+  const { form, key } = await opened(`${path}?fund=pool`);
+  const answer = await browser.post(path, {
+    ...{ form, key, step: 'check', title: 'Carers', provider: 'GB-COH-19990001', reason: 'Agreed' },
+    ...{ 'funding.year.0': '2026-27', 'funding.0.amount.0': '20', 'funding.0.nature': 'revenue' },
+    ...{ 'funding.0.fund': 'pool', 'funding.0.scheme': 'care', 'funding.0.sources': '1' },
+    ...{ 'funding.0.sources~1.0.source': 'icb', 'funding.0.sources~1.0.amount': '19' },
+  });
+  expect(answer.status).toBe(422);
+  expect(await answer.text()).toMatch(/href="#funding">[^<]*add up to[^<]*19/);
+});
+
 it('proposes a move with its effect on all that it touches', async () => {
   const path = '/do/reallocations/turn/propose-reallocation';
   const { form, key } = await opened(`${path}?fund=pool`);
