@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,16 +9,15 @@ import { localTerms } from '#apps/service/sign-in/local-issuer.js';
 import { localKeyOf, tokenOf } from '#apps/service/sign-in/local-key.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { appointPeople } from '../support/people.js';
+import { runPurse, type Ended } from '../support/purse.js';
 
 /** `purse rows`, as whoever keeps the files of a fund uses it. */
-const purse = 'dist/apps/purse/main.js';
 let database: FreshDatabase;
 let folder: string;
 let token: string;
 const at = (name: string): string => join(folder, name);
 
 beforeAll(async () => {
-  if (!existsSync(purse)) throw new Error('build first: npm run build');
   database = await freshDatabase();
   folder = await mkdtemp(join(tmpdir(), 'purse-rows-'));
   const key = await localKeyOf(localKeyFile({ data: folder }));
@@ -44,21 +41,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Ended {
-  readonly code: number;
-  readonly said: string;
-  readonly wrong: string;
-}
 const run = (...words: string[]): Promise<Ended> =>
-  new Promise((resolve) => {
-    const env = {
-      ...{ ...process.env, DATABASE_URL: database.url, EVENTSTORE_URL: '' },
-      ...{ PURSE_DATA: folder, PURSE_TOKEN: token },
-    };
-    execFile(process.execPath, [purse, ...words], { env }, (error, said, wrong) => {
-      resolve({ code: error === null ? 0 : Number(error.code), said, wrong });
-    });
-  });
+  runPurse(words, { DATABASE_URL: database.url, PURSE_DATA: folder, PURSE_TOKEN: token });
 const rows = (...words: string[]): Promise<Ended> =>
   run('rows', at('may.csv'), '--fund', 'pool', ...words);
 

@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,14 +7,13 @@ import { loadExample } from '#apps/service/example/load-example.js';
 import { migrate, openRuntime } from '#apps/service/runtime.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { pdfPages } from '../support/pdf-text.js';
+import { runPurse, type Ended } from '../support/purse.js';
 
 /** `purse statement`, as whoever runs the service uses it. */
-const purse = 'dist/apps/purse/main.js';
 let database: FreshDatabase;
 let folder: string;
 
 beforeAll(async () => {
-  if (!existsSync(purse)) throw new Error('build first: npm run build');
   folder = await mkdtemp(join(tmpdir(), 'purse-statement-'));
   database = await freshDatabase();
   await migrate(database.url);
@@ -30,23 +27,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Ended {
-  readonly code: number;
-  readonly said: string;
-  readonly wrong: string;
-}
 const statement = (...words: string[]): Promise<Ended> =>
-  new Promise((resolve) => {
-    const env = {
-      ...process.env,
-      DATABASE_URL: database.url,
-      EVENTSTORE_URL: '',
-      PURSE_DATA: folder,
-    };
-    execFile(process.execPath, [purse, 'statement', ...words], { env }, (error, said, wrong) => {
-      resolve({ code: error === null ? 0 : Number(error.code), said, wrong });
-    });
-  });
+  runPurse(['statement', ...words], { DATABASE_URL: database.url, PURSE_DATA: folder });
 const asked = ['northmoor', 'memorandum-account', '--year', '2026-27', '--as-known-at', '160'];
 
 it('writes the document to a terminal, and says its hash of a file', async () => {
