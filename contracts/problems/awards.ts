@@ -28,6 +28,13 @@ export const awardProblems = {
     ruledBy: 'what has happened to it before',
     sentence: (x) => `The award "${f(x, 'award')}" has ended; make a new one.`,
   },
+  'before-award': {
+    title: 'The award is not in force by then',
+    status: 422,
+    ruledBy: 'what has happened to it before',
+    sentence: (x) =>
+      `The award "${f(x, 'award')}" is in force from ${f(x, 'from')}; what changes it takes effect on that day or later, not on ${f(x, 'asked')}.`,
+  },
   'offer-over': {
     title: 'The offer is over',
     status: 422,

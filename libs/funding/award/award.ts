@@ -25,6 +25,7 @@ import { formatPence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { planContract } from './contract.js';
 import { evolveMade, madeBy } from './evolve.js';
+import { beforeAward } from './in-force.js';
 import { planGrant, withConditions } from './grant.js';
 import { lastDaysAgreed } from './options.js';
 import { personalBudgetAwarded } from './personal-budget.js';
@@ -37,7 +38,7 @@ type Offer = Extract<AwardEvent, { type: 'GrantOffered' }>['data'];
 /** Made, lapsed or on offer: what was recorded first is the point of no return of an award. */
 export type Award =
   | { readonly outcome: 'open' }
-  | { readonly outcome: 'offered'; readonly offer: Offer }
+  | { readonly outcome: 'offered'; readonly from: string; readonly offer: Offer }
   | { readonly outcome: 'lapsed'; readonly cause: string; readonly funds: readonly string[] }
   | Made;
 
@@ -48,7 +49,7 @@ export function evolveAward(award: Award, event: AwardEvent): Award {
     case 'AwardLapsed':
       return { outcome: 'lapsed', cause: event.data.cause, funds: [] };
     case 'GrantOffered':
-      return { outcome: 'offered', offer: event.data };
+      return { outcome: 'offered', from: event.effective, offer: event.data };
     case 'GrantDeclined':
       return { outcome: 'lapsed', cause: 'declined', funds: fundsOfAward(award) };
     case 'GrantOfferLapsed':
@@ -157,6 +158,8 @@ function answered(
   if (award.outcome === 'open')
     return refused('not-found', { what: 'offer', id, where: 'the ledger' });
   const { effective } = step;
+  const early = beforeAward(award, id, effective);
+  if (early) return { refused: early };
   if (step.command === 'decline-grant')
     return happened(GrantDeclined.of(effective, { cause: step.cause }));
   const { until, conditions, claims, match, leadProvider, ...offer } = award.offer;
@@ -210,6 +213,8 @@ export function planChange(
   // What was paid may be owed back long after a grant was closed.
   if (award.over && command.command !== 'demand-clawback')
     return refusal('award-over', { award: id });
+  const early = beforeAward(award, id, command.effective);
+  if (early) return early;
   return award.kind === 'contract'
     ? planContract(award, command as ContractChange, today)
     : planGrant(award, command as GrantChange);

@@ -386,9 +386,11 @@ it('ends when its last day is over, and changes no more', () => {
   );
 });
 
-it('cannot change before it is made', () =>
-  expectRefused(
-    decided({ outcome: 'open' }, asking('lapse-option', { option: 1 })).refused,
-    'not-found',
-    { what: 'award' },
-  ));
+it('cannot change before it is made, or before the day on which it comes into force', () => {
+  const lapse = asking('lapse-option', { option: 1 });
+  expectRefused(decided({ outcome: 'open' }, lapse).refused, 'not-found', { what: 'award' });
+  expectRefused(decided(made, { ...lapse, effective: '2026-03-31' }).refused, 'before-award', {
+    from: '2026-04-01',
+    asked: '2026-03-31',
+  });
+});

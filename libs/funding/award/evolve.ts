@@ -15,6 +15,7 @@ export function madeBy(event: Of<'ContractAwarded'> | Of<'GrantAwarded'>): Made 
   return {
     outcome: 'awarded',
     kind: event.type === 'ContractAwarded' ? 'contract' : 'grant',
+    from: event.effective,
     provider,
     start,
     end,

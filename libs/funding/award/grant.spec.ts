@@ -4,20 +4,16 @@ import { asking, awardAfter, decided, ofYear, type Asked } from '#test/support/a
 import { expectRefused } from '#test/support/given.js';
 import { evolveAward, type Award } from './award.js';
 
-const offer = asking(
-  'offer-grant',
-  {
-    title: 'A panel',
-    provider: 'voices',
-    funding: [{ ...ofYear('2026-27', '30000.00'), sources: 'as-scheme' }],
-    conditions: [{ condition: 'policy', text: 'A policy is adopted', gatesPayment: true }],
-    claims: 'in-advance',
-    match: [{ match: 'lottery', funder: 'A lottery', amount: '5000.00', state: 'being-secured' }],
-    until: '2026-05-31',
-  },
-  '2026-05-01',
-);
-const accept = (on = '2026-05-31'): Asked => asking('accept-grant', { by: 'The chair' }, on);
+const offer = asking('offer-grant', {
+  title: 'A panel',
+  provider: 'voices',
+  funding: [{ ...ofYear('2026-27', '30000.00'), sources: 'as-scheme' }],
+  conditions: [{ condition: 'policy', text: 'A policy is adopted', gatesPayment: true }],
+  claims: 'in-advance',
+  match: [{ match: 'lottery', funder: 'A lottery', amount: '5000.00', state: 'being-secured' }],
+  until: '2026-05-31',
+});
+const accept = (on = '2026-04-01'): Asked => asking('accept-grant', { by: 'The chair' }, on);
 
 const happens = (...steps: readonly Asked[]) => {
   const last = steps.at(-1);
@@ -48,6 +44,12 @@ describe('an offer', () => {
       until: '2026-05-31',
     });
   });
+
+  it('is answered on its day or later', () =>
+    expectRefused(happens(offer, accept('2026-03-31')).refused, 'before-award', {
+      from: '2026-04-01',
+      asked: '2026-03-31',
+    }));
 
   it('is made once, and answered only where there is one', () => {
     expectRefused(happens(offer, offer).refused, 'already-exists', { what: 'offer' });

@@ -40,6 +40,14 @@ export function awardInForce(
   };
 }
 
+/** Nothing changes an award, or answers an offer of one, on a day on which it is not there. */
+export const beforeAward = (
+  { from }: { readonly from: string },
+  award: string,
+  asked: string,
+): Refusal | undefined =>
+  asked < from ? refusal('before-award', { award, from, asked }) : undefined;
+
 /** Why an award does not let itself be paid yet, or not ahead of the work. */
 export function barsPayment(
   award: AwardInForce | undefined,

@@ -8,6 +8,8 @@ import type { Pence } from '#libs/money/pence.js';
 export interface Made {
   readonly outcome: 'awarded';
   readonly kind: 'contract' | 'grant';
+  /** The day from which it is in force: nothing changes it before. */
+  readonly from: string;
   readonly provider: string;
   readonly start: string | null;
   readonly end: string | null;

@@ -150,6 +150,10 @@ describe('a reassessment', () => {
     const more = reassess('580.00', { adds: [extra] });
     expectRefused(decided(other, more).refused, 'not-found', { what: 'personal budget' });
     const vary = { change: 'v1', description: 'More', adds: [extra] };
-    expectRefused(happens(asking('vary-contract', vary)).refused, 'reassess-instead', {});
+    expectRefused(
+      happens(asking('vary-contract', vary, '2026-09-01')).refused,
+      'reassess-instead',
+      {},
+    );
   });
 });

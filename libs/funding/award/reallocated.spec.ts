@@ -111,6 +111,13 @@ it('brings nothing to an award that has ended', () => {
   expect(bars(over, [leg('1.00', lights('2026-27'), scheme)])).toBeUndefined();
 });
 
+it('moves nothing of an award before it is in force', () => {
+  const early = reserveReallocation(made, 'lights', {
+    ...{ reallocation: 'move', attempt: 'first', legs: more('1.00'), effective: '2026-03-31' },
+  });
+  expectRefused(early.refused, 'before-award', { from: '2026-04-01' });
+});
+
 describe('under the Provider Selection Regime', () => {
   const under = awardAfter(
     asking('award-contract', {

@@ -11,6 +11,7 @@ import { formatPence, type Pence } from '#libs/money/pence.js';
 import { byCodePoint, happened, refused, type Decision } from '../decision.js';
 import type { Award } from './award.js';
 import type { Made } from './made.js';
+import { beforeAward } from './in-force.js';
 import { byPlace, negated, totalOf } from './money.js';
 import { variedBy } from './varied.js';
 
@@ -77,6 +78,8 @@ function barsReallocation(
 ): Refusal | undefined {
   const gains = awardsGaining(legs).some((gaining) => gaining.award === id);
   if (award.over && gains) return refusal('award-over', { award: id });
+  const early = beforeAward(award, id, effective);
+  if (early) return early;
   const moved = movedBy(legs, id);
   if (moved.adds.length + moved.releases.length === 0) return undefined;
   if (award.contract.person !== null)

@@ -174,6 +174,11 @@ export class Auditor {
       nothingLoose(this.books(event), event.key);
       noteEntry(this.books(event), event);
     }
+    const award = this.decisions.get(event.stream);
+    must(
+      `rule 4: nothing changes ${event.stream} before it is there`,
+      award === undefined || award.from <= event.effective,
+    );
     noteRow(this, event);
     write(this, event);
   }
@@ -249,6 +254,8 @@ interface Exit {
 }
 export interface Decided {
   outcome: string;
+  /** The day from which it is so. */
+  readonly from: string;
   provider: string;
   value: bigint;
   /** What it was worth when it was made, and the changes of the commissioner's own decision so far. */

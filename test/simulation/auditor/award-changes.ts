@@ -89,13 +89,14 @@ export const awardChangeAudit = {
   ContractNovated: (auditor, event) => novated(auditor, event),
   GrantNovated: (auditor, event) => novated(auditor, event),
   ContractEnded: (auditor, event) => changed(auditor, event),
-  GrantOffered: (auditor, { stream, data }) => {
+  GrantOffered: (auditor, { stream, effective, data }) => {
     must(`rule 4: ${stream} is offered once`, !auditor.decisions.has(stream));
     const funds = new Map<string, bigint>();
     for (const { fund, amount } of data.funding)
       funds.set(fund, (funds.get(fund) ?? 0n) + whole(amount));
     auditor.decisions.set(stream, {
       outcome: 'offered',
+      from: effective,
       provider: data.provider,
       value: whole(data.value),
       ...{ original: whole(data.value), varied: 0n, optionsOver: 0, regime: 'none' },

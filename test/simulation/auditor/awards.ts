@@ -8,10 +8,11 @@ export const awardAudit = {
     if (event.data.optionMonths.length > 0) auditor.options.add(event.stream);
   },
   GrantAwarded: (auditor, event) => awarded(auditor, event),
-  AwardLapsed: (auditor, { stream }) => {
+  AwardLapsed: (auditor, { stream, effective }) => {
     must(`rule 4: ${stream} lapses or is awarded, once`, !auditor.decisions.has(stream));
     auditor.decisions.set(stream, {
       outcome: 'lapsed',
+      from: effective,
       provider: 'none',
       value: 0n,
       ...{ original: 0n, varied: 0n, optionsOver: 0, regime: 'none' },
@@ -49,6 +50,7 @@ function awarded(auditor: Auditor, event: Read<'ContractAwarded'> | Read<'GrantA
     funds.set(fund, (funds.get(fund) ?? 0n) + whole(amount));
   auditor.decisions.set(stream, {
     outcome: 'awarded',
+    from: event.effective,
     provider: data.provider,
     value: whole(data.value),
     original: whole(data.value),
