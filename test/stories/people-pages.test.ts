@@ -49,7 +49,7 @@ it('asks, shows what was said to be checked, and adds somebody then', async () =
   expect(change.page).toContain('value="Lena Frost"');
   const done = await sent('/add-person', { ...carried(check.page), step: 'done' });
   expect(done).toMatchObject({ status: 303, to: '/people/p-207?done=added' });
-  expect(await read('/people')).toMatch(/Lena Frost[\s\S]*Nobody has appointed them/);
+  expect(await read('/people')).toMatch(/Lena Frost[\s\S]*No appointment is in force/);
 });
 
 const approver = {

@@ -20,7 +20,7 @@ export const statementColumns: readonly (readonly [Amount, string])[] = [
   ['promised', 'Promised, confirmed'],
   ['opening', 'Owed at the beginning'],
   ['accepted', 'Accepted'],
-  ['vat', 'VAT that the buyer gets back'],
+  ['vat', 'Recoverable VAT'],
   ['advances', 'Advanced, less evidenced'],
   ['paid', 'Paid'],
   ['closing', 'Owed at the end'],

@@ -30,7 +30,7 @@ export interface PointForm {
   readonly asKnownAt: string;
   readonly effectiveOn: string;
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
-  /** The list of funds, at the same point where one was asked for. */
+  /** The start page, at the same point where one was asked for. */
   readonly home: string;
 }
 

@@ -15,6 +15,14 @@ import { noticeRefusal } from '../security/noticing.js';
 import { page } from './pages.js';
 import { capital } from './words.js';
 
+const unauthorised = 401;
+
+interface Explained {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+}
+
 /** Says on a page, in plain words, what could not be shown and what would help. */
 @Catch()
 export class PageErrorFilter implements ExceptionFilter {
@@ -38,15 +46,15 @@ export class PageErrorFilter implements ExceptionFilter {
       );
   }
 
-  private explained(error: unknown): { status: number; title: string; detail: string } {
-    if (error instanceof Refused) return problemDocument(error.refusal);
+  private explained(error: unknown): Explained {
+    if (error instanceof Refused) return onPages(error.refusal);
     if (error instanceof HttpException) {
       const status = error.getStatus();
       return status === 404
         ? {
             status,
             title: 'There is no such page',
-            detail: 'Check the address, or start again from the list of funds.',
+            detail: 'Check the address, or begin again at the start.',
           }
         : { status, title: 'The page cannot be shown', detail: error.message };
     }
@@ -62,13 +70,23 @@ export class PageErrorFilter implements ExceptionFilter {
   }
 }
 
+/** The sentence of a refusal as people read it: what is for programs alone is left out. */
+function onPages(refusal: Refused['refusal']): Explained {
+  const { status, title, detail } = problemDocument(refusal);
+  return refusal.problem === 'not-signed-in'
+    ? {
+        status,
+        title: 'Sign in first',
+        detail: 'What stands here is not for everybody: whoever has signed in sees what is theirs.',
+      }
+    : { status, title, detail: detail.replace(/"([^"]*)"/g, '\u201c$1\u201d') };
+}
+
 /** Where to choose as what to act, where that is what is missing. */
 const choiceFor = (error: unknown, host: ArgumentsHost): string | undefined =>
   error instanceof Refused && error.refusal.problem === 'choose-appointment'
     ? choosing(host.switchToHttp().getRequest<Request>().originalUrl)
     : undefined;
-
-const unauthorised = 401;
 
 /** Where to sign in, and to be led back to what was asked for. */
 function signInFor(status: number, host: ArgumentsHost): string | undefined {

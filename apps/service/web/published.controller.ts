@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
-import type { Fact } from '#libs/ledger/facts-at.js';
+import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { Found } from '#projections/publication/published.js';
 import type { Reading } from '#projections/reading/reading.js';
@@ -14,7 +14,7 @@ import { linksToFiles } from './page-tables.js';
 import { page } from './pages.js';
 import { policyInWords, reasonsInWords } from './published-words.js';
 import { link, number, text, type Cell, type Table } from './table.js';
-import { inWords, money, nameIn } from './words.js';
+import { inWords, money, nameIn, spelled, unbroken } from './words.js';
 
 type Query = Readonly<Record<string, unknown>>;
 const perPage = 50;
@@ -98,7 +98,7 @@ export class PublishedPagesController {
       },
       next,
       publications: publicationsTable(publications),
-      totals: totalsTable(publications, search.publication),
+      totals: totalsTable(publications, search.publication, facts),
       smallestGroup: policy.attributes.smallestGroup,
       withTotals: policy.attributes.totals,
     });
@@ -158,6 +158,7 @@ const publicationsTable = (publications: readonly Fact<'publication'>[]): Table 
 function totalsTable(
   publications: readonly Fact<'publication'>[],
   asked: string | undefined,
+  facts: FactsAt,
 ): Table {
   const latest = [...publications].sort((a, b) => a.number - b.number);
   const of = asked ?? latest.at(-1)?.attributes.publication;
@@ -170,9 +171,9 @@ function totalsTable(
       number('Amount'),
     ],
     rows: (chosen?.attributes.totals ?? []).map(({ of: part, shown }): Cell[] => [
-      text(part.scheme ?? 'All'),
-      text(part.year ?? 'All'),
-      text(part.area ?? 'All'),
+      text(part.scheme === undefined ? 'All' : spelled(part.scheme)),
+      text(part.year === undefined ? 'All' : unbroken(part.year)),
+      text(part.area === undefined ? 'All' : nameIn(facts, 'area', part.area)),
       text(part.reason === undefined ? '\u2013' : reasonsInWords[part.reason]),
       number(shown === null ? 'withheld' : String(shown.count)),
       number(shown === null ? 'withheld' : money(parsePence(shown.amount))),

@@ -73,7 +73,7 @@ const drawn = ({ population, selection, credits }: Sample, query: Asked): object
     credits.items === 0
       ? undefined
       : itemsTable(
-          `Credits apart: of ${money(credits.total)} in ${counted(credits.items, 'event')}`,
+          `Credits apart: of ${money(credits.total)} in ${counted(credits.items, 'event')}, with an interval of ${money(credits.selection.interval)}`,
           credits.selection,
           query,
           -1n,

@@ -52,7 +52,7 @@ const special: Readonly<Record<string, string>> = {
 /** The name of a thing, or its identifier where it has none. */
 export function nameIn(
   facts: FactsAt,
-  kind: 'organisation' | 'source' | 'scheme' | 'ring-fence' | 'award',
+  kind: 'organisation' | 'fund' | 'source' | 'scheme' | 'ring-fence' | 'area' | 'award',
   id: string,
 ): string {
   const known = special[id];
@@ -60,6 +60,9 @@ export function nameIn(
   if (kind === 'award') return facts.get('award', id)?.attributes.title ?? id;
   return facts.get(kind, id)?.attributes.name ?? id;
 }
+
+/** An identifier that stands where nothing names it: `home-care` is *Home care*. */
+export const spelled = (id: string): string => special[id] ?? capital(id.replaceAll('-', ' '));
 
 /** `2026-04`, which no line may break. */
 export const unbroken = (month: string): string => month.replaceAll('-', '\u2011');

@@ -12,7 +12,7 @@ import { pointForm, withPoint } from '../links.js';
 import type { Framed } from '../pages.js';
 import { reasonsInWords } from '../published-words.js';
 import { link, number, text, type Cell, type Table } from '../table.js';
-import { inWords, money, nameIn, withThousands } from '../words.js';
+import { inWords, money, nameIn, spelled, unbroken, withThousands } from '../words.js';
 import { percent } from './amounts.js';
 import { traitValues } from './names.js';
 
@@ -34,13 +34,13 @@ export function publishedEcosystemPage(
   query: Query,
 ): Framed {
   const figures = publishedInvestment(sums, facts);
-  const area = (id: string): string => facts.get('area', id)?.attributes.name ?? id;
+  const area = (id: string): string => (id === 'none' ? 'Of no area' : nameIn(facts, 'area', id));
   return {
     ...{ moment, point: pointForm('/published/ecosystem', query) },
     back: withPoint('/published', query),
     funds: fundsTable(figures, facts, query),
     invested: [
-      groupsTable('Published, by year of the cost', 'Year', 'year', figures, (is) => is),
+      groupsTable('Published, by year of the cost', 'Year', 'year', figures, unbroken),
       groupsTable('Published, by area', 'Area', 'area', figures, area),
       groupsTable('Published, by kind of recipient', 'Recipient', 'vcse', figures, (is) =>
         is === 'yes' ? 'Voluntary, community or social enterprise' : 'Others',
@@ -158,8 +158,8 @@ const totalsTable = (
   ],
   rows: wholes.map(({ fund, scheme, year, area: place, reason, pence }): Cell[] => [
     text(facts.get('publication-policy', fund)?.attributes.title ?? fund),
-    text(scheme ?? 'All'),
-    text(year ?? 'All'),
+    text(scheme === undefined ? 'All' : spelled(scheme)),
+    text(year === undefined ? 'All' : unbroken(year)),
     text(place === undefined ? 'All' : area(place)),
     text(reason === undefined ? '–' : reasonsInWords[reason]),
     number(pence === undefined ? withheld : money(pence)),

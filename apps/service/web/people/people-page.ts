@@ -1,7 +1,8 @@
-import type { Fact } from '#libs/ledger/facts-at.js';
+import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
 import type { Person } from '../../directory/person.js';
 import { link, text, type Cell, type Table } from '../table.js';
-import { capital, inWords } from '../words.js';
+import { officeInWords } from '../approvals/approvals-page.js';
+import { capital, inWords, nameIn } from '../words.js';
 
 export type Appointment = Fact<'appointment'>;
 
@@ -12,45 +13,50 @@ export const hrefOf = (person: string): string => `/people/${encodeURIComponent(
 export const isInForce = ({ attributes }: Appointment, day: string): boolean =>
   attributes.state === 'made' && (attributes.until === null || day <= attributes.until);
 
-/** `Approver for GB-LAE-NMR`. */
-export const actsAs = ({ role, organisation }: Appointment['attributes']): string =>
-  `${capital(role)} for ${organisation}`;
+/** Appointments on a day, and what the bodies in them are called. */
+export interface Appointed {
+  readonly appointments: readonly Appointment[];
+  readonly facts: FactsAt;
+  readonly day: string;
+}
+
+/** `Approver for Northmoor Council`. */
+const actsAs = ({ role, organisation }: Appointment['attributes'], facts: FactsAt): string =>
+  `${capital(role)} for ${nameIn(facts, 'organisation', organisation)}`;
 
 /** Who is in the directory, and as what they act today. */
-export const peopleTable = (
-  people: readonly Person[],
-  appointments: readonly Appointment[],
-  day: string,
-): Table => ({
+export const peopleTable = (people: readonly Person[], appointed: Appointed): Table => ({
   caption: `${people.length} in the directory`,
   head: heads('Name', 'Reference', 'E-mail', 'Acts today as'),
   rows: people.map(({ person, name, email, machine }) => [
     { ...link(name, hrefOf(person)), ...(machine ? { note: 'A program' } : {}) },
     text(person),
     text(email ?? '\u2013'),
-    text(actsToday(person, appointments, day) || 'Nobody has appointed them'),
+    text(actsToday(person, appointed) || 'No appointment is in force'),
   ]),
   empty: 'Your organisation keeps nobody in the directory yet.',
 });
 
 /** Appointed by or for the organisation, and kept in its directory no more, or not by it. */
-export const othersTable = (appointments: readonly Appointment[], day: string): Table => ({
+export const othersTable = (appointed: Appointed): Table => ({
   caption: 'Appointed, and not in your directory',
   head: heads('Reference', 'Acts today as'),
-  rows: [...new Set(appointments.map(({ attributes }) => attributes.person))].map((person) => [
-    link(person, hrefOf(person)),
-    text(actsToday(person, appointments, day) || 'None in force'),
-  ]),
+  rows: [...new Set(appointed.appointments.map(({ attributes }) => attributes.person))].map(
+    (person) => [
+      link(person, hrefOf(person)),
+      text(actsToday(person, appointed) || 'No appointment is in force'),
+    ],
+  ),
 });
 
-const actsToday = (person: string, appointments: readonly Appointment[], day: string): string =>
+const actsToday = (person: string, { appointments, facts, day }: Appointed): string =>
   appointments
     .filter((one) => one.attributes.person === person && isInForce(one, day))
-    .map(({ attributes }) => actsAs(attributes))
+    .map(({ attributes }) => actsAs(attributes, facts))
     .join('; ');
 
 /** Every appointment of a person that the administrator may see, those in force first. */
-export const appointmentsTable = (appointments: readonly Appointment[], day: string): Table => ({
+export const appointmentsTable = ({ appointments, facts, day }: Appointed): Table => ({
   caption: 'Appointments',
   head: heads('Acts as', 'On what authority', 'Funds', 'When', 'What you can do'),
   rows: [...appointments]
@@ -58,10 +64,12 @@ export const appointmentsTable = (appointments: readonly Appointment[], day: str
     .map((one) => {
       const { office, authority, funds, by } = one.attributes;
       return [
-        text(actsAs(one.attributes), one.id),
-        text(authority, `Office: ${office}`),
-        text(funds?.join(', ') ?? 'All of the organisation'),
-        text(whenInWords(one, day), `Appointed by ${by}`),
+        text(actsAs(one.attributes, facts), one.id),
+        text(authority, `Office: ${officeInWords(office)}`),
+        text(
+          funds?.map((fund) => nameIn(facts, 'fund', fund)).join(', ') ?? 'All of the organisation',
+        ),
+        text(whenInWords(one, day), `Appointed by ${nameIn(facts, 'organisation', by)}`),
         isInForce(one, day)
           ? link('End it', `/do/appointments/${encodeURIComponent(one.id)}/end-appointment`)
           : text('\u2013'),

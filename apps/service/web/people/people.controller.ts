@@ -12,7 +12,7 @@ import {
   UseFilters,
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { Reading } from '#projections/reading/reading.js';
+import type { Moment, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { somebodyAsking } from '../../access/may-command.js';
 import { ENTRIES, SIGN_IN } from '../../api/tokens.js';
@@ -24,9 +24,10 @@ import type { SignIn } from '../../sign-in/sign-in.js';
 import { inTwoSteps, type Form, type Step } from '../form/two-steps.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
+import { nameIn } from '../words.js';
 import { addForm, changeForm, removeForm, saidOf, type Doing } from './forms.js';
 import { appointmentsTable, hrefOf, isInForce, othersTable, peopleTable } from './people-page.js';
-import type { Appointment } from './people-page.js';
+import type { Appointed } from './people-page.js';
 
 /** What has just been done, for the page that is shown then. */
 const done: Readonly<Record<string, string>> = {
@@ -55,16 +56,17 @@ export class PeoplePagesController {
   @Header('Cache-Control', 'no-store')
   async people(@Query('done') what: unknown): Promise<string> {
     const kept = await this.entries.keptBy(somebodyAsking().asker);
-    const { moment, appointments } = await this.appointments();
+    const appointed = await this.appointed();
+    const { appointments, facts, moment } = appointed;
     const others = appointments.filter(
       ({ attributes }) => !kept.some(({ person }) => person === attributes.person),
     );
     return page('people/people', {
       title: 'People',
       done: done[String(what)],
-      organisation: somebodyAsking().asker.organisation,
-      people: peopleTable(kept, appointments, moment.day),
-      others: others.length === 0 ? undefined : othersTable(others, moment.day),
+      organisation: nameIn(facts, 'organisation', somebodyAsking().asker.organisation),
+      people: peopleTable(kept, appointed),
+      others: others.length === 0 ? undefined : othersTable({ ...appointed, appointments: others }),
       ...{ moment, standing: null },
     });
   }
@@ -72,12 +74,12 @@ export class PeoplePagesController {
   @Get('people/:person')
   @Header('Cache-Control', 'no-store')
   async person(@Param('person') person: string, @Query('done') what: unknown): Promise<string> {
-    const { entry, appointments, moment, called } = await this.found(person);
+    const { entry, called, ...appointed } = await this.found(person);
     return page('people/person', {
       ...{ title: called, done: done[String(what)], person, entry, href: hrefOf(person) },
-      appointments: appointmentsTable(appointments, moment.day),
+      appointments: appointmentsTable(appointed),
       appoint: appointing(person),
-      ...{ moment, standing: null },
+      ...{ moment: appointed.moment, standing: null },
     });
   }
 
@@ -124,17 +126,16 @@ export class PeoplePagesController {
   private async found(person: string) {
     const kept: readonly Person[] = await this.entries.keptBy(somebodyAsking().asker);
     const entry = kept.find((each) => each.person === person);
-    const { moment, appointments } = await this.appointments();
+    const { appointments, ...place } = await this.appointed();
     const theirs = appointments.filter(({ attributes }) => attributes.person === person);
     if (!entry && theirs.length === 0)
       throw refuse('not-found', { what: 'person', id: person, where: 'your directory' });
-    return { entry, appointments: theirs, moment, called: entry?.name ?? person };
+    return { ...place, entry, appointments: theirs, called: entry?.name ?? person };
   }
 
-  private async appointments() {
+  private async appointed(): Promise<Appointed & { readonly moment: Moment }> {
     const { moment, facts } = await this.reading.place({});
-    const appointments: readonly Appointment[] = facts.list('appointment');
-    return { moment, appointments };
+    return { moment, facts, day: moment.day, appointments: facts.list('appointment') };
   }
 
   /** In the name of who asks, as a request of theirs. */

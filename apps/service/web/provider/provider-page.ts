@@ -77,7 +77,8 @@ export function providerPage(
 /** What a provider wants to know first. */
 function headline(view: ProviderSeen): Fact[] {
   const { until, months } = certainIncome(view);
-  const [next] = nextPayments(view).filter(({ amount }) => amount !== null);
+  const ahead = nextPayments(view);
+  const next = ahead.find(({ amount }) => amount !== null);
   const owed = balancesOfAwards(view).map(({ fund, owed: amount }) => ({ fund, amount }));
   const advances = advancesOpen(view);
   return [
@@ -96,7 +97,9 @@ function headline(view: ProviderSeen): Fact[] {
         : { text: 'None open', href: '#next' },
       note: next
         ? `It waits for ${next.waitsFor}${next.by === null ? '' : `; to be paid by ${inWords(next.by)}`}`
-        : 'Nothing claimed or invoiced waits',
+        : ahead.length > 0
+          ? 'The next one waits for your claim or invoice'
+          : 'No award runs today, and nothing claimed or invoiced waits',
     },
     {
       label: 'Owed to you',

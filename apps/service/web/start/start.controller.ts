@@ -152,8 +152,8 @@ export class StartController {
   private async published(query: Query): Promise<Shown> {
     const { facts } = await this.reading.published(pointOf(query));
     return {
-      published: facts.list('publication-policy').map(({ fund }) => ({
-        name: facts.get('fund', fund)?.attributes.name ?? fund,
+      published: facts.list('publication-policy').map(({ fund, attributes }) => ({
+        name: attributes.title,
         href: withPoint(`/published/${fund}`, query),
       })),
     };
