@@ -136,7 +136,7 @@ describe('when nine months of Harbour Lights have been spent', () => {
 
   it('leads from every amount of the page to lines that add up to it', async () => {
     const page = await (await client.fetch(`/ecosystem?areas=${northmoor}`)).text();
-    const link = /<a class="govuk-link" href="(\/ecosystem\/lines[^"]+)">([^<]+)<\/a>/g;
+    const link = /<a class="govuk-link[^"]*" href="(\/ecosystem\/lines[^"]+)">([^<]+)<\/a>/g;
     const links = [...page.matchAll(link)].map(([, href = '', shown = '']) => ({
       href: href.replaceAll('&amp;', '&'),
       amount: /£[\d,.]+/.exec(shown)?.[0],
