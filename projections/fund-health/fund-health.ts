@@ -3,6 +3,7 @@ import { atRisk } from './figures/at-risk.js';
 import { longTerm } from './figures/award-length.js';
 import { budgetAgainstActual } from './figures/budget-actual.js';
 import { awardTerms } from './figures/award-terms.js';
+import { cashAhead } from './figures/cash-ahead.js';
 import { cliffEdges } from './figures/cliff-edges.js';
 import { awardConcentration, spendingConcentration } from './figures/concentration.js';
 import { contributions } from './figures/contributions.js';
@@ -36,6 +37,7 @@ const figures = {
   collected,
   overdue: (view: FundView) => overdue(instalments(view)),
   held,
+  lowestAhead: (view: FundView) => cashAhead(view).lowest ?? null,
   debtors,
   creditors,
   otherBalances,

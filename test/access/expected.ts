@@ -73,6 +73,10 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /funds/:fund/reconciliation/:reconciliation': ['/funds/pool/reconciliation/bank', whole],
   'GET /funds/:fund/reconciliation/:id/extract': ['/funds/pool/reconciliation/bank/extract', files],
   'GET /funds/:fund/calendar': ['/funds/pool/calendar', whole],
+  'GET /funds/:fund/calendar/:month': [
+    '/funds/pool/calendar/2026-11?effectiveOn=2026-10-31',
+    whole,
+  ],
   'GET /funds/:fund/monitoring': ['/funds/pool/monitoring?month=2026-04', whole],
   'GET /funds/:fund/imports': ['/funds/pool/imports', whole],
   'GET /funds/:fund/imports/new': ['/funds/pool/imports/new', files],

@@ -61,6 +61,9 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
     commissioner(`/funds/${growth}/monitoring`),
   ],
   'GET /funds/:fund/calendar': [commissioner(`/funds/${betterCare}/calendar`)],
+  'GET /funds/:fund/calendar/:month': [
+    commissioner(`/funds/${betterCare}/calendar/2026-10?effectiveOn=2026-09-30`),
+  ],
   'GET /funds/:fund/statements': [commissioner(`/funds/${betterCare}/statements`)],
   'GET /funds/:fund/statement': [
     commissioner(`/funds/${betterCare}/statement?year=2024-25`),

@@ -6,6 +6,7 @@ export const paths = [
   '/funds/northmoor/monitoring',
   '/funds/northmoor/calendar',
   '/funds/northmoor/calendar?effectiveOn=2026-10-31',
+  '/funds/northmoor/calendar/2026-11?effectiveOn=2026-10-31',
   '/funds/northmoor/monitoring?month=2026-09',
   '/funds/imported',
   '/funds/imported?year=2011-12&effectiveOn=2011-12-31',

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '#contracts/envelope.js';
 import { inWords } from '#apps/service/web/words.js';
+import { grouped } from '#projections/fund-health/figures/grouped.js';
 import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { startApp, type App } from '#test/support/app.js';
 import { Client } from '#test/support/client.js';
@@ -165,6 +166,9 @@ it.each([
           strange.push(`${where}: ${text}`);
       } else if (parts) {
         expect({ where, sum: parts(row, rows) }).toEqual({ where, sum: penceShown(text) });
+      } else if (href?.includes('/calendar/')) {
+        const sum = sumTableOf(await pageAt(href)).at(-1)?.cells[1]?.text;
+        expect({ where, sum }).toEqual({ where, sum: text });
       } else if (href?.includes('/postings?')) {
         opened.set(`${where}: ${text}`, `${text} ${href}`);
       } else if (penceShown(text) !== 0n) strange.push(`${where}: ${text} leads nowhere`);
@@ -179,6 +183,127 @@ it.each([
   },
   120_000,
 );
+
+/** How the end of a month comes about: what it begins with, what comes and goes, and its end last. */
+const sumTableOf = (page: string): ShownRow[] =>
+  rowsOfPage(page).filter(({ caption }) => caption.startsWith('What would be held at the end of'));
+
+/** What events of invoices did to what is owed for them and can be paid. */
+async function payableBy(numbers: readonly string[]): Promise<Pence> {
+  const answers = await Promise.all(numbers.map((number) => client.get(`events/${number}`)));
+  return sumPence(
+    answers.flatMap(({ body }) =>
+      (body as unknown as { postings: { account: string; amount: string }[] }).postings
+        .filter(({ account }) => account === 'cash:creditor')
+        .map(({ amount }) => -parsePence(amount)),
+    ),
+  );
+}
+
+const numbersIn = (text: string): string[] => text.split(', ');
+
+it('adds up every amount of the cash ahead, down to events and postings', async () => {
+  const months = rowsOfPage(await pageAt('/funds/northmoor/calendar')).filter(({ caption }) =>
+    caption.startsWith('Cash month by month ahead'),
+  );
+  expect(months).toHaveLength(12);
+  /** Parts of balances that were spread, and the balances. */
+  const spread = new Map<string, { parts: Pence[]; of: number; whole: string; href: string }>();
+  const invoiced = new Map<string, Pence>();
+  const owed: ShownRow[] = [];
+  let endOfLast: readonly string[] | undefined;
+  for (const { cells } of months) {
+    const [name = '', ...shown] = cells.map(({ text }) => text);
+    const [toCome = '', owing = '', promised = '', ...ends] = shown;
+    const [href = '', ...others] = new Set(cells.slice(1).map((cell) => cell.href));
+    expect(others).toEqual([]);
+    const page = await pageAt(href);
+    const sum = sumTableOf(page);
+    const pence = sum.map((row) =>
+      row.cells.map(({ text }) => (isAmount(text) ? penceShown(text) : 0n)),
+    );
+    const column = (place: number): Pence[] => pence.map((row) => row[place] ?? 0n);
+    for (const place of [1, 2, 3]) {
+      const all = column(place);
+      expect({ name, sum: sumPence(all.slice(0, -1)) }).toEqual({ name, sum: all.at(-1) });
+    }
+    expect(
+      sum
+        .at(-1)
+        ?.cells.slice(1)
+        .map(({ text }) => text),
+    ).toEqual(ends);
+    const [start] = sum;
+    if (endOfLast) expect(start?.cells.slice(1).map(({ text }) => text)).toEqual(endOfLast);
+    else
+      for (const { text, href: opens = '' } of start?.cells.slice(1) ?? [])
+        expect(await openedSum(opens)).toBe(penceShown(text));
+    endOfLast = ends;
+
+    const flows = column(1).slice(1, -1);
+    const tables = [...grouped(rowsOfPage(page), ({ caption }) => caption).values()].filter(
+      ([row]) => !sum.some(({ caption }) => caption === row?.caption),
+    );
+    const total = (caption: string): Pence => {
+      const rows = tables.find(([row]) => row?.caption.startsWith(caption)) ?? [];
+      const amounts = rows.map((row) => penceShown(row.cells.at(-1)?.text ?? ''));
+      expect(sumPence(amounts.slice(0, -1))).toBe(amounts.at(-1) ?? 0n);
+      return amounts.at(-1) ?? 0n;
+    };
+    expect(total('Instalments of confirmed')).toBe(penceShown(toCome));
+    expect(-total('Invoices') - total('Owed to')).toBe(penceShown(owing));
+    expect(-total('Promised to awards')).toBe(penceShown(promised));
+    expect(flows).toEqual([
+      ...[total('Instalments of confirmed'), -total('Invoices')],
+      ...[-total('Owed to'), -total('Promised to awards'), 0n, 0n],
+    ]);
+    expect(column(2)[5]).toBe(-total('Not committed by schemes'));
+    expect(column(3)[6]).toBe(total('Instalments of expected'));
+
+    for (const row of tables.flat().filter(({ isTotal }) => !isTotal)) {
+      const { caption } = row;
+      const [of = '', second = '', third = '', fourth = ''] = row.cells.map(({ text }) => text);
+      const amount = penceShown(row.cells.at(-1)?.text ?? '');
+      const opens = row.cells[2]?.href ?? '';
+      if (caption.startsWith('Instalments'))
+        expect({ row, open: openOf(Number(numbersIn(third)[0]), second) }).toEqual({
+          row,
+          open: amount,
+        });
+      else if (caption.startsWith('Invoices')) {
+        expect({ row, open: await payableBy(numbersIn(third)) }).toEqual({ row, open: amount });
+        invoiced.set(of, (invoiced.get(of) ?? 0n) + amount);
+      } else if (caption.startsWith('Owed to')) owed.push(row);
+      else {
+        const key = [caption, of, second].join();
+        const known = spread.get(key)?.parts ?? [];
+        spread.set(key, {
+          parts: [...known, amount],
+          of: Number(fourth),
+          whole: third,
+          href: opens,
+        });
+      }
+    }
+  }
+  for (const { cells } of owed) {
+    const [of = '', whole = '', dated = '', rest = ''] = cells.map(({ text }) => text);
+    expect(await openedSum(cells[1]?.href ?? '')).toBe(penceShown(whole));
+    expect({ of, dated: penceShown(dated) }).toEqual({ of, dated: invoiced.get(of) ?? 0n });
+    expect(penceShown(rest)).toBe(penceShown(whole) - penceShown(dated));
+  }
+  expect(invoiced.size).toBeGreaterThan(0);
+  expect(spread.size).toBeGreaterThan(5);
+  for (const [key, { parts, of, whole, href }] of spread) {
+    expect({ key, sum: await openedSum(href) }).toEqual({ key, sum: penceShown(whole) });
+    const even = penceShown(whole) / BigInt(of);
+    expect(parts.every((part) => part - even <= 1n && part - even >= -1n)).toBe(true);
+    if (parts.length === of)
+      expect({ key, sum: sumPence(parts) }).toEqual({ key, sum: penceShown(whole) });
+  }
+  // Everything of this year is spread over months that are shown.
+  expect([...spread.values()].some(({ parts, of }) => of > 1 && parts.length === of)).toBe(true);
+}, 120_000);
 
 it('draws the index of concentration from the amounts that are listed', async () => {
   const page = await pageAt('/funds/northmoor');

@@ -6,7 +6,7 @@ import { proposals } from '#projections/fund-health/figures/proposals.js';
 import { fundHealth } from '#projections/fund-health/fund-health.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { READING } from '../reading/tokens.js';
-import { monthIn } from './month-query.js';
+import { monthAheadOf, monthIn } from './month-query.js';
 import { pointOf, writtenMoment } from './point.js';
 import { writtenFigures } from './written-figures.js';
 
@@ -44,7 +44,10 @@ export class HealthController {
     };
   }
 
-  /** What falls due in twelve months, and what the host would hold at the end of each. */
+  /**
+   * What falls due in twelve months, and what the host would hold at the end of each; of a month that is
+   * named, also what it begins with and each amount that would come or go in it.
+   */
   @Get('funds/:fund/calendar')
   async calendar(
     @Param('fund') fund: string,
@@ -53,11 +56,16 @@ export class HealthController {
     const point = pointOf(query);
     const view = await this.reading.fund(fund, point);
     const waiting = proposals(await this.reading.waiting(point));
+    const { month } = query;
     return {
       ...writtenMoment(view.moment),
       fund,
       day: view.moment.day,
-      ...writtenFigures({ calendar: calendar(view, waiting), cashAhead: cashAhead(view) }),
+      ...writtenFigures({
+        calendar: calendar(view, waiting),
+        cashAhead: cashAhead(view),
+        ...(typeof month === 'string' ? { month: monthAheadOf(view, month) } : {}),
+      }),
     };
   }
 }

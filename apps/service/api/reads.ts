@@ -222,6 +222,9 @@ export const reads: readonly Read[] = [
     list: 'calendar',
     summary:
       'What falls due in twelve months: instalments, payments, decisions, endings; and what the host would hold at the end of each month, with its band',
+    parameters: {
+      month: 'One of the twelve: each amount that would come or go in it, with the way down',
+    },
   },
   {
     path: 'funds/{fund}/statement',

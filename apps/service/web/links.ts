@@ -84,19 +84,32 @@ export function withPoint(address: string, query: Readonly<Record<string, unknow
   return `${address}${address.includes('?') ? '&' : '?'}${point}`;
 }
 
+/** The number of a moment. States are those of a day, which an effective day says already. */
+const numberAndDay = ({
+  number,
+  effectiveOn,
+  day,
+}: Pick<Moment, 'number' | 'effectiveOn' | 'day'>): string =>
+  effectiveOn === null && number > 0 ? `${number}@${day}` : String(number);
+
+/** An address of what depends on the day too, at a moment. */
+export const atMoment = (
+  address: string,
+  moment: Pick<Moment, 'number' | 'effectiveOn' | 'day'>,
+): string =>
+  withPoint(address, { asKnownAt: numberAndDay(moment), effectiveOn: moment.effectiveOn });
+
 /** An address at a moment that stays the same for ever: whoever opens it sees what is seen now. */
 export function standing(
   address: string,
-  { number, effectiveOn, day }: Pick<Moment, 'number' | 'effectiveOn' | 'day'>,
+  moment: Pick<Moment, 'number' | 'effectiveOn' | 'day'>,
 ): string {
   const { pathname, searchParams } = new URL(address, 'http://localhost');
   const filled = [...searchParams].filter(
     ([name, value]) => value !== '' && !['asKnownAt', 'table', 'format'].includes(name),
   );
-  // States are those of a day, which an effective day says already.
-  const point = effectiveOn === null && number > 0 ? `${number}@${day}` : String(number);
   const asked = new URLSearchParams(filled).toString();
-  return `${pathname}?asKnownAt=${point}${asked === '' ? '' : `&${asked}`}`;
+  return `${pathname}?asKnownAt=${numberAndDay(moment)}${asked === '' ? '' : `&${asked}`}`;
 }
 
 /** One table of the page at an address, as a file. */

@@ -1,7 +1,9 @@
 import { formatPence } from '#libs/money/pence.js';
-import { october, opening } from '#test/support/figures.js';
+import { northmoorAfter, october, opening } from '#test/support/figures.js';
+import { northmoor } from '#test/support/northmoor.js';
+import { northmoorYear } from '#test/support/northmoor-year-end.js';
 import type { FundView } from '#projections/reading/reading.js';
-import { cashAhead, type MonthAhead } from './cash-ahead.js';
+import { cashAhead, monthMade, type MonthAhead } from './cash-ahead.js';
 
 const pounds = (
   view: FundView,
@@ -63,6 +65,44 @@ it('has a band above where money is indicative: 200,000 a quarter of the ICB in 
 it('names the month that ends with the least', () => {
   expect(cashAhead(october).lowest?.month).toBe('2026-11');
   expect(formatPence(cashAhead(october).lowest?.held ?? 0n)).toBe('1064999.98');
+});
+
+it('says what a month begins with, and what each amount in it is of', () => {
+  expect(monthMade(october, '2026-11')?.before).toEqual(cashAhead(october).months[0]);
+  expect(monthMade(october, '2026-10')?.before).toMatchObject({ pence: 105250000n });
+  const told = monthMade(october, '2026-11')?.parts.map(
+    ({ flow, of, pence, whole, parts: months }) =>
+      [flow, of, formatPence(pence), ...(whole ? [formatPence(whole.pence), months] : [])].join(
+        ' ',
+      ),
+  );
+  // Six months of the year are left from October on.
+  expect(told).toEqual([
+    'instalment council 100000.00',
+    'invoice GB-COH-19990001 80000.00',
+    'invoice GB-COH-19990002 25000.00',
+    'promised harbour-lights 66666.67 400000.00 6',
+    'promised moorside 3750.00 22500.00 6',
+    'promised two-rivers 20833.34 125000.00 6',
+    'uncommitted brokerage 53333.34 320000.00 6',
+    'uncommitted infrastructure 58333.34 350000.00 6',
+    'uncommitted navigators 63333.34 380000.00 6',
+    'uncommitted participation 16666.67 100000.00 6',
+  ]);
+});
+
+it('takes what is accrued to be paid in the month after, for it has no day', () => {
+  const march = northmoorAfter([...northmoor, ...northmoorYear], '2027-03-31');
+  const owed = monthMade(march, '2027-04')?.parts.filter(({ flow }) => flow === 'without a day');
+  expect(owed?.map(({ of, pence }) => [of, formatPence(pence)])).toEqual([
+    ['GB-COH-19990001', '80000.00'],
+    ['GB-COH-19990002', '25000.00'],
+  ]);
+});
+
+it('has nothing of a month that is none of the twelve', () => {
+  expect(monthMade(october, '2027-10')).toBeUndefined();
+  expect(monthMade(october, '2026-09')).toBeUndefined();
 });
 
 it('says nothing of an aligned fund, whose money stays with its owners', () => {

@@ -21,16 +21,13 @@ export interface InstalmentState {
   readonly daysOverdue: number;
   /** The event that set the instalment. */
   readonly event: number;
+  /** The events that brought it, or some of it. */
+  readonly receipts: readonly number[];
 }
 
 /** Instalments of confirmed contributions, first due first. A promise is not yet a debt. */
 export const instalments = once(({ facts, moment }: FundView): InstalmentState[] => {
-  const receipts = new Map<string, Pence>();
-  for (const { attributes } of facts.list('receipt'))
-    receipts.set(
-      attributes.instalment,
-      (receipts.get(attributes.instalment) ?? 0n) + parsePence(attributes.amount),
-    );
+  const receipts = grouped(facts.list('receipt'), ({ attributes }) => attributes.instalment);
   return facts
     .list('instalment')
     .filter(({ attributes }) => {
@@ -41,7 +38,8 @@ export const instalments = once(({ facts, moment }: FundView): InstalmentState[]
     })
     .map(({ id, number, attributes: { source, year, due, amount } }) => {
       const promised = parsePence(amount);
-      const received = receipts.get(id) ?? 0n;
+      const came = receipts.get(id) ?? [];
+      const received = sumPence(came.map(({ attributes: of }) => parsePence(of.amount)));
       const late = due <= moment.day && received < promised;
       return {
         id,
@@ -53,6 +51,7 @@ export const instalments = once(({ facts, moment }: FundView): InstalmentState[]
         overdue: late ? promised - received : 0n,
         daysOverdue: late ? daysBetween(due, moment.day) : 0,
         event: number,
+        receipts: came.map((receipt) => receipt.number),
       };
     })
     .sort((a, b) => (a.due === b.due ? (a.id < b.id ? -1 : 1) : a.due < b.due ? -1 : 1));

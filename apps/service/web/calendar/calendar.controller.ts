@@ -10,17 +10,19 @@ import { cashAhead, type CashAhead } from '#projections/fund-health/figures/cash
 import { held } from '#projections/fund-health/figures/held.js';
 import { proposals } from '#projections/fund-health/figures/proposals.js';
 import type { FundView, Reading } from '#projections/reading/reading.js';
+import { monthAheadOf } from '../../api/month-query.js';
 import { pointOf } from '../../api/point.js';
 import { READING } from '../../reading/tokens.js';
 import { calendarPicture, type InMonth } from '../charts/calendar.js';
 import { cashAheadPicture } from '../charts/cash-ahead.js';
 import type { Picture } from '../fund/pictures.js';
-import type { Fact } from '../fund/summary.js';
+import { lowestAheadFact, type Fact } from '../fund/summary.js';
 import { pointForm, withPoint } from '../links.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
-import { figuresOf, text } from '../table.js';
-import { money, monthInWords } from '../words.js';
+import { figuresOf } from '../table.js';
+import { monthInWords } from '../words.js';
+import { monthPage } from './month-page.js';
 import { calendarTable, cashAheadTable, isOverdue, kindsInWords } from './tables.js';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -46,33 +48,47 @@ export class CalendarController {
       },
       moment: view.moment,
       point: pointForm(`/funds/${fund}/calendar`, query),
-      headline: headlineOf(view, ahead),
-      cash: cashOf(ahead),
+      headline: headlineOf(view),
+      cash: cashOf(view, ahead),
       due: dueOf(view, items, query),
+    });
+  }
+
+  @Get(':month')
+  @Header('Cache-Control', 'no-store')
+  async month(
+    @Param('fund') fund: string,
+    @Param('month') month: string,
+    @Query() query: Query,
+  ): Promise<string> {
+    const view = await this.reading.fund(fund, pointOf(query));
+    return page('calendar-month', {
+      ...monthPage(view, monthAheadOf(view, month)),
+      moment: view.moment,
+      fund: {
+        name: view.facts.get('fund', fund)?.attributes.name ?? fund,
+        href: withPoint(`/funds/${fund}`, query),
+        calendar: withPoint(`/funds/${fund}/calendar`, query),
+      },
+      point: pointForm(`/funds/${fund}/calendar/${month}`, query),
     });
   }
 }
 
 const shortMonth = (month: string): string => monthInWords(month).replace(/^(\w{3})\w* /, '$1 ');
 
-function headlineOf(view: FundView, { lowest }: CashAhead): Fact[] {
+function headlineOf(view: FundView): Fact[] {
   return [
     {
       label: 'Held by the host',
       cell: figuresOf(view.fund, view.moment).cell('Held by the host', held(view).now),
       note: 'Received less paid, now',
     },
-    {
-      label: 'Lowest month-end ahead',
-      cell: text(lowest ? money(lowest.held) : '\u2013'),
-      note: lowest
-        ? `At the end of ${monthInWords(lowest.month)}${lowest.held < 0n ? ': the host would finance the pool' : ''}`
-        : 'No cash is pooled',
-    },
+    lowestAheadFact(view),
   ];
 }
 
-const cashOf = (ahead: CashAhead): Picture => ({
+const cashOf = (view: FundView, ahead: CashAhead): Picture => ({
   heading: 'Cash month by month ahead',
   svg:
     ahead.months.length === 0
@@ -82,7 +98,7 @@ const cashOf = (ahead: CashAhead): Picture => ({
         ),
   caption:
     'What the host would hold at each month\u2019s end, if confirmed instalments come on their days, invoices are paid by theirs, and awards spend what is promised to them evenly. The band: if schemes spend what they have not committed too, and if expected and indicative money comes too. Below zero, the host finances the pool.',
-  table: cashAheadTable(ahead),
+  table: cashAheadTable(view, ahead),
 });
 
 function dueOf(view: FundView, items: readonly CalendarItem[], query: Query): Picture {

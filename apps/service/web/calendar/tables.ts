@@ -1,5 +1,6 @@
 import type { CalendarItem } from '#projections/fund-health/figures/calendar.js';
 import type { CashAhead } from '#projections/fund-health/figures/cash-ahead.js';
+import { monthAheadHref } from '../fund/summary.js';
 import { withPoint } from '../links.js';
 import { link, number, text, type Cell, type Table } from '../table.js';
 import { inWords, money, monthInWords, nameIn } from '../words.js';
@@ -60,7 +61,8 @@ function whatOf({ facts }: FundView, item: CalendarItem, query: Query): Cell {
 const agreementIn = (facts: FundView['facts'], id: string): string =>
   facts.get('agreement', id)?.attributes.title ?? id;
 
-export const cashAheadTable = ({ months }: CashAhead): Table => ({
+/** Each amount leads to its month, where what it is made of is added up. */
+export const cashAheadTable = (view: FundView, { months }: CashAhead): Table => ({
   caption: 'Cash month by month ahead',
   head: [
     text('Month'),
@@ -75,7 +77,10 @@ export const cashAheadTable = ({ months }: CashAhead): Table => ({
   ],
   rows: months.map(({ month, toCome, owed, promised, held, low, high }) => [
     text(monthInWords(month)),
-    ...[toCome, -owed, -promised, held, low, high].map((pence) => number(money(pence))),
+    ...[toCome, -owed, -promised, held, low, high].map((pence): Cell => ({
+      ...number(money(pence)),
+      href: monthAheadHref(view, month),
+    })),
   ]),
   empty: 'The money of an aligned fund never leaves its owners: no cash is held for it.',
 });

@@ -24,7 +24,7 @@ import {
   unknownsTable,
 } from './risk-tables.js';
 import { dimensionsTable, yearsHealthTable } from './health-tables.js';
-import { fundedInWords, yearFacts, type Fact } from './summary.js';
+import { fundedInWords, lowestAheadFact, yearFacts, type Fact } from './summary.js';
 
 /** What the fund's page shows: words, cells and tables; the template only lays them out. */
 export function fundPage(
@@ -96,6 +96,7 @@ export function headline(view: FundView, figures: Figures): Fact[] {
       cell: figures.cell('Held by the host', held(view).now),
       note: 'Received less paid, now',
     },
+    lowestAheadFact(view),
     {
       label: 'Funded until',
       cell: { text: fundedInWords(view) },

@@ -1,9 +1,11 @@
+import { cashAhead } from '#projections/fund-health/figures/cash-ahead.js';
 import { coverage, type Covered } from '#projections/fund-health/figures/coverage.js';
 import { fundedUntil } from '#projections/fund-health/figures/funded-until.js';
 import { position } from '#projections/fund-health/figures/position.js';
 import type { FundView } from '#projections/reading/reading.js';
-import type { Cell, Figures } from '../table.js';
-import { capital, inWords, nameIn } from '../words.js';
+import { atMoment } from '../links.js';
+import { number, text, type Cell, type Figures } from '../table.js';
+import { capital, inWords, money, monthInWords, nameIn } from '../words.js';
 
 /** A figure with its name, and what it means in a few words. */
 export interface Fact {
@@ -23,6 +25,22 @@ export function fundedInWords(view: FundView): string {
     case 'not computable':
       return 'Not computable: sources are not known';
   }
+}
+
+/** A month ahead with all that would come and go in it, as it is seen now. */
+export const monthAheadHref = ({ fund, moment }: FundView, month: string): string =>
+  atMoment(`/funds/${fund}/calendar/${month}`, moment);
+
+/** The least that the host would hold at a month's end within the year. */
+export function lowestAheadFact(view: FundView): Fact {
+  const { lowest } = cashAhead(view);
+  const label = 'Lowest month-end ahead';
+  if (!lowest) return { label, cell: text('\u2013'), note: 'No cash is pooled' };
+  return {
+    label,
+    cell: { ...number(money(lowest.held)), href: monthAheadHref(view, lowest.month) },
+    note: `Forecast for the end of ${monthInWords(lowest.month)}${lowest.held < 0n ? ': the host would finance the pool' : ''}`,
+  };
 }
 
 export const ratioInWords = (covered: Covered): string =>
