@@ -13,6 +13,7 @@ import { logEvents, type LogEvent } from './log.js';
 import { organisationEvents, type OrganisationEvent } from './organisation.js';
 import { outcomeEvents, type OutcomeEvent } from './outcome.js';
 import { personEvents, type PersonEvent } from './person.js';
+import { registerEvents, type RegisterEvent } from './register.js';
 import { reconciliationEvents, type ReconciliationEvent } from './reconciliation.js';
 import { reallocationEvents, type ReallocationEvent } from './reallocation.js';
 
@@ -27,6 +28,7 @@ export const eventTypes = {
   ...awardEvents,
   ...outcomeEvents,
   ...importEvents,
+  ...registerEvents,
   ...logEvents,
   ...personEvents,
   ...reconciliationEvents,
@@ -47,6 +49,7 @@ export type DomainEvent = Standing &
     | AwardEvent
     | OutcomeEvent
     | ImportEvent
+    | RegisterEvent
     | LogEvent
     | PersonEvent
     | ReconciliationEvent
@@ -97,6 +100,7 @@ export type StreamKind =
   | 'outcome'
   | 'reallocation'
   | 'import'
+  | 'register'
   | 'log'
   | 'person'
   | 'reconciliation'

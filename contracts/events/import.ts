@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { event, type DraftOf } from '../event-type.js';
-import { Amount, Id, Text } from '../values.js';
+import { Amount, Day, Id, Text } from '../values.js';
 
-export const ImportStarted = event('ImportStarted', 2, {
+export const ImportStarted = event('ImportStarted', 3, {
   file: Text,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  format: z.enum(['spending', '360giving', 'contribution-schedule']),
+  format: z.enum(['spending', '360giving', 'contribution-schedule', 'contract-register']),
   fund: Id,
   /** Meaning → column of the file, as it was read. */
   mapping: z.record(z.string(), z.string()),
   /** What all payments of the file are charged to; `unknown` where nobody said. */
   scheme: Id,
   source: Id,
+  /** Of a contract register: whose it is, and the day on which it stood so; null of every other file. */
+  publisher: Text.nullable(),
+  asAt: Day.nullable(),
 });
 
 /**

@@ -101,7 +101,14 @@ export const askingProblems = {
     status: 409,
     rule: 9,
     sentence: (x) =>
-      `This file was imported into ${f(x, 'fund')} before, with other settings (format, mapping, scheme or source); use the same ones, or correct what it recorded.`,
+      `This file was imported into ${f(x, 'fund')} before, with other settings (format, mapping, scheme, source, publisher or day); use the same ones, or correct what it recorded.`,
+  },
+  'publisher-not-said': {
+    title: 'Nobody says whose register it is',
+    status: 422,
+    rule: 15,
+    sentence: () =>
+      'The rows of the register name no body that most of them are of; say which body publishes it (publisher), by its name or its identifier.',
   },
   'row-unreadable': {
     title: 'The row cannot be read as it was put right',

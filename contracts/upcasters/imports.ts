@@ -5,5 +5,7 @@ export const importUpcasters: Upcasters = {
   // What its payments are charged to stood with each of them alone.
   ImportStarted: [
     (stated: JsonObject): JsonObject => ({ ...stated, scheme: 'unknown', source: 'unknown' }),
+    // There were no contract registers.
+    (stated: JsonObject): JsonObject => ({ ...stated, publisher: null, asAt: null }),
   ],
 };

@@ -52,6 +52,12 @@ export const isOnlyMonthFirst = (text: string): boolean => {
   return match !== null && Number(match[2]) > 12 && Number(match[1]) <= 12;
 };
 
+/** Whether a date can only be day first. */
+export const isOnlyDayFirst = (text: string): boolean => {
+  const match = NUMBERS.exec(text.trim().replace(TIME, ''));
+  return match !== null && Number(match[1]) > 12 && Number(match[2]) <= 12;
+};
+
 type Parts = readonly [year: number, month: number, day: number];
 
 const partsOf = (date: string, order: DateOrder): Parts | undefined => {

@@ -115,7 +115,8 @@ export const spendingRow = (
   };
 };
 
-const isTotalLine = (cells: readonly string[], supplier: string): boolean =>
+/** Whether a line adds up other lines, as reports do below their tables. */
+export const isTotalLine = (cells: readonly string[], supplier: string): boolean =>
   supplier === '' ? cells.some((cell) => TOTAL.test(cell)) : TOTAL.test(supplier);
 
 /** A text without digits ("Yes", "Included") states no amount: unknown, and kept beside. */

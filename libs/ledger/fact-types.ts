@@ -22,6 +22,7 @@ import type { PlaceFacts } from './facts/places.js';
 import type { PublicationFacts } from './facts/publication.js';
 import type { RecodingFacts } from './facts/recoding.js';
 import type { ReconciliationFacts } from './facts/reconciliations.js';
+import type { RegisterFacts } from './facts/registers.js';
 import type { RetentionFacts } from './facts/retention.js';
 import type { RingFenceFacts } from './facts/ring-fences.js';
 import type { SetUpFacts } from './facts/set-up.js';
@@ -59,6 +60,7 @@ export interface FactTypes
     BudgetFacts,
     MonitoringFacts,
     ImportFacts,
+    RegisterFacts,
     PeriodFacts,
     StatementFacts,
     PublicationFacts,

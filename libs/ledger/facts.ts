@@ -28,6 +28,7 @@ import { permissionFacts } from './facts/permissions.js';
 import { placeFacts } from './facts/places.js';
 import { publicationFacts } from './facts/publication.js';
 import { recodingFacts } from './facts/recoding.js';
+import { registerFacts } from './facts/registers.js';
 import { retentionFacts } from './facts/retention.js';
 import { ringFenceFacts } from './facts/ring-fences.js';
 import { setUpFacts } from './facts/set-up.js';
@@ -67,6 +68,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...recodingFacts,
   ...correctionFacts,
   ...importFacts,
+  ...registerFacts,
   ...logFacts,
   ...personFacts,
   ...reconciliationFacts,

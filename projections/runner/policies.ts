@@ -43,8 +43,9 @@ const belongings = `
         then 'contribution ' || fund || ' ' || split_part(id, '/', 1)
       when entity = 'source' then 'source ' || fund || ' ' || id
       when entity in ('area', 'area-set', 'population') then 'areas'
-      when entity in ('publication-policy', 'publication', 'published-line') then 'published'
-      when entity in ('outcome', 'outcome-terms', 'log') then 'registers'
+      when entity in ('publication-policy', 'publication', 'published-line',
+        'contract-register', 'listed-contract') then 'published'
+      when entity in ('outcome', 'outcome-terms', 'log', 'register') then 'registers'
       when entity in ('organisation', 'delegation', 'appointment', 'reconciliation', 'fund')
         then entity || ' ' || id
     end $$;`;
@@ -125,7 +126,9 @@ const policies: Readonly<Record<string, string>> = {
 };
 
 /** The name says which policies stand: those of an older release are replaced at the next start. */
-const policyName = 'viewer_6';
+const policyName = 'viewer_7';
+
+const replaced = ['viewer', ...[1, 2, 3, 4, 5, 6].map((version) => `viewer_${version}`)];
 
 /** Guards the tables that stand in the place of the search path. */
 export async function guardTables(client: ClientBase, colour: Colour): Promise<void> {
@@ -143,7 +146,7 @@ export async function guardTables(client: ClientBase, colour: Colour): Promise<v
   for (const [table, condition] of open)
     await client.query(`
       alter table ${table} enable row level security;
-      ${['viewer', 'viewer_1', 'viewer_2', 'viewer_3', 'viewer_4'].map((old) => `drop policy if exists ${old} on ${table};`).join(' ')}
+      ${replaced.map((old) => `drop policy if exists ${old} on ${table};`).join(' ')}
       create policy ${policyName} on ${table} for select to purse_reader
         using (${said('everything')} or ${condition});`);
 }

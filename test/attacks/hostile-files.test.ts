@@ -25,6 +25,7 @@ const imports = [
   'funds/pool/imports?format=spending',
   'funds/pool/imports?format=360giving',
   'funds/pool/imports?format=contribution-schedule',
+  'funds/pool/imports?format=contract-register',
   'reconciliations/bank/extract?',
 ];
 

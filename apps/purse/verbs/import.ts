@@ -4,6 +4,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ExplainedError } from '#apps/service/explained.js';
 import type { FormatName } from '#apps/service/imports/format.js';
 import { formats, importFile, type ImportReport } from '#apps/service/imports/import-file.js';
+import { Day } from '#contracts/values.js';
 import { problemDocument } from '#contracts/problems.js';
 import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
 import { progressOf } from '../progress.js';
@@ -16,6 +17,8 @@ interface Options {
   readonly reason?: string;
   readonly scheme?: string;
   readonly source?: string;
+  readonly publisher?: string;
+  readonly asAt?: string;
   readonly map: Record<string, string>;
   readonly dryRun: boolean;
   readonly json: boolean;
@@ -37,6 +40,12 @@ export function register(program: Command): void {
     .option('--reason <text>', 'why; the name of the file if not said')
     .option('--scheme <id>', 'the scheme that all payments are charged to')
     .option('--source <id>', 'the source that all payments are charged to')
+    .option('--publisher <body>', 'of a contract register: whose it is, if its rows do not say so')
+    .option(
+      '--as-at <day>',
+      'of a contract register: the day on which it stood so; that of the month in its name if not said',
+      day,
+    )
     .option('--map <meaning=column...>', 'a column that is not found by its meaning', mapped, {})
     .option('--dry-run', 'report what the files hold, and record nothing', false)
     .option('--json', 'print reports as JSON, a line a file', false)
@@ -58,6 +67,8 @@ async function recordFiles(files: string[], options: Options): Promise<void> {
         format: options.format,
         scheme: options.scheme,
         source: options.source,
+        publisher: options.publisher,
+        asAt: options.asAt,
         mapping: options.map,
         file: basename(file),
         payments,
@@ -91,6 +102,9 @@ function sentences(file: string, report: ImportReport): string {
       : 'recorded:';
   return [
     `${basename(file)}: ${done} ${recorded} of ${rowsIn} rows, ${total} in total, ${quarantined} quarantined.`,
+    ...(report.publisher === undefined
+      ? []
+      : [`  the register of ${report.publisher}, as at ${report.asAt ?? 'an unknown day'}`]),
     ...Object.entries(report.mapping).map(
       ([meaning, column]) => `  ${meaning} is the column "${column}"`,
     ),
@@ -116,4 +130,10 @@ function mapped(text: string, before: Record<string, string>): Record<string, st
   if (place < 1)
     throw new InvalidArgumentError('Write meaning=column, such as supplier="Paid to".');
   return { ...before, [text.slice(0, place)]: text.slice(place + 1) };
+}
+
+function day(text: string): string {
+  const read = Day.safeParse(text);
+  if (!read.success) throw new InvalidArgumentError('Write a day such as 2026-10-31.');
+  return read.data;
 }

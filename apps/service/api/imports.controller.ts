@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { Id } from '#contracts/values.js';
+import { Day, Id, Text } from '#contracts/values.js';
 import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { refuse, Refused } from '#projections/reading/refused.js';
@@ -17,12 +17,14 @@ import { fileParameters, mappingParameter, withFile } from './file-body.js';
 import { LEDGER } from './tokens.js';
 
 const Asked = z.object({
-  format: z.enum(['spending', '360giving', 'contribution-schedule'], {
-    error: 'give format=spending, 360giving or contribution-schedule',
+  format: z.enum(['spending', '360giving', 'contribution-schedule', 'contract-register'], {
+    error: 'give format=spending, 360giving, contribution-schedule or contract-register',
   }),
   ...fileParameters,
   scheme: Id.optional(),
   source: Id.optional(),
+  publisher: Text.optional(),
+  asAt: Day.optional(),
   mapping: mappingParameter.optional(),
 });
 
@@ -39,7 +41,7 @@ const Cells = z
   })
   .pipe(z.record(z.string().min(1).max(300), z.string().max(2000)));
 
-const RowAsked = Asked.omit({ format: true, file: true }).extend({
+const RowAsked = Asked.omit({ format: true, file: true, publisher: true, asAt: true }).extend({
   corrections: Cells.default({}),
   reason: z.string({ error: 'give the reason for which the row is put right' }).min(1),
 });

@@ -216,7 +216,9 @@ const importOperation: JsonObject = {
   tags: ['Importing'],
   parameters: [
     pathParameter('id'),
-    query('format', 'spending, 360giving or contribution-schedule'),
+    query('format', 'spending, 360giving, contribution-schedule or contract-register'),
+    query('publisher', 'Of a contract register: whose it is, if its rows do not say so'),
+    query('asAt', 'Of a contract register: the day on which it stood so, such as 2026-10-31'),
     query('file', 'The name of the file, for people'),
     query('mapping', 'JSON: meaning to column, for columns that are not found by their meaning'),
     query('scheme', 'The scheme that all payments are charged to'),

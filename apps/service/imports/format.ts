@@ -4,7 +4,7 @@ import type { Correction } from '#libs/interchange/correction.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { Asked } from '../ledger/commands.js';
 
-export type FormatName = 'spending' | '360giving' | 'contribution-schedule';
+export type FormatName = 'spending' | '360giving' | 'contribution-schedule' | 'contract-register';
 
 /** What whoever imports may settle beforehand. */
 export interface ImportOptions {
@@ -14,6 +14,11 @@ export interface ImportOptions {
   /** The scheme and source that all rows of a spending file are charged to; unknown if not named. */
   readonly scheme?: string | undefined;
   readonly source?: string | undefined;
+  /** Of a contract register: whose it is, by name or identifier, and the day on which it stood so. */
+  readonly publisher?: string | undefined;
+  readonly asAt?: string | undefined;
+  /** Name of the file, for people; the hash is what identifies it. */
+  readonly file: string;
   /** One row as somebody put it right. */
   readonly correction?: Correction | undefined;
 }
@@ -26,6 +31,8 @@ export interface Survey {
   readonly columns: readonly string[];
   readonly mapping: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
+  /** The body whose register it is, as far as the file tells. */
+  readonly publisher?: string;
   /** What is worth knowing about the rows, by name: ragged, redacted, without dates … */
   readonly counts: Readonly<Record<string, number>>;
 }

@@ -24,18 +24,18 @@ import {
   type Tally,
 } from './tally.js';
 import { DuplicatesOf, type Payments, type PossibleDuplicate } from './possible-duplicates.js';
+import { publishedBy, registerFormat } from './registers.js';
 import { spendingFormat } from './spending.js';
 
 export const formats: Readonly<Record<FormatName, Format>> = {
   spending: spendingFormat,
   '360giving': grantsFormat,
   'contribution-schedule': contributionScheduleFormat,
+  'contract-register': registerFormat,
 };
 
 export interface ImportRequest extends ImportOptions {
   readonly format: FormatName;
-  /** Name of the file, for people; the hash is what identifies it. */
-  readonly file: string;
   readonly open: Opened;
   readonly provenance: Provenance;
   readonly dryRun: boolean;
@@ -55,6 +55,9 @@ export interface ImportReport {
   readonly mapping: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
+  /** Of a contract register: whose it is, and the day on which it stood so. */
+  readonly publisher?: string | undefined;
+  readonly asAt?: string | undefined;
   readonly rowsIn: number;
   readonly recorded: number;
   readonly quarantined: number;
@@ -94,25 +97,30 @@ const likeTold = 10;
  */
 export async function importFile(
   ledger: Ledger,
-  request: ImportRequest,
+  given: ImportRequest,
 ): Promise<ImportReport | { readonly refused: Refusal }> {
-  const { fund, format: formatName, open, onProgress } = request;
+  const { fund, format: formatName, open, onProgress } = given;
   const format = formats[formatName];
-  const survey = await format.survey(open, request);
+  const survey = await format.survey(open, given);
   const id = importId(survey.sha256, fund);
 
-  const refused = await unfit(ledger, request);
+  const refused = await unfit(ledger, given);
   if (refused) return { refused };
+  const stream = streamOf('import', id);
+  const begun = await ledger.read(stream, importDecider, ({ settings }) => settings);
+  const published = publishedBy(given, survey, londonDay(ledger.now()), begun);
+  if ('refused' in published) return { refused: published.refused };
+  const request: ImportRequest = { ...given, ...published };
   if (!request.dryRun) {
     const otherwise = await startedOtherwise(ledger, request, survey);
     if (otherwise) return { refused: otherwise };
   }
   const { totals: before, day = londonDay(ledger.now()) } = await ledger.read(
-    streamOf('import', id),
+    stream,
     importDecider,
     (state) => state,
   );
-  const report = { import: id, dryRun: request.dryRun, ...survey };
+  const report = { import: id, dryRun: request.dryRun, ...survey, ...published };
   if (before) return { ...report, ...before, ...noRows, repeated: true };
 
   const duplicates = await DuplicatesOf.from(request.payments, fund, survey.sha256);
@@ -177,9 +185,10 @@ export async function startedOtherwise(
       data: {
         ...{ file, sha256, format, fund, mapping },
         ...{ scheme: scheme ?? 'unknown', source: source ?? 'unknown' },
+        ...{ publisher: request.publisher ?? null, asAt: request.asAt ?? null },
       },
     },
-    // The file may have another name the next time.
+    // The file may have another name the next time, from which nobody reads another day for its register.
     [sha256, format, fund, mapping, scheme, source],
   );
   return started ? refusal('imported-otherwise', { fund }) : undefined;
@@ -230,7 +239,10 @@ export async function record(
       onItsWay(ask(ledger, request, `${scope}/${each.step}`, each)),
     );
     try {
-      if (row.requests.length > 1 || row.introduces.some(({ asked }) => asked.kind === 'fund'))
+      if (
+        row.requests.length > 1 ||
+        row.introduces.some(({ asked }) => asked.kind !== 'organisation')
+      )
         await allOf(introduced);
       for (const [place, each] of row.requests.entries()) {
         const key = `${scope}/${row.lines[0] ?? 0}/${each.step}`;

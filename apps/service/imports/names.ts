@@ -31,6 +31,10 @@ export const rowId = (sha256: string, line: number): string => `${fileOfRows(sha
 /** What all rows of one file are called after. */
 export const fileOfRows = (sha256: string): string => sha256.slice(0, 16);
 
+/** A body's register, as one file has it and one fund took it in. */
+export const registerId = (sha256: string, fund: string): string =>
+  `${fileOfRows(sha256)}.${digest(fund)}`;
+
 /** Columns that were found, by meaning. */
 export const foundColumns = (
   mapping: Readonly<Record<string, string | null>>,

@@ -155,13 +155,13 @@ async function openedAgain<Asked extends Again>(
   const { settings } = state;
   if (state.state !== 'completed' || settings?.fund !== request.fund)
     return missing('completed import', request.import, 'the fund');
-  const { file, format, mapping, scheme, source } = settings;
+  const { file, format, mapping, scheme, source, publisher, asAt } = settings;
   const said = (name: string): string | undefined => (name === 'unknown' ? undefined : name);
   const columns: Record<string, string | null> = {};
   for (const each of Object.keys(formats[format].meanings)) columns[each] = mapping[each] ?? null;
   const asThen: AsThen<Asked> = {
     ...request,
-    ...{ file, format },
+    ...{ file, format, publisher: publisher ?? undefined, asAt: asAt ?? undefined },
     mapping: request.mapping ?? columns,
     scheme: request.scheme ?? said(scheme),
     source: request.source ?? said(source),

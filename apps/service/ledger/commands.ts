@@ -9,6 +9,7 @@ import type { FundCommand } from '#contracts/commands/fund.js';
 import type { OutcomeCommand } from '#contracts/commands/outcome.js';
 import type { LogCommand } from '#contracts/commands/log.js';
 import type { PersonCommand } from '#contracts/commands/person.js';
+import type { RegisterCommand } from '#contracts/commands/register.js';
 import type { ReconciliationCommand } from '#contracts/commands/reconciliation.js';
 import type { ReallocationCommand } from '#contracts/commands/reallocation.js';
 import type { OrganisationCommand } from '#contracts/commands/organisation.js';
@@ -23,6 +24,7 @@ import type { Decision } from '#libs/funding/decision.js';
 import { decideDelegation } from '#libs/funding/delegation/delegation.js';
 import { decideOutcome, type OutcomeCircumstances } from '#libs/funding/outcome/outcome.js';
 import { decideOrganisation } from '#libs/funding/organisation/organisation.js';
+import { decideRegister } from '#libs/funding/register/register.js';
 import { decideLog } from '../log/decide-log.js';
 import { logDecider } from '../log/log-keys.js';
 import { decideOnAppointment } from './appointments.js';
@@ -34,6 +36,7 @@ import {
   outcomeDecider,
   delegationDecider,
   organisationDecider,
+  registerDecider,
 } from './deciders.js';
 import { fromPassingFund } from './passed-down.js';
 import { decideOnPerson } from './people.js';
@@ -53,6 +56,7 @@ interface AloneCommands {
   readonly agreement: AgreementCommand;
   readonly delegation: DelegationCommand;
   readonly log: LogCommand;
+  readonly register: RegisterCommand;
 }
 
 /** A command to a thing of the ledger, checked against its schema. */
@@ -105,6 +109,7 @@ const aloneDeciders: {
   area: alone(areaDecider, decideArea),
   agreement: alone(agreementDecider, decideAgreement),
   delegation: alone(delegationDecider, decideDelegation),
+  register: alone(registerDecider, decideRegister),
   log: alone(logDecider, (state, command, _id, circumstances) =>
     decideLog(state, command, circumstances),
   ),

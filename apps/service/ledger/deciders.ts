@@ -8,6 +8,7 @@ import type { ReallocationEvent } from '#contracts/events/reallocation.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { ReconciliationEvent } from '#contracts/events/reconciliation.js';
 import type { ImportEvent } from '#contracts/events/import.js';
+import type { RegisterEvent } from '#contracts/events/register.js';
 import type { OrganisationEvent } from '#contracts/events/organisation.js';
 import type { Envelope } from '#contracts/envelope.js';
 import { asDomainEvent } from '#contracts/events/all.js';
@@ -37,6 +38,7 @@ import {
   newReconciliation,
   type Reconciliation,
 } from '#libs/funding/reconciliation/reconciliation.js';
+import { evolveRegister, newRegister, type Register } from '#libs/funding/register/register.js';
 import { newFund, type Fund } from '#libs/funding/fund/fund.js';
 import { evolveImport, newImport, type Import } from '#libs/funding/import/import.js';
 import {
@@ -97,6 +99,11 @@ export const areaDecider: Decider<Area> = {
 export const importDecider: Decider<Import> = {
   initial: newImport,
   evolve: (state, event) => evolveImport(state, asDomainEvent(event) as ImportEvent & Envelope),
+};
+
+export const registerDecider: Decider<Register> = {
+  initial: newRegister,
+  evolve: (state, event) => evolveRegister(state, asDomainEvent(event) as RegisterEvent & Envelope),
 };
 
 export const appointmentDecider: Decider<Appointment> = {

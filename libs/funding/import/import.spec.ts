@@ -11,6 +11,7 @@ const steps: readonly ImportStep[] = [
     data: {
       ...{ file: 'may.csv', sha256: 'a'.repeat(64), format: 'spending', fund: 'pool' },
       ...{ mapping: { amount: 'Amount' }, scheme: 'unknown', source: 'unknown' },
+      ...{ publisher: null, asAt: null },
     },
   },
   { step: 'quarantine', data: { rows: rows(3, 4) } },

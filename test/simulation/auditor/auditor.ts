@@ -35,6 +35,7 @@ import { reallocationAudit } from './reallocations.js';
 import { publicationAudit, type KeptPublications } from './publications.js';
 import { recodingAudit } from './recoding.js';
 import { paymentRecodingAudit } from './recoding-payments.js';
+import { registerAudit } from './registers.js';
 import { retentionAudit } from './retention.js';
 import { ringFenceAudit } from './ring-fences.js';
 import { setUpAudit } from './set-up.js';
@@ -90,6 +91,7 @@ export const audited: AuditBy = {
   ...yearEndAudit,
   ...partnerSettlementAudit,
   ...importAudit,
+  ...registerAudit,
   ...logKeyAudit,
   ...personAudit,
   ...reconciliationAudit,
@@ -135,6 +137,8 @@ export class Auditor {
   readonly delegations = new Map<string, Delegated[]>();
   readonly appointments = new Map<string, Appointed>();
   readonly imports = new Map<string, Imported>();
+  /** Registers of contracts that bodies published, and their rows. */
+  readonly registers = new Set<string>();
   readonly reconciliations = new Map<string, Compared>();
   /** Contracts that have options, by their terms. */
   readonly options = new Set<string>();

@@ -15,6 +15,10 @@ export const formatWords: Readonly<Record<FormatName, { readonly text: string; h
     text: 'A schedule of contributions',
     hint: 'One line for each instalment: CSV or a workbook',
   },
+  'contract-register': {
+    text: 'A register of contracts',
+    hint: 'The contracts that a body says it has: CSV or a workbook. Published totals, and no money of the fund',
+  },
 };
 
 /** What rows are, counted. */
@@ -28,6 +32,7 @@ const kinds: Readonly<Record<string, string>> = {
   'client-contribution': 'Contributions of clients',
   award: 'Awards',
   contribution: 'Instalments of contributions',
+  'listed-contract': 'Contracts of a register, as published',
 };
 
 /** What was counted among the rows, where there is any. */
@@ -40,6 +45,11 @@ export const countWords: Readonly<Record<string, string>> = {
   paidMoreThanAwarded: 'Grants of which more was paid than awarded',
   withoutPlannedDates: 'Grants without planned dates',
   repeatedIdentifiers: 'Grants that repeat an identifier',
+  withTotal: 'Contracts that state a total',
+  withoutTotal: 'Contracts that state none: unknown',
+  withoutSupplier: 'Contracts that name no supplier',
+  withoutDates: 'Contracts without a start or an end that is known',
+  repeatedReferences: 'Contracts with the reference of an earlier row',
   confirmedWithoutEvidence: 'Confirmed instalments without evidence',
 };
 
