@@ -20,7 +20,13 @@ export type FactLine = Omit<FactChange, 'attributes'> & {
   readonly attributes: object;
 };
 
-/** What lines amount to, in the order of the log: later ones go over earlier ones. */
+/** By kind, something that is said when one is made and at no change of it. */
+const saidAtFirst: Readonly<Record<string, string>> = { award: 'kind', task: 'kind' };
+
+/**
+ * What lines amount to, in the order of the log: later ones go over earlier ones. A change that took
+ * effect before the thing itself, of which the thing's own line tells nothing yet, makes no thing.
+ */
 export function standing(lines: Iterable<FactLine>): FactsAt {
   const entities = new Map<string, AnyFact>();
   for (const line of lines) {
@@ -32,7 +38,12 @@ export function standing(lines: Iterable<FactLine>): FactsAt {
       attributes: { ...before?.attributes, ...line.attributes },
     } as unknown as AnyFact);
   }
-  return new FactsAt(entities.values());
+  return new FactsAt(
+    [...entities.values()].filter(({ entity, attributes }) => {
+      const first = saidAtFirst[entity];
+      return first === undefined || first in attributes;
+    }),
+  );
 }
 
 /** Facts at one log number and day. */
