@@ -2,12 +2,14 @@ import { Client, Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '#libs/event-store/port.js';
+import { OfLaterRelease } from '#contracts/events/all.js';
 import { migrateLog } from '#libs/event-store/postgres/schema.js';
 import { AuditTrail } from '#projections/audit-trail/audit-trail.js';
 import { migrateViews } from '#projections/reading/migrations.js';
 import { openReadModels, PostgresReading } from '#projections/reading/postgres-reading.js';
 import { run, type Runner } from '#projections/runner/runner.js';
 import { Directory } from './directory/directory.js';
+import { ExplainedError } from './explained.js';
 import { migrateDirectory } from './directory/schema.js';
 import { Ledger } from './ledger/ledger.js';
 import type { LogService } from './log/log-service.js';
@@ -50,7 +52,8 @@ export type Opened = Omit<Runtime, 'scheduler' | 'stop'>;
 /**
  * Migrates, opens the log and the views, and keeps the views up to the log. The views are in the
  * database, the log is where `openLog` opens it. Without `signing` nothing is signed. `first` is done
- * before anything goes by the clock.
+ * before anything goes by the clock. Views of another release are made anew, and `remaking` is told how
+ * far that is. Throws an ExplainedError where the log is of a later release.
  */
 export async function openRuntime(
   databaseUrl: string,
@@ -60,15 +63,29 @@ export async function openRuntime(
   signing?: LogSigning,
   statementSeconds: number = usualTimeouts.statement,
   first: (opened: Opened) => Promise<void> = () => Promise.resolve(),
+  remaking: (done: number, of: number) => void = () => undefined,
 ): Promise<Runtime> {
   await migrate(databaseUrl);
   const store = await openLog(databaseUrl);
   const views = openViews(databaseUrl);
   const ledger = new Ledger(store, now);
-  const runner = run(store, views, (error) =>
-    logger.error({ err: error }, 'the views could not be moved on; trying again'),
+  const runner = run(
+    store,
+    views,
+    (error) => logger.error({ err: error }, 'the views could not be moved on; trying again'),
+    remaking,
   );
-  await runner.started;
+  try {
+    await runner.started;
+  } catch (error) {
+    await views.end();
+    await store.close();
+    throw error instanceof OfLaterRelease
+      ? new ExplainedError(`${error.message}: start that one. Nothing was changed.`, {
+          cause: error,
+        })
+      : error;
+  }
   const models = await openReadModels(databaseUrl, statementSeconds);
   const reading = new PostgresReading(models, store, runner.progress, now, ledger.caused);
   const transparency = await openTransparency(databaseUrl, ledger, logger, signing);

@@ -13,6 +13,7 @@ import { AppModule } from './app.module.js';
 import { londonDay } from '#contracts/financial-year.js';
 import { loadExample } from './example/load-example.js';
 import { openDatabase } from './database/database.js';
+import { gettingReady } from './getting-ready.js';
 import { signingOf } from './log/signing.js';
 import { openRuntime, type Runtime } from './runtime.js';
 import { limiting } from './security/limits.js';
@@ -37,16 +38,41 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/**
- * Opens the database and listens; resolves when requests are answered. `loading` is told how far the
- * example place is loaded, where it is.
- */
+/** What takes a while before requests are answered. */
+export type Preparing = 'views' | 'example';
+
+const preparing: Readonly<Record<Preparing, string>> = {
+  views: 'The views are made anew for this release: event',
+  example: 'The example place is loaded: step',
+};
+
+/** Opens the database and listens; resolves when requests are answered. `told` is how far that is. */
 export async function startService(
   settings: Settings,
-  loading?: (done: number, of: number) => void,
+  told: (what: Preparing, done: number, of: number) => void = () => undefined,
 ): Promise<RunningService> {
   requireTryingOut(settings);
   const logger = pino({ level: settings.logLevel });
+  const waiting = await gettingReady(settings.host, settings.port);
+  const tell =
+    (what: Preparing) =>
+    (done: number, of: number): void => {
+      waiting.at(`${preparing[what]} ${done} of ${of}`);
+      told(what, done, of);
+    };
+  try {
+    return await started(settings, logger, tell, waiting.close);
+  } finally {
+    await waiting.close();
+  }
+}
+
+async function started(
+  settings: Settings,
+  logger: Logger,
+  tell: (what: Preparing) => (done: number, of: number) => void,
+  ready: () => Promise<void>,
+): Promise<RunningService> {
   const database = await openDatabase(settings);
   try {
     const now = (): Date => new Date();
@@ -56,18 +82,22 @@ export async function startService(
       ...([database.url, logger, now, openLog, signingOf(settings), timeouts.statement] as const),
       // Before anything goes by the clock: what fell due in the example was done there on its day.
       async (opened) => {
-        if (example) await loadExample(opened.store, londonDay(now()), example, loading, opened);
+        if (example)
+          await loadExample(opened.store, londonDay(now()), example, tell('example'), opened);
       },
+      tell('views'),
     );
     try {
       await runtime.transparency.introduce();
       runtime.security.keep(settings.securityLogDays);
+      const issuer = await issuerOf(settings, runtime.directory);
+      await ready();
       const app = await listen(runtime, logger, {
         ...{ port: settings.port, host: settings.host, url: settings.url },
         ...{ requestsPerMinute: settings.requestsPerMinute, proxies: settings.proxies },
         timeouts,
         metricsToken: settings.metricsToken,
-        issuer: await issuerOf(settings, runtime.directory),
+        issuer,
       });
       return {
         url: app.url,

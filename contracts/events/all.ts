@@ -57,6 +57,11 @@ export type DomainEvent = Standing &
   );
 export type EventOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>;
 
+/** An event that only a later release than this one knows. */
+export class OfLaterRelease extends Error {
+  override readonly name = 'OfLaterRelease';
+}
+
 /**
  * Takes what the log holds for what it was when it was written: every event was checked against its
  * schema before it was appended. What an older version said is put into the words of the present one.
@@ -68,7 +73,7 @@ export function asDomainEvent<E extends Standing & Pick<Envelope, 'type' | 'vers
 ): E & DomainEvent {
   const known = (eventTypes as Record<string, { version: number } | undefined>)[event.type];
   if (!known || event.version > known.version)
-    throw new Error(
+    throw new OfLaterRelease(
       `${event.stream} holds ${event.type} version ${event.version}, which this release cannot read; a newer release wrote it`,
     );
   return upcast(event, known.version) as E & DomainEvent;

@@ -27,12 +27,25 @@ class Views1790000000000 implements MigrationInterface {
   }
 }
 
+/** Of what built each version. Views from before it are of no known shape, and made anew. */
+class ShapeOfViews1790200000000 implements MigrationInterface {
+  readonly name = 'ShapeOfViews1790200000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table views.version add column shape text not null default ''`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table views.version drop column shape');
+  }
+}
+
 /** Brings the schemas of the read models up to date. The log's roles must exist. */
 export async function migrateViews(url: string): Promise<void> {
   const source = new DataSource({
     type: 'postgres',
     url,
-    migrations: [Views1790000000000],
+    migrations: [Views1790000000000, ShapeOfViews1790200000000],
     migrationsTableName: 'purse_view_migrations',
   });
   await source.initialize();

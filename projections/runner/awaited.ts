@@ -11,14 +11,9 @@ const open = (which: string): string => `
 /**
  * What has been stated as due and is not done, so that the scheduler looks at that alone, however
  * long the history of what is done. Unlike the facts, which it follows from, it holds the present
- * only: nobody asks for it as known at another moment. Made where it does not stand yet.
+ * only: nobody asks for it as known at another moment.
  */
 export async function standAwaited(client: ClientBase, colour: Colour): Promise<void> {
-  const { rows } = await client.query<{ there: boolean }>(
-    `select to_regclass($1) is not null as there`,
-    [`${colour}.awaited`],
-  );
-  if (rows[0]?.there) return;
   await client.query(`set local search_path = ${colour}`);
   await client.query(`
     create table awaited (

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { Colour } from './tables.js';
 
@@ -125,28 +126,34 @@ const policies: Readonly<Record<string, string>> = {
   entry: 'exists (select from provenance p where p.id = entry.provenance)',
 };
 
-/** The name says which policies stand: those of an older release are replaced at the next start. */
-const policyName = 'viewer_7';
+const functions = `${belongings} ${visible} ${streams} ${counted}`;
 
-const replaced = ['viewer', ...[1, 2, 3, 4, 5, 6].map((version) => `viewer_${version}`)];
+/** The name says which policies stand: those of another release are replaced at the next start. */
+const policyName = `viewer_${createHash('sha256')
+  .update(JSON.stringify([functions, Object.entries(policies)]))
+  .digest('hex')
+  .slice(0, 12)}`;
 
 /** Guards the tables that stand in the place of the search path. */
 export async function guardTables(client: ClientBase, colour: Colour): Promise<void> {
-  const { rows } = await client.query<{ tablename: string }>(
-    `select tablename from pg_policies where schemaname = $1 and policyname = $2`,
-    [colour, policyName],
+  const { rows } = await client.query<{ tablename: string; policyname: string }>(
+    `select tablename, policyname from pg_policies where schemaname = $1`,
+    [colour],
   );
-  const guarded = new Set(rows.map(({ tablename }) => tablename));
+  const guarded = new Set(
+    rows.filter((row) => row.policyname === policyName).map(({ tablename }) => tablename),
+  );
   const open = Object.entries(policies).filter(([table]) => !guarded.has(table));
   if (open.length === 0) return;
   await client.query(`set local search_path = ${colour}`);
-  await client.query(`${belongings} ${visible} ${streams} ${counted}
+  await client.query(`${functions}
     alter function visible() set search_path = ${colour}, pg_temp;
     alter function entries_up_to(bigint) set search_path = ${colour}, pg_temp;`);
+  for (const { tablename, policyname } of rows)
+    if (policyname !== policyName) await client.query(`drop policy ${policyname} on ${tablename}`);
   for (const [table, condition] of open)
     await client.query(`
       alter table ${table} enable row level security;
-      ${replaced.map((old) => `drop policy if exists ${old} on ${table};`).join(' ')}
       create policy ${policyName} on ${table} for select to purse_reader
         using (${said('everything')} or ${condition});`);
 }

@@ -1,22 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase, Pool } from 'pg';
 import type { EventStore } from '#libs/event-store/port.js';
-import { ProvenanceBook } from '../audit-trail/provenances.js';
-import { standTrail } from '../audit-trail/stand.js';
-import { standAwaited } from './awaited.js';
-import { copyIn } from './copy-in.js';
-import { addRows, balancedPostings, noRows, type Books, type Rows } from './rows.js';
-import { addKnownRows, inTransaction } from './runner.js';
+import { begin, build, finish, index, type RebuildProgress } from './building.js';
+import { inTransaction } from './in-transaction.js';
 import { SeriesBook } from './series-book.js';
-import { guardTables } from './policies.js';
-import { colours, createIndexes, createTables, type Colour, type Place } from './tables.js';
-
-export interface RebuildProgress {
-  readonly stage: 'reading' | 'indexing' | 'comparing';
-  /** Events read. */
-  readonly done: number;
-  readonly of: number;
-}
+import { shapeOfViews } from './shape.js';
+import type { Colour } from './tables.js';
+import { liveVersion, lockRebuilds, otherThan, putInPlace } from './versions.js';
 
 /** What a rebuild found. `differences` is empty where the live views were right. */
 export interface Rebuilt {
@@ -25,8 +15,6 @@ export interface Rebuilt {
   readonly swapped: boolean;
 }
 
-/** So many that the database and we both have work while the other is not waited for. */
-const bytesPerCopy = 4 << 20;
 const liveLagMillisecondsMax = 60_000;
 
 /**
@@ -42,17 +30,12 @@ export async function rebuild(
   book = new SeriesBook(0),
 ): Promise<Rebuilt> {
   return inTransaction(pool, async (client) => {
-    await client.query(`select pg_advisory_xact_lock(hashtext('purse rebuilds its views'))`);
-    const { rows } = await client.query<{ colour: Colour }>(
-      `select colour from views.version where state = 'live'`,
-    );
-    const live = rows[0]?.colour ?? colours[0];
-    const built = live === colours[0] ? colours[1] : colours[0];
-    await createTables(client, built);
+    await lockRebuilds(client);
+    const { colour: live } = await liveVersion(client);
+    const built = otherThan(live);
+    const building = await begin(client, built, book);
 
     const head = (await store.head()).number;
-    const books = { series: book, provenances: new ProvenanceBook(0) };
-    const building: Building = { client, place: built, books, indexed: false };
     const reached = await build(store, building, 0, head, onProgress);
     onProgress({ stage: 'indexing', done: reached, of: head });
     await index(building);
@@ -67,85 +50,18 @@ export async function rebuild(
     const number = Number(locked[0].number);
     await client.query(`set local search_path = ${built}`);
     await build(store, building, reached, number, onProgress);
-    await standAwaited(client, built);
-    await guardTables(client, built);
-    await client.query(`analyze series, posting, fact, awaited, provenance, entry`);
+    await finish(client, built);
     onProgress({ stage: 'comparing', done: number, of: number });
 
-    await standAwaited(client, live);
-    await standTrail(client, live, store, number);
     const differences = await compare(client, live, built);
     const swapped = differences.length === 0 || accept;
-    if (swapped) {
-      await client.query(`update views.version set state = 'idle' where colour = $1`, [live]);
-      await client.query(
-        `update views.version set state = 'live', number = $2, moved = clock_timestamp()
-          where colour = $1`,
-        [built, number],
-      );
-      // The old tables stay for readers that are at it, until the next rebuild needs their place.
-    } else
+    // The old tables stay for readers that are at it, until the next rebuild needs their place.
+    if (swapped) await putInPlace(client, live, { colour: built, number, shape: shapeOfViews() });
+    else
       await client.query(`drop table ${built}.series, ${built}.posting, ${built}.fact,
         ${built}.awaited, ${built}.provenance, ${built}.entry`);
     return { number, differences, swapped };
   });
-}
-
-export interface Building {
-  readonly client: ClientBase;
-  readonly place: Place;
-  readonly books: Books;
-  indexed: boolean;
-}
-
-/**
- * Rows are made while the database takes in those before. Where a history has more series than may
- * stay in memory, the indexes are made at once, and series are looked up from then on.
- */
-export async function build(
-  store: EventStore,
-  building: Building,
-  after: number,
-  upTo: number,
-  onProgress: (progress: RebuildProgress) => void,
-): Promise<number> {
-  const { client, books } = building;
-  const isFull = (): boolean => books.series.isFull || books.provenances.isFull;
-  const rows = noRows();
-  let sent = Promise.resolve();
-  let reached = after;
-  for await (const events of store.read(after, upTo)) {
-    if (building.indexed) {
-      await sent;
-      await addKnownRows(client, rows, events, books);
-    } else for (const event of events) addRows(rows, event, balancedPostings(event), books);
-    reached = events.at(-1)?.number ?? reached;
-    if (isFull() || building.indexed || bytesOf(rows) > bytesPerCopy) {
-      await sent;
-      rows.due.clear();
-      sent = copyIn(client, rows, 'new');
-      // Thrown where it is awaited; until then nobody listens.
-      sent.catch(() => undefined);
-    }
-    if (isFull()) {
-      await sent;
-      await index(building);
-      books.series.forget();
-      books.provenances.forget();
-    }
-    onProgress({ stage: 'reading', done: reached, of: upTo });
-  }
-  await sent;
-  await copyIn(client, rows, 'new');
-  return reached;
-}
-
-const bytesOf = ({ series, posting, fact, provenance, entry }: Rows): number =>
-  series.length + posting.length + fact.length + provenance.length + entry.length;
-
-export async function index(building: Building): Promise<void> {
-  if (!building.indexed) await createIndexes(building.client, building.place);
-  building.indexed = true;
 }
 
 /** The live views may be catching up themselves; what they have not seen cannot be compared. */

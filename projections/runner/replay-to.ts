@@ -1,10 +1,10 @@
 import type { ClientBase, Pool } from 'pg';
 import type { EventStore } from '#libs/event-store/port.js';
-import { ProvenanceBook } from '../audit-trail/provenances.js';
-import { build, index, liveHasReached, type Building, type RebuildProgress } from './rebuild.js';
-import { inTransaction } from './runner.js';
-import { SeriesBook } from './series-book.js';
-import { colours, createTables, scratch, type Colour } from './tables.js';
+import { begin, build, index, type RebuildProgress } from './building.js';
+import { inTransaction } from './in-transaction.js';
+import { liveHasReached } from './rebuild.js';
+import { scratch, type Colour } from './tables.js';
+import { liveVersion } from './versions.js';
 
 /** What a replay up to a number found. */
 export interface Replayed {
@@ -47,14 +47,12 @@ export async function replayTo(
   return inTransaction(pool, async (client) => {
     // A rebuild would take away the tables that are being compared.
     await client.query(`select pg_advisory_xact_lock_shared(hashtext('purse rebuilds its views'))`);
-    await createTables(client, scratch);
-    const books = { series: new SeriesBook(0), provenances: new ProvenanceBook(0) };
-    const building: Building = { client, place: scratch, books, indexed: false };
+    const building = await begin(client, scratch);
     await build(store, building, 0, number, onProgress);
     onProgress({ stage: 'indexing', done: number, of: number });
     await index(building);
     await client.query(`analyze ${scratchTables}`);
-    const live = await liveColour(client);
+    const { colour: live } = await liveVersion(client);
     await liveHasReached(client, live, number);
 
     const found = { number, rows: 0, differences: 0, first: new Array<Difference>() };
@@ -69,13 +67,6 @@ export async function replayTo(
     await client.query(`drop table ${scratchTables}`);
     return found;
   });
-}
-
-async function liveColour(client: ClientBase): Promise<Colour> {
-  const { rows } = await client.query<{ colour: Colour }>(
-    `select colour from views.version where state = 'live'`,
-  );
-  return rows[0]?.colour ?? colours[0];
 }
 
 /** How rows of a table are told apart, and which of them were known at a number. */

@@ -1,18 +1,18 @@
-import type { Pool } from 'pg';
-import { type ClientBase, type PoolClient } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { DomainEvent } from '#contracts/events/all.js';
 import type { EventStore } from '#libs/event-store/port.js';
-import type { Posting } from '#libs/ledger/posting.js';
 import { ProvenanceBook } from '../audit-trail/provenances.js';
-import { recallProvenances } from '../audit-trail/rows.js';
-import { standTrail } from '../audit-trail/stand.js';
-import { followAwaited, standAwaited } from './awaited.js';
+import { followAwaited } from './awaited.js';
 import { copyIn } from './copy-in.js';
-import { addRows, balancedPostings, noRows, type Books, type Rows } from './rows.js';
+import { inTransaction } from './in-transaction.js';
+import { addKnownRows } from './known-rows.js';
 import { guardTables } from './policies.js';
-import { SeriesBook, seriesKey } from './series-book.js';
-import { createIndexes, createTables, standByNumber, type Colour } from './tables.js';
+import { reshape } from './reshape.js';
+import { noRows, type Books } from './rows.js';
+import { SeriesBook } from './series-book.js';
+import { shapeOfViews } from './shape.js';
+import { liveVersion, type Version } from './versions.js';
 
 /** Another runner moved the checkpoint, or the live version was swapped: start again from the tables. */
 class Overtaken extends Error {
@@ -23,6 +23,7 @@ class Overtaken extends Error {
 export class Progress {
   #reached = 0;
   #standing = 0;
+  #areOfAnother = false;
   readonly #waiting = new Set<{ number: number; resolve: () => void }>();
 
   get reached(): number {
@@ -31,6 +32,13 @@ export class Progress {
   /** The last number at which it may have changed who acts for whom, or whose a fund is. */
   get standing(): number {
     return this.#standing;
+  }
+  /** Whether the live views are another release's by now: they are read as far as they can be, and not moved on. */
+  get areOfAnother(): boolean {
+    return this.#areOfAnother;
+  }
+  belongTo(another: boolean): void {
+    this.#areOfAnother = another;
   }
   standsAnew(number: number): void {
     this.#standing = Math.max(this.#standing, number);
@@ -65,30 +73,49 @@ export class Progress {
 
 export interface Runner {
   readonly progress: Progress;
-  /** Resolves when the live views are open, or it has stopped before. */
+  /** Resolves when the live views are open, or it has stopped before; rejects where they cannot be made. */
   readonly started: Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
  * Follows the log and keeps the live read models up to it: rows and checkpoint in one transaction,
- * so that each event counts exactly once, wherever it is killed.
+ * so that each event counts exactly once, wherever it is killed. Views of another shape are made anew
+ * first; `remaking` is told how far that is.
  */
-export function run(store: EventStore, pool: Pool, onFault: (error: unknown) => void): Runner {
+export function run(
+  store: EventStore,
+  pool: Pool,
+  onFault: (error: unknown) => void,
+  remaking: (done: number, of: number) => void = () => undefined,
+  shape = shapeOfViews(),
+): Runner {
   const stopping = new AbortController();
   const progress = new Progress();
-  let hasStarted: () => void = () => undefined;
-  const started = new Promise<void>((resolve) => (hasStarted = resolve));
+  let opened: () => void = () => undefined;
+  let unmade: (why: unknown) => void = () => undefined;
+  const started = new Promise<void>((resolve, reject) => {
+    opened = resolve;
+    unmade = reject;
+  });
+  // Whoever waits is told; nobody has to.
+  started.catch(() => undefined);
   const stopped = (async () => {
+    try {
+      await reshape(store, pool, shape, remaking);
+    } catch (error) {
+      unmade(error);
+      return;
+    }
     while (!stopping.signal.aborted) {
       try {
-        await follow(store, pool, progress, stopping.signal, hasStarted);
+        await follow(store, pool, progress, shape, stopping.signal, opened);
       } catch (error) {
         if (!(error instanceof Overtaken)) onFault(error);
         await pause(error instanceof Overtaken ? 50 : 1_000, stopping.signal);
       }
     }
-    hasStarted();
+    opened();
   })();
   return {
     progress,
@@ -100,29 +127,34 @@ export function run(store: EventStore, pool: Pool, onFault: (error: unknown) => 
   };
 }
 
+/** How often views that are another release's are looked at: how far they are, and whether they are ours again. */
+const lookAgainMilliseconds = 250;
+
 async function follow(
   store: EventStore,
   pool: Pool,
   progress: Progress,
+  shape: string,
   signal: AbortSignal,
   opened: () => void,
 ): Promise<void> {
-  const { colour, number, lastSeries, lastProvenance } = await inTransaction(pool, (client) =>
-    openLive(client, store),
-  );
-  const books = {
-    series: new SeriesBook(lastSeries),
-    provenances: new ProvenanceBook(lastProvenance),
-  };
+  const live = await inTransaction(pool, (client) => openLive(client, shape));
+  const { colour, number } = live;
+  progress.belongTo(live.shape !== shape);
   // What others have projected meanwhile is not known here.
   progress.standsAnew(number);
   progress.advance(number);
   opened();
+  if (progress.areOfAnother) return pause(lookAgainMilliseconds, signal);
+  const books = {
+    series: new SeriesBook(live.lastSeries),
+    provenances: new ProvenanceBook(live.lastProvenance),
+  };
   let after = number;
   for await (const events of store.follow(after, signal)) {
     const last = events.at(-1)?.number ?? after;
     await inTransaction(pool, async (client) => {
-      await moveCheckpoint(client, colour, after, last);
+      await moveCheckpoint(client, { colour, shape }, after, last);
       await client.query(`set local search_path = ${colour}`);
       await project(client, events, books);
     });
@@ -141,55 +173,34 @@ const changeStanding: ReadonlySet<string> = new Set<DomainEvent['type']>([
   ...(['OrganisationIdentified', 'OrganisationSucceeded'] as const),
 ]);
 
-interface Live {
-  readonly colour: Colour;
-  readonly number: number;
+interface Live extends Version {
   readonly lastSeries: number;
   readonly lastProvenance: number;
 }
 
-/** The live version, its tables made where this is the first start. */
-async function openLive(client: ClientBase, store: EventStore): Promise<Live> {
-  const { rows } = await client.query<{ colour: Colour; number: string }>(
-    `select colour, number from views.version where state = 'live' for update`,
-  );
-  const live = rows[0];
-  if (!live) throw new Error('views.version names no live version');
-  const { rows: standing } = await client.query<{ there: boolean }>(
-    `select to_regclass($1) is not null as there`,
-    [`${live.colour}.posting`],
-  );
-  if (!standing[0]?.there) {
-    await createTables(client, live.colour);
-    await createIndexes(client, live.colour);
-  }
-  await standByNumber(client, live.colour);
-  await standAwaited(client, live.colour);
-  await standTrail(client, live.colour, store, Number(live.number));
+/** The live version. Only where it is of our shape do we know its tables. */
+async function openLive(client: ClientBase, shape: string): Promise<Live> {
+  const live = await liveVersion(client, 'for update');
+  if (live.shape !== shape) return { ...live, lastSeries: 0, lastProvenance: 0 };
   await guardTables(client, live.colour);
   const { rows: last } = await client.query<{ series: number; provenance: number }>(
     `select (select coalesce(max(id), 0) from ${live.colour}.series) as series,
         (select coalesce(max(id), 0) from ${live.colour}.provenance) as provenance`,
   );
-  return {
-    colour: live.colour,
-    number: Number(live.number),
-    lastSeries: last[0]?.series ?? 0,
-    lastProvenance: last[0]?.provenance ?? 0,
-  };
+  return { ...live, lastSeries: last[0]?.series ?? 0, lastProvenance: last[0]?.provenance ?? 0 };
 }
 
-/** Names the number that it moves from: if no row changes, another runner was there first. */
+/** Names the version and the number that it moves from: if no row changes, another runner was there first. */
 async function moveCheckpoint(
   client: ClientBase,
-  colour: Colour,
+  { colour, shape }: Pick<Version, 'colour' | 'shape'>,
   from: number,
   to: number,
 ): Promise<void> {
   const { rowCount } = await client.query(
     `update views.version set number = $3, moved = clock_timestamp()
-      where colour = $1 and state = 'live' and number = $2`,
-    [colour, from, to],
+      where colour = $1 and state = 'live' and number = $2 and shape = $4`,
+    [colour, from, to, shape],
   );
   if (rowCount !== 1) throw new Overtaken(`the live views are no longer ${colour} at ${from}`);
 }
@@ -206,63 +217,6 @@ async function project(
   await addKnownRows(client, rows, events, books);
   await copyIn(client, rows);
   await followAwaited(client, rows.due);
-}
-
-/** Adds the rows of some events, once what they have in common with others is recalled from the tables. */
-export async function addKnownRows(
-  client: ClientBase,
-  rows: Rows,
-  events: readonly RecordedEvent[],
-  books: Books,
-): Promise<void> {
-  const made = events.map((event) => ({ event, posted: balancedPostings(event) }));
-  await recall(
-    client,
-    books.series,
-    made.flatMap(({ posted }) => posted).filter((posting) => !books.series.find(posting)),
-  );
-  await recallProvenances(client, books.provenances, events);
-  for (const { event, posted } of made) addRows(rows, event, posted, books);
-}
-
-/** Looks up series that are in the tables and have left the book, or have never been in it. */
-async function recall(
-  client: ClientBase,
-  book: SeriesBook,
-  postings: readonly Posting[],
-): Promise<void> {
-  if (postings.length === 0) return;
-  const byKey = new Map(postings.map((posting) => [seriesKey(posting), posting]));
-  const { rows } = await client.query<{ key: string; id: number; running: string }>(
-    `select s.key, s.id, p.running from series s
-      cross join lateral (
-        select running from posting where series = s.id order by number desc, line desc limit 1) p
-      where s.key = any($1)`,
-    [[...byKey.keys()]],
-  );
-  for (const { key, id, running } of rows) {
-    const posting = byKey.get(key);
-    if (posting) book.put(posting, { id, running: BigInt(running) });
-  }
-}
-
-export async function inTransaction<Result>(
-  pool: Pool,
-  work: (client: PoolClient) => Promise<Result>,
-): Promise<Result> {
-  const client = await pool.connect();
-  let broken = false;
-  try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch(() => (broken = true));
-    throw error;
-  } finally {
-    client.release(broken);
-  }
 }
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -36,7 +36,11 @@ const tables = `
     effective date not null, attributes jsonb not null);
   grant select on series, posting, fact to purse_reader;`;
 
-/** Made after the rows where there are many: an index is built faster than it grows. */
+/**
+ * Made after the rows where there are many: an index is built faster than it grows. Facts by number are
+ * for whoever follows what is recorded; they come in the order of the log, so that their blocks alone
+ * say where a number is.
+ */
 const indexes = `
   alter table series add primary key (id);
   create unique index series_key on series (key);
@@ -44,7 +48,8 @@ const indexes = `
   alter table posting add primary key (series, number, line) include (running);
   create index posting_number on posting (number, line);
   alter table fact add primary key (entity, id, number, line);
-  create index fact_fund on fact (fund, entity);`;
+  create index fact_fund on fact (fund, entity);
+  create index fact_number on fact using brin (number) with (autosummarize);`;
 
 /** Empty tables in a place, whatever stood there. Within the caller's transaction. */
 export async function createTables(client: ClientBase, place: Place): Promise<void> {
@@ -59,15 +64,4 @@ export async function createIndexes(client: ClientBase, place: Place): Promise<v
   await client.query(`set local maintenance_work_mem = '256MB'`);
   await client.query(indexes);
   await client.query(trailIndexes);
-  await standByNumber(client, place);
-}
-
-/**
- * Facts by number, for whoever follows what is recorded; made where it does not stand yet. They come in
- * the order of the log, so that their blocks alone say where a number is.
- */
-export async function standByNumber(client: ClientBase, place: Place): Promise<void> {
-  await client.query(
-    `create index if not exists fact_number on ${place}.fact using brin (number) with (autosummarize)`,
-  );
 }

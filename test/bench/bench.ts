@@ -1,7 +1,5 @@
-import { Pool } from 'pg';
-import { inTransaction } from '#projections/runner/runner.js';
-import { createIndexes, createTables } from '#projections/runner/tables.js';
-import { rebuild } from '#projections/runner/rebuild.js';
+import { reshape } from '#projections/runner/reshape.js';
+import { shapeOfViews } from '#projections/runner/shape.js';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
 import { migrate, openViews } from '#apps/service/runtime.js';
 import { appends } from './append.js';
@@ -104,22 +102,10 @@ export async function withHistory(
   say(`${events} events are in the log`);
   const store = await PostgresEventStore.open(url);
   const views = openViews(url);
-  await pretendToHaveRead(url, events);
-  await rebuild(store, views, true, ({ stage, done, of }) => {
-    if (stage !== 'reading' || done % 500_000 < 1_000) say(`${stage} ${done} of ${of}`);
+  await reshape(store, views, shapeOfViews(), (done, of) => {
+    if (done % 500_000 < 1_000) say(`${done} of ${of} are in the views`);
   });
   await views.end();
   await store.close();
   return { url, bytes };
-}
-
-/** Empty live views that stand at the end of the log, so that the first rebuild replaces them. */
-async function pretendToHaveRead(url: string, events: number): Promise<void> {
-  const owner = new Pool({ connectionString: url, max: 1, options: '-c role=purse_writer' });
-  await inTransaction(owner, async (client) => {
-    await createTables(client, 'views_blue');
-    await createIndexes(client, 'views_blue');
-    await client.query(`update views.version set number = $1 where state = 'live'`, [events]);
-  });
-  await owner.end();
 }

@@ -19,10 +19,12 @@ let runner: Runner;
 beforeAll(async () => {
   database = await freshDatabase();
   await migrate(database.url);
-  await fillLog(database.url, history(events));
   store = await PostgresEventStore.open(database.url);
   views = openViews(database.url);
   runner = run(store, views, silent);
+  await runner.started;
+  // Once it runs, so that its own rows are what is compared.
+  await fillLog(database.url, history(events));
   if (!(await runner.progress.until(events, 60_000))) throw new Error('the runner lags');
 }, 120_000);
 
@@ -83,15 +85,6 @@ describe('the audit trail', () => {
     expect(differences).toEqual([
       expect.stringMatching(/^entries from 1000: live views say 1000 of hash/),
     ]);
-  });
-
-  it('is made up to where the views stand, where an older release made them without it', async () => {
-    const colour = await liveColour();
-    await views.query(`drop table ${colour}.entry, ${colour}.provenance`);
-    const again = run(store, views, silent);
-    await again.started;
-    await again.stop();
-    await expect(rebuild(store, views, false, silent)).resolves.toMatchObject({ differences: [] });
   });
 });
 

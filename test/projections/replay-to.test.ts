@@ -20,10 +20,12 @@ let live: string;
 beforeAll(async () => {
   database = await freshDatabase();
   await migrate(database.url);
-  await fillLog(database.url, history(events));
   store = await PostgresEventStore.open(database.url);
   views = openViews(database.url);
   runner = run(store, views, silent);
+  await runner.started;
+  // Once it runs, so that its own rows are what is compared.
+  await fillLog(database.url, history(events));
   if (!(await runner.progress.until(events, 120_000))) throw new Error('the runner lags');
   const { rows } = await views.query<{ colour: string }>(
     `select colour from views.version where state = 'live'`,

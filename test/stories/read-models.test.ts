@@ -1,3 +1,5 @@
+import { reshape } from '#projections/runner/reshape.js';
+import { shapeOfViews } from '#projections/runner/shape.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
 
@@ -28,4 +30,29 @@ it('can be changed by no reader', async () => {
   await expect(app.runtime.models.query('select * from log.secret')).rejects.toThrow(
     /permission denied/,
   );
+});
+
+it('are not ready for readers once another release has made them, and are again when they are ours', async () => {
+  const { store, views, runner } = app.runtime;
+  const madeBy = async (shape: string): Promise<void> => {
+    await reshape(store, views, shape, () => undefined);
+    await new Client(app).done(`organisations/${shape.slice(0, 9)}/register-organisation`, {
+      name: shape,
+    });
+  };
+  const ready = async (): Promise<[number, unknown]> => {
+    const answer = await fetch(`${app.url}/health/ready`);
+    return [answer.status, await answer.json()];
+  };
+  expect(await ready()).toMatchObject([200, { ready: true }]);
+  await madeBy('another-one');
+  while (!runner.progress.areOfAnother) await new Promise((done) => setTimeout(done, 20));
+  expect(await ready()).toMatchObject([
+    503,
+    { ready: false, detail: expect.stringContaining('Another release has made the views') },
+  ]);
+
+  await madeBy(shapeOfViews());
+  await app.runtime.reading.moment({});
+  expect(await ready()).toMatchObject([200, { ready: true }]);
 });

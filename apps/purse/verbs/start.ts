@@ -20,15 +20,19 @@ async function start({ port }: { port?: string }): Promise<void> {
   const told = toldToStop();
   await requireFreePort(settings.host, settings.port);
 
-  const progress = progressOf('Loading the example place: step', false);
-  const starting = startService(settings, progress.at);
+  const progress = {
+    views: progressOf('Making the views anew for this release: event', false),
+    example: progressOf('Loading the example place: step', false),
+  };
+  const end = (): void => Object.values(progress).forEach((each) => each.end());
+  const starting = startService(settings, (what, done, of) => progress[what].at(done, of));
   void told.then(() => {
     setTimeout(() => {
       console.error('The service did not stop in time; what it had recorded is safe.');
       process.exit(1);
     }, STOP_SECONDS_MAX * 1000).unref();
   });
-  const service = await starting.finally(progress.end);
+  const service = await starting.finally(end);
   console.log(`Common Purse is at ${service.url} (Ctrl-C stops it).`);
   for (const line of service.howToSignIn) console.log(line);
   await told;

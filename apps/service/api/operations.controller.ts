@@ -12,6 +12,9 @@ import { LEDGER, PROGRESS, SCHEDULER, SECURITY, TRANSPARENCY } from './tokens.js
 /** Views further behind than this are not ready for readers. */
 const lagEventsMax = 10_000;
 
+const viewsOfAnother =
+  'Another release has made the views of this database anew: start that release here too, or start this one again to have its own.';
+
 /** What whoever runs the service watches. */
 @Controller()
 export class OperationsController {
@@ -69,10 +72,15 @@ export class OperationsController {
       const { number } = await this.ledger.store.head();
       const lagEvents = number - this.progress.reached;
       const { trouble } = this.log.watch;
-      const ready = lagEvents <= lagEventsMax && trouble?.altered !== true;
+      const { areOfAnother } = this.progress;
+      const ready = lagEvents <= lagEventsMax && !areOfAnother && trouble?.altered !== true;
       if (!ready) response.status(503);
       const signed = { events: await this.signedEvents(), trouble: trouble?.detail ?? null };
-      return { ready, log: number, views: this.progress.reached, lagEvents, signed };
+      const views = this.progress.reached;
+      return {
+        ...{ ready, log: number, views, lagEvents, signed },
+        ...(areOfAnother ? { detail: viewsOfAnother } : {}),
+      };
     } catch {
       response.status(503);
       return { ready: false, detail: 'The database does not answer.' };
