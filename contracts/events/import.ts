@@ -2,14 +2,23 @@ import { z } from 'zod';
 import { event, type DraftOf } from '../event-type.js';
 import { Amount, Day, Id, Text } from '../values.js';
 
-export const ImportStarted = event('ImportStarted', 3, {
+export const ImportStarted = event('ImportStarted', 4, {
   file: Text,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  format: z.enum(['spending', '360giving', 'contribution-schedule', 'contract-register']),
+  format: z.enum([
+    'spending',
+    '360giving',
+    'contribution-schedule',
+    'contract-register',
+    'planning-workbook',
+  ]),
   fund: Id,
   /** Meaning → column of the file, as it was read. */
   mapping: z.record(z.string(), z.string()),
-  /** What all payments of the file are charged to; `unknown` where nobody said. */
+  /**
+   * What all payments of the file are charged to, and whose money a plan spends where its rows do not say
+   * it; `unknown` where nobody said.
+   */
   scheme: Id,
   source: Id,
   /** Of a contract register: whose it is, and the day on which it stood so; null of every other file. */

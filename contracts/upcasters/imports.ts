@@ -7,5 +7,7 @@ export const importUpcasters: Upcasters = {
     (stated: JsonObject): JsonObject => ({ ...stated, scheme: 'unknown', source: 'unknown' }),
     // There were no contract registers.
     (stated: JsonObject): JsonObject => ({ ...stated, publisher: null, asAt: null }),
+    // There were no plans.
+    (stated: JsonObject): JsonObject => stated,
   ],
 };

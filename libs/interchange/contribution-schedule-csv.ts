@@ -7,6 +7,7 @@ import {
 } from './columns/schedule-columns.js';
 import type { Correction } from './correction.js';
 import { readDay } from './days.js';
+import { readYear } from './financial-years.js';
 import type { TableHeader } from './find-header.js';
 import { type PublishedText, type Reading, UNKNOWN, quoted, read, unreadable } from './reading.js';
 import { type QuarantinedRow, type TableEnd, type TableRow, readTable } from './table.js';
@@ -235,16 +236,4 @@ const readWord = <T>(
   return value === undefined
     ? unreadable(`${word === '' ? 'a blank cell' : quoted(cell)} is not ${expected}`)
     : read(value);
-};
-
-/** `2026-27`, `2026/27`, `2026/2027`, `FY26/27`, each a year of 1 April to 31 March. */
-const readYear = (cell: string): Reading<string> => {
-  const match = /^(?:FY\s*)?((?:20)?\d{2})\s*[-/–]\s*((?:20)?\d{2})$/i.exec(cell);
-  if (match !== null) {
-    const [first, second] = [Number(match[1]) % 100, Number(match[2]) % 100];
-    if (second === (first + 1) % 100) {
-      return read(`20${String(first).padStart(2, '0')}-${String(second).padStart(2, '0')}`);
-    }
-  }
-  return unreadable(`the year ${quoted(cell)} is not a financial year such as 2026-27`);
 };

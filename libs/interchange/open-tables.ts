@@ -9,6 +9,8 @@ import { isWorkbook, LARGEST_WORKBOOK, sheetsOf, SIGNATURE_BYTES } from './workb
 export interface OpenedTables {
   /** The first rows of each. */
   readonly heads: readonly (readonly HeadRow[])[];
+  /** What the sheets of a workbook are called; none of a text, which is one table by one delimiter. */
+  readonly sheets: readonly string[];
   /** The rows of one of them, from its start, as they are read. */
   records(
     table: number,
@@ -52,6 +54,7 @@ async function openText(pieces: AsyncIterable<Uint8Array>): Promise<OpenedTables
   };
   return {
     heads: DELIMITERS.map(headBy),
+    sheets: [],
     async *records(table) {
       const reader = recordReader(DELIMITERS[table] ?? ',');
       for (const line of head) yield reader.push(line);
@@ -69,6 +72,7 @@ async function openWorkbook(pieces: AsyncIterable<Uint8Array>): Promise<OpenedTa
     heads: sheets.map(({ rows }) =>
       rows.slice(0, HEAD_LINES).map((cells, place) => ({ line: place + 1, cells })),
     ),
+    sheets: sheets.map(({ name }) => name),
     *records(table) {
       for (const [place, cells] of (sheets[table]?.rows ?? []).entries())
         yield [{ line: place + 1, raw: rawOf(cells), cells }];

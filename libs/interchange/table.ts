@@ -66,30 +66,47 @@ export async function* readTable<M extends string>(
   const warnings = [...header.warnings, ...opened.warnings(header.table)];
   yield { kind: 'header', header: { ...header, warnings } };
 
-  const required = (Object.keys(meanings) as M[]).filter((key) => meanings[key].required);
-  const counts = { blankRows: 0, raggedRows: 0 };
-  const items = (records: readonly DelimitedRecord[]): (TableRow | QuarantinedRow)[] =>
-    records.flatMap((read) => {
-      if (read.line <= header.line) return [];
-      const record = read.line === correction?.line ? putRight(read, header, correction) : read;
-      const row = rowOf(record, header, required);
-      if (row === 'blank') {
-        counts.blankRows += 1;
-        return [];
-      }
-      if (row.kind === 'cells' && 'cells' in record && record.cells.length !== row.cells.length) {
-        counts.raggedRows += 1;
-      }
-      return [row];
-    });
-
-  for await (const records of opened.records(header.table)) yield* items(records);
+  const rows = rowsUnder(header, meanings, correction);
+  for await (const records of opened.records(header.table)) yield* rows.of(records);
   yield {
     kind: 'end',
     sha256: bytes.sha256(),
     titleLines: header.line - 1,
-    ...counts,
+    ...rows.counts,
     ...opened.notes,
+  };
+}
+
+/** The rows that stand under a header, and what was seen of them so far. */
+export interface RowsUnder {
+  readonly counts: Readonly<Pick<TableEnd, 'blankRows' | 'raggedRows'>>;
+  of(records: readonly DelimitedRecord[]): (TableRow | QuarantinedRow)[];
+}
+
+/** Makes rows of the records below a header; those above it are titles. */
+export function rowsUnder<M extends string>(
+  header: TableHeader<M>,
+  meanings: ColumnMeanings<M>,
+  correction?: Correction,
+): RowsUnder {
+  const required = (Object.keys(meanings) as M[]).filter((key) => meanings[key].required);
+  const counts = { blankRows: 0, raggedRows: 0 };
+  return {
+    counts,
+    of: (records) =>
+      records.flatMap((read) => {
+        if (read.line <= header.line) return [];
+        const record = read.line === correction?.line ? putRight(read, header, correction) : read;
+        const row = rowOf(record, header, required);
+        if (row === 'blank') {
+          counts.blankRows += 1;
+          return [];
+        }
+        if (row.kind === 'cells' && 'cells' in record && record.cells.length !== row.cells.length) {
+          counts.raggedRows += 1;
+        }
+        return [row];
+      }),
   };
 }
 

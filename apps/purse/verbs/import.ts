@@ -39,7 +39,10 @@ export function register(program: Command): void {
     )
     .option('--reason <text>', 'why; the name of the file if not said')
     .option('--scheme <id>', 'the scheme that all payments are charged to')
-    .option('--source <id>', 'the source that all payments are charged to')
+    .option(
+      '--source <id>',
+      'the source that all payments are charged to, and that a plan spends where its rows name none',
+    )
     .option('--publisher <body>', 'of a contract register: whose it is, if its rows do not say so')
     .option(
       '--as-at <day>',

@@ -5,6 +5,7 @@ import { Day, Id, Text } from '#contracts/values.js';
 import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { refuse, Refused } from '#projections/reading/refused.js';
+import { formatNames } from '../imports/format.js';
 import { importedIn } from '../imports/imported.js';
 import { importFile, type ImportReport } from '../imports/import-file.js';
 import { resubmitRow, type RowReport } from '../imports/resubmit-row.js';
@@ -17,8 +18,8 @@ import { fileParameters, mappingParameter, withFile } from './file-body.js';
 import { LEDGER } from './tokens.js';
 
 const Asked = z.object({
-  format: z.enum(['spending', '360giving', 'contribution-schedule', 'contract-register'], {
-    error: 'give format=spending, 360giving, contribution-schedule or contract-register',
+  format: z.enum(formatNames, {
+    error: `give format=${formatNames.slice(0, -1).join(', ')} or ${formatNames.at(-1) ?? ''}`,
   }),
   ...fileParameters,
   scheme: Id.optional(),

@@ -4,14 +4,24 @@ import type { Correction } from '#libs/interchange/correction.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { Asked } from '../ledger/commands.js';
 
-export type FormatName = 'spending' | '360giving' | 'contribution-schedule' | 'contract-register';
+export const formatNames = [
+  'spending',
+  '360giving',
+  'contribution-schedule',
+  'contract-register',
+  'planning-workbook',
+] as const;
+export type FormatName = (typeof formatNames)[number];
 
 /** What whoever imports may settle beforehand. */
 export interface ImportOptions {
   readonly fund: string;
   /** Meaning → column, where a column is not to be found by its meaning. */
   readonly mapping?: Readonly<Record<string, string | null>> | undefined;
-  /** The scheme and source that all rows of a spending file are charged to; unknown if not named. */
+  /**
+   * The scheme and source that all rows of a spending file are charged to; unknown if not named. The source
+   * is also that of a plan's expenditure where its rows do not say whose money it is.
+   */
   readonly scheme?: string | undefined;
   readonly source?: string | undefined;
   /** Of a contract register: whose it is, by name or identifier, and the day on which it stood so. */
@@ -51,6 +61,8 @@ export type Row =
       readonly introduces: readonly Request[];
       /** Taken one after another; the row is recorded when none is refused. */
       readonly requests: readonly Request[];
+      /** Rests on the rows before it: taken when all of them have been. */
+      readonly after?: true;
     }
   | { readonly lines: readonly number[]; readonly column: string; readonly reason: string };
 

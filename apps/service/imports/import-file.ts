@@ -23,6 +23,7 @@ import {
   type RecordedInPart,
   type Tally,
 } from './tally.js';
+import { planningWorkbookFormat } from './planning-workbook.js';
 import { DuplicatesOf, type Payments, type PossibleDuplicate } from './possible-duplicates.js';
 import { publishedBy, registerFormat } from './registers.js';
 import { spendingFormat } from './spending.js';
@@ -32,6 +33,7 @@ export const formats: Readonly<Record<FormatName, Format>> = {
   '360giving': grantsFormat,
   'contribution-schedule': contributionScheduleFormat,
   'contract-register': registerFormat,
+  'planning-workbook': planningWorkbookFormat,
 };
 
 export interface ImportRequest extends ImportOptions {
@@ -132,6 +134,7 @@ export async function importFile(
       rows += row.lines.length;
       if ('reason' in row) setAside(tally, row.lines, row.column, row.reason);
       else {
+        if (row.after) await allOf(inFlight.splice(0));
         duplicates.note(row);
         inFlight.push(onItsWay(record(ledger, request, survey, row, tally)));
       }

@@ -14,6 +14,9 @@ export function nameId(name: string): string {
   return `name:${slug(key)}.${digest(key)}`;
 }
 
+/** Words as an identifier, where the same words are always the same thing, as a kind of scheme is. */
+export const wordsId = (text: string): string => slug(text);
+
 const slug = (text: string): string =>
   text
     .normalize('NFKD')

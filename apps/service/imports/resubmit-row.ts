@@ -136,7 +136,10 @@ export async function receivedRow(
   const run = { sha256: survey.sha256, day: londonDay(ledger.now()) };
   const rows = formats[asThen.format].rows(request.open, { ...asThen, correction }, run);
   for await (const row of rows) if (cells || row.lines.includes(request.line)) break;
-  return cells ? { columns, cells } : missing('row', request.line, 'the file');
+  if (!cells) return missing('row', request.line, 'the file');
+  // A row has the columns of its own table, where a file holds several.
+  const own = cells;
+  return { columns: columns.filter(({ column }) => Object.hasOwn(own, column)), cells };
 }
 
 const missing = (what: string, which: string | number, where: string): Refused => ({
@@ -194,11 +197,13 @@ async function correctedRow(
 ): Promise<{ readonly row: Readable; readonly changes: Changes } | Refused> {
   const { line, cells, open } = request;
   let changes: Changes = [];
+  let stranger: string | undefined;
   const correction = {
     line,
     cells,
     note: (received: Readonly<Record<string, string | null>>): void => {
       const named = Object.entries(cells).sort(([a], [b]) => byCodePoint(a, b));
+      stranger = named.find(([column]) => !Object.hasOwn(received, column))?.[0];
       changes = named.map(([column, text]) => {
         const was = received[column] ?? null;
         return {
@@ -212,6 +217,12 @@ async function correctedRow(
   const rows = formats[request.format].rows(open, { ...request, correction }, { sha256, day });
   for await (const row of rows) {
     if (!row.lines.includes(line)) continue;
+    if (stranger !== undefined)
+      return {
+        refused: refusal('invalid-request', {
+          detail: `line ${line} stands in a table without the column ${stranger}`,
+        }),
+      };
     if ('reason' in row) {
       const { column, reason } = row;
       return { refused: refusal('row-unreadable', { line, column, reason }) };

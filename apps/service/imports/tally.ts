@@ -68,5 +68,6 @@ function kindOf({ requests: [first] }: { readonly requests: readonly Request[] }
   if (first?.asked.kind !== 'fund') return 'award';
   const { command } = first.asked;
   if (command.command === 'pledge-contribution') return 'contribution';
+  if (command.command === 'allocate-budget') return 'allocation';
   return 'kind' in command ? command.kind : command.command;
 }

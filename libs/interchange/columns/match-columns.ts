@@ -11,6 +11,8 @@ export interface ColumnMeaning {
   readonly not: string;
   /** Several columns may hold it together, so a second one is no ambiguity. */
   readonly repeats?: true;
+  /** A name of figures, such as a financial year, in which there are no words to go by. */
+  readonly figures?: RegExp;
   /** Which other columns mean something else; given the words of the column. */
   readonly unless?: (words: ReadonlySet<string>) => boolean;
 }
@@ -39,6 +41,8 @@ export interface ColumnMatch<M extends string> {
 
 const LEAST_SCORE = 30;
 const NEAR = 2;
+/** Of a column that is called by figures alone. */
+const FIGURES_SCORE = 50;
 
 /** Names for columns that are all different and never blank: `column 5`, `Date`, `Date (2)`. */
 export const columnNames = (header: readonly string[]): readonly string[] => {
@@ -115,7 +119,12 @@ const scored = <M extends string>(
   const candidates: Candidate<M>[] = [];
   for (const column of columns) {
     const words = new Set(wordsOf(column, compiled.known));
-    if (words.size === 0) continue;
+    if (words.size === 0) {
+      for (const key of Object.keys(meanings) as M[])
+        if (meanings[key].figures?.test(column) === true)
+          candidates.push({ key, column, score: FIGURES_SCORE });
+      continue;
+    }
     for (const [key, phrases] of compiled.phrases) {
       if (compiled.not.get(key)?.some((word) => words.has(word)) === true) continue;
       if (meanings[key].unless?.(words) === true) continue;

@@ -102,7 +102,8 @@ export class TakingInController {
     const report = await importFile(this.ledger, {
       ...{ fund, format, mapping, file: file.name, open: file.read, payments: this.payments },
       scheme: format === 'spending' && scheme ? scheme : undefined,
-      source: format === 'spending' && source ? source : undefined,
+      source:
+        (format === 'spending' || format === 'planning-workbook') && source ? source : undefined,
       dryRun: step !== 'record',
       provenance: provenanceOf(reason?.trim() ? reason : `Import of ${file.name}`),
     });

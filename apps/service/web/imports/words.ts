@@ -19,6 +19,10 @@ export const formatWords: Readonly<Record<FormatName, { readonly text: string; h
     text: 'A register of contracts',
     hint: 'The contracts that a body says it has: CSV or a workbook. Published totals, and no money of the fund',
   },
+  'planning-workbook': {
+    text: 'A plan',
+    hint: 'Income, and expenditure by scheme or intervention, as the Better Care Fund and the Shared Prosperity Fund ask for it: a workbook, or one of its sheets as CSV',
+  },
 };
 
 /** What rows are, counted. */
@@ -31,7 +35,8 @@ const kinds: Readonly<Record<string, string>> = {
   refund: 'Refunds',
   'client-contribution': 'Contributions of clients',
   award: 'Awards',
-  contribution: 'Instalments of contributions',
+  contribution: 'Contributions',
+  allocation: 'Allocations',
   'listed-contract': 'Contracts of a register, as published',
 };
 
@@ -50,6 +55,7 @@ export const countWords: Readonly<Record<string, string>> = {
   withoutSupplier: 'Contracts that name no supplier',
   withoutDates: 'Contracts without a start or an end that is known',
   repeatedReferences: 'Contracts with the reference of an earlier row',
+  passedOver: 'Headings, notes, totals and rows of 0.00, passed over',
   confirmedWithoutEvidence: 'Confirmed instalments without evidence',
 };
 
