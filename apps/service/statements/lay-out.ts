@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JsonObject } from '#contracts/envelope.js';
 import type { WrittenRow } from '#libs/interchange/written-value.js';
 import { betterCareLaidOut, prosperityLaidOut } from './lay-out-funders.js';
+import { closedInWords, periodInWords } from './periods-in-words.js';
 import { returnLaidOut, settlementLaidOut } from './lay-out-returns.js';
 import { Lines, valueOf, type Line } from './line.js';
 import type { StatementLayout, StatementPart } from './layout.js';
@@ -46,7 +47,7 @@ const standing = {
 } as const;
 
 /** More of them in one table are too narrow to read on paper. */
-const sourcesAcross = 4;
+const columnsAcross = 5;
 
 /** A statement, or a return, laid out from its document. */
 export function laidOut(of: JsonObject): StatementLayout {
@@ -76,14 +77,14 @@ function accountLaidOut(of: JsonObject): StatementLayout {
       'Rule 5: what was brought forward, due and received, less what was spent, returned and passed on, is what is carried forward; and that is what is held and owed to the fund less what it owes.',
       open
         ? 'No period of it is closed yet: it may still change.'
-        : `Closed: ${periodsClosed.map(({ period, state }) => `${period} (${state})`).join(', ')}.`,
+        : `Closed: ${closedInWords(periodsClosed)}.`,
     ],
     parts: [
       ...bySource(document, 'Income and expenditure', account),
       ...bySource(document, 'Where it stands', standing),
       schemes(document),
-      items('Late items: of this year, counted in another', document.lateItems),
-      items('Of other years, counted in this one', document.ofOtherYears),
+      items('Late items: of this year, counted in another', document.lateItems, document),
+      items('Of other years, counted in this one', document.ofOtherYears, document),
     ],
   };
 }
@@ -100,9 +101,7 @@ function bySource(
     })),
     { name: 'All sources', line: total as Line },
   ];
-  const tables = Array.from({ length: Math.ceil(columns.length / sourcesAcross) }, (_, place) =>
-    columns.slice(place * sourcesAcross, (place + 1) * sourcesAcross),
-  );
+  const tables = inEvenParts(columns);
   return tables.map((across, place) => ({
     heading: tables.length === 1 ? heading : `${heading} (${place + 1} of ${tables.length})`,
     head: ['', ...across.map(({ name }) => name)],
@@ -114,25 +113,49 @@ function bySource(
   }));
 }
 
+/** As few tables as hold the columns, each as wide as the others, so that no total stands alone. */
+function inEvenParts<T>(columns: readonly T[]): (readonly T[])[] {
+  const count = Math.ceil(columns.length / columnsAcross);
+  const each = Math.ceil(columns.length / count);
+  return Array.from({ length: count }, (_, place) =>
+    columns.slice(place * each, (place + 1) * each),
+  );
+}
+
 const schemes = ({ schemes: lines, sources }: Document): StatementPart => ({
   heading: 'Schemes',
   head: ['Scheme', 'Source', 'Nature', 'Budget', 'Spent', 'Left', 'Variance'],
   rows: lines.map((line): WrittenRow => [
     valueOf(line['name']),
-    valueOf(sources.find(({ source }) => source === line['source'])?.['name'] ?? line['source']),
+    valueOf(named(sources, 'source', line)),
     ...['nature', 'budget', 'spent', 'left', 'variance'].map((field) => valueOf(line[field])),
   ]),
   empty: 'No scheme had a budget or spent anything.',
 });
 
-const items = (heading: string, lines: readonly Line[]): StatementPart => ({
+const items = (
+  heading: string,
+  lines: readonly Line[],
+  { sources, schemes: budgets }: Document,
+): StatementPart => ({
   heading,
   head: ['Event', 'Day', 'Counts in', 'Relates to', 'What', 'Source', 'Scheme', 'Award', 'Amount'],
   rows: lines.map((line): WrittenRow => [
     String(line['event']),
-    ...['day', 'countsIn', 'relatesTo', 'what', 'source', 'scheme', 'award', 'amount'].map(
-      (field) => valueOf(line[field]),
-    ),
+    valueOf(line['day']),
+    periodInWords(String(line['countsIn'])),
+    ...['relatesTo', 'what'].map((field) => valueOf(line[field])),
+    valueOf(named(sources, 'source', line)),
+    valueOf(named(budgets, 'scheme', line)),
+    ...['award', 'amount'].map((field) => valueOf(line[field])),
   ]),
   empty: 'There are none.',
 });
+
+/** The name that the document itself gives a source or a scheme. */
+const named = (
+  lines: readonly Line[],
+  kind: 'source' | 'scheme',
+  line: Line,
+): Line[string] | undefined =>
+  lines.find((other) => other[kind] === line[kind])?.['name'] ?? line[kind];

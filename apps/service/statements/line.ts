@@ -10,10 +10,17 @@ export type Line = Readonly<z.infer<typeof Line>>;
 
 const amount = /^-?\d+\.\d{2}$/;
 
+/** Words of the documents, which programs read, as people write them. */
+const inWords: Readonly<Record<string, string>> = {
+  none: '',
+  ...{ revenue: 'Revenue', capital: 'Capital', spent: 'Spent', income: 'Income' },
+  ...{ adverse: 'Adverse', favourable: 'Favourable', 'on budget': 'On budget' },
+};
+
 /** What stands in a field, as people read it. */
 export function valueOf(value: string | number | null | undefined): WrittenValue {
   if (typeof value !== 'string') return value ?? null;
   if (amount.test(value)) return parsePence(value);
   if (Day.safeParse(value).success) return { day: value };
-  return value === 'none' ? '' : value;
+  return inWords[value] ?? value;
 }

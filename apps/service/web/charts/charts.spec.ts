@@ -99,11 +99,11 @@ it('shows need by area with its funders and money, and marks gaps', () => {
 
 it('shows the parts of a whole as areas in proportion, and says those that have none', () => {
   expect(titles(pictures.treemap)).toEqual([
-    'Local voluntary body: £700,000.00, 70.0 %.',
-    'Company: £250,000.00, 25.0 %.',
-    'Type not known: £50,000.00, 5.0 %.',
+    'Local voluntary body: £700,000.00, 70.0%.',
+    'Company: £250,000.00, 25.0%.',
+    'Type not known: £50,000.00, 5.0%.',
   ]);
-  expect(words(pictures.treemap)).toEqual(expect.arrayContaining(['£700k, 70 %', '£250k, 25 %']));
+  expect(words(pictures.treemap)).toEqual(expect.arrayContaining(['£700k, 70%', '£250k, 25%']));
   expect(description(pictures.treemap)).toContain('Council: \u2212£0.01.');
   expect(pictures.treemap.match(/fill="url\(#types-apart\)"/g)).toHaveLength(1);
 });

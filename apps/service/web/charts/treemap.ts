@@ -23,11 +23,11 @@ export function treemapPicture(name: string, title: string, parts: readonly Part
   const drawn = parts.filter(({ pence }) => pence > 0n).sort((a, b) => Number(b.pence - a.pence));
   const whole = drawn.reduce((sum, { pence }) => sum + pence, 0n);
   const said = ({ label, pence }: Part): string =>
-    `${label}: ${money(pence)}${pence > 0n ? `, ${percentage(pence, whole, 1)} %` : ''}.`;
+    `${label}: ${money(pence)}${pence > 0n ? `, ${percentage(pence, whole, 1)}%` : ''}.`;
   const tile = ({ of, x, y, width: across, height: down }: Tile<Part>): string => {
     const lines = [
       ...wrapped(of.label, across - 8, 3),
-      `${shortMoney(of.pence)}, ${percentage(of.pence, whole, 0)} %`,
+      `${shortMoney(of.pence)}, ${percentage(of.pence, whole, 0)}%`,
     ];
     const box = [x + 2, y + 2, Math.max(1, across - 4), Math.max(1, down - 4)].map(Math.round);
     return `<g><title>${escaped(said(of))}</title><rect x="${box[0] ?? 0}" y="${box[1] ?? 0}" width="${box[2] ?? 0}" height="${box[3] ?? 0}"${of.apart ? ` fill="url(#${name}-apart)" stroke-dasharray="5 4"` : ''}/>${fits(lines, across, down) ? linesAt(lines, x + across / 2, y + down / 2) : ''}</g>`;

@@ -43,4 +43,4 @@ export const measureHeads: readonly Cell[] = measureNames.map((measure) =>
 
 /** Per cent, or that there is nothing to take a share of. */
 export const percent = (share: string | undefined): Cell =>
-  number(share === undefined ? '–' : `${share.replace('-', '\u2212')} %`);
+  number(share === undefined ? '–' : `${share.replace('-', '\u2212')}%`);

@@ -96,7 +96,7 @@ export function headline(
     },
     {
       label: 'In awards of 36 months or longer',
-      cell: text(lengths.longTerm === undefined ? 'Not known' : `${lengths.longTerm} %`),
+      cell: text(lengths.longTerm === undefined ? 'Not known' : `${lengths.longTerm}%`),
       note: 'Of what is committed for a known length',
     },
     {
@@ -106,7 +106,7 @@ export function headline(
     },
     {
       label: 'Need is known of',
-      cell: text(need === undefined ? 'Nothing' : `${need} %`),
+      cell: text(need === undefined ? 'Nothing' : `${need}%`),
       note: 'Of what is committed; all of how complete this is stands below',
     },
   ];

@@ -15,7 +15,7 @@ export function concentrationTable(
 ): Table {
   const { named, unnamed, hhi, fiveLargest } = concentration[measure];
   const index =
-    hhi === undefined ? '' : `; HHI ${withThousands(hhi)}, five largest ${String(fiveLargest)} %`;
+    hhi === undefined ? '' : `; HHI ${withThousands(hhi)}, five largest ${String(fiveLargest)}%`;
   const shown = named.length > most ? `the ${most} largest of ${named.length} named` : 'all named';
   return {
     caption: `${measureWords[measure]} by provider, ${shown}${index}`,
@@ -37,7 +37,7 @@ export function concentrationTable(
                 'In neither index nor shares: never counted as one supplier',
               ),
               amounts.cell(measure, unnamed.pence, { body: 'unknown' }),
-              number(unnamed.share === undefined ? 'Apart' : `Apart: ${unnamed.share} % of all`),
+              number(unnamed.share === undefined ? 'Apart' : `Apart: ${unnamed.share}% of all`),
             ],
           ]),
     ],

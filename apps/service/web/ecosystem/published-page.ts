@@ -105,7 +105,7 @@ function concentrationTable(
 ): Table {
   const { named, unnamed, hhi, fiveLargest } = concentration[measure];
   const index =
-    hhi === undefined ? '' : `; HHI ${withThousands(hhi)}, five largest ${String(fiveLargest)} %`;
+    hhi === undefined ? '' : `; HHI ${withThousands(hhi)}, five largest ${String(fiveLargest)}%`;
   return {
     caption: `${words[measure]} by recipient${named.length > most ? `, the ${most} largest of ${named.length}` : ''}${index}`,
     head: [text('Recipient'), number(words[measure]), number('Share of the named')],

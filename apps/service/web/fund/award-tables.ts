@@ -63,7 +63,7 @@ export function lengthTable(view: FundView, figures: Figures): Table {
             [
               text(`${longMonths} months and longer`),
               figures.cell('In long awards', long),
-              number(share === undefined ? 'Not known' : `${share} %`),
+              number(share === undefined ? 'Not known' : `${share}%`),
             ],
             [text('Shorter'), figures.cell('In shorter awards', shorter), number('')],
             [

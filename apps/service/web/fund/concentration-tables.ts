@@ -19,7 +19,7 @@ export function concentrationTable(
 ): Table {
   const rows = named.slice(0, most).map(({ provider, amount, share }) => {
     const name = nameIn(view.facts, 'organisation', provider);
-    return [text(name), figures.cell(`${over}, ${name}`, amount), number(`${share} %`)];
+    return [text(name), figures.cell(`${over}, ${name}`, amount), number(`${share}%`)];
   });
   return {
     caption: `${over} by provider${named.length > most ? `: the ${most} largest of ${named.length} named` : ''}`,

@@ -129,7 +129,7 @@ function suppliersPicture(view: FundView, figures: Figures): Picture {
     caption:
       hhi === undefined
         ? 'No supplier is named.'
-        : `Concentration over named suppliers: index ${withThousands(hhi)} of 10,000; the five largest have ${fiveLargest ?? ''} %. Suppliers whose names are withheld or not known stand apart.`,
+        : `Concentration over named suppliers: index ${withThousands(hhi)} of 10,000; the five largest have ${fiveLargest ?? ''}%. Suppliers whose names are withheld or not known stand apart.`,
     table: concentrationTable(view, 'Spending', concentration, figures),
   };
 }

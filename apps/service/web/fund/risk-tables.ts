@@ -56,7 +56,7 @@ export function dependenceTable(view: FundView, year: string, figures: Figures):
       return [
         text(name),
         figures.cell(`Confirmed, ${name}, ${year}`, row.confirmed),
-        number(`${row.share} %`),
+        number(`${row.share}%`),
         figures.cell(`Called on ${name}, ${year}`, row.calledOn),
         number(
           row.coverageWithout === undefined ? 'Nothing committed' : `${row.coverageWithout} times`,
@@ -118,7 +118,7 @@ export function unknownsTable(view: FundView, figures: Figures): Table {
       .map(({ dimension, amount, share }) => [
         text(dimension === 'provider' ? 'Provider not known or name withheld' : capital(dimension)),
         figures.cell(`Spending with unknown ${dimension}`, amount),
-        number(`${share ?? ''} %`),
+        number(`${share ?? ''}%`),
       ]),
     empty: 'Nothing is spent yet.',
   };

@@ -53,13 +53,18 @@ export function otherEnds(
 export function issuedTable({ fund, facts }: FundTerms, query: Asked): Table {
   return {
     caption: 'Issued',
-    head: [text('Statement'), text('What'), text('Period'), text('State'), number('Log number')],
+    head: [text('Statement'), text('Period'), text('State'), number('Log number')],
     rows: facts
       .list('statement')
       .map(({ id, attributes: { kind, year, quarter, state, asKnownAt } }) => [
-        link(id, withPoint(`/funds/${fund}/statements/${encodeURIComponent(id)}`, query)),
-        text(kindInWords[kind]),
-        text(periodInWords({ kind, year, quarter })),
+        {
+          ...link(
+            kindInWords[kind],
+            withPoint(`/funds/${fund}/statements/${encodeURIComponent(id)}`, query),
+          ),
+          note: id,
+        },
+        text(capital(periodInWords({ kind, year, quarter }))),
         text(capital(state)),
         number(String(asKnownAt)),
       ]),

@@ -97,7 +97,7 @@ export const agreementWords: Words = {
     'In a year, together',
     'Up to how much of one budget head, so that splitting does not get round the limit',
   ],
-  'cumulative.rate': ['Rate', '0.5 % is 0.005'],
+  'cumulative.rate': ['Rate', '0.5% is 0.005'],
   'cumulative.base': ['Of which base', 'The name of a base below'],
   'bases.base': ['Name of the base', 'Short, such as net-revenue'],
   decides: 'How it decides',
