@@ -41,7 +41,7 @@ export async function factsOfFund(
     moment,
     // Lines that were published are asked for by themselves: there may be very many.
     `fact.entity <> 'published-line' and (fact.fund = :fund
-      or fact.entity in ('organisation', 'agreement', 'area-set')
+      or fact.entity in ('organisation', 'agreement', 'notice', 'review', 'area-set')
       or fact.entity in (:...ofAwards) and split_part(fact.id, '/', 1) in (
         select c.id from fact c where c.fund = :fund and c.entity = 'commitment'))`,
     { fund, ofAwards },

@@ -73,6 +73,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /funds/:fund/reconciliation/:reconciliation': ['/funds/pool/reconciliation/bank', whole],
   'GET /funds/:fund/reconciliation/:id/extract': ['/funds/pool/reconciliation/bank/extract', files],
   'GET /funds/:fund/calendar': ['/funds/pool/calendar', whole],
+  'GET /funds/:fund/calendar.ics': ['/funds/pool/calendar.ics', whole],
   'GET /funds/:fund/calendar/:month': [
     '/funds/pool/calendar/2026-11?effectiveOn=2026-10-31',
     whole,

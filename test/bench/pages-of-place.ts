@@ -61,6 +61,7 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
     commissioner(`/funds/${growth}/monitoring`),
   ],
   'GET /funds/:fund/calendar': [commissioner(`/funds/${betterCare}/calendar`)],
+  'GET /funds/:fund/calendar.ics': [commissioner(`/funds/${betterCare}/calendar.ics`)],
   'GET /funds/:fund/calendar/:month': [
     commissioner(`/funds/${betterCare}/calendar/2026-10?effectiveOn=2026-09-30`),
   ],

@@ -305,6 +305,29 @@ it('adds up every amount of the cash ahead, down to events and postings', async 
   expect([...spread.values()].some(({ parts, of }) => of > 1 && parts.length === of)).toBe(true);
 }, 120_000);
 
+it('adds up every amount of the calendar', async () => {
+  const rows = rowsOfPage(await pageAt('/funds/northmoor/calendar')).filter(
+    ({ caption }) => caption === 'What falls due in twelve months',
+  );
+  for (const { cells } of rows) {
+    const { text, href = '' } = cells.at(-1) ?? { text: '' };
+    if (!isAmount(text)) expect(text).toBe('\u2013');
+    else if (href.includes('/postings?'))
+      expect({ text, sum: await openedSum(href) }).toEqual({ text, sum: penceShown(text) });
+    else {
+      // In the month it stands among amounts that are added up above.
+      const [, table = ''] = href.split('#');
+      const [, of = ''] = (await pageAt(href)).split(`id="${table}"`);
+      const [, name = ''] = /(?:from|to) (.*)$/.exec(cells[1]?.text ?? '') ?? [];
+      const there = rowsOfPage(of.replace(/<\/table>[\s\S]*/, '</table>')).map((row) => [
+        ...[row.cells[0]?.text, row.cells.at(-1)?.text],
+      ]);
+      expect({ href, there }).toMatchObject({ there: expect.arrayContaining([[name, text]]) });
+    }
+  }
+  expect(rows.length).toBeGreaterThan(10);
+}, 60_000);
+
 it('draws the index of concentration from the amounts that are listed', async () => {
   const page = await pageAt('/funds/northmoor');
   const amounts = rowsOfPage(page)

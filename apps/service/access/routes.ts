@@ -110,6 +110,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /funds/:fund/monitoring': 'whole-fund',
   'GET /funds/:fund/calendar': 'whole-fund',
   'GET /funds/:fund/calendar/:month': 'whole-fund',
+  'GET /funds/:fund/calendar.ics': 'whole-fund',
   'GET /funds/:fund/imports': 'whole-fund',
   'GET /funds/:fund/imports/new': 'works-in-fund',
   'POST /funds/:fund/imports/new': 'works-in-fund',

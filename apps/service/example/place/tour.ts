@@ -51,6 +51,11 @@ export const tours: readonly Tour[] = [
         `/funds/${betterCare}/monitoring`,
       ),
       at(
+        'See what falls due, and what will be held',
+        'Instalments, payments, decisions and ends of twelve months; each month of the cash ahead opens to what it is made of.',
+        `/funds/${betterCare}/calendar`,
+      ),
+      at(
         'Go back to a winter day in 2025',
         'The fund as it was known before its overspend: nobody has rewritten the past.',
         `/funds/${betterCare}?asKnownAt=2025-02-28`,

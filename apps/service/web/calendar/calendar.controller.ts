@@ -1,11 +1,8 @@
 import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
 import { monthOf } from '#contracts/financial-year.js';
 import { sumPence } from '#libs/money/pence.js';
-import {
-  calendar,
-  monthsAhead,
-  type CalendarItem,
-} from '#projections/fund-health/figures/calendar.js';
+import { calendar, monthsAhead } from '#projections/fund-health/figures/calendar.js';
+import type { CalendarItem } from '#projections/fund-health/figures/calendar/item.js';
 import { cashAhead, type CashAhead } from '#projections/fund-health/figures/cash-ahead.js';
 import { held } from '#projections/fund-health/figures/held.js';
 import { proposals } from '#projections/fund-health/figures/proposals.js';
@@ -17,13 +14,14 @@ import { calendarPicture, type InMonth } from '../charts/calendar.js';
 import { cashAheadPicture } from '../charts/cash-ahead.js';
 import type { Picture } from '../fund/pictures.js';
 import { lowestAheadFact, type Fact } from '../fund/summary.js';
-import { pointForm, withPoint } from '../links.js';
+import { atMoment, pointForm, withPoint } from '../links.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
 import { figuresOf } from '../table.js';
 import { monthInWords } from '../words.js';
 import { monthPage } from './month-page.js';
-import { calendarTable, cashAheadTable, isOverdue, kindsInWords } from './tables.js';
+import { calendarTable, cashAheadTable, isOverdue } from './tables.js';
+import { kindsInWords } from './words.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -49,6 +47,7 @@ export class CalendarController {
       moment: view.moment,
       point: pointForm(`/funds/${fund}/calendar`, query),
       headline: headlineOf(view),
+      file: atMoment(`/funds/${fund}/calendar.ics`, view.moment),
       cash: cashOf(view, ahead),
       due: dueOf(view, items, query),
     });
@@ -125,7 +124,7 @@ function dueOf(view: FundView, items: readonly CalendarItem[], query: Query): Pi
             due,
           ),
     caption:
-      'How much falls due in each month and how many, by kind. Payments stand on the last of the thirty days in which they are to be made; endings show what was committed to what ends.',
+      'How much falls due in each month and how many, by kind. Payments stand on the last of the thirty days in which they are to be made; what ring-fences have left on the last day for it; endings of awards show what was committed to them.',
     table: calendarTable(view, items, query),
   };
 }

@@ -16,6 +16,9 @@ interface Section {
   readonly about: (part: CashPart) => readonly Cell[];
 }
 
+/** Where the amounts of a flow stand on the page. */
+export const partsId = (flow: CashFlow): string => flow.replaceAll(' ', '-');
+
 /** What a month ahead begins with, what comes and goes in it, and each amount of that. */
 export function monthPage(view: FundView, made: MonthMade): object {
   const month = monthInWords(made.month.month);
@@ -23,7 +26,7 @@ export function monthPage(view: FundView, made: MonthMade): object {
     title: `Cash in ${month}`,
     sum: sumTable(view, made),
     sections: sectionsOf(view).map((section) => ({
-      id: section.flow.replaceAll(' ', '-'),
+      id: partsId(section.flow),
       table: partsTable(section, made),
     })),
   };
@@ -38,7 +41,7 @@ function sumTable(view: FundView, { before, month, parts }: MonthMade): Table {
     sign: 1n | -1n,
     columns: readonly boolean[],
   ): Cell[] => [
-    link(name, `#${flow.replaceAll(' ', '-')}`),
+    link(name, `#${partsId(flow)}`),
     ...columns.map((counts) => number(counts ? money(sign * of(flow)) : '\u2013')),
   ];
   const all = [true, true, true];

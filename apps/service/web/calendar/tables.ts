@@ -1,19 +1,15 @@
-import type { CalendarItem } from '#projections/fund-health/figures/calendar.js';
-import type { CashAhead } from '#projections/fund-health/figures/cash-ahead.js';
+import type { CalendarItem } from '#projections/fund-health/figures/calendar/item.js';
+import { cashAhead, type CashAhead } from '#projections/fund-health/figures/cash-ahead.js';
+import { monthOf } from '#contracts/financial-year.js';
 import { monthAheadHref } from '../fund/summary.js';
 import { withPoint } from '../links.js';
-import { link, number, text, type Cell, type Table } from '../table.js';
-import { inWords, money, monthInWords, nameIn } from '../words.js';
+import { figuresOf, link, number, text, type Cell, type Table } from '../table.js';
+import { inWords, money, monthInWords } from '../words.js';
+import { partsId } from './month-page.js';
+import { itemInWords } from './words.js';
 import type { FundView } from '#projections/reading/reading.js';
 
 type Query = Readonly<Record<string, unknown>>;
-
-export const kindsInWords: Readonly<Record<CalendarItem['kind'], string>> = {
-  instalment: 'Instalments to come',
-  payment: 'Payments to make',
-  decision: 'Decisions to take',
-  ending: 'Endings',
-};
 
 /** Every item of the calendar with its day, the overdue first, each leading to what it is of. */
 export const calendarTable = (
@@ -26,7 +22,7 @@ export const calendarTable = (
   rows: items.map((item) => [
     text(inWords(item.day), isOverdue(item, view) ? 'Overdue' : undefined),
     whatOf(view, item, query),
-    number(item.amount === null ? '\u2013' : money(item.amount)),
+    amountOf(view, item, query),
   ]),
   empty: 'Nothing falls due in the next twelve months, as far as it is recorded.',
 });
@@ -34,32 +30,37 @@ export const calendarTable = (
 /** What should have been done on an earlier day. */
 export const isOverdue = ({ day }: CalendarItem, { moment }: FundView): boolean => day < moment.day;
 
-function whatOf({ facts }: FundView, item: CalendarItem, query: Query): Cell {
-  const { what, of, reference, event } = item;
-  const award = (): string => nameIn(facts, 'award', of);
-  const source = (): string => nameIn(facts, 'source', of);
-  const words: Readonly<Record<CalendarItem['what'], () => string>> = {
-    instalment: () => `Instalment from ${source()}`,
-    payment: () => `Payment to ${nameIn(facts, 'organisation', of)}`,
-    option: () => `Last day to exercise option ${reference} of ${award()}`,
-    reallocation: () => `Last day to approve reallocation ${of}`,
-    recoding: () => `Last day to approve recoding ${of}`,
-    offer: () => `Offer of ${award()} lapses`,
-    'condition of an award': () => `Condition ${reference} of ${award()}`,
-    'condition of a contribution': () => `Condition of ${source()}: ${reference}`,
-    review: () => `Review of ${agreementIn(facts, of)}`,
-    award: () => `${award()} ends`,
-    agreement: () => `${agreementIn(facts, of)} ends`,
-  };
-  const href = what === 'reallocation' ? `/approvals/reallocations/${of}` : `/events/${event}`;
+function whatOf(view: FundView, item: CalendarItem, query: Query): Cell {
+  const { what, reference } = item;
   return {
-    ...link(words[what](), withPoint(href, query)),
-    ...(what === 'payment' ? { note: reference } : {}),
+    ...link(itemInWords(view.facts, item), withPoint(hrefOf(view, item), query)),
+    ...(what === 'payment' || what === 'accrual' ? { note: reference } : {}),
   };
 }
 
-const agreementIn = (facts: FundView['facts'], id: string): string =>
-  facts.get('agreement', id)?.attributes.title ?? id;
+/** Where it is decided, or the event that set it. */
+function hrefOf({ fund }: FundView, { what, of, event }: CalendarItem): string {
+  if (what === 'reallocation') return `/approvals/reallocations/${of}`;
+  return what === 'recoding' ? `/approvals/recodings/${fund}/${of}` : `/events/${event}`;
+}
+
+/** An amount with the way down: to postings, to its month of the cash ahead, or to what set it. */
+function amountOf(view: FundView, item: CalendarItem, query: Query): Cell {
+  const { kind, day, amount, from } = item;
+  if (amount === null) return number('\u2013');
+  if (from.length > 0)
+    return figuresOf(view.fund, view.moment).cell(itemInWords(view.facts, item), {
+      ...{ pence: amount, from },
+    });
+  const ahead = (kind === 'instalment' || kind === 'payment') && cashAhead(view).lowest;
+  const month = monthOf(isOverdue(item, view) ? view.moment.day : day);
+  return {
+    ...number(money(amount)),
+    href: ahead
+      ? `${monthAheadHref(view, month)}#${partsId(kind === 'payment' ? 'invoice' : kind)}`
+      : withPoint(hrefOf(view, item), query),
+  };
+}
 
 /** Each amount leads to its month, where what it is made of is added up. */
 export const cashAheadTable = (view: FundView, { months }: CashAhead): Table => ({
