@@ -1,62 +1,101 @@
 import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
 import { z } from 'zod';
 import { eventTypes } from '#contracts/events/all.js';
+import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
 import type { Entry } from '#projections/audit-trail/entries.js';
 import type { Found } from '#projections/audit-trail/search.js';
 import { auditTests } from '#projections/audit-trail/tests/all.js';
 import type { AuditTest, Finding } from '#projections/audit-trail/tests/audit-test.js';
-import type { Moment } from '#projections/reading/reading.js';
+import type { Moment, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { called } from '../access/asking-as.js';
 import { testQuery } from '../api/audit-tests.controller.js';
 import { pointOf } from '../api/point.js';
 import { searchOf, searchParameters } from '../api/search-query.js';
-import { TRAIL } from '../reading/tokens.js';
-import { kept, pointForm, standing, textOf, withPoint } from './links.js';
+import { READING, TRAIL } from '../reading/tokens.js';
+import { definitionInWords, findingInWords } from './finding-words.js';
+import {
+  fundChoices,
+  kept,
+  pointForm,
+  standing,
+  textOf,
+  withPoint,
+  type Choice,
+  type FormField,
+} from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { linksToFiles } from './page-tables.js';
 import { page } from './pages.js';
 import { eventLinks, link, number, text, type Table, type TableFiles } from './table.js';
-import { instantInWords, inWords, money, sentenceCase } from './words.js';
+import { instantInWords, inWords, money, nameIn, sentenceCase } from './words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 const perPage = '50';
 
-/** Fields of the search form, and how they are called there. */
-const fields: readonly { readonly name: keyof typeof searchParameters; readonly label: string }[] =
-  [
-    { name: 'fund', label: 'Fund' },
-    { name: 'type', label: 'Type of event' },
-    { name: 'actor', label: 'Who recorded it' },
-    { name: 'organisation', label: 'For which organisation' },
-    { name: 'authority', label: 'On what authority' },
-    { name: 'account', label: 'Account' },
-    { name: 'award', label: 'Award' },
-    { name: 'provider', label: 'Provider' },
-    { name: 'scheme', label: 'Scheme' },
-    { name: 'source', label: 'Source' },
-    { name: 'stream', label: 'Stream' },
-    { name: 'amountFrom', label: 'Amount from' },
-    { name: 'amountTo', label: 'Amount to' },
-    { name: 'effectiveFrom', label: 'Takes effect from' },
-    { name: 'effectiveTo', label: 'Takes effect to' },
-    { name: 'recordedFrom', label: 'Recorded from' },
-    { name: 'recordedTo', label: 'Recorded to' },
-  ];
+interface SearchField {
+  readonly name: keyof typeof searchParameters;
+  readonly label: string;
+}
+
+/** Fields of the search form that are asked most, and how they are called there. */
+const fields: readonly SearchField[] = [
+  { name: 'fund', label: 'Fund' },
+  { name: 'type', label: 'Type of event' },
+  { name: 'actor', label: 'Who recorded it' },
+  { name: 'effectiveFrom', label: 'Takes effect from' },
+  { name: 'effectiveTo', label: 'Takes effect to' },
+  { name: 'award', label: 'Award' },
+];
+/** And those that open on request. */
+const moreFields: readonly SearchField[] = [
+  { name: 'amountFrom', label: 'Amount from' },
+  { name: 'amountTo', label: 'Amount to' },
+  { name: 'recordedFrom', label: 'Recorded from' },
+  { name: 'recordedTo', label: 'Recorded to' },
+  { name: 'organisation', label: 'For which organisation' },
+  { name: 'authority', label: 'On what authority' },
+  { name: 'account', label: 'Account' },
+  { name: 'provider', label: 'Provider' },
+  { name: 'scheme', label: 'Scheme' },
+  { name: 'source', label: 'Source' },
+  { name: 'stream', label: 'Stream' },
+];
+/** The form always says an order. */
+const isAsked = ([name, value]: readonly [string, string]): boolean =>
+  name !== 'order' || value !== 'newest';
+const types = Object.keys(eventTypes)
+  .sort()
+  .map((value) => ({ value, text: sentenceCase(value) }));
 
 /** The log for those who audit it: searched, and put to the saved tests. */
 @Controller('audit')
 @UseFilters(PageErrorFilter)
 export class AuditController {
-  constructor(@Inject(TRAIL) private readonly trail: AuditTrail) {}
+  constructor(
+    @Inject(TRAIL) private readonly trail: AuditTrail,
+    @Inject(READING) private readonly reading: Reading,
+  ) {}
 
   @Get()
   @Header('Cache-Control', 'no-store')
   async search(@Query() query: Asked): Promise<string> {
     const { search, paging } = searchOf({ order: 'newest', limit: perPage, ...query });
     const found = await this.trail.search(search, pointOf(query), paging);
-    const names = [...fields.map(({ name }) => name), 'order', 'asKnownAt', 'effectiveOn'];
+    const { facts } = await this.reading.place(pointOf(query));
+    const further = [...moreFields.map(({ name }) => name), 'order', 'asKnownAt', 'effectiveOn'];
+    const names = [...fields.map(({ name }) => name), ...further];
+    const choices: Readonly<Record<string, readonly Choice[]>> = {
+      ...{ fund: fundChoices(facts), type: types },
+    };
+    const shown = ({ name, label }: SearchField): FormField => ({
+      ...{ name, label, hint: searchParameters[name] },
+      value: kept(query, [name])
+        .map(([, value]) => value)
+        .join(','),
+      ...(choices[name] ? { choices: choices[name] } : {}),
+    });
     const next =
       found.next === null
         ? undefined
@@ -67,16 +106,11 @@ export class AuditController {
       title: 'The audit trail',
       moment: found.moment,
       point: pointForm('/audit', query),
-      fields: fields.map(({ name, label }) => ({
-        ...{ name, label, hint: searchParameters[name] },
-        value: kept(query, [name])
-          .map(([, value]) => value)
-          .join(','),
-        choices: name === 'type' ? Object.keys(eventTypes).sort() : undefined,
-      })),
+      fields: fields.map(shown),
+      more: { fields: moreFields.map(shown), open: kept(query, further).some(isAsked) },
       oldest: query['order'] === 'oldest',
       searched: kept(query, names).length > 0,
-      table: { ...foundTable(found, query), files: apiFiles('events', query, found.moment) },
+      table: { ...foundTable(found, facts, query), files: apiFiles('events', query, found.moment) },
       next,
       compare: ofFund('/audit/compare'),
       sample: ofFund('/audit/sample'),
@@ -84,7 +118,7 @@ export class AuditController {
       replay: ofFund('/audit/replay'),
       files: withPoint('/audit/imports', query),
       tests: Object.entries(auditTests).map(([name, { title, definition }]) => ({
-        ...{ title, definition },
+        ...{ title, definition: definitionInWords(definition) },
         href: ofFund(`/audit/tests/${name}`),
       })),
     });
@@ -97,16 +131,22 @@ export class AuditController {
     if (!test) throw refuse('not-found', { what: 'test', id: name, where: 'the saved tests' });
     const { fund, parameters } = testQuery(test, query);
     const { moment, findings } = await this.trail.test(test, fund, parameters, pointOf(query));
+    const { facts } = await this.reading.place(pointOf(query));
     return page('audit-test', {
       title: test.title,
-      definition: test.definition,
+      definition: definitionInWords(test.definition),
       moment,
       point: pointForm(`/audit/tests/${name}`, query),
       back: withPoint('/audit', query),
-      fund: fund ?? '',
-      parameters: parametersOf(test, query),
+      fields: [
+        {
+          ...{ name: 'fund', label: 'Fund', hint: 'Leave empty for all funds' },
+          ...{ value: fund ?? '', choices: fundChoices(facts) },
+        },
+        ...parametersOf(test, query),
+      ],
       table: {
-        ...findingsTable(findings, query),
+        ...findingsTable(findings, facts, query),
         files: apiFiles(`audit/tests/${name}`, query, moment),
       },
     });
@@ -122,18 +162,26 @@ const apiFiles = (list: string, query: Asked, moment: Moment): TableFiles =>
 const asking = ({ cursor: _, ...query }: Asked): string =>
   new URLSearchParams(kept(query, Object.keys(query))).toString();
 
-const parametersOf = (test: AuditTest, query: Asked): object[] =>
+/** What a parameter may be, where that is one of a few words. */
+const valuesOf = (schema: unknown): string[] => {
+  const inner = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
+  return inner instanceof z.ZodEnum ? inner.options.map(String) : [];
+};
+
+const parametersOf = (test: AuditTest, query: Asked): FormField[] =>
   Object.entries(test.parameters.shape).map(([name, schema]) => {
     const fallback: unknown = (schema as z.ZodType).safeParse(undefined).data;
     const said = kept(query, [name])[0]?.[1];
+    const values = valuesOf(schema);
     return {
-      name,
-      label: sentenceCase(name),
+      ...{ name, label: sentenceCase(name) },
+      hint: values.length > 0 ? `One of: ${values.join(', ')}` : '',
+      ...(values.length > 0 ? { choices: values.map((value) => ({ value })) } : {}),
       value: said ?? (typeof fallback === 'number' ? String(fallback) : textOf(fallback)),
     };
   });
 
-const foundTable = ({ rows, correctedBy }: Found, query: Asked): Table => ({
+const foundTable = ({ rows, correctedBy }: Found, facts: FactsAt, query: Asked): Table => ({
   caption: `${rows.length} ${rows.length === 1 ? 'event' : 'events'} of those found`,
   head: [
     ...['Event', 'What', 'Took effect', 'Recorded', 'Who', 'On what authority', 'Fund'].map((of) =>
@@ -146,9 +194,9 @@ const foundTable = ({ rows, correctedBy }: Found, query: Asked): Table => ({
     text(sentenceCase(entry.type), noteOf(entry, correctedBy.get(entry.number))),
     text(inWords(entry.effective)),
     text(instantInWords(entry.recorded)),
-    text(called(entry.actor), entry.organisation),
+    text(called(entry.actor), nameIn(facts, 'organisation', entry.organisation)),
     text(entry.authority),
-    text(entry.funds.length === 0 ? '\u2013' : entry.funds.join(', ')),
+    text(entry.funds.map((fund) => nameIn(facts, 'fund', fund)).join(', ') || '\u2013'),
     number(entry.amount === null ? '\u2013' : money(entry.amount)),
   ]),
   empty:
@@ -162,23 +210,17 @@ const noteOf = (entry: Entry, by: readonly number[] | undefined): string | undef
       ? 'Decided alone'
       : undefined;
 
-const findingsTable = (findings: readonly Finding[], query: Asked): Table => ({
+const findingsTable = (findings: readonly Finding[], facts: FactsAt, query: Asked): Table => ({
   caption: `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}${findings.length > shownMax ? `, of which the first ${shownMax} are shown` : ''}`,
   head: [text('What was found'), text('Events'), text('Fund'), number('Amount')],
   rows: findings
     .slice(0, shownMax)
     .map(({ what, numbers, fund, amount, of }) => [
-      text(what, whoIn(of)),
+      text(findingInWords({ what, of }, facts, called)),
       eventLinks(numbers, (each) => withPoint(`/events/${each}`, query)),
-      text(fund === 'none' ? '\u2013' : fund),
+      text(fund === 'none' ? '\u2013' : nameIn(facts, 'fund', fund)),
       number(amount === null ? '\u2013' : money(amount)),
     ]),
   empty: 'Nothing was found by this definition at this moment.',
 });
 const shownMax = 500;
-
-/** What a finding's sentence says by a reference, with the name. */
-function whoIn({ actor, by }: Finding['of']): string | undefined {
-  const who = actor ?? by;
-  return typeof who === 'string' && called(who) !== who ? called(who) : undefined;
-}

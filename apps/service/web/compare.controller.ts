@@ -4,8 +4,17 @@ import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
 import type { Comparison, Difference } from '#projections/audit-trail/compare.js';
 import { comparedBy, comparedQuery } from '../api/audit-tests.controller.js';
 import { dimensions } from '../api/dimensions.js';
-import { TRAIL } from '../reading/tokens.js';
-import { filled, kept, pointForm, textOf, withPoint, type FormField } from './links.js';
+import type { Reading } from '#projections/reading/reading.js';
+import { READING, TRAIL } from '../reading/tokens.js';
+import {
+  filled,
+  fundChoices,
+  kept,
+  pointForm,
+  textOf,
+  withPoint,
+  type FormField,
+} from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
 import { number, partLinks, text, type Cell, type Table } from './table.js';
@@ -16,7 +25,7 @@ type Asked = Readonly<Record<string, unknown>>;
 const point = 'A log number, a day or an instant, such as 120, 2026-10-31 or 2026-10-31T12:00:00Z';
 const day = 'A day, such as 2026-10-31; leave empty for everything recorded';
 const fields: readonly Omit<FormField, 'value'>[] = [
-  { name: 'fund', label: 'Fund', hint: 'Its identifier, such as northmoor', needed: true },
+  { name: 'fund', label: 'Fund', hint: 'Its identifier, which is offered', needed: true },
   { name: 'from', label: 'From: as known at', hint: point, needed: true },
   { name: 'fromEffectiveOn', label: 'From: with only what had taken effect by', hint: day },
   { name: 'to', label: 'To: as known at', hint: point, needed: true },
@@ -27,7 +36,10 @@ const fields: readonly Omit<FormField, 'value'>[] = [
 @Controller('audit/compare')
 @UseFilters(PageErrorFilter)
 export class CompareController {
-  constructor(@Inject(TRAIL) private readonly trail: AuditTrail) {}
+  constructor(
+    @Inject(TRAIL) private readonly trail: AuditTrail,
+    @Inject(READING) private readonly reading: Reading,
+  ) {}
 
   @Get()
   @Header('Cache-Control', 'no-store')
@@ -38,11 +50,15 @@ export class CompareController {
     const fund = textOf(said['fund']);
     const isAsked = fund !== '' && 'from' in said && 'to' in said;
     const asked = isAsked ? comparedQuery(said) : undefined;
+    const { facts } = await this.reading.place({});
     return page('compare', {
       title: 'Two points compared',
       point: pointForm('/audit/compare', query),
       back: withPoint('/audit', query),
-      fields: fields.map((field) => ({ ...field, value: textOf(said[field.name]) })),
+      fields: fields.map((field) => ({
+        ...{ ...field, value: textOf(said[field.name]) },
+        ...(field.name === 'fund' ? { choices: fundChoices(facts) } : {}),
+      })),
       dimensions: dimensions.map((name) => ({
         value: name,
         text: sentenceCase(name),

@@ -8,25 +8,36 @@ import {
   Query,
   UseFilters,
 } from '@nestjs/common';
-import type { Json, RecordedEvent } from '#contracts/envelope.js';
+import type { RecordedEvent } from '#contracts/envelope.js';
 import { idOf, kindOf } from '#contracts/events/all.js';
+import type { FactsAt } from '#libs/ledger/facts-at.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
 import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
 import type { Chain } from '#projections/audit-trail/chain.js';
 import type { Judgement } from '#projections/audit-trail/judgement.js';
-import type { PostedLine } from '#projections/reading/reading.js';
+import type { PostedLine, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { called } from '../access/asking-as.js';
 import { identityOf } from '../api/asking.js';
 import { pointOf } from '../api/point.js';
 import { SEALING } from '../api/tokens.js';
-import { TRAIL } from '../reading/tokens.js';
+import { READING, TRAIL } from '../reading/tokens.js';
 import type { Sealing } from '../sealing/sealing.js';
+import { officeInWords } from './approvals/approvals-page.js';
+import { dataShown, written } from './event-data.js';
 import { pointForm, withPoint } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { link, number, text, type Cell, type Table } from './table.js';
-import { accountInWords, instantInWords, inWords, money, sentenceCase, unbroken } from './words.js';
+import {
+  accountInWords,
+  instantInWords,
+  inWords,
+  money,
+  nameIn,
+  sentenceCase,
+  unbroken,
+} from './words.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -36,6 +47,7 @@ type Query = Readonly<Record<string, unknown>>;
 export class EventController {
   constructor(
     @Inject(TRAIL) private readonly trail: AuditTrail,
+    @Inject(READING) private readonly reading: Reading,
     @Inject(SEALING) private readonly sealing: Sealing,
   ) {}
 
@@ -49,7 +61,9 @@ export class EventController {
     if (!found) throw refuse('not-found', { what: 'event', id: wanted, where: 'the log' });
     const { moment, postings, canonical, chain, judgement } = found;
     const { event } = await this.sealing.shown(found, identityOf());
+    const { facts } = await this.reading.place(pointOf(query));
     const { stream } = event;
+    const fund = kindOf(stream) === 'fund' ? idOf(stream) : undefined;
     const href = (number: number): string => withPoint(`/events/${number}`, query);
     return page('event', {
       title: sentenceCase(event.type),
@@ -57,19 +71,14 @@ export class EventController {
       moment,
       point: pointForm(`/events/${event.number}`, query),
       fund:
-        kindOf(stream) === 'fund'
-          ? { id: idOf(stream), href: withPoint(`/funds/${idOf(stream)}`, query) }
-          : undefined,
-      envelope: envelopeOf(event),
-      data: Object.entries(event.data).map(([name, value]) => ({
-        key: sentenceCase(name),
-        simple: typeof value === 'object' && value !== null ? undefined : written(value),
-        nested:
-          typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : undefined,
-      })),
+        fund === undefined
+          ? undefined
+          : { name: nameIn(facts, 'fund', fund), href: withPoint(`/funds/${fund}`, query) },
+      envelope: envelopeOf(event, facts),
+      data: dataShown(event.data, facts),
       postings: postingsTable(postings),
       corrections: correctionsTable(chain, href),
-      judged: judgedTable(judgement, href),
+      judged: judgedTable(judgement, facts, href),
       canonical,
       proof: `/api/v1/events/${event.number}/proof`,
       before: event.number > 1 ? href(event.number - 1) : undefined,
@@ -97,7 +106,11 @@ const correctionsTable = ({ entries, links }: Chain, href: (number: number) => s
   empty: 'It corrects nothing, and nothing corrects it.',
 });
 
-function judgedTable(judgement: Judgement | null, href: (number: number) => string): Table {
+function judgedTable(
+  judgement: Judgement | null,
+  facts: FactsAt,
+  href: (number: number) => string,
+): Table {
   const rows: Cell[][] = [];
   const row = (what: string, by: string, cell: Cell = text('\u2013')): number =>
     rows.push([text(what), text(by), cell]);
@@ -109,7 +122,7 @@ function judgedTable(judgement: Judgement | null, href: (number: number) => stri
     );
     row(
       'Delegation',
-      `${called(by)}, ${office} of ${organisation}, on ${inWords(day)}: revision ${terms.revision}${limits.length > 0 ? ` (${limits.join('; ')})` : ''}`,
+      `${called(by)}, ${officeInWords(office)} of ${nameIn(facts, 'organisation', organisation)}, on ${inWords(day)}: revision ${terms.revision}${limits.length > 0 ? ` (${limits.join('; ')})` : ''}`,
       at(terms.number),
     );
   }
@@ -118,7 +131,12 @@ function judgedTable(judgement: Judgement | null, href: (number: number) => stri
   if (judgement?.permission !== undefined) row('Permission', judgement.permission);
   for (const name of ['override', 'tested'] as const)
     if (judgement?.[name])
-      row(sentenceCase(name), Object.values(judgement[name]).map(written).join('; '));
+      row(
+        sentenceCase(name),
+        Object.entries(judgement[name])
+          .map(([member, value]) => written(value, member, facts))
+          .join('; '),
+      );
   if (judgement?.notwithstanding !== undefined) row('Notwithstanding', judgement.notwithstanding);
   if (judgement?.obligation !== undefined) row('Obligation', judgement.obligation);
   for (const beside of judgement?.beside ?? [])
@@ -131,12 +149,12 @@ function judgedTable(judgement: Judgement | null, href: (number: number) => stri
   };
 }
 
-const envelopeOf = (event: RecordedEvent): { key: string; value: string }[] => [
+const envelopeOf = (event: RecordedEvent, facts: FactsAt): { key: string; value: string }[] => [
   { key: 'Log number', value: String(event.number) },
   { key: 'Recorded', value: instantInWords(event.recorded) },
   { key: 'Takes effect', value: inWords(event.effective) },
   { key: 'Who', value: called(event.actor) },
-  { key: 'For', value: event.organisation },
+  { key: 'For', value: written(event.organisation, 'organisation', facts) },
   { key: 'On what authority', value: event.authority },
   { key: 'Why', value: event.reason },
   { key: 'Stream and place in it', value: `${event.stream}, revision ${event.revision}` },
@@ -144,14 +162,6 @@ const envelopeOf = (event: RecordedEvent): { key: string; value: string }[] => [
   { key: 'Identifier', value: event.id },
   { key: 'Request', value: event.key },
 ];
-
-function written(value: Json): string {
-  if (value === null) return 'Not stated';
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value !== 'string') return JSON.stringify(value);
-  if (/^-?\d+\.\d{2}$/.test(value)) return money(parsePence(value));
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? inWords(value) : value;
-}
 
 const postingsTable = (rows: readonly PostedLine[]): Table => ({
   caption: 'What it moved: debits above zero, credits below, zero in all',

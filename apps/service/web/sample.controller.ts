@@ -6,7 +6,7 @@ import type { Moment, Reading } from '#projections/reading/reading.js';
 import { sampleQuery } from '../api/audit-tests.controller.js';
 import { pointOf } from '../api/point.js';
 import { READING, TRAIL } from '../reading/tokens.js';
-import { filled, pointForm, textOf, withPoint, type FormField } from './links.js';
+import { filled, fundChoices, pointForm, textOf, withPoint, type FormField } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
 import { link, number, text, type Table } from './table.js';
@@ -16,7 +16,7 @@ type Asked = Readonly<Record<string, unknown>>;
 
 const several = 'Leave empty for all; several with commas between';
 const fields: readonly Omit<FormField, 'value'>[] = [
-  { name: 'fund', label: 'Fund', hint: 'Its identifier, such as northmoor', needed: true },
+  { name: 'fund', label: 'Fund', hint: 'Its identifier, which is offered', needed: true },
   { name: 'seed', label: 'Seed', hint: 'Any text: it draws the start', needed: true },
   { name: 'size', label: 'Size', hint: 'How many to select, from 1 to 10,000', needed: true },
   { name: 'account', label: 'Account', hint: 'Leave empty for cash:expenditure, what was spent' },
@@ -44,13 +44,17 @@ export class SampleController {
     const isAsked = fund !== '' && 'seed' in said && 'size' in said;
     const { seed, size, filed } = isAsked ? sampleQuery(said) : nothing;
     const found = isAsked ? await this.trail.sample(fund, filed, size, seed, point) : undefined;
-    const moment: Moment = found?.moment ?? (await this.reading.moment(point));
+    const { facts, ...place } = await this.reading.place(point);
+    const moment: Moment = found?.moment ?? place.moment;
     return page('sample', {
       title: 'Samples',
       moment,
       point: pointForm('/audit/sample', query),
       back: withPoint('/audit', query),
-      fields: fields.map((field) => ({ ...field, value: textOf(said[field.name]) })),
+      fields: fields.map((field) => ({
+        ...{ ...field, value: textOf(said[field.name]) },
+        ...(field.name === 'fund' ? { choices: fundChoices(facts) } : {}),
+      })),
       ...(found && drawn(found, query)),
     });
   }

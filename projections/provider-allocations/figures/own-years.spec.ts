@@ -27,6 +27,17 @@ it('shows promises and payments in the provider’s own years', () => {
   ]);
 });
 
+it('shows each award’s part of them', () => {
+  const view = northmoorProvider(organisations.harbourLights, firstMonths, '2026-10-31', [stated]);
+  const [first] = ownYears(view).years;
+  expect(inPounds(first?.awards ?? [])).toEqual([
+    {
+      ...{ award: 'harbour-lights', confirmed: '240000.00', expected: '0.00' },
+      ...{ indicative: '0.00', paid: '160000.00' },
+    },
+  ]);
+});
+
 it('guesses no year that nobody has stated', () =>
   expect(ownYears(providerInOctober(organisations.harbourLights))).toEqual({
     ...{ begins: null, years: [] },

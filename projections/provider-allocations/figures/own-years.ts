@@ -8,16 +8,20 @@ import { awardsByFund } from './by-award.js';
 import { payments } from './payments.js';
 import { yearsAhead } from './years-ahead.js';
 
-/** One financial year of the provider's own. */
-export interface OwnYear {
-  readonly from: string;
-  readonly to: string;
+/** What one financial year of the provider's own holds, of all awards or of one. */
+interface OwnAmounts {
   /** Of what the funders' years promise: spread evenly over the months in which each award runs. */
   readonly confirmed: Pence;
   readonly expected: Pence;
   readonly indicative: Pence;
   /** Payments by their day, less what went back. */
   readonly paid: Pence;
+}
+
+export interface OwnYear extends OwnAmounts {
+  readonly from: string;
+  readonly to: string;
+  readonly awards: readonly (OwnAmounts & { readonly award: string })[];
 }
 
 export interface OwnYears {
@@ -31,29 +35,30 @@ export interface OwnYears {
 export function ownYears(view: ProviderView): OwnYears {
   const begins = yearBegins(view);
   if (begins === null) return { begins, years: [] };
-  const shares = monthly(view);
-  const paid = payments(view).map(({ on, amount, kind }) => ({
-    from: ownYearOf(on, begins),
-    pence: kind === 'recovered' || kind === 'advance-returned' ? -amount : amount,
-  }));
-  const inYear = grouped(shares, ({ month }) => ownYearOf(`${month}-${begins.slice(3)}`, begins));
-  const paidIn = grouped(paid, ({ from }) => from);
-  const years = [...new Set([...inYear.keys(), ...paidIn.keys()])].sort();
+  // A month belongs to the year that holds its day of the month on which years begin.
+  const shares = [...promised(view, begins.slice(3)), ...paidOn(view)];
+  const inYear = grouped(shares, ({ day }) => ownYearOf(day, begins));
   return {
     begins,
-    years: years.map((from) => {
-      const of = inYear.get(from) ?? [];
-      return {
-        from,
-        to: daysAfter(monthsAfter(from, 12), -1),
-        confirmed: sumPence(of.map(({ confirmed }) => confirmed)),
-        expected: sumPence(of.map(({ expected }) => expected)),
-        indicative: sumPence(of.map(({ indicative }) => indicative)),
-        paid: sumPence((paidIn.get(from) ?? []).map(({ pence }) => pence)),
-      };
-    }),
+    years: [...inYear]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([from, shares]) => ({
+        ...{ from, to: daysAfter(monthsAfter(from, 12), -1) },
+        ...together(shares),
+        awards: [...grouped(shares, ({ award }) => award)].map(([award, own]) => ({
+          award,
+          ...together(own),
+        })),
+      })),
   };
 }
+
+const together = (shares: readonly Share[]): OwnAmounts => ({
+  confirmed: sumPence(shares.map(({ confirmed }) => confirmed)),
+  expected: sumPence(shares.map(({ expected }) => expected)),
+  indicative: sumPence(shares.map(({ indicative }) => indicative)),
+  paid: sumPence(shares.map(({ paid }) => paid)),
+});
 
 /** By the body's own registration, or by the first of its names that is registered with one. */
 function yearBegins({ facts, identifiers }: ProviderView): string | null {
@@ -70,15 +75,22 @@ function ownYearOf(day: string, begins: string): string {
   return `${day.slice(5) >= begins ? year : year - 1}-${begins}`;
 }
 
-interface Share {
-  readonly month: string;
-  readonly confirmed: Pence;
-  readonly expected: Pence;
-  readonly indicative: Pence;
+/** What one day adds to the year in which it falls. */
+interface Share extends OwnAmounts {
+  readonly award: string;
+  readonly day: string;
 }
 
+const nothing: OwnAmounts = { confirmed: 0n, expected: 0n, indicative: 0n, paid: 0n };
+
+const paidOn = (view: ProviderView): Share[] =>
+  payments(view).map(({ award, on, amount, kind }) => ({
+    ...{ ...nothing, award, day: on },
+    paid: kind === 'recovered' || kind === 'advance-returned' ? -amount : amount,
+  }));
+
 /** What each month of a funder's year has of its promise, in the months in which the award runs. */
-function monthly(view: ProviderView): Share[] {
+function promised(view: ProviderView, dayOfMonth: string): Share[] {
   const terms = new Map(awardsByFund(view).map((of) => [of.award, of.terms]));
   return yearsAhead(view).flatMap(({ award, year, confirmed, expected, indicative }) => {
     const { start = null, end = null } = terms.get(award) ?? {};
@@ -93,7 +105,7 @@ function monthly(view: ProviderView): Share[] {
       inEqualParts(pence, months.length),
     );
     return months.map((month, place) => ({
-      month,
+      ...{ ...nothing, award, day: `${month}-${dayOfMonth}` },
       confirmed: parts[0]?.[place] ?? 0n,
       expected: parts[1]?.[place] ?? 0n,
       indicative: parts[2]?.[place] ?? 0n,

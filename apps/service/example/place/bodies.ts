@@ -44,6 +44,13 @@ const local: readonly (readonly [string, string, Size, string])[] = [
   [company(27), 'Ferrymen Housing Co-operative', 'small', ravensby],
 ];
 
+/** Whose own financial year is known, and on which day of the year it begins: theirs need not be the funds'. */
+const ownYears: readonly (readonly [string, string])[] = [
+  [charity(10), '09-01'],
+  [charity(11), '01-01'],
+  [charity(19), '04-01'],
+];
+
 /** At work in many places. */
 const national: readonly (readonly [string, string])[] = [
   [charity(30), 'Homefirst National'],
@@ -75,6 +82,8 @@ export const fireService = 'GB-LAE-MFR';
 export const probation = 'GB-GOV-MPS';
 export const housingMinistry = 'GB-GOV-MHA';
 export const college = 'GB-UKPRN-10099901';
+/** Who is appointed to audit the funds. */
+export const auditors = 'GB-COH-19990009';
 
 export const bodiesRegistered: readonly Step[] = [
   ...local.map(([id, name, size, area]) =>
@@ -92,5 +101,9 @@ export const bodiesRegistered: readonly Step[] = [
   body(housingMinistry, 'Department for Homes (made up)', {
     ...{ sector: 'central-government', vcse: 'no' },
   }),
+  body(auditors, 'Tarrant and Pell LLP, auditors', { sector: 'private', vcse: 'no' }),
   body(college, 'Moorland College', { vcse: 'no', size: 'large', areas: [unitary] }),
+  ...ownYears.map(([id, begins]) =>
+    told('organisation', id, 'state-financial-year', { begins }, firstDay),
+  ),
 ];

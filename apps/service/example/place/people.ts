@@ -1,7 +1,7 @@
 import { examplePeople, type ExamplePerson } from '../people.js';
 import { organisations } from '../northmoor.js';
 import type { Step } from '../step.js';
-import { charity, nhsTrust, probation } from './bodies.js';
+import { auditors, charity, nhsTrust, probation } from './bodies.js';
 import { betterCare } from './better-care.js';
 import { firstDay } from './days.js';
 import { growth } from './growth-grants.js';
@@ -71,7 +71,7 @@ const appointed: readonly Appointed[] = [
     [growth],
   ),
   row(
-    ['harriet', 'Harriet Osei, auditor until 2026', 'GB-COH-19990009'],
+    ['harriet', 'Harriet Osei, auditor until 2026', auditors],
     ['auditor', 'appointed-auditor', 'Appointed auditor of the funds'],
     [betterCare, growth],
     '2024-06-03',

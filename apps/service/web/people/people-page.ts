@@ -1,6 +1,7 @@
 import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
 import type { Person } from '../../directory/person.js';
 import { link, text, type Cell, type Table } from '../table.js';
+import { bodyCalled } from '../acts-for.js';
 import { officeInWords } from '../approvals/approvals-page.js';
 import { capital, inWords, nameIn } from '../words.js';
 
@@ -13,7 +14,7 @@ export const hrefOf = (person: string): string => `/people/${encodeURIComponent(
 export const isInForce = ({ attributes }: Appointment, day: string): boolean =>
   attributes.state === 'made' && (attributes.until === null || day <= attributes.until);
 
-/** Appointments on a day, and what the bodies in them are called. */
+/** Appointments on a day, and what is called by a name there. */
 export interface Appointed {
   readonly appointments: readonly Appointment[];
   readonly facts: FactsAt;
@@ -21,8 +22,8 @@ export interface Appointed {
 }
 
 /** `Approver for Northmoor Council`. */
-const actsAs = ({ role, organisation }: Appointment['attributes'], facts: FactsAt): string =>
-  `${capital(role)} for ${nameIn(facts, 'organisation', organisation)}`;
+const actsAs = ({ role, organisation }: Appointment['attributes']): string =>
+  `${capital(role)} for ${bodyCalled(organisation)}`;
 
 /** Who is in the directory, and as what they act today. */
 export const peopleTable = (people: readonly Person[], appointed: Appointed): Table => ({
@@ -49,10 +50,10 @@ export const othersTable = (appointed: Appointed): Table => ({
   ),
 });
 
-const actsToday = (person: string, { appointments, facts, day }: Appointed): string =>
+const actsToday = (person: string, { appointments, day }: Appointed): string =>
   appointments
     .filter((one) => one.attributes.person === person && isInForce(one, day))
-    .map(({ attributes }) => actsAs(attributes, facts))
+    .map(({ attributes }) => actsAs(attributes))
     .join('; ');
 
 /** Every appointment of a person that the administrator may see, those in force first. */
@@ -64,12 +65,12 @@ export const appointmentsTable = ({ appointments, facts, day }: Appointed): Tabl
     .map((one) => {
       const { office, authority, funds, by } = one.attributes;
       return [
-        text(actsAs(one.attributes, facts), one.id),
+        text(actsAs(one.attributes), one.id),
         text(authority, `Office: ${officeInWords(office)}`),
         text(
           funds?.map((fund) => nameIn(facts, 'fund', fund)).join(', ') ?? 'All of the organisation',
         ),
-        text(whenInWords(one, day), `Appointed by ${nameIn(facts, 'organisation', by)}`),
+        text(whenInWords(one, day), `Appointed by ${bodyCalled(by)}`),
         isInForce(one, day)
           ? link('End it', `/do/appointments/${encodeURIComponent(one.id)}/end-appointment`)
           : text('\u2013'),

@@ -21,10 +21,10 @@ import type { Person } from '../../directory/person.js';
 import { READING } from '../../reading/tokens.js';
 import { whenceOf } from '../../security/noticing.js';
 import type { SignIn } from '../../sign-in/sign-in.js';
+import { bodyCalled } from '../acts-for.js';
 import { inTwoSteps, type Form, type Step } from '../form/two-steps.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
-import { nameIn } from '../words.js';
 import { addForm, changeForm, removeForm, saidOf, type Doing } from './forms.js';
 import { appointmentsTable, hrefOf, isInForce, othersTable, peopleTable } from './people-page.js';
 import type { Appointed } from './people-page.js';
@@ -57,14 +57,14 @@ export class PeoplePagesController {
   async people(@Query('done') what: unknown): Promise<string> {
     const kept = await this.entries.keptBy(somebodyAsking().asker);
     const appointed = await this.appointed();
-    const { appointments, facts, moment } = appointed;
+    const { appointments, moment } = appointed;
     const others = appointments.filter(
       ({ attributes }) => !kept.some(({ person }) => person === attributes.person),
     );
     return page('people/people', {
       title: 'People',
       done: done[String(what)],
-      organisation: nameIn(facts, 'organisation', somebodyAsking().asker.organisation),
+      organisation: bodyCalled(somebodyAsking().asker.organisation),
       people: peopleTable(kept, appointed),
       others: others.length === 0 ? undefined : othersTable({ ...appointed, appointments: others }),
       ...{ moment, standing: null },

@@ -16,6 +16,7 @@ import {
   invoicesTable,
   linesTable,
   nextTable,
+  ownYearsTable,
   paymentsTable,
 } from './tables.js';
 import { providerTasks } from './tasks.js';
@@ -43,6 +44,7 @@ export function awardPage(
     headline: headline(view, told),
     tasks: acts ? providerTasks(view, award) : [],
     picture: yearsPicture(view, award),
+    ownYears: ownYearsTable(view, award),
     lines: [linesTable(view, award), allowanceTable(view, award)],
     conditions: conditionsTable(told),
     next: nextTable(view, point, award),

@@ -181,15 +181,19 @@ export const advancesTable = (view: ProviderView, award?: string): Table => ({
   empty: 'Every advance is accounted for, or none was paid.',
 });
 
-export function ownYearsTable(view: ProviderView): Table {
+export function ownYearsTable(view: ProviderView, award?: string): Table {
   const { begins, years } = ownYears(view);
+  const mine = (year: (typeof years)[number]) =>
+    award === undefined ? [year] : year.awards.filter((one) => one.award === award);
   return {
     caption: 'In your own financial year',
     head: [text('Year'), ...['Confirmed', 'Expected', 'Indicative', 'Paid'].map(number)],
-    rows: years.map(({ from, to, confirmed, expected, indicative, paid }) => [
-      text(`${inWords(from)} to ${inWords(to)}`),
-      ...[confirmed, expected, indicative, paid].map((amount) => number(money(amount))),
-    ]),
+    rows: years.flatMap((year) =>
+      mine(year).map(({ confirmed, expected, indicative, paid }) => [
+        text(`${inWords(year.from)} to ${inWords(year.to)}`),
+        ...[confirmed, expected, indicative, paid].map((amount) => number(money(amount))),
+      ]),
+    ),
     empty:
       begins === null
         ? 'When your own financial year begins has not been recorded. Tell the host of a fund, who can record it; until then nothing is shown by it.'

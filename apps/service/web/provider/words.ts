@@ -21,13 +21,29 @@ export const awardLink = (
     ? link(awardName(view, award), point(`/providers/${view.provider}/awards/${award}`))
     : text(awardName(view, award));
 
+interface OfFund {
+  readonly fund: string;
+  readonly amount: Traced;
+}
+
+/** One amount for each fund, whatever awards it is of. */
+function byFund(parts: readonly OfFund[]): OfFund[] {
+  const funds = new Map<string, OfFund>();
+  for (const { fund, amount } of parts) {
+    const before = funds.get(fund)?.amount;
+    funds.set(fund, {
+      fund,
+      amount: before
+        ? { pence: before.pence + amount.pence, from: [...before.from, ...amount.from] }
+        : amount,
+    });
+  }
+  return [...funds.values()];
+}
+
 /** An amount that one fund has or several have, each part opening to its own postings. */
-export function overFunds(
-  view: ProviderView,
-  title: string,
-  amounts: readonly { readonly fund: string; readonly amount: Traced }[],
-): Cell {
-  const parts = amounts.filter(({ amount }) => amount.pence !== 0n);
+export function overFunds(view: ProviderView, title: string, amounts: readonly OfFund[]): Cell {
+  const parts = byFund(amounts).filter(({ amount }) => amount.pence !== 0n);
   const [only] = parts;
   if (only === undefined) return number(money(0n));
   if (parts.length === 1) return figuresOf(only.fund, view.moment).cell(title, only.amount);

@@ -34,7 +34,7 @@ function yearsTable(view: ProviderView, award?: string): Table {
         overFunds(
           view,
           `${title}, ${year}`,
-          together(rows.map((row) => ({ fund: row.fund, amount: row[kind] }))),
+          rows.map((row) => ({ fund: row.fund, amount: row[kind] })),
         );
       return [
         text(year === 'unknown' ? 'Not known' : unbroken(year)),
@@ -75,21 +75,4 @@ function byYear(view: ProviderView, award?: string): Year[] {
       },
     };
   });
-}
-
-type Part = Parameters<typeof overFunds>[2][number];
-
-/** One amount for each fund, whatever awards it is of. */
-function together(parts: readonly Part[]): Part[] {
-  const funds = new Map<string, Part>();
-  for (const { fund, amount } of parts) {
-    const before = funds.get(fund)?.amount;
-    funds.set(fund, {
-      fund,
-      amount: before
-        ? { pence: before.pence + amount.pence, from: [...before.from, ...amount.from] }
-        : amount,
-    });
-  }
-  return [...funds.values()];
 }

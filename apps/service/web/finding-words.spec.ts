@@ -1,0 +1,35 @@
+import { FactsAt, type AnyFact } from '#libs/ledger/facts-at.js';
+import { definitionInWords, findingInWords } from './finding-words.js';
+
+const facts = new FactsAt([
+  {
+    ...{ entity: 'organisation', id: 'GB-COH-1', fund: 'none', provider: 'none' },
+    ...{ effective: '2026-04-01', number: 1, attributes: { name: 'Harbour Lights' } },
+  } as AnyFact,
+]);
+const called = (person: string): string => (person === 'amina' ? 'Amina Clarke (amina)' : person);
+const told = (what: string, of = {}): string => findingInWords({ what, of }, facts, called);
+
+it.each([
+  [
+    'ExpenditureVerified of 4860.00, effective 2025-03-14, counts in 2025-05 (2025-26)',
+    'Expenditure verified of £4,860.00, effective 14 March 2025, counts in 2025-05 (2025-26)',
+  ],
+  [
+    '2 of GB-COH-1, -12.50 each, on 2026-05-08',
+    '2 of Harbour Lights, \u2212£12.50 each, on 8 May 2026',
+  ],
+  ['creditor: GB-COH-2, 1.00', 'Creditor: GB-COH-2, £1.00'],
+  // What only looks alike stays as it is.
+  ['InvoiceTwelve with the reference a-1.50', 'InvoiceTwelve with the reference a-1.50'],
+])('tells "%s" as people read it', (what, words) => expect(told(what)).toBe(words));
+
+it('names people where the finding refers to them, and nobody by a word that is like their reference', () => {
+  expect(told('amina approved 3', { approver: 'amina' })).toBe('Amina Clarke (amina) approved 3');
+  expect(told('owen approved 3 of amina', { approver: 'owen' })).toBe('owen approved 3 of amina');
+});
+
+it('calls parameters as their fields are called', () =>
+  expect(definitionInWords('A step of more than `most` begins another.')).toBe(
+    'A step of more than \u201cMost\u201d begins another.',
+  ));

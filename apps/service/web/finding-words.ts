@@ -1,0 +1,41 @@
+import { eventTypes } from '#contracts/events/all.js';
+import type { FactsAt } from '#libs/ledger/facts-at.js';
+import { parsePence } from '#libs/money/pence.js';
+import type { Finding } from '#projections/audit-trail/tests/audit-test.js';
+import { capital, inWords, money, nameIn, sentenceCase } from './words.js';
+
+const eventType = /\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b/g;
+const day = /\b\d{4}-\d{2}-\d{2}\b/g;
+const amount = /(?<![\w.-])-?\d+\.\d{2}(?![\w.])/g;
+const body = /\bGB-[A-Z]+-\w+\b/g;
+/** What of a finding is a reference to a person. */
+const people = ['actor', 'by', 'proposer', 'approver'] as const;
+
+/**
+ * What a saved test found, as people read it. The test says it by identifiers and in plain amounts, the
+ * same for programs: here types, days, amounts, bodies and people stand as they are called.
+ */
+export function findingInWords(
+  { what, of }: Pick<Finding, 'what' | 'of'>,
+  facts: FactsAt,
+  called: (person: string) => string,
+): string {
+  const told = what
+    .replace(eventType, (type) => (Object.hasOwn(eventTypes, type) ? sentenceCase(type) : type))
+    .replace(day, (on) => inWords(on))
+    .replace(amount, (pounds) => money(parsePence(pounds)))
+    .replace(body, (id) => nameIn(facts, 'organisation', id));
+  const references = new Set(people.map((name) => of[name]));
+  return told
+    .split(' ')
+    .map((word, place) => {
+      const who = word.replace(/,$/, '');
+      if (references.has(who)) return word.replace(who, () => called(who));
+      return place === 0 ? capital(word) : word;
+    })
+    .join(' ');
+}
+
+/** The parameters that a definition speaks of, as their fields are called. */
+export const definitionInWords = (definition: string): string =>
+  definition.replace(/`(\w+)`/g, (_, name: string) => `\u201c${sentenceCase(name)}\u201d`);
