@@ -44,6 +44,7 @@ export async function* readExtract(
         throw new UnreadableFile(
           'columns-missing',
           'No column was recognised for the amount, nor for what is paid in or out; name it in the mapping, for example {"amount": "Value"}.',
+          header.columns,
         );
     }
     yield item.kind === 'cells' && header ? entryOf(item, header) : (item as ExtractItem);

@@ -252,6 +252,57 @@ describe('on pages', () => {
     expect((await browser.get('/funds/other/reconciliation/gl/extract')).status).toBe(404);
   });
 
+  it('has its columns mended by hand, and kept to when the next one comes', async () => {
+    const others = (id: string) =>
+      amina.done(`reconciliations/${id}/begin-reconciliation`, {
+        ...{ fund: 'pool', against: 'bank', counterparty: `Account ${id}` },
+        ...{ from: '2026-04-01', to: '2026-06-30' },
+      });
+    await others('b1');
+    await others('b2');
+    const browser = new Browsing(app.url);
+    await browser.signIn('amina');
+    const at = (id: string): string => `/funds/pool/reconciliation/${id}/extract`;
+    const first = await (await browser.get(at('b1'))).text();
+    expect(first).toContain('>As in gl.csv, of Code 4410</option>');
+    const form = formTokenIn(first);
+    const csv = (line: string): Buffer => Buffer.from(`When,Said,Came,Went\n${line}\n`);
+    const file = { name: 'april.csv', bytes: csv('02/04/2026,JNL-000071,700.00,') };
+    const unread = await browser.send(at('b1'), { form, step: 'check' }, file);
+    const asked = await unread.text();
+    expect([unread.status, asked]).toEqual([
+      400,
+      expect.stringMatching(/<title>Error: [^]*Choose the column that holds it\./),
+    ]);
+    expect(asked).not.toContain('Record the extract');
+    const sha256 = /name="sha256" value="([^"]+)"/.exec(asked)?.[1] ?? '';
+    const dated = { form, sha256, 'map.date': 'When' };
+    const half = await browser.post(at('b1'), { ...dated, step: 'check' });
+    expect([half.status, await half.text()]).toEqual([
+      400,
+      expect.stringContaining('No column was recognised for the amount'),
+    ]);
+    const mapped = { ...dated, 'map.paidIn': 'Came', 'map.paidOut': 'Went', 'map.text': 'Said' };
+    const check = await (await browser.post(at('b1'), { ...mapped, step: 'check' })).text();
+    expect(check).toContain('<option value="Went" selected>');
+    expect(check).toContain('name="map.paidIn" value="Came"');
+    const recorded = await browser.post(at('b1'), { ...mapped, step: 'record' });
+    expect([recorded.status, (await told('b1'))['extract']]).toEqual([
+      303,
+      { count: 1, total: '700.00' },
+    ]);
+
+    expect(await (await browser.get(at('b2'))).text()).toContain(
+      '<option value="b1">As in april.csv, of Account b1</option>',
+    );
+    const next = { name: 'may.csv', bytes: csv('10/05/2026,CHARGES,,2.50') };
+    const like = await browser.send(at('b2'), { form, step: 'check', like: 'b1' }, next);
+    expect(like.status).toBe(200);
+    expect((await like.text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')).toContain(
+      'Would be recorded 1 Set aside 0 Total −£2.50',
+    );
+  });
+
   it('says where there is none of that name', async () => {
     const response = await amina.fetch('/funds/pool/reconciliation/none-such');
     expect(response.status).toBe(404);

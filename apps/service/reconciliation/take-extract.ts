@@ -1,11 +1,13 @@
 import type { Json, Provenance } from '#contracts/envelope.js';
 import type { ExtractLine } from '#contracts/events/reconciliation.js';
 import { londonDay } from '#contracts/financial-year.js';
-import { refusal, type Refusal } from '#contracts/problems.js';
+import type { Refusal } from '#contracts/problems.js';
 import type { ReconciliationStep } from '#contracts/commands/reconciliation.js';
 import { readExtract } from '#libs/interchange/extract-csv.js';
+import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
 import { formatPence } from '#libs/money/pence.js';
 import type { Opened } from '../imports/format.js';
+import { foundColumns } from '../imports/names.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { markOf, noBook } from './cash-book.js';
 import { decideOnReconciliation } from './decide.js';
@@ -21,6 +23,7 @@ export interface ExtractRequest {
 /** rowsIn = recorded + quarantined, always (rule 15). */
 export interface ExtractReport {
   readonly sha256: string;
+  readonly columns: readonly string[];
   readonly mapping: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
   readonly rowsIn: number;
@@ -51,12 +54,12 @@ export async function takeExtract(
   const quarantined: { line: number; column: string; reason: string }[] = [];
   let [total, sha256] = [0n, ''];
   let mapping: Record<string, string> = {};
+  let columns: readonly string[] = [];
   let warnings: readonly string[] = [];
   for await (const item of readExtract(request.open(), request.mapping)) {
     if (item.kind === 'header') {
-      const columns = Object.entries(item.header.match.mapping);
-      mapping = Object.fromEntries(columns.flatMap(([key, name]) => (name ? [[key, name]] : [])));
-      warnings = item.header.warnings;
+      mapping = foundColumns(item.header.match.mapping);
+      ({ columns, warnings } = item.header);
     } else if (item.kind === 'entry') {
       const { day, amountPence, references } = item.entry;
       const marks = references.map((reference) => markOf(ledger, reference));
@@ -68,15 +71,15 @@ export async function takeExtract(
     } else sha256 = item.sha256;
   }
   if (quarantined.length > quarantinedMax)
-    return {
-      refused: refusal('unreadable-file', {
-        detail: `${quarantined.length} rows cannot be read, first line ${quarantined[0]?.line ?? 0}: ${quarantined[0]?.reason ?? ''}; name the right columns in the mapping.`,
-        code: 'columns-missing',
-      }),
-    };
+    throw new UnreadableFile(
+      'columns-missing',
+      `${quarantined.length} rows cannot be read, first line ${quarantined[0]?.line ?? 0}: ${quarantined[0]?.reason ?? ''}; name the right columns in the mapping.`,
+      columns,
+    );
   const totals = { recorded: lines.length, total: formatPence(total) };
   const report = { sha256, mapping, rowsIn: lines.length + quarantined.length, quarantined };
-  if (request.dryRun) return { ...report, ...totals, warnings, dryRun: true };
+  const read = { columns, warnings };
+  if (request.dryRun) return { ...report, ...totals, ...read, dryRun: true };
 
   const effective = londonDay(ledger.now());
   const steps: ReconciliationStep[] = [];
@@ -101,5 +104,5 @@ export async function takeExtract(
     );
     if ('refused' in outcome) return outcome;
   }
-  return { ...report, ...totals, warnings, dryRun: false };
+  return { ...report, ...totals, ...read, dryRun: false };
 }

@@ -13,6 +13,8 @@ export interface ReconciliationFacts {
     to: string;
     state: 'begun' | 'extract-recorded' | 'signed';
     file?: string;
+    /** Meaning → column, as its extract was read. */
+    mapping?: Readonly<Record<string, string>>;
     rowsIn?: number;
     total?: string;
   };
@@ -28,8 +30,8 @@ export const reconciliationFacts: FactsBy<typeof reconciliationEvents> = {
   ReconciliationBegun: begun,
   ExtractLinesRecorded: saysNothing,
   ExtractRecorded: (event) => {
-    const { file, rowsIn, total } = event.data;
-    const attributes = { state: 'extract-recorded', file, rowsIn, total } as const;
+    const { file, mapping, rowsIn, total } = event.data;
+    const attributes = { state: 'extract-recorded', file, mapping, rowsIn, total } as const;
     return [change(event, 'reconciliation', idOf(event.stream), attributes)];
   },
   MatchesProposed: saysNothing,

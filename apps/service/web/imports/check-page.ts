@@ -4,13 +4,12 @@ import type { FormatName } from '../../imports/format.js';
 import { formats, type ImportReport } from '../../imports/import-file.js';
 import type { Said } from '../form/two-steps.js';
 import { page } from '../pages.js';
-import { capital, money } from '../words.js';
+import { money } from '../words.js';
+import { columnsForm, mappingFields, type Mapping } from './columns.js';
 import type { SentFile } from './held-files.js';
 import { wayOf, type Choices } from './new-page.js';
 import { duplicatesTable, hrefOf, kindsTable, setAsideTable } from './tables.js';
 import { bytesInWords, countWords, formatWords, rowsInWords } from './words.js';
-
-type Mapping = Readonly<Record<string, string | null>>;
 
 /** A file that is looked at, as it was said how to read it. */
 export interface Checked {
@@ -19,21 +18,6 @@ export interface Checked {
   readonly said: Said & { readonly format: FormatName };
   /** Meaning → column, as somebody has chosen; none where columns are found by what they mean. */
   readonly chosen: Mapping | undefined;
-}
-
-const field = 'map.';
-
-/** How a form says that columns are read: as chosen one by one, as in another file, or by their names. */
-export function mappingIn(
-  said: Said,
-  kept: Readonly<Record<string, string>> | undefined,
-): { readonly chosen: Mapping | undefined; readonly mapping: Mapping | undefined } {
-  const named = Object.entries(said).filter(([name]) => name.startsWith(field));
-  if (named.length === 0) return { chosen: undefined, mapping: kept };
-  const chosen = Object.fromEntries(
-    named.map(([name, column]) => [name.slice(field.length), column === '' ? null : column]),
-  );
-  return { chosen, mapping: chosen };
 }
 
 /** Rows that a page shows; all are a list once the file is recorded. */
@@ -54,7 +38,9 @@ export function checkPage(checked: Checked, found: ImportReport | UnreadableFile
     },
     // Of JSON the fields are named by the standard: there is nothing to mend.
     columns:
-      unread || Object.keys(found.mapping).length > 0 ? columnsOf(checked, found) : undefined,
+      unread || Object.keys(found.mapping).length > 0
+        ? columnsForm(formats[said.format].meanings, checked.chosen, found)
+        : undefined,
   });
 }
 
@@ -92,31 +78,6 @@ function reportOf({ choices, file, said }: Checked, report: ImportReport): objec
       report.repeated || recorded + quarantined === 0
         ? undefined
         : `Record ${rowsInWords(recorded)}`,
-    mapping: Object.keys(formats[said.format].meanings).map((meaning) => ({
-      ...{ name: `${field}${meaning}`, value: report.mapping[meaning] ?? '' },
-    })),
+    mapping: mappingFields(formats[said.format].meanings, report.mapping),
   };
-}
-
-/** Meaning by meaning the column that was found, to be chosen otherwise; and what nothing was found for. */
-function columnsOf(
-  { said, chosen }: Checked,
-  found: ImportReport | UnreadableFile,
-): { readonly fields: object[]; readonly unmatched: readonly string[] } {
-  const mapping: Mapping = found instanceof UnreadableFile ? (chosen ?? {}) : found.mapping;
-  const taken = new Set(Object.values(mapping));
-  const fields = Object.entries(formats[said.format].meanings)
-    .sort(([, a], [, b]) => Number(b.required) - Number(a.required))
-    .map(([meaning, { title, required }]) => ({
-      name: `${field}${meaning}`,
-      label: `${capital(title)}${required ? ' (needed)' : ''}`,
-      missing: required && !mapping[meaning] ? 'Choose the column that holds it.' : undefined,
-      items: [
-        { value: '', text: 'Not in this file' },
-        ...found.columns.map((column) => ({
-          ...{ value: column, text: column, selected: mapping[meaning] === column },
-        })),
-      ],
-    }));
-  return { fields, unmatched: found.columns.filter((column) => !taken.has(column)) };
 }

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { problemDocument } from '#contracts/problems.js';
+import { EXTRACT_COLUMNS } from '#libs/interchange/columns/extract-columns.js';
 import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { Reading } from '#projections/reading/reading.js';
@@ -11,7 +12,8 @@ import { LEDGER, PROGRESS } from '../../api/tokens.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { READING } from '../../reading/tokens.js';
 import { takeExtract, type ExtractReport } from '../../reconciliation/take-extract.js';
-import { saidIn } from '../form/two-steps.js';
+import { saidIn, type Said } from '../form/two-steps.js';
+import { columnsForm, mappingFields, mappingIn, type Mapping } from '../imports/columns.js';
 import { HeldFiles, sentBytesMax, type SentFile } from '../imports/held-files.js';
 import { fundNamed, upTo, type Up } from '../imports/imports.controller.js';
 import { holder, sentWith } from '../imports/taking-files.js';
@@ -27,7 +29,15 @@ interface Of {
   readonly path: string;
   readonly name: string;
   readonly up: readonly Up[];
+  /** Extracts of the fund, the latest first, whose columns may be kept to. */
+  readonly likes: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly mapping: Readonly<Record<string, string>>;
+  }[];
 }
+/** An account is compared each month or quarter: the last ones are offered. */
+const likesOffered = 12;
 
 /** The extract of a reconciliation is sent, shown as it is read, and only then recorded. */
 @Controller('funds/:fund/reconciliation/:id/extract')
@@ -43,7 +53,7 @@ export class ExtractController {
   @Get()
   @Header('Cache-Control', 'no-store')
   async ask(@Param() named: Readonly<Record<string, string>>): Promise<string> {
-    return askPage(await this.of(named));
+    return askPage(await this.of(named), {});
   }
 
   @Post()
@@ -54,10 +64,13 @@ export class ExtractController {
     @Res() response: Response,
   ): Promise<void> {
     const of = await this.of(named);
-    const again = (wrong: string) => {
-      response.status(400).type('html').send(askPage(of, wrong));
-    };
     const said = saidIn(request.body);
+    const again = (wrong: string) => {
+      response
+        .status(400)
+        .type('html')
+        .send(askPage(of, said, wrong));
+    };
     const { file: sent, problem } = sentWith(request);
     if (problem !== undefined) {
       again(`${problem}.`);
@@ -69,24 +82,41 @@ export class ExtractController {
       again('Choose a file. One that was sent is held for half an hour.');
       return;
     }
+    const like = of.likes.find(({ id }) => id === said['like']);
+    const { chosen, mapping = {} } = mappingIn(said, like?.mapping);
     try {
       const isRecorded = said['step'] === 'record';
-      const report = await this.read(of.id, file, !isRecorded);
+      const report = await this.read(of.id, file, mapping, !isRecorded);
       if (isRecorded) {
         // What was recorded is on the page that this leads to.
         await this.progress.until((await this.ledger.store.head()).number, patience);
         response.redirect(303, of.path);
-      } else response.type('html').send(checkPage(of, file, report));
+      } else
+        response
+          .status(200)
+          .type('html')
+          .send(checkPage(of, file, chosen, report));
     } catch (error) {
-      if (error instanceof UnreadableFile) again(error.message);
+      if (error instanceof UnreadableFile)
+        if (error.columns.length === 0) again(error.message);
+        else
+          response
+            .status(400)
+            .type('html')
+            .send(checkPage(of, file, chosen, error));
       else if (error instanceof Refused) again(capital(problemDocument(error.refusal).detail));
       else throw error;
     }
   }
 
-  private async read(id: string, file: SentFile, dryRun: boolean): Promise<ExtractReport> {
+  private async read(
+    id: string,
+    file: SentFile,
+    mapping: Mapping,
+    dryRun: boolean,
+  ): Promise<ExtractReport> {
     const report = await takeExtract(this.ledger, id, {
-      ...{ file: file.name, open: file.read, mapping: {}, dryRun },
+      ...{ file: file.name, open: file.read, mapping, dryRun },
       provenance: provenanceOf(`Extract ${file.name}`),
     });
     if ('refused' in report) throw new Refused(report.refused);
@@ -103,6 +133,14 @@ export class ExtractController {
     const path = `${list}/${encodeURIComponent(id)}`;
     return {
       ...{ id, path, name: fundNamed(facts, fund) },
+      likes: facts
+        .list('reconciliation')
+        .filter(({ attributes }) => attributes.fund === fund && attributes.mapping !== undefined)
+        .sort((a, b) => b.number - a.number)
+        .slice(0, likesOffered)
+        .map(({ id: like, attributes: { file = '', counterparty, mapping = {} } }) => ({
+          ...{ id: like, mapping, text: `As in ${file}, of ${counterparty}` },
+        })),
       up: [
         upTo(facts, fund),
         { text: 'Reconciliation', href: list },
@@ -112,49 +150,51 @@ export class ExtractController {
   }
 }
 
-const askPage = ({ name, up }: Of, wrong?: string): string =>
+const askPage = ({ name, up, likes }: Of, said: Said, wrong?: string): string =>
   page('reconciliation/extract', {
-    ...{ title: 'Send the extract', of: name, up, wrong },
+    ...{ title: 'Send the extract', of: name, up, wrong, said },
     largest: `${sentBytesMax / 1024 / 1024} MiB`,
+    likes:
+      likes.length === 0
+        ? undefined
+        : [
+            { value: '', text: 'As they are called: found by what they mean' },
+            ...likes.map(({ id, text: words }) => ({ value: id, text: words })),
+          ],
   });
 
-const checkPage = ({ name, up }: Of, file: SentFile, report: ExtractReport): string =>
+const checkPage = (
+  { name, up }: Of,
+  file: SentFile,
+  chosen: Mapping | undefined,
+  found: ExtractReport | UnreadableFile,
+): string =>
   page('reconciliation/extract-check', {
-    ...{ title: 'Check what is read of the extract', of: name, up, sha256: file.sha256 },
-    warnings: report.warnings,
-    summary: [
-      { label: 'File', value: file.name },
-      { label: 'Rows in the file', value: String(report.rowsIn) },
-      { label: 'Would be recorded', value: String(report.recorded) },
-      { label: 'Set aside', value: String(report.quarantined.length) },
-      { label: 'Total', value: money(parsePence(report.total)) },
-      { label: 'SHA-256 of the file', value: report.sha256 },
-    ],
-    columns: {
-      caption: 'How its columns are read',
-      head: [text('What'), text('Column of the file')],
-      rows: Object.entries(report.mapping).map(([what, column]) => [
-        text(meanings[what] ?? what),
-        text(column),
-      ]),
-    } satisfies Table,
-    aside: {
-      caption: 'Rows that are set aside',
-      head: [number('Line'), text('Column'), text('Why')],
-      rows: report.quarantined.map(({ line, column, reason }) => [
-        number(String(line)),
-        text(column),
-        text(capital(reason)),
-      ]),
-      empty: 'None: every row can be read.',
-    } satisfies Table,
+    ...{ title: 'Check what is read of the extract', of: name, up },
+    said: { sha256: file.sha256 },
+    columns: columnsForm(EXTRACT_COLUMNS, chosen, found),
+    ...(found instanceof UnreadableFile ? { error: found.message } : reportOf(file, found)),
   });
 
-const meanings: Readonly<Record<string, string>> = {
-  date: 'Day',
-  amount: 'Amount',
-  paidIn: 'Paid in',
-  paidOut: 'Paid out',
-  text: 'Words',
-  reference: 'Reference',
-};
+const reportOf = (file: SentFile, report: ExtractReport): object => ({
+  warnings: report.warnings,
+  summary: [
+    { label: 'File', value: file.name },
+    { label: 'Rows in the file', value: String(report.rowsIn) },
+    { label: 'Would be recorded', value: String(report.recorded) },
+    { label: 'Set aside', value: String(report.quarantined.length) },
+    { label: 'Total', value: money(parsePence(report.total)) },
+    { label: 'SHA-256 of the file', value: report.sha256 },
+  ],
+  aside: {
+    caption: 'Rows that are set aside',
+    head: [number('Line'), text('Column'), text('Why')],
+    rows: report.quarantined.map(({ line, column, reason }) => [
+      number(String(line)),
+      text(column),
+      text(capital(reason)),
+    ]),
+    empty: 'None: every row can be read.',
+  } satisfies Table,
+  mapping: mappingFields(EXTRACT_COLUMNS, report.mapping),
+});
