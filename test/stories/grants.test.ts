@@ -91,6 +91,14 @@ describe('an offer', () => {
     });
   });
 
+  it('is open on the day from which it counts', async () => {
+    expect(await offer('over', { effective: '2026-05-01' })).toMatchObject({
+      status: 422,
+      ...problem('ends-before-it-begins'),
+    });
+    expect(await balances('over')).toEqual({});
+  });
+
   it('that is declined gives it back', async () => {
     const small = [
       {

@@ -6,7 +6,7 @@ import { londonDay } from '#contracts/financial-year.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
 import type { Refusal } from '#contracts/problems.js';
 import type { EventDraft } from '#libs/event-store/decision.js';
-import { decideAward, fundsOfAward, type Award } from '#libs/funding/award/award.js';
+import { barsOffer, decideAward, fundsOfAward, type Award } from '#libs/funding/award/award.js';
 import { byCodePoint, refused } from '#libs/funding/decision.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
 import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
@@ -48,6 +48,8 @@ export async function makeAward(
   command: AwardCommand | GrantCommandOf<'offer-grant'>,
   expectedRevision: number | undefined,
 ): Promise<Touched | { readonly refused: Refusal }> {
+  const over = command.command === 'offer-grant' ? barsOffer(command) : undefined;
+  if (over) return { refused: over };
   const stream = streamOf(kind, id);
   const movedOn = await ledger.movedOn(asking, stream, awardDecider, expectedRevision);
   if (movedOn) return { refused: movedOn };

@@ -100,6 +100,13 @@ export function decideAward(award: Award, step: AwardStep, id: string): Decision
   }
 }
 
+/** Nothing is set aside for an offer that is over before anybody could take it. */
+export const barsOffer = ({
+  effective,
+  until,
+}: GrantCommandOf<'offer-grant'>): Refusal | undefined =>
+  until < effective ? refusal('ends-before-it-begins', { from: effective, to: until }) : undefined;
+
 /** What a command says of the award itself: on what its promise rests is recorded in the funds. */
 function ofAward<Step extends Extract<AwardStep, { command: 'award-contract' | 'award-grant' }>>({
   command: _,

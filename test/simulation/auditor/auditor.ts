@@ -99,6 +99,12 @@ export const audited: AuditBy = {
   ...publicationAudit,
 };
 
+/** What says that something about an award was not done, on the day when that was clear. */
+const cameToNothing: ReadonlySet<string> = new Set([
+  'AwardChangeLapsed',
+  'AwardReallocationReleased',
+]);
+
 /**
  * An auditor who keeps books of his own, from the events alone in the order of their numbers.
  * Written from the words of the domain: it shares no arithmetic with the ledger, not even the
@@ -181,7 +187,7 @@ export class Auditor {
     const award = this.decisions.get(event.stream);
     must(
       `rule 4: nothing changes ${event.stream} before it is there`,
-      award === undefined || award.from <= event.effective,
+      award === undefined || award.from <= event.effective || cameToNothing.has(event.type),
     );
     noteRow(this, event);
     write(this, event);
