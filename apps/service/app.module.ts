@@ -117,6 +117,7 @@ export class AppModule {
         READING,
         STORE,
         TRAIL,
+        OWN_READING,
         OWN_TRAIL,
         LEDGER,
         SIGN_IN,

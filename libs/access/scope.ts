@@ -12,6 +12,8 @@ export interface Scope {
   readonly sources?: readonly string[];
   readonly own?: readonly string[];
   readonly registers?: true;
+  /** Funds of which the files are seen that were taken in, and nothing else. */
+  readonly imports?: readonly string[];
 }
 
 /** Nobody who has signed in: what is published. */
@@ -47,7 +49,7 @@ export function scopeOf(asker: Asker, { funds, bodies }: Standing): Scope {
     case 'administrator':
       return { own: [...own] };
     case 'importer':
-      return {};
+      return { imports: wholeOf(isOwn) };
   }
 
   function named(fund: string): boolean {
@@ -89,7 +91,7 @@ export function identifiersOf(organisation: string, bodies: readonly Body[]): Se
 /** Funds in which somebody may record, decide or bring in files. */
 export const worksIn = (asker: Asker, standing: Standing): readonly string[] =>
   asker.role === 'importer'
-    ? (scopeOf({ ...asker, role: 'commissioner' }, standing).funds ?? [])
+    ? (scopeOf(asker, standing).imports ?? [])
     : ['commissioner', 'approver'].includes(asker.role)
       ? (scopeOf(asker, standing).funds ?? [])
       : [];

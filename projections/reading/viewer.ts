@@ -17,6 +17,8 @@ export interface Viewer {
   readonly own?: readonly string[];
   /** Whether the registers of all are seen: organisations, outcomes, schemes of delegation. */
   readonly registers?: true;
+  /** Funds of which the files are seen that were taken in, and nothing else. */
+  readonly imports?: readonly string[];
 }
 
 export const everything: Viewer = { everything: true };

@@ -94,6 +94,8 @@ const visible = `
           or leg #>> '{to,fund}' in (${listed('funds')}))
     union select entity || ' ' || id from fact
       where entity in ('import', 'reconciliation') and fund in (${listed('funds')})
+    union select 'import ' || id from fact
+      where entity = 'import' and fund in (${listed('imports')})
     union select 'contribution ' || fund || ' ' || id from fact
       where entity = 'contribution' and ${ownMoney(`(attributes ->> 'source')`)}
     union select 'source ' || s from (${listed('sources')}) as s (s)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { importId } from '#apps/service/imports/import-file.js';
-import { mayEnter, newcomer } from '../support/people.js';
+import { appoint, mayEnter, newcomer } from '../support/people.js';
 import { Client } from '../support/client.js';
 import { smallPool, contract, type SmallPool } from '../support/small-pool.js';
 
@@ -15,6 +15,7 @@ export const kinds = [
   'approver',
   'auditor',
   'administrator',
+  'importer',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -28,6 +29,7 @@ export const persons: Readonly<Record<Exclude<Kind, 'none'>, string>> = {
   approver: 'rosalind',
   auditor: 'priya-2',
   administrator: 'nadia',
+  importer: 'ines',
 };
 
 export const council = 'GB-LAE-NMR';
@@ -58,6 +60,11 @@ export async function place(): Promise<Place> {
   await mayEnter(directory, 'p-leaves', council);
   await newcomer(pool.app, 'chris', council);
   await newcomer(pool.app, 'dara', district);
+  await mayEnter(directory, 'ines');
+  await appoint(pool.app.runtime.ledger, {
+    ...{ id: 'ines', organisation: council, role: 'importer', office: 'finance-systems' },
+    authority: 'Finance systems',
+  });
   const nadia = new Client(pool.app, 'nadia');
   await nadia.done('appointments/audit/appoint', {
     ...{ person: 'priya-2', organisation: 'GB-COH-19990009', role: 'auditor', funds: ['pool'] },

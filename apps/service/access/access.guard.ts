@@ -54,6 +54,8 @@ export class AccessGuard implements CanActivate {
         return true;
       case 'whole-fund':
         return seesWhole(asking, fund);
+      case 'files-of-fund':
+        return asking.scope.imports?.includes(fund) === true || seesWhole(asking, fund);
       case 'works-in-fund':
         return worksInOne(asking, [fund], recording);
       case 'works-in-reconciliation':

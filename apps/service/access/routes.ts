@@ -13,6 +13,8 @@ export type RouteRule =
   | 'own'
   /** Whoever sees the whole of the fund that the route names. */
   | 'whole-fund'
+  /** Whoever does, or takes files into that fund. */
+  | 'files-of-fund'
   /** Whoever sees some fund whole: partners and auditors. */
   | 'some-fund'
   /** Whoever puts money in, keeps it or audits it: it answers with that money. */
@@ -111,10 +113,10 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /funds/:fund/calendar': 'whole-fund',
   'GET /funds/:fund/calendar/:month': 'whole-fund',
   'GET /funds/:fund/calendar.ics': 'whole-fund',
-  'GET /funds/:fund/imports': 'whole-fund',
+  'GET /funds/:fund/imports': 'files-of-fund',
   'GET /funds/:fund/imports/new': 'works-in-fund',
   'POST /funds/:fund/imports/new': 'works-in-fund',
-  'GET /funds/:fund/imports/:import': 'whole-fund',
+  'GET /funds/:fund/imports/:import': 'files-of-fund',
   'GET /funds/:fund/imports/:import/rows/:line': 'works-in-fund',
   'POST /funds/:fund/imports/:import/rows/:line': 'works-in-fund',
   'GET /audit/imports': 'some-fund',
@@ -172,7 +174,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/audit/tests': 'some-fund',
   'GET /api/v1/audit/tests/:test': 'some-fund',
 
-  'GET /api/v1/funds/:fund/imports/:import/rows': 'whole-fund',
+  'GET /api/v1/funds/:fund/imports/:import/rows': 'files-of-fund',
   'POST /api/v1/funds/:fund/imports': 'works-in-fund',
   'POST /api/v1/funds/:fund/imports/:import/rows/:line': 'works-in-fund',
   'POST /api/v1/reconciliations/:id/extract': 'works-in-reconciliation',

@@ -7,6 +7,7 @@ import { page } from '../pages.js';
 import { money } from '../words.js';
 import { columnsForm, mappingFields, type Mapping } from './columns.js';
 import type { SentFile } from './held-files.js';
+import { eventHref } from './imports.controller.js';
 import { wayOf, type Choices } from './new-page.js';
 import { duplicatesTable, hrefOf, kindsTable, setAsideTable } from './tables.js';
 import { bytesInWords, countWords, formatWords, rowsInWords } from './words.js';
@@ -73,7 +74,10 @@ function reportOf({ choices, file, said }: Checked, report: ImportReport): objec
     aside: report.repeated
       ? undefined
       : setAsideTable(seen, quarantined, 'What would be set aside, to be put right later'),
-    duplicates: possibleDuplicates === 0 ? undefined : duplicatesTable(alike, possibleDuplicates),
+    duplicates:
+      possibleDuplicates === 0
+        ? undefined
+        : duplicatesTable(alike, possibleDuplicates, eventHref()),
     record:
       report.repeated || recorded + quarantined === 0
         ? undefined

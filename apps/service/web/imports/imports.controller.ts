@@ -8,12 +8,12 @@ import { recording } from '../../access/routes.js';
 import { pointOf } from '../../api/point.js';
 import { formats } from '../../imports/import-file.js';
 import { importedIn, importsOf, type ImportFact, type Imported } from '../../imports/imported.js';
-import { READING } from '../../reading/tokens.js';
+import { OWN_READING, READING } from '../../reading/tokens.js';
 import { pointForm, withPoint } from '../links.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
 import { capital, inWords, money } from '../words.js';
-import { duplicatesTable, importsTable, partsTable, rowsTable } from './tables.js';
+import { duplicatesTable, importsTable, type EventHref, partsTable, rowsTable } from './tables.js';
 import { formatWords, isFormat } from './words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -22,7 +22,10 @@ type Asked = Readonly<Record<string, unknown>>;
 @Controller()
 @UseFilters(PageErrorFilter)
 export class ImportPagesController {
-  constructor(@Inject(READING) private readonly reading: Reading) {}
+  constructor(
+    @Inject(READING) private readonly reading: Reading,
+    @Inject(OWN_READING) private readonly own: Reading,
+  ) {}
 
   @Get('audit/imports')
   @Header('Cache-Control', 'no-store')
@@ -45,8 +48,8 @@ export class ImportPagesController {
     const { moment, facts } = await this.reading.place(pointOf(query));
     return page('imports/imports', {
       ...{ title: 'Files taken in', moment, point: pointForm(`/funds/${fund}/imports`, query) },
-      of: fundNamed(facts, fund),
-      up: [upTo(facts, fund, query)],
+      of: await fundName(this.own, fund),
+      up: await upTo(this.own, fund, query),
       takeIn: mayRecord(fund) ? `/funds/${fund}/imports/new` : undefined,
       imports: importsTable(importsOf(facts, fund), query),
     });
@@ -61,25 +64,26 @@ export class ImportPagesController {
   ): Promise<string> {
     const { moment, facts } = await this.reading.imported(id, pointOf(query));
     const imported = importedIn(facts, fund, id);
-    const place = (await this.reading.place(pointOf(query))).facts;
     const { import: of, partlyRecorded, possibleDuplicates } = imported;
     return page('imports/import', {
       ...{ title: of.file, moment, point: pointForm(`/funds/${fund}/imports/${id}`, query) },
-      of: fundNamed(place, fund),
+      of: await fundName(this.own, fund),
       up: [
-        upTo(place, fund, query),
+        ...(await upTo(this.own, fund, query)),
         { text: 'Files taken in', href: withPoint(`/funds/${fund}/imports`, query) },
       ],
       done: doneIn(query['done'], imported),
       summary: summaryOf(of),
       columns: columnsOf(of),
-      events: withPoint(`/audit?stream=import-${id}&order=oldest`, query),
-      rows: rowsTable(imported, query, mayRecord(fund)),
+      events: seesEvents()
+        ? withPoint(`/audit?stream=import-${id}&order=oldest`, query)
+        : undefined,
+      rows: rowsTable(imported, mayRecord(fund), eventHref(query)),
       parts: partlyRecorded.length === 0 ? undefined : partsTable(imported),
       duplicates:
         possibleDuplicates.length === 0
           ? undefined
-          : duplicatesTable(possibleDuplicates, possibleDuplicates.length, query),
+          : duplicatesTable(possibleDuplicates, possibleDuplicates.length, eventHref(query)),
     });
   }
 }
@@ -93,16 +97,30 @@ export function mayRecord(fund: string): boolean {
 export const fundNamed = (facts: FactsAt, fund: string): string =>
   facts.get('fund', fund)?.attributes.name ?? fund;
 
+/** What the fund is called: also for who takes files into it, and sees nothing else of it. */
+export const fundName = async (own: Reading, fund: string): Promise<string> =>
+  fundNamed((await own.place({})).facts, fund);
+
+const seesFund = (fund: string): boolean => somebodyAsking().scope.funds?.includes(fund) === true;
+
+/** Whether whoever looks sees events of funds, and may be led to one. */
+const seesEvents = (): boolean => somebodyAsking().scope.funds !== undefined;
+
+/** Where an event of a row is shown, to whom it is shown at all. */
+export const eventHref = (query: Asked = {}): EventHref =>
+  seesEvents() ? (number) => withPoint(`/events/${number}`, query) : undefined;
+
 /** A place that a page is under. */
 export interface Up {
   readonly text: string;
   readonly href: string;
 }
 
-export const upTo = (facts: FactsAt, fund: string, query: Asked = {}): Up => ({
-  text: fundNamed(facts, fund),
-  href: withPoint(`/funds/${fund}`, query),
-});
+/** The fund itself, for whoever sees it. */
+export const upTo = async (own: Reading, fund: string, query: Asked = {}): Promise<Up[]> =>
+  seesFund(fund)
+    ? [{ text: await fundName(own, fund), href: withPoint(`/funds/${fund}`, query) }]
+    : [];
 
 /** Only what was done is said to be done, whatever an address says. */
 const doneIn = (line: unknown, { rows }: Imported): string | undefined =>

@@ -15,7 +15,7 @@ interface Choice {
 export interface Choices {
   readonly fund: string;
   readonly name: string;
-  readonly up: Up;
+  readonly up: readonly Up[];
   readonly schemes: readonly Choice[];
   readonly sources: readonly Choice[];
   /** Files whose columns may be kept to. */
@@ -33,7 +33,7 @@ const offered = 12;
 
 /** The way back to where files are listed. */
 export const wayOf = ({ fund, up }: Choices): Up[] => [
-  up,
+  ...up,
   { text: 'Files taken in', href: `/funds/${fund}/imports` },
 ];
 

@@ -3,7 +3,7 @@ import type { ImportReport } from '../../imports/import-file.js';
 import { page } from '../pages.js';
 import { money } from '../words.js';
 import type { SentFile } from './held-files.js';
-import { mayRecord } from './imports.controller.js';
+import { eventHref, mayRecord } from './imports.controller.js';
 import { wayOf, type Choices } from './new-page.js';
 import { duplicatesTable, hrefOf, kindsTable, setAsideTable } from './tables.js';
 import { rowsInWords } from './words.js';
@@ -17,7 +17,7 @@ export function recordedPage(choices: Choices, file: SentFile, report: ImportRep
     says: `${recorded.toLocaleString('en-GB')} of ${rowsInWords(rowsIn)}, ${money(parsePence(total))}`,
     aside: quarantined === 0 ? undefined : rowsInWords(quarantined),
     href: mayRecord(choices.fund) ? hrefOf({ fund: choices.fund, id: report.import }) : undefined,
-    fund: choices.up,
+    fund: choices.up[0],
     again: `/funds/${choices.fund}/imports/new`,
     kinds: repeated ? undefined : kindsTable(report, 'What was recorded'),
     rows:
@@ -27,6 +27,6 @@ export function recordedPage(choices: Choices, file: SentFile, report: ImportRep
     duplicates:
       possibleDuplicates === 0
         ? undefined
-        : duplicatesTable(report.possibleDuplicateRows, possibleDuplicates),
+        : duplicatesTable(report.possibleDuplicateRows, possibleDuplicates, eventHref()),
   });
 }

@@ -9,12 +9,12 @@ import { LEDGER } from '../../api/tokens.js';
 import { importedIn } from '../../imports/imported.js';
 import { receivedRow, resubmitRow, type ReceivedRow } from '../../imports/resubmit-row.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import { READING } from '../../reading/tokens.js';
+import { OWN_READING, READING } from '../../reading/tokens.js';
 import { saidIn, type Said } from '../form/two-steps.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { capital } from '../words.js';
 import { HeldFiles, type SentFile } from './held-files.js';
-import { fundNamed, upTo } from './imports.controller.js';
+import { fundName, upTo } from './imports.controller.js';
 import type { Fault } from './new-page.js';
 import {
   cellsIn,
@@ -41,6 +41,7 @@ export class RowPagesController {
   constructor(
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(READING) private readonly reading: Reading,
+    @Inject(OWN_READING) private readonly own: Reading,
     @Inject(HeldFiles) private readonly held: HeldFiles,
   ) {}
 
@@ -132,13 +133,12 @@ export class RowPagesController {
     const imported = importedIn(facts, fund, id);
     const row = imported.rows.find((each) => String(each.line) === line);
     if (!row) throw refuse('not-found', { what: 'row', id: line, where: 'what was set aside' });
-    const { facts: place } = await this.reading.place({});
     return {
       ...{ fund, import: id, row, file: imported.import.file },
       sha256: id.split('.')[0] ?? '',
-      of: fundNamed(place, fund),
+      of: await fundName(this.own, fund),
       up: [
-        upTo(place, fund),
+        ...(await upTo(this.own, fund)),
         { text: 'Files taken in', href: `/funds/${fund}/imports` },
         { text: imported.import.file, href: `/funds/${fund}/imports/${id}` },
       ],

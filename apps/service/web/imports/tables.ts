@@ -8,6 +8,9 @@ import { formatWords, isFormat, kindWords } from './words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
+/** Where an event is shown; undefined for whoever may not see it. */
+export type EventHref = ((number: number) => string) | undefined;
+
 const counted = (of: number | undefined): Cell => number(of === undefined ? '\u2013' : String(of));
 const amount = (of: string | undefined): Cell =>
   number(of === undefined ? '\u2013' : money(parsePence(of)));
@@ -70,13 +73,13 @@ export const setAsideTable = (
 export const duplicatesTable = (
   rows: ImportReport['possibleDuplicateRows'],
   all: number,
-  query: Asked = {},
+  eventHref: EventHref,
 ): Table => ({
   caption: `Possible duplicates: the same supplier, day, amount and reference in another file${all > rows.length ? `; the first ${rows.length} of ${all}` : ''}`,
   head: [text('Line'), text('Recorded before as log number')],
   rows: rows.map(({ line, like }) => [
     counted(line),
-    eventLinks(like, (each) => withPoint(`/events/${each}`, query)),
+    eventHref ? eventLinks(like, eventHref) : text(like.join(', ')),
   ]),
   empty: 'None: no other file says the same.',
 });
@@ -84,8 +87,8 @@ export const duplicatesTable = (
 /** The rows of a file that were set aside, and what became of each. */
 export const rowsTable = (
   { import: of, rows }: Imported,
-  query: Asked,
   mayRecord: boolean,
+  eventHref: EventHref,
 ): Table => ({
   caption: 'Rows that were set aside',
   head: [text('Line'), ...['Column', 'Why', 'State', 'Put right'].map((name) => text(name))],
@@ -98,7 +101,7 @@ export const rowsTable = (
       : counted(row.line),
     text(row.column === '' ? 'The row as a whole' : row.column),
     text(row.reason),
-    stateOf(row, query),
+    stateOf(row, eventHref),
     {
       text: '\u2013',
       ...(row.changes.length === 0 ? {} : { lines: row.changes.map(changeInWords) }),
@@ -107,10 +110,11 @@ export const rowsTable = (
   empty: 'None: every row was recorded.',
 });
 
-const stateOf = ({ state, correctedBy }: SetAsideRow, query: Asked): Cell =>
-  correctedBy === null
-    ? text(sentenceCase(state))
-    : link(`Put right by ${correctedBy}`, withPoint(`/events/${correctedBy}`, query));
+const stateOf = ({ state, correctedBy }: SetAsideRow, eventHref: EventHref): Cell => {
+  if (correctedBy === null) return text(sentenceCase(state));
+  const says = `Put right by ${correctedBy}`;
+  return eventHref ? link(says, eventHref(correctedBy)) : text(says);
+};
 
 export const changeInWords = ({
   column,

@@ -1,7 +1,6 @@
 import { Controller, Get, Header, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { problemDocument } from '#contracts/problems.js';
-import { FactsAt } from '#libs/ledger/facts-at.js';
 import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
 import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
 import type { Reading } from '#projections/reading/reading.js';
@@ -12,14 +11,14 @@ import type { FormatName } from '../../imports/format.js';
 import { importFile, type ImportReport } from '../../imports/import-file.js';
 import { importsOf } from '../../imports/imported.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import { OWN_TRAIL, READING } from '../../reading/tokens.js';
+import { OWN_READING, OWN_TRAIL, READING } from '../../reading/tokens.js';
 import { saidIn, type Said } from '../form/two-steps.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { capital } from '../words.js';
 import { checkPage, type Checked } from './check-page.js';
 import { mappingIn } from './columns.js';
 import { HeldFiles, type SentFile } from './held-files.js';
-import { fundNamed, upTo } from './imports.controller.js';
+import { fundName, upTo } from './imports.controller.js';
 import { newPage, type Choices, type Fault } from './new-page.js';
 import { recordedPage } from './recorded-page.js';
 import { holder, sentWith } from './taking-files.js';
@@ -32,6 +31,7 @@ export class TakingInController {
   constructor(
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(READING) private readonly reading: Reading,
+    @Inject(OWN_READING) private readonly own: Reading,
     @Inject(OWN_TRAIL) private readonly payments: AuditTrail,
     @Inject(HeldFiles) private readonly held: HeldFiles,
   ) {}
@@ -112,21 +112,14 @@ export class TakingInController {
     return report;
   }
 
-  /** What may be chosen of the fund; nothing for whoever brings files in and sees nothing of it. */
+  /** What may be chosen of the fund: names alone, also for who brings files in and sees nothing else of it. */
   private async choices(fund: string): Promise<Choices> {
     const { facts: place } = await this.reading.place({});
-    const facts = await this.reading.fund(fund, {}).then(
-      (view) => view.facts,
-      (error: unknown) => {
-        if (error instanceof Refused && error.refusal.problem === 'not-found')
-          return new FactsAt([]);
-        throw error;
-      },
-    );
+    const { facts } = await this.own.terms(fund, {});
     const named = (entity: 'scheme' | 'source') =>
       facts.list(entity).map(({ id, attributes }) => ({ value: id, text: attributes.name }));
     return {
-      ...{ fund, name: fundNamed(place, fund), up: upTo(place, fund) },
+      ...{ fund, name: await fundName(this.own, fund), up: await upTo(this.own, fund) },
       ...{ schemes: named('scheme'), sources: named('source') },
       imports: importsOf(place, fund).filter(
         ({ state, mapping }) => state === 'completed' && Object.keys(mapping).length > 0,

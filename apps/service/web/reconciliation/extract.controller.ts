@@ -15,7 +15,7 @@ import { takeExtract, type ExtractReport } from '../../reconciliation/take-extra
 import { saidIn, type Said } from '../form/two-steps.js';
 import { columnsForm, mappingFields, mappingIn, type Mapping } from '../imports/columns.js';
 import { HeldFiles, sentBytesMax, type SentFile } from '../imports/held-files.js';
-import { fundNamed, upTo, type Up } from '../imports/imports.controller.js';
+import { fundNamed, type Up } from '../imports/imports.controller.js';
 import { holder, sentWith } from '../imports/taking-files.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
@@ -142,7 +142,7 @@ export class ExtractController {
           ...{ id: like, mapping, text: `As in ${file}, of ${counterparty}` },
         })),
       up: [
-        upTo(facts, fund),
+        { text: fundNamed(facts, fund), href: `/funds/${fund}` },
         { text: 'Reconciliation', href: list },
         { text: found.attributes.counterparty, href: path },
       ],

@@ -8,7 +8,7 @@ import { pointOf } from '../../api/point.js';
 import { providerSeen } from '../../api/provider-asked.js';
 import { TRANSPARENCY } from '../../api/tokens.js';
 import type { TransparencyLog } from '../../log/transparency-log.js';
-import { READING } from '../../reading/tokens.js';
+import { OWN_READING, READING } from '../../reading/tokens.js';
 import { isFor, officeInWords, waitingTable } from '../approvals/approvals-page.js';
 import type { Fact } from '../fund/summary.js';
 import { pointForm, pointQuery, withPoint } from '../links.js';
@@ -31,6 +31,7 @@ export class StartController {
 
   constructor(
     @Inject(READING) private readonly reading: Reading,
+    @Inject(OWN_READING) private readonly own: Reading,
     @Inject(TRANSPARENCY) private readonly log: Pick<TransparencyLog, 'latest'>,
   ) {}
 
@@ -71,6 +72,10 @@ export class StartController {
       case 'administrator':
         return this.people(asker, query);
       case 'importer':
+        return {
+          ...(await this.files(scope?.imports ?? [], query)),
+          ...(await this.published(query)),
+        };
       case undefined:
         return this.published(query);
     }
@@ -147,6 +152,18 @@ export class StartController {
     const inForce = facts.list('appointment').filter((one) => isInForce(one, moment.day));
     const own = inForce.filter(({ attributes }) => attributes.organisation === organisation);
     return { appointed: { own: own.length, guests: inForce.length - own.length } };
+  }
+
+  /** Funds into which files may be taken: what they are called, and nothing else of them. */
+  private async files(funds: readonly string[], query: Query): Promise<Shown> {
+    const { facts } = await this.own.place(pointOf(query));
+    return {
+      files: funds.map((fund) => ({
+        name: facts.get('fund', fund)?.attributes.name ?? fund,
+        href: withPoint(`/funds/${fund}/imports`, query),
+        takeIn: `/funds/${fund}/imports/new`,
+      })),
+    };
   }
 
   private async published(query: Query): Promise<Shown> {
