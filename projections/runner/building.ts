@@ -7,7 +7,7 @@ import { addKnownRows } from './known-rows.js';
 import { guardTables } from './policies.js';
 import { addRows, balancedPostings, noRows, type Books, type Rows } from './rows.js';
 import { SeriesBook } from './series-book.js';
-import { createIndexes, createTables, type Colour, type Place } from './tables.js';
+import { analyse, createIndexes, createTables, type Colour, type Place } from './tables.js';
 
 export interface RebuildProgress {
   readonly stage: 'reading' | 'indexing' | 'comparing';
@@ -92,6 +92,5 @@ export async function index(building: Building): Promise<void> {
 export async function finish(client: ClientBase, built: Colour): Promise<void> {
   await standAwaited(client, built);
   await guardTables(client, built);
-  await client.query(`set local search_path = ${built}`);
-  await client.query(`analyze series, posting, fact, awaited, provenance, entry`);
+  await client.query(analyse(built));
 }

@@ -12,6 +12,7 @@ import { reshape } from './reshape.js';
 import { noRows, type Books } from './rows.js';
 import { SeriesBook } from './series-book.js';
 import { shapeOfViews } from './shape.js';
+import { analyse } from './tables.js';
 import { liveVersion, type Version } from './versions.js';
 
 /** Another runner moved the checkpoint, or the live version was swapped: start again from the tables. */
@@ -151,6 +152,7 @@ async function follow(
     provenances: new ProvenanceBook(live.lastProvenance),
   };
   let after = number;
+  let analysed = number;
   for await (const events of store.follow(after, signal)) {
     const last = events.at(-1)?.number ?? after;
     await inTransaction(pool, async (client) => {
@@ -161,8 +163,20 @@ async function follow(
     after = last;
     if (events.some(({ type }) => changeStanding.has(type))) progress.standsAnew(after);
     progress.advance(after);
+    if (after >= analysed * grownBy + eventsAtLeast) {
+      await pool.query(analyse(colour));
+      analysed = after;
+    }
   }
 }
+
+/*
+ * PostgreSQL looks for itself how tables have grown, but only once in a while: what came in by the
+ * thousand just before, as an example or an import does, would be asked about with plans for empty
+ * tables. Each time they have grown by half is seldom enough for any history.
+ */
+const grownBy = 1.5;
+const eventsAtLeast = 500;
 
 /** Events that change what `projections/reading/standing.ts` reads, or who is appointed. */
 const changeStanding: ReadonlySet<string> = new Set<DomainEvent['type']>([

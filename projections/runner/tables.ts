@@ -65,3 +65,9 @@ export async function createIndexes(client: ClientBase, place: Place): Promise<v
   await client.query(indexes);
   await client.query(trailIndexes);
 }
+
+/** Tells the planner what is in the tables: without it, a join over many rows may take minutes. */
+export const analyse = (colour: Colour): string =>
+  `analyze ${['series', 'posting', 'fact', 'awaited', 'provenance', 'entry']
+    .map((table) => `${colour}.${table}`)
+    .join()}`;
