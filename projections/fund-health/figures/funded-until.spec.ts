@@ -1,5 +1,8 @@
 import { imported, northmoorAfter, october, opening } from '#test/support/figures.js';
-import { northmoor } from '#test/support/northmoor.js';
+import { northmoor, organisations } from '#test/support/northmoor.js';
+import type { DomainEvent } from '#contracts/events/all.js';
+import { fundView, recorded } from '#test/support/fund-view.js';
+import { toldSoFar } from '#test/support/steps.js';
 import { fundedUntil } from './funded-until.js';
 
 const under = (terms: object) =>
@@ -28,6 +31,28 @@ it('goes no further than the day from which a partner may leave', () => {
     until: '2028-09-30',
     months: 30,
     endsWith: 'notice',
+  });
+});
+
+it('goes no further than a notice that was given, and past it once the partner has left', () => {
+  const steps = northmoor.map((each) =>
+    each.command === 'sign-agreement'
+      ? { ...each, body: { ...each.body, noticeNotBefore: '2026-09-30' } }
+      : each,
+  );
+  const noticed: DomainEvent = {
+    ...{ type: 'NoticeGiven', version: 1, effective: '2026-04-01', stream: 'agreement-northmoor' },
+    data: {
+      ...{ partner: organisations.icb, kind: 'no-fault', ends: '2026-09-30' },
+      grounds: 'A smaller budget',
+    },
+  };
+  const events = recorded([...toldSoFar(...steps).happened, noticed]);
+  expect(fundedUntil(fundView('northmoor', events, '2026-09-30'))).toMatchObject({
+    ...{ until: '2026-09-30', endsWith: 'notice' },
+  });
+  expect(fundedUntil(fundView('northmoor', events, '2026-10-01'))).toMatchObject({
+    ...{ until: '2029-03-31', endsWith: 'confirmed money' },
   });
 });
 

@@ -68,7 +68,10 @@ function endsOfAgreement({ fund, facts, moment }: FundView): End[] {
   const { noticeNotBefore, noticeMonths, until, terminated } = terms;
   const soonest = noticeMonths === null ? null : monthsAfter(moment.day, noticeMonths);
   const earliest = [noticeNotBefore, soonest].filter((day) => day !== null && day >= moment.day);
-  const given = facts.list('notice').filter(({ attributes }) => attributes.agreement === id);
+  // What went on beyond the last day of a partner who left is not ended by it any more.
+  const given = facts
+    .list('notice')
+    .filter(({ attributes }) => attributes.agreement === id && attributes.ends >= moment.day);
   return [
     ...given.map(({ attributes }) => ({ day: attributes.ends, endsWith: 'notice' as const })),
     ...earliest
