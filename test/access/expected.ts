@@ -60,6 +60,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /api/v1/published/:fund/totals': ['/api/v1/published/pool/totals', anybody],
 
   'GET /funds/:fund': ['/funds/pool', whole],
+  'GET /funds/:fund/awards/:award': ['/funds/pool/awards/lights', whole],
   'GET /funds/:fund/postings': ['/funds/pool/postings?add=account(cash:expenditure)', part],
   'GET /ecosystem': ['/ecosystem', money],
   'GET /ecosystem/lines': ['/ecosystem/lines?measure=commitments', money],

@@ -51,6 +51,10 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
     commissioner(`/funds/${betterCare}?asKnownAt=2025-02-28`),
     commissioner(`/funds/${betterCare}?effectiveOn=2026-03-31`),
   ],
+  'GET /funds/:fund/awards/:award': [
+    commissioner(`/funds/${betterCare}/awards/adaptations`),
+    commissioner('/funds/northmoor/awards/harbour-lights'),
+  ],
   'GET /funds/:fund/postings': [
     commissioner(`/funds/${betterCare}/postings?add=account(cash:expenditure)`),
     funder(`/funds/${growth}/postings?figure=Spent&add=account(cash:expenditure)source(programme)`),

@@ -3,6 +3,7 @@ export const paths = [
   '/',
   '/funds/northmoor',
   '/funds/northmoor?year=2029-30',
+  '/funds/northmoor/awards/harbour-lights',
   '/funds/northmoor/monitoring',
   '/funds/northmoor/calendar',
   '/funds/northmoor/calendar?effectiveOn=2026-10-31',

@@ -64,6 +64,7 @@ const pages = [
   '/published/ecosystem',
   '/funds/northmoor',
   '/funds/northmoor/postings?figure=Held&add=account(cash:held)',
+  '/funds/northmoor/awards/harbour-lights',
   '/funds/northmoor/calendar',
   '/funds/northmoor/imports',
   '/audit/imports',

@@ -76,6 +76,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/published/:fund/totals': 'anybody',
 
   'GET /funds/:fund': 'whole-fund',
+  'GET /funds/:fund/awards/:award': 'whole-fund',
   'GET /funds/:fund/postings': 'own',
   // Its own body, or what those who see funds see of it: the controller says which.
   'GET /provider': 'own',

@@ -81,7 +81,7 @@ async function numberAt(reading: Reading, since: string): Promise<number> {
 type Recorded = Parameters<typeof changeOf>[0];
 
 /** Of the event no more than what its own lines show, and who decided it, and why. */
-const decidedIn = ({
+export const decidedIn = ({
   number,
   type,
   effective,

@@ -38,6 +38,7 @@ import {
   sentenceCase,
   unbroken,
 } from './words.js';
+import { awardIn } from './whose.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -76,7 +77,7 @@ export class EventController {
           : { name: nameIn(facts, 'fund', fund), href: withPoint(`/funds/${fund}`, query) },
       envelope: envelopeOf(event, facts),
       data: dataShown(event.data, facts),
-      postings: postingsTable(postings),
+      postings: postingsTable(postings, facts, query),
       corrections: correctionsTable(chain, href),
       judged: judgedTable(judgement, facts, href),
       canonical,
@@ -163,7 +164,10 @@ const envelopeOf = (event: RecordedEvent, facts: FactsAt): { key: string; value:
   { key: 'Request', value: event.key },
 ];
 
-const postingsTable = (rows: readonly PostedLine[]): Table => ({
+const awardNamed = (facts: FactsAt, award: string): string =>
+  award === 'none' ? '\u2013' : nameIn(facts, 'award', award);
+
+const postingsTable = (rows: readonly PostedLine[], facts: FactsAt, query: Query): Table => ({
   caption: 'What it moved: debits above zero, credits below, zero in all',
   head: [
     ...['Account', 'Month', 'Relates to', 'Nature', 'Source', 'Scheme', 'Award'].map((name) =>
@@ -175,7 +179,8 @@ const postingsTable = (rows: readonly PostedLine[]): Table => ({
     text(accountInWords(on.account)),
     text(unbroken(on.period)),
     text(unbroken(on.relatesTo)),
-    ...[on.nature, on.source, on.scheme, on.award].map((id) => text(id === 'none' ? '\u2013' : id)),
+    ...[on.nature, on.source, on.scheme].map((id) => text(id === 'none' ? '\u2013' : id)),
+    awardIn(on.fund, on.award, awardNamed(facts, on.award), query),
     number(money(pence)),
   ]),
   ...(rows.length === 0

@@ -10,7 +10,7 @@ import { kept, partsOf, pointForm } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { link, number, text, type Cell, type Table } from './table.js';
-import { eventHref, fundHref } from './whose.js';
+import { awardIn, eventHref, fundHref } from './whose.js';
 import { accountInWords, inWords, money, nameIn, unbroken } from './words.js';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -113,7 +113,7 @@ function tableOf(
       text(accountInWords(on.account)),
       text(named('source', on.source)),
       text(named('scheme', on.scheme)),
-      text(named('award', on.award)),
+      awardIn(on.fund, on.award, named('award', on.award), query),
       text(named('organisation', on.provider)),
       number(money(sign * pence)),
     ]),

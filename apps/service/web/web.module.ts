@@ -17,6 +17,7 @@ import { RowPagesController } from './imports/row.controller.js';
 import { TakingFiles } from './imports/taking-files.js';
 import { TakingInController } from './imports/taking-in.controller.js';
 import { PeoplePagesController } from './people/people.controller.js';
+import { AwardController } from './fund/award/award.controller.js';
 import { CalendarFileController } from './calendar/calendar-file.controller.js';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { MonitoringController } from './monitoring/monitoring.controller.js';
@@ -46,6 +47,7 @@ import { TourController } from './tour.controller.js';
     ImportPagesController,
     PostingsController,
     MonitoringController,
+    AwardController,
     CalendarController,
     CalendarFileController,
     PeoplePagesController,

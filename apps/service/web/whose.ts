@@ -1,5 +1,7 @@
 import { askingAs } from '../access/asking-as.js';
 import { withPoint } from './links.js';
+import { link, text, type Cell } from './table.js';
+import { isNamed } from './words.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -17,4 +19,10 @@ export function eventHref(number: number, query: Query): string | undefined {
   return asker?.role === 'provider'
     ? withPoint(`/providers/${asker.organisation}/changes?cursor=${number + 1}`, query)
     : undefined;
+}
+
+/** An award by what it is called, leading to its own page where whoever asks sees its fund whole. */
+export function awardIn(fund: string, award: string, name: string, query: Query): Cell {
+  const seen = isNamed(award) && (askingAs()?.scope.funds?.includes(fund) ?? false);
+  return seen ? link(name, withPoint(`/funds/${fund}/awards/${award}`, query)) : text(name);
 }

@@ -49,6 +49,9 @@ const special: Readonly<Record<string, string>> = {
   redacted: 'Name withheld',
 };
 
+/** Whether something is named at all: not withheld, not unknown, not absent. */
+export const isNamed = (id: string): boolean => !(id in special);
+
 /** The name of a thing, or its identifier where it has none. */
 export function nameIn(
   facts: FactsAt,

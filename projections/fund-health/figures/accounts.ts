@@ -62,6 +62,11 @@ export const allocated = withCarried(
 export const uncommitted = holdings('scheme');
 export const reserved = holdings('reserved');
 export const committed = holdings('committed', 'matched');
+/** Of one certainty alone. */
+export const committedBy = (certainty: Certainty): Term => ({
+  accounts: [budget('committed', certainty), budget('matched', certainty)],
+  sign: 1,
+});
 export const outstanding = holdings('committed');
 export const spentWithoutAward = holdings('spent');
 export const calledOn = holdings('reserved', 'committed', 'matched', 'spent');

@@ -2,6 +2,7 @@ import type { MonthMade } from '#projections/fund-health/figures/cash-ahead.js';
 import type { CashFlow, CashPart } from '#projections/fund-health/figures/cash-parts.js';
 import { sumPence } from '#libs/money/pence.js';
 import type { FundView } from '#projections/reading/reading.js';
+import { awardCell } from '../fund/award/links.js';
 import { monthAheadHref } from '../fund/summary.js';
 import { pointQuery } from '../links.js';
 import { eventLinks, figuresOf, link, number, text, type Cell, type Table } from '../table.js';
@@ -130,7 +131,7 @@ function sectionsOf(view: FundView): Section[] {
       ],
       empty: 'No award has anything outstanding for the month.',
       about: (part) => [
-        text(nameIn(facts, 'award', part.of)),
+        awardCell(view, part.of),
         text(part.year ?? ''),
         whole(`Outstanding, ${nameIn(facts, 'award', part.of)}`, part),
         spread(part),

@@ -38,8 +38,13 @@ function whatOf(view: FundView, item: CalendarItem, query: Query): Cell {
   };
 }
 
-/** Where it is decided, or the event that set it. */
+const ofAwards: ReadonlySet<CalendarItem['what']> = new Set([
+  ...(['award', 'option', 'break', 'offer', 'condition of an award', 'retention'] as const),
+]);
+
+/** Where it is decided, the award that it is of, or the event that set it. */
 function hrefOf({ fund }: FundView, { what, of, event }: CalendarItem): string {
+  if (ofAwards.has(what)) return `/funds/${fund}/awards/${of}`;
   if (what === 'reallocation') return `/approvals/reallocations/${of}`;
   return what === 'recoding' ? `/approvals/recodings/${fund}/${of}` : `/events/${event}`;
 }

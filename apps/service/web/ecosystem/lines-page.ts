@@ -13,6 +13,7 @@ import { kept, pointForm, postingsLink, withPoint } from '../links.js';
 import type { Framed } from '../pages.js';
 import { number, text, type Cell, type Table } from '../table.js';
 import { money } from '../words.js';
+import { awardIn } from '../whose.js';
 import { measureWords, namesIn, traitWords, type Names } from './names.js';
 import { filters } from './ecosystem-page.js';
 
@@ -92,6 +93,7 @@ function table(
   names: Names,
 ): Table {
   const more = found.length > most;
+  const point = { asKnownAt: String(moment.number), effectiveOn: moment.effectiveOn };
   return {
     caption: more
       ? `The ${most} largest of ${found.length} lines`
@@ -110,7 +112,7 @@ function table(
         text(names.fund(fund)),
         text(year),
         text(names.scheme(fund, scheme)),
-        text(names.award(award)),
+        awardIn(fund, award, names.award(award), point),
         text(names.body(provider)),
         text(names.value('funder', line.traits.funder)),
         text(names.area(area)),

@@ -7,6 +7,7 @@ import { largestFirst, traced } from '#projections/fund-health/figures/traced.js
 import type { FundView } from '#projections/reading/reading.js';
 import { number, text, type Figures, type Table } from '../table.js';
 import { capital, inWords, nameIn } from '../words.js';
+import { awardCell } from './award/links.js';
 
 const most = 50;
 
@@ -27,7 +28,7 @@ export function awardsTable(view: FundView, figures: Figures): Table {
       const terms = view.facts.get('award', award)?.attributes;
       const title = nameIn(view.facts, 'award', award);
       return [
-        text(title, terms ? capital(terms.kind) : undefined),
+        awardCell(view, award, terms ? capital(terms.kind) : undefined),
         text(nameIn(view.facts, 'organisation', terms?.provider ?? 'unknown')),
         text(
           start !== null && end !== null
@@ -88,7 +89,7 @@ export function cliffTable(view: FundView, figures: Figures): Table {
     rows: ['3', '6', '12'].flatMap((months) =>
       (edges.get(months) ?? []).map((edge) => [
         text(`${months} months`),
-        text(nameIn(view.facts, 'award', edge.award)),
+        awardCell(view, edge.award),
         text(nameIn(view.facts, 'organisation', edge.provider)),
         text(inWords(edge.end)),
         figures.cell(`Committed, ${nameIn(view.facts, 'award', edge.award)}`, edge.committed),

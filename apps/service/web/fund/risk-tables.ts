@@ -6,6 +6,7 @@ import { unknowns } from '#projections/fund-health/figures/unknowns.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { link, number, text, type Figures, type Table } from '../table.js';
 import { capital, inWords, money, nameIn } from '../words.js';
+import { awardCell } from './award/links.js';
 
 export function atRiskTable(view: FundView, figures: Figures): Table {
   return {
@@ -83,7 +84,7 @@ const flagNames = {
 } as const satisfies Record<ReturnType<typeof flags>[number]['kind'], string>;
 
 export function tasksTable(view: FundView): Table {
-  const award = (id: string) => text(id === 'none' ? '\u2013' : nameIn(view.facts, 'award', id));
+  const award = (id: string) => (id === 'none' ? text('\u2013') : awardCell(view, id));
   return {
     caption: 'Open tasks and flags',
     head: [...['What', 'Award', 'Since', 'Event'].map((name) => text(name)), number('Amount')],
