@@ -13,6 +13,7 @@ import { CommandsController } from './api/commands.controller.js';
 import { EvidenceController } from './api/evidence.controller.js';
 import { HealthController } from './api/health.controller.js';
 import { ImportsController } from './api/imports.controller.js';
+import { RegistersController } from './api/registers.controller.js';
 import { EcosystemController } from './api/ecosystem.controller.js';
 import { InvestmentController } from './api/investment.controller.js';
 import { ProvidersController } from './api/providers.controller.js';
@@ -61,6 +62,7 @@ export class AppModule {
       imports: [CqrsModule.forRoot(), WebModule],
       controllers: [
         ImportsController,
+        RegistersController,
         ReconciliationsController,
         CommandsController,
         HealthController,

@@ -7,6 +7,7 @@ import { investedBy, totals } from './figures/invested-by.js';
 import { needsAndAreas } from './figures/needs-and-areas.js';
 import { outcomesBeside } from './figures/outcomes-beside.js';
 import { providerConcentration } from './figures/providers.js';
+import { publishedContracts } from './figures/published-contracts.js';
 import { passedOn, smallLocalVcse, systemShares } from './figures/system-health.js';
 import { turnover } from './figures/turnover.js';
 import type { Investment } from './figures/investment.js';
@@ -29,6 +30,7 @@ const figures = {
   outcomes: outcomesBeside,
   completeness,
   beside: areasBeside,
+  publishedContracts,
 } as const satisfies Record<string, (of: Investment) => unknown>;
 
 export type Ecosystem = {

@@ -30,6 +30,14 @@ export const publishedFacts = (models: EntityManager, moment: Moment): Promise<F
         where p.entity = 'publication-policy')`,
   );
 
+/** What bodies have published of their contracts, with the bodies that may be their suppliers. */
+export const registerFacts = (models: EntityManager, moment: Moment): Promise<FactsAt> =>
+  factsAt(
+    models,
+    moment,
+    `fact.entity in ('contract-register', 'listed-contract', 'organisation')`,
+  );
+
 /** Of a fund with its awards, of bodies, agreements and areas. Throws a Refused where there is no such fund. */
 export async function factsOfFund(
   models: EntityManager,

@@ -11,6 +11,8 @@ import { sumsOf } from './sums.js';
 const shared: readonly Entity[] = [
   ...(['organisation', 'fund', 'award', 'subcontract', 'pass-down'] as const),
   ...(['area', 'area-set', 'population', 'outcome'] as const),
+  // Published beside what is spent and promised, and in no sum of it.
+  ...(['contract-register', 'listed-contract'] as const),
 ];
 /** Identifiers of these are a fund's own, so each fund has its facts apart. */
 const ofFunds: readonly Entity[] = ['scheme', 'source', 'ring-fence'];

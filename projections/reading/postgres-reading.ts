@@ -12,7 +12,14 @@ import type { Progress } from '../runner/runner.js';
 import type { DueKind } from '#libs/ledger/facts/due.js';
 import { duePage, type DueCursor, type DuePage } from './due.js';
 import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
-import { factsOfFund, factsAt, importFacts, publishedFacts, sharedFacts } from './fact-rows.js';
+import {
+  factsOfFund,
+  factsAt,
+  importFacts,
+  publishedFacts,
+  registerFacts,
+  sharedFacts,
+} from './fact-rows.js';
 import { live } from './live.js';
 import { seesAllOf } from './own-rows.js';
 import { investedAt } from './invested.js';
@@ -287,6 +294,11 @@ export class PostgresReading implements Reading {
   async published(point: Point): Promise<{ moment: Moment; facts: FactsAt }> {
     const moment = await this.moment(point);
     return { moment, facts: await this.live((models) => publishedFacts(models, moment)) };
+  }
+
+  async registers(point: Point): Promise<{ moment: Moment; facts: FactsAt }> {
+    const moment = await this.moment(point);
+    return { moment, facts: await this.live((models) => registerFacts(models, moment)) };
   }
 
   async publishedSums(

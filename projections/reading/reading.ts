@@ -231,6 +231,8 @@ export interface Reading {
   >;
   /** What funds say they publish, their publications, and who publishes: for anybody. */
   published(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
+  /** The contracts that bodies have published in registers of theirs. */
+  registers(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
   /** What all funds have published line by line, added up, with what they say they publish; for anybody. */
   publishedSums(point: Point): Promise<{
     readonly moment: Moment;

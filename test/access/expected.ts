@@ -1,5 +1,5 @@
 import { stylesheets } from '#apps/service/web/browser-files.js';
-import { kinds, unreadableImport, type Kind } from './place.js';
+import { kinds, publishedContract, unreadableImport, type Kind } from './place.js';
 
 /** What each kind of user is answered: `ok` is that access let it through, whatever came of it then. */
 export type Row = Readonly<Record<Kind, 'ok' | 401 | 403 | 404>>;
@@ -64,6 +64,8 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /funds/:fund/postings': ['/funds/pool/postings?add=account(cash:expenditure)', part],
   'GET /ecosystem': ['/ecosystem', money],
   'GET /ecosystem/lines': ['/ecosystem/lines?measure=commitments', money],
+  'GET /published-contracts': ['/published-contracts', signedIn],
+  'GET /published-contracts/:contract': [`/published-contracts/${publishedContract}`, signedIn],
   'GET /tasks': ['/tasks', signedIn],
   'GET /funds/:fund/tasks': ['/funds/pool/tasks', whole],
   'GET /funds/:fund/statements': ['/funds/pool/statements', whole],
@@ -140,6 +142,12 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /api/v1/audit-notices': ['/api/v1/audit-notices', signedIn],
   'GET /api/v1/awards': ['/api/v1/awards', signedIn],
   'GET /api/v1/imports': ['/api/v1/imports', signedIn],
+  'GET /api/v1/contract-registers': ['/api/v1/contract-registers', signedIn],
+  'GET /api/v1/published-contracts': ['/api/v1/published-contracts', signedIn],
+  'GET /api/v1/published-contracts/:contract': [
+    `/api/v1/published-contracts/${publishedContract}`,
+    signedIn,
+  ],
   'GET /api/v1/funds/:fund/imports/:import/rows': [
     `/api/v1/funds/pool/imports/${unreadableImport}/rows`,
     filesSeen,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { importId } from '#apps/service/imports/import-file.js';
+import { registerId } from '#apps/service/imports/names.js';
 import { appoint, mayEnter, newcomer } from '../support/people.js';
 import { Client } from '../support/client.js';
 import { smallPool, contract, type SmallPool } from '../support/small-pool.js';
@@ -43,6 +44,13 @@ export const unreadableImport = importId(
   createHash('sha256').update(unreadable).digest('hex'),
   'pool',
 );
+
+/** A register of contracts of some body, of which everybody who has signed in may see the one row. */
+const register = Buffer.from('Ref,Title,Supplier,Total value\nC1,Home care,Moor Care Ltd,1.00\n');
+export const publishedContract = `${registerId(
+  createHash('sha256').update(register).digest('hex'),
+  'pool',
+)}:2`;
 
 export interface Place {
   readonly pool: SmallPool;
@@ -89,6 +97,7 @@ export async function place(): Promise<Place> {
     });
   }
   await pool.client.send('pool', 'spending', unreadable);
+  await pool.client.send('pool', 'contract-register', register, '&publisher=Moor+Council');
   await pool.fund('set-publication-policy', {});
   return {
     pool,

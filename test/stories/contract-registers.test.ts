@@ -1,5 +1,6 @@
 import { startApp, type App } from '../support/app.js';
-import { Client } from '../support/client.js';
+import { Client, type Body } from '../support/client.js';
+import { describeSharedData } from '../support/shared-data.js';
 
 /** Registers of contracts, over HTTP: taken in, put right, taken in again, and followed by the next month's. */
 let app: App;
@@ -10,6 +11,12 @@ C2,Day centre,Two Rivers CIC,,TBC,TBC,,TBC,,Moor Council
 C3,Meals,Hot Meals,,01/04/2026,31/03/2026,12,100.00,200.00,Moor Council
 C4,Transport,Moor Cars Ltd,,01/04/2025,31/03/2028,36,10k to 20k,,Moor Council
 `;
+/** A month later: one contract is worth more, one has gone. */
+const november = october
+  .replace(/^C2.*\n/m, '')
+  .replace('10k to 20k', '15000.00')
+  .replace('£360,000.00', '£420,000.00');
+
 beforeAll(async () => {
   app = await startApp(() => new Date('2026-11-22T09:00:00Z'), 'a-council');
   client = new Client(app);
@@ -23,6 +30,8 @@ afterAll(() => app.stop());
 
 const send = async (text: string, query: string): ReturnType<Client['send']> =>
   client.send('pool', 'contract-register', Buffer.from(text), query);
+const pounds = (amount: string): string =>
+  `£${Number(amount).toLocaleString('en-GB', { minimumFractionDigits: 2 })}`;
 const head = async (): Promise<number> => (await app.runtime.store.head()).number;
 
 it('is looked at first, and records nothing', async () => {
@@ -70,6 +79,141 @@ it('has its rows put right like every other file', async () => {
   expect(answer).toMatchObject({ status: 200, body: { lines: [5], total: '15000.00' } });
 });
 
+const contracts = async (query = ''): Promise<Body[]> =>
+  (await client.get(`published-contracts?${query}`)).body['contracts'] as unknown as Body[];
+
+it('lists what is published, as it was written and as it is read', async () => {
+  const all = await contracts();
+  expect(all.map(({ reference }) => reference)).toEqual(['C1', 'C2', 'C3', 'C4']);
+  expect(all[0]).toMatchObject({
+    ...{ publisherName: 'Moor Council', asAt: '2026-10-31', state: 'listed', line: 2 },
+    ...{ total: '360000.00', totalWritten: '£360,000.00', basis: 'unknown' },
+    ...{ start: '2024-04-01', startWritten: '01/04/2024', monthsByDates: 36, duration: '36' },
+    ...{ ending: 'within-6', supplierIs: 'GB-COH-19990002', supplierKnown: false },
+  });
+  expect(all[1]).toMatchObject({
+    ...{ total: null, totalWritten: 'TBC', start: null, startWritten: 'TBC' },
+    ...{ byDuration: 'unknown', byDates: 'unknown', ending: 'unknown', supplierIs: 'unknown' },
+  });
+  expect(all[2]).toMatchObject({ annualOverTotal: true, endBeforeStart: true });
+  expect(all[3]).toMatchObject({ total: '15000.00', line: 5 });
+});
+
+it('is filtered, sorted, divided and written as files like every list', async () => {
+  const references = (found: Body[]) => found.map(({ reference }) => reference);
+  expect(references(await contracts('endBeforeStart=true'))).toEqual(['C3']);
+  expect(references(await contracts('words=cars+transport'))).toEqual(['C4']);
+  expect(references(await contracts('sort=-total&limit=2'))).toEqual(['C1', 'C4']);
+  const csv = await client.fetch('/api/v1/published-contracts?state=listed', {
+    Accept: 'text/csv',
+  });
+  expect((await csv.text()).trim().split('\r\n')).toHaveLength(1 + 4);
+});
+
+it('stands in the ecosystem view, beside what is committed and in no sum of it', async () => {
+  const { body } = await client.get('ecosystem');
+  expect(body).toMatchObject({
+    totals: { within: { spending: '0.00', commitments: '0.00' } },
+    publishedContracts: {
+      all: { contracts: 4, withTotal: 3, withoutTotal: 1, amount: '375100.00' },
+      noLongerListed: 0,
+      flags: [
+        { flag: 'annual-over-total', contracts: 1 },
+        { flag: 'end-before-start', contracts: 1 },
+        { flag: 'duration-unlike-dates', contracts: 0 },
+      ],
+    },
+  });
+});
+
+describe('the next month’s register', () => {
+  let before: number;
+  beforeAll(async () => {
+    before = await head();
+    expect((await send(november, '&file=register-2026-11.csv')).body).toMatchObject({
+      ...{ recorded: 3, quarantined: 0, asAt: '2026-11-22' },
+    });
+  });
+
+  it('counts instead of the one before, and deletes nothing', async () => {
+    const all = await contracts();
+    const states = all.map(({ reference, state, total }) => [reference, state, total]);
+    expect(states).toEqual(
+      expect.arrayContaining([
+        ['C1', 'listed', '420000.00'],
+        ['C2', 'no longer listed', null],
+        ['C4', 'listed', '15000.00'],
+      ]),
+    );
+    expect(all).toHaveLength(4);
+    const { body } = await client.get('contract-registers');
+    expect(body['registers']).toMatchObject([
+      { asAt: '2026-10-31', counts: false },
+      { asAt: '2026-11-22', counts: true },
+    ]);
+  });
+
+  it('keeps what the older one said', async () => {
+    const id = (await contracts('reference=C1'))[0]?.['id'];
+    const { body } = await client.get(`published-contracts/${String(id)}`);
+    expect(body['statements']).toMatchObject([
+      { asAt: '2026-11-22', total: '420000.00' },
+      { asAt: '2026-10-31', total: '360000.00' },
+    ]);
+    const [then] = await contracts(`asKnownAt=${before}&reference=C1`);
+    expect(then).toMatchObject({ total: '360000.00', state: 'listed' });
+    const [effective] = await contracts('effectiveOn=2026-10-31&reference=C1');
+    expect(effective).toMatchObject({ total: '360000.00', state: 'listed' });
+    expect(await contracts('effectiveOn=2026-10-30')).toEqual([]);
+  });
+
+  it('does not give way to an older one that comes later', async () => {
+    const august = october.replace('£360,000.00', '£1.00').replace('10k to 20k', '2.00');
+    await send(august, '&file=Register%20August%202026.csv');
+    expect((await contracts('reference=C1'))[0]).toMatchObject({
+      ...{ total: '420000.00', asAt: '2026-11-22' },
+    });
+    const { body } = await client.get('contract-registers');
+    expect(body['registers']).toMatchObject([{ asAt: '2026-08-31' }, {}, {}]);
+  });
+});
+
+describe('on the pages', () => {
+  const page = async (path: string): Promise<string> => (await client.fetch(path)).text();
+
+  it('shows the figures of the API in the ecosystem view, each leading to its contracts', async () => {
+    const { body } = await client.get('ecosystem');
+    const { all } = body['publishedContracts'] as unknown as {
+      all: { contracts: number; amount: string };
+    };
+    const html = await page('/ecosystem');
+    const [, section = ''] = html.split('id="published-contracts"');
+    expect(section).toContain(pounds(all.amount));
+    const links = [...section.matchAll(/href="(\/published-contracts\?[^"]*)">(\d+)</g)];
+    expect(links.length).toBeGreaterThan(5);
+    for (const [, href = '', count = ''] of links)
+      expect(await page(href.replaceAll('&amp;', '&'))).toMatch(
+        new RegExp(`<caption[^>]*>${count} contracts?, the largest`),
+      );
+  });
+
+  it('shows a contract as published, with its file and line, and what was said of it before', async () => {
+    const [of] = await contracts('reference=C3');
+    const html = await page(`/published-contracts/${String(of?.['id'])}`);
+    for (const says of ['Hot Meals', '£100.00', 'The end is before the start', 'line 3'])
+      expect(html).toContain(says);
+    expect(html).toContain(`/funds/pool/imports/${String(of?.['import'])}`);
+    expect((await client.fetch('/published-contracts/none:2')).status).toBe(404);
+  });
+
+  it('leads from the file to its contracts', async () => {
+    const [of] = await contracts('reference=C1');
+    const html = await page(`/funds/pool/imports/${String(of?.['import'])}`);
+    expect(html).toContain('Moor Council');
+    expect(html).toContain(`href="/published-contracts?import=${String(of?.['import'])}"`);
+  });
+});
+
 it('is refused where nobody says whose it is, and taken where somebody does', async () => {
   const nameless = october.replace(/,(Organisation|Moor Council)$/gm, '').replace('C1', 'N1');
   expect(await send(nameless, '&file=of-nobody.csv&dryRun=true')).toMatchObject({
@@ -79,5 +223,40 @@ it('is refused where nobody says whose it is, and taken where somebody does', as
   const said = '&file=of-nobody.csv&dryRun=true&publisher=GB-LAE-MOR&asAt=2026-01-31';
   expect((await send(nameless, said)).body).toMatchObject({
     ...{ publisher: 'GB-LAE-MOR', asAt: '2026-01-31' },
+  });
+});
+
+/** The register of Salford, through the public importer: the totals of the data's own README. */
+describeSharedData('the contract register of Salford, July 2022', () => {
+  const file = 'contracts-salford/contract-register-2022-07.csv';
+  const publisher = encodeURIComponent('Salford City Council');
+
+  it('has 180 contracts, 174 with a total: 589,890,979.45, and nothing set aside', async () => {
+    const report = await client.upload('pool', 'contract-register', file);
+    expect(report).toMatchObject({
+      ...{ rowsIn: 180, recorded: 180, quarantined: 0, total: '589890979.45' },
+      ...{ publisher: 'Salford City Council', asAt: '2022-07-31' },
+      counts: { withTotal: 174, withoutTotal: 6 },
+    });
+  }, 60_000);
+
+  it('shows lengths by duration and by dates, and what contradicts itself, for itself', async () => {
+    const { body } = await client.get('ecosystem?effectiveOn=2022-07-31');
+    expect(body['publishedContracts']).toMatchObject({
+      all: { contracts: 180, withTotal: 174, withoutTotal: 6, amount: '589890979.45' },
+      lengths: {
+        longTerm: { byDuration: { contracts: 71 }, byDates: { contracts: 86 } },
+      },
+    });
+    const [one, ...others] = await contracts('effectiveOn=2022-07-31&annualOverTotal=true');
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ reference: 'S1013', annual: '16945.00', total: '16495.00' });
+  });
+
+  it('commits nothing: no balance of any fund has anything of it', async () => {
+    expect((await client.get('balances')).body['balances']).toEqual([]);
+    const known = await contracts(`publisherName=${publisher}&state=listed`);
+    expect(known).toHaveLength(180);
+    expect(new Set(known.map(({ basis }) => basis))).toEqual(new Set(['unknown']));
   });
 });

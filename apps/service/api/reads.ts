@@ -182,6 +182,23 @@ export const reads: readonly Read[] = [
   },
   { path: 'imports', list: 'imports', summary: 'Files imported' },
   {
+    path: 'contract-registers',
+    list: 'registers',
+    summary: 'Registers of contracts that bodies have published, and which of them counts',
+  },
+  {
+    path: 'published-contracts',
+    list: 'contracts',
+    summary:
+      'Contracts as their publishers said last: totals of unknown basis, and money of no fund',
+    parameters: { words: 'Words of the title, the supplier or the reference' },
+  },
+  {
+    path: 'published-contracts/{contract}',
+    list: 'statements',
+    summary: 'What the publisher of a contract said of it in each register, newest first',
+  },
+  {
     path: 'funds/{fund}/imports/{import}/rows',
     list: 'rows',
     summary:

@@ -11,8 +11,8 @@ export interface ListAsked {
   readonly limit: number | undefined;
 }
 
-export interface ListPage {
-  readonly rows: readonly Listed[];
+export interface ListPage<Row extends Listed = Listed> {
+  readonly rows: readonly Row[];
   /** Where the next page begins; null at the end. */
   readonly next: string | null;
 }
@@ -23,8 +23,8 @@ const Cursor = z.strictObject({
   behind: z.array(z.union([z.string(), z.number(), z.null()])).readonly(),
 });
 
-interface Placed {
-  readonly row: Listed;
+interface Placed<Row extends Listed> {
+  readonly row: Row;
   readonly at: readonly FieldValue[];
 }
 
@@ -32,10 +32,10 @@ interface Placed {
  * A page of a list that is here whole. Rows that are equal in what they are sorted by stand in the order of
  * their identifiers, or of all that they say. Refuses fields that no row has, and a cursor of another order.
  */
-export function pageOfList(
-  list: readonly Listed[],
+export function pageOfList<Row extends Listed>(
+  list: readonly Row[],
   { filters, sort, cursor, limit }: ListAsked,
-): ListPage {
+): ListPage<Row> {
   const parted = list.map((row) => ({ row, fields: fieldsOf(row) }));
   const known = fieldNames(parted.map(({ fields }) => fields));
   const sorts = (sort ?? '').split(',').flatMap((part) => sortIn(part.trim()));
@@ -50,7 +50,7 @@ export function pageOfList(
     return { rows: kept.map(({ row }) => row), next: null };
   const compare = byThese(sorts);
   const placed = kept
-    .map(({ row, fields }): Placed => ({
+    .map(({ row, fields }): Placed<Row> => ({
       row,
       at: [...sorts.map(({ name }) => fields.get(name) ?? null), ownKey(row)],
     }))

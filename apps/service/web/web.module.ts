@@ -7,6 +7,7 @@ import { CommandController } from './commands/command.controller.js';
 import { TasksController } from './commands/tasks.controller.js';
 import { CompareController } from './compare.controller.js';
 import { EcosystemPagesController } from './ecosystem/ecosystem.controller.js';
+import { RegisterPagesController } from './registers/registers.controller.js';
 import { EventController } from './event.controller.js';
 import { EvidencePagesController } from './evidence/evidence.controller.js';
 import { FundController } from './fund.controller.js';
@@ -52,6 +53,7 @@ import { TourController } from './tour.controller.js';
     CalendarFileController,
     PeoplePagesController,
     EcosystemPagesController,
+    RegisterPagesController,
     EventController,
     EvidencePagesController,
     AuditController,

@@ -15,6 +15,9 @@ export interface ImportFacts {
     /** What its payments are charged to. */
     scheme: string;
     source: string;
+    /** Of a contract register, whose it is and of which day. */
+    publisher?: string;
+    asAt?: string;
     /** The log number and the day with which it was begun. */
     begun: number;
     day: string;
@@ -41,9 +44,10 @@ export interface ImportFacts {
 
 /** An import has a stream of its own, and is shown with the fund that it fills. */
 function importStarted(event: Numbered<EventOf<'ImportStarted'>>): FactChange[] {
-  const { sha256: _, ...settings } = event.data;
+  const { sha256: _, publisher, asAt, ...settings } = event.data;
   const { number: begun, effective: day } = event;
-  const started = { ...settings, state: 'started', begun, day };
+  const register = publisher === null || asAt === null ? {} : { publisher, asAt };
+  const started = { ...settings, ...register, state: 'started', begun, day };
   const { fund } = settings;
   return [{ ...change(event, 'import', idOf(event.stream), started), fund }];
 }

@@ -8,6 +8,7 @@ import { number, text, type Cell, type Table } from '../table.js';
 import { capital } from '../words.js';
 import { amountsOf, percent, type Amounts } from './amounts.js';
 import { aroundTable, groupsTable, headline, investedTables } from './invested-tables.js';
+import { contractsSection } from './contracts-section.js';
 import { measureWords, namesIn, type Names } from './names.js';
 import { drawings } from './pictures.js';
 import {
@@ -65,6 +66,7 @@ export function ecosystemPage({ of, partial }: EcosystemSeen, query: Query): Fra
     endings: endingsTable(figures, names, amounts),
     outcomes: outcomesTable(figures, names, amounts),
     completeness: completenessTable(figures, amounts),
+    contracts: contractsSection(figures.publishedContracts, query, names.body),
     beside: of.asked.areas.length > 1 ? besideTable(figures, names, amounts) : undefined,
   };
 }

@@ -4,7 +4,7 @@ import type { FormatName } from '../../imports/format.js';
 import { formats, type ImportReport } from '../../imports/import-file.js';
 import type { Said } from '../form/two-steps.js';
 import { page } from '../pages.js';
-import { money } from '../words.js';
+import { inWords, money } from '../words.js';
 import { columnsForm, mappingFields, type Mapping } from './columns.js';
 import type { SentFile } from './held-files.js';
 import { eventHref } from './imports.controller.js';
@@ -36,6 +36,7 @@ export function checkPage(checked: Checked, found: ImportReport | UnreadableFile
     said: {
       ...{ format: said.format, sha256: file.sha256, reason: said['reason'] ?? '' },
       ...{ scheme: said['scheme'] ?? '', source: said['source'] ?? '' },
+      ...{ publisher: said['publisher'] ?? '', asAt: said['asAt'] ?? '' },
     },
     // Of JSON the fields are named by the standard: there is nothing to mend.
     columns:
@@ -53,6 +54,12 @@ function reportOf({ choices, file, said }: Checked, report: ImportReport): objec
     summary: [
       { label: 'File', value: `${file.name}, ${bytesInWords(file.bytes)}` },
       { label: 'Kind', value: formatWords[said.format].text },
+      ...(report.publisher === undefined || report.asAt === undefined
+        ? []
+        : [
+            { label: 'Published by', value: report.publisher },
+            { label: 'As at', value: inWords(report.asAt) },
+          ]),
       { label: 'SHA-256', value: report.sha256 },
       { label: 'Rows in the file', value: rowsIn.toLocaleString('en-GB') },
       {
@@ -63,7 +70,10 @@ function reportOf({ choices, file, said }: Checked, report: ImportReport): objec
         label: report.repeated ? 'Set aside' : 'To be set aside',
         value: quarantined.toLocaleString('en-GB'),
       },
-      { label: 'Total', value: money(parsePence(total)) },
+      {
+        label: said.format === 'contract-register' ? 'Published totals' : 'Total',
+        value: money(parsePence(total)),
+      },
       ...Object.entries(report.counts)
         .filter(([, count]) => count > 0)
         .map(([name, count]) => ({ label: countWords[name] ?? name, value: String(count) })),

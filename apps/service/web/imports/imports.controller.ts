@@ -75,6 +75,10 @@ export class ImportPagesController {
       done: doneIn(query['done'], imported),
       summary: summaryOf(of),
       columns: columnsOf(of),
+      contracts:
+        of.publisher === undefined
+          ? undefined
+          : withPoint(`/published-contracts?import=${id}`, query),
       events: seesEvents()
         ? withPoint(`/audit?stream=import-${id}&order=oldest`, query)
         : undefined,
@@ -147,8 +151,15 @@ const summaryOf = (of: ImportFact): { readonly label: string; readonly value: st
     label: 'Total recorded',
     value: of.total === undefined ? 'Not known yet' : money(parsePence(of.total)),
   },
-  { label: 'Scheme of its payments', value: chargedTo(of.scheme) },
-  { label: 'Source of its payments', value: chargedTo(of.source) },
+  ...(of.publisher === undefined || of.asAt === undefined
+    ? [
+        { label: 'Scheme of its payments', value: chargedTo(of.scheme) },
+        { label: 'Source of its payments', value: chargedTo(of.source) },
+      ]
+    : [
+        { label: 'Register of', value: of.publisher },
+        { label: 'As at', value: inWords(of.asAt) },
+      ]),
   { label: 'SHA-256 of the file', value: of.id.split('.')[0] ?? '' },
 ];
 

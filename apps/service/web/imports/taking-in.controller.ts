@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { Day } from '#contracts/values.js';
 import { problemDocument } from '#contracts/problems.js';
 import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
 import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
@@ -70,6 +71,8 @@ export class TakingInController {
         ? [{ name: 'like', text: 'These are the columns of another kind of file.' }]
         : []),
     ];
+    if (said['asAt'] && !Day.safeParse(said['asAt']).success)
+      faults.push({ name: 'asAt', text: 'Write a day such as 2026-10-31.' });
     if (!isFormat(format) || !file || faults.length > 0) return again(...faults);
     const { chosen, mapping } = mappingIn(said, like?.mapping);
     const checked: Checked = { choices, file, said: { ...said, format }, chosen };
@@ -88,7 +91,10 @@ export class TakingInController {
           ? again({ name: 'file', text: error.message })
           : { status: 400, html: checkPage(checked, error) };
       if (error instanceof Refused)
-        return again({ name: 'file', text: capital(problemDocument(error.refusal).detail) });
+        return again({
+          name: error.refusal.problem === 'publisher-not-said' ? 'publisher' : 'file',
+          text: capital(problemDocument(error.refusal).detail),
+        });
       throw error;
     }
   }
@@ -96,7 +102,15 @@ export class TakingInController {
   /** Read, and recorded where somebody has said so, having seen what it holds. */
   private async read(
     fund: string,
-    { format, scheme, source, reason, step }: Said & { readonly format: FormatName },
+    {
+      format,
+      scheme,
+      source,
+      publisher,
+      asAt,
+      reason,
+      step,
+    }: Said & { readonly format: FormatName },
     file: SentFile,
     mapping: Readonly<Record<string, string | null>> | undefined,
   ): Promise<ImportReport> {
@@ -105,6 +119,8 @@ export class TakingInController {
       scheme: format === 'spending' && scheme ? scheme : undefined,
       source:
         (format === 'spending' || format === 'planning-workbook') && source ? source : undefined,
+      publisher: format === 'contract-register' && publisher ? publisher : undefined,
+      asAt: format === 'contract-register' && asAt ? asAt : undefined,
       dryRun: step !== 'record',
       provenance: provenanceOf(reason?.trim() ? reason : `Import of ${file.name}`),
     });
