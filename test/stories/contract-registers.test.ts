@@ -193,7 +193,7 @@ describe('on the pages', () => {
     expect(links.length).toBeGreaterThan(5);
     for (const [, href = '', count = ''] of links)
       expect(await page(href.replaceAll('&amp;', '&'))).toMatch(
-        new RegExp(`<caption[^>]*>${count} contracts?, the largest`),
+        new RegExp(`>${count} contracts?, the largest published totals first<`),
       );
   });
 
