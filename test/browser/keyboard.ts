@@ -58,6 +58,12 @@ export class Keyboard {
     throw new Error(`the arrow keys never come to ${String(wanted)}`);
   }
 
+  /** Moves a slider by one key, so many times. */
+  async slide(slider: Locator, key: string, times = 1): Promise<void> {
+    await this.to(slider);
+    for (let pressed = 0; pressed < times; pressed += 1) await this.page.keyboard.press(key);
+  }
+
   async signIn(service: string, name: string): Promise<void> {
     await this.page.goto(`${service}/sign-in`);
     await this.choose(this.page.getByRole('radio').first(), this.page.getByLabel(name));
