@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { betterCare } from '#apps/service/example/place/better-care.js';
 import { charity } from '#apps/service/example/place/bodies.js';
 import { growth } from '#apps/service/example/place/growth-grants.js';
-import { reoffending } from '#apps/service/example/place/reoffending.js';
+import { filesBrought, reoffending } from '#apps/service/example/place/reoffending.js';
+import { importId } from '#apps/service/imports/import-file.js';
 import { steadyGround } from '#apps/service/example/place/steady-ground.js';
 
 /** A page of the example place, and whom it is for; null: anybody, who has not signed in. */
@@ -13,6 +15,7 @@ export interface PageOfPlace {
 /** Whether a route answers people in a browser with a page of its own. */
 export const isPage = (route: string): boolean =>
   route.startsWith('GET /') &&
+  !route.endsWith('.ics') &&
   !/^GET \/(api\/v1|api\/openapi|log|assets|health|metrics|sign-in)(\/|\.|$)/.test(route);
 
 const as =
@@ -26,6 +29,13 @@ const funder = as('oskar');
 const auditor = as('priya');
 const administrator = as('nadia');
 
+/** The first file that the place took in, of which two rows were set aside. */
+const firstFile = `/funds/${reoffending}/imports/${importId(
+  createHash('sha256')
+    .update(filesBrought[0]?.text ?? '')
+    .digest('hex'),
+  reoffending,
+)}`;
 const ofCarers = `/providers/${charity(10)}`;
 
 /** Each route with a page, at addresses where the example place has something to show. */
@@ -41,8 +51,7 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
   'GET /acting-as': [commissioner('/acting-as')],
   'GET /api/docs': [anybody('/api/docs')],
   'GET /published': [anybody('/published')],
-  // Nothing is published in the place.
-  'GET /published/:fund': [],
+  'GET /published/:fund': [anybody(`/published/${betterCare}`)],
 
   'GET /funds/:fund': [
     ...[betterCare, growth, 'northmoor', reoffending, steadyGround].map((fund) =>
@@ -65,7 +74,6 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
     commissioner(`/funds/${growth}/monitoring`),
   ],
   'GET /funds/:fund/calendar': [commissioner(`/funds/${betterCare}/calendar`)],
-  'GET /funds/:fund/calendar.ics': [commissioner(`/funds/${betterCare}/calendar.ics`)],
   'GET /funds/:fund/calendar/:month': [
     commissioner(`/funds/${betterCare}/calendar/2026-10?effectiveOn=2026-09-30`),
   ],
@@ -74,18 +82,24 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
     commissioner(`/funds/${betterCare}/statement?year=2024-25`),
     commissioner('/funds/northmoor/statement?year=2026-27&quarter=2'),
   ],
-  // None is issued in the place.
-  'GET /funds/:fund/statements/:statement': [],
-  'GET /funds/:fund/statements/:statement/evidence': [],
+  'GET /funds/:fund/statements/:statement': [
+    commissioner(`/funds/${betterCare}/statements/account-2024-25`),
+  ],
+  'GET /funds/:fund/statements/:statement/evidence': [
+    commissioner(`/funds/${betterCare}/statements/account-2024-25/evidence`),
+  ],
   'GET /funds/:fund/reconciliation': [commissioner(`/funds/${betterCare}/reconciliation`)],
-  // None is begun in the place.
-  'GET /funds/:fund/reconciliation/:reconciliation': [],
-  'GET /funds/:fund/reconciliation/:id/extract': [],
+  'GET /funds/:fund/reconciliation/:reconciliation': [
+    commissioner(`/funds/${growth}/reconciliation/growth-bank-2026-q2`),
+    commissioner(`/funds/${growth}/reconciliation/growth-bank-2026-10`),
+  ],
+  'GET /funds/:fund/reconciliation/:id/extract': [
+    commissioner(`/funds/${growth}/reconciliation/growth-bank-2026-10/extract`),
+  ],
   'GET /funds/:fund/imports': [commissioner(`/funds/${reoffending}/imports`)],
   'GET /funds/:fund/imports/new': [commissioner(`/funds/${betterCare}/imports/new`)],
-  // Which files there are depends on the day up to which the place is filled.
-  'GET /funds/:fund/imports/:import': [],
-  'GET /funds/:fund/imports/:import/rows/:line': [],
+  'GET /funds/:fund/imports/:import': [commissioner(firstFile)],
+  'GET /funds/:fund/imports/:import/rows/:line': [commissioner(`${firstFile}/rows/66`)],
 
   // It leads to the next.
   'GET /provider': [],

@@ -28,6 +28,9 @@ interface Flows {
 
 const colours = ['#0b4f4a', '#2f7d6d', '#f4b942', '#505a5f', '#0b4f4a'] as const;
 
+const width = 980;
+const lastLabel = 190;
+
 /** Bands of money between boxes, as wide as their amounts. Flows of nothing are left out by the caller. */
 export function flowsPicture({ name, title, places, flows }: Flows): string {
   const labels = new Map(places.map(({ id, label }) => [id, label]));
@@ -44,20 +47,24 @@ export function flowsPicture({ name, title, places, flows }: Flows): string {
   const tallest = Math.max(
     ...places.map(({ depth }) => places.filter((place) => place.depth === depth).length),
   );
+  // A label may be as long as the way to the next boxes, or as what is left of the picture after the last.
+  const between = Math.floor((width - lastLabel) / Math.max(1, deepest)) - 50;
   const option = {
     series: [
       {
         type: 'sankey',
         left: 4,
-        right: 210,
+        right: lastLabel + 20,
         top: 14,
         bottom: 26,
-        nodeGap: 30,
+        // Two lines of a label are 32 high, and the least box is next to nothing.
+        nodeGap: 36,
         nodeWidth: 16,
         layoutIterations: 64,
         data: places.map(({ id, depth, unused }) => ({
           name: id,
           depth,
+          label: { width: depth === deepest ? lastLabel : between },
           itemStyle: {
             color: unused ? '#ffffff' : colours[depth],
             borderColor: '#0b0c0c',
@@ -75,7 +82,6 @@ export function flowsPicture({ name, title, places, flows }: Flows): string {
           position: 'right',
           color: '#0b0c0c',
           fontSize: 13,
-          width: deepest > 3 ? 150 : 190,
           overflow: 'break',
           lineHeight: 16,
           formatter: ({ name: id }: { name: string }) =>
@@ -88,7 +94,7 @@ export function flowsPicture({ name, title, places, flows }: Flows): string {
     name,
     title,
     description: flows.map((flow) => `${said(flow)}.`).join(' '),
-    width: 980,
+    width,
     height: Math.max(420, 60 * tallest),
     option,
     told: (_, place, before) => {

@@ -12,7 +12,7 @@ import type { EcosystemSeen } from '../../api/ecosystem-asked.js';
 import { kept, pointForm, postingsLink, withPoint } from '../links.js';
 import type { Framed } from '../pages.js';
 import { number, text, type Cell, type Table } from '../table.js';
-import { money } from '../words.js';
+import { money, unbroken } from '../words.js';
 import { awardIn } from '../whose.js';
 import { measureWords, namesIn, traitWords, type Names } from './names.js';
 import { filters } from './ecosystem-page.js';
@@ -110,7 +110,7 @@ function table(
       const from = [{ asked: { ...asked, account: measures[measure].accounts }, sign: 1 }] as const;
       return [
         text(names.fund(fund)),
-        text(year),
+        text(unbroken(year)),
         text(names.scheme(fund, scheme)),
         awardIn(fund, award, names.award(award), point),
         text(names.body(provider)),

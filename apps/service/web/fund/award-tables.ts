@@ -6,7 +6,7 @@ import { position } from '#projections/fund-health/figures/position.js';
 import { largestFirst, traced } from '#projections/fund-health/figures/traced.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { number, text, type Figures, type Table } from '../table.js';
-import { capital, inWords, nameIn } from '../words.js';
+import { capital, inWords, nameIn, unbroken } from '../words.js';
 import { awardCell } from './award/links.js';
 
 const most = 50;
@@ -119,7 +119,7 @@ export function yearsTable(view: FundView, figures: Figures): Table {
       const cell = (title: string, ...terms: Parameters<typeof traced>[2][]) =>
         figures.cell(`${title}, ${key.year}`, traced(balances, key, ...terms));
       return [
-        text(key.year),
+        text(unbroken(key.year)),
         cell('Confirmed', accounts.contributed('confirmed')),
         cell('Expected', accounts.contributed('expected')),
         cell('Indicative', accounts.contributed('indicative')),

@@ -6,7 +6,7 @@ import { traced } from '#projections/fund-health/figures/traced.js';
 import type { FundView } from '#projections/reading/reading.js';
 import type { Bar } from '../charts/bars.js';
 import { number, text, type Figures, type Table } from '../table.js';
-import { nameIn } from '../words.js';
+import { nameIn, unbroken } from '../words.js';
 
 const most = 10;
 
@@ -76,7 +76,7 @@ export function spendingTable(view: FundView, figures: Figures): Table {
     caption: 'Spending by year',
     head: [text('Year'), number('Spent')],
     rows: spendingByYear(view).map(({ year, spent }) => [
-      text(year),
+      text(unbroken(year)),
       figures.cell(`Spent, ${year}`, spent),
     ]),
     total: [

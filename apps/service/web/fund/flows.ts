@@ -1,6 +1,6 @@
 import { unknown } from '#contracts/values.js';
 import * as accounts from '#projections/fund-health/figures/accounts.js';
-import { traced, type Traced } from '#projections/fund-health/figures/traced.js';
+import { together, traced, type Traced } from '#projections/fund-health/figures/traced.js';
 import type { FundView } from '#projections/reading/reading.js';
 import type { Place } from '../charts/flows.js';
 import { traitValues } from '../ecosystem/names.js';
@@ -27,7 +27,11 @@ export function flowsOf(view: FundView, year: string): { places: Place[]; flows:
   const flow = (from: Place, to: Place, amount: Traced): void => {
     if (amount.pence <= 0n) return;
     for (const place of [from, to]) if (!places.has(place.id)) places.set(place.id, place);
-    flows.push({ from: from.id, to: to.id, amount });
+    // The smaller awards of a scheme are one flow.
+    const same = flows.findIndex((other) => other.from === from.id && other.to === to.id);
+    const before = flows[same];
+    if (before) flows[same] = { ...before, amount: together([before.amount, amount]) };
+    else flows.push({ from: from.id, to: to.id, amount });
   };
   const source = (id: string): Place => ({
     id: `source ${id}`,

@@ -5,7 +5,7 @@ import { ringFences } from '#projections/fund-health/figures/ring-fences.js';
 import { unknowns } from '#projections/fund-health/figures/unknowns.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { link, number, text, type Figures, type Table } from '../table.js';
-import { capital, inWords, money, nameIn } from '../words.js';
+import { capital, inWords, money, nameIn, unbroken } from '../words.js';
 import { awardCell } from './award/links.js';
 
 export function atRiskTable(view: FundView, figures: Figures): Table {
@@ -13,7 +13,7 @@ export function atRiskTable(view: FundView, figures: Figures): Table {
     caption: 'At risk: called on without confirmed money of the same source',
     head: [...['Year', 'Source', 'Nature'].map((name) => text(name)), number('At risk')],
     rows: atRisk(view).map(({ year, source, nature, amount }) => [
-      text(year),
+      text(unbroken(year)),
       text(nameIn(view.facts, 'source', source)),
       text(capital(nature)),
       figures.cell(`At risk, ${nameIn(view.facts, 'source', source)}, ${nature}, ${year}`, amount),
