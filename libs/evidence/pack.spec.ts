@@ -69,7 +69,7 @@ describe('a fund’s pack', () => {
     ...(['year-end-settlement', 'annual-return'] as const),
     ...(['better-care-return', 'shared-prosperity-return'] as const),
   ])('shows a statement of the kind %s, made anew', async (kind) => {
-    const of = statedPool(2, [], kind);
+    const of = statedPool(3, [], kind);
     const pack = await of.log.pack(statedAs, {
       document: of.document,
       shows: ofPool,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RecordedEvent } from '#contracts/envelope.js';
-import { streamOf, type DomainEvent } from '#contracts/events/all.js';
+import { kindOf, streamOf, type DomainEvent } from '#contracts/events/all.js';
 import { StatementKind } from '#contracts/events/fund/statements.js';
 import { londonDay, yearOf } from '#contracts/financial-year.js';
 import { Balances } from '#libs/ledger/balances.js';
@@ -15,7 +15,7 @@ import { statementDocument, statementEntities } from '#projections/statements/fi
 
 /** What a document says that it is; its figures are made anew, and not read. */
 const Claims = z.object({
-  format: z.union([z.literal(1), z.literal(2)]),
+  format: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   kind: StatementKind,
   fund: z.object({ id: z.string() }),
   year: z.string().regex(/^\d{4}-\d{2}$/),
@@ -33,7 +33,6 @@ export const claimsOf = (document: unknown): StatementClaims | undefined =>
 type Event = RecordedEvent & DomainEvent;
 
 const dated: ReadonlySet<string> = new Set(datedAccounts);
-const read: ReadonlySet<string> = new Set(statementEntities);
 
 /**
  * Makes a statement anew out of the events of its fund, by the same functions as the views. It holds
@@ -41,6 +40,7 @@ const read: ReadonlySet<string> = new Set(statementEntities);
  */
 export class StatementFigures {
   readonly #stream: string;
+  readonly #read: ReadonlySet<string>;
   readonly #book = new SeriesBook(0);
   readonly #series: { readonly on: Dimensions; readonly series: Series }[] = [];
   readonly #facts: FactLine[] = [];
@@ -48,15 +48,19 @@ export class StatementFigures {
 
   constructor(private readonly of: StatementClaims) {
     this.#stream = streamOf('fund', of.fund.id);
+    this.#read = new Set(statementEntities(of));
   }
 
   /** An event up to the number that the statement is made at. */
   take(event: Event, posted: readonly Posting[]): void {
-    if (event.stream !== this.#stream) return;
+    // Of other streams a statement has names alone: nothing else of them is in a view of the fund.
+    const isOwn = event.stream === this.#stream;
+    if (!isOwn && kindOf(event.stream) !== 'organisation') return;
     let line = 0;
-    for (const posting of posted) this.#post(event.number, line++, posting);
+    if (isOwn) for (const posting of posted) this.#post(event.number, line++, posting);
     for (const fact of facts(event))
-      if (read.has(fact.entity)) this.#facts.push({ ...fact, number: event.number });
+      if (this.#read.has(fact.entity) && isOwn === (fact.entity !== 'organisation'))
+        this.#facts.push({ ...fact, number: event.number });
   }
 
   #post(number: number, line: number, posting: Posting): void {

@@ -22,7 +22,7 @@ export interface StatementAsRead {
 /** The format to make, and what a later one names: which log it was when it had so many entries. */
 export type FormAsked =
   | { readonly format: 1 }
-  | { readonly format: 2; readonly logAt: (size: number) => Promise<LogMadeFrom> };
+  | { readonly format: 2 | 3; readonly logAt: (size: number) => Promise<LogMadeFrom> };
 
 const perPage = 1_000;
 

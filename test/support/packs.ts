@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { FundCommand } from '#contracts/commands/fund.js';
 import type { Envelope, RecordedEvent } from '#contracts/envelope.js';
 import { asDomainEvent, eventTypes, type DomainEvent } from '#contracts/events/all.js';
 import { StatementIssued, type StatementKind } from '#contracts/events/fund/statements.js';
@@ -130,8 +131,13 @@ const year = '2026-27';
 /** The pool's year with an award, some of what stands beside it in the log, and its statement. */
 export function statedPool(
   format: StatementForm['format'],
-  rest: readonly string[] = ['AreaDefined', 'ReallocationProposed'],
+  /** Examples by their types; where it is not their own, with the stream that they stand in. */
+  rest: readonly (string | readonly [type: string, stream: string])[] = [
+    'AreaDefined',
+    'ReallocationProposed',
+  ],
   kind: StatementKind = 'memorandum-account',
+  spent: readonly FundCommand[] = [],
 ): { readonly log: SmallLog; readonly document: string; readonly knownAt: number } {
   const told = after({ ...untold('small'), agreement: agreementWith() }, [
     ...pool,
@@ -141,12 +147,13 @@ export function statedPool(
     made('lights'),
     spend('council', '115.00'),
     spend('icb', '73.00'),
+    ...spent,
     close({ commitments: [{ award: 'lights', decision: 'release' }] }),
   ]);
   const beside = [
     example('ContractAwarded', 'contract-lights'),
     example('OrganisationRegistered', 'organisation-icb'),
-    ...rest.map((type) => example(type)),
+    ...rest.map((each) => (typeof each === 'string' ? example(each) : example(...each))),
   ];
   const [first, ...others] = told.happened;
   if (first === undefined) throw new Error('nothing happened');

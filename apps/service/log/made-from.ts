@@ -1,4 +1,4 @@
-import type { LogMadeFrom } from '#projections/statements/figures/head.js';
+import { presentFormat, type LogMadeFrom } from '#projections/statements/figures/head.js';
 import type { FormAsked } from '#projections/statements/read-statement.js';
 import type { TransparencyLog } from './transparency-log.js';
 
@@ -19,6 +19,6 @@ export const formOf = (format: number, log: NamedLog): FormAsked =>
   format === 1
     ? { format }
     : {
-        format: 2,
+        format: format === 2 ? 2 : presentFormat,
         logAt: namedAt(log),
       };

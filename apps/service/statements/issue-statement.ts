@@ -5,6 +5,7 @@ import { refusal } from '#contracts/problems.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
 import type { Reading } from '#projections/reading/reading.js';
+import { presentFormat } from '#projections/statements/figures/head.js';
 import { readStatement } from '#projections/statements/read-statement.js';
 import { agreementOf } from '../ledger/agreement-of.js';
 import { fundDecider } from '../ledger/deciders.js';
@@ -36,7 +37,7 @@ export async function issueStatement(
     fund,
     command,
     { asKnownAt, effectiveOn },
-    formOf(2, log),
+    formOf(presentFormat, log),
   );
   if (streams.length > streamsMax)
     return { refused: refusal('too-many-streams', { fund, streams: streams.length, streamsMax }) };

@@ -54,6 +54,7 @@ const asked: Readonly<Record<string, readonly [what: string, instead: string]>> 
   'progress-in-words': ['Progress, its rating and what lies ahead, in words', 'Nothing'],
 };
 const unknown = 'Not known to this ledger';
+const nobodyYet = 'No provider yet';
 
 const unknownPart = (notKnown: readonly string[]): StatementPart => ({
   heading: 'Asked by the return, and not known here',
@@ -76,6 +77,8 @@ export function betterCareLaidOut(of: JsonObject): StatementLayout {
   const document = BetterCare.parse(of);
   const { income, incomeByGiver, incomeTotal, expenditure, expenditureTotal } = document;
   const contributed = { broughtForward: 'Brought forward', planned: 'Planned', actual: 'Actual' };
+  // Documents of before had identifiers alone, and stay as they are.
+  const named = expenditure.some((line) => 'providerName' in line);
   return {
     title: 'Better Care return',
     of: ofPeriod(document),
@@ -109,7 +112,9 @@ export function betterCareLaidOut(of: JsonObject): StatementLayout {
         {
           name: 'Scheme',
           category: 'Category',
-          provider: 'Provider',
+          ...(named
+            ? { providerName: 'Provider', provider: 'Identifier' }
+            : { provider: 'Provider' }),
           accountingBasis: 'Accounting basis',
           sourceName: 'Source of funding',
           nature: 'Nature',
@@ -119,7 +124,8 @@ export function betterCareLaidOut(of: JsonObject): StatementLayout {
         },
         expenditure.map((line) => ({
           ...line,
-          provider: line['provider'] ?? 'No provider yet',
+          providerName: line['provider'] === null ? nobodyYet : (line['providerName'] ?? unknown),
+          provider: line['provider'] ?? (named ? null : nobodyYet),
           category: line['category'] ?? unknown,
           accountingBasis: line['accountingBasis'] ?? unknown,
         })),

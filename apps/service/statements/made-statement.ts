@@ -1,7 +1,7 @@
 import type { JsonObject } from '#contracts/envelope.js';
 import type { Point, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
-import type { StatementOf } from '#projections/statements/figures/head.js';
+import { presentFormat, type StatementOf } from '#projections/statements/figures/head.js';
 import { readStatement, type StatementAsRead } from '#projections/statements/read-statement.js';
 import { aboutOf, type About } from '../lists/about.js';
 import { formOf, type NamedLog } from '../log/made-from.js';
@@ -31,7 +31,7 @@ export async function madeStatement(
   fund: string,
   of: StatementOf,
   point: Point,
-  format = 2,
+  format: number = presentFormat,
 ): Promise<MadeStatement> {
   const read = await readStatement(reading, fund, of, point, formOf(format, log));
   const layout = laidOut(JSON.parse(read.text) as JsonObject);

@@ -22,6 +22,8 @@ export type SpendMeaning =
 export type PlanMeaning = IncomeMeaning | SpendMeaning;
 export type PlanMapping = Mapping<PlanMeaning>;
 
+const ordinals = 'first second third fourth fifth sixth seventh eighth'.split(' ');
+
 /** Columns like one another, each a meaning of its own: which year they are of, their names say. */
 function alike<Name extends string>(
   names: readonly Name[],
@@ -33,7 +35,7 @@ function alike<Name extends string>(
       name,
       {
         ...meaning,
-        title: `${title}, ${place === 0 ? 'the first' : 'another'} column`,
+        title: `${title}, ${ordinals[place] ?? ''} column`,
         required: place === 0,
         repeats: true,
         figures: /\d\d\s*[-/–]\s*\d\d/,

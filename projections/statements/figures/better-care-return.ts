@@ -29,6 +29,7 @@ const notKnown = [
 export function betterCareReturn(view: FundView, of: StatementOf, form: StatementForm): JsonObject {
   const { balances, facts } = view;
   const upTo = lastPeriodOf(of.year, of.quarter);
+  const names = form.format === 3 ? namesOf(view) : new Map<string, string>();
   const income = sourceAccounts(balances, of.year, upTo).map((account) => ({
     ...account,
     giver: giverOf(view, account.source),
@@ -59,6 +60,7 @@ export function betterCareReturn(view: FundView, of: StatementOf, form: Statemen
         category: known(opened?.category),
         accountingBasis: known(opened?.accountingBasis),
         provider: provider === none ? null : provider,
+        ...(form.format === 3 ? { providerName: names.get(provider) ?? null } : {}),
         ...{ scheme, source, sourceName: sourceName(view, source) },
         ...written(account),
       };
@@ -76,6 +78,19 @@ function giverOf({ facts }: FundView, source: string): Giver {
   if (role === 'funder') return 'grant';
   if (organisation.startsWith('GB-NHS-')) return 'nhs';
   return organisation.startsWith('GB-LAE-') ? 'local-authority' : 'other';
+}
+
+/**
+ * Providers by name: those whom the fund has promised something, since a statement rests on what is known of
+ * these (`streamsRead`). Who was only paid may be one of thousands, and stands by the identifier alone.
+ */
+function namesOf({ facts }: FundView): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { provider } of facts.list('commitment')) {
+    const name = facts.get('organisation', provider)?.attributes.name;
+    if (name !== undefined) names.set(provider, name);
+  }
+  return names;
 }
 
 /** Null where it was not stated. */

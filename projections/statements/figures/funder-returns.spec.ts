@@ -1,5 +1,8 @@
 import type { FundCommand, FundCommandInput } from '#contracts/commands/fund.js';
 import type { StatementKind } from '#contracts/events/fund/statements.js';
+import { OrganisationRegistered } from '#contracts/events/organisation.js';
+import { streamOf } from '#contracts/events/all.js';
+import type { JsonObject } from '#contracts/envelope.js';
 import { agreementWith } from '#test/support/agreement.js';
 import { spend } from '#test/support/closing.js';
 import { fundView, recorded } from '#test/support/fund-view.js';
@@ -43,14 +46,24 @@ const told: readonly FundCommand[] = [
   spend('council', '10.00', '2026-07-01'),
 ];
 
+/** Both are known by name, and of these `p` has no award: only what it was paid is in the fund. */
+const named = (['harbour-lights', 'p'] as const).map((id) => ({
+  ...OrganisationRegistered.of('2026-04-01', {
+    ...{ name: `The ${id}`, identifiers: [], areas: [] },
+    ...{ sector: 'unknown', vcse: 'unknown', size: 'unknown' },
+  }),
+  stream: streamOf('organisation', id),
+}));
+
 function documentOf(
   kind: StatementKind,
   { year = '2026-27', quarter = null as number | null } = {},
   more: readonly FundCommand[] = [],
+  format: 2 | 3 = 3,
 ) {
   const fund = after({ ...untold('small'), agreement: agreementWith() }, [...told, ...more]);
-  const view = fundView('small', recorded(fund.happened), '2027-05-31');
-  return statementDocument(view, { kind, year, quarter }, [], { format: 2, log });
+  const view = fundView('small', recorded([...fund.happened, ...named]), '2027-05-31');
+  return statementDocument(view, { kind, year, quarter }, [], { format, log });
 }
 
 const row = (
@@ -89,6 +102,22 @@ it('returns income by whose it is and expenditure by provider, planned and actua
     { source: 'icb', giver: 'nhs', power: null },
   ]);
   expect(document['notKnown']).toContain('minimum-or-additional-contribution');
+});
+
+it('names the providers to whom something is promised, as no document of before did', () => {
+  const nameOf = (document: JsonObject): unknown[] =>
+    (document['expenditure'] as JsonObject[]).map(({ provider, providerName }) => [
+      provider,
+      providerName,
+    ]);
+  expect(nameOf(documentOf('better-care-return'))).toEqual([
+    ...Array<unknown>(2).fill(['harbour-lights', 'The harbour-lights']),
+    ...Array<unknown>(3).fill([null, null]),
+    ...Array<unknown>(2).fill(['p', null]),
+  ]);
+  const before = documentOf('better-care-return', {}, [], 2);
+  expect(nameOf(before)[0]).toEqual(['harbour-lights', undefined]);
+  expect(before['format']).toBe(2);
 });
 
 it('returns a year up to the end of a quarter: what was spent later is not spent yet', () => {

@@ -12,10 +12,14 @@ export interface LogMadeFrom {
 
 /**
  * The form and the arithmetic of a document: another one has another number, and those before it
- * stay. 2 names the log that it was made from, and each scheme's accounting basis.
+ * stay. 2 names the log that it was made from, and each scheme's accounting basis; 3 also the providers of
+ * a Better Care return.
  */
 export type StatementForm =
-  { readonly format: 1 } | { readonly format: 2; readonly log: LogMadeFrom };
+  { readonly format: 1 } | { readonly format: 2 | 3; readonly log: LogMadeFrom };
+
+/** What is issued now. */
+export const presentFormat = 3;
 
 /** What a statement is of. */
 export interface StatementOf {

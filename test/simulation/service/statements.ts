@@ -3,6 +3,7 @@ import { asDomainEvent } from '#contracts/events/all.js';
 import type { JsonObject, RecordedEvent } from '#contracts/envelope.js';
 import { StatementKind } from '#contracts/events/fund/statements.js';
 import { formOf } from '#apps/service/log/made-from.js';
+import { presentFormat } from '#projections/statements/figures/head.js';
 import { readStatement } from '#projections/statements/read-statement.js';
 import { must, total, whole, written } from '../auditor/amounts.js';
 import { Auditor } from '../auditor/auditor.js';
@@ -37,7 +38,7 @@ export async function statementsAgain(
       fund,
       { ...of, kind },
       known,
-      formOf(2, unsigned(place.store)),
+      formOf(presentFormat, unsigned(place.store)),
     );
     must(
       `rule 13: ${id} is the bytes that were issued`,
