@@ -37,6 +37,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /assets/purse.svg': ['/assets/purse.svg', anybody],
   'GET /assets/:file': [stylesheets[0]?.href ?? '', anybody],
   'GET /api/docs': ['/api/docs', anybody],
+  'GET /api/docs/:group': ['/api/docs/funds', anybody],
   'GET /api/openapi.json': ['/api/openapi.json', anybody],
   'GET /health/live': ['/health/live', anybody],
   'GET /health/ready': ['/health/ready', anybody],

@@ -50,6 +50,7 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
   'GET /people/:person/:action': [administrator('/people/samir/change')],
   'GET /acting-as': [commissioner('/acting-as')],
   'GET /api/docs': [anybody('/api/docs')],
+  'GET /api/docs/:group': [anybody('/api/docs/funds')],
   'GET /published': [anybody('/published')],
   'GET /published/:fund': [anybody(`/published/${betterCare}`)],
 

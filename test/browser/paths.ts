@@ -38,4 +38,5 @@ export const paths = [
   '/published/northmoor?words=harbour&kind=contract',
   '/log',
   '/api/docs',
+  '/api/docs/funds',
 ];

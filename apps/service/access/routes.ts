@@ -50,6 +50,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /sign-in/ended': 'anybody',
   'POST /sign-out': 'anybody',
   'GET /api/docs': 'anybody',
+  'GET /api/docs/:group': 'anybody',
   'GET /api/openapi.json': 'anybody',
   'GET /health/live': 'anybody',
   'GET /health/ready': 'anybody',

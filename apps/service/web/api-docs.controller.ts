@@ -1,19 +1,43 @@
-import { Controller, Get, UseFilters } from '@nestjs/common';
+import { Controller, Get, Param, UseFilters } from '@nestjs/common';
 import type { Json, JsonObject } from '#contracts/envelope.js';
+import { refuse } from '#projections/reading/refused.js';
 import { openApiDocument } from '../api/openapi.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
+import { capital } from './words.js';
 
 /** The API for people: what there is, and what each request takes, from its OpenAPI document. */
 @Controller('api/docs')
 @UseFilters(PageErrorFilter)
 export class ApiDocsController {
-  private readonly rendered = page('api-docs', { groups: groups() });
+  private readonly groups = groups();
+  private readonly index = page('api-docs/index', { groups: this.groups });
+  private readonly rendered = new Map(
+    this.groups.map((group) => [group.id, page('api-docs/group', { group })]),
+  );
 
+  /** Every request by name, each leading to the page of its group. */
   @Get()
-  docs(): string {
-    return this.rendered;
+  all(): string {
+    return this.index;
   }
+
+  @Get(':group')
+  of(@Param('group') id: string): string {
+    const rendered = this.rendered.get(id);
+    if (rendered === undefined)
+      throw refuse('not-found', { what: 'group of requests', id, where: 'the API' });
+    return rendered;
+  }
+}
+
+interface Group {
+  /** Its place below /api/docs. */
+  readonly id: string;
+  readonly name: string;
+  /** What each of several requests takes alike, said once. */
+  readonly alike: readonly Named[];
+  readonly operations: readonly Operation[];
 }
 
 interface Operation {
@@ -32,7 +56,7 @@ interface Named {
 }
 
 /** Operations by tag, in the document's order. */
-function groups(): { readonly name: string; readonly operations: readonly Operation[] }[] {
+function groups(): readonly Group[] {
   const byTag = new Map<string, Operation[]>();
   const { paths } = openApiDocument() as unknown as {
     paths: Record<string, Record<string, Documented>>;
@@ -44,8 +68,24 @@ function groups(): { readonly name: string; readonly operations: readonly Operat
       of.push(described(method, path, operation));
       byTag.set(tag, of);
     }
-  return [...byTag].map(([name, operations]) => ({ name, operations }));
+  return [...byTag].map(([tag, all]) => {
+    const alike = all.length === 1 ? [] : alikeIn(all);
+    const operations = all.map((each) => ({
+      ...each,
+      parameters: each.parameters.filter((one) => !alike.some((of) => isSame(of, one))),
+    }));
+    const id = tag.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+    return { id, name: capital(tag), alike, operations };
+  });
 }
+
+const alikeIn = ([first, ...others]: readonly Operation[]): readonly Named[] =>
+  (first?.parameters ?? []).filter((one) =>
+    others.every(({ parameters }) => parameters.some((of) => isSame(of, one))),
+  );
+
+const isSame = (a: Named, b: Named): boolean =>
+  a.name === b.name && a.needed === b.needed && a.says === b.says;
 
 interface Documented {
   readonly summary: string;
