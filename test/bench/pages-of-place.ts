@@ -112,6 +112,9 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
   'GET /ecosystem': [commissioner('/ecosystem')],
   'GET /ecosystem/lines': [commissioner('/ecosystem/lines?measure=spending')],
   'GET /published/ecosystem': [anybody('/published/ecosystem')],
+  'GET /published-contracts': [commissioner('/published-contracts')],
+  // Its name is made of the hash of its file.
+  'GET /published-contracts/:contract': [],
 
   'GET /tasks': [commissioner('/tasks')],
   'GET /do/:collection/:command': [commissioner(`/do/contracts/award-contract?fund=${betterCare}`)],

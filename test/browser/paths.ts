@@ -32,6 +32,7 @@ export const paths = [
   '/audit/sample?fund=northmoor&seed=audit-2026&size=8',
   '/ecosystem?funds=northmoor&from=2026-27',
   '/ecosystem/lines?measure=commitments&need=unknown',
+  '/published-contracts',
   '/published',
   '/published/ecosystem',
   '/published/northmoor',

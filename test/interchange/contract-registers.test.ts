@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { lengthInMonths } from '#contracts/calendar.js';
 import {
   readContractRegister,
@@ -109,5 +110,149 @@ describeSharedData('the contract register of Salford, July 2022', () => {
       vcse: null,
     });
     expect(file.summary.warnings).toEqual([]);
+  });
+});
+
+const of = async (text: string): Promise<RegisterRow> => {
+  const { contracts, quarantined } = await register(text);
+  expect(quarantined).toEqual([]);
+  const [contract] = contracts;
+  if (!contract) throw new Error('the file holds no contract');
+  return contract;
+};
+
+describe('registers of other bodies', () => {
+  it('read the example of their documentation', async () => {
+    const doc = readFileSync('docs/formats/contract-registers.md', 'utf8');
+    const { summary, contracts } = await register(/```csv\n([^`]*)```/.exec(doc)?.[1] ?? '');
+    expect(summary).toMatchObject({
+      ...{ rowsIn: 2, recorded: 2, withTotal: 1, totalPence: 36_000_000n, warnings: [] },
+      publisher: 'Northmoor Council',
+    });
+    expect(contracts[1]).toMatchObject({
+      ...{ end: { day: null, written: 'TBC' }, total: { pence: null, written: '-' } },
+      extensions: [{ of: 'first', written: 'Yes', read: 'yes', value: null }],
+    });
+  });
+
+  it.each([
+    [
+      'with semicolons, in another order, of a county',
+      'Department;Contractor;Estimated annual value;Contract Value (£);Contract Expiry Date;Commencement Date;Contract Name;Contract ID;Term (years)\n' +
+        'Highways;Road Works Ltd;£50,000;"£150,000.00";31-Mar-2027;1 April 2024;Gritting;CC/12;3\n',
+    ],
+    [
+      'by the words of the transparency code',
+      'Reference Number,Title of Agreement,Local Authority Department Responsible,Description of Goods and Services,Supplier Name,Whole Life Value,Annual Value,Start Date,End Date,Review Date,Contract Length\n' +
+        'CC/12,Gritting,Highways,Winter service,Road Works Ltd,150000,50000,01/04/2024,31/03/2027,,36 months\n',
+    ],
+    [
+      'below titles, with tabs and days of a spreadsheet',
+      'Contracts register\nPublished quarterly\n\nContract Number\tProject Title\tDirectorate\tAwarded Supplier\tTotal Estimated Value\tAnnual cost\tContract Start\tContract End\tDuration (Months)\n' +
+        'CC/12\tGritting\tHighways\tRoad Works Ltd\t150000.0\t50000\t45383\t46477\t36.0\n',
+    ],
+  ])('are read by meaning: %s', async (_, text) => {
+    expect(await of(text)).toMatchObject({
+      ...{ reference: 'CC/12', title: 'Gritting', department: 'Highways' },
+      ...{ supplier: { name: 'Road Works Ltd' }, duration: { months: '36' } },
+      ...{ start: { day: '2024-04-01' }, end: { day: '2027-03-31' } },
+      ...{ total: { pence: 15_000_000n }, annual: { pence: 5_000_000n } },
+    });
+  });
+
+  it('take no column for another: people, VAT, values of extensions', async () => {
+    const { summary } = await register(
+      'Contract Title,Supplier,Contract Manager,Contact Email,Value of Extension,Irrecoverable VAT,Supplier Type,Total Value,Award Date\nA,B,C,D,1,2,3,4,5\n',
+    );
+    const found = Object.entries(summary.mapping).filter(([, column]) => column !== null);
+    expect(Object.fromEntries(found)).toEqual({
+      ...{ title: 'Contract Title', supplier: 'Supplier', total: 'Total Value' },
+    });
+  });
+
+  it('name what is missing, and are no other table', async () => {
+    await expect(register('Title,Value\nA,1\n')).rejects.toThrow(/supplier/);
+    await expect(register('Supplier Name,Description\nA,B\n')).rejects.toThrow(
+      /value, a start, an end or a duration/,
+    );
+  });
+
+  const lasting = async (cell: string, column = 'Duration') =>
+    (await of(`Title,Supplier,${column}\nA,B,${cell}\n`)).duration;
+  it.each([
+    ['36', 'Duration (months)', '36'],
+    ['0.3', 'Contract Duration', '0.3'],
+    ['3', 'Contract term (years)', '36'],
+    ['2 years', 'Duration', '24'],
+    ['1 year 6 months', 'Duration', '18'],
+    ['18 mths', 'Duration', '18'],
+    ['1.5 yrs', 'Duration', '18'],
+    ['2 years + 1 year', 'Duration', null],
+    ['3+1+1', 'Duration', null],
+    ['12', 'Duration (weeks)', null],
+    ['TBC', 'Duration', null],
+  ])('last %s of “%s”: %s months', async (cell, column, months) => {
+    expect(await lasting(cell, column)).toEqual({ months, written: cell });
+  });
+
+  const extension = async (column: string, cell: string) =>
+    (await of(`Title,Supplier,Value,${column}\nA,B,1,${cell}\n`)).extensions[0];
+  it.each([
+    ['Option to extend (months)', '12', 'months', '12'],
+    ['Option to extend', 'Yes', 'yes', null],
+    ['Extension option', '2 years', 'months', '24'],
+    ['Extension option', '12 + 12', 'unknown', null],
+    ['Option to extend', '0', 'no', null],
+    ['Number of extensions', '2', 'times', '2'],
+    ['How many extensions', 'Yes', 'yes', null],
+    ['Extension 1 Taken?', '1', 'yes', null],
+    ['Extension 1 Taken?', '12', 'months', '12'],
+    ['Extension 1 Taken?', 'N/A', 'not-applicable', null],
+    ['Extension 1 Taken?', 'perhaps', 'unknown', null],
+  ])('have of “%s” %s as %s', async (column, cell, read, value) => {
+    expect(await extension(column, cell)).toMatchObject({ written: cell, read, value });
+  });
+
+  it('have their dates read month first where none can be day first', async () => {
+    const american = 'Title,Supplier,Start,End\nA,B,04/01/2024,03/31/2027\n';
+    const { summary } = await register(american);
+    expect(summary.dateOrder).toBe('month-first');
+    const { contracts } = await register(american, { dateOrder: summary.dateOrder });
+    expect(contracts[0]).toMatchObject({
+      start: { day: '2024-04-01' },
+      end: { day: '2027-03-31' },
+    });
+    const mixed = await register(`${american}C,D,13/04/2024,12/04/2027\n`);
+    expect(mixed.summary.dateOrder).toBe('day-first');
+    expect(mixed.contracts[0]?.end).toEqual({ day: null, written: '03/31/2027' });
+  });
+
+  it.each([
+    ['A,B,10k to 20k', 'Total value', 'not a number'],
+    ['A,B,€100', 'Total value', 'not in pounds'],
+    [',,100.00', 'Title', 'both blank'],
+    ['A,B,1,too many', '', 'beyond the last column'],
+    ['Total,,100.00', '', 'a total of other rows'],
+  ])('set aside %s', async (row, column, reason) => {
+    const { contracts, quarantined, summary } = await register(
+      `Title,Supplier,Total value\n${row}\n`,
+    );
+    expect(contracts).toEqual([]);
+    expect(quarantined).toMatchObject([
+      { line: 2, column, reason: expect.stringContaining(reason) },
+    ]);
+    expect(summary).toMatchObject({ rowsIn: 1, recorded: 0, quarantined: 1 });
+  });
+
+  it('match nobody by name, withhold who is withheld, and know a charity among companies', async () => {
+    const { contracts } = await register(
+      'Title,Supplier,Company Number,Value\nA,REDACTED,,1\nB,One,CHA1050488,1\nC,Two,Various,1\nD,Three,2535986,1\n',
+    );
+    expect(contracts.map(({ supplier: { name, identifiers } }) => [name, ...identifiers])).toEqual([
+      ['redacted'],
+      ['One', 'GB-CHC-1050488'],
+      ['Two'],
+      ['Three', 'GB-COH-02535986'],
+    ]);
   });
 });

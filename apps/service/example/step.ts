@@ -70,11 +70,16 @@ export const inFund = <Name extends Named<'fund'>>(
   effective = start,
 ): Step => step('fund', fund, command, input, effective);
 
-/** A file of payments that somebody brings on a day, and what of which fund it is charged to. */
+/**
+ * A file that somebody brings on a day: payments, and what of which fund they are charged to, or a
+ * register of contracts, and whose it is.
+ */
 export interface FileBrought {
   readonly fund: string;
-  readonly scheme: string;
-  readonly source: string;
+  readonly format: 'spending' | 'contract-register';
+  readonly scheme?: string;
+  readonly source?: string;
+  readonly publisher?: string;
   readonly name: string;
   readonly on: string;
   readonly text: string;

@@ -98,13 +98,18 @@ async function bringExtract(
 /** Records a file as whoever imports it would: what cannot be read of it is set aside. */
 async function bring(
   ledger: Ledger,
-  { fund, scheme, source, name: file, text }: FileBrought,
+  { fund, format, scheme, source, publisher, name: file, text }: FileBrought,
 ): Promise<void> {
   const { id: actor, organisation, authority } = personOf('amina');
   const report = await importFile(ledger, {
-    ...{ fund, scheme, source, file, format: 'spending', dryRun: false },
+    ...{ fund, format, scheme, source, publisher, file, dryRun: false },
     open: () => Buffer.from(text),
-    provenance: { actor, organisation, authority, reason: 'Spending of the quarter' },
+    provenance: {
+      actor,
+      organisation,
+      authority,
+      reason: format === 'spending' ? 'Spending of the quarter' : `Import of ${file}`,
+    },
   });
   if ('refused' in report)
     throw new Error(`The example is refused at ${file}: ${problemDocument(report.refused).detail}`);

@@ -244,7 +244,7 @@ export async function record(
     try {
       if (
         row.requests.length > 1 ||
-        row.introduces.some(({ asked }) => asked.kind !== 'organisation')
+        row.introduces.some(({ asked }) => asked.kind === 'fund')
       )
         await allOf(introduced);
       for (const [place, each] of row.requests.entries()) {

@@ -24,6 +24,7 @@ import { outcomesMeasured } from './outcomes.js';
 import { placeAppointed } from './people.js';
 import { personalBudgets } from './personal-budgets.js';
 import { filesBrought, reoffending, reoffendingSteps } from './reoffending.js';
+import { registersPublished } from './registers.js';
 import { publications } from './published.js';
 import { reconciled } from './reconciled.js';
 import { reported } from './reported.js';
@@ -88,6 +89,7 @@ export function wholePlace(withViews: boolean): readonly Happening[] {
     ...betterCareSpending,
     ...northmoorYear,
     ...filesBrought,
+    ...registersPublished,
     ...forecasts(betterCare, betterCareBudgets, leaning, '2024-04', {}),
     ...forecasts(growth, growthBudgets, () => -4, '2025-04', { by: 'noor' }),
     ...forecasts(steadyGround, steadyGroundBudgets, () => 0, '2026-04', {}),

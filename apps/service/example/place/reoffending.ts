@@ -92,6 +92,7 @@ const quarter = (first: string): FileBrought => {
   ];
   return {
     ...{ fund: reoffending, scheme: 'through-the-gate', source: 'probation' },
+    format: 'spending',
     name: `spending-from-${first}.csv`,
     on: dayIn(monthAfter(first, 3), 21),
     text: ['Date,Supplier,Amount,Reference,Capital or Revenue', ...rows, ...wrong, ''].join('\r\n'),
