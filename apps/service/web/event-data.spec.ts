@@ -17,7 +17,7 @@ it('says values as people write them, and what has a name by it', () =>
     dataShown(
       {
         ...{ award: 'carers', scheme: 'carers', provider: 'GB-COH-1', net: '84000.00' },
-        ...{ due: '2026-09-30', accrual: null, final: true, period: '2026-09' },
+        ...{ due: '2026-09-30', accrual: null, final: true, period: '2026-09', stage: 'none' },
       },
       facts,
     ),
@@ -31,6 +31,7 @@ it('says values as people write them, and what has a name by it', () =>
       { key: 'Accrual', simple: 'Not stated' },
       { key: 'Final', simple: 'Yes' },
       { key: 'Period', simple: '2026-09' },
+      { key: 'Stage', simple: 'None' },
     ],
     lists: [],
   }));
@@ -51,7 +52,7 @@ it('lays out what is alike as a table, amounts last, and leaves other things as 
   expect(rows).toEqual([
     { key: 'Terms', nested: JSON.stringify({ days: 30 }, null, 2) },
     { key: 'Names', nested: JSON.stringify(['a', 'b'], null, 2) },
-    { key: 'None', nested: '[]' },
+    { key: 'None', simple: 'None' },
   ]);
   expect(lists).toMatchObject([
     {

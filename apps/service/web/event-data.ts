@@ -25,7 +25,7 @@ export function dataShown(data: Data, facts: FactsAt): DataShown {
     rows: entries.flatMap(([name, value]): DataRow[] =>
       isList(value)
         ? []
-        : typeof value === 'object' && value !== null
+        : isNested(value)
           ? [{ key: sentenceCase(name), nested: JSON.stringify(value, null, 2) }]
           : [{ key: sentenceCase(name), simple: written(value, name, facts) }],
     ),
@@ -34,6 +34,10 @@ export function dataShown(data: Data, facts: FactsAt): DataShown {
     ),
   };
 }
+
+/** What holds nothing is said like a value. */
+const isNested = (value: Json): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 
 /** Things that hold nothing but values, each of which is a row. */
 const isList = (value: Json): value is Data[] =>
@@ -79,7 +83,9 @@ export function written(
 ): string {
   if (value === null) return unsaid;
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'object') return 'None';
   if (typeof value !== 'string') return JSON.stringify(value);
+  if (value === 'none') return 'None';
   if (amount.test(value)) return money(parsePence(value));
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return inWords(value);
   const said = byMember.find((kind) => kind === member);

@@ -2,10 +2,11 @@ import { Controller, Get, Header, Inject, Query, UseFilters } from '@nestjs/comm
 import { streamOf } from '#contracts/events/all.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Reading } from '#projections/reading/reading.js';
-import { currentAsker } from '../access/asking-as.js';
+import { askingAs } from '../access/asking-as.js';
 import { pointOf } from '../api/point.js';
 import { STORE } from '../api/tokens.js';
-import { tourMark, tours } from '../example/place/tour.js';
+import { everybody } from '../example/place/people.js';
+import { tourMark, tours, type Tour } from '../example/place/tour.js';
 import { READING } from '../reading/tokens.js';
 import { pointForm } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
@@ -30,13 +31,22 @@ export class TourController {
   @Header('Cache-Control', 'no-store')
   async tour(@Query() query: Readonly<Record<string, unknown>>): Promise<string> {
     const { moment } = await this.reading.place(pointOf(query));
-    const role = currentAsker()?.role ?? 'public';
+    const { asker, person = null } = askingAs() ?? {};
+    const role = asker?.role ?? 'public';
     return page('tour', {
       there: await hasTour(this.store),
-      own: tours.filter((tour) => tour.of === role),
-      others: tours.filter((tour) => tour.of !== role),
+      own: tours
+        .filter((tour) => tour.of === role)
+        .map((tour) => ({ ...named(tour), isOwn: tour.person === person })),
+      others: tours.filter((tour) => tour.of !== role).map(named),
       moment,
       point: pointForm('/tour', query),
     });
   }
 }
+
+/** With the name by which one signs in as its person. */
+const named = (tour: Tour): Tour & { readonly name: string | undefined } => ({
+  ...tour,
+  name: everybody.find(({ id }) => id === tour.person)?.name,
+});

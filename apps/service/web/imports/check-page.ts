@@ -31,7 +31,7 @@ export function checkPage(checked: Checked, found: ImportReport | UnreadableFile
   return page('imports/check', {
     title: 'Check what the file holds',
     ...{ of: choices.name, up: wayOf(choices), file: file.name },
-    error: unread ? found.message : undefined,
+    error: unread ? onPage(found.message) : undefined,
     ...(unread ? {} : reportOf(checked, found)),
     said: {
       ...{ format: said.format, sha256: file.sha256, reason: said['reason'] ?? '' },
@@ -45,6 +45,10 @@ export function checkPage(checked: Checked, found: ImportReport | UnreadableFile
         : undefined,
   });
 }
+
+/** Columns are chosen on the page; how programs name them is not for it. */
+const onPage = (message: string): string =>
+  message.replace(/; name it in the mapping, for example .*$/, '; choose its column below.');
 
 function reportOf({ choices, file, said }: Checked, report: ImportReport): object {
   const { rowsIn, recorded, quarantined, total, possibleDuplicates } = report;

@@ -12,7 +12,7 @@ import { OWN_READING, READING } from '../../reading/tokens.js';
 import { pointForm, withPoint } from '../links.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
-import { capital, inWords, money } from '../words.js';
+import { capital, inWords, money, spelled } from '../words.js';
 import { duplicatesTable, importsTable, type EventHref, partsTable, rowsTable } from './tables.js';
 import { formatWords, isFormat } from './words.js';
 
@@ -163,4 +163,4 @@ const summaryOf = (of: ImportFact): { readonly label: string; readonly value: st
   { label: 'SHA-256 of the file', value: of.id.split('.')[0] ?? '' },
 ];
 
-const chargedTo = (name: string): string => (name === 'unknown' ? 'Not named' : name);
+const chargedTo = (name: string): string => (name === 'unknown' ? 'Not named' : spelled(name));

@@ -38,6 +38,9 @@ import {
 type Point = (href: string) => string;
 type Query = Readonly<Record<string, unknown>>;
 
+/** What says of which award a row is, where not all are of the same. */
+const ofAward = (award: string | undefined, ...cells: readonly Cell[]): readonly Cell[] =>
+  award === undefined ? cells : [];
 const heads = (...names: readonly string[]): Cell[] => names.map((name) => text(name));
 const day = (of: string | null, unsaid = 'Not known'): Cell =>
   text(of === null ? unsaid : inWords(of));
@@ -75,9 +78,13 @@ export function awardsTable(view: ProviderView, point: Point): Table {
 
 export const nextTable = (view: ProviderView, point: Point, award?: string): Table => ({
   caption: 'What is to be paid next, and what it waits for',
-  head: [...heads('Award', 'Your reference', 'Waits for', 'To be paid by'), number('Amount')],
+  head: [
+    ...ofAward(award, text('Award')),
+    ...heads('Your reference', 'Waits for', 'To be paid by'),
+    number('Amount'),
+  ],
   rows: of(nextPayments(view), award).map(({ reference, amount, by, waitsFor, ...next }) => [
-    awardLink(view, next.award, point),
+    ...ofAward(award, awardLink(view, next.award, point)),
     text(reference ?? '\u2013'),
     text(capital(waitsFor)),
     day(by, '\u2013'),
@@ -89,13 +96,14 @@ export const nextTable = (view: ProviderView, point: Point, award?: string): Tab
 export const invoicesTable = (view: ProviderView, query: Query, award?: string): Table => ({
   caption: 'Claims and invoices, newest first',
   head: [
-    ...heads('Your reference', 'Award', 'Received', 'State', 'Days'),
+    ...[text('Your reference'), ...ofAward(award, text('Award'))],
+    ...heads('Received', 'State', 'Days'),
     ...['Amount', 'Disputed', 'Approved', 'Kept back', 'Paid', 'Still owed'].map(number),
     text('Event'),
   ],
   rows: of(invoices(view), award).map((invoice) => [
     text(invoice.reference, invoice.cause ?? undefined),
-    text(awardName(view, invoice.award)),
+    ...ofAward(award, text(awardName(view, invoice.award))),
     day(invoice.received),
     text(stateInWords(invoice)),
     text(
@@ -118,14 +126,15 @@ export const paymentsTable = (
 ): Table => ({
   caption: year === undefined ? 'Payments, newest first' : `Payments made in ${year}`,
   head: [
-    ...heads('Day', 'Award', 'Remittance', 'For', 'Days after it was received'),
+    ...[text('Day'), ...ofAward(award, text('Award'))],
+    ...heads('Remittance', 'For', 'Days after it was received'),
     ...[number('Amount'), text('Event')],
   ],
   rows: of(payments(view), award)
     .filter(({ on }) => year === undefined || yearOf(on) === year)
     .map((payment) => [
       day(payment.on),
-      text(awardName(view, payment.award)),
+      ...ofAward(award, text(awardName(view, payment.award))),
       text(payment.remittance),
       text(payment.invoice ?? kindInWords(payment)),
       text(
@@ -169,12 +178,13 @@ export const allowanceTable = (view: ProviderView, award: string): Table => ({
 export const advancesTable = (view: ProviderView, award?: string): Table => ({
   caption: 'Advances that are not accounted for yet, the oldest first',
   head: [
-    ...heads('Award', 'Paid on', 'Remittance', 'Days'),
+    ...ofAward(award, text('Award')),
+    ...heads('Paid on', 'Remittance', 'Days'),
     number('Advanced'),
     number('Without evidence'),
   ],
   rows: of(advancesOpen(view), award).map((advance) => [
-    text(awardName(view, advance.award)),
+    ...ofAward(award, text(awardName(view, advance.award))),
     ...[day(advance.paidOn), text(advance.remittance), text(String(advance.days))],
     ...[advance.amount, advance.left].map((amount) => number(money(amount))),
   ]),
