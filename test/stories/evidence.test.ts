@@ -209,6 +209,23 @@ describe('on pages', () => {
     expect(await words('/audit')).toContain('Evidence packs');
   });
 
+  it('lists the pack of each provider that a fund has promised something, and gives it', async () => {
+    const html = await (await fetched('/audit/evidence')).text();
+    const [, path = '', provider = ''] =
+      /href="(\/api\/v1\/funds\/northmoor\/evidence\?provider=([^"]+))">Harbour Lights CIC</.exec(
+        html,
+      ) ?? [];
+    expect(await words('/audit/evidence')).toContain(
+      `Harbour Lights CIC ${provider} Northmoor Wellbeing and Work`,
+    );
+    const pack = await fetched(path);
+    expect([pack.status, pack.headers.get('Content-Disposition')]).toEqual([
+      200,
+      expect.stringContaining('northmoor-provider-'),
+    ]);
+    expect(await pack.text()).toContain(`"provider":"${provider}"`);
+  });
+
   it('says what a pack holds, as many events as are in it, and gives the same pack', async () => {
     const path = `/funds/northmoor/statements/${statement}/evidence`;
     const page = await words(path);

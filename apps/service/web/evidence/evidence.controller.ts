@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
 import { idOf, kindOf } from '#contracts/events/all.js';
+import { none } from '#libs/ledger/posting.js';
 import type { FundView, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { askingAs } from '../../access/asking-as.js';
@@ -49,6 +50,7 @@ export class EvidencePagesController {
       point: pointForm('/audit/evidence', query),
       audit: withPoint('/audit', query),
       packs: packsTable(views, query),
+      ofProviders: providersTable(views),
       checkpoints: await this.checkpoints(),
     });
   }
@@ -114,6 +116,27 @@ const packsTable = (views: readonly FundView[], query: Asked): Table => ({
     }),
   ),
   empty: 'No statement has been issued yet in a fund that you see. Each has a pack once it is.',
+});
+
+/** One for each body to whom a fund has promised something; who was paid alone is asked for over HTTP. */
+const providersTable = (views: readonly FundView[]): Table => ({
+  caption: 'Packs of providers',
+  head: [text('Provider'), text('Identifier'), text('Fund')],
+  rows: views.flatMap((view) =>
+    [...new Set(view.facts.list('commitment').map(({ provider }) => provider))]
+      .filter((provider) => provider !== none)
+      .map((provider) => ({
+        provider,
+        name: view.facts.get('organisation', provider)?.attributes.name ?? provider,
+      }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'en'))
+      .map(({ provider, name }) => [
+        link(name, `/api/v1/funds/${view.fund}/evidence?provider=${encodeURIComponent(provider)}`),
+        text(provider),
+        text(nameOf(view)),
+      ]),
+  ),
+  empty: 'No fund that you see has promised anything to a provider yet.',
 });
 
 /** Every stream that a pack holds from its beginning; the fund’s own comes first and goes on. */
