@@ -20,9 +20,12 @@ function isOfOurTime(dayOrYear: string): boolean {
   return year >= 1900 && year <= 2199;
 }
 
+/** What is said of a text that is no day. */
+export const unreadableDay = 'write a date as "2026-04-01"';
+
 /** A day in Europe/London. */
 export const Day = z.iso
-  .date('write a date as "2026-04-01"')
+  .date(unreadableDay)
   .refine(isOfOurTime, 'the year must be from 1900 to 2199')
   .meta({ id: 'Day' });
 

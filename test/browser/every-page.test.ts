@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { loadExample } from '#apps/service/example/load-example.js';
 import { betterCare } from '#apps/service/example/place/better-care.js';
 import { everybody } from '#apps/service/example/place/people.js';
+import { registerId } from '#apps/service/imports/names.js';
 import { isPage, pagesOfPlace, type PageOfPlace } from '#test/bench/pages-of-place.js';
 import { startApp, type App } from '#test/support/app.js';
 import { Client } from '#test/support/client.js';
@@ -12,10 +14,19 @@ import { signIn } from './sign-in.js';
 /** A4 less the margins that Chromium prints with, in pixels. */
 const paper = 718;
 
+const register = Buffer.from('Ref,Title,Supplier,Total value\nC1,Home care,Moor Care Ltd,1.00\n');
+const publishedContract = `${registerId(
+  createHash('sha256').update(register).digest('hex'),
+  'begun',
+)}:2`;
+
 /** What the example place has nothing of, and is made before the pages are opened. */
 const made: Readonly<Record<string, readonly PageOfPlace[]>> = {
   'GET /approvals/recodings/:fund/:id': [
     { person: 'rosalind', path: `/approvals/recodings/${betterCare}/falls-share` },
+  ],
+  'GET /published-contracts/:contract': [
+    { person: 'amina', path: `/published-contracts/${publishedContract}` },
   ],
   // It leads a provider to its own page.
   'GET /provider': [{ person: 'edith', path: '/provider' }],
@@ -67,6 +78,7 @@ const tests = (): void => {
       ...{ name: 'Begun', kind: 'pooled', host: 'GB-LAE-NMR', effective: '2026-11-01' },
     });
     await proposeRecoding(amina);
+    await amina.send('begun', 'contract-register', register, '&publisher=Moor+Council');
     const { number } = await app.runtime.store.head();
     await app.runtime.runner.progress.until(number, 240_000);
   }, 480_000);

@@ -21,7 +21,6 @@ import { refuse, Refused } from '#projections/reading/refused.js';
 import { yearOf } from '#contracts/financial-year.js';
 import { problemDocument, type Refusal } from '#contracts/problems.js';
 import { mayCommand, somebodyAsking } from '../../access/may-command.js';
-import { issueInWords } from '../../api/checked-query.js';
 import { CommandDesk, schemaOf } from '../../api/command-desk.js';
 import { LEDGER, PROGRESS } from '../../api/tokens.js';
 import type { Ledger } from '../../ledger/ledger.js';
@@ -38,6 +37,7 @@ import { formOf, type Field, type Member } from './fields.js';
 import { isFilledIn, placeOf, readForm, textOf, type Sent } from './filled-in.js';
 import { listed, namesOfLists } from './lists.js';
 import { answered, members, type Showing } from './shown.js';
+import { troubleInWords } from './trouble.js';
 
 /** What a command is given to. */
 interface To {
@@ -298,7 +298,7 @@ function troublesOf(form: Field, to: To, sent: Sent, body: unknown): Trouble[] {
     const place = placeOf(form, '', sent, issue.path);
     const label = labelAt(to.command, issue.path);
     const said = label === undefined ? '' : `${label}: `;
-    return { text: `${said}${issueInWords(issue)}`, href: `#${place}` };
+    return { text: `${said}${troubleInWords(issue)}`, href: `#${place}` };
   });
   // What is wrong with a line or a year of a grid is wrong in each of its cells, and said once.
   return [...new Map(troubles.map((each) => [`${each.href} ${each.text}`, each])).values()];

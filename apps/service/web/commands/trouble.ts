@@ -1,0 +1,19 @@
+import type { z } from 'zod';
+import { unreadableDay } from '#contracts/values.js';
+import { issueInWords } from '../../api/checked-query.js';
+
+/** What a schema says by itself begins so; what we have it say is for people already. */
+const bySchema = /^(Invalid|Too small)/;
+
+/** What is wrong with a field, as somebody in front of a form can mend it. */
+export function troubleInWords(issue: z.core.$ZodIssue): string {
+  const { code, message } = issue;
+  // Programs write a day as one text, people fill in three boxes.
+  if (message === unreadableDay) return 'write its day, month and year';
+  if (!bySchema.test(message)) return issueInWords(issue);
+  if (code === 'invalid_value') return 'choose one';
+  if (code === 'invalid_union') return 'choose one, and fill in what it asks';
+  if (code === 'too_small' && issue.origin === 'array')
+    return issue.minimum === 1 ? 'fill in at least one' : `fill in at least ${issue.minimum}`;
+  return issueInWords(issue);
+}
