@@ -111,9 +111,6 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
 
   'GET /ecosystem': [commissioner('/ecosystem')],
   'GET /ecosystem/lines': [commissioner('/ecosystem/lines?measure=spending')],
-  'GET /published-contracts': [commissioner('/published-contracts')],
-  // The place has taken in no register of contracts.
-  'GET /published-contracts/:contract': [],
   'GET /published/ecosystem': [anybody('/published/ecosystem')],
   'GET /published-contracts': [commissioner('/published-contracts')],
   // Its name is made of the hash of its file.

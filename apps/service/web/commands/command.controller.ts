@@ -300,8 +300,10 @@ function troublesOf(form: Field, to: To, sent: Sent, body: unknown): Trouble[] {
     const said = label === undefined ? '' : `${label}: `;
     return { text: `${said}${troubleInWords(issue)}`, href: `#${place}` };
   });
-  // What is wrong with a line or a year of a grid is wrong in each of its cells, and said once.
-  return [...new Map(troubles.map((each) => [`${each.href} ${each.text}`, each])).values()];
+  // A field is mended by what is said of it first; a line of a grid is wrong in each of its cells.
+  return troubles.filter(
+    ({ href }, place) => troubles.findIndex((each) => each.href === href) === place,
+  );
 }
 
 /** Where amounts by year are filled in, it is they that do not add up. */
