@@ -1,3 +1,4 @@
+import { Browsing, formTokenIn } from '../support/browsing.js';
 import { startApp, type App } from '../support/app.js';
 import { Client, type Body } from '../support/client.js';
 import { describeSharedData } from '../support/shared-data.js';
@@ -223,6 +224,42 @@ it('is refused where nobody says whose it is, and taken where somebody does', as
   const said = '&file=of-nobody.csv&dryRun=true&publisher=GB-LAE-MOR&asAt=2026-01-31';
   expect((await send(nameless, said)).body).toMatchObject({
     ...{ publisher: 'GB-LAE-MOR', asAt: '2026-01-31' },
+  });
+});
+
+describe('taken in through the pages', () => {
+  const at = '/funds/pool/imports/new';
+  const nameless = Buffer.from(
+    'Title,Supplier,Contract value,End date\nPest control,Pests Ltd,500.00,31/03/2027\n',
+  );
+  const file = { name: 'contracts <b>.csv', bytes: nameless };
+
+  it('asks whose register it is, shows how it is read, and records it when somebody says so', async () => {
+    const browser = new Browsing(app.url);
+    await browser.signIn('amina');
+    const form = formTokenIn(await (await browser.get(at)).text());
+    const asked = { form, format: 'contract-register', step: 'check' };
+    const before = await head();
+    const unsaid = await browser.send(at, asked, file);
+    expect(unsaid.status).toBe(400);
+    expect(await unsaid.text()).toMatch(/id="publisher-error"[^]*?which body publishes it/);
+    const never = await browser.send(at, { ...asked, publisher: 'B', asAt: 'soon' }, file);
+    expect([never.status, await never.text()]).toEqual([
+      400,
+      expect.stringContaining('Write a day such as 2026-10-31.'),
+    ]);
+    const said = { ...asked, publisher: 'Borough of B', asAt: '2026-09-30' };
+    const html = await (await browser.send(at, said, file)).text();
+    for (const says of ['Borough of B', '30 September 2026', 'Record 1 row', '£500.00'])
+      expect(html).toContain(says);
+    expect(html).toContain('<option value="Contract value" selected>');
+    expect(await head()).toBe(before);
+    const sha256 = /name="sha256" value="([0-9a-f]{64})"/.exec(html)?.[1] ?? '';
+    const record = { ...said, sha256, step: 'record' };
+    expect(await (await browser.post(at, record)).text()).toContain('1 of 1 row');
+    expect(await contracts('words=pest')).toMatchObject([
+      { publisherName: 'Borough of B', asAt: '2026-09-30', total: '500.00', ending: 'within-6' },
+    ]);
   });
 });
 

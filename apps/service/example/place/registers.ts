@@ -5,30 +5,35 @@ import { charity, company } from './bodies.js';
 import { lastOf } from './days.js';
 import { drawsFor } from './draw.js';
 
-/** Suppliers with the number that the council’s register gives of them; one is written without. */
-type Supplier = readonly [name: string, identifier: string];
-const suppliers: readonly [Supplier, ...Supplier[]] = [
-  ['Meadowcare Homecare Ltd', company(40)],
-  ['Fairfield Domiciliary Ltd', company(41)],
-  ['Northmoor Equipment Services Ltd', company(42)],
-  ['Greystone Adaptations Ltd', company(43)],
-  ['Neighbourly Care CIC', company(26)],
-  ['Quayside Advice Centre', charity(19)],
-  ['Harrowgate Legal LLP', company(81)],
-  ['Netherby Software Ltd', company(82)],
-  ['Various providers', ''],
-];
+const meadowcare = ['Meadowcare Homecare Ltd', company(40)] as const;
+const fairfield = ['Fairfield Domiciliary Ltd', company(41)] as const;
+const equipment = ['Northmoor Equipment Services Ltd', company(42)] as const;
+const adaptations = ['Greystone Adaptations Ltd', company(43)] as const;
+const neighbourly = ['Neighbourly Care CIC', company(26)] as const;
+const quayside = ['Quayside Advice Centre', charity(19)] as const;
+/** Without an identifier, or with one that nobody here is registered by. */
+const several = ['Various providers', ''] as const;
+const lawyers = ['Harrowgate Legal LLP', company(81)] as const;
+const software = ['Netherby Software Ltd', company(82)] as const;
 
-const titles = [
-  ...[
-    'Home care in the north',
-    'Home care in the south',
-    'Community equipment store',
-    'Stair lifts',
-  ],
-  ...['Advice in libraries', 'Supported living', 'Case records system', 'Legal services'],
-  ...['Day opportunities', 'Carers’ breaks', 'Extra care housing', 'Assistive technology'],
-  ...['Meals at home', 'Advocacy', 'Employment support', 'Falls prevention'],
+/** What the council has contracts for, with the suppliers as its register has them. */
+const contracts = [
+  ['Home care in the north', meadowcare],
+  ['Home care in the south', fairfield],
+  ['Community equipment store', equipment],
+  ['Stair lifts', adaptations],
+  ['Advice in libraries', quayside],
+  ['Supported living', several],
+  ['Case records system', software],
+  ['Legal services', lawyers],
+  ['Day opportunities', neighbourly],
+  ['Carers’ breaks', several],
+  ['Extra care housing', meadowcare],
+  ['Assistive technology', equipment],
+  ['Meals at home', neighbourly],
+  ['Advocacy', quayside],
+  ['Ramps and rails', adaptations],
+  ['Falls prevention', neighbourly],
 ] as const;
 
 const departments = ['Adult social care', 'Public health', 'Housing', 'Corporate'] as const;
@@ -40,8 +45,7 @@ const written = (day: string): string => day.split('-').reverse().join('/');
 /** The register of a quarter’s end: one contract leaves it, and one is worth more each time. */
 function register(quarter: number, month: string): FileBrought {
   const draw = drawsFor('register');
-  const rows = titles.map((title, at) => {
-    const [supplier, identifier] = draw.oneOf(suppliers);
+  const rows = contracts.map(([title, [supplier, identifier]], at) => {
     const start = monthsAfter('2023-04-01', draw.whole(0, 36));
     const months = draw.oneOf([12, 24, 24, 36, 36, 48, 60]);
     const annual = draw.around(180_000, 70);

@@ -69,9 +69,15 @@ const registersTable = (
     ],
   ],
   total: [
-    text('All that are listed', `${all.withoutTotal} state no total: unknown, and not zero`),
+    text('All that are listed'),
     text(''),
-    ...counts(all),
+    ...counts(all).slice(0, -1),
+    {
+      ...number(all.withTotal === 0 ? '\u2013' : money(all.pence)),
+      ...(all.withoutTotal === 0
+        ? {}
+        : { note: `${all.withoutTotal} without a total: unknown, and not zero` }),
+    },
   ],
 });
 

@@ -83,7 +83,10 @@ function contractsTable(
   all: readonly WrittenContract[],
   query: Query,
 ): Table {
-  const stated = all.flatMap(({ total }) => (total === null ? [] : [parsePence(total)]));
+  // What is no longer listed is in no sum.
+  const stated = all.flatMap(({ state, total }) =>
+    state === 'listed' && total !== null ? [parsePence(total)] : [],
+  );
   const sum = stated.reduce((of, pence) => of + pence, 0n);
   return {
     caption: `${all.length.toLocaleString('en-GB')} ${all.length === 1 ? 'contract' : 'contracts'}, the largest published totals first`,
@@ -111,7 +114,7 @@ function contractsTable(
       number(totalInWords(one)),
     ]),
     total: [
-      text(`All of these that state a total: ${stated.length.toLocaleString('en-GB')}`),
+      text(`Listed, with a total: ${stated.length.toLocaleString('en-GB')}`),
       ...Array.from({ length: 4 }, () => text('')),
       number(money(sum)),
     ],
