@@ -112,6 +112,7 @@ const tests = (): void => {
         await page.getByRole('button', { name: 'Continue', exact: true }).click();
         expect(await page.locator('.govuk-error-summary').allInnerTexts()).toEqual([]);
         expect(await page.locator('h1').innerText()).toBe('Check your answers');
+        expect(await findings(page)).toEqual([]);
         const grid = page.getByRole('table', { name: 'Where the money comes from' });
         const sums = await grid.locator('tfoot td').allInnerTexts();
         await page.getByRole('button', { name: 'Record it' }).click();

@@ -35,7 +35,7 @@ import { effects, moveEffects } from './effect.js';
 import { labelAt } from './words/words.js';
 import { formOf, type Field, type Member } from './fields.js';
 import { isFilledIn, placeOf, readForm, textOf, type Sent } from './filled-in.js';
-import { listed, namesOfLists } from './lists.js';
+import { listed, named, namesOfLists } from './lists.js';
 import { answered, members, type Showing } from './shown.js';
 import { troubleInWords } from './trouble.js';
 
@@ -165,10 +165,11 @@ export class CommandController {
 
   private async asAnswers(to: To, form: Field, sent: Sent, touched: Touched): Promise<string> {
     const fund = fundOf(to, sent);
-    const answers = answered(form, '', '', sent);
+    const facts = await this.facts(fund);
+    const answers = answered(form, '', '', sent, (member, id) => named(facts, member, id));
     const carried = Object.entries(sent).filter(([name]) => name !== 'form' && name !== 'step');
     return page('commands/check', {
-      ...headingOf(to, await this.facts(fund), fund),
+      ...headingOf(to, facts, fund),
       action: addressOf(to),
       answers: answers.filter(({ table }) => table === undefined),
       tables: answers.flatMap(({ table }) => table ?? []),

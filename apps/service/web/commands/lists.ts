@@ -45,6 +45,14 @@ export function listed(
     .map(({ id, attributes }) => ({ value: id, text: nameOf(attributes) }));
 }
 
+/** What a member names by an identifier, with its name before it where it has one. */
+export function named(facts: FactsAt, member: string, id: string): string {
+  const kind = kinds[member];
+  const found = kind && facts.get(kind, id);
+  const name = found ? nameOf(found.attributes) : '';
+  return name === '' ? id : `${name} (${id})`;
+}
+
 function nameOf(attributes: object): string {
   const { name, title } = attributes as { name?: unknown; title?: unknown };
   return typeof name === 'string' ? name : typeof title === 'string' ? title : '';

@@ -240,13 +240,22 @@ export interface Answered {
   readonly table?: Table;
 }
 
+/** The name of what a member names by an identifier. */
+type Named = (member: string, id: string) => string;
+
 /** What was filled in, in the words of the form; what was left empty is not listed. */
-export function answered(field: Field, name: string, label: string, sent: Sent): Answered[] {
+export function answered(
+  field: Field,
+  name: string,
+  label: string,
+  sent: Sent,
+  named: Named,
+): Answered[] {
   const value = textOf(sent, name);
   const one = (text: string): Answered[] => (text === '' ? [] : [{ key: label, value: text }]);
   switch (field.kind) {
     case 'leaf':
-      return one(leafInWords(field.leaf, name, sent));
+      return one(leafInWords(field.leaf, name, sent, named));
     case 'choice':
       return one(value === '' ? '' : optionText(lastName(name), value));
     case 'several':
@@ -267,16 +276,17 @@ export function answered(field: Field, name: string, label: string, sent: Sent):
           within(name, each.name),
           label === '' ? each.label : `${label}: ${each.label.toLowerCase()}`,
           sent,
+          named,
         ),
       );
     case 'rows':
       return Array.from({ length: rowsSent(name, sent) }, (_, row) =>
-        answered(field.of, within(name, row), `${label} ${row + 1}`, sent),
+        answered(field.of, within(name, row), `${label} ${row + 1}`, sent, named),
       ).flat();
     case 'grid': {
       if (!isFilledIn(field, name, sent)) return [];
       const inWords = (member: Member, at: string): string =>
-        answered(member.field, at, '', sent)
+        answered(member.field, at, '', sent, named)
           .map((each) => each.value)
           .join(', ');
       return [{ key: label, value: '', table: gridAnswered(field, name, label, sent, inWords) }];
@@ -285,13 +295,18 @@ export function answered(field: Field, name: string, label: string, sent: Sent):
       const chosen = chosenForm(field, name, sent);
       const form = chosen === undefined ? undefined : field.forms[chosen];
       return form && chosen !== undefined
-        ? [...one(form.label), ...answered(form.field, formAt(name, chosen), label, sent)]
+        ? [...one(form.label), ...answered(form.field, formAt(name, chosen), label, sent, named)]
         : [];
     }
   }
 }
 
-function leafInWords(leaf: (Field & { kind: 'leaf' })['leaf'], name: string, sent: Sent): string {
+function leafInWords(
+  leaf: (Field & { kind: 'leaf' })['leaf'],
+  name: string,
+  sent: Sent,
+  named: Named,
+): string {
   const value = textOf(sent, name);
   if (leaf === 'day') {
     const [day, month, year] = dayParts.map((part) => textOf(sent, `${name}-${part}`));
@@ -299,5 +314,5 @@ function leafInWords(leaf: (Field & { kind: 'leaf' })['leaf'], name: string, sen
     return inWords(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   }
   if (leaf === 'amount' && value !== '') return money(parsePence(writtenAmount(value)));
-  return leaf === 'yes-no' ? capital(value) : value;
+  return leaf === 'yes-no' ? capital(value) : named(lastName(name), value);
 }
