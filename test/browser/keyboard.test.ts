@@ -208,7 +208,8 @@ const tests = (): void => {
       await at(async (page, keys) => {
         await keys.signIn(app.url, 'Rosalind Hart');
         await keys.open(page.getByRole('link', { name: 'The inbox of approvals' }));
-        expect(await page.locator('#mine tbody tr').first().innerText()).toContain('£60,000.00');
+        const row = page.locator('#mine tbody tr').filter({ hasText: id });
+        expect(await row.innerText()).toContain('£60,000.00');
         await keys.open(page.getByRole('link', { name: `Reallocation ${id}` }));
         await keys.open(page.getByRole('button', { name: 'Approve' }));
         await keys.write(page.getByLabel('Why'), 'Demand for brokerage has grown');

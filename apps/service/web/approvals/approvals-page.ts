@@ -26,9 +26,11 @@ const titleOf = ({ kind, id }: Proposal): string =>
 export function approvalsPage(waiting: Waiting, asker: Asker, query: Query): object {
   const all = proposals(waiting);
   const mine = all.filter((each) => isFor(each, asker));
+  // Whoever never approves is told what waits for those who do.
+  const answers = asker.role === 'approver';
   return {
-    office: officeInWords(asker.office),
-    count: mine.length,
+    ...{ office: officeInWords(asker.office), answers },
+    count: answers ? mine.length : all.length,
     mine: waitingTable(
       'Waits for you, the oldest first',
       mine,
@@ -37,7 +39,7 @@ export function approvalsPage(waiting: Waiting, asker: Asker, query: Query): obj
       'Nothing waits for you.',
     ),
     others: waitingTable(
-      'Waits for others, the oldest first',
+      answers ? 'Waits for others, the oldest first' : 'What waits, the oldest first',
       all.filter((each) => !mine.includes(each)),
       waiting.facts,
       query,
