@@ -81,8 +81,17 @@ describe('returns of the closed year to programmes', () => {
     expect(
       lines
         .filter(({ provider }) => provider === 'GB-COH-19990001')
-        .map(({ source, planned, spent }) => [source, planned, spent].join(' ')),
-    ).toEqual(['council 458181.82 458181.82', 'icb 261818.18 261818.18']);
+        .map(({ providerName, source, planned, spent }) =>
+          [providerName, source, planned, spent].join(' '),
+        ),
+    ).toEqual([
+      'Harbour Lights CIC council 458181.82 458181.82',
+      'Harbour Lights CIC icb 261818.18 261818.18',
+    ]);
+    const csv = await client.fetch(
+      `/api/v1/funds/${fund}/statement?year=2026-27&kind=better-care-return&format=csv`,
+    );
+    expect(await csv.text()).toContain('"Harbour Lights CIC, GB-COH-19990001"');
   });
 
   it('have what each grant spent to date, by intervention', async () => {

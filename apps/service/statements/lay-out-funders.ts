@@ -54,7 +54,6 @@ const asked: Readonly<Record<string, readonly [what: string, instead: string]>> 
   'progress-in-words': ['Progress, its rating and what lies ahead, in words', 'Nothing'],
 };
 const unknown = 'Not known to this ledger';
-const nobodyYet = 'No provider yet';
 
 const unknownPart = (notKnown: readonly string[]): StatementPart => ({
   heading: 'Asked by the return, and not known here',
@@ -72,13 +71,17 @@ const ofPeriod = ({ fund, year, quarter }: z.infer<typeof Head>): string =>
 const inGiverWords = (lines: readonly Line[]): Line[] =>
   lines.map((line) => ({ ...line, giver: giverInWords[String(line['giver'])] ?? null }));
 
+/** By name and identifier; in documents of before, and of who was only paid, by the identifier alone. */
+function providerOf({ provider, providerName }: Line): string {
+  if (provider === null || provider === undefined) return 'No provider yet';
+  return providerName ? `${providerName}, ${provider}` : String(provider);
+}
+
 /** In the order in which the Better Care Fund's return asks: income, then expenditure. */
 export function betterCareLaidOut(of: JsonObject): StatementLayout {
   const document = BetterCare.parse(of);
   const { income, incomeByGiver, incomeTotal, expenditure, expenditureTotal } = document;
   const contributed = { broughtForward: 'Brought forward', planned: 'Planned', actual: 'Actual' };
-  // Documents of before had identifiers alone, and stay as they are.
-  const named = expenditure.some((line) => 'providerName' in line);
   return {
     title: 'Better Care return',
     of: ofPeriod(document),
@@ -112,9 +115,7 @@ export function betterCareLaidOut(of: JsonObject): StatementLayout {
         {
           name: 'Scheme',
           category: 'Category',
-          ...(named
-            ? { providerName: 'Provider', provider: 'Identifier' }
-            : { provider: 'Provider' }),
+          provider: 'Provider',
           accountingBasis: 'Accounting basis',
           sourceName: 'Source of funding',
           nature: 'Nature',
@@ -124,8 +125,7 @@ export function betterCareLaidOut(of: JsonObject): StatementLayout {
         },
         expenditure.map((line) => ({
           ...line,
-          providerName: line['provider'] === null ? nobodyYet : (line['providerName'] ?? unknown),
-          provider: line['provider'] ?? (named ? null : nobodyYet),
+          provider: providerOf(line),
           category: line['category'] ?? unknown,
           accountingBasis: line['accountingBasis'] ?? unknown,
         })),
