@@ -65,7 +65,7 @@ export interface ProviderView {
 export interface Waiting {
   readonly moment: Moment;
   readonly facts: FactsAt;
-  /** What is proposed within a fund, of those where anything is. */
+  /** What is proposed within a fund, and what its schemes and sources are called. */
   readonly funds: readonly { readonly fund: string; readonly facts: FactsAt }[];
 }
 

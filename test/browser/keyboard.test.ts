@@ -210,7 +210,7 @@ const tests = (): void => {
         await keys.open(page.getByRole('link', { name: 'The inbox of approvals' }));
         const row = page.locator('#mine tbody tr').filter({ hasText: id });
         expect(await row.innerText()).toContain('£60,000.00');
-        await keys.open(page.getByRole('link', { name: `Reallocation ${id}` }));
+        await keys.open(row.getByRole('link'));
         await keys.open(page.getByRole('button', { name: 'Approve' }));
         await keys.write(page.getByLabel('Why'), 'Demand for brokerage has grown');
         await keys.press(page.getByRole('button', { name: 'Continue', exact: true }));

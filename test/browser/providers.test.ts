@@ -158,7 +158,7 @@ const tests = (): void => {
       await shows('/approvals');
       expect(await page.locator('#mine tbody tr').innerText()).toContain('£60,000.00');
       expect(await page.locator('#limits').innerText()).toContain('£100,000.00');
-      await page.getByRole('link', { name: `Reallocation ${id}` }).click();
+      await page.getByRole('row').filter({ hasText: id }).getByRole('link').click();
       await looksRight('proposal');
       expect(await page.locator('#effects tbody tr').count()).toBeGreaterThan(1);
       await page.getByRole('button', { name: 'Approve' }).click();

@@ -42,6 +42,7 @@ it('lists what waits to be approved, of this fund alone', () => {
   const proposal = (id: string, funds: readonly string[], expires: string | null): Proposal => ({
     ...{ kind: 'reallocation', id, funds, expires, amount: 6_000_000n, technical: false },
     ...{ proposer: 'amina', proposed: '2026-10-20', days: 11, needs: [], effects: [], number: 99 },
+    asked: { kind: 'reallocation', legs: [] },
   });
   const waiting = [
     proposal('ours', ['other', 'northmoor'], '2026-11-20'),

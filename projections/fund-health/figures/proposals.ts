@@ -1,4 +1,6 @@
 import { daysBetween } from '#contracts/calendar.js';
+import { ProposedRecoding } from '#contracts/commands/fund/recoding.js';
+import type { Leg } from '#contracts/events/fund/move-shapes.js';
 import type { Effect } from '#contracts/events/reallocation.js';
 import type { Fact } from '#libs/ledger/facts-at.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
@@ -20,6 +22,10 @@ export interface Needed {
 export interface Proposal {
   readonly kind: 'reallocation' | 'recoding';
   readonly id: string;
+  /** What it would do. */
+  readonly asked:
+    | { readonly kind: 'reallocation'; readonly legs: readonly Leg[] }
+    | { readonly kind: 'recoding'; readonly recoding: ProposedRecoding };
   readonly funds: readonly string[];
   readonly amount: Pence;
   /** A change of no purpose. */
@@ -46,6 +52,7 @@ function moves({ facts, moment }: Waiting): Proposal[] {
     .filter(({ attributes }) => attributes.state === 'proposed')
     .map(({ id, number, effective, attributes: of }) => ({
       ...{ kind: 'reallocation' as const, id, number, amount: parsePence(of.amount) },
+      asked: { kind: 'reallocation' as const, legs: of.legs },
       funds: [...new Set(of.legs.flatMap(({ from, to }) => [from.fund, to.fund]))].sort(),
       ...{ technical: of.technical, proposer: of.proposer, proposed: effective },
       ...{ days: Math.max(0, daysBetween(effective, moment.day)), expires: of.expires },
@@ -79,6 +86,7 @@ const recodings = ({ funds, moment }: Waiting): Proposal[] =>
       .filter(({ attributes }) => attributes.state === 'proposed')
       .map(({ id, number, effective, attributes: of }) => ({
         ...{ kind: 'recoding' as const, id, number, funds: [fund], amount: parsePence(of.cost) },
+        asked: { kind: 'recoding' as const, recoding: ProposedRecoding.parse(of.asked) },
         ...{ technical: false, proposer: of.proposer, proposed: effective },
         ...{ days: Math.max(0, daysBetween(effective, moment.day)), expires: of.expires ?? null },
         needs: of.organisations.map((organisation) => ({

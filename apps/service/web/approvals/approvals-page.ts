@@ -11,6 +11,7 @@ import type { Asker } from '#libs/access/asker.js';
 import { link, number, text, type Table } from '../table.js';
 import { capital, inWords, money, nameIn, sentenceCase, unbroken } from '../words.js';
 import { pointForm, withPoint } from '../links.js';
+import { effectInWords, titleOf } from './titles.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -18,9 +19,6 @@ export const addressOf = ({ kind, id, funds }: Proposal): string =>
   kind === 'reallocation'
     ? `/approvals/reallocations/${id}`
     : `/approvals/recodings/${funds[0] ?? ''}/${id}`;
-
-const titleOf = ({ kind, id }: Proposal): string =>
-  `${kind === 'reallocation' ? 'Reallocation' : 'Recoding'} ${id}`;
 
 /** What waits for an approver, what waits for others, and what the own office may decide. */
 export function approvalsPage(waiting: Waiting, asker: Asker, query: Query): object {
@@ -34,14 +32,14 @@ export function approvalsPage(waiting: Waiting, asker: Asker, query: Query): obj
     mine: waitingTable(
       'Waits for you, the oldest first',
       mine,
-      waiting.facts,
+      waiting,
       query,
       'Nothing waits for you.',
     ),
     others: waitingTable(
       answers ? 'Waits for others, the oldest first' : 'What waits, the oldest first',
       all.filter((each) => !mine.includes(each)),
-      waiting.facts,
+      waiting,
       query,
       'Nothing else has been proposed.',
     ),
@@ -61,10 +59,11 @@ export const officeInWords = (office: string): string => office.replaceAll('-', 
 export function waitingTable(
   caption: string,
   list: readonly Proposal[],
-  facts: FactsAt,
+  waiting: Waiting,
   query: Query,
   empty = 'Nothing waits.',
 ): Table {
+  const { facts } = waiting;
   return {
     ...{ caption, empty },
     head: [
@@ -72,7 +71,7 @@ export function waitingTable(
       number('Amount'),
     ],
     rows: list.map((each) => [
-      link(titleOf(each), withPoint(addressOf(each), query)),
+      { ...link(titleOf(each, waiting), withPoint(addressOf(each), query)), note: each.id },
       text(each.funds.map((fund) => fundName(facts, fund)).join(', ')),
       { text: '', lines: each.needs.map((need) => stillNeeded(need, facts)) },
       text(inWords(each.proposed), ageInWords(each.days)),
@@ -144,9 +143,10 @@ export function proposalPage(
       ? `/do/reallocations/${id}/${command}-reallocation?fund=${fund}`
       : `/do/funds/${fund}/${command === 'approve' ? 'approve' : 'withdraw'}-recoding?proposal=${id}`;
   return {
-    title: titleOf(proposal),
+    title: titleOf(proposal, waiting),
     rows: [
       { key: 'Amount', value: money(proposal.amount) },
+      { key: 'Called', value: id },
       { key: 'Of', value: funds.map((each) => fundName(facts, each)).join(', ') },
       { key: 'Proposed', value: `${inWords(proposal.proposed)}, ${ageInWords(proposal.days)}` },
       {
@@ -155,7 +155,7 @@ export function proposalPage(
       },
       ...(proposal.technical ? [{ key: 'Purpose', value: 'Technical: no change of purpose' }] : []),
     ],
-    effects: effectsTable(proposal, facts),
+    effects: effectsTable(proposal, waiting),
     needs: needsTable(proposal, facts),
     moment,
     point: pointForm(addressOf(proposal), query),
@@ -166,20 +166,20 @@ export function proposalPage(
   };
 }
 
-const effectsTable = ({ effects }: Proposal, facts: FactsAt): Table => ({
+const effectsTable = ({ effects }: Proposal, waiting: Waiting): Table => ({
   caption: 'What it would change',
   head: [
     ...['Of', 'Which', 'Fund', 'Year'].map((name) => text(name)),
     ...['Before', 'After'].map((name) => number(name)),
   ],
-  rows: effects.map(({ of, fund, id, award, year, before, after }) => [
-    text(capital(of)),
-    text(award ?? id),
-    text(fundName(facts, fund)),
-    text(unbroken(year)),
-    ...[before, after].map((amount) => number(money(parsePence(amount)))),
+  rows: effects.map((effect) => [
+    text(capital(effect.of)),
+    text(effectInWords(effect, waiting)),
+    text(fundName(waiting.facts, effect.fund)),
+    text(unbroken(effect.year)),
+    ...[effect.before, effect.after].map((amount) => number(money(parsePence(amount)))),
   ]),
-  empty: 'The proposal states no figures: its effect is shown when you go on to approve it.',
+  empty: 'The proposal states no figures of its own.',
 });
 
 const needsTable = ({ needs }: Proposal, facts: FactsAt): Table => ({

@@ -1,13 +1,18 @@
 import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
 import { proposals, type Proposal } from '#projections/fund-health/figures/proposals.js';
 import type { Reading, Waiting } from '#projections/reading/reading.js';
-import { refuse } from '#projections/reading/refused.js';
+import { refuse, Refused } from '#projections/reading/refused.js';
+import { problemDocument } from '#contracts/problems.js';
+import { CommandDesk } from '../../api/command-desk.js';
 import { somebodyAsking } from '../../access/may-command.js';
 import { pointOf } from '../../api/point.js';
 import { READING } from '../../reading/tokens.js';
+import { kept } from '../links.js';
 import { page } from '../pages.js';
 import { PageErrorFilter } from '../page-error.filter.js';
-import { approvalsPage, proposalPage } from './approvals-page.js';
+import { effects, viewAfter } from '../commands/effect.js';
+import { recodedTable } from './recoded.js';
+import { approvalsPage, isFor, proposalPage } from './approvals-page.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -15,7 +20,10 @@ type Query = Readonly<Record<string, unknown>>;
 @Controller('approvals')
 @UseFilters(PageErrorFilter)
 export class ApprovalsController {
-  constructor(@Inject(READING) private readonly reading: Reading) {}
+  constructor(
+    @Inject(READING) private readonly reading: Reading,
+    @Inject(CommandDesk) private readonly desk: CommandDesk,
+  ) {}
 
   @Get()
   @Header('Cache-Control', 'no-store')
@@ -52,8 +60,34 @@ export class ApprovalsController {
     const waiting: Waiting = await this.reading.waiting(pointOf(query));
     const found = proposals(waiting).find(isIt);
     if (!found) throw refuse('not-found', { what: 'open proposal', id, where: 'the ledger' });
+    const { asker } = somebodyAsking();
+    const rehearses = found.kind === 'recoding' && isFor(found, asker) && isOfNow(query);
     return page('approvals/proposal', {
-      ...proposalPage(found, waiting, somebodyAsking().asker, query),
+      ...proposalPage(found, waiting, asker, query),
+      ...(rehearses ? { rehearsed: await this.rehearsed(found) } : {}),
     });
   }
+
+  /**
+   * A recoding states no figures of its own: what approving it now would do to the fund's health, or
+   * why it would come to nothing.
+   */
+  private async rehearsed({ funds: [fund = ''], id }: Proposal): Promise<object> {
+    const body = { proposal: id, reason: 'To see what it would do' };
+    const approval = { collection: 'funds', id: fund, command: 'approve-recoding', body };
+    try {
+      const touched = await this.desk.give(approval, { dryRun: true });
+      const isDone = touched.wouldRecord.some(({ draft }) => draft.type.endsWith('Recoded'));
+      if (!isDone) return { others: true };
+      const view = await this.reading.fund(fund, {});
+      const lines = recodedTable(view, viewAfter(view, touched));
+      return { tables: [lines, ...(await effects(touched, this.reading))] };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return { refused: problemDocument(error.refusal).detail };
+    }
+  }
 }
+
+/** What would be done can only be told of now. */
+const isOfNow = (query: Query): boolean => kept(query, ['asKnownAt', 'effectiveOn']).length === 0;

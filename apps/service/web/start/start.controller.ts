@@ -114,7 +114,7 @@ export class StartController {
       waiting: {
         count: shown.length,
         href: withPoint('/approvals', query),
-        table: waitingTable('Waiting the longest', shown.slice(0, shortList), waiting.facts, query),
+        table: waitingTable('Waiting the longest', shown.slice(0, shortList), waiting, query),
       },
     };
   }
