@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Pence } from '#libs/money/pence.js';
 import type { Moment, Page } from '../reading/reading.js';
+import { cursorBehind, direction, rowsBehind, type Behind, type Sort } from '../reading/sort.js';
 import { makers } from './figures/corrects.js';
 import { entriesWhere, touching, Values, type Entry } from './entries.js';
 
@@ -28,10 +29,15 @@ export interface Search {
   readonly recordedTo?: string | undefined;
 }
 
+/** By what entries are sorted. */
+export type EntrySort = 'number' | 'effective' | 'amount';
+
 export interface Paging {
   readonly order: 'oldest' | 'newest';
-  /** The number of the last entry of the page before. */
-  readonly after?: number | undefined;
+  /** Instead of the order of the log. */
+  readonly sort?: Sort<EntrySort> | undefined;
+  /** The last entry of the page before: its number, and its value where they are sorted by one. */
+  readonly after?: Behind | undefined;
   readonly limit: number;
 }
 
@@ -45,25 +51,44 @@ export async function searchEntries(
   models: EntityManager,
   moment: Moment,
   search: Search,
-  { order, after, limit }: Paging,
+  { order, sort, after, limit }: Paging,
 ): Promise<Found> {
   const values = new Values();
   const conditions = conditionsOf(values, moment, search);
-  if (after !== undefined)
-    conditions.push(`e.number ${order === 'oldest' ? '>' : '<'} ${values.at(after)}`);
+  const column = sort && columns[sort.by];
+  if (after !== undefined) {
+    // Alike in what they are sorted by, they stand in the order of the log.
+    const later = `e.number ${sort || order === 'oldest' ? '>' : '<'} ${values.at(after.place)}`;
+    const value =
+      column && after.value !== null ? `cast(${values.at(after.value)} as ${column.type})` : null;
+    conditions.push(column ? rowsBehind(column.sql, sort, value, later) : later);
+  }
   const found = await entriesWhere(
     models,
     conditions.join(' and '),
     values,
-    `order by e.number ${order === 'oldest' ? '' : 'desc'} limit ${limit + 1}`,
+    `order by ${column ? `${column.sql} ${direction(sort)} nulls last, e.number` : `e.number ${order === 'oldest' ? '' : 'desc'}`} limit ${limit + 1}`,
   );
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
   return {
     rows,
-    next: found.length > limit && last ? String(last.number) : null,
+    next: found.length > limit && last ? nextAfter(last, sort) : null,
     correctedBy: await correctionsOf(models, moment, rows),
   };
+}
+
+const columns = {
+  number: { sql: 'e.number', type: 'bigint' },
+  effective: { sql: 'e.effective', type: 'date' },
+  amount: { sql: 'e.amount', type: 'bigint' },
+} as const;
+
+function nextAfter(last: Entry, sort: Sort<EntrySort> | undefined): string {
+  const place = String(last.number);
+  if (!sort) return place;
+  const value = last[sort.by];
+  return cursorBehind({ value: value === null ? null : String(value), place });
 }
 
 function conditionsOf(values: Values, moment: Moment, search: Search): string[] {

@@ -38,6 +38,7 @@ import type {
   Page,
   Point,
   PostedLine,
+  PostingSort,
   ProviderView,
   PublishedSum,
   Reading,
@@ -47,6 +48,8 @@ import type {
 } from './reading.js';
 import { waitingFacts } from './waiting.js';
 import { refuse } from './refused.js';
+import { postingColumns, postingCursor } from './posting-sort.js';
+import { behindCursor, direction, rowsBehind, type Sort } from './sort.js';
 import { standingAt } from './standing.js';
 import { balancesOf, refuseUnheardOf, sumsOf } from './sums.js';
 
@@ -196,6 +199,7 @@ export class PostgresReading implements Reading {
     point: Point,
     cursor?: string,
     limit = postingsPerPage,
+    sort?: Sort<PostingSort>,
   ): Promise<Page<PostedLine> & { moment: Moment; total: Pence; count: number }> {
     const moment = await this.moment(point);
     return this.live(async (models) => {
@@ -219,15 +223,20 @@ export class PostgresReading implements Reading {
         .select('coalesce(sum(posting.pence), 0)', 'total')
         .addSelect('count(*)', 'count')
         .getRawOne<{ total: string; count: string }>();
-      if (cursor !== undefined) {
-        const [number, line] = cursor.split('-').map(Number);
-        query.andWhere('(posting.number, posting.line) > (:number0, :line0)', {
-          number0: number,
-          line0: line,
-        });
+      const column = sort && postingColumns[sort.by];
+      const behind = sort && cursor !== undefined ? behindCursor(cursor) : undefined;
+      const place = behind?.place ?? cursor;
+      if (place !== undefined) {
+        const [number, line] = place.split('-').map(Number);
+        const later = '(posting.number, posting.line) > (:number0, :line0)';
+        query.andWhere(
+          column ? rowsBehind(column.sql, sort, `cast(:value0 as ${column.type})`, later) : later,
+          { number0: number, line0: line, value0: behind?.value ?? null },
+        );
       }
+      if (column) query.orderBy(column.sql, direction(sort));
+      if (sort?.by !== 'number') query.addOrderBy('posting.number');
       const rows = await query
-        .orderBy('posting.number')
         .addOrderBy('posting.line')
         .limit(limit + 1)
         .getMany();
@@ -236,7 +245,7 @@ export class PostgresReading implements Reading {
       return {
         moment,
         rows: page,
-        next: rows.length > limit && last ? `${last.number}-${last.line}` : null,
+        next: rows.length > limit && last ? postingCursor(last, sort) : null,
         total: BigInt(sums?.total ?? 0),
         count: Number(sums?.count ?? 0),
       };

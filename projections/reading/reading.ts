@@ -7,6 +7,7 @@ import type { Standing } from '#libs/ledger/whose.js';
 import type { Measure } from '../ecosystem-investment/figures/measures.js';
 import type { Found, Part, Search } from '../publication/published.js';
 import type { Pence } from '#libs/money/pence.js';
+import type { Sort } from './sort.js';
 
 /** The point that a reader asks about; without it, everything recorded so far. */
 export interface Point {
@@ -160,6 +161,9 @@ export interface Window {
   readonly from: string | undefined;
 }
 
+/** By what postings are sorted. */
+export type PostingSort = 'number' | 'effective' | 'amount';
+
 /** Some of a list, and where the next part begins. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
@@ -219,13 +223,14 @@ export interface Reading {
     asked: Asked,
     point: Point,
   ): Promise<{ readonly moment: Moment; readonly sums: readonly Sum[] }>;
-  /** Postings behind a sum, oldest first; `total` is the sum of all of them, not of the page. */
+  /** Postings behind a sum, oldest first or sorted; `total` is the sum of all of them, not of the page. */
   postings(
     fund: string,
     asked: Asked,
     point: Point,
     cursor?: string,
     limit?: number,
+    sort?: Sort<PostingSort>,
   ): Promise<
     Page<PostedLine> & { readonly moment: Moment; readonly total: Pence; readonly count: number }
   >;

@@ -154,8 +154,8 @@ it.each([
   expect([status, body['detail']]).toEqual([400, expect.stringContaining(why)]);
 });
 
-it('has postings and events in the order of the log only', async () => {
-  for (const path of ['funds/northmoor/postings', 'events']) {
+it('has what is published, and what changed for a provider, in the order of the log only', async () => {
+  for (const path of ['published/northmoor/lines', 'providers/GB-COH-19990001/changes']) {
     const { status, body } = await priya.get(`${path}?sort=-amount`);
     expect([path, status, body['detail']]).toEqual([
       path,
@@ -203,6 +203,65 @@ it.each(lists.map(({ path }) => path))('writes %s as a file of both kinds', asyn
     expect(bytes.length).toBeGreaterThan(0);
     if (format === 'xlsx') expect(bytes.subarray(0, 2).toString()).toBe('PK');
   }
+});
+
+describe.each([
+  { list: 'events', path: 'events?' },
+  { list: 'postings', path: 'funds/northmoor/postings?scheme=navigators,voices&' },
+])('$list, which may be as many as the log has', ({ list, path }) => {
+  const asked = async (query: string): Promise<Answer> => {
+    const answer = await priya.get(`${path}${query}`);
+    expect([query, answer.status]).toEqual([query, 200]);
+    return answer;
+  };
+  const keyOf = (row: Row): string => `${row['number']}/${row['line'] ?? ''}`;
+
+  it.each(['number', '-number', 'effective', '-effective', 'amount', '-amount'])(
+    'are sorted by %s, page by page and as a file',
+    async (sort) => {
+      const whole = rowsOf(await asked('limit=1000'), list);
+      expect(whole.length).toBeGreaterThan(20);
+      const field = sort.replace('-', '');
+      const sign = sort.startsWith('-') ? -1 : 1;
+      const valueOf = (row: Row): bigint | null => {
+        const value = row[field] ?? null;
+        if (value === null) return null;
+        if (field === 'amount') return parsePence(String(value));
+        return BigInt(String(value).replaceAll('-', ''));
+      };
+      const sorted = [...whole].sort((a, b) => {
+        const [one, other] = [valueOf(a), valueOf(b)];
+        if (one === other) return 0;
+        if (one === null || other === null) return one === null ? 1 : -1;
+        return (one < other ? -1 : 1) * sign;
+      });
+      const found: Row[] = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const page = await asked(`sort=${sort}&limit=40${cursor && `&cursor=${cursor}`}`);
+        found.push(...rowsOf(page, list));
+        cursor = (page.body as Record<string, string | null>)['next'] ?? null;
+      }
+      expect(found.map(keyOf)).toEqual(sorted.map(keyOf));
+      const file = await priya.fetch(`/api/v1/${path}sort=${sort}&format=csv`);
+      expect(columnOf(records(await file.text()), 'number')).toEqual(
+        sorted.map(({ number }) => String(number)),
+      );
+    },
+  );
+
+  it('refuse a field that they are not sorted by, and a cursor of another order', async () => {
+    const refusal = async (query: string): Promise<unknown> => {
+      const { status, body } = await priya.get(`${path}${query}`);
+      return [status, body['detail']];
+    };
+    expect(await refusal('sort=actor')).toEqual([
+      400,
+      expect.stringContaining('sort by one of number, effective, amount'),
+    ]);
+    const { next } = (await asked('sort=-amount&limit=1')).body;
+    for (const query of [`cursor=${String(next)}`, `sort=effective&cursor=${String(next)}`])
+      expect(await refusal(query)).toEqual([400, expect.stringContaining('in this order')]);
+  });
 });
 
 it('shows a provider its own lines as a file, and nothing of others', async () => {

@@ -10,6 +10,7 @@ import { proposals } from '#projections/fund-health/figures/proposals.js';
 import { READING } from '../reading/tokens.js';
 import { checkedQuery } from './checked-query.js';
 import { askedIn, listOf, pointOf, written, writtenMoment } from './point.js';
+import { behindIn, sortBy } from './sorted.js';
 import { writtenFigures } from './written-figures.js';
 import { dimensions, dimensionsOverFunds } from './dimensions.js';
 
@@ -222,9 +223,10 @@ export class ReadsController {
 
   @Get('funds/:fund/postings')
   async postings(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
-    const { cursor, limit } = checkedQuery(Page, query);
+    const { cursor, limit, sort } = checkedQuery(Page, query);
+    behindIn(cursor, sort, /^\d{1,15}-\d{1,9}$/);
     const asked = askedIn(query);
-    const found = await this.reading.postings(fund, asked, pointOf(query), cursor, limit);
+    const found = await this.reading.postings(fund, asked, pointOf(query), cursor, limit, sort);
     return {
       ...writtenMoment(found.moment),
       partial: this.reading.partial({ ...asked, fund }),
@@ -241,12 +243,12 @@ export class ReadsController {
   }
 }
 
+const postingSorts = ['number', 'effective', 'amount'] as const;
+
 /** A part of the postings, after the line that the part before ended with. */
 const Page = z.object({
-  cursor: z
-    .string()
-    .regex(/^\d{1,15}-\d{1,9}$/, 'it is `next` of the page before')
-    .optional(),
+  cursor: z.string().optional(),
+  sort: sortBy(postingSorts),
   limit: z.coerce.number('write a whole number').int().min(1).max(1000).default(100),
 });
 

@@ -1,5 +1,6 @@
 import { auditTests } from '#projections/audit-trail/tests/all.js';
 import { searchParameters } from './search-query.js';
+import { sortSays } from './sorted.js';
 import type { Dimension } from '#libs/ledger/balances.js';
 import { dimensions, dimensionsOverFunds } from './dimensions.js';
 
@@ -307,8 +308,9 @@ export const reads: readonly Read[] = [
     path: 'funds/{fund}/postings',
     list: 'postings',
     pages: true,
-    summary: 'The postings behind a sum, oldest first, with their total',
+    summary: 'The postings behind a sum, oldest first or sorted, with their total',
     parameters: {
+      sort: sortSays(['number', 'effective', 'amount']),
       cursor: 'Where the next page begins: `next` of the page before',
       limit: 'At most so many, up to 1,000',
       ...byDimension,

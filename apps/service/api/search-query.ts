@@ -5,6 +5,7 @@ import { parsePence } from '#libs/money/pence.js';
 import type { Paging, Search } from '#projections/audit-trail/search.js';
 import { listOf } from './point.js';
 import { checkedQuery } from './checked-query.js';
+import { behindIn, sortBy, sortSays } from './sorted.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -67,17 +68,18 @@ export const searchParameters: Readonly<Record<keyof typeof shape | keyof typeof
     effectiveTo: 'Taking effect on this day or before',
     recordedFrom: 'Recorded from this day (Europe/London) or instant on',
     recordedTo: 'Recorded up to this day (Europe/London) or instant',
-    order: 'oldest or newest first; oldest if not said',
+    order: 'oldest or newest first, where they are not sorted; oldest if not said',
+    sort: sortSays(['number', 'effective', 'amount']),
     cursor: 'Where the next page begins: `next` of the page before',
     limit: 'At most so many, up to 1,000; 100 if not said',
   };
 
+const entrySorts = ['number', 'effective', 'amount'] as const;
+
 const paging = {
   order: z.enum(['oldest', 'newest']).default('oldest'),
-  cursor: z
-    .string()
-    .regex(/^\d{1,15}$/, 'it is `next` of the page before')
-    .optional(),
+  sort: sortBy(entrySorts),
+  cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 };
 
@@ -93,6 +95,7 @@ export function searchOf(query: Query): { readonly search: Search; readonly pagi
   const said = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
   const {
     order,
+    sort,
     cursor,
     limit,
     asKnownAt: _,
@@ -101,6 +104,6 @@ export function searchOf(query: Query): { readonly search: Search; readonly pagi
   } = checkedQuery(Asked, said);
   return {
     search,
-    paging: { order, limit, after: cursor === undefined ? undefined : Number(cursor) },
+    paging: { order, limit, sort, after: behindIn(cursor, sort, /^\d{1,15}$/) },
   };
 }
