@@ -53,6 +53,7 @@ it('shows the effect before and after, and records once, however often it is sen
   const text = await checked.text();
   expect([checked.status, await head()]).toEqual([200, before]);
   expect(text).toContain('Check your answers');
+  expect(text).toContain('work (work)');
   expect(text).toMatch(/Uncommitted, 2026\u201127<[\s\S]{0,300}£1,000\.00[\s\S]{0,200}£1,300\.00/);
   expect(text).toContain('Budget allocated');
 

@@ -14,6 +14,7 @@ const amount = /^-?\d+\.\d{2}$/;
 const inWords: Readonly<Record<string, string>> = {
   none: '',
   ...{ revenue: 'Revenue', capital: 'Capital', spent: 'Spent', income: 'Income' },
+  ...{ 'joint-operation': 'Joint operation', 'lead-commissioner': 'Lead commissioner' },
   ...{ adverse: 'Adverse', favourable: 'Favourable', 'on budget': 'On budget' },
 };
 

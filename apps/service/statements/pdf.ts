@@ -86,7 +86,7 @@ function partOf(part: StatementPart): Content[] {
   const cell = (text: string, place: number, bold = false): TableCell => ({
     text,
     bold,
-    alignment: numeric[place] === true ? 'right' : 'left',
+    ...(numeric[place] === true ? { alignment: 'right', noWrap: true } : { alignment: 'left' }),
   });
   return [
     heading,
@@ -94,6 +94,7 @@ function partOf(part: StatementPart): Content[] {
       layout: 'lightHorizontalLines',
       table: {
         headerRows: 1,
+        keepWithHeaderRows: 1,
         dontBreakRows: true,
         widths: part.head.map((_, place) => (numeric[place] === true ? 'auto' : '*')),
         body: [
