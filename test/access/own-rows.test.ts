@@ -45,7 +45,7 @@ it('shows everybody the same where no row-level security is', async () => {
   const own = before.get('providerA')?.get('/api/v1/balances?by=provider') ?? '';
   expect(own).toContain(providerA);
   expect(own).not.toContain(providerB);
-}, 240_000);
+}, 480_000);
 
 /** What the reading layer hands out of each table, whoever forgets what in front of it. */
 async function seenBy(scope: Viewer | undefined): Promise<ReadonlyMap<string, number>> {
