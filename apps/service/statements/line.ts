@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Day } from '#contracts/values.js';
 import type { WrittenValue } from '#libs/interchange/written-value.js';
 import { parsePence } from '#libs/money/pence.js';
+import { spelled } from '../web/words.js';
 
 /** Rows of a statement's document, whose amounts and days are texts. */
 export const Line = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
@@ -15,13 +16,17 @@ const inWords: Readonly<Record<string, string>> = {
   none: '',
   ...{ revenue: 'Revenue', capital: 'Capital', spent: 'Spent', income: 'Income' },
   ...{ 'joint-operation': 'Joint operation', 'lead-commissioner': 'Lead commissioner' },
+  s75: 'Section 75',
   ...{ adverse: 'Adverse', favourable: 'Favourable', 'on budget': 'On budget' },
 };
 
+/** Fields that hold what a fund calls something in short, which is an identifier. */
+const inShort: ReadonlySet<string> = new Set(['category', 'power']);
+
 /** What stands in a field, as people read it. */
-export function valueOf(value: string | number | null | undefined): WrittenValue {
+export function valueOf(value: string | number | null | undefined, field = ''): WrittenValue {
   if (typeof value !== 'string') return value ?? null;
   if (amount.test(value)) return parsePence(value);
   if (Day.safeParse(value).success) return { day: value };
-  return inWords[value] ?? value;
+  return inWords[value] ?? (inShort.has(field) ? spelled(value) : value);
 }

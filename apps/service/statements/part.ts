@@ -14,10 +14,12 @@ export const part = (
 ): StatementPart => ({
   heading,
   head: Object.values(columns),
-  rows: lines.map((line): WrittenRow => Object.keys(columns).map((field) => valueOf(line[field]))),
+  rows: lines.map((line): WrittenRow =>
+    Object.keys(columns).map((field) => valueOf(line[field], field)),
+  ),
   ...(total && {
     total: Object.keys(columns).map((field, place) =>
-      place === 0 ? 'Total' : field in total ? valueOf(total[field]) : '',
+      place === 0 ? 'Total' : field in total ? valueOf(total[field], field) : '',
     ),
   }),
   empty,

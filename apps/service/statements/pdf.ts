@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { WrittenValue } from '#libs/interchange/written-value.js';
 import { aboutLines, type About } from '../lists/about.js';
-import { inWords, money } from '../web/words.js';
+import { inWords, instantInWords, money } from '../web/words.js';
 import { partRows, type StatementLayout, type StatementPart } from './layout.js';
 
 /** What is used of the library: its own types bring those of a browser into the whole service. */
@@ -108,9 +108,13 @@ function partOf(part: StatementPart): Content[] {
   ];
 }
 
+/** As the head of a statement says when it was recorded and made. */
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
 function shown(value: WrittenValue): string {
   if (value === null) return '\u2013';
   if (typeof value === 'bigint') return money(value);
   if (typeof value === 'object') return inWords(value.day);
-  return String(value);
+  if (typeof value === 'number') return String(value);
+  return instant.test(value) ? instantInWords(value) : value;
 }
