@@ -212,6 +212,8 @@ describe('on pages', () => {
     expect(q1).toContain('In the extract 3 £1,396.50');
     expect(q1).toContain('Less: extract lines without a counterpart 1 £2.50');
     expect(q1).toContain('Less: differences within matches, explained £1.00');
+    // What is matched, by day and amount on each side.
+    expect(q1).toContain('3: 10 April 2026, £699.00 22 8 April 2026, £700.00 By hand');
     expect(q1).toContain('In the ledger 2 £1,400.00');
     expect(q1).toContain('Extract less ledger \u2212£3.50');
     expect(q1).toContain('4 15 April 2026 \u2212£2.50 96');

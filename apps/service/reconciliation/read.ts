@@ -1,4 +1,5 @@
 import { streamOf } from '#contracts/events/all.js';
+import type { Entry } from '#libs/funding/reconciliation/entries.js';
 import type { Reconciliation, Terms } from '#libs/funding/reconciliation/reconciliation.js';
 import {
   reconciliationStatement,
@@ -17,6 +18,8 @@ export interface ReconciliationAsRead {
   readonly state: Reconciliation;
   readonly stands: 'begun' | 'extract-recorded' | 'signed';
   readonly found: ReconciliationStatement;
+  /** What the account had in the time compared. */
+  readonly entries: readonly Entry[];
 }
 
 /** Refuses with `not-found` what is not there, or not there for whoever asks. */
@@ -41,5 +44,6 @@ export async function readReconciliation(
     ...{ moment, terms, state },
     stands: signed ? 'signed' : complete ? 'extract-recorded' : 'begun',
     found: reconciliationStatement(state, book.entries, moment.day),
+    entries: book.entries,
   };
 }

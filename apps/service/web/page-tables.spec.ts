@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { inWords } from '#projections/fund-health/figures/sentence.js';
 import { linksToFiles, sheetOf, tablesOf } from './page-tables.js';
 import { shownValue } from './shown-value.js';
-import { eventLinks, link, number, partLinks, text, type Table } from './table.js';
+import { eventLinks, link, number, partLinks, text, toDo, type Table } from './table.js';
 import { money, unbroken } from './words.js';
 
 const table = (caption: string): Table => ({
@@ -25,6 +25,15 @@ it('writes a table as it is shown, notes in columns of their own, the total last
       ['Total', null, 120_000_045n],
     ],
   });
+});
+
+it('leaves out of a file what there is to do', () => {
+  const { head, rows, total = [] } = table('Due');
+  const withSteps = {
+    ...{ caption: 'Due', head: [...head, toDo('To do')], total: [...total, text('')] },
+    rows: rows.map((row) => [...row, link('Remind', '/do')]),
+  };
+  expect(sheetOf(withSteps)).toEqual(sheetOf(table('Due')));
 });
 
 it('finds every table of a page, and gives each of them a name and links', () => {

@@ -51,7 +51,10 @@ function nameOf(caption: string, taken: ReadonlyMap<string, Table>): string {
   }
 }
 
-/** A table of a page as it is shown, its notes in columns of their own, its total as the last row. */
+/**
+ * A table of a page as it is shown, its notes in columns of their own, its total as the last row; without
+ * what there is to do.
+ */
 export function sheetOf({ caption, head, rows, total }: Table): WrittenSheet {
   const all = total ? [...rows, total] : rows;
   const columns = Array.from(
@@ -61,7 +64,7 @@ export function sheetOf({ caption, head, rows, total }: Table): WrittenSheet {
       place,
       noted: all.some((row) => row[place]?.note !== undefined),
     }),
-  );
+  ).filter(({ place }) => head[place]?.toDo !== true);
   return {
     name: caption,
     head: columns.flatMap(({ name, noted }) => (noted ? [name, `${name}: note`] : [name])),

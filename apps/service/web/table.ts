@@ -25,6 +25,8 @@ export interface Cell {
   /** A second, quieter line. */
   readonly note?: string;
   readonly tag?: string;
+  /** Head of a column of what there is to do, which is nothing on paper and in a file. */
+  readonly toDo?: boolean;
 }
 
 /** Where a table is had as a file of each format. */
@@ -79,6 +81,7 @@ export const partLinks = (
       : {}),
   };
 };
+export const toDo = (of: string): Cell => ({ text: of, toDo: true });
 export const number = (of: string): Cell => ({ text: of, numeric: true });
 
 /** Writes figures of one fund at one moment as links to the postings behind them. */

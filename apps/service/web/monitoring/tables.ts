@@ -4,7 +4,7 @@ import type {
   MonitoringReport,
 } from '#projections/fund-health/figures/monitoring.js';
 import type { FundView } from '#projections/reading/reading.js';
-import { link, number, text, type Cell, type Figures, type Table } from '../table.js';
+import { link, number, text, toDo, type Cell, type Figures, type Table } from '../table.js';
 import { capital, monthInWords, money, nameIn, unbroken } from '../words.js';
 
 /** `£5,000.00 adverse`, as a budget holder reads it: the sign alone is read both ways. */
@@ -75,7 +75,7 @@ export const forecastTable = (
     ...heads,
     ...['Outturn', 'Variance', 'Since the month before'].map(number),
     ...[text('Why'), number('At the rate so far')],
-    ...(fund === undefined ? [] : [text('Say anew')]),
+    ...(fund === undefined ? [] : [toDo('Say anew')]),
   ],
   rows: lines.map((line) => {
     const { forecast, runRate, scheme, source, nature } = line;

@@ -9,7 +9,16 @@ import type { ReconciliationAsRead } from '../../reconciliation/read.js';
 import { isMine } from '../commands/is-mine.js';
 import type { CommandName } from '../commands/task-groups.js';
 import { withPoint } from '../links.js';
-import { eventLinks, link, number, text, type Cell, type Table } from '../table.js';
+import {
+  eventLinks,
+  link,
+  number,
+  text,
+  toDo,
+  type Cell,
+  type PartLink,
+  type Table,
+} from '../table.js';
 import { capital, inWords, money } from '../words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -147,6 +156,9 @@ export function agesTable({ byAge }: ReconciliationStatement): Table {
   };
 }
 
+/** What tells a person whether two records are of the same money. */
+const recordedInWords = (day: string, pence: Pence): string => `${inWords(day)}, ${money(pence)}`;
+
 const byInWords: Readonly<Record<string, string>> = {
   reference: 'The same reference',
   'reference-of-several': 'The same reference, of several',
@@ -159,7 +171,7 @@ export function matchesTable(
   which: 'proposed' | 'decided',
   fund: string,
   id: string,
-  { state, found }: ReconciliationAsRead,
+  { state, found, entries }: ReconciliationAsRead,
   query: Asked,
 ): Table {
   const form = (name: CommandName, words: string, match: string) =>
@@ -171,11 +183,26 @@ export function matchesTable(
           },
         ]
       : [];
+  const booked = new Map(entries.map((entry) => [entry.number, entry]));
+  const line = (at: number): string => {
+    const of = state.lines.get(at);
+    return of ? `${at}: ${recordedInWords(of.day, parsePence(of.amount))}` : String(at);
+  };
+  const entry = (at: number): PartLink => {
+    const of = booked.get(at);
+    return {
+      ...{ text: String(at), href: withPoint(`/events/${at}`, query) },
+      amount: of ? recordedInWords(of.day, of.pence) : '',
+    };
+  };
   return {
     caption: which === 'proposed' ? 'Proposed, to be confirmed' : 'Confirmed, rejected, taken back',
-    head: ['Match', 'Lines of the file', 'Log numbers', 'Found by', 'State', 'To do'].map((name) =>
-      text(name),
-    ),
+    head: [
+      ...['Match', 'Lines of the file', 'Log numbers', 'Found by', 'State'].map((name) =>
+        text(name),
+      ),
+      toDo('To do'),
+    ],
     rows: found.matches
       .filter((match) => (match.state === 'proposed') === (which === 'proposed'))
       .map((match) => {
@@ -190,8 +217,8 @@ export function matchesTable(
               : [];
         return [
           text(match.match),
-          text(match.lines.join(', ')),
-          eventLinks(match.numbers, (each) => withPoint(`/events/${each}`, query)),
+          { text: '', lines: match.lines.map(line) },
+          { text: '', parts: match.numbers.map(entry) },
           text(byInWords[match.by] ?? match.by, ...(match.explanation ? [match.explanation] : [])),
           text(capital(match.state)),
           steps.length > 0 ? { text: '', links: steps } : text(''),
