@@ -14,7 +14,7 @@ import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
 import { kindInWords, periodInWords } from '../statements/statement-tables.js';
 import { link, number, text, type Table } from '../table.js';
-import { capital, sentenceCase } from '../words.js';
+import { capital, nameIn, sentenceCase } from '../words.js';
 import { checkpointsTable } from './checkpoints-table.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -74,7 +74,7 @@ export class EvidencePagesController {
       moment: view.moment,
       point: pointForm(`${path}/evidence`, query),
       holds: { asKnownAt, sha256, issued: found.number, origin: this.log.origin },
-      streams: streamsTable(found.attributes.streams),
+      streams: streamsTable(view, found.attributes.streams),
       download: `/api/v1${path}/evidence`,
       file: `${fund}-${statement}-*.evidence`,
       checkpoints: await this.checkpoints(),
@@ -141,16 +141,31 @@ const providersTable = (views: readonly FundView[]): Table => ({
 
 /** Every stream that a pack holds from its beginning; the fund’s own comes first and goes on. */
 const streamsTable = (
+  view: FundView,
   streams: readonly { readonly stream: string; readonly revision: number }[],
 ): Table => ({
   caption: 'What the pack holds whole',
-  head: [text('Of'), text('Kind'), number('Events by then')],
+  head: [text('Of'), text('Kind'), text('Identifier'), number('Events by then')],
   rows: streams.map(({ stream, revision }, place) => [
-    text(idOf(stream), ...(place === 0 ? ['and what followed, up to the checkpoint'] : [])),
+    text(
+      nameOfStream(view, stream),
+      ...(place === 0 ? ['and what followed, up to the checkpoint'] : []),
+    ),
     text(sentenceCase(kindOf(stream))),
+    text(idOf(stream)),
     number(String(revision + 1)),
   ]),
 });
+
+/** As the fund knows it today; by its identifier alone where it has no name. */
+function nameOfStream(view: FundView, stream: string): string {
+  const { facts } = view;
+  const [kind, id] = [kindOf(stream), idOf(stream)];
+  if (kind === 'fund') return nameOf(view);
+  if (kind === 'agreement') return facts.get('agreement', id)?.attributes.title ?? id;
+  if (kind === 'contract' || kind === 'grant') return nameIn(facts, 'award', id);
+  return kind === 'organisation' ? nameIn(facts, 'organisation', id) : id;
+}
 
 const nameOf = ({ fund, facts }: FundView): string =>
   facts.get('fund', fund)?.attributes.name ?? fund;

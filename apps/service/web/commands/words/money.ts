@@ -60,7 +60,7 @@ export const moneyWords: Words = {
   measuredOn: 'Measured on',
   weights: 'Weights',
   weight: ['Weight', 'A number, such as 120 or 0.25'],
-  'submit-forecast.explanation': ['Why', 'What has changed since the last forecast'],
+  'submit-forecast.explanation': ['What has changed', 'Since the last forecast'],
 
   net: ['Net amount', 'Without VAT'],
   cost: ['Cost', 'Net, and VAT that cannot be recovered'],
