@@ -56,7 +56,7 @@ export const duplicates = auditTest({
 export const gaps = auditTest({
   title: 'Gaps',
   definition:
-    'Numbers that are missing between others of one series: remittances and invoices that the fund itself numbers, and on request each provider’s invoices; and instalments that came in before an earlier one of their contribution. A step of more than `most` begins another series. Log numbers have no gaps, which is checked with each answer.',
+    'Numbers that are missing between others of one series: remittances and invoices that the fund itself numbers, and on request each provider’s invoices; and instalments that came in before an earlier one of their contribution. A step of more than `most` begins another series, and references that end in a year and no number beyond 12, such as 2026-03, are taken for months, which are no series. Log numbers have no gaps, which is checked with each answer.',
   parameters: z.strictObject({
     series: z.enum(['own', 'providers']).default('own'),
     most: z.coerce.number().int().min(1).max(1000).default(20),

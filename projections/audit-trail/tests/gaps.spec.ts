@@ -27,3 +27,12 @@ it('takes a wide step for the beginning of another series', () => {
   expect(said(5, 'A1', 'A5')).toEqual([['A1', 'A5', 3, [1, 2]]]);
   expect(said(5, 'A1', 'A7')).toEqual([]);
 });
+
+it('takes references that end in months for dated, and a year’s numbers beyond twelve for a series', () => {
+  expect(said(20, 'BACS care-2026-03', 'BACS care-2026-06', 'BACS care-2026-12')).toEqual([]);
+  expect(said(20, 'INV-2026-11', 'INV-2026-13')).toEqual([
+    ['INV-2026-11', 'INV-2026-13', 1, [1, 2]],
+  ]);
+  expect(said(20, 'INV-12026-03', 'INV-12026-05')).toHaveLength(1);
+  expect(said(20, 'INV-2026-3', 'INV-2026-5')).toHaveLength(1);
+});

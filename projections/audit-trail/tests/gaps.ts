@@ -11,6 +11,7 @@ export interface Numbered {
 /**
  * Numbers that lie between two others of the same fund, series and beginning, and that no document
  * carries. A step of more than `most` begins another series, in which nothing is missing before.
+ * References that end in months are dated, not numbered: nothing is missing between two of them.
  */
 export function gapsIn(documents: readonly Numbered[], most: number): Finding[] {
   const series = new Map<string, Map<bigint, Numbered>>();
@@ -21,7 +22,8 @@ export function gapsIn(documents: readonly Numbered[], most: number): Finding[] 
     of.set(BigInt(digits), of.get(BigInt(digits)) ?? document);
     series.set(key, of);
   }
-  return [...series.values()].flatMap((of) => {
+  const numbered = [...series.values()].filter((of) => !areMonths([...of.values()]));
+  return numbered.flatMap((of) => {
     const inOrder = [...of].sort(([a], [b]) => (a < b ? -1 : 1));
     return inOrder.flatMap(([at, document], place) => {
       const [before, earlier] = inOrder[place - 1] ?? [];
@@ -45,3 +47,7 @@ export function gapsIn(documents: readonly Numbered[], most: number): Finding[] 
     });
   });
 }
+
+/** Whether each ends in a year and a number that may be its month, such as `2026-03`. */
+const areMonths = (documents: readonly Numbered[]): boolean =>
+  documents.every(({ reference }) => /(?<!\d)20\d\d-(?:0[1-9]|1[0-2])$/.test(reference));
