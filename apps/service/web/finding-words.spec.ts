@@ -1,11 +1,14 @@
 import { FactsAt, type AnyFact } from '#libs/ledger/facts-at.js';
 import { definitionInWords, findingInWords } from './finding-words.js';
 
+const organisation = (id: string, name: string): AnyFact =>
+  ({
+    ...{ entity: 'organisation', id, fund: 'none', provider: 'none' },
+    ...{ effective: '2026-04-01', number: 1, attributes: { name } },
+  }) as AnyFact;
 const facts = new FactsAt([
-  {
-    ...{ entity: 'organisation', id: 'GB-COH-1', fund: 'none', provider: 'none' },
-    ...{ effective: '2026-04-01', number: 1, attributes: { name: 'Harbour Lights' } },
-  } as AnyFact,
+  organisation('GB-COH-1', 'Harbour Lights'),
+  organisation('name:harbour', 'Harbour Arts'),
 ]);
 const called = (person: string): string => (person === 'amina' ? 'Amina Clarke (amina)' : person);
 const told = (what: string, of = {}): string => findingInWords({ what, of }, facts, called);
@@ -13,15 +16,18 @@ const told = (what: string, of = {}): string => findingInWords({ what, of }, fac
 it.each([
   [
     'ExpenditureVerified of 4860.00, effective 2025-03-14, counts in 2025-05 (2025-26)',
-    'Expenditure verified of £4,860.00, effective 14 March 2025, counts in 2025-05 (2025-26)',
+    'Expenditure verified of £4,860.00, effective 14 March 2025, counts in 2025\u201105 (2025\u201126)',
   ],
   [
     '2 of GB-COH-1, -12.50 each, on 2026-05-08',
-    '2 of Harbour Lights, \u2212£12.50 each, on 8 May 2026',
+    '2 of Harbour Lights, \u2212\u2060£12.50 each, on 8 May 2026',
   ],
+  ['it counts in 2025-03-adj', 'It counts in 2025\u201103\u2011adj'],
+  ['creditor: name:harbour', 'Creditor: Harbour Arts'],
   ['creditor: GB-COH-2, 1.00', 'Creditor: GB-COH-2, £1.00'],
   // What only looks alike stays as it is.
   ['InvoiceTwelve with the reference a-1.50', 'InvoiceTwelve with the reference a-1.50'],
+  ['1 missing between BACS a-2025-06 and a-2', '1 missing between BACS a-2025-06 and a-2'],
 ])('tells "%s" as people read it', (what, words) => expect(told(what)).toBe(words));
 
 it('names people where the finding refers to them, and nobody by a word that is like their reference', () => {

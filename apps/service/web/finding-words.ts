@@ -2,12 +2,13 @@ import { eventTypes } from '#contracts/events/all.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { Finding } from '#projections/audit-trail/tests/audit-test.js';
-import { capital, inWords, money, nameIn, sentenceCase } from './words.js';
+import { capital, inText, inWords, nameIn, sentenceCase, unbroken } from './words.js';
 
 const eventType = /\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b/g;
 const day = /\b\d{4}-\d{2}-\d{2}\b/g;
 const amount = /(?<![\w.-])-?\d+\.\d{2}(?![\w.])/g;
-const body = /\bGB-[A-Z]+-\w+\b/g;
+const month = /(?<![\w-])\d{4}-\d{2}(?:-adj)?(?![\w-])/g;
+const body = /\b(?:GB-[A-Z]+-\w+|name:[\w-]+)/g;
 /** What of a finding is a reference to a person. */
 const people = ['actor', 'by', 'proposer', 'approver'] as const;
 
@@ -23,7 +24,8 @@ export function findingInWords(
   const told = what
     .replace(eventType, (type) => (Object.hasOwn(eventTypes, type) ? sentenceCase(type) : type))
     .replace(day, (on) => inWords(on))
-    .replace(amount, (pounds) => money(parsePence(pounds)))
+    .replace(amount, (pounds) => inText(parsePence(pounds)))
+    .replace(month, unbroken)
     .replace(body, (id) => nameIn(facts, 'organisation', id));
   const references = new Set(people.map((name) => of[name]));
   return told

@@ -5,11 +5,13 @@ import type { Cell } from './table.js';
 
 const amount = /^(\u2212)?£([\d,]+\.\d{2})$/;
 const count = /^\d{1,15}$/;
-const month = /^\d{4}\u2011\d{2}$/;
+/** What only keeps lines of a page from breaking has no place in a file. */
+const plain = (text: string): string =>
+  text.replaceAll('\u2060', '').replace(/(?<=\d)\u2011/g, '-');
 
 /** What a cell of a page shows, as a file holds it: amounts, days and counts as what they are. */
 export function shownValue({ text, numeric, lines, links, parts, more = [] }: Cell): WrittenValue {
-  if (lines) return lines.join('; ');
+  if (lines) return lines.map(plain).join('; ');
   if (links) return links.map((link) => link.text).join('; ');
   if (parts) return [...parts, ...more].map((part) => `${part.text}: ${part.amount}`).join('; ');
   const [, minus, pounds] = amount.exec(text) ?? [];
@@ -18,5 +20,5 @@ export function shownValue({ text, numeric, lines, links, parts, more = [] }: Ce
   if (numeric && count.test(text)) return Number(text);
   const day = dayOfWords(text);
   if (day !== undefined) return { day };
-  return month.test(text) ? text.replace('\u2011', '-') : text;
+  return plain(text);
 }

@@ -9,6 +9,9 @@ export { inWords, monthInWords };
 export const money = (pence: Pence): string =>
   pence < 0n ? `\u2212£${withCommas(-pence)}` : `£${withCommas(pence)}`;
 
+/** The same within a text, where no line may break between the sign and the amount. */
+export const inText = (pence: Pence): string => money(pence).replace('\u2212', '\u2212\u2060');
+
 /** `£1.2m`, for the labels of a picture, which its table repeats to the penny. */
 export function shortMoney(pence: Pence): string {
   const pounds = Math.abs(Number(pence)) / 100;

@@ -4,7 +4,7 @@ import type { Payment } from '#projections/provider-allocations/figures/payments
 import type { Traced } from '#projections/fund-health/figures/traced.js';
 import type { ProviderView } from '#projections/reading/reading.js';
 import { figuresOf, link, number, text, type Cell } from '../table.js';
-import { money } from '../words.js';
+import { inText, money } from '../words.js';
 
 export const fundName = ({ facts }: ProviderView, fund: string): string =>
   facts.get('fund', fund)?.attributes.name ?? fund;
@@ -93,7 +93,7 @@ export function changeInWords({ promised, reserved, accepted, paid, retained }: 
     ['Paid to you', paid] as const,
     ['Kept back', retained] as const,
   ].flatMap(([what, by]) =>
-    by === 0n ? [] : [`${what}: ${by > 0n ? '+\u2060' : ''}${money(by)}`],
+    by === 0n ? [] : [`${what}: ${by > 0n ? '+\u2060' : ''}${inText(by)}`],
   );
   return words.length > 0 ? words : ['No amount changed'];
 }
