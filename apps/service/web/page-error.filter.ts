@@ -71,7 +71,8 @@ export class PageErrorFilter implements ExceptionFilter {
 }
 
 /** The sentence of a refusal as people read it: what is for programs alone is left out. */
-function onPages(refusal: Refused['refusal']): Explained {
+function onPages(refused: Refused['refusal']): Explained {
+  const refusal = asSeen(refused);
   const { status, title, detail } = problemDocument(refusal);
   return refusal.problem === 'not-signed-in'
     ? {
@@ -81,6 +82,15 @@ function onPages(refusal: Refused['refusal']): Explained {
       }
     : { status, title, detail: detail.replace(/"([^"]*)"/g, '\u201c$1\u201d') };
 }
+
+/**
+ * What is not open to people is refused as what is not there, so that they cannot tell which it is. Who
+ * knows that it exists would read "not in the ledger" as a mistake: this is true of both.
+ */
+const asSeen = (refusal: Refused['refusal']): Refused['refusal'] =>
+  refusal.problem === 'not-found' && refusal.facts['where'] === 'the ledger'
+    ? { ...refusal, facts: { ...refusal.facts, where: 'what is open to you' } }
+    : refusal;
 
 /** Where to choose as what to act, where that is what is missing. */
 const choiceFor = (error: unknown, host: ArgumentsHost): string | undefined =>
