@@ -195,7 +195,7 @@ const tests = (): void => {
 
     it('says in plain words what it cannot show', async () => {
       expect((await page.goto(`${app.url}/funds/nowhere`))?.status()).toBe(404);
-      expect(await page.locator('main').innerText()).toContain('"nowhere"');
+      expect(await page.locator('main').innerText()).toContain('“nowhere”');
       expect((await page.goto(`${app.url}/funds/northmoor?asKnownAt=99999`))?.status()).toBe(422);
       expect(await page.locator('main').innerText()).toContain('99999');
     }, 30_000);
