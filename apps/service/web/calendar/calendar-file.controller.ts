@@ -16,7 +16,7 @@ import { pointOf } from '../../api/point.js';
 import { READING } from '../../reading/tokens.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { money } from '../words.js';
-import { itemInWords, kindsInWords } from './words.js';
+import { itemInWords, kindsInWords, titlesOf } from './words.js';
 
 /** What falls due for a fund, for people's own calendars. */
 @Controller('funds/:fund')
@@ -34,11 +34,14 @@ export class CalendarFileController {
     const view = await this.reading.fund(fund, point);
     const { facts, moment } = view;
     const name = facts.get('fund', fund)?.attributes.name ?? fund;
-    const days = calendar(view, proposals(await this.reading.waiting(point))).map((item) => ({
+    const waiting = await this.reading.waiting(point);
+    const open = proposals(waiting);
+    const named = { facts, titles: titlesOf(open, waiting) };
+    const days = calendar(view, open).map((item) => ({
       uid: `${fund}/${item.key}@common-purse`,
       sequence: item.event,
       day: item.day,
-      summary: itemInWords(facts, item),
+      summary: itemInWords(named, item),
       description: [
         ...(item.amount === null ? [] : [money(item.amount)]),
         ...(item.what === 'payment' ? [item.reference] : []),

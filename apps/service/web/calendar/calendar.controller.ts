@@ -21,7 +21,7 @@ import { figuresOf } from '../table.js';
 import { monthInWords } from '../words.js';
 import { monthPage } from './month-page.js';
 import { calendarTable, cashAheadTable, isOverdue } from './tables.js';
-import { kindsInWords } from './words.js';
+import { kindsInWords, titlesOf, type Named } from './words.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -36,7 +36,9 @@ export class CalendarController {
   async calendar(@Param('fund') fund: string, @Query() query: Query): Promise<string> {
     const point = pointOf(query);
     const view = await this.reading.fund(fund, point);
-    const items = calendar(view, proposals(await this.reading.waiting(point)));
+    const waiting = await this.reading.waiting(point);
+    const open = proposals(waiting);
+    const items = calendar(view, open);
     const ahead = cashAhead(view);
     return page('calendar', {
       title: 'Calendar and cash ahead',
@@ -49,7 +51,7 @@ export class CalendarController {
       headline: headlineOf(view),
       file: atMoment(`/funds/${fund}/calendar.ics`, view.moment),
       cash: cashOf(view, ahead),
-      due: dueOf(view, items, query),
+      due: dueOf({ ...view, titles: titlesOf(open, waiting) }, items, query),
     });
   }
 
@@ -100,7 +102,7 @@ const cashOf = (view: FundView, ahead: CashAhead): Picture => ({
   table: cashAheadTable(view, ahead),
 });
 
-function dueOf(view: FundView, items: readonly CalendarItem[], query: Query): Picture {
+function dueOf(view: FundView & Named, items: readonly CalendarItem[], query: Query): Picture {
   const months = monthsAhead(view.moment.day).map(shortMonth);
   const columnOf = (item: CalendarItem): string =>
     isOverdue(item, view) ? 'Overdue' : shortMonth(monthOf(item.day));

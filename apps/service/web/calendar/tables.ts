@@ -6,14 +6,14 @@ import { withPoint } from '../links.js';
 import { figuresOf, link, number, text, type Cell, type Table } from '../table.js';
 import { inWords, money, monthInWords } from '../words.js';
 import { partsId } from './month-page.js';
-import { itemInWords } from './words.js';
+import { itemInWords, type Named } from './words.js';
 import type { FundView } from '#projections/reading/reading.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
 /** Every item of the calendar with its day, the overdue first, each leading to what it is of. */
 export const calendarTable = (
-  view: FundView,
+  view: FundView & Named,
   items: readonly CalendarItem[],
   query: Query,
 ): Table => ({
@@ -30,10 +30,10 @@ export const calendarTable = (
 /** What should have been done on an earlier day. */
 export const isOverdue = ({ day }: CalendarItem, { moment }: FundView): boolean => day < moment.day;
 
-function whatOf(view: FundView, item: CalendarItem, query: Query): Cell {
+function whatOf(view: FundView & Named, item: CalendarItem, query: Query): Cell {
   const { what, reference } = item;
   return {
-    ...link(itemInWords(view.facts, item), withPoint(hrefOf(view, item), query)),
+    ...link(itemInWords(view, item), withPoint(hrefOf(view, item), query)),
     ...(what === 'payment' || what === 'accrual' ? { note: reference } : {}),
   };
 }
@@ -50,11 +50,11 @@ function hrefOf({ fund }: FundView, { what, of, event }: CalendarItem): string {
 }
 
 /** An amount with the way down: to postings, to its month of the cash ahead, or to what set it. */
-function amountOf(view: FundView, item: CalendarItem, query: Query): Cell {
+function amountOf(view: FundView & Named, item: CalendarItem, query: Query): Cell {
   const { kind, day, amount, from } = item;
   if (amount === null) return number('\u2013');
   if (from.length > 0)
-    return figuresOf(view.fund, view.moment).cell(itemInWords(view.facts, item), {
+    return figuresOf(view.fund, view.moment).cell(itemInWords(view, item), {
       ...{ pence: amount, from },
     });
   const ahead = (kind === 'instalment' || kind === 'payment') && cashAhead(view).lowest;
