@@ -91,7 +91,10 @@ export class PublishedPagesController {
       words: textOf(query['words']),
       kind: textOf(query['kind']),
       publication: textOf(query['publication']),
-      names: publications.map(({ attributes }) => attributes.publication),
+      names: publications.map(({ attributes: { publication: value } }) => ({
+        value,
+        text: spelled(value),
+      })),
       table: {
         ...linesTable(found),
         files: linksToFiles((format) => `${standing(list, moment)}&format=${format}`),
@@ -123,7 +126,7 @@ function linesTable({ rows, count, paid }: Found): Table {
         line.title ?? undefined,
       ),
       text(line.purpose ?? '\u2013'),
-      text(line.publication),
+      text(spelled(line.publication)),
       {
         ...number(money(parsePence(line.amount))),
         ...(line.value === null ? {} : { note: `of ${money(parsePence(line.value))} in all` }),
@@ -146,7 +149,7 @@ const publicationsTable = (publications: readonly Fact<'publication'>[]): Table 
   caption: 'Publications',
   head: [text('Publication'), text('Made on'), text('Up to'), number('Lines')],
   rows: publications.map(({ effective, attributes }): Cell[] => [
-    text(attributes.publication, `as known at log number ${attributes.asKnownAt}`),
+    text(spelled(attributes.publication), `as known at log number ${attributes.asKnownAt}`),
     text(inWords(effective)),
     text(inWords(attributes.until)),
     number(String(attributes.count)),
@@ -164,7 +167,7 @@ function totalsTable(
   const of = asked ?? latest.at(-1)?.attributes.publication;
   const chosen = publications.find(({ attributes }) => attributes.publication === of);
   return {
-    caption: `Payments of ${of ?? 'the fund'} in total, with those too small to be published`,
+    caption: `Payments in total, with those too small to be published${of === undefined ? '' : `: ${spelled(of)}`}`,
     head: [
       ...['Scheme', 'Year', 'Area', 'Left out because'].map((name) => text(name)),
       number('Lines'),

@@ -5,12 +5,19 @@ import {
   momentInWords,
   money,
   shortMoney,
+  spelled,
   withThousands,
 } from './words.js';
 
 it('writes money with commas, to the penny, and below zero with a minus sign', () => {
   expect(money(120000000n)).toBe('£1,200,000.00');
   expect(money(-5n)).toBe('\u2212£0.05');
+});
+
+it('spells an identifier, and keeps the years that it names', () => {
+  expect(['home-care', 'half-year-2026-27', 'round-2', 'unknown'].map(spelled)).toEqual([
+    ...['Home care', 'Half year 2026-27', 'Round 2', 'Not known'],
+  ]);
 });
 
 it('shortens money for pictures', () => {

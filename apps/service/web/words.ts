@@ -67,8 +67,9 @@ export function nameIn(
   return facts.get(kind, id)?.attributes.name ?? id;
 }
 
-/** An identifier that stands where nothing names it: `home-care` is *Home care*. */
-export const spelled = (id: string): string => special[id] ?? capital(id.replaceAll('-', ' '));
+/** An identifier that stands where nothing names it: `half-year-2026-27` is *Half year 2026-27*. */
+export const spelled = (id: string): string =>
+  special[id] ?? capital(id.replace(/(?<!\d)-|-(?!\d)/g, ' '));
 
 /** `2026-04`, which no line may break. */
 export const unbroken = (month: string): string => month.replaceAll('-', '\u2011');

@@ -2,7 +2,7 @@ import * as accounts from '#projections/fund-health/figures/accounts.js';
 import { traced } from '#projections/fund-health/figures/traced.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { figuresOf, number, text, type Table } from '../table.js';
-import { money, nameIn, unbroken } from '../words.js';
+import { capital, money, nameIn, unbroken } from '../words.js';
 
 const dimensions = ['year', 'scheme', 'source', 'nature', 'award'] as const;
 
@@ -32,7 +32,7 @@ export function recodedTable(before: FundView, after: FundView): Table {
     rows: changed.map(({ key, then, now }) => [
       text(unbroken(key.year)),
       text(nameIn(before.facts, 'scheme', key.scheme)),
-      text(nameIn(before.facts, 'source', key.source), key.nature),
+      text(nameIn(before.facts, 'source', key.source), capital(key.nature)),
       text(key.award === 'none' ? '\u2013' : nameIn(before.facts, 'award', key.award)),
       figures.cell(`Spent, ${nameIn(before.facts, 'scheme', key.scheme)}, ${key.year}`, then),
       number(money(now)),

@@ -29,7 +29,7 @@ export function sharesGrid({ award, view }: AwardSeen): Table {
         ...traced(of, { award, ...key }, promised),
         line: [
           text(capital(certainty)),
-          text(nameIn(facts, 'source', key.source), key.nature),
+          text(nameIn(facts, 'source', key.source), capital(key.nature)),
           text(nameIn(facts, 'scheme', key.scheme)),
         ],
         year: key.year,
