@@ -1,7 +1,7 @@
 import { loadExample } from '#apps/service/example/load-example.js';
 import readXlsxFile from 'read-excel-file/node';
 import { startApp, type App } from '../support/app.js';
-import { pdfPages } from '../support/pdf-text.js';
+import { pdfPages, pdfReach } from '../support/pdf-text.js';
 import { Client, type Body } from '../support/client.js';
 
 /** The example place as its providers see it: Harbour Lights, and Two Rivers beside it. */
@@ -120,7 +120,10 @@ describe('as a file for its own auditors', () => {
     expect(response.headers.get('Content-Disposition')).toBe(
       `attachment; filename="provider-statement-GB-COH-19990001-2026-27-${number}.pdf"`,
     );
-    const pages = pdfPages(Buffer.from(await response.arrayBuffer()));
+    const file = Buffer.from(await response.arrayBuffer());
+    // A4 is 842 points wide when it lies, with margins of 40.
+    expect(Math.round(pdfReach(file))).toBe(802);
+    const pages = pdfPages(file);
     for (const page of pages)
       expect(page.replace(/\s/g, '')).toContain(`Lognumber${number},root${root}`);
     const words = pages.join('').replace(/\s+/g, ' ');

@@ -1,23 +1,48 @@
 import { inflateSync } from 'node:zlib';
 
-/**
- * The words of a PDF that our own writer made, page by page, in the order in which they are drawn: its
- * fonts are subsets whose glyphs are named by a table (ToUnicode) within the file.
- */
-export function pdfPages(bytes: Buffer): string[] {
+interface Objects {
+  readonly objects: ReadonlyMap<string, string>;
+  readonly pages: readonly string[];
+  readonly stream: (id: string) => string;
+}
+
+const referred = (body: string, name: string): string =>
+  new RegExp(`/${name} (\\d+) 0 R`).exec(body)?.[1] ?? '';
+
+/** What a PDF of our own writer is made of. */
+function objectsOf(bytes: Buffer): Objects {
   const file = bytes.toString('latin1');
   const objects = new Map(
     [...file.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].map(
       ([, id = '', body = '']) => [id, body] as const,
     ),
   );
-  const referred = (body: string, name: string): string =>
-    new RegExp(`/${name} (\\d+) 0 R`).exec(body)?.[1] ?? '';
   const stream = (id: string): string => {
     const [head = '', rest = ''] = (objects.get(id) ?? '').split(/\nstream\n/, 2);
     const raw = Buffer.from(rest.replace(/\nendstream$/, ''), 'latin1');
     return (head.includes('FlateDecode') ? inflateSync(raw) : raw).toString('latin1');
   };
+  const pages = [...objects.values()].filter((body) => body.includes('/Type /Page\n'));
+  return { objects, pages, stream };
+}
+
+/** How far to the right a PDF draws the rules of its tables, in points from the left edge. */
+export function pdfReach(bytes: Buffer): number {
+  const { pages, stream } = objectsOf(bytes);
+  const ends = pages.flatMap((page) =>
+    [...stream(referred(page, 'Contents')).matchAll(/^([\d.]+) [\d.]+ l$/gm)].map(([, x]) =>
+      Number(x),
+    ),
+  );
+  return Math.max(...ends);
+}
+
+/**
+ * The words of a PDF that our own writer made, page by page, in the order in which they are drawn: its
+ * fonts are subsets whose glyphs are named by a table (ToUnicode) within the file.
+ */
+export function pdfPages(bytes: Buffer): string[] {
+  const { objects, pages, stream } = objectsOf(bytes);
   const glyphs = new Map<string, ReadonlyMap<number, string>>();
   const glyphsOf = (font: string): ReadonlyMap<number, string> => {
     const known =
@@ -25,7 +50,6 @@ export function pdfPages(bytes: Buffer): string[] {
     glyphs.set(font, known);
     return known;
   };
-  const pages = [...objects.values()].filter((body) => body.includes('/Type /Page\n'));
   return pages.map((page) => {
     const resources = objects.get(referred(page, 'Resources')) ?? page;
     const fonts = new Map(

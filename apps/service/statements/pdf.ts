@@ -88,6 +88,11 @@ function partOf(part: StatementPart): Content[] {
     bold,
     ...(numeric[place] === true ? { alignment: 'right', noWrap: true } : { alignment: 'left' }),
   });
+  // Amounts stay whole, heads break: a row of whole heads is wider than the paper.
+  const head = (name: string, place: number): TableCell => ({
+    ...cell(name, place, true),
+    noWrap: false,
+  });
   return [
     heading,
     {
@@ -98,7 +103,7 @@ function partOf(part: StatementPart): Content[] {
         dontBreakRows: true,
         widths: part.head.map((_, place) => (numeric[place] === true ? 'auto' : '*')),
         body: [
-          part.head.map((name, place) => cell(name, place, true)),
+          part.head.map(head),
           ...partRows(part).map((row) =>
             row.map((value, place) => cell(shown(value), place, row === part.total)),
           ),
