@@ -88,7 +88,7 @@ export const nothingInYear =
 
 /** What came back is below zero. */
 const paid = (view: ProviderSeen, year: string): StatementPart => ({
-  heading: `Payments made in ${year}`,
+  heading: `Payments of awards in ${year}`,
   head: ['Remittance', 'Day', 'Award', 'For', 'Amount', 'Event'],
   rows: payments(view)
     .filter(({ on }) => yearOf(on) === year)

@@ -124,7 +124,8 @@ export const paymentsTable = (
   award?: string,
   year?: string,
 ): Table => ({
-  caption: year === undefined ? 'Payments, newest first' : `Payments made in ${year}`,
+  // Payments that were published without an award stand in the totals of a statement alone.
+  caption: `${award === undefined ? 'Payments of awards' : 'Payments'}${year === undefined ? ', newest first' : ` in ${year}`}`,
   head: [
     ...[text('Day'), ...ofAward(award, text('Award'))],
     ...heads('Remittance', 'For', 'Days after it was received'),
