@@ -115,6 +115,9 @@ const tests = (): void => {
       await page.goto(`${app.url}/audit?fund=northmoor`);
       await page.getByRole('link', { name: 'Two points compared' }).click();
       expect(await page.getByLabel('Fund', { exact: true }).inputValue()).toBe('northmoor');
+      const offered = async (label: string) => page.getByLabel(label).inputValue();
+      expect(Number(await offered('To: as known at'))).toBeGreaterThanOrEqual(Number(head));
+      expect(await offered('From: as known at')).toMatch(/^\d{4}-\d{2}-(28|29|30|31)$/);
       await page.getByLabel('From: as known at').fill(head);
       await page.getByLabel('From: with only what').fill('2026-04-30');
       await page.getByLabel('To: as known at').fill(head);

@@ -1,4 +1,6 @@
 import { Controller, Get, Header, Inject, Query, UseFilters } from '@nestjs/common';
+import { daysAfter } from '#contracts/calendar.js';
+import { monthOf } from '#contracts/financial-year.js';
 import type { Dimension } from '#libs/ledger/balances.js';
 import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
 import type { Comparison, Difference } from '#projections/audit-trail/compare.js';
@@ -50,13 +52,18 @@ export class CompareController {
     const fund = textOf(said['fund']);
     const isAsked = fund !== '' && 'from' in said && 'to' in said;
     const asked = isAsked ? comparedQuery(said) : undefined;
-    const { facts } = await this.reading.place({});
+    const { facts, moment } = await this.reading.place({});
+    // Where no point is said: what has moved since the month began.
+    const offered: Asked =
+      'to' in said
+        ? {}
+        : { from: daysAfter(`${monthOf(moment.day)}-01`, -1), to: String(moment.number) };
     return page('compare', {
       title: 'Two points compared',
       point: pointForm('/audit/compare', query),
       back: withPoint('/audit', query),
       fields: fields.map((field) => ({
-        ...{ ...field, value: textOf(said[field.name]) },
+        ...{ ...field, value: textOf(said[field.name] ?? offered[field.name]) },
         ...(field.name === 'fund' ? { choices: fundChoices(facts) } : {}),
       })),
       dimensions: dimensions.map((name) => ({
