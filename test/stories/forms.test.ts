@@ -132,9 +132,11 @@ it('proposes a move with its effect on all that it touches', async () => {
   });
   const body = { ...leg('from', 'care'), ...leg('to', 'work'), 'legs.0.amount': '40' };
   const answer = await browser.post(path, {
-    ...{ ...body, form, key, 'of-fund': 'pool', reason: 'Demand', step: 'check' },
+    ...{ ...body, form, key, reason: 'Demand', step: 'check' },
   });
   const text = await answer.text();
+  // By the names that the fund of each end has for them.
+  expect(text).toContain('work (work)');
   expect(text).toContain('What it would change once it is approved');
   expect(text).toMatch(/work[\s\S]{0,300}£300\.00[\s\S]{0,200}£340\.00/);
 });

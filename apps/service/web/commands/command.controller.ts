@@ -166,7 +166,10 @@ export class CommandController {
   private async asAnswers(to: To, form: Field, sent: Sent, touched: Touched): Promise<string> {
     const fund = fundOf(to, sent);
     const facts = await this.facts(fund);
-    const answers = answered(form, '', '', sent, (member, id) => named(facts, member, id));
+    const beside = await this.factsBeside(sent);
+    const answers = answered(form, '', '', sent, (member, id, at) =>
+      named(beside.get(at) ?? facts, member, id),
+    );
     const carried = Object.entries(sent).filter(([name]) => name !== 'form' && name !== 'step');
     return page('commands/check', {
       ...headingOf(to, facts, fund),
@@ -176,7 +179,7 @@ export class CommandController {
       carried: carried.flatMap(([name, value]) =>
         [value].flat().map((each) => ({ name, value: each })),
       ),
-      moves: moveEffects(touched),
+      moves: await moveEffects(touched, this.reading),
       effects: await this.effects(touched),
       events: touched.wouldRecord.map(({ draft }) => sentenceCase(draft.type)),
     });
@@ -200,6 +203,15 @@ export class CommandController {
       people: to.collection === 'appointments',
       ...{ number, again: `${addressOf(to)}?${fundQuery(to, query).slice(1)}` },
     });
+  }
+
+  /** What answers may name that stand beside one with a fund of their own, such as the end of a move. */
+  private async factsBeside(sent: Sent): Promise<ReadonlyMap<string, FactsAt>> {
+    const beside = new Map<string, FactsAt>();
+    for (const name of Object.keys(sent))
+      if (name.endsWith('.fund'))
+        beside.set(name.slice(0, -'fund'.length), await this.facts(textOf(sent, name)));
+    return beside;
   }
 
   /** What there is to choose from; of no fund, or of one that is not there yet, what all share. */

@@ -10,9 +10,10 @@ import { position, type Position } from '#projections/fund-health/figures/positi
 import type { FundView, Reading } from '#projections/reading/reading.js';
 import { Refused } from '#projections/reading/refused.js';
 import type { Touched } from '../../ledger/awards.js';
+import { effectInWords } from '../approvals/titles.js';
 import { fundedInWords, ratioInWords } from '../fund/summary.js';
 import { number, text, type Table } from '../table.js';
-import { capital, money, sentenceCase, unbroken } from '../words.js';
+import { capital, money, nameIn, sentenceCase, unbroken } from '../words.js';
 
 /** What a rehearsed command would do to each fund that it touches: its figures of health before and after. */
 export async function effects(touched: Touched, reading: Reading): Promise<Table[]> {
@@ -83,22 +84,28 @@ function figuresOf(view: FundView): Map<string, string> {
 }
 
 /** Before and after of everything that a proposed move touches, as the proposal states it. */
-export function moveEffects({ wouldRecord }: Pick<Touched, 'wouldRecord'>): Table[] {
-  return wouldRecord.flatMap(({ draft }) => {
+export async function moveEffects(
+  { wouldRecord }: Pick<Touched, 'wouldRecord'>,
+  reading: Reading,
+): Promise<Table[]> {
+  const proposed = wouldRecord.flatMap(({ draft }) => {
     const event = ReallocationProposed.schema.safeParse(draft.data);
-    if (draft.type !== ReallocationProposed.type || !event.success) return [];
-    return [
-      {
-        caption: 'What it would change once it is approved',
-        head: [text('Of'), text('Which'), text('Year'), number('Before'), number('After')],
-        rows: event.data.effects.map(({ of, fund, id, award, year, before, after }) => [
-          text(capital(of)),
-          text(award ?? id, fund),
-          text(unbroken(year)),
-          number(money(parsePence(before))),
-          number(money(parsePence(after))),
-        ]),
-      },
-    ];
+    return draft.type === ReallocationProposed.type && event.success ? [event.data] : [];
   });
+  if (proposed.length === 0) return [];
+  const waiting = await reading.waiting({});
+  return proposed.map((move) => ({
+    caption: 'What it would change once it is approved',
+    head: [text('Of'), text('Which'), text('Year'), number('Before'), number('After')],
+    rows: move.effects.map((effect) => [
+      text(capital(effect.of)),
+      text(
+        effectInWords(effect, waiting),
+        ...(effect.of === 'fund' ? [] : [nameIn(waiting.facts, 'fund', effect.fund)]),
+      ),
+      text(unbroken(effect.year)),
+      number(money(parsePence(effect.before))),
+      number(money(parsePence(effect.after))),
+    ]),
+  }));
 }

@@ -240,8 +240,8 @@ export interface Answered {
   readonly table?: Table;
 }
 
-/** The name of what a member names by an identifier. */
-type Named = (member: string, id: string) => string;
+/** The name of what a member names by an identifier, beside the answers whose names begin alike. */
+type Named = (member: string, id: string, beside: string) => string;
 
 /** What was filled in, in the words of the form; what was left empty is not listed. */
 export function answered(
@@ -314,5 +314,7 @@ function leafInWords(
     return inWords(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   }
   if (leaf === 'amount' && value !== '') return money(parsePence(writtenAmount(value)));
-  return leaf === 'yes-no' ? capital(value) : named(lastName(name), value);
+  return leaf === 'yes-no'
+    ? capital(value)
+    : named(lastName(name), value, name.slice(0, name.lastIndexOf('.') + 1));
 }
