@@ -1,4 +1,8 @@
-import type { ReallocationCommand } from '#contracts/commands/reallocation.js';
+import {
+  reallocationCommands,
+  type ReallocationCommand,
+} from '#contracts/commands/reallocation.js';
+import type { EventStore } from '#libs/event-store/port.js';
 import { carryOut, LedgerCommand } from '#apps/service/ledger/commands.js';
 import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { asking, place, TwoFunds } from '../support/two-funds.js';
@@ -41,6 +45,48 @@ async function total(): Promise<string> {
     ),
   );
 }
+
+it('is proposed as its funds are at one moment, whenever one of them moves on', async () => {
+  const { store } = of.app.runtime;
+  const all = { scheme: 'one', source: 'council', year: '2026-27', amount: '1000.00' };
+  const proposal: ReallocationCommand = {
+    ...reallocationCommands['propose-reallocation'].parse({
+      legs: [{ amount: '10.00', from: place('east'), to: place('west') }],
+    }),
+    command: 'propose-reallocation',
+    effective: '2026-05-01',
+  };
+  const found: string[] = [];
+  for (let nth = 1, reads = nth; reads >= nth; nth += 1) {
+    reads = 0;
+    const emptied = Object.create(store, {
+      readStream: {
+        value: async function* (...asked: Parameters<EventStore['readStream']>) {
+          if (asked[0] === 'fund-east' && ++reads === nth)
+            await of.client.done('funds/east/give-up-budget', all);
+          yield* store.readStream(...asked);
+        },
+      },
+    }) as EventStore;
+    const answer = await carryOut(
+      of.ledger(emptied),
+      new LedgerCommand(
+        { ...asking(`while-${nth}`), dryRun: true },
+        { kind: 'reallocation', id: `while-${nth}`, command: proposal },
+      ),
+    );
+    if (reads >= nth) await of.client.done('funds/east/allocate-budget', all);
+    found.push(
+      'refused' in answer
+        ? answer.refused.problem
+        : answer.wouldRecord.map(({ draft: { data } }) => JSON.stringify(data)).join(),
+    );
+  }
+  // Of a fund that is empty by then nothing is proposed; of one that is not yet, from what it has.
+  expect(found.filter((said) => said !== 'move-exceeds-budget')).not.toEqual([]);
+  for (const said of found)
+    expect(said === 'move-exceeds-budget' || !said.includes('"after":"-')).toBe(true);
+});
 
 // The appends: the approval, east set aside, west asked, the decision, east out, west in.
 describe('killed after', () => {

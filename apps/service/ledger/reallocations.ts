@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FarEnd } from '#contracts/commands/fund/moves.js';
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import type { ReallocationCommand } from '#contracts/commands/reallocation.js';
@@ -75,22 +76,27 @@ async function propose(
   const { legs, technical, recurrent, effective } = command;
   const funds = fundsOf(legs);
   const amount = formatPence(sumPence(legs.map((leg) => parsePence(leg.amount))));
-  const needed = await Promise.all(
-    funds.map((fund) => whoMustApprove(ledger, fund, { legs, amount, technical }, effective)),
-  );
-  const organisations = [...new Set([...needed.flat(), ...command.organisations])];
-  const move = { legs, amount, technical, recurrent, effective, organisations };
-  const barred = await rehearsed(ledger, asking, id, {
-    ...move,
-    proposer: asking.provenance.actor,
-    approvals: [],
-    proposed: true,
-  });
-  const found = await effectsOfMove(ledger, funds, legs);
-  const routes = barred ? [] : await routesOf(ledger, funds, move);
-  return alone(
-    await decide(ledger, asking, id, { ...command, organisations, ...found, routes }, barred),
-  );
+  // What is written down is of one moment of every fund: where one moved on meanwhile, all are asked again.
+  for (let found = await effectsOfMove(ledger, funds, legs); ;) {
+    const needed = await Promise.all(
+      funds.map((fund) => whoMustApprove(ledger, fund, { legs, amount, technical }, effective)),
+    );
+    const organisations = [...new Set([...needed.flat(), ...command.organisations])];
+    const move = { legs, amount, technical, recurrent, effective, organisations };
+    const barred = await rehearsed(ledger, asking, id, {
+      ...move,
+      proposer: asking.provenance.actor,
+      approvals: [],
+      proposed: true,
+    });
+    const routes = barred ? [] : await routesOf(ledger, funds, move);
+    const now = await effectsOfMove(ledger, funds, legs);
+    if (isDeepStrictEqual(now.effectsAt, found.effectsAt)) {
+      const step = { ...command, organisations, ...found, routes };
+      return alone(await decide(ledger, asking, id, step, barred));
+    }
+    found = now;
+  }
 }
 
 /** Gives one office's approval; with the last one that is needed the move is carried out. */
