@@ -3,7 +3,7 @@ import type { Imported, ImportFact, SetAsideRow } from '../../imports/imported.j
 import type { ImportReport } from '../../imports/import-file.js';
 import { withPoint } from '../links.js';
 import { eventLinks, link, number, text, type Cell, type Table } from '../table.js';
-import { inWords, money, sentenceCase } from '../words.js';
+import { capital, inWords, money, sentenceCase } from '../words.js';
 import { formatWords, isFormat, kindWords } from './words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -65,7 +65,7 @@ export const setAsideTable = (
   rows: rows.map(({ line, column, reason }) => [
     counted(line),
     text(column === '' ? 'The row as a whole' : column),
-    text(reason),
+    text(capital(reason)),
   ]),
   empty: 'None: every row can be read.',
 });
@@ -100,7 +100,7 @@ export const rowsTable = (
         }
       : counted(row.line),
     text(row.column === '' ? 'The row as a whole' : row.column),
-    text(row.reason),
+    text(capital(row.reason)),
     stateOf(row, eventHref),
     {
       text: '\u2013',
@@ -129,6 +129,6 @@ export const partsTable = ({ partlyRecorded }: Imported): Table => ({
   rows: partlyRecorded.map(({ line, refused, reason }) => [
     counted(line),
     text(sentenceCase(refused)),
-    text(reason),
+    text(capital(reason)),
   ]),
 });
