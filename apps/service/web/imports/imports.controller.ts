@@ -12,7 +12,7 @@ import { OWN_READING, READING } from '../../reading/tokens.js';
 import { pointForm, withPoint } from '../links.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
-import { capital, inWords, money, spelled } from '../words.js';
+import { capital, inWords, money, nameIn, spelled } from '../words.js';
 import { duplicatesTable, importsTable, type EventHref, partsTable, rowsTable } from './tables.js';
 import { formatWords, isFormat } from './words.js';
 
@@ -65,15 +65,16 @@ export class ImportPagesController {
     const { moment, facts } = await this.reading.imported(id, pointOf(query));
     const imported = importedIn(facts, fund, id);
     const { import: of, partlyRecorded, possibleDuplicates } = imported;
+    const { facts: place } = await this.own.place({});
     return page('imports/import', {
       ...{ title: of.file, moment, point: pointForm(`/funds/${fund}/imports/${id}`, query) },
-      of: await fundName(this.own, fund),
+      of: fundNamed(place, fund),
       up: [
         ...(await upTo(this.own, fund, query)),
         { text: 'Files taken in', href: withPoint(`/funds/${fund}/imports`, query) },
       ],
       done: doneIn(query['done'], imported),
-      summary: summaryOf(of),
+      summary: summaryOf(of, place),
       columns: columnsOf(of),
       contracts:
         of.publisher === undefined
@@ -140,7 +141,10 @@ const columnsOf = ({ format, mapping }: ImportFact): { meaning: string; column: 
     },
   );
 
-const summaryOf = (of: ImportFact): { readonly label: string; readonly value: string }[] => [
+const summaryOf = (
+  of: ImportFact,
+  place: FactsAt,
+): { readonly label: string; readonly value: string }[] => [
   { label: 'Kind', value: isFormat(of.format) ? formatWords[of.format].text : of.format },
   { label: 'Taken in', value: inWords(of.day) },
   { label: 'State', value: of.state === 'completed' ? 'Complete' : 'Begun, and not complete' },
@@ -157,7 +161,7 @@ const summaryOf = (of: ImportFact): { readonly label: string; readonly value: st
         { label: 'Source of its payments', value: chargedTo(of.source) },
       ]
     : [
-        { label: 'Register of', value: of.publisher },
+        { label: 'Register of', value: nameIn(place, 'organisation', of.publisher) },
         { label: 'As at', value: inWords(of.asAt) },
       ]),
   { label: 'SHA-256 of the file', value: of.id.split('.')[0] ?? '' },
