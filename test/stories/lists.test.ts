@@ -180,7 +180,7 @@ const named: Readonly<Record<string, string>> = {
 /** The example place has none of these. */
 const absent = [
   ...['areas/spending', 'reconciliations/{reconciliation}'],
-  'funds/{fund}/imports/{import}/rows',
+  ...['funds/{fund}/imports/{import}/rows', 'published-contracts/{contract}'],
 ];
 
 const lists = reads.filter(({ path, list }) => list !== undefined && !absent.includes(path));
