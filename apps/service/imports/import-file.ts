@@ -242,10 +242,7 @@ export async function record(
       onItsWay(ask(ledger, request, `${scope}/${each.step}`, each)),
     );
     try {
-      if (
-        row.requests.length > 1 ||
-        row.introduces.some(({ asked }) => asked.kind === 'fund')
-      )
+      if (row.requests.length > 1 || row.introduces.some(({ asked }) => asked.kind === 'fund'))
         await allOf(introduced);
       for (const [place, each] of row.requests.entries()) {
         const key = `${scope}/${row.lines[0] ?? 0}/${each.step}`;
