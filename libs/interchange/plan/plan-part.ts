@@ -91,7 +91,10 @@ export function readPart<M extends string>(part: PartFound<M>): PartRead<M> {
     else {
       for (const { of, pence } of read.amounts)
         sum.set(of.meaning, (sum.get(of.meaning) ?? 0n) + pence);
-      const cell = (meaning: M): string => cells[part.header.positions[meaning] ?? -1] ?? '';
+      const cell = (meaning: M): string => {
+        const at: number | undefined = part.header.positions[meaning];
+        return at === undefined ? '' : (cells[at] ?? '');
+      };
       const amounts = read.amounts.filter(({ pence }) => pence !== 0n);
       if (read.wrong) items.push({ kind: 'quarantined', line, ...read.wrong });
       else if (read.blank) {
