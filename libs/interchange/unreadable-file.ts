@@ -13,6 +13,7 @@ export class UnreadableFile extends Error {
       | 'unreadable-workbook'
       | 'no-header'
       | 'columns-missing'
+      | 'another-kind'
       | 'mapping-unknown'
       | 'not-json'
       | 'no-grants',

@@ -24,7 +24,8 @@ const ownMoney = (source: string): string => `fund || ' ' || ${source} in (${lis
 
 /**
  * To what a row of facts, or a stream, belongs, where that is no fund: an award with all that is
- * about it, an agreement, a claim … `visible` says which of these the viewer sees.
+ * about it, an agreement, a claim … `visible` says which of these the viewer sees: of whoever sees some
+ * lines, also the schemes and the providers that these name.
  */
 const belongings = `
   create or replace function belongs_to(entity text, id text, fund text) returns text
@@ -42,7 +43,7 @@ const belongings = `
       when entity in ('import', 'quarantined-row', 'partly-recorded-row', 'possible-duplicate') then 'import ' || split_part(id, '/', 1)
       when entity in ('contribution', 'contribution-condition', 'instalment')
         then 'contribution ' || fund || ' ' || split_part(id, '/', 1)
-      when entity = 'source' then 'source ' || fund || ' ' || id
+      when entity in ('source', 'scheme') then entity || ' ' || fund || ' ' || id
       when entity in ('area', 'area-set', 'population') then 'areas'
       when entity in ('publication-policy', 'publication', 'published-line',
         'contract-register', 'listed-contract') then 'published'
@@ -59,7 +60,7 @@ const visible = `
       select fund, provider, id from fact where entity = 'commitment'
         and (fund in (${listed('funds')}) or ${ownLine})
     ), lines as (
-      select distinct fund from series where ${ownLine} or ${ownMoney('source')}
+      select distinct fund, scheme, provider from series where ${ownLine} or ${ownMoney('source')}
     )
     select 'areas' where ${named}
     union all select 'published' where ${named}
@@ -71,6 +72,8 @@ const visible = `
     union select 'award ' || id from fact
       where entity = 'award' and provider in (${listed('providers')}) and not ${said('within')}
     union select 'fund ' || fund from lines
+    union select 'scheme ' || fund || ' ' || scheme from lines
+    union select 'organisation ' || provider from lines
     union select 'organisation ' || (attributes ->> 'host') from fact
       where entity = 'fund' and attributes ? 'host' and id in (select fund from lines)
     union select 'organisation ' || o from (${listed('providers')} union ${listed('own')}) as o (o)

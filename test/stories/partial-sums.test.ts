@@ -46,6 +46,32 @@ it('tells a funder that a fund’s sums are of its own source, and not that of i
   expect(await partial(femi, 'balances?fund=pool&source=trust')).toBe(false);
 });
 
+it('calls the schemes and providers of a funder’s own lines by name, and says nothing of others', async () => {
+  const { pool } = at;
+  const spent = async (source: string, provider: string): Promise<void> => {
+    await pool.fund('verify-expenditure', {
+      ...{ expenditure: `of-${source}`, provider, scheme: 'care', reference: `Of ${source}` },
+      ...{ net: '3.00', irrecoverableVat: '0.00', sources: [{ source, amount: '3.00' }] },
+    });
+  };
+  const unseen = { provider: 'GB-COH-19990077', name: 'Somebody Else Ltd' };
+  await pool.client.done(`organisations/${unseen.provider}/register-organisation`, {
+    name: unseen.name,
+  });
+  await spent('trust', providerA);
+  await spent('council', unseen.provider);
+  const femi = new Client(pool.app, 'femi');
+  const answer = await femi.fetch(
+    '/funds/pool/postings?figure=Spent&add=source(trust)account(cash:expenditure)',
+  );
+  const page = await answer.text();
+  expect(page).toContain('>lights<');
+  expect(page).not.toContain(`>${providerA}<`);
+  expect(page).not.toContain(unseen.name);
+  const { body } = await femi.get(`organisations/${unseen.provider}`);
+  expect(JSON.stringify(body)).not.toContain(unseen.name);
+});
+
 it('says it on the page in words', async () => {
   const address = '/funds/pool/postings?figure=Spent&add=account(cash:expenditure)';
   const shown = async (kind: Kind): Promise<string> => (await at.as(kind).fetch(address)).text();

@@ -5,6 +5,7 @@ import { londonDay } from '#contracts/financial-year.js';
 import { problemDocument, refusal, type Refusal } from '#contracts/problems.js';
 import { beginningOf } from '#contracts/writable.js';
 import { decideImport, type ImportStep } from '#libs/funding/import/import.js';
+import { readAsKind } from '#libs/interchange/seeming-kind.js';
 import { formatPence, sumPence } from '#libs/money/pence.js';
 import type { AlikeRow } from '#projections/audit-trail/tests/alike.js';
 import { carryOut, LedgerCommand } from '../ledger/commands.js';
@@ -103,7 +104,7 @@ export async function importFile(
 ): Promise<ImportReport | { readonly refused: Refusal }> {
   const { fund, format: formatName, open, onProgress } = given;
   const format = formats[formatName];
-  const survey = await format.survey(open, given);
+  const survey = await readAsKind(formatName, open, () => format.survey(open, given));
   const id = importId(survey.sha256, fund);
 
   const refused = await unfit(ledger, given);

@@ -4,6 +4,7 @@ import { londonDay } from '#contracts/financial-year.js';
 import type { Refusal } from '#contracts/problems.js';
 import type { ReconciliationStep } from '#contracts/commands/reconciliation.js';
 import { readExtract } from '#libs/interchange/extract-csv.js';
+import { readAsKind } from '#libs/interchange/seeming-kind.js';
 import { UnreadableFile } from '#libs/interchange/unreadable-file.js';
 import { formatPence } from '#libs/money/pence.js';
 import type { Opened } from '../imports/format.js';
@@ -46,6 +47,14 @@ const quarantinedMax = 500;
  * holds mean that the file is another, or its columns are: it is refused whole.
  */
 export async function takeExtract(
+  ledger: Ledger,
+  id: string,
+  request: ExtractRequest,
+): Promise<ExtractReport | { readonly refused: Refusal }> {
+  return readAsKind('extract', request.open, () => extractTaken(ledger, id, request));
+}
+
+async function extractTaken(
   ledger: Ledger,
   id: string,
   request: ExtractRequest,

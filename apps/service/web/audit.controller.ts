@@ -146,10 +146,26 @@ export class AuditController {
         ...parametersOf(test, query),
       ],
       table: {
-        ...findingsTable(findings, facts, query),
+        ...findingsTable(findings, facts, await this.ofFunds(findings, query), query),
         files: apiFiles(`audit/tests/${name}`, query, moment),
       },
     });
+  }
+
+  /** What is known of the funds whose findings name a source or a scheme, which only the fund can name. */
+  private async ofFunds(
+    findings: readonly Finding[],
+    query: Asked,
+  ): Promise<ReadonlyMap<string, FactsAt>> {
+    const naming = findings.slice(0, shownMax).filter(({ of }) => of['whose'] ?? of['head']);
+    const funds = [...new Set(naming.map(({ fund }) => fund))].filter((fund) => fund !== 'none');
+    return new Map(
+      await Promise.all(
+        funds.map(
+          async (fund) => [fund, (await this.reading.terms(fund, pointOf(query))).facts] as const,
+        ),
+      ),
+    );
   }
 }
 
@@ -210,13 +226,18 @@ const noteOf = (entry: Entry, by: readonly number[] | undefined): string | undef
       ? 'Decided alone'
       : undefined;
 
-const findingsTable = (findings: readonly Finding[], facts: FactsAt, query: Asked): Table => ({
+const findingsTable = (
+  findings: readonly Finding[],
+  facts: FactsAt,
+  ofFunds: ReadonlyMap<string, FactsAt>,
+  query: Asked,
+): Table => ({
   caption: `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}${findings.length > shownMax ? `, of which the first ${shownMax} are shown` : ''}`,
   head: [text('What was found'), text('Events'), text('Fund'), number('Amount')],
   rows: findings
     .slice(0, shownMax)
     .map(({ what, numbers, fund, amount, of }) => [
-      text(findingInWords({ what, of }, facts, called)),
+      text(findingInWords({ what, of }, facts, called, ofFunds.get(fund))),
       eventLinks(numbers, (each) => withPoint(`/events/${each}`, query)),
       text(fund === 'none' ? '\u2013' : nameIn(facts, 'fund', fund)),
       number(amount === null ? '\u2013' : money(amount)),

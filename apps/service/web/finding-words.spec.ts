@@ -35,6 +35,23 @@ it('names people where the finding refers to them, and nobody by a word that is 
   expect(told('owen approved 3 of amina', { approver: 'owen' })).toBe('owen approved 3 of amina');
 });
 
+it('names sources and schemes as their own fund does, and accounts in words', () => {
+  const named = (entity: 'source' | 'scheme', id: string, name: string): AnyFact =>
+    ({ ...organisation(id, name), entity, fund: 'pool' }) as AnyFact;
+  const ofFund = new FactsAt([
+    named('source', 'council', 'Northmoor Council'),
+    named('scheme', 'homecare', 'Care at home'),
+  ]);
+  const inPool = (what: string, of: object): string =>
+    findingInWords({ what, of: { ...of } }, facts, called, ofFund);
+  expect(
+    inPool('settlement: council, -5.00 on 2026-03-31 (cash:settlement)', { whose: 'council' }),
+  ).toBe('Settlement: Northmoor Council, \u2212\u2060£5.00 on 31 March 2026 (Cash: settlement)');
+  expect(inPool('owen (finance) decided 2 on homecare, 9.00 in all', { head: 'homecare' })).toBe(
+    'Owen (finance) decided 2 on Care at home, £9.00 in all',
+  );
+});
+
 it('calls parameters as their fields are called', () =>
   expect(definitionInWords('A step of more than `most` begins another.')).toBe(
     'A step of more than \u201cMost\u201d begins another.',

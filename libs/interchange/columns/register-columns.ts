@@ -21,9 +21,11 @@ export type RegisterMeaning =
 
 export type RegisterMapping = Mapping<RegisterMeaning>;
 
-/** VAT that cannot be recovered is no value of a contract; a value without VAT is one. */
+/** VAT, or tax, that cannot be recovered is no value of a contract; a value without VAT is one. */
 const isOfVat = (words: ReadonlySet<string>): boolean =>
-  words.has('vat') && !['excluding', 'including', 'net', 'without'].some((word) => words.has(word));
+  ['irrecoverable', 'recovered', 'recoverable'].some((word) => words.has(word)) ||
+  (['vat', 'tax'].some((word) => words.has(word)) &&
+    !['excluding', 'including', 'net', 'without'].some((word) => words.has(word)));
 
 /** An extension may be worth something of its own, and a total may be one with extensions in it. */
 const isOfExtension = (words: ReadonlySet<string>): boolean =>

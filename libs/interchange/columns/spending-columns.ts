@@ -45,7 +45,7 @@ export const SPENDING_COLUMNS: ColumnMeanings<SpendingMeaning> = {
       'invoice date': 55,
       paid: 40,
     },
-    not: 'modified updated published start end birth due order amount number value to currency supplier',
+    not: 'modified updated published start end birth due order amount number value to currency supplier award awarded review',
   },
   amount: {
     title: 'net amount',
@@ -77,12 +77,15 @@ export const SPENDING_COLUMNS: ColumnMeanings<SpendingMeaning> = {
       price: 35,
       paid: 33,
     },
-    not: `irrecoverable unrecoverable recoverable date number type code description currency band reference category centre class method identifier name title budget purpose area group irrecoverable status basis ${PARTY}`,
+    not: `irrecoverable unrecoverable recoverable date number type code description band reference category centre class method identifier name title budget purpose area group irrecoverable status basis ${PARTY}`,
+    // The currency of an amount is no amount; an amount in local currency is one.
     unless: (words) =>
-      words.has('vat') &&
-      !['excluding', 'net', 'including', 'gross', 'less', 'without'].some((word) =>
-        words.has(word),
-      ),
+      (words.has('currency') && !words.has('local')) ||
+      (words.has('vat') &&
+        !['excluding', 'net', 'including', 'gross', 'less', 'without'].some((word) =>
+          words.has(word),
+        )),
+    figures: /^(?:£|GBP)$/i,
   },
   supplier: {
     title: 'supplier name',

@@ -12,7 +12,7 @@ import { OWN_READING, READING } from '../../reading/tokens.js';
 import { pointForm, withPoint } from '../links.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
-import { capital, inWords, money, nameIn, spelled } from '../words.js';
+import { capital, inWords, money, nameIn } from '../words.js';
 import { duplicatesTable, importsTable, type EventHref, partsTable, rowsTable } from './tables.js';
 import { formatWords, isFormat } from './words.js';
 
@@ -66,6 +66,7 @@ export class ImportPagesController {
     const imported = importedIn(facts, fund, id);
     const { import: of, partlyRecorded, possibleDuplicates } = imported;
     const { facts: place } = await this.own.place({});
+    const { facts: terms } = await this.own.terms(fund, {});
     return page('imports/import', {
       ...{ title: of.file, moment, point: pointForm(`/funds/${fund}/imports/${id}`, query) },
       of: fundNamed(place, fund),
@@ -74,7 +75,7 @@ export class ImportPagesController {
         { text: 'Files taken in', href: withPoint(`/funds/${fund}/imports`, query) },
       ],
       done: doneIn(query['done'], imported),
-      summary: summaryOf(of, place),
+      summary: summaryOf(of, place, terms),
       columns: columnsOf(of),
       contracts:
         of.publisher === undefined
@@ -144,6 +145,7 @@ const columnsOf = ({ format, mapping }: ImportFact): { meaning: string; column: 
 const summaryOf = (
   of: ImportFact,
   place: FactsAt,
+  terms: FactsAt,
 ): { readonly label: string; readonly value: string }[] => [
   { label: 'Kind', value: isFormat(of.format) ? formatWords[of.format].text : of.format },
   { label: 'Taken in', value: inWords(of.day) },
@@ -157,8 +159,8 @@ const summaryOf = (
   },
   ...(of.publisher === undefined || of.asAt === undefined
     ? [
-        { label: 'Scheme of its payments', value: chargedTo(of.scheme) },
-        { label: 'Source of its payments', value: chargedTo(of.source) },
+        { label: 'Scheme of its payments', value: chargedTo(terms, 'scheme', of.scheme) },
+        { label: 'Source of its payments', value: chargedTo(terms, 'source', of.source) },
       ]
     : [
         { label: 'Register of', value: nameIn(place, 'organisation', of.publisher) },
@@ -167,4 +169,5 @@ const summaryOf = (
   { label: 'SHA-256 of the file', value: of.id.split('.')[0] ?? '' },
 ];
 
-const chargedTo = (name: string): string => (name === 'unknown' ? 'Not named' : spelled(name));
+const chargedTo = (terms: FactsAt, kind: 'scheme' | 'source', id: string): string =>
+  id === 'unknown' ? 'Not named' : nameIn(terms, kind, id);
