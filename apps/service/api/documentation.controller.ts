@@ -4,10 +4,8 @@ import { openApiDocument } from './openapi.js';
 
 @Controller('api')
 export class DocumentationController {
-  private readonly document = openApiDocument();
-
   @Get('openapi.json')
   openApi(): JsonObject {
-    return this.document;
+    return openApiDocument();
   }
 }

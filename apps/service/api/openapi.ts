@@ -9,8 +9,15 @@ import { logPaths } from '../log/log-openapi.js';
 import { peoplePaths } from './people-openapi.js';
 import { reads } from './reads.js';
 
-/** The API as OpenAPI 3.1, made of the schemas that check its requests: they cannot disagree. */
-export function openApiDocument(): JsonObject {
+let made: JsonObject | undefined;
+
+/**
+ * The API as OpenAPI 3.1, made of the schemas that check its requests: they cannot disagree. It is made
+ * when it is first asked for, once.
+ */
+export const openApiDocument = (): JsonObject => (made ??= documentOfSchemas());
+
+function documentOfSchemas(): JsonObject {
   const schemas: Record<string, Json> = {};
   const paths: Record<string, JsonObject> = {};
 

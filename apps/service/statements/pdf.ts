@@ -20,21 +20,26 @@ type Definition = Readonly<Record<string, unknown>> & {
 };
 
 const require = createRequire(import.meta.url);
-const pdfMake = require('pdfmake') as PdfMake;
-const fonts = join(dirname(require.resolve('pdfmake/package.json')), 'fonts/Roboto');
-pdfMake.setFonts({
-  Roboto: { normal: join(fonts, 'Roboto-Regular.ttf'), bold: join(fonts, 'Roboto-Medium.ttf') },
-});
-// Nothing that a statement says leads the library to a file or an address.
-pdfMake.setLocalAccessPolicy((path) => path.startsWith(fonts));
-pdfMake.setUrlAccessPolicy(() => false);
+
+/** Read when the first statement is put on paper: it is large, and most requests need none. */
+function library(): PdfMake {
+  const pdfMake = require('pdfmake') as PdfMake;
+  const fonts = join(dirname(require.resolve('pdfmake/package.json')), 'fonts/Roboto');
+  pdfMake.setFonts({
+    Roboto: { normal: join(fonts, 'Roboto-Regular.ttf'), bold: join(fonts, 'Roboto-Medium.ttf') },
+  });
+  // Nothing that a statement says leads the library to a file or an address.
+  pdfMake.setLocalAccessPolicy((path) => path.startsWith(fonts));
+  pdfMake.setUrlAccessPolicy(() => false);
+  return pdfMake;
+}
 
 /**
  * A statement on paper: A4, lying, in English, with its title. Heads of tables are repeated on each page;
  * its foot names the page, the log number and the root of the log.
  */
 export const pdf = (layout: StatementLayout, about: About): Promise<Buffer> =>
-  pdfMake.createPdf(documentOf(layout, about)).getBuffer();
+  library().createPdf(documentOf(layout, about)).getBuffer();
 
 const documentOf = ({ title, of, notes, parts }: StatementLayout, about: About): Definition => ({
   pageSize: 'A4',

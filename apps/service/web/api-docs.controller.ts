@@ -10,24 +10,24 @@ import { capital } from './words.js';
 @Controller('api/docs')
 @UseFilters(PageErrorFilter)
 export class ApiDocsController {
-  private readonly groups = groups();
-  private readonly index = page('api-docs/index', { groups: this.groups });
-  private readonly rendered = new Map(
-    this.groups.map((group) => [group.id, page('api-docs/group', { group })]),
-  );
+  private made: readonly Group[] | undefined;
 
   /** Every request by name, each leading to the page of its group. */
   @Get()
   all(): string {
-    return this.index;
+    return page('api-docs/index', { groups: this.groups() });
   }
 
   @Get(':group')
   of(@Param('group') id: string): string {
-    const rendered = this.rendered.get(id);
-    if (rendered === undefined)
+    const group = this.groups().find((one) => one.id === id);
+    if (group === undefined)
       throw refuse('not-found', { what: 'group of requests', id, where: 'the API' });
-    return rendered;
+    return page('api-docs/group', { group });
+  }
+
+  private groups(): readonly Group[] {
+    return (this.made ??= groups());
   }
 }
 

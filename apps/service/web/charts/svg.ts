@@ -1,4 +1,10 @@
-import { init, type EChartsOption } from 'echarts';
+import { createRequire } from 'node:module';
+import type * as ECharts from 'echarts';
+import type { EChartsOption } from 'echarts';
+
+const require = createRequire(import.meta.url);
+/** Read when the first picture is drawn: it is large, and most requests need none. */
+const library = (): typeof ECharts => require('echarts') as typeof ECharts;
 
 export interface Frame {
   /** Unique on the page: identifiers inside the picture begin with it. */
@@ -25,7 +31,7 @@ export interface Drawing extends Frame {
  */
 export function drawn({ option, told, ...frame }: Drawing): string {
   const { width, height } = frame;
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  const chart = library().init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption({
       animation: false,
