@@ -74,7 +74,7 @@ const tests = (): void => {
       expect(await figure(page, 'Confirmed')).toBe('£2,380,000.00');
       expect(await page.locator('#hhi').innerText()).toBe('6,796.84');
       expect(await page.locator('.cp-health').innerText()).toContain(
-        '200,000.00 overdue in 1 instalment, the oldest for 30 days',
+        '£200,000.00 overdue in 1 instalment, the oldest for 30 days',
       );
       expect(await page.locator('svg.cp-chart').count()).toBe(3);
     }, 30_000);

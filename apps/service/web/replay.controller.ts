@@ -9,7 +9,7 @@ import { refuse } from '#projections/reading/refused.js';
 import { pointOf } from '../api/point.js';
 import { READING, TRAIL } from '../reading/tokens.js';
 import { headline } from './fund/fund-page.js';
-import { yearsHealthTable } from './fund/health-tables.js';
+import { reasonOf, yearsHealthTable } from './fund/health-tables.js';
 import { pointForm, pointQuery, textOf, withPoint } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
@@ -51,7 +51,6 @@ export class ReplayController {
     }
     const figures = figuresOf(fund, view.moment);
     const judged = health(view);
-    const worst = judged.dimensions.find(({ level }) => level === judged.whole);
     return page('replay', {
       ...common,
       name: view.facts.get('fund', fund)?.attributes.name ?? fund,
@@ -59,7 +58,7 @@ export class ReplayController {
       sliders: slidersOf(span, view.moment),
       health: {
         level: judged.whole,
-        reason: judged.whole === 'green' ? 'Nothing speaks against it' : (worst?.reasons[0] ?? ''),
+        reason: reasonOf(view, judged),
       },
       headline: headline(view, figures),
       byYear: yearsHealthTable(view, figures),

@@ -1,7 +1,7 @@
 import type { WrittenValue } from '#libs/interchange/written-value.js';
 import { dayOfWords } from '#projections/fund-health/figures/sentence.js';
 import { parsePence } from '#libs/money/pence.js';
-import type { Cell } from './table.js';
+import { lineText, type Cell } from './table.js';
 
 const amount = /^(\u2212)?£([\d,]+\.\d{2})$/;
 const count = /^\d{1,15}$/;
@@ -11,7 +11,7 @@ const plain = (text: string): string =>
 
 /** What a cell of a page shows, as a file holds it: amounts, days and counts as what they are. */
 export function shownValue({ text, numeric, lines, links, parts, more = [] }: Cell): WrittenValue {
-  if (lines) return lines.map(plain).join('; ');
+  if (lines) return lines.map((line) => plain(lineText(line))).join('; ');
   if (links) return links.map((link) => link.text).join('; ');
   if (parts) return [...parts, ...more].map((part) => `${part.text}: ${part.amount}`).join('; ');
   const [, minus, pounds] = amount.exec(text) ?? [];

@@ -10,12 +10,18 @@ export interface PartLink {
   readonly amount: string;
 }
 
+/** A line of text; one that begins with the name of something leads there. */
+export type Line = string | { readonly text: string; readonly href: string; readonly rest: string };
+
+export const lineText = (line: Line): string =>
+  typeof line === 'string' ? line : `${line.text}${line.rest}`;
+
 /** A cell as templates write it. */
 export interface Cell {
   readonly text: string;
   readonly href?: string;
   /** Several lines instead of a text. */
-  readonly lines?: readonly string[];
+  readonly lines?: readonly Line[];
   /** Several links instead of a text. */
   readonly links?: readonly { readonly text: string; readonly href: string }[];
   /** What an amount is made of; `more` opens on request. */

@@ -1,13 +1,9 @@
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { Moment } from '#projections/reading/reading.js';
-import { inWords, monthInWords, withCommas } from '#projections/fund-health/figures/sentence.js';
+import { inWords, money, monthInWords } from '#projections/fund-health/figures/sentence.js';
 
-export { inWords, monthInWords };
-
-/** `£1,200,000.00`; below zero with a true minus sign. */
-export const money = (pence: Pence): string =>
-  pence < 0n ? `\u2212£${withCommas(-pence)}` : `£${withCommas(pence)}`;
+export { inWords, money, monthInWords };
 
 /** The same within a text, where no line may break between the sign and the amount. */
 export const inText = (pence: Pence): string => money(pence).replace('\u2212', '\u2212\u2060');

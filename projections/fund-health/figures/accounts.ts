@@ -28,18 +28,23 @@ export const inKind: Term = {
   sign: -1,
 };
 
-/**
- * Confirmed contributions, other income that was decided to be budget, what was brought forward and
- * what came in transfer; less what waits for its funder's decision, which nobody can call on.
- */
-export const available: Term = {
+/** What is confirmed of a year beside its contributions: brought forward, moved in, other income. */
+export const broughtIn: Term = {
   accounts: [
-    'budget:contributed:confirmed',
     'budget:other-income:confirmed',
     'budget:brought-forward:confirmed',
     'budget:transfer:confirmed',
     'budget:held:confirmed',
   ],
+  sign: -1,
+};
+
+/**
+ * Confirmed contributions, other income that was decided to be budget, what was brought forward and
+ * what came in transfer; less what waits for its funder's decision, which nobody can call on.
+ */
+export const available: Term = {
+  accounts: ['budget:contributed:confirmed', ...broughtIn.accounts],
   sign: -1,
 };
 export const unallocated = (certainty: Certainty): Term => ({
@@ -59,6 +64,11 @@ const withCarried = ({ accounts, sign }: Term): Term => ({
 export const allocated = withCarried(
   holdings('scheme', 'reserved', 'committed', 'matched', 'spent', 'moving'),
 );
+/** Of one certainty alone. */
+export const allocatedBy = (certainty: Certainty): Term => ({
+  accounts: allocated.accounts.filter((account) => account.endsWith(`:${certainty}`)),
+  sign: 1,
+});
 export const uncommitted = holdings('scheme');
 export const reserved = holdings('reserved');
 export const committed = holdings('committed', 'matched');

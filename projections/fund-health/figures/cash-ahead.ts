@@ -3,7 +3,7 @@ import type { FundView } from '#projections/reading/reading.js';
 import { monthsAhead } from './calendar.js';
 import { cashParts, type CashFlow, type CashPart } from './cash-parts.js';
 import { grouped } from './grouped.js';
-import { held, type Held } from './held.js';
+import { held, keptByOwners, type Held } from './held.js';
 import { once } from './once.js';
 
 /** What the host would hold at a moment ahead. */
@@ -37,8 +37,7 @@ export interface CashAhead {
  * money never leaves its owner, so that of an aligned fund there is nothing to say.
  */
 export const cashAhead = once((view: FundView): CashAhead => {
-  if (view.facts.get('fund', view.fund)?.attributes.kind === 'aligned')
-    return { months: [], lowest: undefined };
+  if (keptByOwners(view)) return { months: [], lowest: undefined };
   const parts = grouped(cashParts(view), ({ month }) => month);
   const now = held(view).now.pence;
   let before: HeldAhead = { held: now, low: now, high: now };

@@ -1,4 +1,6 @@
 import { formatPence } from '#libs/money/pence.js';
+import { northmoor } from '#test/support/northmoor.js';
+import { northmoorClosing, northmoorYear } from '#test/support/northmoor-year-end.js';
 import { agreedSubject, budgetSet, sourcesMerged } from '#test/support/contributed.js';
 import { inPounds, northmoorAfter, opening } from '#test/support/figures.js';
 import { contributions } from './contributions.js';
@@ -27,6 +29,15 @@ it('says what no scheme has yet', () => {
       .map((row) => formatPence(row.unallocated.confirmed.pence));
   expect(unallocated('council')).toEqual(['80000.00']);
   expect(unallocated('icb')).toEqual(['70000.00']);
+});
+
+it('explains what no scheme has by what is confirmed, brought in and allocated', () => {
+  const carried = contributions(
+    northmoorAfter([...northmoor, ...northmoorYear, northmoorClosing], '2027-05-31'),
+  ).filter(({ broughtIn }) => broughtIn.pence !== 0n);
+  expect(carried).not.toEqual([]);
+  for (const { confirmed, broughtIn, allocated, unallocated } of [...rows, ...carried])
+    expect(confirmed.pence + broughtIn.pence - allocated.pence).toBe(unallocated.confirmed.pence);
 });
 
 it('shows apart what is agreed subject to an annual budget, until that is set', () => {

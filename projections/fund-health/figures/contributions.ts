@@ -2,7 +2,7 @@ import type { FundView } from '#projections/reading/reading.js';
 import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { followedSources } from './followed-sources.js';
 import { grouped } from './grouped.js';
-import { contributed, inKind, unallocated } from './accounts.js';
+import { allocatedBy, broughtIn, contributed, inKind, unallocated } from './accounts.js';
 import { traced, type Traced } from './traced.js';
 
 /** What a source puts in for a year, by certainty and form, and what of it no scheme has yet. */
@@ -14,8 +14,13 @@ export interface Contribution {
   readonly expected: Traced;
   readonly indicative: Traced;
   readonly inKind: Traced;
+  /** Confirmed beside its contributions: brought forward, moved in, other income. */
+  readonly broughtIn: Traced;
+  /** Of what is confirmed, brought in too. */
+  readonly allocated: Traced;
+  /** Confirmed and brought in less allocated, where it is confirmed. */
   readonly unallocated: ByCertainty;
-  /** Of it, agreed subject to a partner's annual budget that is not set yet, however certain it counts. */
+  /** Of what it puts in, agreed subject to a partner's annual budget that is not set yet, however certain it counts. */
   readonly subjectToBudget: Pence;
   /** What the source has gone into since, the last name last; it takes nothing more itself. */
   readonly mergedInto: readonly string[];
@@ -43,6 +48,8 @@ export function contributions(view: FundView): Contribution[] {
       expected: traced(of, key, contributed('expected')),
       indicative: traced(of, key, contributed('indicative')),
       inKind: traced(of, key, inKind),
+      broughtIn: traced(of, key, broughtIn),
+      allocated: traced(of, key, allocatedBy('confirmed')),
       unallocated: {
         confirmed: traced(of, key, unallocated('confirmed')),
         expected: traced(of, key, unallocated('expected')),
@@ -61,6 +68,7 @@ export function contributions(view: FundView): Contribution[] {
         row.expected,
         row.indicative,
         row.inKind,
+        row.broughtIn,
         ...Object.values(row.unallocated),
       ].some(({ pence }) => pence !== 0n),
     );

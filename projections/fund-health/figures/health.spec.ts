@@ -10,12 +10,23 @@ it('gives the reason in a sentence', () => {
   expect(dimension(opening, 'certainty')).toEqual({
     dimension: 'certainty',
     level: 'amber',
-    reasons: ['2029-30: 240,000.00 committed, nothing confirmed'],
+    reasons: ['2029-30: £240,000.00 committed, nothing confirmed'],
+    awards: [null],
   });
   expect(dimension(opening, 'coverage')).toMatchObject({
     level: 'amber',
     reasons: ['2029-30: revenue is covered 0.00 times'],
   });
+});
+
+it('says of an aligned fund that its partners hold their own', () => {
+  const aligned = {
+    ...opening,
+    facts: { list: () => [], get: () => ({ attributes: { kind: 'aligned' } }) },
+  } as unknown as FundView;
+  expect(dimension(aligned, 'cash')?.reasons).toEqual([
+    'Each partner holds its own money; nothing is overdue',
+  ]);
 });
 
 it('turns red as the year without cover comes near', () => {
@@ -27,14 +38,14 @@ it('is red in cash when an instalment is thirty days late', () => {
   expect(dimension(opening, 'cash')?.level).toBe('green');
   expect(dimension(october, 'cash')).toMatchObject({
     level: 'red',
-    reasons: ['200,000.00 overdue in 1 instalment, the oldest for 30 days'],
+    reasons: ['£200,000.00 overdue in 1 instalment, the oldest for 30 days'],
   });
 });
 
 it('warns of year-limited money that nobody has promised yet', () => {
   expect(dimension(october, 'ring-fences')).toMatchObject({
     level: 'amber',
-    reasons: ['Growth programme: capital: 50,000.00 not committed, to be used by 31 March 2027'],
+    reasons: ['Growth programme: capital: £50,000.00 not committed, to be used by 31 March 2027'],
   });
 });
 
@@ -42,7 +53,8 @@ it('names the awards that end soon', () => {
   const late = { ...opening, moment: { ...opening.moment, day: '2028-02-01' } };
   expect(dimension(late, 'cliff edges')).toMatchObject({
     level: 'red',
-    reasons: ['Employer brokerage, 600,000.00 in all, ends on 31 March 2028'],
+    reasons: ['Employer brokerage, £600,000.00 in all, ends on 31 March 2028'],
+    awards: ['two-rivers'],
   });
 });
 

@@ -1,4 +1,4 @@
-import type { FundView } from '#projections/reading/reading.js';
+import type { FundTerms, FundView } from '#projections/reading/reading.js';
 import { held as heldAccounts } from './accounts.js';
 import { once } from './once.js';
 import { traced, type Traced } from './traced.js';
@@ -18,6 +18,10 @@ export interface Held {
   /** The least held at a month's end so far; it may be negative: the host finances the pool. */
   readonly lowest: MonthEnd | undefined;
 }
+
+/** Aligned money never leaves its owners: nobody holds it for them. */
+export const keptByOwners = ({ fund, facts }: FundTerms): boolean =>
+  facts.get('fund', fund)?.attributes.kind === 'aligned';
 
 /** Only received cash is cash (rule 6). */
 export const held = once(({ balances }: FundView): Held => {

@@ -4,6 +4,8 @@ export type Level = 'green' | 'not known' | 'amber' | 'red';
 export interface Reason {
   readonly level: Level;
   readonly sentence: string;
+  /** The award that the sentence begins with. */
+  readonly award?: string;
 }
 
 export interface DimensionHealth {
@@ -11,6 +13,8 @@ export interface DimensionHealth {
   readonly level: Level;
   /** Worst first; one sentence where all is well. */
   readonly reasons: readonly string[];
+  /** Of each reason, the award that it begins with; null where it is about no award. */
+  readonly awards: readonly (string | null)[];
 }
 
 const order: readonly Level[] = ['green', 'not known', 'amber', 'red'];
@@ -24,11 +28,13 @@ export function judged(
   against: readonly Reason[],
   allWell: string,
 ): DimensionHealth {
-  if (against.length === 0) return { dimension, level: 'green', reasons: [allWell] };
+  if (against.length === 0)
+    return { dimension, level: 'green', reasons: [allWell], awards: [null] };
   const sorted = [...against].sort((a, b) => order.indexOf(b.level) - order.indexOf(a.level));
   return {
     dimension,
     level: worst(against.map(({ level }) => level)),
     reasons: sorted.map(({ sentence }) => sentence),
+    awards: sorted.map(({ award = null }) => award),
   };
 }

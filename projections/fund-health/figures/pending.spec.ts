@@ -28,6 +28,7 @@ it('lists what is over budget, with the task that it opened and its age', () => 
       kind: 'find-cover',
       amount: 480000n,
       award: 'none',
+      provider: 'GB-COH-19990003',
       since: '2026-06-12',
       days: 30,
     },

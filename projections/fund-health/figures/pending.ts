@@ -1,6 +1,7 @@
 import type { FundView } from '#projections/reading/reading.js';
 import type { FactTypes } from '#libs/ledger/fact-types.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
+import { none } from '#libs/ledger/posting.js';
 import { daysBetween } from '#contracts/calendar.js';
 
 /** Something that somebody has to do, opened by an event. */
@@ -12,6 +13,8 @@ export interface OpenTask {
   /** What is still to be covered. */
   readonly amount: Pence;
   readonly award: string;
+  /** Whose spending it was opened by. */
+  readonly provider: string;
   readonly since: string;
   readonly days: number;
 }
@@ -27,6 +30,7 @@ export const openTasks = ({ facts, moment }: FundView): OpenTask[] =>
       kind: attributes.kind,
       amount: parsePence(attributes.left),
       award: attributes.award,
+      provider: facts.get('flag', `${attributes.event}/over-budget`)?.attributes.provider ?? none,
       since: attributes.since,
       days: Math.max(0, daysBetween(attributes.since, moment.day)),
     }));
@@ -38,13 +42,15 @@ export interface Flag {
   readonly amount: Pence;
   readonly award: string;
   readonly provider: string;
+  readonly since: string;
 }
 
 export const flags = ({ facts }: FundView): Flag[] =>
-  facts.list('flag').map(({ number, attributes }) => ({
+  facts.list('flag').map(({ number, effective, attributes }) => ({
     event: number,
     kind: attributes.kind,
     amount: parsePence(attributes.amount),
     award: attributes.award,
     provider: attributes.provider,
+    since: effective,
   }));

@@ -1,8 +1,11 @@
 import { formatPence, type Pence } from '#libs/money/pence.js';
 
-/** An amount as sentences and pages write it, without its sign's meaning: `1,200,000.00`. */
-export const withCommas = (pence: Pence): string =>
+const withCommas = (pence: Pence): string =>
   formatPence(pence).replace(/\B(?=(\d{3})+(?=\.))/g, ',');
+
+/** An amount as sentences and pages write it: `£1,200,000.00`; below zero with a true minus sign. */
+export const money = (pence: Pence): string =>
+  pence < 0n ? `\u2212£${withCommas(-pence)}` : `£${withCommas(pence)}`;
 
 const months = [
   ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August'],

@@ -42,7 +42,7 @@ export const tours: readonly Tour[] = [
       ),
       at(
         'Look why 2029-30 is at risk in the worked story',
-        'In the fund’s years ahead: 240,000.00 committed, nothing confirmed.',
+        'In the fund’s years ahead: £240,000.00 committed, nothing confirmed.',
         '/funds/northmoor',
       ),
       at(

@@ -4,7 +4,6 @@ import { sumPence } from '#libs/money/pence.js';
 import { calendar, monthsAhead } from '#projections/fund-health/figures/calendar.js';
 import type { CalendarItem } from '#projections/fund-health/figures/calendar/item.js';
 import { cashAhead, type CashAhead } from '#projections/fund-health/figures/cash-ahead.js';
-import { held } from '#projections/fund-health/figures/held.js';
 import { proposals } from '#projections/fund-health/figures/proposals.js';
 import type { FundView, Reading } from '#projections/reading/reading.js';
 import { monthAheadOf } from '../../api/month-query.js';
@@ -13,11 +12,10 @@ import { READING } from '../../reading/tokens.js';
 import { calendarPicture, type InMonth } from '../charts/calendar.js';
 import { cashAheadPicture } from '../charts/cash-ahead.js';
 import type { Picture } from '../fund/pictures.js';
-import { lowestAheadFact, type Fact } from '../fund/summary.js';
+import { heldFact, lowestAheadFact, type Fact } from '../fund/summary.js';
 import { atMoment, pointForm, withPoint } from '../links.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
-import { figuresOf } from '../table.js';
 import { monthInWords } from '../words.js';
 import { monthPage } from './month-page.js';
 import { calendarTable, cashAheadTable, isOverdue } from './tables.js';
@@ -78,16 +76,7 @@ export class CalendarController {
 
 const shortMonth = (month: string): string => monthInWords(month).replace(/^(\w{3})\w* /, '$1 ');
 
-function headlineOf(view: FundView): Fact[] {
-  return [
-    {
-      label: 'Held by the host',
-      cell: figuresOf(view.fund, view.moment).cell('Held by the host', held(view).now),
-      note: 'Received less paid, now',
-    },
-    lowestAheadFact(view),
-  ];
-}
+const headlineOf = (view: FundView): Fact[] => [heldFact(view), lowestAheadFact(view)];
 
 const cashOf = (view: FundView, ahead: CashAhead): Picture => ({
   heading: 'Cash month by month ahead',

@@ -5,7 +5,7 @@ import { parsePence } from '#libs/money/pence.js';
 import { atRisk } from '#projections/fund-health/figures/at-risk.js';
 import { coverage } from '#projections/fund-health/figures/coverage.js';
 import { health } from '#projections/fund-health/figures/health.js';
-import { held } from '#projections/fund-health/figures/held.js';
+import { held, keptByOwners } from '#projections/fund-health/figures/held.js';
 import { position, type Position } from '#projections/fund-health/figures/position.js';
 import type { FundView, Reading } from '#projections/reading/reading.js';
 import { Refused } from '#projections/reading/refused.js';
@@ -66,7 +66,7 @@ function figuresOf(view: FundView): Map<string, string> {
   figures.set('Health', capital(judged.whole));
   for (const { dimension, level, reasons } of judged.dimensions)
     figures.set(capital(dimension), [capital(level), ...reasons].join('. '));
-  figures.set('Held by the host', money(held(view).now.pence));
+  if (!keptByOwners(view)) figures.set('Held by the host', money(held(view).now.pence));
   figures.set('Funded until', fundedInWords(view));
   const years = view.balances.groupBy('year').map(({ key }) => key.year);
   for (const year of years) {

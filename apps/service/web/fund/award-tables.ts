@@ -35,7 +35,12 @@ export function awardsTable(view: FundView, figures: Figures): Table {
             ? `${inWords(start)} to ${inWords(end)}`
             : 'Dates not known',
         ),
-        text(months === null ? 'Not known' : `${months} ${months === 1 ? 'month' : 'months'}`),
+        text(
+          (months === null
+            ? 'Not known'
+            : `${months} ${months === 1 ? 'month' : 'months'}`
+          ).replace(' ', '\u00a0'),
+        ),
         figures.cell(`Committed, ${title}`, committed),
         figures.cell(`Outstanding, ${title}`, outstanding),
       ];

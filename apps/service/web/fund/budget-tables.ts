@@ -26,9 +26,10 @@ export function sourcesTable(view: FundView, year: string, figures: Figures): Ta
     head: [
       text('Source'),
       text('Nature'),
-      ...['Confirmed', 'Expected', 'Indicative', 'In kind', 'Not allocated (confirmed)'].map(
+      ...['Confirmed', 'Expected', 'Indicative', 'In kind', 'Brought forward and other'].map(
         number,
       ),
+      ...['Allocated (confirmed)', 'Not allocated (confirmed)'].map(number),
     ],
     rows: rows.map((row) => {
       const name = nameIn(view.facts, 'source', row.source);
@@ -41,6 +42,8 @@ export function sourcesTable(view: FundView, year: string, figures: Figures): Ta
         cell('Expected', row.expected),
         cell('Indicative', row.indicative),
         cell('In kind', row.inKind),
+        cell('Brought forward and other', row.broughtIn),
+        cell('Allocated', row.allocated),
         cell('Not allocated', row.unallocated.confirmed),
       ];
     }),
@@ -51,6 +54,8 @@ export function sourcesTable(view: FundView, year: string, figures: Figures): Ta
       total('Expected', accounts.contributed('expected')),
       total('Indicative', accounts.contributed('indicative')),
       total('In kind', accounts.inKind),
+      total('Brought forward and other', accounts.broughtIn),
+      total('Allocated', accounts.allocatedBy('confirmed')),
       total('Not allocated', accounts.unallocated('confirmed')),
     ],
     empty: `No contribution is recorded for ${year}. Pledge or confirm one, and it appears here with its certainty.`,

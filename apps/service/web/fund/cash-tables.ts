@@ -1,10 +1,11 @@
+import { sumPence } from '#libs/money/pence.js';
 import * as accounts from '#projections/fund-health/figures/accounts.js';
 import { creditors, debtors } from '#projections/fund-health/figures/debtors-creditors.js';
 import { held } from '#projections/fund-health/figures/held.js';
 import { instalments } from '#projections/fund-health/figures/instalments.js';
 import { traced } from '#projections/fund-health/figures/traced.js';
 import type { FundView } from '#projections/reading/reading.js';
-import { link, number, text, type Figures, type Table } from '../table.js';
+import { link, number, text, type Cell, type Figures, type Table } from '../table.js';
 import { inWords, money, monthInWords, nameIn } from '../words.js';
 
 const most = 50;
@@ -25,24 +26,28 @@ export function monthsTable(view: FundView, figures: Figures): Table {
   };
 }
 
+const lateCell = (pence: bigint): Cell => ({
+  ...number(money(pence)),
+  ...(pence === 0n ? {} : { href: '#overdue' }),
+});
+
 export function debtorsTable(view: FundView, figures: Figures): Table {
+  const owed = debtors(view);
   return {
     caption: 'Still to come from partners and funders',
     head: [text('Source'), ...['To come', 'Not yet due', 'Overdue'].map(number), text('Oldest')],
-    rows: debtors(view).map(({ source, owes, notYetDue, overdue }) => [
+    rows: owed.map(({ source, owes, notYetDue, overdue }) => [
       text(nameIn(view.facts, 'source', source)),
       figures.cell(`Still to come, ${nameIn(view.facts, 'source', source)}`, owes),
       number(money(notYetDue)),
-      overdue.count === 0
-        ? number(money(0n))
-        : { ...number(money(overdue.pence)), href: '#overdue' },
+      lateCell(overdue.pence),
       text(overdue.count === 0 ? '\u2013' : days(overdue.oldestDays)),
     ]),
     total: [
       text('Total'),
       figures.cell('Still to come', traced(view.balances, {}, accounts.debtors)),
-      text(''),
-      text(''),
+      number(money(sumPence(owed.map(({ notYetDue }) => notYetDue)))),
+      lateCell(sumPence(owed.map(({ overdue }) => overdue.pence))),
       text(''),
     ],
     empty: 'Nobody owes the fund a confirmed contribution.',

@@ -2,7 +2,6 @@ import { yearOf } from '#contracts/financial-year.js';
 import { atRisk } from '#projections/fund-health/figures/at-risk.js';
 import { awardConcentration } from '#projections/fund-health/figures/concentration.js';
 import { health } from '#projections/fund-health/figures/health.js';
-import { held } from '#projections/fund-health/figures/held.js';
 import { instalments, overdue } from '#projections/fund-health/figures/instalments.js';
 import { localVcse } from '#projections/fund-health/figures/local-vcse.js';
 import { openTasks } from '#projections/fund-health/figures/pending.js';
@@ -23,8 +22,8 @@ import {
   tasksTable,
   unknownsTable,
 } from './risk-tables.js';
-import { dimensionsTable, yearsHealthTable } from './health-tables.js';
-import { fundedInWords, lowestAheadFact, yearFacts, type Fact } from './summary.js';
+import { dimensionsTable, reasonOf, yearsHealthTable } from './health-tables.js';
+import { fundedInWords, heldFact, lowestAheadFact, yearFacts, type Fact } from './summary.js';
 
 /** What the fund's page shows: words, cells and tables; the template only lays them out. */
 export function fundPage(
@@ -36,7 +35,6 @@ export function fundPage(
   const { fund, facts, moment } = view;
   const figures = figuresOf(fund, moment);
   const judged = health(view);
-  const worst = judged.dimensions.find(({ level }) => level === judged.whole);
   const about = facts.get('fund', fund)?.attributes;
   const concentration = awardConcentration(view);
   return {
@@ -46,8 +44,8 @@ export function fundPage(
       : '',
     health: {
       level: judged.whole,
-      reason: judged.whole === 'green' ? 'Nothing speaks against it' : (worst?.reasons[0] ?? ''),
-      dimensions: dimensionsTable(judged),
+      reason: reasonOf(view, judged),
+      dimensions: dimensionsTable(view, judged),
       rulesFrom: inWords(judged.rulesFrom),
       byYear: yearsHealthTable(view, figures),
     },
@@ -70,7 +68,8 @@ export function fundPage(
     concentration: {
       table: concentrationTable(view, 'Awards', concentration, figures),
       hhi: concentration.hhi === undefined ? undefined : withThousands(concentration.hhi),
-      fiveLargest: concentration.fiveLargest,
+      // Of five or fewer it says nothing.
+      fiveLargest: concentration.named.length > 5 ? concentration.fiveLargest : undefined,
       local: localTable(localVcse(view), figures),
     },
     cash: [debtorsTable(view, figures), creditorsTable(view, figures)],
@@ -91,11 +90,7 @@ export function headline(view: FundView, figures: Figures): Fact[] {
   const late = overdue(instalments(view));
   const tasks = openTasks(view).length;
   return [
-    {
-      label: 'Held by the host',
-      cell: figures.cell('Held by the host', held(view).now),
-      note: 'Received less paid, now',
-    },
+    heldFact(view),
     lowestAheadFact(view),
     {
       label: 'Funded until',

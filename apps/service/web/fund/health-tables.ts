@@ -3,21 +3,39 @@ import { healthByYear, type Health } from '#projections/fund-health/figures/heal
 import { coverage } from '#projections/fund-health/figures/coverage.js';
 import { grouped } from '#projections/fund-health/figures/grouped.js';
 import { spendingByYear } from '#projections/fund-health/figures/unknowns.js';
-import type { FundView } from '#projections/reading/reading.js';
-import { number, text, type Figures, type Table } from '../table.js';
+import type { DimensionHealth } from '#projections/fund-health/figures/level.js';
+import type { FundTerms, FundView } from '#projections/reading/reading.js';
+import { number, text, type Figures, type Line, type Table } from '../table.js';
 import { capital, nameIn, unbroken } from '../words.js';
+import { awardCell } from './award/links.js';
 import { ratioInWords } from './summary.js';
 
 /** How the fund stands by each dimension, and why. */
-export const dimensionsTable = ({ dimensions }: Health): Table => ({
+export const dimensionsTable = (view: FundTerms, { dimensions }: Health): Table => ({
   caption: 'Health by dimension',
   head: [text('Dimension'), text('State'), text('Why')],
-  rows: dimensions.map(({ dimension, level, reasons }) => [
-    text(capital(dimension)),
-    { text: capital(level), tag: level },
-    { text: '', lines: reasons },
+  rows: dimensions.map((of) => [
+    text(capital(of.dimension)),
+    { text: capital(of.level), tag: of.level },
+    { text: '', lines: reasonsOf(view, of) },
   ]),
 });
+
+/** Why the whole is as it is: the first reason of what speaks most against it. */
+export function reasonOf(view: FundTerms, { whole, dimensions }: Health): Line {
+  const worst = dimensions.find(({ level }) => level === whole);
+  if (whole === 'green' || !worst) return 'Nothing speaks against it';
+  return reasonsOf(view, worst)[0] ?? '';
+}
+
+/** Each reason, the award that it begins with leading to its own page. */
+const reasonsOf = (view: FundTerms, { reasons, awards }: DimensionHealth): Line[] =>
+  reasons.map((reason, place) => {
+    const award = awards[place] ?? null;
+    if (award === null) return reason;
+    const { text: named, href } = awardCell(view, award);
+    return href === undefined ? reason : { text: named, href, rest: reason.slice(named.length) };
+  });
 
 /** How each year is covered, past years too: what the fund had to call on, and what called on it. */
 export function yearsHealthTable(view: FundView, figures: Figures): Table {

@@ -1,3 +1,4 @@
+import { none } from '#libs/ledger/posting.js';
 import { atRisk } from '#projections/fund-health/figures/at-risk.js';
 import { dependence } from '#projections/fund-health/figures/dependence.js';
 import { flags, openTasks } from '#projections/fund-health/figures/pending.js';
@@ -27,14 +28,14 @@ export function ringFencesTable(view: FundView, figures: Figures): Table {
     caption: 'Ring-fences, all their years',
     head: [
       text('Ring-fence'),
-      ...['Confirmed', 'Spent', 'Left', 'Not committed'].map(number),
+      ...['Available', 'Spent', 'Left', 'Not committed'].map(number),
       text('To be used by'),
     ],
     rows: ringFences(view).map(({ ringFence, confirmed, actual, left, uncommitted, by }) => {
       const name = nameIn(view.facts, 'ring-fence', ringFence);
       return [
         text(name),
-        figures.cell(`Confirmed, ${name}`, confirmed),
+        figures.cell(`Available, ${name}`, confirmed),
         figures.cell(`Spent, ${name}`, actual),
         figures.cell(`Left, ${name}`, left),
         figures.cell(`Not committed, ${name}`, uncommitted),
@@ -50,13 +51,13 @@ export function dependenceTable(view: FundView, year: string, figures: Figures):
     caption: `Dependence on partners and funders, ${year}`,
     head: [
       text('Source'),
-      ...['Confirmed', 'Share', 'Called on it', 'Coverage of the year without it'].map(number),
+      ...['Available', 'Share', 'Called on it', 'Coverage of the year without it'].map(number),
     ],
     rows: dependence(view, year).map((row) => {
       const name = nameIn(view.facts, 'source', row.source);
       return [
         text(name),
-        figures.cell(`Confirmed, ${name}, ${year}`, row.confirmed),
+        figures.cell(`Available, ${name}, ${year}`, row.confirmed),
         number(`${row.share}%`),
         figures.cell(`Called on ${name}, ${year}`, row.calledOn),
         number(
@@ -84,14 +85,20 @@ const flagNames = {
 } as const satisfies Record<ReturnType<typeof flags>[number]['kind'], string>;
 
 export function tasksTable(view: FundView): Table {
-  const award = (id: string) => (id === 'none' ? text('\u2013') : awardCell(view, id));
+  const named = ({ award, provider }: { readonly award: string; readonly provider: string }) =>
+    award !== none
+      ? awardCell(view, award)
+      : text(provider === none ? '\u2013' : nameIn(view.facts, 'organisation', provider));
   return {
     caption: 'Open tasks and flags',
-    head: [...['What', 'Award', 'Since', 'Event'].map((name) => text(name)), number('Amount')],
+    head: [
+      ...['What', 'Award or provider', 'Since', 'Event'].map((name) => text(name)),
+      number('Amount'),
+    ],
     rows: [
       ...openTasks(view).map((task) => [
         text(taskNames[task.kind], `Open for ${task.days} ${task.days === 1 ? 'day' : 'days'}`),
-        award(task.award),
+        named(task),
         text(inWords(task.since)),
         link(String(task.event), `/events/${task.event}`),
         number(money(task.amount)),
@@ -100,8 +107,8 @@ export function tasksTable(view: FundView): Table {
         .slice(0, 50)
         .map((flag) => [
           text(`Flag: ${flagNames[flag.kind]}`),
-          award(flag.award),
-          text(''),
+          named(flag),
+          text(inWords(flag.since)),
           link(String(flag.event), `/events/${flag.event}`),
           number(money(flag.amount)),
         ]),

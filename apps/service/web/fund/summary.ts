@@ -1,10 +1,11 @@
 import { cashAhead } from '#projections/fund-health/figures/cash-ahead.js';
 import { coverage, type Covered } from '#projections/fund-health/figures/coverage.js';
 import { fundedUntil } from '#projections/fund-health/figures/funded-until.js';
+import { held, keptByOwners } from '#projections/fund-health/figures/held.js';
 import { position } from '#projections/fund-health/figures/position.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { atMoment } from '../links.js';
-import { number, text, type Cell, type Figures } from '../table.js';
+import { figuresOf, number, text, type Cell, type Figures } from '../table.js';
 import { capital, inWords, money, monthInWords, nameIn } from '../words.js';
 
 /** A figure with its name, and what it means in a few words. */
@@ -26,6 +27,16 @@ export function fundedInWords(view: FundView): string {
       return 'Not computable: sources are not known';
   }
 }
+
+/** What the host holds, or that each partner holds its own. */
+export const heldFact = (view: FundView): Fact =>
+  keptByOwners(view)
+    ? { label: 'Held', cell: text('Not pooled'), note: 'Each partner holds its own money' }
+    : {
+        label: 'Held by the host',
+        cell: figuresOf(view.fund, view.moment).cell('Held by the host', held(view).now),
+        note: 'Received less paid, now',
+      };
 
 /** A month ahead with all that would come and go in it, as it is seen now. */
 export const monthAheadHref = ({ fund, moment }: FundView, month: string): string =>

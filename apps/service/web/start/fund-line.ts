@@ -1,10 +1,10 @@
 import { health } from '#projections/fund-health/figures/health.js';
-import { held } from '#projections/fund-health/figures/held.js';
 import { instalments, overdue } from '#projections/fund-health/figures/instalments.js';
 import { openTasks } from '#projections/fund-health/figures/pending.js';
 import type { FundView } from '#projections/reading/reading.js';
-import { fundedInWords } from '../fund/summary.js';
-import { figuresOf, type Cell } from '../table.js';
+import { reasonOf } from '../fund/health-tables.js';
+import { fundedInWords, heldFact, type Fact } from '../fund/summary.js';
+import type { Line } from '../table.js';
 import { capital } from '../words.js';
 
 /** A fund on the start page: how it stands, in one line, and what waits for whoever keeps it. */
@@ -13,24 +13,23 @@ export interface FundLine {
   readonly name: string;
   readonly kind: string;
   readonly level: string;
-  readonly reason: string;
-  readonly held: Cell;
+  readonly reason: Line;
+  readonly held: Fact;
   readonly funded: string;
   readonly waits: readonly string[];
 }
 
 export function fundLine(view: FundView): FundLine {
-  const { fund, facts, moment } = view;
+  const { fund, facts } = view;
   const judged = health(view);
-  const worst = judged.dimensions.find(({ level }) => level === judged.whole);
   const about = facts.get('fund', fund)?.attributes;
   return {
     fund,
     name: about?.name ?? fund,
     kind: capital(about?.kind ?? ''),
     level: judged.whole,
-    reason: judged.whole === 'green' ? 'Nothing speaks against it' : (worst?.reasons[0] ?? ''),
-    held: figuresOf(fund, moment).cell('Held by the host', held(view).now),
+    reason: reasonOf(view, judged),
+    held: heldFact(view),
     funded: fundedInWords(view),
     waits: [
       counted(claims(view), 'claim to check', 'claims to check'),

@@ -1,9 +1,9 @@
 import type { FundView } from '#projections/reading/reading.js';
 import type { HealthRules } from '../health-rules.js';
-import { held } from '../held.js';
+import { held, keptByOwners } from '../held.js';
 import { instalments, overdue } from '../instalments.js';
 import { judged, type DimensionHealth, type Reason } from '../level.js';
-import { withCommas } from '../sentence.js';
+import { money } from '../sentence.js';
 
 /** Whether the money comes when it is due, and whether the host has to finance the pool. */
 export function cashHealth(view: FundView, rules: HealthRules): DimensionHealth {
@@ -17,12 +17,18 @@ export function cashHealth(view: FundView, rules: HealthRules): DimensionHealth 
   if (knowsIncome && now.pence < 0n)
     against.push({
       level: 'amber',
-      sentence: `The host finances the pool with ${withCommas(-now.pence)}`,
+      sentence: `The host finances the pool with ${money(-now.pence)}`,
     });
   if (late.count > 0 && late.oldestDays >= rules.overdueAmberDays)
     against.push({
       level: late.oldestDays >= rules.overdueRedDays ? 'red' : 'amber',
-      sentence: `${withCommas(late.pence)} overdue in ${late.count} ${late.count === 1 ? 'instalment' : 'instalments'}, the oldest for ${late.oldestDays} ${late.oldestDays === 1 ? 'day' : 'days'}`,
+      sentence: `${money(late.pence)} overdue in ${late.count} ${late.count === 1 ? 'instalment' : 'instalments'}, the oldest for ${late.oldestDays} ${late.oldestDays === 1 ? 'day' : 'days'}`,
     });
-  return judged('cash', against, `Held by the host: ${withCommas(now.pence)}; nothing is overdue`);
+  return judged(
+    'cash',
+    against,
+    keptByOwners(view)
+      ? 'Each partner holds its own money; nothing is overdue'
+      : `Held by the host: ${money(now.pence)}; nothing is overdue`,
+  );
 }

@@ -5,7 +5,7 @@ import { monthsAfter } from '#contracts/calendar.js';
 import { coverage } from '../coverage.js';
 import type { HealthRules } from '../health-rules.js';
 import { judged, type DimensionHealth, type Reason } from '../level.js';
-import { withCommas } from '../sentence.js';
+import { money } from '../sentence.js';
 
 /** Health looks ahead: past years are history, and judged one by one. */
 export const fromNowOn = ({ moment }: FundView): ((year: string) => boolean) => {
@@ -29,7 +29,7 @@ export function certaintyHealth(
     if (covered.state === 'not computable')
       return [{ level: 'not known', sentence: `${year}: sources of spending are not known` }];
     if (!short.has(year)) return [];
-    const promised = `${year}: ${withCommas(calledOn.pence)} committed`;
+    const promised = `${year}: ${money(calledOn.pence)} committed`;
     return [
       {
         level: firstDayOf(year) < redUntil ? 'red' : 'amber',

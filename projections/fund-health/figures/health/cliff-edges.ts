@@ -2,15 +2,16 @@ import type { FundView } from '#projections/reading/reading.js';
 import { cliffEdges } from '../cliff-edges.js';
 import type { HealthRules } from '../health-rules.js';
 import { judged, type DimensionHealth } from '../level.js';
-import { inWords, withCommas } from '../sentence.js';
+import { inWords, money } from '../sentence.js';
 
 /** Whether awards end soon with nothing decided about what follows. */
 export function cliffHealth(view: FundView, rules: HealthRules): DimensionHealth {
   const against = cliffEdges(view)
     .filter(({ within }) => within <= rules.cliffAmberMonths)
     .map(({ award, end, within, committed }) => ({
+      award,
       level: within <= rules.cliffRedMonths ? ('red' as const) : ('amber' as const),
-      sentence: `${view.facts.get('award', award)?.attributes.title ?? award}, ${withCommas(committed.pence)} in all, ends on ${inWords(end)}`,
+      sentence: `${view.facts.get('award', award)?.attributes.title ?? award}, ${money(committed.pence)} in all, ends on ${inWords(end)}`,
     }));
   return judged(
     'cliff edges',

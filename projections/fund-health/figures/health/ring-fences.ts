@@ -3,7 +3,7 @@ import { wholeMonths } from '#contracts/calendar.js';
 import type { HealthRules } from '../health-rules.js';
 import { judged, type DimensionHealth, type Reason } from '../level.js';
 import { ringFences } from '../ring-fences.js';
-import { inWords, withCommas } from '../sentence.js';
+import { inWords, money } from '../sentence.js';
 
 /** Whether ring-fenced money is used for its purpose, and in time. */
 export function ringFenceHealth(view: FundView, rules: HealthRules): DimensionHealth {
@@ -12,14 +12,14 @@ export function ringFenceHealth(view: FundView, rules: HealthRules): DimensionHe
     const name = view.facts.get('ring-fence', ringFence)?.attributes.name ?? ringFence;
     if (left.pence < 0n)
       return [
-        { level: 'red', sentence: `${name} is overspent by ${withCommas(-left.pence)} (adverse)` },
+        { level: 'red', sentence: `${name} is overspent by ${money(-left.pence)} (adverse)` },
       ];
     if (by === null || uncommitted.pence <= 0n) return [];
     if (by < day)
       return [
         {
           level: 'red',
-          sentence: `${name}: ${withCommas(uncommitted.pence)} was not used by ${inWords(by)}`,
+          sentence: `${name}: ${money(uncommitted.pence)} was not used by ${inWords(by)}`,
         },
       ];
     const months = wholeMonths(day, by);
@@ -27,7 +27,7 @@ export function ringFenceHealth(view: FundView, rules: HealthRules): DimensionHe
     return [
       {
         level: months < rules.ringFenceRedMonths ? 'red' : 'amber',
-        sentence: `${name}: ${withCommas(uncommitted.pence)} not committed, to be used by ${inWords(by)}`,
+        sentence: `${name}: ${money(uncommitted.pence)} not committed, to be used by ${inWords(by)}`,
       },
     ];
   });

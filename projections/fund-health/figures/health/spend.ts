@@ -4,7 +4,7 @@ import { budgetAgainstActual } from '../budget-actual.js';
 import type { HealthRules } from '../health-rules.js';
 import { judged, type DimensionHealth, type Reason } from '../level.js';
 import { openTasks } from '../pending.js';
-import { withCommas } from '../sentence.js';
+import { money } from '../sentence.js';
 
 /** Whether schemes keep to their budgets this year, and cover is found where they do not. */
 export function spendHealth(view: FundView, rules: HealthRules): DimensionHealth {
@@ -20,7 +20,7 @@ export function spendHealth(view: FundView, rules: HealthRules): DimensionHealth
         -uncommitted.pence * 100n > allocated.pence * BigInt(rules.overBudgetRedPercent)
           ? ('red' as const)
           : ('amber' as const),
-      sentence: `${now}: ${view.facts.get('scheme', scheme)?.attributes.name ?? scheme}, money of ${view.facts.get('source', source)?.attributes.name ?? source}, is over budget by ${withCommas(-uncommitted.pence)} (adverse)`,
+      sentence: `${now}: ${view.facts.get('scheme', scheme)?.attributes.name ?? scheme}, money of ${view.facts.get('source', source)?.attributes.name ?? source}, is over budget by ${money(-uncommitted.pence)} (adverse)`,
     }));
   const tasks = openTasks(view).length;
   if (tasks > 0)
