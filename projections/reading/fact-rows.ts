@@ -47,8 +47,8 @@ export async function factsOfFund(
   const facts = await factsAt(
     models,
     moment,
-    // Lines that were published are asked for by themselves: there may be very many.
-    `fact.entity <> 'published-line' and (fact.fund = :fund
+    // What a body published line by line is asked for by itself: there may be very many.
+    `fact.entity not in ('published-line', 'recorded-payment') and (fact.fund = :fund
       or fact.entity in ('organisation', 'agreement', 'notice', 'review', 'area-set')
       or fact.entity in (:...ofAwards) and split_part(fact.id, '/', 1) in (
         select c.id from fact c where c.fund = :fund and c.entity = 'commitment'))`,

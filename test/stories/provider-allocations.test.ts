@@ -196,3 +196,29 @@ it('shows nobody else’s allocations to a provider, and all of the fund’s to 
   expect(rows(funded, 'yearsAhead')).toHaveLength(3);
   expect((await new Client(app, 'femi').get(`${lights}/allocations`)).status).toBe(404);
 });
+
+it('lists what was paid without an award, on the page and in the statement', async () => {
+  const amina = new Client(app, 'amina');
+  await amina.done('funds/northmoor/record-payment', {
+    ...{ expenditure: 'spot', provider: 'GB-COH-19990001', scheme: 'infrastructure' },
+    ...{ source: 'council', nature: 'revenue', net: '310.00', irrecoverableVat: '0.00' },
+    ...{ reference: 'A room at short notice', effective: '2026-11-18' },
+  });
+  const [newest] = rows(await got(grace, `${lights}/allocations`), 'payments');
+  expect(newest).toMatchObject({
+    ...{ kind: 'payment', award: 'none', amount: '310.00', on: '2026-11-18' },
+    ...{ remittance: 'A room at short notice', invoice: null, days: null },
+  });
+  for (const path of [`/${lights}`, `/${lights}/statement?year=2026-27`]) {
+    const text = await (await grace.fetch(path)).text();
+    const row = /<tr[^>]*>\s*<th[^>]*>(?:<span[^>]*>)?18 November 2026(.*?)<\/tr>/s.exec(text)?.[1];
+    for (const said of ['Without an award', 'A room at short notice', '£310.00'])
+      expect([path, row]).toEqual([path, expect.stringContaining(said)]);
+  }
+  const csv = await (
+    await grace.fetch(`/api/v1/${lights}/statement?year=2026-27&format=csv`)
+  ).text();
+  expect(csv).toContain('A room at short notice');
+  const others = JSON.stringify(await got(amina, `${rivers}/allocations`));
+  expect(others).not.toContain('A room at short notice');
+});

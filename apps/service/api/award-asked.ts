@@ -56,6 +56,7 @@ const atOnce = 500;
 const ofMoney = new Set([
   'expenditure',
   'payment',
+  'recorded-payment',
   'dispute',
   'retention',
   'advance',

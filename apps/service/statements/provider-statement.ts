@@ -3,7 +3,7 @@ import {
   ownStatement,
   type StatementLine,
 } from '#projections/provider-allocations/figures/own-statement.js';
-import { payments } from '#projections/provider-allocations/figures/payments.js';
+import { payments, received } from '#projections/provider-allocations/figures/payments.js';
 import { sumPence } from '#libs/money/pence.js';
 import type { ProviderSeen } from '../api/provider-asked.js';
 import { aboutOf, fileName, type About } from '../lists/about.js';
@@ -88,7 +88,7 @@ export const nothingInYear =
 
 /** What came back is below zero. */
 const paid = (view: ProviderSeen, year: string): StatementPart => ({
-  heading: `Payments of awards in ${year}`,
+  heading: `Payments in ${year}`,
   head: ['Remittance', 'Day', 'Award', 'For', 'Amount', 'Event'],
   rows: payments(view)
     .filter(({ on }) => yearOf(on) === year)
@@ -97,7 +97,7 @@ const paid = (view: ProviderSeen, year: string): StatementPart => ({
       { day: payment.on },
       awardName(view, payment.award),
       payment.invoice ?? kindInWords(payment),
-      payment.kind === 'paid' || payment.kind === 'advance' ? payment.amount : -payment.amount,
+      received(payment),
       String(payment.number),
     ]),
   empty: 'Nothing was paid in this year.',

@@ -1,5 +1,6 @@
 import type { spendingEvents } from '#contracts/events/fund/spending.js';
 import type { EventOf, Standing } from '#contracts/events/all.js';
+import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import type { FactChange, FactTypes } from '../fact-types.js';
 import {
   besideStages,
@@ -32,6 +33,14 @@ export interface SpendingFacts {
     approved?: string;
     /** Why it was rejected. */
     cause?: string;
+  };
+  /** What a body published that it paid, without claim or invoice; identified by its event's number. */
+  'recorded-payment': {
+    kind: EventOf<'PaymentRecorded'>['data']['kind'];
+    award: string;
+    /** Below zero where it came back. */
+    amount: string;
+    reference: string;
   };
   /** Something recorded that breaks a rule or a budget: kept and counted (rule 15). */
   flag: {
@@ -151,11 +160,17 @@ function expenditureReversed(event: EventOf<'ExpenditureReversed'>): FactChange[
 /** A published payment may go beyond its award, or beyond the budget: it is kept all the same. */
 const paymentRecorded = (
   event: Numbered<EventOf<'PaymentRecorded'> | EventOf<'AlignedPaymentRecorded'>>,
-): FactChange[] => [
-  ...overAward(event, event.data),
-  ...overBudget(event, event.data),
-  ...besideStages(event, event.data),
-];
+): FactChange[] => {
+  const { kind, award, reference, parts, provider } = event.data;
+  const amount = formatPence(sumPence(parts.map((part) => parsePence(part.amount))));
+  const recorded = { kind, award, amount, reference };
+  return [
+    change(event, 'recorded-payment', String(event.number), recorded, provider),
+    ...overAward(event, event.data),
+    ...overBudget(event, event.data),
+    ...besideStages(event, event.data),
+  ];
+};
 
 export const spendingFacts: FactsBy<typeof spendingEvents> = {
   ExpenditureAccrued: expenditureAccrued,

@@ -45,6 +45,8 @@ export interface Investment {
   readonly all: readonly Part[];
   /** Counted in the fund to which it was passed down, and in no other. */
   readonly passedDown: Both<Pence>;
+  /** What that is made of. */
+  readonly left: readonly Part[];
 }
 
 /** `unseen`: funds of the ledger that whoever asks does not see, to which money may have been passed down. */
@@ -63,15 +65,18 @@ export function investment(
   );
   const traits = traitsOf(invested, asked.areas);
   const placeOf = asked.areas.length === 0 ? () => 'within' as const : placing(asked.areas, facts);
-  const lines = measureNames
-    .flatMap((measure) => left[measure].lines)
-    .filter(({ pence }) => pence !== 0n)
-    .map((line) => ({ ...line, own: traits(line), place: placeOf(line.area, line.day) }));
-  const all = costParts(lines, invested).map(({ line: { own, ...line }, category, ...part }) => ({
-    ...line,
-    ...part,
-    traits: { ...own, category },
-  }));
+  const partsOf = (lines: readonly InvestedLine[]): Part[] =>
+    costParts(
+      lines
+        .filter(({ pence }) => pence !== 0n)
+        .map((line) => ({ ...line, own: traits(line), place: placeOf(line.area, line.day) })),
+      invested,
+    ).map(({ line: { own, ...line }, category, ...part }) => ({
+      ...line,
+      ...part,
+      traits: { ...own, category },
+    }));
+  const all = partsOf(measureNames.flatMap((measure) => left[measure].lines));
   const around = all.filter(
     ({ fund, year }) =>
       (asked.funds.length === 0 || asked.funds.includes(fund)) &&
@@ -82,6 +87,7 @@ export function investment(
     ...{ asked, moment, facts, ofFund, all, around },
     parts: around.filter(({ place }) => place === 'within'),
     passedDown: both((measure) => left[measure].passedDown),
+    left: partsOf(measureNames.flatMap((measure) => left[measure].left)),
   };
 }
 

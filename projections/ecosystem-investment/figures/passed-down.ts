@@ -14,11 +14,17 @@ export function withoutPassedDown<Line extends FiledLine>(
   lines: readonly Line[],
   facts: FactsAt,
   unseen: ReadonlySet<string> = new Set(),
-): { readonly lines: readonly Line[]; readonly passedDown: Pence } {
+): {
+  readonly lines: readonly Line[];
+  readonly passedDown: Pence;
+  /** What left of each line. */
+  readonly left: readonly Line[];
+} {
   const kept: (Line & { pence: Pence })[] = lines
     .map((line) => ({ ...line }))
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
   let passedDown = 0n;
+  const gone: Line[] = [];
   for (const { fund, attributes } of facts.list('pass-down')) {
     const { toFund, amount } = attributes;
     if (toFund === null || !(facts.get('fund', toFund) || unseen.has(toFund))) continue;
@@ -29,9 +35,10 @@ export function withoutPassedDown<Line extends FiledLine>(
       left -= out;
       line.pence -= out;
       passedDown += out;
+      if (out !== 0n) gone.push({ ...line, pence: out });
     }
   }
-  return { lines: kept, passedDown };
+  return { lines: kept, passedDown, left: gone };
 }
 
 type PassDown = Omit<HandedOn, 'award' | 'provider'> & {

@@ -5,7 +5,7 @@ import { sumPence, type Pence } from '#libs/money/pence.js';
 import type { ProviderView } from '#projections/reading/reading.js';
 import { grouped } from '#projections/fund-health/figures/grouped.js';
 import { awardsByFund } from './by-award.js';
-import { payments } from './payments.js';
+import { payments, received } from './payments.js';
 import { yearsAhead } from './years-ahead.js';
 
 /** What one financial year of the provider's own holds, of all awards or of one. */
@@ -84,9 +84,9 @@ interface Share extends OwnAmounts {
 const nothing: OwnAmounts = { confirmed: 0n, expected: 0n, indicative: 0n, paid: 0n };
 
 const paidOn = (view: ProviderView): Share[] =>
-  payments(view).map(({ award, on, amount, kind }) => ({
-    ...{ ...nothing, award, day: on },
-    paid: kind === 'recovered' || kind === 'advance-returned' ? -amount : amount,
+  payments(view).map((payment) => ({
+    ...{ ...nothing, award: payment.award, day: payment.on },
+    paid: received(payment),
   }));
 
 /** What each month of a funder's year has of its promise, in the months in which the award runs. */

@@ -37,7 +37,10 @@ const counts = (totals: PublishedTotals, href?: string): Cell[] => [
     ? number(String(totals.contracts))
     : { ...number(String(totals.contracts)), href },
   number(String(totals.withTotal)),
-  number(totals.withTotal === 0 ? '\u2013' : money(totals.pence)),
+  {
+    ...number(totals.withTotal === 0 ? '\u2013' : money(totals.pence)),
+    ...(totals.withTotal === 0 || href === undefined ? {} : { href }),
+  },
 ];
 const heads = [number('Contracts'), number('State a total'), number('Published totals')];
 
@@ -71,9 +74,10 @@ const registersTable = (
   total: [
     text('All that are listed'),
     text(''),
-    ...counts(all).slice(0, -1),
+    ...counts(all, href({ state: 'listed' })).slice(0, -1),
     {
       ...number(all.withTotal === 0 ? '\u2013' : money(all.pence)),
+      ...(all.withTotal === 0 ? {} : { href: href({ state: 'listed' }) }),
       ...(all.withoutTotal === 0
         ? {}
         : { note: `${all.withoutTotal} without a total: unknown, and not zero` }),
@@ -101,7 +105,10 @@ const lengthsTable = (
         ...number(String(contracts)),
         ...(contracts === 0 ? {} : { href: href({ state: 'listed', [by]: band }) }),
       },
-      number(withTotal === 0 ? '\u2013' : money(pence)),
+      {
+        ...number(withTotal === 0 ? '\u2013' : money(pence)),
+        ...(withTotal === 0 ? {} : { href: href({ state: 'listed', [by]: band }) }),
+      },
     ];
     return [
       text(bandInWords(published.band)),

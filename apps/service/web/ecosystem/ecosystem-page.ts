@@ -42,7 +42,7 @@ export function ecosystemPage({ of, partial }: EcosystemSeen, query: Query): Fra
     form: formOf(of, query),
     pictures: drawings(figures, names),
     headline: headline(figures, of, amounts),
-    around: aroundTable(figures),
+    around: aroundTable(figures, amounts),
     invested: investedTables(figures, names, amounts),
     concentration: measureNames.map((measure) =>
       concentrationTable(measure, figures, names, amounts),

@@ -7,9 +7,9 @@ import type {
 import { respects } from '#projections/ecosystem-investment/figures/invested-by.js';
 import { number, text, type Cell, type Table } from '../table.js';
 import type { Fact } from '../fund/summary.js';
-import { inWords, money, withThousands } from '../words.js';
+import { inWords, withThousands } from '../words.js';
 import { percent, type Amounts } from './amounts.js';
-import { measureWords, traitWords, type Names } from './names.js';
+import { measureWords, traitWords, whereWords, type Names } from './names.js';
 import { measureNames } from '#projections/ecosystem-investment/figures/measures.js';
 
 /** Of one trait: both measures side by side, each with its own shares. */
@@ -113,19 +113,19 @@ export function headline(
 }
 
 /** Where the rest of the money lies, so that nothing is left out silently. */
-export const aroundTable = ({ totals }: Ecosystem): Table => ({
+export const aroundTable = ({ totals }: Ecosystem, amounts: Amounts): Table => ({
   caption: 'What lies in the place, and what may',
   head: [text('Where'), ...measureNames.map((measure) => number(measureWords[measure]))],
   rows: (
     [
-      ['In the place', totals.within],
-      ['In areas that share only some ground with it', totals.partly],
-      ['In no area that is known: it may lie anywhere', totals.unplaced],
-      ['Elsewhere', totals.elsewhere],
-      ['Passed down to another fund, and counted there', totals.passedDown],
+      ['within', totals.within],
+      ['partly', totals.partly],
+      ['unplaced', totals.unplaced],
+      ['elsewhere', totals.elsewhere],
+      ['passed-down', totals.passedDown],
     ] as const
   ).map(([where, both]): Cell[] => [
-    text(where),
-    ...measureNames.map((measure) => number(money(both[measure]))),
+    text(whereWords[where]),
+    ...amounts.pair(both, where === 'within' ? {} : { where }),
   ]),
 });

@@ -1,6 +1,6 @@
 import type { Pence } from '#libs/money/pence.js';
 import { placing } from '#projections/ecosystem-investment/figures/area-spending.js';
-import type { Investment } from '#projections/ecosystem-investment/figures/investment.js';
+import type { Investment, Part } from '#projections/ecosystem-investment/figures/investment.js';
 import { madeOf, type MadeOf } from '#projections/ecosystem-investment/figures/lines.js';
 import {
   measureNames,
@@ -9,12 +9,12 @@ import {
 } from '#projections/ecosystem-investment/figures/measures.js';
 import { refuse } from '#projections/reading/refused.js';
 import type { EcosystemSeen } from '../../api/ecosystem-asked.js';
-import { kept, pointForm, postingsLink, withPoint } from '../links.js';
+import { kept, pointForm, postingsLink, textOf, withPoint } from '../links.js';
 import type { Framed } from '../pages.js';
 import { number, text, type Cell, type Table } from '../table.js';
 import { money, unbroken } from '../words.js';
 import { awardIn } from '../whose.js';
-import { measureWords, namesIn, traitWords, type Names } from './names.js';
+import { measureWords, namesIn, traitWords, whereWords, type Names } from './names.js';
 import { filters } from './ecosystem-page.js';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -39,7 +39,13 @@ export function linesPage({ of, partial }: EcosystemSeen, query: Query): Framed 
     ...{ moment: of.moment, partial },
     title: `${measureWords[measure]}: ${money(total)}`,
     asked: askedInWords(query, names),
-    point: pointForm('/ecosystem/lines', query, [...filters, 'measure', 'outside', ...fields]),
+    point: pointForm('/ecosystem/lines', query, [
+      ...filters,
+      'measure',
+      'outside',
+      'where',
+      ...fields,
+    ]),
     home: withPoint('/', query),
     back: withPoint(`/ecosystem?${new URLSearchParams(kept(query, filters)).toString()}`, query),
     proRata: found.some((line) => line.proRata),
@@ -60,7 +66,7 @@ function linesIn(of: Investment, measure: Measure, query: Query): MadeOf[] {
     return values.length === 0 ? [] : [{ name, values }];
   });
   const outside = kept(query, ['outside']).map(([, area]) => placing([area], of.facts));
-  const parts = of.parts.filter(
+  const parts = partsAt(of, textOf(query['where'])).filter(
     (part) =>
       part.measure === measure &&
       !outside.some((placeOf) => placeOf(part.area, part.day) === 'within'),
@@ -75,14 +81,24 @@ function linesIn(of: Investment, measure: Measure, query: Query): MadeOf[] {
     .sort((a, b) => (a.pence > b.pence ? -1 : a.pence < b.pence ? 1 : 0));
 }
 
+/** What lies in the place, or elsewhere as the page tells it apart. */
+function partsAt(of: Investment, where: string): readonly Part[] {
+  if (where === '') return of.parts;
+  return where === 'passed-down' ? of.left : of.around.filter(({ place }) => place === where);
+}
+
 const isTrait = (name: (typeof fields)[number]): name is (typeof traits)[number] =>
   traits.some((trait) => trait === name);
 
 function askedInWords(query: Query, names: Names): readonly string[] {
-  return traits.flatMap((trait) => {
-    const values = kept(query, [trait]).map(([, value]) => names.value(trait, value));
-    return values.length === 0 ? [] : [`${traitWords[trait]}: ${values.join(', ')}`];
-  });
+  const where = Object.entries(whereWords).find(([name]) => name === query['where']);
+  return [
+    ...(where ? [where[1]] : []),
+    ...traits.flatMap((trait) => {
+      const values = kept(query, [trait]).map(([, value]) => names.value(trait, value));
+      return values.length === 0 ? [] : [`${traitWords[trait]}: ${values.join(', ')}`];
+    }),
+  ];
 }
 
 function table(
@@ -113,7 +129,7 @@ function table(
         text(unbroken(year)),
         text(names.scheme(fund, scheme)),
         awardIn(fund, award, names.award(award), point),
-        text(names.body(provider)),
+        names.provider(provider),
         text(names.value('funder', line.traits.funder)),
         text(names.area(area)),
         text(names.value('category', line.traits.category), line.proRata ? 'Pro rata' : undefined),

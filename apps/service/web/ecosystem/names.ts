@@ -1,12 +1,24 @@
 import { unknown } from '#contracts/values.js';
+import type { Place } from '#projections/ecosystem-investment/figures/area-spending.js';
 import type { Investment, Trait } from '#projections/ecosystem-investment/figures/investment.js';
 import type { Measure } from '#projections/ecosystem-investment/figures/measures.js';
-import { capital, nameIn } from '../words.js';
+import { pointQuery } from '../links.js';
+import { link, text, type Cell } from '../table.js';
+import { capital, isNamed, nameIn } from '../words.js';
 
 /** What the measures are called, and that they are two. */
 export const measureWords: Readonly<Record<Measure, string>> = {
   spending: 'Spent',
   commitments: 'Committed',
+};
+
+/** Where money lies to the place that is asked about. */
+export const whereWords: Readonly<Record<Place | 'passed-down', string>> = {
+  within: 'In the place',
+  partly: 'In areas that share only some ground with it',
+  unplaced: 'In no area that is known: it may lie anywhere',
+  elsewhere: 'Elsewhere',
+  'passed-down': 'Passed down to another fund, and counted there',
 };
 
 export const traitWords: Readonly<Record<Trait, string>> = {
@@ -50,6 +62,8 @@ export const traitValues: Readonly<Partial<Record<Trait, Readonly<Record<string,
 /** How things are called in the facts that whoever asks sees. */
 export interface Names {
   readonly body: (id: string) => string;
+  /** A provider by its name, leading to what it will receive. */
+  readonly provider: (id: string) => Cell;
   readonly fund: (id: string) => string;
   readonly area: (id: string) => string;
   readonly award: (id: string) => string;
@@ -58,7 +72,11 @@ export interface Names {
   readonly value: (trait: Trait, value: string) => string;
 }
 
-export function namesIn({ facts, ofFund }: Pick<Investment, 'facts' | 'ofFund'>): Names {
+export function namesIn({
+  facts,
+  ofFund,
+  moment,
+}: Pick<Investment, 'facts' | 'ofFund' | 'moment'>): Names {
   const notKnown = 'Not known';
   const body = (id: string) => nameIn(facts, 'organisation', id);
   const scheme = (fund: string, id: string): string => {
@@ -67,6 +85,10 @@ export function namesIn({ facts, ofFund }: Pick<Investment, 'facts' | 'ofFund'>)
   };
   return {
     body,
+    provider: (id) =>
+      isNamed(id)
+        ? link(body(id), `/providers/${encodeURIComponent(id)}?${pointQuery(moment)}`)
+        : text(body(id)),
     fund: (id) => facts.get('fund', id)?.attributes.name ?? id,
     area: (id) => (id === unknown ? notKnown : (facts.get('area', id)?.attributes.name ?? id)),
     award: (id) => nameIn(facts, 'award', id),

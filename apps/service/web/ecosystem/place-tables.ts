@@ -155,7 +155,13 @@ export const besideTable = ({ beside }: Ecosystem, names: Names, amounts: Amount
     return [
       text(names.area(area)),
       ...amounts.pair(within, { areas: area }),
-      head ? number(money(parsePence(head.pounds))) : number('Not stated'),
+      head
+        ? {
+            ...amounts.cell('commitments', within.commitments, { areas: area }),
+            text: money(parsePence(head.pounds)),
+            note: `${head.people.toLocaleString('en-GB')} people`,
+          }
+        : number('Not stated'),
       number(String(funders)),
       number(String(providers.commitments)),
       number(hhi.commitments === undefined ? '–' : withThousands(hhi.commitments)),

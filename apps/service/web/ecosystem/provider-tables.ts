@@ -24,7 +24,7 @@ export function concentrationTable(
       ...named
         .slice(0, most)
         .map(({ provider, pence, share }): Cell[] => [
-          text(names.body(provider)),
+          names.provider(provider),
           amounts.cell(measure, pence, { body: provider }),
           percent(share),
         ]),
@@ -97,7 +97,7 @@ export function dependentsTable(
     rows: rows
       .slice(0, most)
       .map(({ provider, fund, known, fromFund, share }): Cell[] => [
-        text(names.body(provider)),
+        names.provider(provider),
         text(names.fund(fund)),
         amounts.cell(measure, fromFund, { ...everywhere, body: provider, funds: fund }),
         amounts.cell(measure, known, { ...everywhere, body: provider, funds: '' }),
@@ -142,9 +142,9 @@ export const passedOnTable = ({ passedOn }: Ecosystem, names: Names, amounts: Am
   ],
   rows: passedOn.map(({ award, lead, value, passedOn: passed, subcontractors }): Cell[] => [
     link(names.award(award), `/providers/${lead}/awards/${award}`),
-    text(names.body(lead)),
+    names.provider(lead),
     amounts.cell('commitments', value, { ...everywhere, award, from: '', to: '', funds: '' }),
-    number(moneyOf(passed)),
+    { ...number(moneyOf(passed)), href: `/providers/${lead}/awards/${award}#changes-table` },
     {
       text: '',
       lines: subcontractors.map(

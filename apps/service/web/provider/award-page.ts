@@ -50,12 +50,13 @@ export function awardPage(
     next: nextTable(view, point, award),
     invoices: invoicesTable(view, query, award),
     payments: paymentsTable(view, query, award),
-    advances: advancesTable(view, award),
+    advances: advancesTable(view, query, award),
     changes: changesTable(
       view,
       changes.filter(({ awards }) => awards.includes(award)),
       query,
       'Changes of this award, newest first',
+      award,
     ),
   };
 }
@@ -71,7 +72,9 @@ const termsOf = (view: ProviderSeen, told: Told): { key: string; value: string }
     { key: 'Ends', value: day(told.end) },
     {
       key: 'May be broken off from',
-      value: certain?.breakPoint ? inWords(certain.breakPoint) : 'No clause lets the commissioner',
+      value: certain?.breakPoint
+        ? inWords(certain.breakPoint)
+        : 'No clause lets the commissioner break it off',
     },
     {
       key: 'Certain until',

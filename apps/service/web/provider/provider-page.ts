@@ -68,7 +68,7 @@ export function providerPage(
     next: nextTable(view, point),
     invoices: invoicesTable(view, query),
     payments: paymentsTable(view, query),
-    advances: advancesTable(view),
+    advances: advancesTable(view, query),
     ownYears: ownYearsTable(view),
     changes: changesTable(view, changes, query, 'The last changes, newest first'),
   };

@@ -8,7 +8,7 @@ import { figuresOf, number, text, type Table } from '../table.js';
 import { unbroken } from '../words.js';
 import { aboutProvider, type Shown } from './provider-page.js';
 import { paymentsTable } from './tables.js';
-import { awardName, fundName, overFunds } from './words.js';
+import { awardLink, fundName, overFunds } from './words.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -41,18 +41,18 @@ export function statementPage(
       format,
       href: `${standing(`${path}?year=${year}`, view.moment)}&format=${format}`,
     })),
-    table: statementTable(view, year),
+    table: statementTable(view, year, query),
     payments: paymentsTable(view, query, undefined, year),
   };
 }
 
-function statementTable(view: ProviderSeen, year: string): Table {
+function statementTable(view: ProviderSeen, year: string, query: Query): Table {
   const lines = ownStatement(view, year);
   return {
     caption: `Statement for ${year}, award by award`,
     head: [text('Award'), text('Fund'), ...columns.map(([, name]) => number(name))],
     rows: lines.map((line) => [
-      text(awardName(view, line.award)),
+      awardLink(view, line.award, (href) => withPoint(href, query)),
       text(fundName(view, line.fund)),
       ...columns.map(([name, title]) =>
         figuresOf(line.fund, view.moment).cell(`${title}, ${year}`, line[name]),

@@ -9,10 +9,11 @@ import { invoices } from '#projections/provider-allocations/figures/invoices.js'
 import { nextPayments } from '#projections/provider-allocations/figures/next-payments.js';
 import { ownYears } from '#projections/provider-allocations/figures/own-years.js';
 import { advancesOpen } from '#projections/provider-allocations/figures/paid-ahead.js';
-import { payments } from '#projections/provider-allocations/figures/payments.js';
+import { payments, received } from '#projections/provider-allocations/figures/payments.js';
 import { awardsTold } from '#projections/provider-allocations/allocations.js';
+import type { Pence } from '#libs/money/pence.js';
 import type { ProviderView } from '#projections/reading/reading.js';
-import { postingsLink } from '../links.js';
+import { postingsLink, withPoint } from '../links.js';
 import { link, number, text, type Cell, type Table } from '../table.js';
 import {
   capital,
@@ -103,7 +104,10 @@ export const invoicesTable = (view: ProviderView, query: Query, award?: string):
   ],
   rows: of(invoices(view), award).map((invoice) => [
     text(invoice.reference, invoice.cause ?? undefined),
-    ...ofAward(award, text(awardName(view, invoice.award))),
+    ...ofAward(
+      award,
+      awardLink(view, invoice.award, (href) => withPoint(href, query)),
+    ),
     day(invoice.received),
     text(stateInWords(invoice)),
     text(
@@ -118,24 +122,32 @@ export const invoicesTable = (view: ProviderView, query: Query, award?: string):
   empty: 'Nothing has been claimed or invoiced yet.',
 });
 
-export const paymentsTable = (
+/** The newest; every one stands in the statement of its year. */
+const paymentsShown = 50;
+
+export function paymentsTable(
   view: ProviderView,
   query: Query,
   award?: string,
   year?: string,
-): Table => ({
-  // Payments that were published without an award stand in the totals of a statement alone.
-  caption: `${award === undefined ? 'Payments of awards' : 'Payments'}${year === undefined ? ', newest first' : ` in ${year}`}`,
-  head: [
-    ...[text('Day'), ...ofAward(award, text('Award'))],
-    ...heads('Remittance', 'For', 'Days after it was received'),
-    ...[number('Amount'), text('Event')],
-  ],
-  rows: of(payments(view), award)
-    .filter(({ on }) => year === undefined || yearOf(on) === year)
-    .map((payment) => [
+): Table {
+  const all = of(payments(view), award).filter(
+    ({ on }) => year === undefined || yearOf(on) === year,
+  );
+  const shown = year === undefined ? all.slice(0, paymentsShown) : all;
+  return {
+    caption: paymentsCaption(all.length, shown.length, year),
+    head: [
+      ...[text('Day'), ...ofAward(award, text('Award'))],
+      ...heads('Remittance', 'For', 'Days after it was received'),
+      ...[number('Amount'), text('Event')],
+    ],
+    rows: shown.map((payment) => [
       day(payment.on),
-      ...ofAward(award, text(awardName(view, payment.award))),
+      ...ofAward(
+        award,
+        awardLink(view, payment.award, (href) => withPoint(href, query)),
+      ),
       text(payment.remittance),
       text(payment.invoice ?? kindInWords(payment)),
       text(
@@ -143,15 +155,19 @@ export const paymentsTable = (
           ? '\u2013'
           : `${payment.days}${payment.within30 ? '' : ', more than 30'}`,
       ),
-      number(
-        money(
-          payment.kind === 'paid' || payment.kind === 'advance' ? payment.amount : -payment.amount,
-        ),
-      ),
+      number(money(received(payment))),
       event(payment.number, query),
     ]),
-  empty: 'Nothing has been paid yet.',
-});
+    empty: 'Nothing has been paid yet.',
+  };
+}
+
+function paymentsCaption(all: number, shown: number, year: string | undefined): string {
+  if (year !== undefined) return `Payments in ${year}, newest first`;
+  return shown < all
+    ? `The ${shown} newest of ${all} payments: all of them stand in the statements of their years`
+    : 'Payments, newest first';
+}
 
 export function linesTable(view: ProviderView, award: string): Table {
   return yearGrid({
@@ -176,7 +192,7 @@ export const allowanceTable = (view: ProviderView, award: string): Table => ({
   empty: 'The terms let nothing be moved without asking.',
 });
 
-export const advancesTable = (view: ProviderView, award?: string): Table => ({
+export const advancesTable = (view: ProviderView, query: Query, award?: string): Table => ({
   caption: 'Advances that are not accounted for yet, the oldest first',
   head: [
     ...ofAward(award, text('Award')),
@@ -185,11 +201,20 @@ export const advancesTable = (view: ProviderView, award?: string): Table => ({
     number('Without evidence'),
   ],
   rows: of(advancesOpen(view), award).map((advance) => [
-    ...ofAward(award, text(awardName(view, advance.award))),
+    ...ofAward(
+      award,
+      awardLink(view, advance.award, (href) => withPoint(href, query)),
+    ),
     ...[day(advance.paidOn), text(advance.remittance), text(String(advance.days))],
     ...[advance.amount, advance.left].map((amount) => number(money(amount))),
   ]),
   empty: 'Every advance is accounted for, or none was paid.',
+});
+
+/** An amount that is worked out from those of another table of the page. */
+const below = (amount: Pence, href: string): Cell => ({
+  ...number(money(amount)),
+  ...(amount === 0n ? {} : { href }),
 });
 
 export function ownYearsTable(view: ProviderView, award?: string): Table {
@@ -202,7 +227,8 @@ export function ownYearsTable(view: ProviderView, award?: string): Table {
     rows: years.flatMap((year) =>
       mine(year).map(({ confirmed, expected, indicative, paid }) => [
         text(`${inWords(year.from)} to ${inWords(year.to)}`),
-        ...[confirmed, expected, indicative, paid].map((amount) => number(money(amount))),
+        ...[confirmed, expected, indicative].map((amount) => below(amount, '#years-table')),
+        below(paid, '#payments-table'),
       ]),
     ),
     empty:
@@ -212,19 +238,31 @@ export function ownYearsTable(view: ProviderView, award?: string): Table {
   };
 }
 
+/** One award as a link to it; of several none is the one that it is about. */
+const awardsOf = (view: ProviderView, { awards }: Change, query: Query): Cell => {
+  const [only, ...others] = awards;
+  if (only !== undefined && others.length === 0)
+    return awardLink(view, only, (href) => withPoint(href, query));
+  return text(awards.map((award) => awardName(view, award)).join(', ') || '\u2013');
+};
+
 export function changesTable(
   view: ProviderView,
   changes: readonly Change[],
   query: Query,
   caption = 'What changed, newest first',
+  award?: string,
 ): Table {
   return {
     caption,
-    head: heads('Takes effect', 'What', 'Award', 'By how much', 'Why', 'Decided by', 'Log number'),
+    head: [
+      ...[...heads('Takes effect', 'What'), ...ofAward(award, text('Award'))],
+      ...heads('By how much', 'Why', 'Decided by', 'Log number'),
+    ],
     rows: changes.map((change) => [
       text(inWords(change.effective), `recorded ${instantInWords(change.recorded)}`),
       text(sentenceCase(change.type)),
-      text(change.awards.map((award) => awardName(view, award)).join(', ') || '\u2013'),
+      ...ofAward(award, awardsOf(view, change, query)),
       { text: '', lines: changeInWords(change) },
       text(change.reason),
       text(change.authority, nameIn(view.facts, 'organisation', change.organisation)),

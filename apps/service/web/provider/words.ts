@@ -80,6 +80,9 @@ export const kindInWords = ({ kind }: Payment): string =>
     recovered: 'Paid back by you',
     advance: 'Advance',
     'advance-returned': 'Advance returned by you',
+    payment: 'Paid without claim or invoice',
+    'credit-note': 'Credit note',
+    refund: 'Refunded by you',
   })[kind];
 
 /** What an event changed, in a few words each; `recorded` where no amount did. */

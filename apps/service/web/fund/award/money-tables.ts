@@ -7,7 +7,7 @@ import {
 } from '#projections/provider-allocations/figures/award-lines.js';
 import { advancesOpen } from '#projections/provider-allocations/figures/paid-ahead.js';
 import { invoices } from '#projections/provider-allocations/figures/invoices.js';
-import { payments } from '#projections/provider-allocations/figures/payments.js';
+import { payments, received } from '#projections/provider-allocations/figures/payments.js';
 import type { AwardSeen } from '../../../api/award-asked.js';
 import { atMoment } from '../../links.js';
 import { daysInWords, stateInWords } from '../../provider/words.js';
@@ -124,6 +124,9 @@ const paidInWords = {
   recovered: 'Paid back',
   advance: 'Advance',
   'advance-returned': 'Advance returned',
+  payment: 'Paid without claim or invoice',
+  'credit-note': 'Credit note',
+  refund: 'Refunded',
 } as const;
 
 export const paymentsTable = ({ award, view, provided }: AwardSeen): Table => ({
@@ -131,14 +134,14 @@ export const paymentsTable = ({ award, view, provided }: AwardSeen): Table => ({
   head: [...heads('Day', 'Remittance', 'For', 'Days after it was received'), number('Amount')],
   rows: payments(provided)
     .filter((payment) => payment.award === award)
-    .map(({ on, remittance, invoice, kind, days, amount, number: event }) => [
-      text(inWords(on)),
-      text(remittance),
-      text(invoice ?? paidInWords[kind]),
-      text(days === null ? '\u2013' : String(days)),
+    .map((payment) => [
+      text(inWords(payment.on)),
+      text(payment.remittance),
+      text(payment.invoice ?? paidInWords[payment.kind]),
+      text(payment.days === null ? '\u2013' : String(payment.days)),
       {
-        ...number(money(kind === 'paid' || kind === 'advance' ? amount : -amount)),
-        href: atMoment(`/events/${event}`, view.moment),
+        ...number(money(received(payment))),
+        href: atMoment(`/events/${payment.number}`, view.moment),
       },
     ]),
   empty: 'Nothing has been paid yet.',
