@@ -40,6 +40,7 @@ export interface Found {
 interface Row {
   readonly id: string;
   readonly number: string;
+  readonly made: string;
   readonly attributes: PublishedLine & { readonly publication: string };
 }
 
@@ -71,22 +72,27 @@ export async function publishedLines(
     values,
   );
   const after = cursor === undefined ? undefined : /^(\d+)-(\S+)$/.exec(cursor);
+  let behind = '';
   if (after) {
     values.push(Number(after[1]), after[2]);
     const [at, id] = [`$${values.length - 1}`, `$${values.length}`];
-    conditions.push(`(number < ${at} or number = ${at} and id > ${id})`);
+    behind = `where (made < ${at} or made = ${at} and id > ${id})`;
   }
   values.push(limit + 1);
+  // A long publication is recorded in several events: its lines stay together, the first one first.
   const rows = await models.query<Row[]>(
-    `select id, number, attributes from fact where ${conditions.join(' and ')}
-      order by number desc, id limit $${values.length}`,
+    `select id, number, made, attributes from (
+        select id, number, attributes,
+            max(number) over (partition by attributes ->> 'publication') as made
+          from fact where ${conditions.join(' and ')}) found
+      ${behind} order by made desc, id limit $${values.length}`,
     values,
   );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
     rows: page.map((row) => ({ id: row.id, number: Number(row.number), ...row.attributes })),
-    next: rows.length > limit && last ? `${last.number}-${last.id}` : null,
+    next: rows.length > limit && last ? `${last.made}-${last.id}` : null,
     count: Number(all?.count ?? 0),
     paid: parsePence(all?.paid ?? '0.00'),
     promised: parsePence(all?.promised ?? '0.00'),

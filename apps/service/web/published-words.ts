@@ -1,7 +1,8 @@
 import type { ExclusionReason, PublicationStandard } from '#contracts/events/fund/publication.js';
-import type { Fact } from '#libs/ledger/facts-at.js';
+import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
+import { none } from '#libs/ledger/posting.js';
 import { parsePence } from '#libs/money/pence.js';
-import { inWords, money } from './words.js';
+import { inWords, money, nameIn, spelled } from './words.js';
 
 const standards: Readonly<Record<PublicationStandard, string>> = {
   'transparency-code': 'the Local Government Transparency Code 2015',
@@ -15,6 +16,13 @@ export const reasonsInWords: Readonly<Record<ExclusionReason, string>> = {
   confidential: 'Commercially confidential',
   'not-published': 'Not published by line',
 };
+
+/** A scheme of a total; what was paid under none is told apart from all of them. */
+export const schemeInWords = (scheme: string | undefined): string =>
+  scheme === undefined ? 'All' : scheme === none ? 'Of no scheme' : spelled(scheme);
+/** The same of its area. */
+export const areaInWords = (facts: FactsAt, area: string | undefined): string =>
+  area === undefined ? 'All' : area === none ? 'Of no area' : nameIn(facts, 'area', area);
 
 /** What a fund publishes, in sentences. */
 export function policyInWords(

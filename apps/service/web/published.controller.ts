@@ -2,17 +2,17 @@ import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nest
 import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { Found } from '#projections/publication/published.js';
-import type { Reading } from '#projections/reading/reading.js';
+import type { Point, Reading } from '#projections/reading/reading.js';
 import { checkedQuery } from '../api/checked-query.js';
 import { pointOf } from '../api/point.js';
-import { PublishedAsked, publishedOf } from '../publications/published-of.js';
+import { PublishedAsked, publishedOf, type PublishedOf } from '../publications/published-of.js';
 import { READING } from '../reading/tokens.js';
 import { publishedEcosystemPage } from './ecosystem/published-page.js';
 import { kept, pointForm, standing, textOf, withPoint } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { linksToFiles } from './page-tables.js';
 import { page } from './pages.js';
-import { policyInWords, reasonsInWords } from './published-words.js';
+import { areaInWords, policyInWords, reasonsInWords, schemeInWords } from './published-words.js';
 import { link, number, text, type Cell, type Table } from './table.js';
 import { inWords, money, nameIn, spelled, unbroken } from './words.js';
 
@@ -68,7 +68,7 @@ export class PublishedPagesController {
   @Header('Cache-Control', 'no-store')
   async fund(@Param('fund') fund: string, @Query() query: Query): Promise<string> {
     const point = pointOf(query);
-    const { moment, facts, policy, publications } = await publishedOf(this.reading, fund, point);
+    const { moment, facts, policy, publications } = await newestFirst(this.reading, fund, point);
     const { cursor, limit: _, ...search } = checkedQuery(PublishedAsked, query);
     const found = await this.reading.publishedLines(
       { fund, ...search },
@@ -106,6 +106,12 @@ export class PublishedPagesController {
       withTotals: policy.attributes.totals,
     });
   }
+}
+
+/** What one fund says that it publishes, with its publications as their lines stand: newest first. */
+async function newestFirst(reading: Reading, fund: string, point: Point): Promise<PublishedOf> {
+  const of = await publishedOf(reading, fund, point);
+  return { ...of, publications: [...of.publications].sort((a, b) => b.number - a.number) };
 }
 
 function linesTable({ rows, count, paid }: Found): Table {
@@ -163,8 +169,7 @@ function totalsTable(
   asked: string | undefined,
   facts: FactsAt,
 ): Table {
-  const latest = [...publications].sort((a, b) => a.number - b.number);
-  const of = asked ?? latest.at(-1)?.attributes.publication;
+  const of = asked ?? publications[0]?.attributes.publication;
   const chosen = publications.find(({ attributes }) => attributes.publication === of);
   return {
     caption: `Payments in total, with those too small to be published${of === undefined ? '' : `: ${spelled(of)}`}`,
@@ -174,9 +179,9 @@ function totalsTable(
       number('Amount'),
     ],
     rows: (chosen?.attributes.totals ?? []).map(({ of: part, shown }): Cell[] => [
-      text(part.scheme === undefined ? 'All' : spelled(part.scheme)),
+      text(schemeInWords(part.scheme)),
       text(part.year === undefined ? 'All' : unbroken(part.year)),
-      text(part.area === undefined ? 'All' : nameIn(facts, 'area', part.area)),
+      text(areaInWords(facts, part.area)),
       text(part.reason === undefined ? '\u2013' : reasonsInWords[part.reason]),
       number(shown === null ? 'withheld' : String(shown.count)),
       number(shown === null ? 'withheld' : money(parsePence(shown.amount))),

@@ -94,6 +94,21 @@ describe('of all payments, published or not', () => {
     expect(wholes).toMatchObject([{ pence: 80_000n }, { area: 'town', pence: 2_100n }]);
   });
 
+  it('tells all of a fund first, and then its years and schemes in their order', () => {
+    const of = (...kinds: PublishedTotal['of'][]) => kinds.map((kind) => total('1.00', kind));
+    const { wholes } = wholeOf(
+      made('later', of({ scheme: 'care' }, { year: '2026-27' }, { year: '2025-26' }, {})),
+      made(
+        'early',
+        of({ scheme: 'care', year: '2024-25' }, { year: '2024-25' }, { scheme: 'arts' }),
+      ),
+    );
+    expect(wholes.map(({ scheme = 'all', year = 'all' }) => `${scheme} ${year}`)).toEqual([
+      ...['all all', 'arts all', 'care all'],
+      ...['all 2024-25', 'all 2025-26', 'all 2026-27', 'care 2024-25'],
+    ]);
+  });
+
   it('withholds a sum of which a part is withheld, and every share of it', () => {
     const { funds, wholes } = wholeOf(made('april', [total('500.00')]), made('may', [total(null)]));
     expect(funds).toMatchObject([{ whole: 'withheld', share: undefined }]);

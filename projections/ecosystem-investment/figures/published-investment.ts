@@ -2,6 +2,7 @@ import { lengthInMonths } from '#contracts/calendar.js';
 import type { ExclusionReason, PublishedTotal } from '#contracts/events/fund/publication.js';
 import { unknown } from '#contracts/values.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
+import { none } from '#libs/ledger/posting.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
 import { percentage } from '#libs/money/rate.js';
 import { concentrated } from '#projections/fund-health/figures/concentration.js';
@@ -122,10 +123,13 @@ const each = <Of>(of: (measure: PublishedMeasure) => Of): Each<Of> => ({
 const sum = (sums: readonly PublishedSum[], measure: PublishedMeasure): Pence =>
   sums.reduce((total, one) => (ofMeasure[measure](one) ? total + one.pence : total), 0n);
 
+/** What is of none, and what is not known, stand last. */
+const isNoPlace = (is: string): number => (is === unknown ? 2 : is === none ? 1 : 0);
+
 /** Awards are promised over several years and have none of their own. */
 const groups = (sums: readonly PublishedSum[], by: PublishedGroup['by']): PublishedGroup[] =>
   [...grouped(sums, (one) => one[by] ?? unknown)]
-    .sort(([a], [b]) => Number(a === unknown) - Number(b === unknown) || (a < b ? -1 : 1))
+    .sort(([a], [b]) => isNoPlace(a) - isNoPlace(b) || (a < b ? -1 : 1))
     .map(([is, of]) => ({
       ...{ by, is },
       ...each((measure) => shareOf(sum(of, measure), sum(sums, measure))),
@@ -170,17 +174,28 @@ function publishedWholes(facts: FactsAt): PublishedWhole[] {
   const totals = facts
     .list('publication')
     .flatMap(({ fund, attributes }) => attributes.totals.map((total) => ({ fund, ...total })));
-  return [...grouped(totals, ({ fund, of }) => keyOf(fund, of)).values()].flatMap((same) => {
-    const [one] = same;
-    if (!one) return [];
-    const { scheme, year, area, reason } = one.of;
-    const isShown = same.every(({ shown }) => shown !== null);
-    const pence = same.reduce(
-      (total, { shown }) => total + parsePence(shown?.amount ?? '0.00'),
-      0n,
-    );
-    return [{ fund: one.fund, scheme, year, area, reason, pence: isShown ? pence : undefined }];
-  });
+  const wholes = [...grouped(totals, ({ fund, of }) => keyOf(fund, of)).values()].flatMap(
+    (same) => {
+      const [one] = same;
+      if (!one) return [];
+      const { scheme, year, area, reason } = one.of;
+      const isShown = same.every(({ shown }) => shown !== null);
+      const pence = same.reduce(
+        (total, { shown }) => total + parsePence(shown?.amount ?? '0.00'),
+        0n,
+      );
+      return [{ fund: one.fund, scheme, year, area, reason, pence: isShown ? pence : undefined }];
+    },
+  );
+  return wholes.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+}
+
+/** By fund: all of it, then what was left out, each scheme, year and area, and schemes by year. */
+function orderOf({ fund, reason, scheme, year, area }: PublishedWhole): string {
+  const parts = [reason, scheme, year, area];
+  const told = parts.filter((part) => part !== undefined).length;
+  const kind = told > 1 ? parts.length : parts.findIndex((part) => part !== undefined);
+  return [fund, String(kind + 1), ...parts.map((part) => part ?? '')].join('\n');
 }
 
 const isOfAll = ({ scheme, year, area, reason }: Part): boolean =>

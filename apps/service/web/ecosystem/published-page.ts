@@ -10,9 +10,9 @@ import {
 import type { Moment, Reading } from '#projections/reading/reading.js';
 import { pointForm, withPoint } from '../links.js';
 import type { Framed } from '../pages.js';
-import { reasonsInWords } from '../published-words.js';
+import { reasonsInWords, schemeInWords } from '../published-words.js';
 import { link, number, text, type Cell, type Table } from '../table.js';
-import { inWords, money, nameIn, spelled, unbroken, withThousands } from '../words.js';
+import { inWords, money, nameIn, unbroken, withThousands } from '../words.js';
 import { percent } from './amounts.js';
 import { traitValues } from './names.js';
 
@@ -67,10 +67,15 @@ const fundsTable = ({ funds }: PublishedInvestment, facts: FactsAt, query: Query
     link(title, withPoint(`/published/${fund}`, query)),
     text(nameIn(facts, 'organisation', publisher)),
     text(until === null ? 'Nothing yet' : inWords(until)),
-    number(money(lines.payments)),
-    number(typeof whole === 'bigint' ? money(whole) : whole),
+    {
+      ...number(money(lines.payments)),
+      href: `${withPoint(`/published/${fund}?kind=payment`, query)}#lines`,
+    },
+    typeof whole === 'bigint'
+      ? { ...number(money(whole)), href: `${withPoint(`/published/${fund}`, query)}#totals` }
+      : number(whole),
     whole === withheld ? number(withheld) : percent(share),
-    number(money(lines.awards)),
+    { ...number(money(lines.awards)), href: `${withPoint(`/published/${fund}`, query)}#lines` },
   ]),
   empty: 'No fund has said yet what it publishes.',
 });
@@ -158,7 +163,7 @@ const totalsTable = (
   ],
   rows: wholes.map(({ fund, scheme, year, area: place, reason, pence }): Cell[] => [
     text(facts.get('publication-policy', fund)?.attributes.title ?? fund),
-    text(scheme === undefined ? 'All' : spelled(scheme)),
+    text(schemeInWords(scheme)),
     text(year === undefined ? 'All' : unbroken(year)),
     text(place === undefined ? 'All' : area(place)),
     text(reason === undefined ? '–' : reasonsInWords[reason]),
