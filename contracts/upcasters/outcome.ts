@@ -4,4 +4,10 @@ import type { Upcasters } from './upcaster.js';
 /** Doubles were looked for in the same outcome alone. */
 const here = (data: JsonObject): JsonObject => ({ ...data, elsewhere: null });
 
-export const outcomeUpcasters: Upcasters = { DoubleFundingFound: [here] };
+/** Nobody could say which schemes seek an outcome. */
+const ofNoScheme = (data: JsonObject): JsonObject => ({ ...data, soughtBy: [] });
+
+export const outcomeUpcasters: Upcasters = {
+  DoubleFundingFound: [here],
+  OutcomeDefined: [ofNoScheme],
+};

@@ -15,7 +15,7 @@ import { statementDocument, statementEntities } from '#projections/statements/fi
 
 /** What a document says that it is; its figures are made anew, and not read. */
 const Claims = z.object({
-  format: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  format: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
   kind: StatementKind,
   fund: z.object({ id: z.string() }),
   year: z.string().regex(/^\d{4}-\d{2}$/),
@@ -32,6 +32,8 @@ export const claimsOf = (document: unknown): StatementClaims | undefined =>
 
 type Event = RecordedEvent & DomainEvent;
 
+/** What statements read that no stream of a fund says. */
+const besideFunds: ReadonlySet<string> = new Set(['organisation', 'outcome']);
 const dated: ReadonlySet<string> = new Set(datedAccounts);
 
 /**
@@ -53,13 +55,13 @@ export class StatementFigures {
 
   /** An event up to the number that the statement is made at. */
   take(event: Event, posted: readonly Posting[]): void {
-    // Of other streams a statement has names alone: nothing else of them is in a view of the fund.
+    // Of other streams a statement has names and outcomes alone: nothing else of them is in a view of the fund.
     const isOwn = event.stream === this.#stream;
-    if (!isOwn && kindOf(event.stream) !== 'organisation') return;
+    if (!isOwn && !besideFunds.has(kindOf(event.stream))) return;
     let line = 0;
     if (isOwn) for (const posting of posted) this.#post(event.number, line++, posting);
     for (const fact of facts(event))
-      if (this.#read.has(fact.entity) && isOwn === (fact.entity !== 'organisation'))
+      if (this.#read.has(fact.entity) && isOwn !== besideFunds.has(fact.entity))
         this.#facts.push({ ...fact, number: event.number });
   }
 

@@ -38,7 +38,7 @@ export const registerFacts = (models: EntityManager, moment: Moment): Promise<Fa
     `fact.entity in ('contract-register', 'listed-contract', 'organisation')`,
   );
 
-/** Of a fund with its awards, of bodies, agreements and areas. Throws a Refused where there is no such fund. */
+/** Of a fund with its awards and the outcomes that its schemes seek, of bodies, agreements and areas. Throws a Refused where there is no such fund. */
 export async function factsOfFund(
   models: EntityManager,
   moment: Moment,
@@ -50,6 +50,8 @@ export async function factsOfFund(
     // What a body published line by line is asked for by itself: there may be very many.
     `fact.entity not in ('published-line', 'recorded-payment') and (fact.fund = :fund
       or fact.entity in ('organisation', 'agreement', 'notice', 'review', 'area-set')
+      or fact.entity = 'outcome' and fact.id in (select o.id from fact o where o.entity = 'outcome'
+        and o.attributes -> 'soughtBy' @> jsonb_build_array(jsonb_build_object('fund', :fund::text)))
       or fact.entity in (:...ofAwards) and split_part(fact.id, '/', 1) in (
         select c.id from fact c where c.fund = :fund and c.entity = 'commitment'))`,
     { fund, ofAwards },

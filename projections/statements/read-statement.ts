@@ -22,7 +22,7 @@ export interface StatementAsRead {
 /** The format to make, and what a later one names: which log it was when it had so many entries. */
 export type FormAsked =
   | { readonly format: 1 }
-  | { readonly format: 2 | 3; readonly logAt: (size: number) => Promise<LogMadeFrom> };
+  | { readonly format: 2 | 3 | 4; readonly logAt: (size: number) => Promise<LogMadeFrom> };
 
 const perPage = 1_000;
 
@@ -46,7 +46,7 @@ export async function readStatement(
     asked.format === 1 ? asked : { format: asked.format, log: await asked.logAt(number) };
   const text = canonicalize(statementDocument(view, of, lines, form)) ?? '';
   const sha256 = createHash('sha256').update(text).digest('hex');
-  return { moment: view.moment, format, streams: streamsRead(view), text, sha256 };
+  return { moment: view.moment, format, streams: streamsRead(view, of, asked), text, sha256 };
 }
 
 /** What counts in a year and relates to another, or the other way round, in the order of the log. */

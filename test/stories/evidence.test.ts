@@ -108,7 +108,7 @@ it('says it for machines, and that it trusts the pack’s own keys where none ar
     verified: true,
     kind: 'fund',
     keysOf: 'pack',
-    statement: { statement, year: '2026-27', format: 3 },
+    statement: { statement, year: '2026-27', format: 4 },
   });
 });
 

@@ -154,7 +154,7 @@ it('is issued with its hash, its number and the streams that it read, once', asy
     state: 'issued',
     sha256: first.sha256,
     asKnownAt: first.document.asKnownAt,
-    format: 3,
+    format: 4,
     streams: [{ stream: 'fund-pool' }, { stream: 'agreement-deed', revision: 0 }],
     signatories: [
       { organisation: council, office: 'pooled-fund-manager' },

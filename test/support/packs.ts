@@ -170,7 +170,7 @@ export function statedPool(
   const document = canonicalText(
     statementDocument(view, lines, [], format === 1 ? { format } : { format, log }),
   );
-  const named = format === 1 ? ['fund-small'] : streamsRead(view);
+  const named = format === 1 ? ['fund-small'] : streamsRead(view, lines, { format });
   const issued = StatementIssued.of('2027-05-20', {
     ...{ statement: issuedAs, ...lines, number: knownAt, effectiveOn: null, format },
     sha256: createHash('sha256').update(document).digest('hex'),

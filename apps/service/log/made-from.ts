@@ -19,6 +19,6 @@ export const formOf = (format: number, log: NamedLog): FormAsked =>
   format === 1
     ? { format }
     : {
-        format: format === 2 ? 2 : presentFormat,
+        format: format === 2 || format === 3 ? format : presentFormat,
         logAt: namedAt(log),
       };

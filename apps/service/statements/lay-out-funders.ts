@@ -22,6 +22,8 @@ const Prosperity = Head.extend({
   grantsTotal: Line,
   interventions: Lines,
   interventionsTotal: Line,
+  /** In documents of before there are none. */
+  outcomes: Lines.default([]),
 });
 
 const giverInWords: Readonly<Record<string, string>> = {
@@ -50,6 +52,10 @@ const asked: Readonly<Record<string, readonly [what: string, instead: string]>> 
   'outputs-and-outcomes': [
     'Outputs and outcomes of an intervention',
     'Outcomes that were measured, beside the books and not by scheme',
+  ],
+  outputs: [
+    'Outputs of an intervention',
+    'Outcomes, where somebody has said which schemes seek them',
   ],
   'progress-in-words': ['Progress, its rating and what lies ahead, in words', 'Nothing'],
 };
@@ -137,6 +143,30 @@ export function betterCareLaidOut(of: JsonObject): StatementLayout {
   };
 }
 
+/** Beside the money of the same interventions: that the one came of the other is not said. */
+const outcomesPart = (outcomes: readonly Line[]): StatementPart =>
+  part(
+    'Outcomes that the interventions seek',
+    {
+      name: 'Intervention',
+      measure: 'Outcome',
+      cohort: 'For whom',
+      from: 'From',
+      to: 'To',
+      unit: 'In',
+      baseline: 'Baseline',
+      measured: 'Measured',
+      change: 'Against the baseline',
+    },
+    outcomes.map((line) => ({
+      ...line,
+      baseline: line['baseline'] ?? 'Not agreed yet',
+      measured: line['measured'] ?? 'Not measured yet',
+    })),
+    undefined,
+    'Nobody has said of an outcome that a scheme of this fund seeks it.',
+  );
+
 /** As the UK Shared Prosperity Fund's return asks: spending to date and forecast by intervention. */
 export function prosperityLaidOut(of: JsonObject): StatementLayout {
   const document = Prosperity.parse(of);
@@ -186,6 +216,7 @@ export function prosperityLaidOut(of: JsonObject): StatementLayout {
         document.interventionsTotal,
         'No scheme has had a budget or spending of a grant.',
       ),
+      ...(of['outcomes'] === undefined ? [] : [outcomesPart(document.outcomes)]),
       unknownPart(document.notKnown),
     ],
   };

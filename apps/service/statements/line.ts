@@ -17,6 +17,7 @@ const inWords: Readonly<Record<string, string>> = {
   ...{ revenue: 'Revenue', capital: 'Capital', spent: 'Spent', income: 'Income' },
   ...{ 'joint-operation': 'Joint operation', 'lead-commissioner': 'Lead commissioner' },
   s75: 'Section 75',
+  ...{ better: 'Better', worse: 'Worse', 'as before': 'As before' },
   ...{ adverse: 'Adverse', favourable: 'Favourable', 'on budget': 'On budget' },
 };
 

@@ -12,7 +12,9 @@ const { value, evidence } = OutcomeMeasured.schema.shape;
 const { confirmedBy } = SavingsShareConfirmed.schema.shape;
 
 export const measureCommands = {
-  'define-outcome': OutcomeDefined.schema,
+  'define-outcome': OutcomeDefined.schema.extend({
+    soughtBy: OutcomeDefined.schema.shape.soughtBy.default([]),
+  }),
   'agree-baseline': BaselineAgreed.schema,
   'supersede-baseline': BaselineAgreed.schema,
   /** A later value supersedes the one before. */

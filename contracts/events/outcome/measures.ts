@@ -16,7 +16,10 @@ const Rate = z
 
 const agreed = { agreedBy: z.array(OrganisationId).min(1).max(50), evidence: Text };
 
-export const OutcomeDefined = event('OutcomeDefined', 1, {
+/** A scheme of a fund: an intervention, as a programme may call it. */
+const SchemeOfFund = z.strictObject({ fund: Id, scheme: Id });
+
+export const OutcomeDefined = event('OutcomeDefined', 2, {
   measure: Text,
   unit: Text,
   /** Which way is better. */
@@ -25,6 +28,8 @@ export const OutcomeDefined = event('OutcomeDefined', 1, {
   area: Id,
   from: Day,
   to: Day,
+  /** The schemes that seek it; none where nobody has said. That it came of them is not said by this. */
+  soughtBy: z.array(SchemeOfFund).max(50),
 });
 
 export const BaselineAgreed = event('BaselineAgreed', 1, { value: Measured, ...agreed });

@@ -18,6 +18,7 @@ export interface OutcomeFacts {
     area: string;
     from: string;
     to: string;
+    soughtBy: readonly { readonly fund: string; readonly scheme: string }[];
     /** Absent while nobody has agreed one. */
     baseline?: string;
     baselineAgreedBy?: readonly string[];

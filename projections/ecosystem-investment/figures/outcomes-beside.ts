@@ -1,5 +1,5 @@
 import { yearOf } from '#contracts/financial-year.js';
-import { less } from '#libs/money/rate.js';
+import { changeOf, type OutcomeChange } from '#libs/funding/outcome/change.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
 import { sums, type Both, type Investment } from './investment.js';
 import { placing } from './area-spending.js';
@@ -14,8 +14,7 @@ export interface OutcomeBeside {
   readonly to: string;
   readonly baseline: string | undefined;
   readonly measured: string | undefined;
-  readonly change:
-    { readonly by: string; readonly is: 'better' | 'worse' | 'as before' } | undefined;
+  readonly change: OutcomeChange | undefined;
   /** The savings share as it is expected and as it was confirmed; neither is cash. */
   readonly share: { readonly assessed: Pence | undefined; readonly confirmed: Pence | undefined };
   /** What schemes for the same cohort spent and promised in the outcome's area, in the years that it is of. */
@@ -42,10 +41,7 @@ export function outcomesBeside({ asked, all, facts, moment }: Investment): Outco
       const { shareAssessed, shareConfirmed } = attributes;
       return {
         ...{ outcome: id, measure, unit, cohort, area, from, to, baseline, measured },
-        change:
-          baseline === undefined || measured === undefined
-            ? undefined
-            : changed(baseline, measured, attributes.better),
+        change: changeOf(attributes),
         share: { assessed: amount(shareAssessed), confirmed: amount(shareConfirmed) },
         beside: sums(
           all.filter(
@@ -63,13 +59,3 @@ export function outcomesBeside({ asked, all, facts, moment }: Investment): Outco
 
 const amount = (text: string | undefined): Pence | undefined =>
   text === undefined ? undefined : parsePence(text);
-
-function changed(
-  baseline: string,
-  measured: string,
-  better: string,
-): NonNullable<OutcomeBeside['change']> {
-  const by = less(measured, baseline);
-  if (Number(by) === 0) return { by, is: 'as before' };
-  return { by, is: Number(by) > 0 === (better === 'higher') ? 'better' : 'worse' };
-}

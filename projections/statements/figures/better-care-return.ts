@@ -29,7 +29,7 @@ const notKnown = [
 export function betterCareReturn(view: FundView, of: StatementOf, form: StatementForm): JsonObject {
   const { balances, facts } = view;
   const upTo = lastPeriodOf(of.year, of.quarter);
-  const names = form.format === 3 ? namesOf(view) : new Map<string, string>();
+  const names = form.format >= 3 ? namesOf(view, of, form) : new Map<string, string>();
   const income = sourceAccounts(balances, of.year, upTo).map((account) => ({
     ...account,
     giver: giverOf(view, account.source),
@@ -60,7 +60,7 @@ export function betterCareReturn(view: FundView, of: StatementOf, form: Statemen
         category: known(opened?.category),
         accountingBasis: known(opened?.accountingBasis),
         provider: provider === none ? null : provider,
-        ...(form.format === 3 ? { providerName: names.get(provider) ?? null } : {}),
+        ...(form.format >= 3 ? { providerName: names.get(provider) ?? null } : {}),
         ...{ scheme, source, sourceName: sourceName(view, source) },
         ...written(account),
       };
@@ -80,14 +80,33 @@ function giverOf({ facts }: FundView, source: string): Giver {
   return organisation.startsWith('GB-LAE-') ? 'local-authority' : 'other';
 }
 
+/** More may have been paid than the event that issues a statement could name as what it rests on. */
+const namedMost = 1_000;
+
 /**
- * Providers by name: those whom the fund has promised something, since a statement rests on what is known of
- * these (`streamsRead`). Who was only paid may be one of thousands, and stands by the identifier alone.
+ * Whose names a return says, since a statement rests on what is known of these (`streamsRead`): all providers
+ * of its lines; before format 4, and where these are very many, only those whom the fund has promised something.
  */
-function namesOf({ facts }: FundView): ReadonlyMap<string, string> {
+export function providersNamed(
+  { balances, facts }: FundView,
+  { year, quarter }: StatementOf,
+  { format }: Pick<StatementForm, 'format'>,
+): readonly string[] {
+  const promised = facts.list('commitment').map(({ provider }) => provider);
+  if (format < 4) return promised;
+  const rows = providerAccounts(balances, year, lastPeriodOf(year, quarter));
+  const all = new Set([...promised, ...rows.map(({ provider }) => provider)]);
+  return all.size > namedMost ? promised : [...all];
+}
+
+function namesOf(
+  view: FundView,
+  of: StatementOf,
+  form: Pick<StatementForm, 'format'>,
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const { provider } of facts.list('commitment')) {
-    const name = facts.get('organisation', provider)?.attributes.name;
+  for (const provider of providersNamed(view, of, form)) {
+    const name = view.facts.get('organisation', provider)?.attributes.name;
     if (name !== undefined) names.set(provider, name);
   }
   return names;

@@ -1,6 +1,11 @@
 import type { FundCommand, FundCommandInput } from '#contracts/commands/fund.js';
 import type { StatementKind } from '#contracts/events/fund/statements.js';
 import { OrganisationRegistered } from '#contracts/events/organisation.js';
+import {
+  BaselineAgreed,
+  OutcomeDefined,
+  OutcomeMeasured,
+} from '#contracts/events/outcome/measures.js';
 import { streamOf } from '#contracts/events/all.js';
 import type { JsonObject } from '#contracts/envelope.js';
 import { agreementWith } from '#test/support/agreement.js';
@@ -9,6 +14,7 @@ import { fundView, recorded } from '#test/support/fund-view.js';
 import { after, command, untold } from '#test/support/given.js';
 import { allocate, confirm, invoice, made, pledge, reserve } from '#test/support/small-fund.js';
 import { statementDocument } from './statement.js';
+import { streamsRead } from './streams.js';
 
 const log = { origin: 'purse.example', size: 1, root: 'A'.repeat(44) };
 const source = (
@@ -55,15 +61,44 @@ const named = (['harbour-lights', 'p'] as const).map((id) => ({
   stream: streamOf('organisation', id),
 }));
 
-function documentOf(
+/** One that Navigators seek and one that nobody does, each with what was agreed and measured. */
+const outcomes = (
+  [
+    ['work', [{ fund: 'small', scheme: 'navigators' }]],
+    ['sleep', [{ fund: 'another', scheme: 'navigators' }]],
+  ] as const
+).flatMap(([id, soughtBy]) =>
+  [
+    OutcomeDefined.of('2026-04-01', {
+      ...{ measure: 'In work', unit: 'people', better: 'higher', cohort: 'All' },
+      ...{ area: 'E06000999', from: '2026-04-01', to: '2027-03-31', soughtBy: [...soughtBy] },
+    }),
+    BaselineAgreed.of('2026-05-01', { value: '40', agreedBy: ['icb'], evidence: 'Schedule 7' }),
+    OutcomeMeasured.of('2027-05-01', { value: '52', was: null, evidence: 'Returns' }),
+  ].map((event) => ({ ...event, stream: streamOf('outcome', id) })),
+);
+
+function viewed(
   kind: StatementKind,
   { year = '2026-27', quarter = null as number | null } = {},
   more: readonly FundCommand[] = [],
-  format: 2 | 3 = 3,
 ) {
   const fund = after({ ...untold('small'), agreement: agreementWith() }, [...told, ...more]);
-  const view = fundView('small', recorded([...fund.happened, ...named]), '2027-05-31');
-  return statementDocument(view, { kind, year, quarter }, [], { format, log });
+  const happened = [...fund.happened, ...named, ...outcomes];
+  return {
+    view: fundView('small', recorded(happened), '2027-05-31'),
+    of: { kind, year, quarter },
+  };
+}
+
+function documentOf(
+  kind: StatementKind,
+  period: { readonly year?: string; readonly quarter?: number | null } = {},
+  more: readonly FundCommand[] = [],
+  format: 2 | 3 | 4 = 4,
+) {
+  const { view, of } = viewed(kind, period, more);
+  return statementDocument(view, of, [], { format, log });
 }
 
 const row = (
@@ -104,20 +139,49 @@ it('returns income by whose it is and expenditure by provider, planned and actua
   expect(document['notKnown']).toContain('minimum-or-additional-contribution');
 });
 
-it('names the providers to whom something is promised, as no document of before did', () => {
-  const nameOf = (document: JsonObject): unknown[] =>
-    (document['expenditure'] as JsonObject[]).map(({ provider, providerName }) => [
-      provider,
-      providerName,
-    ]);
-  expect(nameOf(documentOf('better-care-return'))).toEqual([
+it('names every provider, as documents of before did in part or not at all', () => {
+  const nameOf = (format: 2 | 3 | 4): unknown[] =>
+    (documentOf('better-care-return', {}, [], format)['expenditure'] as JsonObject[]).map(
+      ({ provider, providerName }) => [provider, providerName],
+    );
+  const lines = (paid: string | null): unknown[] => [
     ...Array<unknown>(2).fill(['harbour-lights', 'The harbour-lights']),
     ...Array<unknown>(3).fill([null, null]),
-    ...Array<unknown>(2).fill(['p', null]),
+    ...Array<unknown>(2).fill(['p', paid]),
+  ];
+  expect(nameOf(4)).toEqual(lines('The p'));
+  expect(nameOf(3)).toEqual(lines(null));
+  expect(nameOf(2)[0]).toEqual(['harbour-lights', undefined]);
+  expect(documentOf('better-care-return', {}, [], 2)['format']).toBe(2);
+});
+
+it('rests on the bodies that it names', () => {
+  const { view, of } = viewed('better-care-return');
+  expect(streamsRead(view, of, { format: 4 })).toContain('organisation-p');
+  expect(streamsRead(view, of, { format: 3 })).not.toContain('organisation-p');
+  const account = { ...of, kind: 'memorandum-account' } as const;
+  expect(streamsRead(view, account, { format: 4 })).not.toContain('organisation-p');
+});
+
+it('returns beside the money the outcomes that its interventions seek, of that time and fund', () => {
+  expect(documentOf('shared-prosperity-return')['outcomes']).toEqual([
+    {
+      ...{ scheme: 'navigators', name: 'Navigators', outcome: 'work', measure: 'In work' },
+      ...{ unit: 'people', better: 'higher', cohort: 'All', area: 'E06000999' },
+      ...{ from: '2026-04-01', to: '2027-03-31' },
+      ...{ baseline: '40', measured: '52', change: 'better' },
+    },
   ]);
-  const before = documentOf('better-care-return', {}, [], 2);
-  expect(nameOf(before)[0]).toEqual(['harbour-lights', undefined]);
-  expect(before['format']).toBe(2);
+  const next = documentOf('shared-prosperity-return', { year: '2027-28' });
+  expect(next['outcomes']).toEqual([]);
+  expect(next['notKnown']).toContain('outputs');
+  const before = documentOf('shared-prosperity-return', {}, [], 3);
+  expect(before).not.toHaveProperty('outcomes');
+  expect(before['notKnown']).toContain('outputs-and-outcomes');
+  const { view, of } = viewed('shared-prosperity-return');
+  expect(streamsRead(view, of, { format: 4 }).filter((name) => name.startsWith('outcome'))).toEqual(
+    ['outcome-work'],
+  );
 });
 
 it('returns a year up to the end of a quarter: what was spent later is not spent yet', () => {

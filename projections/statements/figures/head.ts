@@ -12,14 +12,15 @@ export interface LogMadeFrom {
 
 /**
  * The form and the arithmetic of a document: another one has another number, and those before it
- * stay. 2 names the log that it was made from, and each scheme's accounting basis; 3 also the providers of
- * a Better Care return.
+ * stay. 2 names the log that it was made from, and each scheme's accounting basis; 3 also those providers of
+ * a Better Care return to whom something is promised, and 4 all of them; 4 has the outcomes that the
+ * interventions of a Shared Prosperity return seek.
  */
 export type StatementForm =
-  { readonly format: 1 } | { readonly format: 2 | 3; readonly log: LogMadeFrom };
+  { readonly format: 1 } | { readonly format: 2 | 3 | 4; readonly log: LogMadeFrom };
 
 /** What is issued now. */
-export const presentFormat = 3;
+export const presentFormat = 4;
 
 /** What a statement is of. */
 export interface StatementOf {

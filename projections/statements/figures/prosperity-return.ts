@@ -5,17 +5,17 @@ import { linesOf } from '#projections/fund-health/figures/budget-lines.js';
 import { forecastAt } from '#projections/fund-health/figures/forecasts.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { headOf, type StatementForm, type StatementOf } from './head.js';
+import { outcomeLines } from './outcomes-sought.js';
 import { sourceName, totalOf, written } from './rows.js';
 import { schemeAccounts, type SchemeAccount } from './schemes.js';
 import { sourceAccounts } from './source-account.js';
 
 /** What the UK Shared Prosperity Fund's return asks and no event of the ledger says (rule 14). */
-const notKnown = [
-  'investment-priority',
-  'management-and-administration',
-  'outputs-and-outcomes',
+const notKnown = (format: StatementForm['format']): string[] => [
+  ...['investment-priority', 'management-and-administration'],
+  format < 4 ? 'outputs-and-outcomes' : 'outputs',
   'progress-in-words',
-] as const;
+];
 
 /** A funder's money in a scheme: what the programme calls an intervention, capital or revenue. */
 export interface Intervention extends SchemeAccount {
@@ -65,7 +65,7 @@ const isFunders = ({ facts }: FundView, source: string): boolean =>
 /**
  * A year of a programme's money, or it up to the end of a quarter, in the form of the UK Shared
  * Prosperity Fund's return: what was allocated and spent of each grant by intervention, capital and
- * revenue, with the forecast, and what is left of each grant.
+ * revenue, with the forecast, what is left of each grant, and the outcomes that the interventions seek.
  */
 export function prosperityReturn(view: FundView, of: StatementOf, form: StatementForm): JsonObject {
   const rows = interventions(view, of);
@@ -98,7 +98,8 @@ export function prosperityReturn(view: FundView, of: StatementOf, form: Statemen
       ...totalOf(rows, ['budget', 'spent', 'spentBefore', 'spentToDate']),
       ...(rows.every(isForecast) ? totalOf(rows, ['forecast', 'forecastLeft']) : {}),
     }),
-    notKnown: [...notKnown],
+    ...(form.format < 4 ? {} : { outcomes: outcomeLines(view, of) }),
+    notKnown: notKnown(form.format),
   };
 }
 

@@ -7,10 +7,11 @@ import type { StatementForm, StatementOf } from './head.js';
 import { prosperityReturn } from './prosperity-return.js';
 import { annualReturnDocument, settlementDocument } from './returns.js';
 
-/** The entities whose facts a statement reads: all of them are of the fund's own stream, but for names. */
+/** The entities whose facts a statement reads: of the fund's own stream, but for names and outcomes. */
 export const statementEntities = ({ kind }: Pick<StatementOf, 'kind'>): readonly Entity[] => [
   ...(['fund', 'source', 'scheme', 'period', 'forecast'] as const),
   ...(kind === 'better-care-return' ? (['commitment', 'organisation'] as const) : []),
+  ...(kind === 'shared-prosperity-return' ? (['outcome'] as const) : []),
 ];
 
 /** Whether a statement lists what counts in one year and relates to another. */

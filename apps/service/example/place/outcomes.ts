@@ -1,6 +1,8 @@
 import type { Step } from '../step.js';
 import { organisations } from '../northmoor.js';
 import { neighbourhood, unitary } from './areas.js';
+import { betterCare } from './better-care.js';
+import { growth } from './growth-grants.js';
 import { steadyGround } from './steady-ground.js';
 import { told } from './telling.js';
 
@@ -14,6 +16,8 @@ interface Measure {
   readonly better: 'higher' | 'lower';
   readonly cohort: string;
   readonly area: string;
+  /** The schemes that seek it. */
+  readonly soughtBy?: { fund: string; scheme: string }[];
   /** By year: the agreed baseline, and what was measured; nothing yet where it is null. */
   readonly values: Readonly<Record<string, readonly [string, string | null]>>;
 }
@@ -38,12 +42,32 @@ const measures: readonly Measure[] = [
   {
     ...{ id: 'falls', measure: 'Falls that led to a night in hospital', unit: 'falls' },
     ...{ better: 'lower', cohort: 'Older people', area: neighbourhood.dales },
+    soughtBy: [{ fund: betterCare, scheme: 'falls' }],
     values: { '2024-25': ['212', '219'], '2025-26': ['212', '184'], '2026-27': ['212', null] },
   },
   {
     ...{ id: 'at-home', measure: 'Still at home 91 days after hospital', unit: 'per cent' },
     ...{ better: 'higher', cohort: 'Older people', area: unitary },
+    soughtBy: [{ fund: betterCare, scheme: 'reablement' }],
     values: { '2024-25': ['81', '82.4'], '2025-26': ['81', '84.1'], '2026-27': ['81', null] },
+  },
+  {
+    ...{ id: 'into-work', measure: 'In work three months after a course', unit: 'people' },
+    ...{ better: 'higher', cohort: 'People out of work', area: unitary },
+    soughtBy: [{ fund: growth, scheme: 'skills' }],
+    values: { '2024-25': ['120', '134'], '2025-26': ['120', '171'], '2026-27': ['150', null] },
+  },
+  {
+    ...{ id: 'first-jobs', measure: 'Firms that took on somebody for the first time' },
+    ...{ unit: 'firms', better: 'higher', cohort: 'Owners of small firms' },
+    ...{ area: neighbourhood.skelder, soughtBy: [{ fund: growth, scheme: 'business' }] },
+    values: { '2024-25': ['14', '12'], '2025-26': ['14', '19'], '2026-27': ['14', null] },
+  },
+  {
+    ...{ id: 'enough-to-eat', measure: 'Families who ran out of food in a month' },
+    ...{ unit: 'per cent', better: 'lower', cohort: 'Families on low incomes' },
+    ...{ area: neighbourhood.ravensby, soughtBy: [{ fund: growth, scheme: 'kitchens' }] },
+    values: { '2024-25': ['18', '18'], '2025-26': ['18', '13.5'], '2026-27': ['18', null] },
   },
 ];
 

@@ -20,6 +20,7 @@ export const placeWords: Words = {
 
   unit: ['Unit', 'Such as people or per cent'],
   better: 'What is better',
+  soughtBy: ['Sought by', 'Schemes that seek it; none if left empty'],
   cohort: ['Cohort', 'Who it is for, such as unpaid carers'],
   'agree-baseline.value': ['Baseline', 'A number'],
   'supersede-baseline.value': ['Baseline', 'A number'],
