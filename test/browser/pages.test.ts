@@ -95,7 +95,7 @@ const tests = (): void => {
 
     it('leads an auditor from a search, and from a saved test, to an event', async () => {
       await page.goto(`${app.url}/audit`);
-      await page.getByLabel('Fund', { exact: true }).fill('northmoor');
+      await page.getByLabel('Fund', { exact: true }).selectOption('northmoor');
       await page.getByLabel('Type of event').fill('CommitmentConfirmed');
       await page.getByRole('button', { name: 'Search' }).click();
       expect(await page.locator('#found').innerText()).toBe('What was found');
@@ -104,7 +104,7 @@ const tests = (): void => {
 
       await page.goto(`${app.url}/audit?fund=northmoor`);
       await page.getByRole('link', { name: 'Round sums' }).click();
-      await page.getByLabel('Least').fill('80000.00');
+      await page.getByLabel('Not less than').fill('80000.00');
       await page.getByRole('button', { name: 'Run the test' }).click();
       expect(await page.locator('#findings tbody tr').count()).toBe(4);
       await page.locator('#findings tbody td a').first().click();

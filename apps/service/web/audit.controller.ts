@@ -1,12 +1,11 @@
 import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
-import { z } from 'zod';
 import { eventTypes } from '#contracts/events/all.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
 import type { Entry } from '#projections/audit-trail/entries.js';
 import type { Found } from '#projections/audit-trail/search.js';
 import { auditTests } from '#projections/audit-trail/tests/all.js';
-import type { AuditTest, Finding } from '#projections/audit-trail/tests/audit-test.js';
+import type { Finding } from '#projections/audit-trail/tests/audit-test.js';
 import type { Moment, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { called } from '../access/asking-as.js';
@@ -14,21 +13,14 @@ import { testQuery } from '../api/audit-tests.controller.js';
 import { pointOf } from '../api/point.js';
 import { searchOf, searchParameters } from '../api/search-query.js';
 import { READING, TRAIL } from '../reading/tokens.js';
-import { definitionInWords, findingInWords } from './finding-words.js';
-import {
-  fundChoices,
-  kept,
-  pointForm,
-  standing,
-  textOf,
-  withPoint,
-  type Choice,
-  type FormField,
-} from './links.js';
+import { findingInWords } from './finding-words.js';
+import { askedInWords, fundField, type Choice, type FormField } from './form-fields.js';
+import { kept, pointForm, standing, withPoint } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { linksToFiles } from './page-tables.js';
 import { page } from './pages.js';
 import { eventLinks, link, number, text, type Table, type TableFiles } from './table.js';
+import { definitionInWords, parameterFields } from './test-parameters.js';
 import { instantInWords, inWords, money, nameIn, sentenceCase } from './words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -86,16 +78,17 @@ export class AuditController {
     const { facts } = await this.reading.place(pointOf(query));
     const further = [...moreFields.map(({ name }) => name), 'order', 'asKnownAt', 'effectiveOn'];
     const names = [...fields.map(({ name }) => name), ...further];
-    const choices: Readonly<Record<string, readonly Choice[]>> = {
-      ...{ fund: fundChoices(facts), type: types },
+    const choices: Readonly<Record<string, readonly Choice[]>> = { type: types };
+    const shown = ({ name, label }: SearchField): FormField => {
+      const value = kept(query, [name])
+        .map(([, said]) => said)
+        .join(',');
+      const hint = searchParameters[name];
+      if (name === 'fund') return fundField(facts, value, 'All funds', { hint });
+      return { name, label, hint, value, ...(choices[name] ? { choices: choices[name] } : {}) };
     };
-    const shown = ({ name, label }: SearchField): FormField => ({
-      ...{ name, label, hint: searchParameters[name] },
-      value: kept(query, [name])
-        .map(([, value]) => value)
-        .join(','),
-      ...(choices[name] ? { choices: choices[name] } : {}),
-    });
+    const shownFields = fields.map(shown);
+    const shownMore = moreFields.map(shown);
     const next =
       found.next === null
         ? undefined
@@ -106,8 +99,9 @@ export class AuditController {
       title: 'The audit trail',
       moment: found.moment,
       point: pointForm('/audit', query),
-      fields: fields.map(shown),
-      more: { fields: moreFields.map(shown), open: kept(query, further).some(isAsked) },
+      fields: shownFields,
+      asked: askedInWords([...shownFields, ...shownMore]),
+      more: { fields: shownMore, open: kept(query, further).some(isAsked) },
       oldest: query['order'] === 'oldest',
       searched: kept(query, names).length > 0,
       table: { ...foundTable(found, facts, query), files: apiFiles('events', query, found.moment) },
@@ -118,7 +112,7 @@ export class AuditController {
       replay: ofFund('/audit/replay'),
       files: withPoint('/audit/imports', query),
       tests: Object.entries(auditTests).map(([name, { title, definition }]) => ({
-        ...{ title, definition: definitionInWords(definition) },
+        ...{ title, definition: definitionInWords(name, definition) },
         href: ofFund(`/audit/tests/${name}`),
       })),
     });
@@ -132,19 +126,18 @@ export class AuditController {
     const { fund, parameters } = testQuery(test, query);
     const { moment, findings } = await this.trail.test(test, fund, parameters, pointOf(query));
     const { facts } = await this.reading.place(pointOf(query));
+    const fields = [
+      fundField(facts, fund ?? '', 'All funds'),
+      ...parameterFields(name, test, query),
+    ];
     return page('audit-test', {
       title: test.title,
-      definition: definitionInWords(test.definition),
+      definition: definitionInWords(name, test.definition),
       moment,
       point: pointForm(`/audit/tests/${name}`, query),
       back: withPoint('/audit', query),
-      fields: [
-        {
-          ...{ name: 'fund', label: 'Fund', hint: 'Leave empty for all funds' },
-          ...{ value: fund ?? '', choices: fundChoices(facts) },
-        },
-        ...parametersOf(test, query),
-      ],
+      fields,
+      asked: askedInWords(fields),
       table: {
         ...findingsTable(findings, facts, await this.ofFunds(findings, query), query),
         files: apiFiles(`audit/tests/${name}`, query, moment),
@@ -177,25 +170,6 @@ const apiFiles = (list: string, query: Asked, moment: Moment): TableFiles =>
 
 const asking = ({ cursor: _, ...query }: Asked): string =>
   new URLSearchParams(kept(query, Object.keys(query))).toString();
-
-/** What a parameter may be, where that is one of a few words. */
-const valuesOf = (schema: unknown): string[] => {
-  const inner = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
-  return inner instanceof z.ZodEnum ? inner.options.map(String) : [];
-};
-
-const parametersOf = (test: AuditTest, query: Asked): FormField[] =>
-  Object.entries(test.parameters.shape).map(([name, schema]) => {
-    const fallback: unknown = (schema as z.ZodType).safeParse(undefined).data;
-    const said = kept(query, [name])[0]?.[1];
-    const values = valuesOf(schema);
-    return {
-      ...{ name, label: sentenceCase(name) },
-      hint: values.length > 0 ? `One of: ${values.join(', ')}` : '',
-      ...(values.length > 0 ? { choices: values.map((value) => ({ value })) } : {}),
-      value: said ?? (typeof fallback === 'number' ? String(fallback) : textOf(fallback)),
-    };
-  });
 
 const foundTable = ({ rows, correctedBy }: Found, facts: FactsAt, query: Asked): Table => ({
   caption: `${rows.length} ${rows.length === 1 ? 'event' : 'events'} of those found`,

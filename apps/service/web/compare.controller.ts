@@ -2,32 +2,26 @@ import { Controller, Get, Header, Inject, Query, UseFilters } from '@nestjs/comm
 import { daysAfter } from '#contracts/calendar.js';
 import { monthOf } from '#contracts/financial-year.js';
 import type { Dimension } from '#libs/ledger/balances.js';
+import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
 import type { Comparison, Difference } from '#projections/audit-trail/compare.js';
 import { comparedBy, comparedQuery } from '../api/audit-tests.controller.js';
 import { dimensions } from '../api/dimensions.js';
+import { pointOf } from '../api/point.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { READING, TRAIL } from '../reading/tokens.js';
-import {
-  filled,
-  fundChoices,
-  kept,
-  pointForm,
-  textOf,
-  withPoint,
-  type FormField,
-} from './links.js';
+import { askedInWords, fundField, type FormField } from './form-fields.js';
+import { filled, kept, pointForm, textOf, withPoint } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
 import { number, partLinks, text, type Cell, type Table } from './table.js';
-import { accountInWords, momentInWords, money, sentenceCase, unbroken } from './words.js';
+import { accountInWords, momentInWords, money, nameIn, sentenceCase, unbroken } from './words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
 const point = 'A log number, a day or an instant, such as 120, 2026-10-31 or 2026-10-31T12:00:00Z';
 const day = 'A day, such as 2026-10-31; leave empty for everything recorded';
 const fields: readonly Omit<FormField, 'value'>[] = [
-  { name: 'fund', label: 'Fund', hint: 'Its identifier, which is offered', needed: true },
   { name: 'from', label: 'From: as known at', hint: point, needed: true },
   { name: 'fromEffectiveOn', label: 'From: with only what had taken effect by', hint: day },
   { name: 'to', label: 'To: as known at', hint: point, needed: true },
@@ -52,28 +46,37 @@ export class CompareController {
     const fund = textOf(said['fund']);
     const isAsked = fund !== '' && 'from' in said && 'to' in said;
     const asked = isAsked ? comparedQuery(said) : undefined;
-    const { facts, moment } = await this.reading.place({});
-    // Where no point is said: what has moved since the month began.
-    const offered: Asked =
-      'to' in said
-        ? {}
-        : { from: daysAfter(`${monthOf(moment.day)}-01`, -1), to: String(moment.number) };
+    const { facts } = await this.reading.place({});
+    const offered = await this.offered(said);
+    const shown = [
+      fundField(facts, fund, 'Choose a fund', { needed: true }),
+      ...fields.map((field) => ({
+        ...field,
+        value: textOf(said[field.name] ?? offered[field.name]),
+      })),
+    ];
     return page('compare', {
       title: 'Two points compared',
       point: pointForm('/audit/compare', query),
       back: withPoint('/audit', query),
-      fields: fields.map((field) => ({
-        ...{ ...field, value: textOf(said[field.name] ?? offered[field.name]) },
-        ...(field.name === 'fund' ? { choices: fundChoices(facts) } : {}),
-      })),
+      fields: shown,
       dimensions: dimensions.map((name) => ({
         value: name,
         text: sentenceCase(name),
         checked: (asked?.by ?? comparedBy).includes(name),
       })),
-      ...(asked &&
-        (await this.found(fund, asked, kept(said, ['by', 'fromEffectiveOn', 'toEffectiveOn'])))),
+      ...(asked && {
+        asked: askedInWords(shown.slice(0, 1)),
+        ...(await this.found(fund, asked, kept(said, ['by', 'fromEffectiveOn', 'toEffectiveOn']))),
+      }),
     });
+  }
+
+  /** What is left open: up to now, and what has moved since the month of the later point began. */
+  private async offered(said: Asked): Promise<Asked> {
+    const { to, toEffectiveOn: effectiveOn } = said;
+    const { number, day } = await this.reading.moment(pointOf({ asKnownAt: to, effectiveOn }));
+    return { from: daysAfter(`${monthOf(day)}-01`, -1), to: String(number) };
   }
 
   private async found(
@@ -82,6 +85,7 @@ export class CompareController {
     said: readonly [string, string][],
   ): Promise<object> {
     const compared = await this.trail.compare(fund, from, to, by);
+    const { facts } = await this.reading.terms(fund, to);
     const later = Math.max(compared.from.number, compared.to.number);
     const href = (event: number): string => `/events/${event}?asKnownAt=${later}`;
     const numbers = { fund, from: compared.from.number, to: compared.to.number };
@@ -93,7 +97,7 @@ export class CompareController {
         { label: 'To', moment: momentInWords(compared.to) },
       ],
       figures: figuresTable(compared, href),
-      lines: linesTable(compared, by, href),
+      lines: linesTable(compared, by, facts, href),
     };
   }
 }
@@ -121,13 +125,18 @@ const figuresTable = ({ figures }: Comparison, href: Href): Table => ({
   empty: 'No figure of the financial position is another at these two points.',
 });
 
-const linesTable = ({ lines }: Comparison, by: readonly Dimension[], href: Href): Table => ({
+const linesTable = (
+  { lines }: Comparison,
+  by: readonly Dimension[],
+  facts: FactsAt,
+  href: Href,
+): Table => ({
   caption: counted(lines.length, 'line'),
   head: [...by.map((name) => text(sentenceCase(name))), ...amounts, text('Made of the events')],
   rows: lines
     .slice(0, shownMax)
     .map(({ key, ...difference }) => [
-      ...by.map((name) => text(valueInWords(name, key[name] ?? ''))),
+      ...by.map((name) => text(valueInWords(facts, name, key[name] ?? ''))),
       ...amountsOf(difference, href),
     ]),
   empty: 'No balance is another at these two points.',
@@ -137,9 +146,15 @@ const shownMax = 500;
 const counted = (count: number, what: string): string =>
   `${count} ${what}${count === 1 ? ' differs' : 's differ'}${count > shownMax ? `, of which the first ${shownMax} are shown` : ''}`;
 
-function valueInWords(name: Dimension, value: string): string {
+const kinds: Partial<Record<Dimension, Parameters<typeof nameIn>[1]>> = {
+  ...{ source: 'source', scheme: 'scheme', award: 'award', area: 'area' },
+  provider: 'organisation',
+};
+
+function valueInWords(facts: FactsAt, name: Dimension, value: string): string {
   if (value === 'none') return '\u2013';
   if (value === 'unknown') return 'Not known';
   if (name === 'account') return accountInWords(value);
-  return name === 'year' || name === 'period' ? unbroken(value) : value;
+  const kind = kinds[name];
+  return kind === undefined ? unbroken(value) : nameIn(facts, kind, value);
 }

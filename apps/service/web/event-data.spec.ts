@@ -1,4 +1,5 @@
 import { FactsAt, type AnyFact } from '#libs/ledger/facts-at.js';
+import { amountMembers } from './amount-members.js';
 import { dataShown } from './event-data.js';
 
 const fact = (entity: string, id: string, attributes: object): AnyFact =>
@@ -12,14 +13,23 @@ const facts = new FactsAt([
   fact('award', 'carers', { title: 'Breaks for carers' }),
 ]);
 
+const said = { facts, amounts: new Set(['amount', 'net']) };
+
 it('says values as people write them, and what has a name by it', () =>
   expect(
     dataShown(
       {
         ...{ award: 'carers', scheme: 'carers', provider: 'GB-COH-1', net: '84000.00' },
-        ...{ due: '2026-09-30', accrual: null, final: true, period: '2026-09', stage: 'none' },
+        ...{
+          due: '2026-09-30',
+          accrual: null,
+          percent: '2.50',
+          final: true,
+          period: '2026-09',
+          stage: 'none',
+        },
       },
-      facts,
+      said,
     ),
   ).toEqual({
     rows: [
@@ -29,6 +39,7 @@ it('says values as people write them, and what has a name by it', () =>
       { key: 'Net', simple: '£84,000.00' },
       { key: 'Due', simple: '30 September 2026' },
       { key: 'Accrual', simple: 'Not stated' },
+      { key: 'Percent', simple: '2.50' },
       { key: 'Final', simple: 'Yes' },
       { key: 'Period', simple: '2026-09' },
       { key: 'Stage', simple: 'None' },
@@ -36,22 +47,41 @@ it('says values as people write them, and what has a name by it', () =>
     lists: [],
   }));
 
-it('lays out what is alike as a table, amounts last, and leaves other things as they were recorded', () => {
+it('lays out what is alike as a table, amounts last, and outlines other things', () => {
   const { rows, lists } = dataShown(
     {
       parts: [
         { amount: '1.00', area: 'E06000999' },
         { amount: '2.50', source: 'icb' },
       ],
-      terms: { days: 30 },
-      names: ['a', 'b'],
+      terms: { days: 30, shares: [{ of: 'GB-COH-1', base: { nature: 'capital' } }] },
+      names: ['a', 'GB-COH-1'],
+      people: 330279,
       none: [],
     },
-    facts,
+    said,
   );
   expect(rows).toEqual([
-    { key: 'Terms', nested: JSON.stringify({ days: 30 }, null, 2) },
-    { key: 'Names', nested: JSON.stringify(['a', 'b'], null, 2) },
+    {
+      key: 'Terms',
+      outline: [
+        { key: 'Days', simple: '30' },
+        {
+          key: 'Shares',
+          outline: [
+            {
+              key: '1',
+              outline: [
+                { key: 'Of', simple: 'Harbour Lights (GB-COH-1)' },
+                { key: 'Base', outline: [{ key: 'Nature', simple: 'capital' }] },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    { key: 'Names', simple: 'a; Harbour Lights (GB-COH-1)' },
+    { key: 'People', simple: '330,279' },
     { key: 'None', simple: 'None' },
   ]);
   expect(lists).toMatchObject([
@@ -64,4 +94,12 @@ it('lays out what is alike as a table, amounts last, and leaves other things as 
       ],
     },
   ]);
+});
+
+it('knows amounts of money by the contracts of events, not by their looks', () => {
+  expect(amountMembers('ContractVaried')).toContain('total');
+  expect(amountMembers('ContractVaried')).not.toContain('percent');
+  expect(amountMembers('OutcomeMeasured')).not.toContain('value');
+  expect([...amountMembers('CommitmentReserved')]).toContain('amount');
+  expect(amountMembers('OfALaterRelease').size).toBe(0);
 });

@@ -12,26 +12,54 @@ export interface DataShown {
   readonly lists: readonly Table[];
 }
 
+/** What things are called, and which members hold amounts of money. */
+export interface Said {
+  readonly facts: FactsAt;
+  readonly amounts: ReadonlySet<string>;
+}
+
 interface DataRow {
   readonly key: string;
   readonly simple?: string;
-  /** What is neither a value nor a list of things that are alike stands as it was recorded. */
-  readonly nested?: string;
+  /** What holds further things, as an outline of them. */
+  readonly outline?: readonly Held[];
 }
 
-export function dataShown(data: Data, facts: FactsAt): DataShown {
+/** One thing that another holds; what it holds itself stands below it. */
+interface Held {
+  readonly key: string;
+  readonly simple?: string;
+  readonly outline?: readonly Held[];
+}
+
+export function dataShown(data: Data, said: Said): DataShown {
   const entries = Object.entries(data);
   return {
     rows: entries.flatMap(([name, value]): DataRow[] =>
       isList(value)
         ? []
         : isNested(value)
-          ? [{ key: sentenceCase(name), nested: JSON.stringify(value, null, 2) }]
-          : [{ key: sentenceCase(name), simple: written(value, name, facts) }],
+          ? [{ key: sentenceCase(name), ...heldIn(value, name, said) }]
+          : [{ key: sentenceCase(name), simple: written(value, name, said) }],
     ),
     lists: entries.flatMap(([name, value]) =>
-      isList(value) ? [listTable(sentenceCase(name), value, facts)] : [],
+      isList(value) ? [listTable(sentenceCase(name), value, said)] : [],
     ),
+  };
+}
+
+/** Several values stand in one line; of several things that hold more, each is counted. */
+function heldIn(value: Json, member: string, said: Said): Omit<Held, 'key'> {
+  if (!isNested(value)) return { simple: written(value, member, said) };
+  if (Array.isArray(value) && value.every((each: Json) => !isNested(each)))
+    return { simple: value.map((each: Json) => written(each, member, said)).join('; ') };
+  const things: readonly (readonly [string, string, Json])[] = Array.isArray(value)
+    ? value.map((each: Json, place) => [String(place + 1), member, each] as const)
+    : Object.entries(value as Data).map(
+        ([name, each]) => [sentenceCase(name), name, each] as const,
+      );
+  return {
+    outline: things.map(([key, name, each]) => ({ key, ...heldIn(each, name, said) })),
   };
 }
 
@@ -51,44 +79,47 @@ const isList = (value: Json): value is Data[] =>
       Object.values(each).every((of) => typeof of !== 'object' || of === null),
   );
 
-function listTable(caption: string, list: readonly Data[], facts: FactsAt): Table {
+function listTable(caption: string, list: readonly Data[], said: Said): Table {
+  const isAmount = (name: string): boolean => said.amounts.has(name);
   const names = [...new Set(list.flatMap((each) => Object.keys(each)))].sort(
     // Amounts stand last, as in every table.
-    (a, b) => Number(isAmount(list, a)) - Number(isAmount(list, b)),
+    (a, b) => Number(isAmount(a)) - Number(isAmount(b)),
   );
-  const cell = (name: string, of: string): Cell => (isAmount(list, name) ? number(of) : text(of));
+  const cell = (name: string, of: string): Cell => (isAmount(name) ? number(of) : text(of));
   return {
     caption,
     head: names.map((name) => cell(name, sentenceCase(name))),
     rows: list.map((each) =>
-      names.map((name) => cell(name, written(each[name] ?? null, name, facts, '\u2013'))),
+      names.map((name) => cell(name, written(each[name] ?? null, name, said, '\u2013'))),
     ),
   };
 }
 
 const amount = /^-?\d+\.\d{2}$/;
-const isAmount = (list: readonly Data[], name: string): boolean =>
-  list.some(({ [name]: of }) => typeof of === 'string' && amount.test(of));
 
 /** Kinds of things that the member that holds them names; others are known by their identifiers alone. */
 const byMember = ['award', 'fund', 'scheme', 'source'] as const;
 const byThemselves = ['organisation', 'area'] as const;
 
+/** Numbers that say how many, and not which one. */
+const counts: ReadonlySet<string> = new Set(['people', 'rows', 'recorded', 'quarantined', 'count']);
+
 /** A value as people write it, with what it is called where it is a reference that somebody has named. */
 export function written(
   value: Json,
   member: string,
-  facts: FactsAt,
+  { facts, amounts }: Said,
   unsaid = 'Not stated',
 ): string {
   if (value === null) return unsaid;
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (typeof value === 'object') return 'None';
-  if (typeof value !== 'string') return JSON.stringify(value);
+  if (typeof value === 'number')
+    return counts.has(member) ? value.toLocaleString('en-GB') : String(value);
   if (value === 'none') return 'None';
-  if (amount.test(value)) return money(parsePence(value));
+  if (amounts.has(member) && amount.test(value)) return money(parsePence(value));
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return inWords(value);
-  const said = byMember.find((kind) => kind === member);
-  const kind = (said ? [said] : byThemselves).find((each) => facts.get(each, value));
+  const named = byMember.find((kind) => kind === member);
+  const kind = (named ? [named] : byThemselves).find((each) => facts.get(each, value));
   return kind === undefined ? value : `${nameIn(facts, kind, value)} (${value})`;
 }

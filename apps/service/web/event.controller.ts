@@ -12,7 +12,7 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import { idOf, kindOf } from '#contracts/events/all.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
-import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
+import type { AuditTrail, OpenedEvent } from '#projections/audit-trail/audit-trail.js';
 import type { Chain } from '#projections/audit-trail/chain.js';
 import type { Judgement } from '#projections/audit-trail/judgement.js';
 import type { PostedLine, Reading } from '#projections/reading/reading.js';
@@ -24,7 +24,8 @@ import { SEALING } from '../api/tokens.js';
 import { READING, TRAIL } from '../reading/tokens.js';
 import type { Sealing } from '../sealing/sealing.js';
 import { officeInWords } from './approvals/approvals-page.js';
-import { dataShown, written } from './event-data.js';
+import { amountMembers } from './amount-members.js';
+import { dataShown, written, type Said } from './event-data.js';
 import { pointForm, withPoint } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
@@ -62,9 +63,10 @@ export class EventController {
     if (!found) throw refuse('not-found', { what: 'event', id: wanted, where: 'the log' });
     const { moment, postings, canonical, chain, judgement } = found;
     const { event } = await this.sealing.shown(found, identityOf());
-    const { facts } = await this.reading.place(pointOf(query));
     const { stream } = event;
     const fund = kindOf(stream) === 'fund' ? idOf(stream) : undefined;
+    const { facts } = await this.naming(found, query);
+    const said = { facts, amounts: amountMembers(event.type) };
     const href = (number: number): string => withPoint(`/events/${number}`, query);
     return page('event', {
       title: sentenceCase(event.type),
@@ -76,16 +78,27 @@ export class EventController {
           ? undefined
           : { name: nameIn(facts, 'fund', fund), href: withPoint(`/funds/${fund}`, query) },
       envelope: envelopeOf(event, facts),
-      data: dataShown(event.data, facts),
+      data: dataShown(event.data, said),
       postings: postingsTable(postings, facts, query),
       corrections: correctionsTable(chain, href),
-      judged: judgedTable(judgement, facts, href),
+      judged: judgedTable(judgement, said, href),
       canonical,
       proof: `/api/v1/events/${event.number}/proof`,
       before: event.number > 1 ? href(event.number - 1) : undefined,
       after: event.number < moment.number ? href(event.number + 1) : undefined,
       audit: withPoint('/audit', query),
     });
+  }
+
+  /** What things are called where the event is: schemes and sources are known within their fund. */
+  private async naming(
+    { entry, event }: OpenedEvent,
+    query: Query,
+  ): Promise<{ readonly facts: FactsAt }> {
+    const place = await this.reading.place(pointOf(query));
+    const [fund = place.facts.get('award', idOf(event.stream))?.fund] = entry.funds;
+    if (fund === undefined || !place.facts.get('fund', fund)) return place;
+    return this.reading.terms(fund, pointOf(query));
   }
 }
 
@@ -109,9 +122,10 @@ const correctionsTable = ({ entries, links }: Chain, href: (number: number) => s
 
 function judgedTable(
   judgement: Judgement | null,
-  facts: FactsAt,
+  said: Said,
   href: (number: number) => string,
 ): Table {
+  const { facts } = said;
   const rows: Cell[][] = [];
   const row = (what: string, by: string, cell: Cell = text('\u2013')): number =>
     rows.push([text(what), text(by), cell]);
@@ -135,7 +149,7 @@ function judgedTable(
       row(
         sentenceCase(name),
         Object.entries(judgement[name])
-          .map(([member, value]) => written(value, member, facts))
+          .map(([member, value]) => written(value, member, said))
           .join('; '),
       );
   if (judgement?.notwithstanding !== undefined) row('Notwithstanding', judgement.notwithstanding);
@@ -155,7 +169,10 @@ const envelopeOf = (event: RecordedEvent, facts: FactsAt): { key: string; value:
   { key: 'Recorded', value: instantInWords(event.recorded) },
   { key: 'Takes effect', value: inWords(event.effective) },
   { key: 'Who', value: called(event.actor) },
-  { key: 'For', value: written(event.organisation, 'organisation', facts) },
+  {
+    key: 'For',
+    value: `${nameIn(facts, 'organisation', event.organisation)} (${event.organisation})`,
+  },
   { key: 'On what authority', value: event.authority },
   { key: 'Why', value: event.reason },
   { key: 'Stream and place in it', value: `${event.stream}, revision ${event.revision}` },
@@ -164,8 +181,8 @@ const envelopeOf = (event: RecordedEvent, facts: FactsAt): { key: string; value:
   { key: 'Request', value: event.key },
 ];
 
-const awardNamed = (facts: FactsAt, award: string): string =>
-  award === 'none' ? '\u2013' : nameIn(facts, 'award', award);
+const namedIn = (facts: FactsAt, kind: 'award' | 'source' | 'scheme', id: string): string =>
+  id === 'none' ? '\u2013' : nameIn(facts, kind, id);
 
 const postingsTable = (rows: readonly PostedLine[], facts: FactsAt, query: Query): Table => ({
   caption: 'What it moved: debits above zero, credits below, zero in all',
@@ -179,8 +196,10 @@ const postingsTable = (rows: readonly PostedLine[], facts: FactsAt, query: Query
     text(accountInWords(on.account)),
     text(unbroken(on.period)),
     text(unbroken(on.relatesTo)),
-    ...[on.nature, on.source, on.scheme].map((id) => text(id === 'none' ? '\u2013' : id)),
-    awardIn(on.fund, on.award, awardNamed(facts, on.award), query),
+    text(on.nature === 'unknown' ? 'Not known' : on.nature),
+    text(namedIn(facts, 'source', on.source)),
+    text(namedIn(facts, 'scheme', on.scheme)),
+    awardIn(on.fund, on.award, namedIn(facts, 'award', on.award), query),
     number(money(pence)),
   ]),
   ...(rows.length === 0

@@ -1,5 +1,5 @@
 import { FactsAt, type AnyFact } from '#libs/ledger/facts-at.js';
-import { definitionInWords, findingInWords } from './finding-words.js';
+import { findingInWords } from './finding-words.js';
 
 const organisation = (id: string, name: string): AnyFact =>
   ({
@@ -16,15 +16,19 @@ const told = (what: string, of = {}): string => findingInWords({ what, of }, fac
 it.each([
   [
     'ExpenditureVerified of 4860.00, effective 2025-03-14, counts in 2025-05 (2025-26)',
-    'Expenditure verified of £4,860.00, effective 14 March 2025, counts in 2025\u201105 (2025\u201126)',
+    'Expenditure verified of £4,860.00, effective 14 March 2025, counts in May 2025 (2025\u201126)',
   ],
   [
     '2 of GB-COH-1, -12.50 each, on 2026-05-08',
     '2 of Harbour Lights, \u2212\u2060£12.50 each, on 8 May 2026',
   ],
-  ['it counts in 2025-03-adj', 'It counts in 2025\u201103\u2011adj'],
+  ['it counts in 2025-03-adj', 'It counts in March 2025 (adjustment)'],
   ['creditor: name:harbour', 'Creditor: Harbour Arts'],
   ['creditor: GB-COH-2, 1.00', 'Creditor: GB-COH-2, £1.00'],
+  [
+    'creditor: name:moor-arts, 1.00 (cash:creditor:retained)',
+    'Creditor: Moor Arts, £1.00 (Cash: creditor, retained)',
+  ],
   // What only looks alike stays as it is.
   ['InvoiceTwelve with the reference a-1.50', 'InvoiceTwelve with the reference a-1.50'],
   ['1 missing between BACS a-2025-06 and a-2', '1 missing between BACS a-2025-06 and a-2'],
@@ -52,7 +56,8 @@ it('names sources and schemes as their own fund does, and accounts in words', ()
   );
 });
 
-it('calls parameters as their fields are called', () =>
-  expect(definitionInWords('A step of more than `most` begins another.')).toBe(
-    'A step of more than \u201cMost\u201d begins another.',
-  ));
+it('calls offices by words', () => {
+  expect(told('amina (section-151-officer) decided alone', { office: 'section-151-officer' })).toBe(
+    'Amina (section 151 officer) decided alone',
+  );
+});

@@ -2,11 +2,13 @@ import { eventTypes } from '#contracts/events/all.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { Finding } from '#projections/audit-trail/tests/audit-test.js';
+import { officeInWords } from './approvals/approvals-page.js';
 import {
   accountInWords,
   capital,
   inText,
   inWords,
+  monthInWords,
   nameIn,
   sentenceCase,
   unbroken,
@@ -37,7 +39,7 @@ export function findingInWords(
     .replace(eventType, (type) => (Object.hasOwn(eventTypes, type) ? sentenceCase(type) : type))
     .replace(day, (on) => inWords(on))
     .replace(amount, (pounds) => inText(parsePence(pounds)))
-    .replace(month, unbroken)
+    .replace(month, periodInWords)
     .replace(account, (named) => `(${accountInWords(named.slice(1, -1))})`)
     .replace(body, (id) => nameIn(facts, 'organisation', id));
   const references = new Set(people.map((name) => of[name]));
@@ -46,6 +48,7 @@ export function findingInWords(
     .map((word, place) => {
       const who = word.replace(/,$/, '');
       if (references.has(who)) return word.replace(who, () => called(who));
+      if (word === `(${of['office']})`) return `(${officeInWords(String(of['office']))})`;
       if (who === of['whose']) return word.replace(who, () => nameIn(ofFund, 'source', who));
       if (who === of['head']) return word.replace(who, () => nameIn(ofFund, 'scheme', who));
       return place === 0 ? capital(word) : word;
@@ -53,6 +56,11 @@ export function findingInWords(
     .join(' ');
 }
 
-/** The parameters that a definition speaks of, as their fields are called. */
-export const definitionInWords = (definition: string): string =>
-  definition.replace(/`(\w+)`/g, (_, name: string) => `\u201c${sentenceCase(name)}\u201d`);
+/** `2025-03` is a month and `2025-26` a financial year, whose second part is the year after the first. */
+function periodInWords(period: string): string {
+  const [, year = '', part = '', adjustment] = /^(\d{4})-(\d{2})(-adj)?$/.exec(period) ?? [];
+  const isMonth =
+    Number(part) >= 1 && Number(part) <= 12 && (Number(year) + 1) % 100 !== Number(part);
+  if (!isMonth) return unbroken(period);
+  return `${monthInWords(`${year}-${part}`)}${adjustment === undefined ? '' : ' (adjustment)'}`;
+}

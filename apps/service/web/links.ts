@@ -1,5 +1,4 @@
 import type { Asked, Dimension } from '#libs/ledger/balances.js';
-import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Moment } from '#projections/reading/reading.js';
 import type { Part, Traced } from '#projections/fund-health/figures/traced.js';
 import { refuse } from '#projections/reading/refused.js';
@@ -46,27 +45,6 @@ export const pointForm = (
   hidden: kept(query, carried).map(([name, value]) => ({ name, value })),
   home: withPoint('/', query),
 });
-
-/** A field of a form, with what it holds. */
-export interface FormField {
-  readonly name: string;
-  readonly label: string;
-  readonly hint: string;
-  readonly value: string;
-  /** Nothing can be asked without it. */
-  readonly needed?: boolean;
-  /** What may be written, with what it is called; other things may be written too. */
-  readonly choices?: readonly Choice[];
-}
-
-export interface Choice {
-  readonly value: string;
-  readonly text?: string;
-}
-
-/** The funds that whoever asks sees, for a field that takes a fund by its identifier. */
-export const fundChoices = (facts: FactsAt): Choice[] =>
-  facts.list('fund').map(({ id, attributes }) => ({ value: id, text: attributes.name }));
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

@@ -1,25 +1,26 @@
 import { Controller, Get, Header, Inject, Query, UseFilters } from '@nestjs/common';
 import type { AuditTrail } from '#projections/audit-trail/audit-trail.js';
+import type { Entry } from '#projections/audit-trail/entries.js';
 import type { Hit, Selection } from '#projections/audit-trail/figures/sample.js';
 import type { Sample } from '#projections/audit-trail/sample.js';
 import type { Moment, Reading } from '#projections/reading/reading.js';
 import { sampleQuery } from '../api/audit-tests.controller.js';
 import { pointOf } from '../api/point.js';
 import { READING, TRAIL } from '../reading/tokens.js';
-import { filled, fundChoices, pointForm, textOf, withPoint, type FormField } from './links.js';
+import { askedInWords, fundField, type FormField } from './form-fields.js';
+import { filled, pointForm, textOf, withPoint } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
-import { link, number, text, type Table } from './table.js';
-import { money } from './words.js';
+import { link, number, text, type Cell, type Table } from './table.js';
+import { inWords, money, sentenceCase } from './words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
 const several = 'Leave empty for all; several with commas between';
 const fields: readonly Omit<FormField, 'value'>[] = [
-  { name: 'fund', label: 'Fund', hint: 'Its identifier, which is offered', needed: true },
   { name: 'seed', label: 'Seed', hint: 'Any text: it draws the start', needed: true },
   { name: 'size', label: 'Size', hint: 'How many to select, from 1 to 10,000', needed: true },
-  { name: 'account', label: 'Account', hint: 'Leave empty for cash:expenditure, what was spent' },
+  { name: 'account', label: 'Account', hint: 'Leave empty for what was spent, cash:expenditure' },
   { name: 'year', label: 'Year', hint: several },
   { name: 'scheme', label: 'Scheme', hint: several },
   { name: 'source', label: 'Source', hint: several },
@@ -46,22 +47,40 @@ export class SampleController {
     const found = isAsked ? await this.trail.sample(fund, filed, size, seed, point) : undefined;
     const { facts, ...place } = await this.reading.place(point);
     const moment: Moment = found?.moment ?? place.moment;
+    const shown = [
+      fundField(facts, fund, 'Choose a fund', { needed: true }),
+      ...fields.map((field) => ({ ...field, value: textOf(said[field.name]) })),
+    ];
     return page('sample', {
       title: 'Samples',
       moment,
       point: pointForm('/audit/sample', query),
       back: withPoint('/audit', query),
-      fields: fields.map((field) => ({
-        ...{ ...field, value: textOf(said[field.name]) },
-        ...(field.name === 'fund' ? { choices: fundChoices(facts) } : {}),
-      })),
-      ...(found && drawn(found, query)),
+      fields: shown,
+      asked: isAsked ? askedInWords(shown) : '',
+      ...(found && drawn(found, await this.entriesOf(found), query)),
     });
+  }
+
+  /** The events that were selected, by their numbers. */
+  private async entriesOf({ selection, credits }: Sample): Promise<ReadonlyMap<number, Entry>> {
+    const selections = [selection, credits.selection];
+    const numbers = selections.flatMap(({ certain, sampled }) =>
+      [...certain, ...sampled].map(({ number }) => number),
+    );
+    const entries = await this.trail.entries(numbers);
+    return new Map(entries.map((entry) => [entry.number, entry]));
   }
 }
 const nothing = { seed: '', size: 0, filed: {} };
 
-const drawn = ({ population, selection, credits }: Sample, query: Asked): object => ({
+type Entries = ReadonlyMap<number, Entry>;
+
+const drawn = (
+  { population, selection, credits }: Sample,
+  entries: Entries,
+  query: Asked,
+): object => ({
   facts: [
     fact('Population', money(population.total), `in ${counted(population.items, 'event')}`),
     fact('Interval', money(selection.interval), 'the total ÷ the size, in whole pence'),
@@ -72,13 +91,14 @@ const drawn = ({ population, selection, credits }: Sample, query: Asked): object
       `${selection.certain.length} certain, ${selection.sampled.length} sampled of the other ${money(selection.rest)}`,
     ),
   ],
-  items: itemsTable('Events to examine', selection, query),
+  items: itemsTable('Events to examine', selection, entries, query),
   credits:
     credits.items === 0
       ? undefined
       : itemsTable(
           `Credits apart: of ${money(credits.total)} in ${counted(credits.items, 'event')}, with an interval of ${money(credits.selection.interval)}`,
           credits.selection,
+          entries,
           query,
           -1n,
         ),
@@ -90,26 +110,39 @@ const fact = (label: string, value: string, note: string): object => ({
 });
 
 const counted = (count: number, what: string): string =>
-  `${count} ${what}${count === 1 ? '' : 's'}`;
+  `${count.toLocaleString('en-GB')} ${what}${count === 1 ? '' : 's'}`;
 
 /** In the order of the log. A credit's amount is written below zero, as it was posted. */
 const itemsTable = (
   caption: string,
   { certain, sampled }: Selection,
+  entries: Entries,
   query: Asked,
   sign = 1n,
 ): Table => ({
   caption,
-  head: [text('Event'), text('How it was selected'), number('Picked at'), number('Amount')],
+  head: [
+    ...['Event', 'What', 'Took effect', 'Reference', 'How it was selected'].map((name) =>
+      text(name),
+    ),
+    ...['Picked at', 'Amount'].map((name) => number(name)),
+  ],
   rows: [...certain, ...sampled]
     .sort((a, b) => a.number - b.number)
     .map((item) => [
       link(String(item.number), withPoint(`/events/${item.number}`, query)),
+      ...describing(entries.get(item.number)),
       text(isHit(item) ? 'Sampled' : 'Certain', isHit(item) ? undefined : 'the interval or more'),
       number(isHit(item) ? money(item.at) : '\u2013'),
       number(money(sign * item.pence)),
     ]),
   empty: 'Nothing was posted there at this moment.',
 });
+
+const describing = (entry: Entry | undefined): Cell[] => [
+  text(entry ? sentenceCase(entry.type) : ''),
+  text(entry ? inWords(entry.effective) : ''),
+  text(entry?.reference ?? '\u2013'),
+];
 
 const isHit = (item: object): item is Hit => 'at' in item;

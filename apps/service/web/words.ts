@@ -60,8 +60,12 @@ export function nameIn(
   const known = special[id];
   if (known !== undefined) return known;
   if (kind === 'award') return facts.get('award', id)?.attributes.title ?? id;
-  return facts.get(kind, id)?.attributes.name ?? id;
+  return facts.get(kind, id)?.attributes.name ?? nameHeld(id);
 }
+
+/** A body that is known by its name alone holds it in its identifier: `name:moor-arts` is *Moor Arts*. */
+const nameHeld = (id: string): string =>
+  id.startsWith('name:') ? id.slice(5).split('-').map(capital).join(' ') : id;
 
 /** An identifier that stands where nothing names it: `half-year-2026-27` is *Half year 2026-27*. */
 export const spelled = (id: string): string =>
@@ -73,7 +77,10 @@ export const unbroken = (month: string): string => month.replaceAll('-', '\u2011
 /** Accounts as people say them. */
 export function accountInWords(account: string): string {
   const [book, ...rest] = account.split(':');
-  const words = rest.join(', ').replaceAll('-', ' ');
+  const words = rest
+    .join(', ')
+    .replaceAll('-', ' ')
+    .replace(/\bvat\b/, 'VAT');
   return `${capital(book ?? '')}: ${words}`;
 }
 

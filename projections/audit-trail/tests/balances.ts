@@ -27,7 +27,7 @@ function lastYearEnd(day: string): string {
 export const debtorsAndCreditors = auditTest({
   title: 'Debtors and creditors at the year-end',
   definition:
-    'What partners, funders and providers owe the fund or are owed on a day, 31 March if not said: postings that took effect by the day and count in a month up to it, by account and by whose they are. Debtors above zero, creditors below. At most the last 1,000 events of each are named.',
+    'What partners, funders and providers owe the fund or are owed on a day, 31 March if not said: postings that took effect by the day and count in a month up to it, by account and by whose they are; recoverable VAT is the host’s, who bought. Debtors above zero, creditors below. At most the last 1,000 events of each are named.',
   parameters: z.strictObject({ day: Day.optional() }),
   find: async ({ models, moment, fund }, { day = lastYearEnd(moment.day) }) => {
     const values = new Values();
@@ -42,10 +42,16 @@ export const debtorsAndCreditors = auditTest({
         count: string;
       }[]
     >(
-      `select s.fund, s.account, case s.provider when 'none' then s.source else s.provider end as whose,
+      `select s.fund, s.account, case when s.account = 'cash:vat-recoverable'
+            then coalesce(host.id, s.provider) when s.provider = 'none' then s.source else s.provider end as whose,
           sum(q.pence) as pence, count(distinct q.number) as count,
           (array_agg(distinct q.number order by q.number desc))[1:${numbersMax}] as numbers
         from posting q join series s on s.id = q.series
+          left join lateral (
+            select f.attributes ->> 'host' as id from fact f
+              where f.entity = 'fund' and f.id = s.fund and f.attributes ? 'host'
+                and f.number <= ${values.at(moment.number)}
+              order by f.number desc, f.line desc limit 1) host on true
         where q.number <= ${values.at(moment.number)} and q.effective <= ${values.at(on)}::date
           and left(s.period, 7) <= left(${values.at(on)}, 7)
           and s.account = any(${values.at(Object.keys(kinds))})

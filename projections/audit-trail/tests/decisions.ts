@@ -82,7 +82,7 @@ export const splitApprovals = auditTest({
 export const proposersAndApprovers = auditTest({
   title: 'Proposers and approvers',
   definition:
-    'Who approved what whom had proposed, pair by pair, where it happened at least so many times; with the sum, and every decision.',
+    'Pairs of who approved and who had proposed, where it happened at least so many times; with the sum, and every decision.',
   parameters: z.strictObject({ least: z.coerce.number().int().min(1).max(1000).default(2) }),
   find: async (look, { least }) => {
     const proposed = new Map<string, string>();

@@ -1,0 +1,49 @@
+import type { FactsAt } from '#libs/ledger/facts-at.js';
+
+/** A field of a form, with what it holds. */
+export interface FormField {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+  /** Nothing can be asked without it. */
+  readonly needed?: boolean;
+  /** What may be written, with what it is called. */
+  readonly choices?: readonly Choice[];
+  /** Nothing but one of the choices may be said: they are chosen from, not written. */
+  readonly closed?: boolean;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly text?: string;
+}
+
+/** A field in which a fund is chosen by its name; `unsaid` says what holds where none is. */
+export function fundField(
+  facts: FactsAt,
+  value: string,
+  unsaid: string,
+  said: Partial<FormField> = {},
+): FormField {
+  const funds = facts
+    .list('fund')
+    .map(({ id, attributes }): Choice => ({ value: id, text: attributes.name }));
+  // A fund that is not there yet at the moment asked for stays what was asked for.
+  const other = value === '' || funds.some((fund) => fund.value === value) ? [] : [{ value }];
+  return {
+    ...{ name: 'fund', label: 'Fund', hint: '', value, closed: true },
+    choices: [{ value: '', text: unsaid }, ...funds, ...other],
+    ...said,
+  };
+}
+
+/** What a form asked, for paper, on which its fields do not stand. */
+export const askedInWords = (fields: readonly FormField[]): string =>
+  fields
+    .filter(({ value }) => value !== '')
+    .map(({ label, value, choices }) => {
+      const chosen = choices?.find((choice) => choice.value === value);
+      return `${label}: ${chosen?.text ?? value}`;
+    })
+    .join('; ');

@@ -1,0 +1,58 @@
+import { loadExample } from '#apps/service/example/load-example.js';
+import { startApp, type App } from '../support/app.js';
+import { Client } from '../support/client.js';
+
+/** The pages of the audit trail: what their forms offer, what they say on paper, what things are called. */
+let app: App;
+let priya: Client;
+
+beforeAll(async () => {
+  app = await startApp(() => new Date('2026-11-22T09:00:00Z'), null);
+  priya = new Client(app, 'priya');
+  await loadExample(app.runtime.store, '2026-11-22');
+  await app.runtime.runner.progress.until((await app.runtime.store.head()).number, 20_000);
+}, 60_000);
+afterAll(() => app.stop());
+
+const shown = async (path: string): Promise<string> => (await priya.fetch(path)).text();
+const fieldOf = (html: string, name: string): string | undefined =>
+  new RegExp(`<input[^>]* name="${name}"[^>]* value="([^"]*)"`).exec(html)?.[1];
+
+it('offers to compare with the end of the month before, from whatever point it is asked', async () => {
+  expect(fieldOf(await shown('/audit/compare?fund=northmoor'), 'from')).toBe('2026-10-31');
+  const before = await shown('/audit/compare?fund=northmoor&asKnownAt=2026-09-15');
+  expect(fieldOf(before, 'from')).toBe('2026-08-31');
+  expect(fieldOf(before, 'to')).toBe('2026-09-15');
+});
+
+it('has funds and words chosen by what they are called', async () => {
+  const compare = await shown('/audit/compare?fund=northmoor');
+  expect(compare).toMatch(
+    /<option value="northmoor" selected>Northmoor Wellbeing and Work<\/option>/,
+  );
+  const closed = await shown('/audit/tests/entries-after-close');
+  expect(closed).toMatch(/<option value="any" selected>Softly or hard<\/option>/);
+});
+
+it('says on paper what was asked for', async () => {
+  expect(await shown('/audit/sample?fund=northmoor&seed=spring&size=3')).toContain(
+    'Asked for: Fund: Northmoor Wellbeing and Work; Seed: spring; Size: 3.',
+  );
+  expect(await shown('/audit')).not.toContain('Asked for:');
+});
+
+it('tells what was sampled: what it is, when it took effect and its reference', async () => {
+  const page = await shown('/audit/sample?fund=northmoor&seed=spring&size=3');
+  expect(page).toMatch(/Payment recorded.*?25 July 2026.*?Vocational courses, 2026-07/s);
+});
+
+it('calls sources, schemes and awards by their names where two points differ, and in postings', async () => {
+  const lines = await shown(
+    '/audit/compare?fund=northmoor&from=100&to=160&by=source&by=scheme&by=award&by=provider',
+  );
+  for (const name of ['Northmoor Council', 'Navigators']) expect(lines).toContain(name);
+  const { body } = await priya.get('events?type=CommitmentConfirmed&limit=1');
+  const [event] = body['events'] as unknown as { number: number }[];
+  const page = await shown(`/events/${event?.number ?? 0}`);
+  expect(page).toMatch(/Budget: committed, confirmed.*?Northmoor Council.*?Navigators/s);
+});
