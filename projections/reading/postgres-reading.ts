@@ -20,6 +20,7 @@ import {
   registerFacts,
   sharedFacts,
 } from './fact-rows.js';
+import { awardView } from './award-lines.js';
 import { live } from './live.js';
 import { seesAllOf } from './own-rows.js';
 import { investedAt } from './invested.js';
@@ -28,6 +29,7 @@ import { movementsIn } from './movements.js';
 import { momentOf } from './moments.js';
 import { concerningLines, providerView } from './provider-lines.js';
 import type {
+  AwardView,
   Concerning,
   FiledLine,
   FundTerms,
@@ -145,6 +147,11 @@ export class PostgresReading implements Reading {
     const moment = await this.moment(point);
     const facts = await this.live((models) => factsOfFund(models, moment, fund));
     return { fund, moment, facts };
+  }
+
+  async award(fund: string, award: string, point: Point): Promise<AwardView> {
+    const moment = await this.moment(point);
+    return this.live((models) => awardView(models, moment, fund, award));
   }
 
   async waiting(point: Point): Promise<Waiting> {

@@ -1,18 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import type { Entity } from '#libs/ledger/fact-types.js';
-import { standing, type FactLine } from '#libs/ledger/facts-at.js';
+import { standing } from '#libs/ledger/facts-at.js';
 import { Balances } from '#libs/ledger/balances.js';
 import { none } from '#libs/ledger/posting.js';
-import type { Concerning, Moment, Page, PostedLine, ProviderView } from './reading.js';
+import { factColumns, lineOf, postedColumns, postedOf, type Line, type Posted } from './lines.js';
+import type { Concerning, Moment, Page, ProviderView } from './reading.js';
 import { ofAwards } from './of-awards.js';
 import { balancesOf } from './sums.js';
-
-/** A row of facts as PostgreSQL hands it out. */
-type Row = Omit<FactLine, 'number'> & { readonly number: string; readonly entity: Entity };
-
-const lineOf = (row: Row): FactLine => ({ ...row, number: Number(row.number) });
-
-const columns = `f.entity, f.id, f.number, f.fund, f.provider, f.effective::text, f.attributes`;
 
 /**
  * Facts of one body: lines filed under it with all that was said of the same things since, its
@@ -28,8 +21,8 @@ export async function providerView(
   moment: Moment,
   identifiers: readonly string[],
 ): Promise<ProviderView> {
-  const rows = await models.query<Row[]>(
-    `select ${columns} from fact f
+  const rows = await models.query<Line[]>(
+    `select ${factColumns} from fact f
       where f.number <= $1 and f.effective <= $2
         and (${concernsIt} or f.entity = 'fund' or (f.entity = 'organisation'
           and (f.id = any($3) or f.id in (
@@ -82,14 +75,13 @@ export async function concerningLines(
     [until, moment.day, identifiers, ofAwards, after, limit + 1, moment.effectiveOn],
   );
   const numbers = found.slice(0, limit).map(({ number }) => Number(number));
-  const facts = await models.query<Row[]>(
-    `select ${columns} from fact f
+  const facts = await models.query<Line[]>(
+    `select ${factColumns} from fact f
       where ${concernsIt} and f.number = any($1) and f.effective <= $2 order by f.number, f.line`,
     [numbers, moment.day, identifiers, ofAwards],
   );
-  const postings = await models.query<PostedRow[]>(
-    `select p.number, p.line, p.pence, p.effective::text, s.fund, s.account, s.year, s.period,
-        s.relates_to as "relatesTo", s.nature, s.source, s.scheme, s.award, s.provider, s.area
+  const postings = await models.query<Posted[]>(
+    `select ${postedColumns}
       from posting p join series s on s.id = p.series
       where s.provider = any($2) and p.number = any($1) order by p.number, p.line`,
     [numbers, identifiers],
@@ -103,16 +95,3 @@ export async function concerningLines(
     next: found.length > limit ? String(numbers.at(-1)) : null,
   };
 }
-
-type PostedRow = PostedLine['on'] & {
-  readonly number: string;
-  readonly line: number;
-  readonly pence: string;
-  readonly effective: string;
-};
-
-const postedOf = ({ number, line, pence, effective, ...on }: PostedRow): PostedLine => ({
-  ...{ line, effective, on },
-  number: Number(number),
-  pence: BigInt(pence),
-});

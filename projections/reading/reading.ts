@@ -62,6 +62,12 @@ export interface ProviderView {
   readonly facts: FactsAt;
 }
 
+/** A fund as far as one of its awards goes: the input of what is said of the award in the fund. */
+export interface AwardView extends ProviderFund {
+  /** What promised, set aside or agreed something of it, newest first. */
+  readonly decided: readonly Concerning[];
+}
+
 /** What has been proposed, over all funds: the input of the inbox of approvals. */
 export interface Waiting {
   readonly moment: Moment;
@@ -197,6 +203,8 @@ export interface Reading {
   fund(fund: string, point: Point): Promise<FundView>;
   /** Everything about a fund but its balances, which take the longest. */
   terms(fund: string, point: Point): Promise<FundTerms>;
+  /** Of a fund what is of one award, whoever has it; refused where there is no such fund. */
+  award(fund: string, award: string, point: Point): Promise<AwardView>;
   waiting(point: Point): Promise<Waiting>;
   /** Of one body, under all the identifiers given, the first being the one asked about. */
   provider(identifiers: readonly string[], point: Point): Promise<ProviderView>;

@@ -35,6 +35,8 @@ export interface AwardFacts extends ContractFacts, GrantFacts {
     variationsPercent: string | null;
     /** Of a transparency notice: `due`, `published` or `none`. */
     notice: string;
+    /** Which of its break clauses stand, as the terms were agreed last. */
+    breaks: readonly string[];
     breakNotice: { break: string; by: string; end: string } | null;
     indexation: ContractTerms['indexation'];
     flexibility: ContractTerms['flexibility'];
@@ -103,6 +105,7 @@ const untouched = {
   variations: '0.00',
   variationsPercent: null,
   notice: 'none',
+  breaks: [],
   breakNotice: null,
   indexation: null,
   flexibility: null,

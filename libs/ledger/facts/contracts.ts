@@ -48,7 +48,10 @@ function termsAgreed(event: EventOf<'ContractTermsAgreed'>): FactChange[] {
   const award = idOf(event.stream);
   const { options, breaks, indexation, flexibility, retention, leadProvider } = event.data;
   return [
-    change(event, 'award', award, { indexation, flexibility, retention, leadProvider }),
+    change(event, 'award', award, {
+      ...{ indexation, flexibility, retention, leadProvider },
+      breaks: breaks.map((clause) => clause.break),
+    }),
     ...options.map((option) =>
       change(event, 'award-option', `${award}/${option.option}`, {
         award,

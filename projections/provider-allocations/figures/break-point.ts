@@ -1,5 +1,6 @@
 import { monthsAfter } from '#contracts/calendar.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
+import { breakClauses } from '#projections/fund-health/figures/break-clauses.js';
 
 /**
  * The last day of an award if the commissioner gave notice on the day by the clause that lets it go
@@ -8,8 +9,7 @@ import type { FactsAt } from '#libs/ledger/facts-at.js';
 export function breakPoint(facts: FactsAt, award: string, day: string): string | undefined {
   const { breakNotice = null, end = null } = facts.get('award', award)?.attributes ?? {};
   if (breakNotice !== null) return undefined;
-  const [first] = facts
-    .list('award-break')
+  const [first] = breakClauses(facts)
     .filter(({ attributes: of }) => of.award === award && of.by !== 'provider')
     .map(({ attributes: { from, noticeMonths } }) => {
       const earliest = monthsAfter(day, noticeMonths);

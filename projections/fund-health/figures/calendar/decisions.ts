@@ -1,5 +1,6 @@
 import { daysAfter, monthsAfter } from '#contracts/calendar.js';
 import type { FundView } from '#projections/reading/reading.js';
+import { breakClauses } from '../break-clauses.js';
 import type { Proposal } from '../proposals.js';
 import { plain, type CalendarItem } from './item.js';
 
@@ -36,8 +37,7 @@ const options = ({ facts }: FundView): Decision[] =>
 
 /** Until then a clause can end the contract on the first day that it allows; later, on later days. */
 const breaks = ({ facts, moment }: FundView): Decision[] =>
-  facts
-    .list('award-break')
+  breakClauses(facts)
     .map(({ id, number, attributes: { award, break: clause, from, noticeMonths } }) => ({
       ...{ what: 'break' as const, key: `break/${id}`, of: award, reference: clause },
       ...{ day: lastDayOfNotice(from, noticeMonths), event: number },

@@ -34,10 +34,14 @@ const told = (view: FundView, what: string): unknown[] =>
 
 describe('a break clause', () => {
   const clause = { award: 'lights', break: 'two-years', from: '2028-07-01', noticeMonths: 6 };
-  const view = (day: string, breakNotice: FactTypes['award']['breakNotice'] = null): FundView =>
+  const view = (
+    day: string,
+    breakNotice: FactTypes['award']['breakNotice'] = null,
+    breaks = ['two-years'],
+  ): FundView =>
     on(
       day,
-      fact('award', 'lights', { title: 'Lights', state: 'awarded', breakNotice }),
+      fact('award', 'lights', { title: 'Lights', state: 'awarded', breakNotice, breaks }),
       fact('award-break', 'lights/two-years', { ...clause, by: 'commissioner' }),
     );
 
@@ -55,6 +59,10 @@ describe('a break clause', () => {
   it('is no decision any more once notice was given', () => {
     const given = { break: 'two-years', by: 'commissioner', end: '2028-07-01' };
     expect(told(view('2027-10-01', given), 'break')).toEqual([]);
+  });
+
+  it('is none any more once terms were agreed without it', () => {
+    expect(told(view('2027-10-01', null, []), 'break')).toEqual([]);
   });
 
   it.each([

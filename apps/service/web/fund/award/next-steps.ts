@@ -10,14 +10,14 @@ export interface Step {
   readonly href: string;
 }
 
-type Of<Kind extends 'award-option' | 'award-condition' | 'award-break' | 'subcontract'> =
+type Of<Kind extends 'award-option' | 'award-condition' | 'subcontract'> =
   readonly FactTypes[Kind][];
 
 /** What whoever asks may do with it next; what they send is judged when they send it. */
 export function nextSteps({ fund, facts }: FundView, award: string): Step[] {
   const terms = facts.get('award', award)?.attributes;
   if (!terms) return [];
-  const own = <Kind extends 'award-option' | 'award-condition' | 'award-break' | 'subcontract'>(
+  const own = <Kind extends 'award-option' | 'award-condition' | 'subcontract'>(
     kind: Kind,
   ): Of<Kind> =>
     facts
@@ -27,7 +27,7 @@ export function nextSteps({ fund, facts }: FundView, award: string): Step[] {
   const state = {
     open: own('award-option').some((of) => of.state === 'open'),
     conditions: own('award-condition').some((of) => of.state === 'open'),
-    breaks: own('award-break').length > 0 && terms.breakNotice === null,
+    breaks: terms.breaks.length > 0 && terms.breakNotice === null,
     passedOn: own('subcontract').length > 0,
   };
   const when = (so: boolean, ...commands: CommandName[]): CommandName[] => (so ? commands : []);

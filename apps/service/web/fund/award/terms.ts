@@ -1,6 +1,7 @@
 import type { FactTypes } from '#libs/ledger/fact-types.js';
 import { parsePence } from '#libs/money/pence.js';
 import { monthsOf } from '#projections/fund-health/figures/award-length.js';
+import { breakClauses } from '#projections/fund-health/figures/break-clauses.js';
 import { awardTerms } from '#projections/fund-health/figures/award-terms.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { atMoment } from '../../links.js';
@@ -124,8 +125,7 @@ export function optionsTable({ facts, moment }: FundView, award: string): Table 
 export const breaksTable = ({ facts }: FundView, award: string): Table => ({
   caption: 'Break clauses',
   head: ['Clause', 'From', 'Notice', 'By'].map((name) => text(name)),
-  rows: facts
-    .list('award-break')
+  rows: breakClauses(facts)
     .filter(({ attributes }) => attributes.award === award)
     .map(({ attributes: of }) => [
       text(of.break),
