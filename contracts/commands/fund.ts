@@ -14,7 +14,7 @@ import { partnerSettlementCommands } from './fund/partner-settlements.js';
 import { periodCommands } from './fund/periods.js';
 import { permissionCommands } from './fund/permissions.js';
 import { publicationCommands } from './fund/publication.js';
-import { recodingCommands } from './fund/recoding.js';
+import { recodingCommands, recodingSteps } from './fund/recoding.js';
 import { retentionCommands } from './fund/retention.js';
 import { ringFenceCommands } from './fund/ring-fences.js';
 import { savingsCommands } from './fund/savings.js';
@@ -58,6 +58,7 @@ export const fundSteps = {
   ...commitmentChangeSteps,
   ...moveSteps,
   ...stageSteps,
+  ...recodingSteps,
 } as const;
 
 type Catalogue = typeof fundCommands & typeof fundSteps;

@@ -32,7 +32,7 @@ const tests = (): void => {
       try {
         await page.goto(`${pool.app.url}/funds/pool`);
         await page.getByRole('button', { name: 'What there is to do' }).click();
-        await page.getByRole('link', { name: 'Allocate budget' }).first().click();
+        await page.getByRole('link', { name: 'Allocate budget to a scheme' }).first().click();
         await page.getByRole('button', { name: 'Continue', exact: true }).click();
         expect(await page.title()).toMatch(/^Error: /);
         await page.getByRole('link', { name: /^Amount: / }).click();

@@ -49,7 +49,7 @@ const tests = (): void => {
         await keys.signIn(app.url, 'Amina Clarke');
         await keys.open(page.getByRole('link', { name: 'Northmoor Wellbeing and Work' }));
         await keys.open(page.getByRole('button', { name: 'What there is to do' }));
-        await keys.open(page.getByRole('link', { name: 'Allocate budget' }).first());
+        await keys.open(page.getByRole('link', { name: 'Allocate budget to a scheme' }).first());
         await keys.write(page.getByLabel('Scheme'), 'brokerage');
         await keys.write(page.getByLabel('Source'), 'council');
         await keys.write(page.getByLabel('Year').first(), '2026-27');
@@ -85,8 +85,13 @@ const tests = (): void => {
         await keys.signIn(app.url, 'Amina Clarke');
         await keys.open(page.getByRole('link', { name: 'Northmoor Wellbeing and Work' }));
         await keys.open(page.getByRole('button', { name: 'What there is to do' }));
-        await keys.open(page.getByRole('link', { name: 'Propose reallocation' }).first());
-        await keys.write(page.getByLabel('Its identifier'), `proposed-${javaScriptEnabled}`);
+        await keys.open(
+          page.getByRole('link', { name: 'Propose a reallocation of budget' }).first(),
+        );
+        await keys.write(
+          page.getByLabel('A short name of its own'),
+          `proposed-${javaScriptEnabled}`,
+        );
         await keys.press(page.getByRole('button', { name: 'Continue', exact: true }));
         await keys.write(field('amount'), amount);
         for (const [end, scheme] of [
@@ -130,7 +135,7 @@ const tests = (): void => {
         await keys.signIn(app.url, 'Grace Odell');
         await keys.open(page.getByRole('link', { name: 'Claim under \u201cNavigators' }).first());
         await keys.write(
-          page.getByLabel('Expenditure'),
+          page.getByLabel('Claim or invoice'),
           `harbour-lights:${reference.toLowerCase()}`,
         );
         await keys.write(page.getByLabel('Amount'), '1250.00');

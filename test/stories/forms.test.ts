@@ -28,7 +28,7 @@ it('lists what there is to do, and how far the fund is set up', async () => {
   const text = await (await browser.get('/funds/pool/tasks')).text();
   expect(text).toContain('href="/do/funds/pool/allocate-budget"');
   expect(text).toContain('href="/do/contracts/award-contract?fund=pool"');
-  expect(text).toMatch(/Open source<\/a>[\s\S]{0,200}2 recorded/);
+  expect(text).toMatch(/Add a source of money<\/a>[\s\S]{0,200}2 recorded/);
   expect(text).not.toContain('adopt-delegation');
 });
 
@@ -53,7 +53,7 @@ it('shows the effect before and after, and records once, however often it is sen
   const text = await checked.text();
   expect([checked.status, await head()]).toEqual([200, before]);
   expect(text).toContain('Check your answers');
-  expect(text).toContain('work (work)');
+  expect(text).toMatch(/Scheme<\/dt><dd[^>]*>work</);
   expect(text).toMatch(/Uncommitted, 2026\u201127<[\s\S]{0,300}£1,000\.00[\s\S]{0,200}£1,300\.00/);
   expect(text).toContain('Budget allocated');
 
@@ -86,11 +86,11 @@ it('says what the ledger refuses, and records nothing', async () => {
 
 it('adds rows without a script, and asks which award first', async () => {
   const which = await browser.get('/do/contracts/award-contract?fund=pool');
-  expect(await which.text()).toContain('Its identifier');
+  expect(await which.text()).toContain('A short name of its own');
   const led = await browser.get('/do/contracts/award-contract?fund=pool&id=carers');
   expect(led.headers.get('Location')).toBe('/do/contracts/carers/award-contract?fund=pool');
   const { form, key, text } = await opened('/do/contracts/carers/award-contract?fund=pool');
-  expect(text).toMatch(/id="funding\.0\.fund"[^>]* value="pool"/);
+  expect(text).toMatch(/id="funding\.0\.fund"[^>]* value="Pool"/);
   const more = await browser.post('/do/contracts/carers/award-contract', {
     ...{ form, key, step: 'more funding' },
     ...{ 'funding.0.amount.0': '120', 'funding.0.amount.1': '5', title: 'Carers' },
@@ -136,7 +136,7 @@ it('proposes a move with its effect on all that it touches', async () => {
   });
   const text = await answer.text();
   // By the names that the fund of each end has for them.
-  expect(text).toContain('work (work)');
+  expect(text).toMatch(/scheme<\/dt><dd[^>]*>work</);
   expect(text).toContain('What it would change once it is approved');
   expect(text).toMatch(/work[\s\S]{0,300}£300\.00[\s\S]{0,200}£340\.00/);
 });

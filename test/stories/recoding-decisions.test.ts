@@ -127,20 +127,27 @@ it('lets it be proposed, and recodes it once the director approves', async () =>
   expect(await ask('amina', 'approve-recoding', { proposal: 'icb-part' })).toMatchObject(
     refusedAs(403, 'proposer-approves', { rule: 20 }),
   );
-  const seen = async (path: string): Promise<string> =>
-    (await by('rosalind').fetch(path, { Accept: 'text/html' })).text();
+  const seen = async (path: string, who = 'rosalind'): Promise<string> =>
+    (await by(who).fetch(path, { Accept: 'text/html' })).text();
   expect(rowsOfPage(await seen('/approvals')).map(({ cells }) => cells[0]?.text)).toContain(
     'Recode £3,000.00 of spending \u201cinvoice\u201d to Navigators, icb',
   );
-  // What it would do, before anybody approves it.
+  // What it would do, before anybody approves it: for who gives the last approval and for all others.
   const proposal = await seen('/approvals/recodings/pool/icb-part');
-  const lines = rowsOfPage(proposal)
-    .filter(({ caption }) => caption === 'Where the spending stands, before and after')
-    .map(({ cells }) => cells.map(({ text }) => text));
-  expect(lines).toEqual([
-    ['2026\u201127', 'Navigators', 'council', '\u2013', '£11,000.00', '£8,000.00'],
-    ['2026\u201127', 'Navigators', 'icb', '\u2013', '£1,000.00', '£4,000.00'],
-  ]);
+  for (const text of [
+    proposal,
+    await seen('/approvals/recodings/pool/icb-part', 'owen'),
+    await seen('/approvals/recodings/pool/icb-part', 'amina'),
+  ]) {
+    const lines = rowsOfPage(text)
+      .filter(({ caption }) => caption === 'Where the spending stands, before and after')
+      .map(({ cells }) => cells.map((cell) => cell.text));
+    expect(lines).toEqual([
+      ['2026\u201127', 'Navigators', 'council', '\u2013', '£11,000.00', '£8,000.00'],
+      ['2026\u201127', 'Navigators', 'icb', '\u2013', '£1,000.00', '£4,000.00'],
+    ]);
+  }
+  expect(await cost()).toEqual({ council: '11000.00', icb: '1000.00' });
   // Taken together the fund spends as much as before.
   expect(proposal).toContain('No figure of the fund\u2019s health changes by it.');
 

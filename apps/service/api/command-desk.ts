@@ -28,10 +28,30 @@ export class CommandDesk {
   ) {}
 
   /** Throws what refuses it as `Refused`. */
-  async give(sent: Sent, manner: Manner): Promise<Touched> {
+  give(sent: Sent, manner: Manner): Promise<Touched> {
+    return this.hand(sent, commandOf(sent, this.ledger.now()), manner);
+  }
+
+  /** What an open proposal would recode now, whoever has yet to approve it; nothing is recorded. */
+  rehearseRecoding(fund: string, proposal: string): Promise<Touched> {
+    const command = 'rehearse-recoding' as const;
+    const effective = londonDay(this.ledger.now());
+    return this.hand(
+      { collection: 'funds', id: fund, command, body: { proposal } },
+      {
+        asked: { kind: 'fund', id: fund, command: { command, proposal, effective } },
+        ...{ reason: 'To see what it would do', about: undefined },
+      },
+      { dryRun: true },
+    );
+  }
+
+  private async hand(
+    { collection, id, command, body }: Sent,
+    { asked, reason, about }: Checked,
+    manner: Manner,
+  ): Promise<Touched> {
     const identity = requiredIdentity();
-    const { asked, reason, about } = commandOf(sent, this.ledger.now());
-    const { collection, id, command, body } = sent;
     const answer = await this.bus.execute<LedgerCommand, Answer>(
       new LedgerCommand(
         {
@@ -78,11 +98,15 @@ const Wrapping = z.looseObject({
   about: Id.optional(),
 });
 
+/** A command that its schema has nothing against. */
+interface Checked {
+  readonly asked: Asked;
+  readonly reason: string;
+  readonly about: string | undefined;
+}
+
 /** Checks what came with a command against its schema; says where it is wrong. */
-function commandOf(
-  { collection, id, command: name, body }: Sent,
-  now: Date,
-): { asked: Asked; reason: string; about: string | undefined } {
+function commandOf({ collection, id, command: name, body }: Sent, now: Date): Checked {
   const schema = schemaOf(collection, name);
   if (!Id.safeParse(id).success)
     throw refuse('invalid-request', {

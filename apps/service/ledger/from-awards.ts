@@ -67,6 +67,7 @@ const onAward: ReadonlySet<FundCommand['command']> = new Set([
   'recode-spending',
   'recode-payments',
   'propose-recoding',
+  'rehearse-recoding',
   'approve-recoding',
 ] as const);
 
@@ -81,6 +82,7 @@ const needing: ReadonlySet<FundCommand['command']> = new Set([
   'recode-spending',
   'recode-payments',
   'propose-recoding',
+  'rehearse-recoding',
   'approve-recoding',
 ] as const);
 
@@ -121,7 +123,7 @@ function recodingAsked(
   command: FundCommand | ProposedRecoding,
 ): ProposedRecoding | undefined {
   if (command.command === 'propose-recoding') return command.recoding;
-  return command.command === 'approve-recoding'
+  return command.command === 'approve-recoding' || command.command === 'rehearse-recoding'
     ? fund.recodingProposals.get(command.proposal)?.recoding
     : undefined;
 }

@@ -94,3 +94,6 @@ export const recodingCommands = {
   /** Nobody decided it by its last day; the service asks for it too. */
   'lapse-recoding': z.strictObject({ proposal: Id }),
 } as const;
+
+/** What a proposal comes to once everybody has approved it: rehearsed, and never recorded by itself. */
+export const recodingSteps = { 'rehearse-recoding': z.strictObject({ proposal: Id }) } as const;

@@ -22,6 +22,7 @@ const decisions: ReadonlySet<FundCommand['command']> = new Set<FundCommand['comm
   'recode-spending',
   'recode-payments',
   'propose-recoding',
+  'rehearse-recoding',
   'approve-recoding',
 ]);
 

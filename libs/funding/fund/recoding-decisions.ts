@@ -109,6 +109,16 @@ function propose(
   );
 }
 
+/** As it would be recoded now, whoever has yet to approve it. */
+function rehearse(
+  fund: Fund,
+  { proposal, effective }: FundCommandOf<'rehearse-recoding'>,
+  context: FundContext,
+): Decided {
+  const found = openProposal(fund, proposal);
+  return 'problem' in found ? { refused: found } : recode(fund, found.recoding, effective, context);
+}
+
 /** With the last approval that is needed it is recoded, as it is now and by the rules of now. */
 function approve(
   fund: Fund,
@@ -256,6 +266,7 @@ export const recodingDeciders = {
     context: FundContext,
   ): Decided => alone(recodePayments(fund, command, context), fund, command.effective, context),
   'propose-recoding': propose,
+  'rehearse-recoding': rehearse,
   'approve-recoding': approve,
   'withdraw-recoding': withdraw,
   'lapse-recoding': lapse,

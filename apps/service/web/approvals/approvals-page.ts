@@ -5,11 +5,13 @@ import {
   type Proposal,
 } from '#projections/fund-health/figures/proposals.js';
 import { parsePence } from '#libs/money/pence.js';
+import type { Power } from '#contracts/events/delegation.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Waiting } from '#projections/reading/reading.js';
 import type { Asker } from '#libs/access/asker.js';
 import { link, number, text, type Table } from '../table.js';
-import { capital, inWords, money, nameIn, sentenceCase, unbroken } from '../words.js';
+import { capital, inWords, money, nameIn, spelled, unbroken } from '../words.js';
+import { optionText } from '../commands/words/words.js';
 import { pointForm, withPoint } from '../links.js';
 import { effectInWords, titleOf } from './titles.js';
 
@@ -81,6 +83,9 @@ export function waitingTable(
   };
 }
 
+/** `0.005` is *0.5%*. */
+const percent = (rate: string): string => `${Number((Number(rate) * 100).toFixed(6))}%`;
+
 const ageInWords = (days: number): string =>
   days === 0 ? 'today' : `${days} ${days === 1 ? 'day' : 'days'} ago`;
 
@@ -108,17 +113,20 @@ function limitsTable(facts: FactsAt, { organisation, office }: Asker): Table {
       ...['Decisions', 'How', 'Heads'].map((name) => text(name)),
       ...['For one decision', 'In a head and year'].map((name) => number(name)),
     ],
-    rows: powers.map(({ decisions, decides, heads, limit, cumulative }) => [
-      text(decisions.map(sentenceCase).join(', ')),
-      text(capital(decides.replaceAll('-', ' '))),
-      text(heads === null ? 'All that no other row names' : heads.join(', ')),
+    rows: powers.map(({ decisions, decides, heads, limit, cumulative, ...bounds }) => [
+      text(
+        decisions.map((decision) => optionText('decisions', decision)).join(', '),
+        boundsInWords(bounds),
+      ),
+      text(optionText('decides', decides)),
+      text(heads === null ? 'All that no other row names' : heads.map(spelled).join(', ')),
       number(limit === null ? 'No limit' : money(parsePence(limit))),
       number(
         cumulative === null
           ? 'No limit'
           : 'amount' in cumulative
             ? money(parsePence(cumulative.amount))
-            : `${cumulative.rate} of ${cumulative.base}`,
+            : `${percent(cumulative.rate)} of ${spelled(cumulative.base).toLowerCase()}`,
       ),
     ]),
     empty:
@@ -127,6 +135,22 @@ function limitsTable(facts: FactsAt, { organisation, office }: Asker): Table {
         : 'The scheme of delegation of your organisation names no power of your office.',
   };
 }
+
+/** Over which boundaries, for which money, from when and with whom: two powers differ in these alone, too. */
+const boundsInWords = ({
+  boundaries,
+  recurrent,
+  seconds,
+  from,
+  until,
+}: Pick<Power, 'boundaries' | 'recurrent' | 'seconds' | 'from' | 'until'>): string =>
+  [
+    capital(boundaries.map((each) => optionText('boundaries', each).toLowerCase()).join(', ')),
+    recurrent ? 'also money that comes again each year' : 'only money of the year',
+    ...(seconds.length > 0 ? [`with ${seconds.map(officeInWords).join(' or ')}`] : []),
+    ...(from === null ? [] : [`from ${inWords(from)}`]),
+    ...(until === null ? [] : [`until ${inWords(until)}`]),
+  ].join('; ');
 
 /** One proposal with what it would change, who has answered, and where to answer. */
 export function proposalPage(

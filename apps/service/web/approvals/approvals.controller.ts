@@ -12,7 +12,7 @@ import { page } from '../pages.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { effects, viewAfter } from '../commands/effect.js';
 import { recodedTable } from './recoded.js';
-import { approvalsPage, isFor, proposalPage } from './approvals-page.js';
+import { approvalsPage, proposalPage } from './approvals-page.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -61,7 +61,7 @@ export class ApprovalsController {
     const found = proposals(waiting).find(isIt);
     if (!found) throw refuse('not-found', { what: 'open proposal', id, where: 'the ledger' });
     const { asker } = somebodyAsking();
-    const rehearses = found.kind === 'recoding' && isFor(found, asker) && isOfNow(query);
+    const rehearses = found.kind === 'recoding' && isOfNow(query);
     return page('approvals/proposal', {
       ...proposalPage(found, waiting, asker, query),
       ...(rehearses ? { rehearsed: await this.rehearsed(found) } : {}),
@@ -69,16 +69,12 @@ export class ApprovalsController {
   }
 
   /**
-   * A recoding states no figures of its own: what approving it now would do to the fund's health, or
-   * why it would come to nothing.
+   * A recoding states no figures of its own: what it would do to the fund's health as things stand,
+   * for everybody who sees it, or why it would come to nothing.
    */
   private async rehearsed({ funds: [fund = ''], id }: Proposal): Promise<object> {
-    const body = { proposal: id, reason: 'To see what it would do' };
-    const approval = { collection: 'funds', id: fund, command: 'approve-recoding', body };
     try {
-      const touched = await this.desk.give(approval, { dryRun: true });
-      const isDone = touched.wouldRecord.some(({ draft }) => draft.type.endsWith('Recoded'));
-      if (!isDone) return { others: true };
+      const touched = await this.desk.rehearseRecoding(fund, id);
       const view = await this.reading.fund(fund, {});
       const lines = recodedTable(view, viewAfter(view, touched));
       return { tables: [lines, ...(await effects(touched, this.reading))] };

@@ -14,7 +14,6 @@ import {
 } from '@nestjs/common';
 import type { Response } from 'express';
 import { Day, Id, Text } from '#contracts/values.js';
-import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Progress } from '#projections/runner/runner.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { refuse, Refused } from '#projections/reading/refused.js';
@@ -32,19 +31,16 @@ import { capital, sentenceCase } from '../words.js';
 import { ownEffects } from '../provider/effect.js';
 import type { Table } from '../table.js';
 import { effects, moveEffects } from './effect.js';
+import { titleOfCommand } from './words/titles.js';
 import { labelAt } from './words/words.js';
 import { formOf, type Field, type Member } from './fields.js';
 import { isFilledIn, placeOf, readForm, textOf, type Sent } from './filled-in.js';
-import { listed, named, namesOfLists } from './lists.js';
+import { kindInWords, whichInWords } from './given-to.js';
+import { givenTo } from './list-names.js';
+import { Known, type To } from './known.js';
+import { inTheWordsOf } from './lists.js';
 import { answered, members, type Showing } from './shown.js';
 import { troubleInWords } from './trouble.js';
-
-/** What a command is given to. */
-interface To {
-  readonly collection: string;
-  readonly id: string;
-  readonly command: string;
-}
 
 interface Trouble {
   readonly text: string;
@@ -82,11 +78,15 @@ export class CommandController {
       response.redirect(303, `${addressOf({ collection, id: String(id), command })}?${asked}`);
       return undefined;
     }
+    const list = givenTo(collection, command);
+    const to = { collection, id: '', command };
+    const known = await Known.of(this.reading, to, String(fund));
     return page('commands/which', {
-      title: sentenceCase(command.replaceAll('-', ' ')),
-      ...{ collection, command, fund, id, rest: Object.entries(rest) },
+      ...headingOf(to, known, String(fund)),
+      ...{ collection, command, of: fund, id, rest: Object.entries(rest) },
       trouble: id === '' ? [] : [{ text: idTrouble, href: '#id' }],
-      known: listed(await this.facts(String(fund)), collection),
+      asked: whichInWords(collection),
+      known: list && known.all(list),
     });
   }
 
@@ -104,9 +104,10 @@ export class CommandController {
   @Header('Cache-Control', 'no-store')
   async send(
     @Param() to: To,
-    @Body() sent: Sent,
+    @Body() written: Sent,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string | undefined> {
+    const sent = await this.identified(to, written);
     const step = textOf(sent, 'step');
     if (step.startsWith('more ')) return this.asForm(to, sent, [], step.slice('more '.length));
     if (step === 'change') return this.asForm(to, sent, []);
@@ -147,32 +148,29 @@ export class CommandController {
   ): Promise<string> {
     const form = formOf(to.collection, to.command);
     const fund = fundOf(to, sent);
-    const facts = await this.facts(fund);
+    const known = await Known.of(this.reading, to, fund);
     const errors = new Map(
       trouble.flatMap(({ href, text }) => (href ? [[href.slice(1), text] as const] : [])),
     );
     return page('commands/form', {
-      ...headingOf(to, facts, fund),
+      ...headingOf(to, known, fund),
       ...{ trouble, key: textOf(sent, 'key'), action: addressOf(to) },
       ...laidOut(form.members, sent, more, {
-        ...{ errors, more, lists: namesOfLists },
+        ...{ errors, more, choices: known.choices },
         sent: { ...firstFund(fund), ...sent },
         year: yearOf((await this.reading.moment({})).day),
       }),
-      lists: [...namesOfLists].map((name) => ({ name, items: listed(facts, name) })),
+      lists: [...known.lists.values()],
     });
   }
 
   private async asAnswers(to: To, form: Field, sent: Sent, touched: Touched): Promise<string> {
     const fund = fundOf(to, sent);
-    const facts = await this.facts(fund);
-    const beside = await this.factsBeside(sent);
-    const answers = answered(form, '', '', sent, (member, id, at) =>
-      named(beside.get(at) ?? facts, member, id),
-    );
+    const known = await Known.of(this.reading, to, fund, sent);
+    const answers = answered(form, '', '', sent, (name, id) => known.inWords(name, id, sent));
     const carried = Object.entries(sent).filter(([name]) => name !== 'form' && name !== 'step');
     return page('commands/check', {
-      ...headingOf(to, facts, fund),
+      ...headingOf(to, known, fund),
       action: addressOf(to),
       answers: answers.filter(({ table }) => table === undefined),
       tables: answers.flatMap(({ table }) => table ?? []),
@@ -197,7 +195,7 @@ export class CommandController {
     await this.progress.until(number, patience);
     const fund = fundOf(to, query);
     return page('commands/recorded', {
-      ...headingOf(to, await this.facts(fund), fund),
+      ...headingOf(to, await Known.of(this.reading, to, fund), fund),
       // Events are open to whoever sees a fund whole.
       opens: somebodyAsking().scope.funds !== undefined,
       people: to.collection === 'appointments',
@@ -205,24 +203,11 @@ export class CommandController {
     });
   }
 
-  /** What answers may name that stand beside one with a fund of their own, such as the end of a move. */
-  private async factsBeside(sent: Sent): Promise<ReadonlyMap<string, FactsAt>> {
-    const beside = new Map<string, FactsAt>();
-    for (const name of Object.keys(sent))
-      if (name.endsWith('.fund'))
-        beside.set(name.slice(0, -'fund'.length), await this.facts(textOf(sent, name)));
-    return beside;
-  }
-
-  /** What there is to choose from; of no fund, or of one that is not there yet, what all share. */
-  private async facts(fund: string): Promise<FactsAt> {
-    if (fund !== '')
-      try {
-        return (await this.reading.terms(fund, {})).facts;
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-      }
-    return (await this.reading.place({})).facts;
+  /** What was chosen by its words, by its identifier: funds first, because the rest is of a fund. */
+  private async identified(to: To, written: Sent): Promise<Sent> {
+    const funds = (await Known.of(this.reading, to, '')).identified(written);
+    const known = await Known.of(this.reading, to, fundOf(to, funds), funds);
+    return known.identified(funds);
   }
 }
 
@@ -285,18 +270,25 @@ const withDayParts = (query: Sent): Sent => ({
   ),
 });
 
-const headingOf = ({ collection, id, command }: To, facts: FactsAt, fund: string): object => ({
-  title: sentenceCase(command.replaceAll('-', ' ')),
-  about: collection === 'funds' ? undefined : `${sentenceCase(collection)}: ${id}`,
+const headingOf = ({ collection, id, command }: To, known: Known, fund: string): object => ({
+  title: titleOfCommand(command),
+  about: collection === 'funds' ? undefined : aboutOf({ collection, id, command }, known),
   fund:
     fund === ''
       ? undefined
       : {
           href: `/funds/${fund}`,
           tasks: `/funds/${fund}/tasks`,
-          name: facts.get('fund', fund)?.attributes.name ?? fund,
+          name: known.facts.get('fund', fund)?.attributes.name ?? fund,
         },
 });
+
+/** What a command is given to, by what it is called; something new by its identifier. */
+function aboutOf({ collection, id, command }: To, known: Known): string {
+  const list = givenTo(collection, command);
+  const name = list === undefined ? id : inTheWordsOf(known.all(list), id);
+  return `${kindInWords(collection)}: ${name}`;
+}
 
 /** What the schema finds wrong, each at its field. */
 function troublesOf(form: Field, to: To, sent: Sent, body: unknown): Trouble[] {

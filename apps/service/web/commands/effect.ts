@@ -1,12 +1,15 @@
 import { idOf, kindOf, asDomainEvent } from '#contracts/events/all.js';
 import { ReallocationProposed } from '#contracts/events/reallocation.js';
 import { postings } from '#libs/ledger/postings.js';
-import { parsePence } from '#libs/money/pence.js';
+import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { atRisk } from '#projections/fund-health/figures/at-risk.js';
 import { coverage } from '#projections/fund-health/figures/coverage.js';
+import { creditors, debtors } from '#projections/fund-health/figures/debtors-creditors.js';
 import { health } from '#projections/fund-health/figures/health.js';
 import { held, keptByOwners } from '#projections/fund-health/figures/held.js';
+import { otherBalances } from '#projections/fund-health/figures/other-balances.js';
 import { position, type Position } from '#projections/fund-health/figures/position.js';
+import { ringFences } from '#projections/fund-health/figures/ring-fences.js';
 import type { FundView, Reading } from '#projections/reading/reading.js';
 import { Refused } from '#projections/reading/refused.js';
 import type { Touched } from '../../ledger/awards.js';
@@ -79,8 +82,30 @@ function figuresOf(view: FundView): Map<string, string> {
     if (lowest) figures.set(`Lowest coverage, ${unbroken(year)}`, ratioInWords(lowest.covered));
   }
   for (const { year, source, nature, amount } of atRisk(view))
-    figures.set(`At risk, ${unbroken(year)}, ${source}, ${nature}`, money(amount.pence));
+    figures.set(
+      `At risk, ${unbroken(year)}, ${nameIn(view.facts, 'source', source)}, ${nature}`,
+      money(amount.pence),
+    );
+  for (const [name, pence] of owing(view)) figures.set(name, money(pence));
+  for (const { ringFence, left, uncommitted } of ringFences(view)) {
+    const name = nameIn(view.facts, 'ring-fence', ringFence);
+    figures.set(`Left of the ring-fence ${name}`, money(left.pence));
+    figures.set(`Not committed of the ring-fence ${name}`, money(uncommitted.pence));
+  }
   return figures;
+}
+
+/** What others owe the fund, and it them, all of a kind taken together. */
+function owing(view: FundView): Map<string, Pence> {
+  const kinds = new Map([
+    ['Debtors', sumPence(debtors(view).map(({ owes }) => owes.pence))],
+    ['Creditors', sumPence(creditors(view).map(({ owed }) => owed.pence))],
+  ]);
+  for (const { kind, owed, amount } of otherBalances(view)) {
+    const name = `${capital(kind)}, owed ${owed}`;
+    kinds.set(name, (kinds.get(name) ?? 0n) + amount.pence);
+  }
+  return kinds;
 }
 
 /** Before and after of everything that a proposed move touches, as the proposal states it. */

@@ -39,7 +39,7 @@ function readFilled(field: Field, path: string, sent: Sent): Json | undefined {
         [...textsOf(sent, path)].filter((each) => each !== ''),
       );
     case 'lines':
-      return orNone(field, linesIn(textOf(sent, path)));
+      return orNone(field, linesOf(sent, path));
     case 'rows':
       return orNone(
         field,
@@ -130,6 +130,9 @@ const linesIn = (text: string): string[] =>
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
+
+/** Short texts: each ticked, or on a line of its own. */
+export const linesOf = (sent: Sent, path: string): string[] => textsOf(sent, path).flatMap(linesIn);
 
 /** An empty list is said where one is asked for. */
 const orNone = ({ optional, nullable }: Field, list: Json[]): Json[] | undefined =>

@@ -1,59 +1,271 @@
-import type { Entity } from '#libs/ledger/fact-types.js';
-import type { FactsAt } from '#libs/ledger/facts-at.js';
+import type { Entity, FactTypes } from '#libs/ledger/fact-types.js';
+import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
+import { parsePence } from '#libs/money/pence.js';
+import { askingAs } from '../../access/asking-as.js';
+import { inWords, isNamed, money, nameIn, sentenceCase, spelled } from '../words.js';
+import { textsOf, type Sent } from './filled-in.js';
+import { listFor, type ListName } from './list-names.js';
 
-/** What a member, or a collection, of this name may name: what there is of this kind to choose from. */
-const kinds: Readonly<Record<string, Entity>> = {
-  fund: 'fund',
-  funds: 'fund',
-  source: 'source',
-  scheme: 'scheme',
-  award: 'award',
-  contracts: 'award',
-  grants: 'award',
-  ringFence: 'ring-fence',
-  provider: 'organisation',
-  organisation: 'organisation',
-  organisations: 'organisation',
-  payer: 'organisation',
-  host: 'organisation',
-  partner: 'organisation',
-  agreement: 'agreement',
-  agreements: 'agreement',
-  area: 'area',
-  areas: 'area',
-  outcomes: 'outcome',
-  reallocations: 'reallocation',
-  instalment: 'instalment',
-  expenditure: 'expenditure',
-};
+/** Something that a field may name: by its identifier for the ledger, by its words for people. */
+export interface Choice {
+  readonly value: string;
+  readonly text: string;
+}
 
-export const namesOfLists: ReadonlySet<string> = new Set(Object.keys(kinds));
+type Listing = (facts: FactsAt) => Choice[];
 
-/** More than this are not looked through in a list. */
+/** More than this are not looked through in a list: the latest are offered. */
 const listedMax = 300;
 
-/** Identifiers to choose from, each with its name where it has one. */
-export function listed(
-  facts: FactsAt,
-  name: string,
-): { readonly value: string; readonly text: string }[] {
-  const kind = kinds[name];
-  if (kind === undefined) return [];
-  return facts
-    .list(kind)
-    .slice(-listedMax)
-    .map(({ id, attributes }) => ({ value: id, text: nameOf(attributes) }));
+/** What there is of a kind, the latest where there are too many. */
+const all =
+  <Kind extends Entity>(
+    entity: Kind,
+    words: (of: FactTypes[Kind], facts: FactsAt, id: string) => string,
+    isOffered: (of: FactTypes[Kind], id: string) => boolean = () => true,
+  ): Listing =>
+  (facts) =>
+    facts
+      .list(entity)
+      .filter(({ id, attributes }) => isOffered(attributes as FactTypes[Kind], id))
+      .sort((a: Fact<Kind>, b: Fact<Kind>) => a.number - b.number)
+      .slice(-listedMax)
+      .map(({ id, attributes }) => ({
+        value: id,
+        text: words(attributes as FactTypes[Kind], facts, id),
+      }));
+
+const titled = ({ title }: { readonly title: string }): string => title;
+const called = ({ name }: { readonly name: string }): string => name;
+const pounds = (amount: string): string => money(parsePence(amount));
+const together = (...parts: readonly string[]): string =>
+  parts.filter((part) => part !== '').join(', ');
+
+const expenditure = (...states: readonly string[]): Listing =>
+  all(
+    'expenditure',
+    ({ reference, provider, amount, state }, facts) =>
+      together(
+        reference,
+        isNamed(provider) ? nameIn(facts, 'organisation', provider) : '',
+        pounds(amount),
+        state,
+      ),
+    ({ state }) => states.length === 0 || states.includes(state),
+  );
+
+const awards = (kind?: string, ...states: readonly string[]): Listing =>
+  all(
+    'award',
+    ({ title, provider }, facts) => together(title, nameIn(facts, 'organisation', provider)),
+    (of) =>
+      (kind === undefined || of.kind === kind) &&
+      (states.length === 0 || states.includes(of.state)),
+  );
+
+const moves = (...states: readonly string[]): Listing =>
+  all(
+    'reallocation',
+    ({ amount }, _, id) => `${spelled(id)}, ${pounds(amount)}`,
+    ({ state }) => states.includes(state),
+  );
+
+/** Offices as schemes of delegation and appointments have them. */
+const offices: Listing = (facts) => {
+  const powers = facts.list('delegation').flatMap(({ attributes }) => attributes.powers);
+  const held = facts.list('appointment').map(({ attributes }) => attributes);
+  const names = [...powers, ...held].map(({ office }) => office);
+  return [...new Set(names)].sort().map((value) => ({ value, text: spelled(value) }));
+};
+
+/** Those whom whoever asks may know by name. */
+const people: Listing = () =>
+  [...(askingAs()?.names ?? [])].map(([value, text]) => ({ value, text }));
+
+const listings: Readonly<Record<ListName, Listing>> = {
+  fund: all('fund', called),
+  source: all('source', called),
+  scheme: all('scheme', called),
+  award: awards(),
+  contract: awards('contract'),
+  grant: awards('grant'),
+  offer: awards('grant', 'offered'),
+  organisation: all('organisation', called),
+  'ring-fence': all('ring-fence', called),
+  agreement: all('agreement', titled),
+  area: all('area', called),
+  outcome: all('outcome', ({ measure, from, to }) =>
+    together(measure, `${inWords(from)} to ${inWords(to)}`),
+  ),
+  'open-move': moves('proposed'),
+  'decided-move': moves('decided', 'decided alone'),
+  contribution: all('contribution', ({ source, year, nature, amount, certainty }, facts) =>
+    together(nameIn(facts, 'source', source), year, nature, pounds(amount), certainty),
+  ),
+  instalment: all(
+    'instalment',
+    ({ source, year, due, amount }, facts, id) =>
+      together(
+        `${nameIn(facts, 'source', source)} ${year}`,
+        `instalment ${id.split('/').at(-1) ?? ''}`,
+        `due ${inWords(due)}`,
+        pounds(amount),
+      ),
+    ({ open }) => open,
+  ),
+  'contribution-condition': all(
+    'contribution-condition',
+    ({ source, text }, facts) => together(nameIn(facts, 'source', source), text),
+    ({ state }) => state === 'open',
+  ),
+  expenditure: expenditure(),
+  accrued: expenditure('accrued'),
+  claimed: expenditure('claimed'),
+  verified: expenditure('verified'),
+  payable: expenditure('verified', 'approved'),
+  answerable: expenditure('claimed', 'verified', 'approved'),
+  disputed: all(
+    'dispute',
+    ({ cause, disputed }) => together(cause, pounds(disputed)),
+    ({ disputed }) => disputed !== '0.00',
+  ),
+  advance: all(
+    'advance',
+    ({ award, paidOn, left }, facts) =>
+      together(nameIn(facts, 'award', award), `paid ${inWords(paidOn)}`, `${pounds(left)} left`),
+    ({ left }) => left !== '0.00',
+  ),
+  cover: all(
+    'task',
+    ({ since, left, award }, facts) =>
+      together(
+        `Overspend of ${inWords(since)}`,
+        `${pounds(left)} without cover`,
+        isNamed(award) ? nameIn(facts, 'award', award) : '',
+      ),
+    ({ kind, open }) => kind === 'find-cover' && open,
+  ),
+  'open-recoding': all(
+    'recoding-proposal',
+    ({ cost }, _, id) => `${spelled(id)}, ${pounds(cost)}`,
+    ({ state }) => state === 'proposed',
+  ),
+  option: all(
+    'award-option',
+    ({ option, award, exerciseBy }, facts) =>
+      together(
+        `Option ${option} of ${nameIn(facts, 'award', award)}`,
+        exerciseBy === null ? '' : `by ${inWords(exerciseBy)}`,
+      ),
+    ({ state }) => state === 'open',
+  ),
+  break: all('award-break', ({ award, from, ...of }, facts) =>
+    together(`${spelled(of.break)} of ${nameIn(facts, 'award', award)}`, `from ${inWords(from)}`),
+  ),
+  'grant-condition': all(
+    'award-condition',
+    ({ award, text }, facts) => together(text, nameIn(facts, 'award', award)),
+    ({ state }) => state === 'open',
+  ),
+  match: all('match-funding', ({ award, match, amount }, facts) =>
+    together(spelled(match), nameIn(facts, 'award', award), pounds(amount)),
+  ),
+  subcontract: all('subcontract', ({ provider, description, award }, facts) =>
+    together(nameIn(facts, 'organisation', provider), description, nameIn(facts, 'award', award)),
+  ),
+  'pass-down': all('pass-down', (_, __, id) => spelled(id.split('/').at(-1) ?? '')),
+  statement: all(
+    'statement',
+    ({ kind, year, state }, _, id) =>
+      together(`${sentenceCase(kind.replaceAll('-', ' '))} ${year}`, spelled(id), state),
+    ({ state }) => state !== 'superseded',
+  ),
+  claim: all('stage-claim', ({ person, stage, amount, state }) =>
+    together(`${person} reached ${stage}`, pounds(amount), state),
+  ),
+  terms: all('outcome-terms', ({ terms }) => spelled(terms)),
+  reconciliation: all('reconciliation', ({ counterparty, from, to }) =>
+    together(counterparty, `${inWords(from)} to ${inWords(to)}`),
+  ),
+  delegation: all('delegation', ({ title }, facts, id) =>
+    together(nameIn(facts, 'organisation', id), title),
+  ),
+  appointment: all(
+    'appointment',
+    ({ person, role, organisation }, facts) =>
+      together(
+        askingAs()?.names.get(person) ?? person,
+        role,
+        nameIn(facts, 'organisation', organisation),
+      ),
+    ({ state }) => state === 'made',
+  ),
+  office: offices,
+  person: people,
+};
+
+/** What belongs to the thing that a command is given to, and is identified as a part of it. */
+const parts: ReadonlySet<ListName> = new Set([
+  ...(['option', 'break', 'grant-condition', 'match', 'subcontract'] as const),
+  ...(['pass-down', 'claim', 'terms'] as const),
+]);
+/** What belongs to the contribution that is named beside it. */
+const partsOfContribution: ReadonlySet<ListName> = new Set([
+  'instalment',
+  'contribution-condition',
+]);
+
+/** What there is to choose from, each by words that nothing else of the list has. */
+export function listed(facts: FactsAt, name: ListName, of?: string): readonly Choice[] {
+  const choices = listings[name](facts).filter(
+    ({ value }) => of === undefined || !parts.has(name) || value.startsWith(`${of}/`),
+  );
+  const times = new Map<string, number>();
+  for (const { text } of choices) times.set(text, (times.get(text) ?? 0) + 1);
+  return choices.map(({ value, text }) => ({
+    value,
+    text: text === '' ? value : times.get(text) === 1 ? text : `${text} (${value})`,
+  }));
 }
 
-/** What a member names by an identifier, with its name before it where it has one. */
-export function named(facts: FactsAt, member: string, id: string): string {
-  const kind = kinds[member];
-  const found = kind && facts.get(kind, id);
-  const name = found ? nameOf(found.attributes) : '';
-  return name === '' ? id : `${name} (${id})`;
+/** The words by which an identifier is chosen; itself where nothing is called so. */
+export const inTheWordsOf = (choices: readonly Choice[], id: string, of = ''): string =>
+  choices.find(({ value }) => value === id || value === `${of}/${id}`)?.text ?? id;
+
+/**
+ * What was sent, where people chose by words, as if they had written the identifier: of a part, what it
+ * is called within the thing that it belongs to.
+ */
+export function byIdentifier(
+  { command, id: of }: { readonly command: string; readonly id: string },
+  sent: Sent,
+  choicesOf: (list: ListName, path: string) => readonly Choice[],
+): Sent {
+  const chosen = Object.fromEntries(
+    Object.keys(sent).map((path) => {
+      const list = listFor(command, path);
+      const texts = textsOf(sent, path);
+      if (list === undefined || texts.every((text) => text.trim() === '')) return [path, texts];
+      const choices = choicesOf(list, path);
+      const identifier = (text: string): string => {
+        const wanted = text.trim().toLowerCase();
+        const { value } = choices.find((each) => each.text.toLowerCase() === wanted) ?? {};
+        if (value === undefined) return text;
+        return parts.has(list) ? (within(of, value).split('/')[0] ?? value) : value;
+      };
+      return [path, texts.map((text) => text.split(/\r?\n/).map(identifier).join('\n'))];
+    }),
+  );
+  const contribution = textsOf(chosen, 'contribution')[0] ?? '';
+  return Object.fromEntries(
+    Object.entries(chosen).map(([path, texts]) => {
+      const list = listFor(command, path);
+      const isPart = list !== undefined && partsOfContribution.has(list);
+      return [path, isPart ? texts.map((text) => within(contribution, text)) : texts];
+    }),
+  );
 }
 
-function nameOf(attributes: object): string {
-  const { name, title } = attributes as { name?: unknown; title?: unknown };
-  return typeof name === 'string' ? name : typeof title === 'string' ? title : '';
-}
+/** What a part is called within the thing that it belongs to. */
+const within = (of: string, part: string): string =>
+  part.startsWith(`${of}/`) ? part.slice(of.length + 1) : part;

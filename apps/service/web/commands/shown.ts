@@ -6,6 +6,7 @@ import {
   dayParts,
   formAt,
   isFilledIn,
+  linesOf,
   rowsSent,
   textOf,
   textsOf,
@@ -14,6 +15,7 @@ import {
   type Sent,
 } from './filled-in.js';
 import type { Field, Member } from './fields.js';
+import type { Choice } from './lists.js';
 import { gridAnswered, gridShown, type GridShown } from './grid.js';
 import { optionText } from './words/words.js';
 
@@ -41,12 +43,29 @@ export interface Shown {
   readonly grid?: GridShown;
 }
 
+/** A list that a field is chosen from. */
+export interface Choices {
+  readonly name: string;
+  readonly items: readonly Choice[];
+  /** An identifier in the words by which it is chosen. */
+  readonly inWords: (id: string) => string;
+}
+
+/** A financial year month by month. */
+const monthsOfYear = [
+  ...['April', 'May', 'June', 'July', 'August', 'September'],
+  ...['October', 'November', 'December', 'January', 'February', 'March'],
+];
+
+/** So many can be ticked; more are written. */
+const tickedMax = 20;
+
 export interface Showing {
   readonly sent: Sent;
   /** What is wrong, by the name of the field. */
   readonly errors: ReadonlyMap<string, string>;
-  /** Names of lists that there are to choose from. */
-  readonly lists: ReadonlySet<string>;
+  /** What there is to choose from for a field; undefined where it is no choice. */
+  readonly choices: (name: string) => Choices | undefined;
   /** Names of rows of which one more is wanted. */
   readonly more: string | undefined;
   /** The financial year that it is. */
@@ -65,7 +84,7 @@ export function shown(
   const said = field.optional || field.nullable ? `${label} (optional)` : label;
   const common = {
     ...{ name, label: said, error: errors.get(name), value: textOf(sent, name) },
-    hint: together(about, writtenAs(field, last, showing), ifLeftEmpty(field, last)),
+    hint: together(about, writtenAs(field, name, showing), ifLeftEmpty(field, last)),
   };
   const option = (value: string, text: string): NonNullable<Shown['options']>[number] => ({
     ...{ value, text },
@@ -80,8 +99,18 @@ export function shown(
         ...{ ...common, kind: field.kind },
         options: field.options.map((each) => option(each, optionText(last, each))),
       };
-    case 'lines':
-      return { ...common, kind: 'lines' };
+    case 'lines': {
+      const ticked = tickedFrom(name, showing);
+      return ticked === undefined
+        ? { ...common, kind: 'lines', value: linesInWords(name, showing) }
+        : {
+            ...{ ...common, kind: 'several', hint: together(about) },
+            options: ticked.map((each) => ({
+              ...each,
+              chosen: linesOf(sent, name).includes(each.value),
+            })),
+          };
+    }
     case 'pairs':
       return {
         ...common,
@@ -96,11 +125,14 @@ export function shown(
         parts: members(field.members, name, showing),
       };
     case 'rows': {
-      const rows = Math.max(1, rowsSent(name, sent) + (showing.more === name ? 1 : 0));
+      const asked = last === 'months' ? monthsOfYear.length : 1;
+      const rows = Math.max(asked, rowsSent(name, sent) + (showing.more === name ? 1 : 0));
+      const called = (row: number): string =>
+        (last === 'months' ? monthsOfYear[row] : undefined) ?? `${label} ${row + 1}`;
       return {
         ...{ ...common, kind: 'rows' },
         parts: Array.from({ length: rows }, (_, row) =>
-          shown(required(field.of), within(name, row), `${label} ${row + 1}`, showing),
+          shown(required(field.of), within(name, row), called(row), showing),
         ),
         total: totalOf(field.of, name, sent),
       };
@@ -127,6 +159,19 @@ export function shown(
   }
 }
 
+/** What may be ticked instead of written: all that there is, and what was written before. */
+function tickedFrom(name: string, { sent, choices }: Showing): Choice[] | undefined {
+  const items = choices(name)?.items ?? [];
+  if (items.length === 0 || items.length > tickedMax) return undefined;
+  const others = linesOf(sent, name).filter((id) => items.every(({ value }) => value !== id));
+  return [...items, ...others.map((id) => ({ value: id, text: id }))];
+}
+
+const linesInWords = (name: string, { sent, choices }: Showing): string =>
+  linesOf(sent, name)
+    .map((id) => choices(name)?.inWords(id) ?? id)
+    .join('\n');
+
 const together = (...hints: readonly (string | undefined)[]): string | undefined =>
   hints.filter((hint) => hint !== undefined).join('. ') || undefined;
 
@@ -142,7 +187,8 @@ function ifLeftEmpty(field: Field, name: string): string | undefined {
 }
 
 /** How it is written, where people would have to ask. */
-function writtenAs(field: Field, name: string, { lists }: Showing): string | undefined {
+function writtenAs(field: Field, name: string, { choices }: Showing): string | undefined {
+  const offered = choices(name)?.items;
   if (field.kind === 'lines') return 'One on each line';
   if (field.kind === 'pairs') return 'One on each line, as name: value';
   if (field.kind !== 'leaf') return undefined;
@@ -154,9 +200,11 @@ function writtenAs(field: Field, name: string, { lists }: Showing): string | und
     case 'year':
       return 'A financial year, such as 2026-27';
     case 'integer':
-      return 'A whole number';
     case 'text':
-      return lists.has(name) ? 'Choose from the list, or write its identifier' : undefined;
+      if (offered === undefined) return field.leaf === 'integer' ? 'A whole number' : undefined;
+      return offered.length === 0
+        ? 'There is none to choose from yet'
+        : 'Begin to write, and choose from the list';
     case 'words':
     case 'yes-no':
       return undefined;
@@ -170,14 +218,13 @@ export const members = (of: readonly Member[], path: string, showing: Showing): 
     .filter(({ field }) => field.kind !== 'fixed')
     .map(({ name, label, hint, field }) => shown(field, within(path, name), label, showing, hint));
 
-type LeafShown = Pick<Shown, 'kind' | 'list' | 'options' | 'parts'>;
+type LeafShown = Pick<Shown, 'kind' | 'list' | 'options' | 'parts' | 'value'>;
 
 function leafShown(
   leaf: (Field & { kind: 'leaf' })['leaf'],
   name: string,
-  { sent, lists }: Showing,
+  { sent, choices }: Showing,
 ): LeafShown {
-  const last = lastName(name);
   switch (leaf) {
     case 'amount':
       return { kind: 'amount' };
@@ -200,10 +247,14 @@ function leafShown(
     case 'words':
       return { kind: 'words' };
     case 'year':
-    case 'integer':
       return { kind: 'text' };
-    case 'text':
-      return lists.has(last) ? { kind: 'text', list: last } : { kind: 'text' };
+    case 'integer':
+    case 'text': {
+      const from = choices(name);
+      return from === undefined
+        ? { kind: 'text' }
+        : { kind: 'text', list: from.name, value: from.inWords(textOf(sent, name)) };
+    }
   }
 }
 
@@ -211,7 +262,7 @@ function leafShown(
 function totalOf(of: Field, name: string, sent: Sent): string | undefined {
   if (of.kind !== 'part') return undefined;
   const amounts = of.members.filter(
-    ({ field }) => field.kind === 'leaf' && field.leaf === 'amount',
+    ({ name: called, field }) => called === 'amount' && field.kind === 'leaf',
   );
   const [amount] = amounts;
   if (amount === undefined || amounts.length > 1) return undefined;
@@ -240,8 +291,8 @@ export interface Answered {
   readonly table?: Table;
 }
 
-/** The name of what a member names by an identifier, beside the answers whose names begin alike. */
-type Named = (member: string, id: string, beside: string) => string;
+/** In words, what a field names by an identifier. */
+type Named = (name: string, id: string) => string;
 
 /** What was filled in, in the words of the form; what was left empty is not listed. */
 export function answered(
@@ -265,6 +316,11 @@ export function answered(
           .join(', '),
       );
     case 'lines':
+      return one(
+        linesOf(sent, name)
+          .map((id) => named(name, id))
+          .join('\n'),
+      );
     case 'pairs':
       return one(value);
     case 'fixed':
@@ -314,7 +370,5 @@ function leafInWords(
     return inWords(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   }
   if (leaf === 'amount' && value !== '') return money(parsePence(writtenAmount(value)));
-  return leaf === 'yes-no'
-    ? capital(value)
-    : named(lastName(name), value, name.slice(0, name.lastIndexOf('.') + 1));
+  return leaf === 'yes-no' ? capital(value) : named(name, value);
 }

@@ -4,9 +4,10 @@ import { READING } from '../../reading/tokens.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { mayRecord } from '../imports/imports.controller.js';
 import { page } from '../pages.js';
-import { sentenceCase } from '../words.js';
+
 import { isMine } from './is-mine.js';
 import { fundTasks, settingUp, type CommandName } from './task-groups.js';
+import { titleOfCommand } from './words/titles.js';
 
 interface Task {
   readonly text: string;
@@ -55,8 +56,9 @@ const groupsFor = (fund: string): { title: string; says: string; tasks: Task[] }
 
 function taskOf(command: CommandName, fund: string): Task {
   const [collection = '', name = ''] = command.split('/');
-  const text = sentenceCase(name.replaceAll('-', ' '));
-  if (fund === '') return { text, href: `/do/${command}` };
+  const text = titleOfCommand(name);
+  // A fund that is there was established: from here it is another.
+  if (fund === '' || command === 'funds/establish-fund') return { text, href: `/do/${command}` };
   return collection === 'funds'
     ? { text, href: `/do/funds/${fund}/${name}` }
     : { text, href: `/do/${command}?fund=${fund}` };

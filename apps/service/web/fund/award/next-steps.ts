@@ -2,7 +2,7 @@ import type { FactTypes } from '#libs/ledger/fact-types.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { isMine } from '../../commands/is-mine.js';
 import type { CommandName } from '../../commands/task-groups.js';
-import { sentenceCase } from '../../words.js';
+import { titleOfCommand } from '../../commands/words/titles.js';
 
 /** A form for something that can be done with the award as it stands. */
 export interface Step {
@@ -43,7 +43,7 @@ export function nextSteps({ fund, facts }: FundView, award: string): Step[] {
     const [collection = '', name = ''] = command.split('/');
     const asked = new URLSearchParams({ award, provider: terms.provider }).toString();
     return {
-      text: sentenceCase(name.replaceAll('-', ' ')),
+      text: titleOfCommand(name),
       href:
         collection === 'funds'
           ? `/do/funds/${fund}/${name}?${asked}`

@@ -1,0 +1,85 @@
+import type { FactsAt } from '#libs/ledger/facts-at.js';
+import type { Reading } from '#projections/reading/reading.js';
+import { Refused } from '#projections/reading/refused.js';
+import { textOf, type Sent } from './filled-in.js';
+import { isShared, listFor, type ListName } from './list-names.js';
+import { byIdentifier, inTheWordsOf, listed, type Choice } from './lists.js';
+import type { Choices } from './shown.js';
+
+/** What a command is given to. */
+export interface To {
+  readonly collection: string;
+  readonly id: string;
+  readonly command: string;
+}
+
+/** What there is to name in a form: of its fund, of a fund that is named beside a field, or of all. */
+export class Known {
+  /** The lists that fields have asked for, each once. */
+  readonly lists = new Map<string, Choices>();
+
+  private constructor(
+    private readonly to: To,
+    /** Of the fund that the form is about. */
+    readonly facts: FactsAt,
+    private readonly place: FactsAt,
+    private readonly beside: ReadonlyMap<string, FactsAt>,
+  ) {}
+
+  static async of(reading: Reading, to: To, fund: string, sent: Sent = {}): Promise<Known> {
+    const place = (await reading.place({})).facts;
+    const factsOf = (of: string): Promise<FactsAt> => factsOr(place, reading, of);
+    const beside = new Map<string, FactsAt>();
+    for (const name of Object.keys(sent))
+      if (name.endsWith('.fund') && textOf(sent, name) !== '')
+        beside.set(besideOf(name), await factsOf(textOf(sent, name)));
+    return new Known(to, await factsOf(fund), place, beside);
+  }
+
+  /** All of a list: what funds share is known apart from any of them. */
+  all(list: ListName, at = ''): readonly Choice[] {
+    const facts = isShared.has(list) ? this.place : (this.beside.get(besideOf(at)) ?? this.facts);
+    return listed(facts, list, this.to.id);
+  }
+
+  /** What a field is chosen from, where it is. */
+  readonly choices = (name: string): Choices | undefined => {
+    const list = listFor(this.to.command, name);
+    if (list === undefined) return undefined;
+    const known = this.lists.get(list);
+    if (known) return known;
+    const items = this.all(list);
+    const choices = {
+      ...{ name: list, items },
+      inWords: (of: string) => inTheWordsOf(items, of, this.to.id),
+    };
+    this.lists.set(list, choices);
+    return choices;
+  };
+
+  /** What a field names, in the words by which it is chosen. */
+  inWords(name: string, id: string, sent: Sent): string {
+    const list = listFor(this.to.command, name);
+    if (list === undefined) return id;
+    return inTheWordsOf(this.all(list, name), id, textOf(sent, 'contribution') || this.to.id);
+  }
+
+  /** What was chosen by its words, by its identifier. */
+  identified(sent: Sent): Sent {
+    return byIdentifier(this.to, sent, (list, path) => this.all(list, path));
+  }
+}
+
+/** Of no fund, or of one that is not there yet: what all share. */
+async function factsOr(place: FactsAt, reading: Reading, fund: string): Promise<FactsAt> {
+  if (fund === '') return place;
+  try {
+    return (await reading.terms(fund, {})).facts;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return place;
+  }
+}
+
+/** Where the names begin that stand beside one: `legs.0.from~0.` of `legs.0.from~0.fund`. */
+const besideOf = (name: string): string => name.slice(0, name.lastIndexOf('.') + 1);
