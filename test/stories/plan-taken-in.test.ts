@@ -21,7 +21,7 @@ describe('a plan that is taken in', () => {
     book = await planBook(betterCarePlan);
     app = await startApp(() => new Date('2026-04-10T09:00:00Z'), 'a-council');
     client = new Client(app);
-    for (const fund of ['care', 'prosperity', 'apart'])
+    for (const fund of ['care', 'again', 'known', 'fresh', 'prosperity', 'apart'])
       await client.done(`funds/${fund}/establish-fund`, {
         ...{ name: `The ${fund} pool`, kind: 'pooled', host: 'a-council', effective: '2026-04-01' },
       });
@@ -94,6 +94,58 @@ describe('a plan that is taken in', () => {
     const before = await number();
     expect(await taken('care', book)).toMatchObject({ repeated: true, recorded: 10 });
     expect(await number()).toBe(before);
+  });
+
+  it('is there already when it is saved anew', async () => {
+    await taken('again', book);
+    const before = await balances('again', 'budget:scheme:indicative', 'scheme,year');
+    const anew = await planBook({ ...betterCarePlan, Notes: [['Saved anew']] });
+    const report = await taken('again', anew);
+    expect(report).toMatchObject({
+      ...{ rowsIn: 10, recorded: 10, quarantined: 0, total: '0.00' },
+      kinds: [{ kind: 'already-there', rows: 10, total: '0.00' }],
+    });
+    expect(await balances('again', 'budget:scheme:indicative', 'scheme,year')).toEqual(before);
+  });
+
+  it('knows a source again by its name, whatever its identifier is', async () => {
+    await client.done('funds/known/open-source', {
+      ...{ source: 'dfg-2026', name: 'Disabled facilities grant (DFG)', role: 'partner' },
+      ...{ organisation: 'GB-LAE-NMR', effective: '2026-04-01' },
+    });
+    expect(await taken('known', book)).toMatchObject({ recorded: 10, quarantined: 0 });
+    const sources = await named('known', 'sources');
+    expect(sources.filter((name) => /disabled/i.test(name))).toEqual([
+      'Disabled facilities grant (DFG)',
+    ]);
+    expect(await balances('known', 'budget:scheme:indicative', 'source,year')).toMatchObject({
+      'dfg-2026 2026-27': '400000.00',
+    });
+  });
+
+  it('proposes only what a later plan has more, and says what the fund has more than it', async () => {
+    const fund = (await client.get('funds/again')).body;
+    const put = fund['contributions'] as unknown as { amount: string }[];
+    const less = withCell(betterCarePlan, '5. Expenditure', 10, 15, 650_000.5);
+    const report = await taken('again', await planBook(less), '&dryRun=true');
+    expect(report).toMatchObject({ rowsIn: 10, recorded: 9, quarantined: 1 });
+    expect(report['quarantinedRows']).toEqual([
+      {
+        ...{ line: 1010, column: '' },
+        reason: expect.stringContaining(
+          'the scheme has 700000.50 of this money allocated for 2026-27 (revenue), more than the 650000.50 of the plan',
+        ),
+      },
+    ]);
+    const more = withCell(betterCarePlan, '5. Expenditure', 10, 16, 745_000);
+    expect(await taken('again', await planBook(more))).toMatchObject({
+      ...{ recorded: 10, quarantined: 0, total: '5000.00' },
+      kinds: [
+        { kind: 'allocation', rows: 1, total: '5000.00' },
+        { kind: 'already-there', rows: 9, total: '0.00' },
+      ],
+    });
+    expect((await client.get('funds/again')).body['contributions']).toHaveLength(put.length);
   });
 
   it('is an expected grant through its lead authority where a programme gives it', async () => {
@@ -199,7 +251,7 @@ describe('a plan that is taken in', () => {
   it('is offered on the page that takes files in, with its columns to be mended', async () => {
     const browser = new Browsing(app.url);
     await browser.signIn('amina');
-    const at = '/funds/care/imports/new';
+    const at = '/funds/fresh/imports/new';
     const asked = await (await browser.get(at)).text();
     expect(asked).toContain('value="planning-workbook"');
     const form = { form: formTokenIn(asked), format: plan, step: 'check' };
@@ -225,5 +277,12 @@ describe('a plan that is taken in', () => {
     const mended = await (await browser.post(at, { ...form, sha256, ...chosen })).text();
     expect(mended).toContain('£1,720,000.50');
     expect(mended).toContain('<strong>Expenditure 27/28 (£)</strong>');
+    const anew = await planBook({ ...betterCarePlan, Notes: [['Saved once more']] });
+    const there = '/funds/care/imports/new';
+    const same = await (
+      await browser.send(there, form, { name: 'bcf plan.xlsx', bytes: anew })
+    ).text();
+    expect(same).toContain('nothing would change');
+    expect(same).not.toContain('value="record"');
   });
 });

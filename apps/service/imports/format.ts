@@ -3,6 +3,7 @@ import type { ColumnMeaning } from '#libs/interchange/columns/match-columns.js';
 import type { Correction } from '#libs/interchange/correction.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { Asked } from '../ledger/commands.js';
+import type { PlanStanding } from './plan-standing.js';
 
 export const formatNames = [
   'spending',
@@ -83,4 +84,6 @@ export interface Run {
   readonly sha256: string;
   /** The day on which the import was started. */
   readonly day: string;
+  /** What the fund had when the rows were read. */
+  readonly standing: PlanStanding;
 }

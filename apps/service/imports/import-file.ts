@@ -24,6 +24,7 @@ import {
   type RecordedInPart,
   type Tally,
 } from './tally.js';
+import { planStanding, type PlanStanding } from './plan-standing.js';
 import { planningWorkbookFormat } from './planning-workbook.js';
 import { DuplicatesOf, type Payments, type PossibleDuplicate } from './possible-duplicates.js';
 import { publishedBy, registerFormat } from './registers.js';
@@ -130,8 +131,11 @@ export async function importFile(
   const tally = newTally();
   const inFlight: Promise<unknown>[] = [];
   let rows = 0;
+  const standing = await standingIn(ledger, fund);
   try {
-    for await (const row of format.rows(open, request, { sha256: survey.sha256, day })) {
+    for await (const row of format.rows(open, request, {
+      ...{ sha256: survey.sha256, day, standing },
+    })) {
       rows += row.lines.length;
       if ('reason' in row) setAside(tally, row.lines, row.column, row.reason);
       else {
@@ -200,6 +204,10 @@ export async function startedOtherwise(
 
 /** By the file's own bytes and the fund that they went into. */
 export const importId = (sha256: string, fund: string): string => `${sha256}.${fund}`;
+
+/** What the fund has of that which a plan may say. */
+export const standingIn = (ledger: Ledger, fund: string): Promise<PlanStanding> =>
+  ledger.read(streamOf('fund', fund), fundDecider, planStanding);
 
 /** Whether the fund is there, and what the rows are to be charged to. */
 export function unfit(

@@ -8,16 +8,18 @@ import type { Import, ImportStep } from '#libs/funding/import/import.js';
 import { formatPence } from '#libs/money/pence.js';
 import { importDecider } from '../ledger/deciders.js';
 import type { Ledger } from '../ledger/ledger.js';
-import type { Row, Survey } from './format.js';
+import type { Row, Run, Survey } from './format.js';
 import {
   formats,
   importId,
   note,
   record,
+  standingIn,
   startedOtherwise,
   unfit,
   type ImportRequest,
 } from './import-file.js';
+import { nothingStanding } from './plan-standing.js';
 import { newTally } from './tally.js';
 
 /** A row of a file that was imported; what is not said of how to read it is as it was then. */
@@ -71,12 +73,16 @@ export async function resubmitRow(
   const unread = unreadColumn(survey, cells);
   if (unread) return { refused: unread };
 
-  const found = await correctedRow(asThen, survey, state.day ?? londonDay(ledger.now()));
+  const known = state.corrected.get(line);
+  const found = await correctedRow(asThen, survey, {
+    day: state.day ?? londonDay(ledger.now()),
+    // Sent again, it is told as it was then, when nothing of it was there.
+    standing: known ? nothingStanding : await standingIn(ledger, asThen.fund),
+  });
   if ('refused' in found) return found;
   const { row, changes } = found;
   const report = { import: id, lines: row.lines, changes, dryRun };
   const total = formatPence(row.amountPence);
-  const known = state.corrected.get(line);
   if (known)
     return isDeepStrictEqual(known, changes)
       ? { ...report, total, inPart: null, repeated: true }
@@ -133,7 +139,10 @@ export async function receivedRow(
       cells = received;
     },
   };
-  const run = { sha256: survey.sha256, day: londonDay(ledger.now()) };
+  const run = {
+    ...{ sha256: survey.sha256, day: londonDay(ledger.now()) },
+    standing: await standingIn(ledger, asThen.fund),
+  };
   const rows = formats[asThen.format].rows(request.open, { ...asThen, correction }, run);
   for await (const row of rows) if (cells || row.lines.includes(request.line)) break;
   if (!cells) return missing('row', request.line, 'the file');
@@ -193,7 +202,7 @@ type Readable = Extract<Row, { readonly requests: unknown }>;
 async function correctedRow(
   request: AsThen,
   { sha256 }: Survey,
-  day: string,
+  run: Omit<Run, 'sha256'>,
 ): Promise<{ readonly row: Readable; readonly changes: Changes } | Refused> {
   const { line, cells, open } = request;
   let changes: Changes = [];
@@ -214,7 +223,7 @@ async function correctedRow(
       });
     },
   };
-  const rows = formats[request.format].rows(open, { ...request, correction }, { sha256, day });
+  const rows = formats[request.format].rows(open, { ...request, correction }, { ...run, sha256 });
   for await (const row of rows) {
     if (!row.lines.includes(line)) continue;
     if (stranger !== undefined)

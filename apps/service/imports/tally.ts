@@ -64,8 +64,9 @@ export const kindsOf = ({ kinds }: Tally): KindOfRow[] =>
 
 /** A row is what it says first: an award with its payment is an award. */
 function kindOf({ requests: [first] }: { readonly requests: readonly Request[] }): string {
-  if (first?.asked.kind === 'register') return 'listed-contract';
-  if (first?.asked.kind !== 'fund') return 'award';
+  if (!first) return 'already-there';
+  if (first.asked.kind === 'register') return 'listed-contract';
+  if (first.asked.kind !== 'fund') return 'award';
   const { command } = first.asked;
   if (command.command === 'pledge-contribution') return 'contribution';
   if (command.command === 'allocate-budget') return 'allocation';

@@ -86,6 +86,7 @@ export interface Terms {
 
 export interface Source {
   readonly source: string;
+  readonly name: string;
   readonly role: 'partner' | 'funder';
   readonly organisation: string;
   /** The partner through which a funder gives; null where that is not known. */
@@ -118,6 +119,7 @@ export interface RingFence {
 
 export interface Scheme {
   readonly scheme: string;
+  readonly name: string;
   readonly category: string;
   readonly need: string | null;
   readonly cohort: string | null;

@@ -9,6 +9,7 @@ import { permittedHere, promisedByPermission } from './permissions.js';
 /** A scheme of which nothing is known is in no ring-fence. */
 const unknownScheme: Scheme = {
   scheme: unknown,
+  name: unknown,
   category: unknown,
   need: null,
   cohort: null,

@@ -82,7 +82,12 @@ function reportOf({ choices, file, said }: Checked, report: ImportReport): objec
         .filter(([, count]) => count > 0)
         .map(([name, count]) => ({ label: countWords[name] ?? name, value: String(count) })),
     ],
-    warnings: report.warnings,
+    warnings: [
+      ...(allThere(report)
+        ? ['All of this file is in the fund already, row by row: nothing would change.']
+        : []),
+      ...report.warnings,
+    ],
     repeated: report.repeated ? hrefOf({ fund: choices.fund, id: report.import }) : undefined,
     kinds: report.repeated ? undefined : kindsTable(report, 'What would be recorded'),
     aside: report.repeated
@@ -93,9 +98,13 @@ function reportOf({ choices, file, said }: Checked, report: ImportReport): objec
         ? undefined
         : duplicatesTable(alike, possibleDuplicates, eventHref()),
     record:
-      report.repeated || recorded + quarantined === 0
+      report.repeated || allThere(report) || recorded + quarantined === 0
         ? undefined
         : `Record ${rowsInWords(recorded)}`,
     mapping: mappingFields(formats[said.format].meanings, report.mapping),
   };
 }
+
+/** Whether the fund has all that the file says, as it has when a plan is saved anew. */
+const allThere = ({ kinds, quarantined }: ImportReport): boolean =>
+  quarantined === 0 && kinds.length > 0 && kinds.every(({ kind }) => kind === 'already-there');

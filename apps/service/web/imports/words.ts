@@ -35,6 +35,7 @@ const kinds: Readonly<Record<string, string>> = {
   refund: 'Refunds',
   'client-contribution': 'Contributions of clients',
   award: 'Awards',
+  'already-there': 'There already: nothing changes',
   contribution: 'Contributions',
   allocation: 'Allocations',
   'listed-contract': 'Contracts of a register, as published',
