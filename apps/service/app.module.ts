@@ -124,6 +124,7 @@ export class AppModule {
         LEDGER,
         SIGN_IN,
         ENTRIES,
+        SECURITY,
         PROGRESS,
         CommandDesk,
       ],

@@ -125,6 +125,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /add-person': ['/add-person', keeps],
   'GET /people/:person': ['/people/p-leaves', keeps],
   'GET /people/:person/:action': ['/people/p-leaves/change', keeps],
+  'GET /security-log': ['/security-log', keeps],
   'GET /acting-as': ['/acting-as', known],
   'GET /sign-in': ['/sign-in', anybody],
   'GET /sign-in/callback': ['/sign-in/callback', anybody],

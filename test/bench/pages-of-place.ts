@@ -48,6 +48,7 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
   'GET /add-person': [administrator('/add-person')],
   'GET /people/:person': [administrator('/people/samir')],
   'GET /people/:person/:action': [administrator('/people/samir/change')],
+  'GET /security-log': [administrator('/security-log')],
   'GET /acting-as': [commissioner('/acting-as')],
   'GET /api/docs': [anybody('/api/docs')],
   'GET /api/docs/:group': [anybody('/api/docs/funds')],

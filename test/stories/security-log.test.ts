@@ -101,3 +101,38 @@ it('is not changed by the service itself, and keeps nothing for longer than it m
   await app.runtime.security.tidy(10);
   expect(await noted()).toHaveLength(before - 2);
 });
+
+describe('as an administrator reads it', () => {
+  it('is of the people that the own organisation keeps, newest first, by kind and person', async () => {
+    const browser = new Browsing(app.url);
+    await browser.signIn('nadia');
+    const rowsOf = async (query: string): Promise<readonly string[]> => {
+      const page = await (await browser.get(`/security-log${query}`)).text();
+      const body = /<tbody[^>]*>([\s\S]*?)<\/tbody>/.exec(page)?.[1] ?? '';
+      return body.split('</tr>').map((row) => row.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '));
+    };
+    const all = await rowsOf('');
+    expect(all[0]).toMatch(/Signed in .*Nadia Weller/);
+    expect(all.some((row) => /Refused .*Grace Odell/.test(row))).toBe(true);
+    const graces = await rowsOf('?kind=refused&person=grace');
+    expect(graces[0]).toMatch(
+      /It shows what others receive: .*GET \/api\/v1\/funds\/nowhere\/evidence/,
+    );
+    for (const row of graces.slice(0, -1)) expect(row).toMatch(/Refused .*Grace Odell/);
+    const file = await browser.get(
+      /href="([^"]*format=csv)"/
+        .exec(await (await browser.get('/security-log?person=grace')).text())?.[1]
+        ?.replaceAll('&amp;', '&') ?? '',
+    );
+    expect(file.headers.get('content-type')).toContain('text/csv');
+    expect(await file.text()).toContain('Grace Odell');
+  });
+
+  it('says nothing of people whom others keep', async () => {
+    const browser = new Browsing(app.url);
+    await browser.signIn('ivan');
+    const page = await (await browser.get('/security-log?person=grace')).text();
+    expect(page).toContain('Nothing is noted that fits');
+    expect(await (await browser.get('/security-log')).text()).not.toContain('Grace Odell');
+  });
+});

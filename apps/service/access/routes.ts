@@ -43,6 +43,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /people/:person': 'administers',
   'GET /people/:person/:action': 'administers',
   'POST /people/:person/:action': 'administers',
+  'GET /security-log': 'administers',
   'GET /acting-as': 'signed-in',
   'POST /acting-as': 'signed-in',
   'GET /sign-in': 'anybody',

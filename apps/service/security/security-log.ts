@@ -2,6 +2,7 @@ import { Client, Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Counter, Gauge, Registry } from 'prom-client';
 import { persistence, Persistent } from './persistent.js';
+import { entriesOf, type EntriesAsked, type EntriesFound } from './reading-entries.js';
 
 /** Who signed in and out, what was refused, and whose entries of the directory were changed. */
 export interface Entry extends Whence {
@@ -154,6 +155,12 @@ export class SecurityLog {
       }
     });
     return this.written;
+  }
+
+  /** What is written, with what waited to be. */
+  async entries(asked: EntriesAsked): Promise<EntriesFound> {
+    await this.write();
+    return entriesOf(this.pool, asked);
   }
 
   async stop(): Promise<void> {

@@ -18,6 +18,7 @@ import { RowPagesController } from './imports/row.controller.js';
 import { TakingFiles } from './imports/taking-files.js';
 import { TakingInController } from './imports/taking-in.controller.js';
 import { PeoplePagesController } from './people/people.controller.js';
+import { SecurityLogController } from './people/security-log.controller.js';
 import { AwardController } from './fund/award/award.controller.js';
 import { CalendarFileController } from './calendar/calendar-file.controller.js';
 import { CalendarController } from './calendar/calendar.controller.js';
@@ -52,6 +53,7 @@ import { TourController } from './tour.controller.js';
     CalendarController,
     CalendarFileController,
     PeoplePagesController,
+    SecurityLogController,
     EcosystemPagesController,
     RegisterPagesController,
     EventController,

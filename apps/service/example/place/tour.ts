@@ -228,7 +228,7 @@ export const tours: readonly Tour[] = [
       ),
       at(
         'See what is invested in the place',
-        'All that is published of it, added up by need, area and kind of organisation.',
+        'All that is published of it, added up by year, area and kind of recipient.',
         '/published/ecosystem',
       ),
       at(

@@ -81,6 +81,9 @@ export function flowsPicture({ name, title, places, flows }: Flows): string {
         label: {
           position: 'right',
           color: '#0b0c0c',
+          // Names stand above bands.
+          textBorderColor: '#ffffff',
+          textBorderWidth: 3,
           fontSize: 13,
           overflow: 'break',
           lineHeight: 16,

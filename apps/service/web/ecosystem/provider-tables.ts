@@ -6,6 +6,7 @@ import { measureHeads, percent, type Amounts } from './amounts.js';
 import { measureWords, type Names } from './names.js';
 
 const most = 10;
+const mostNames = 5;
 
 export function concentrationTable(
   measure: Measure,
@@ -68,14 +69,22 @@ export const turnoverTable = (
         running && measure === 'spending' ? 'Not over: who is not there may still come' : undefined,
       ),
       number(String(providers)),
-      { text: '', lines: fresh.length === 0 ? ['Nobody'] : fresh.map(names.body) },
+      { text: '', lines: someOf(fresh, names) },
       amounts.cell(measure, freshPence, { body: fresh, from: year, to: year }),
-      { text: '', lines: lost.length === 0 ? ['Nobody'] : lost.map(names.body) },
+      { text: '', lines: someOf(lost, names) },
       amounts.cell(measure, lostPence, { body: lost, from: before, to: before }),
     ];
   }),
   empty: 'There are no two years to compare.',
 });
+
+/** The first by name; the amount beside them leads to all. */
+function someOf(bodies: readonly string[], names: Names): readonly string[] {
+  const called = bodies.map(names.body).sort((a, b) => (a < b ? -1 : 1));
+  if (called.length === 0) return ['Nobody'];
+  const more = called.length - mostNames;
+  return more <= 1 ? called : [...called.slice(0, mostNames), `and ${more} more`];
+}
 
 export function dependentsTable(
   measure: Measure,

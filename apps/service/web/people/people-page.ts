@@ -1,6 +1,6 @@
 import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
 import type { Person } from '../../directory/person.js';
-import { link, text, type Cell, type Table } from '../table.js';
+import { link, text, toDo, type Cell, type Table } from '../table.js';
 import { bodyCalled } from '../acts-for.js';
 import { officeInWords } from '../approvals/approvals-page.js';
 import { capital, inWords, nameIn } from '../words.js';
@@ -59,7 +59,7 @@ const actsToday = (person: string, { appointments, day }: Appointed): string =>
 /** Every appointment of a person that the administrator may see, those in force first. */
 export const appointmentsTable = ({ appointments, facts, day }: Appointed): Table => ({
   caption: 'Appointments',
-  head: heads('Acts as', 'On what authority', 'Funds', 'When', 'What you can do'),
+  head: [...heads('Acts as', 'On what authority', 'Funds', 'When'), toDo('What you can do')],
   rows: [...appointments]
     .sort((a, b) => Number(isInForce(b, day)) - Number(isInForce(a, day)))
     .map((one) => {

@@ -113,13 +113,13 @@ export class PeoplePagesController {
 
   private async formOf({ person, action = '' }: At, request: Request): Promise<Form> {
     const doing = this.doing(request);
-    const { entry, appointments, moment } = await this.found(person);
+    const { entry, appointments, called, moment } = await this.found(person);
     if (entry && action === 'change') return inTwoSteps(changeForm(entry, doing), saidOf(entry));
     if (entry && action === 'remove') {
       const inForce = appointments.filter((one) => isInForce(one, moment.day)).length;
       return inTwoSteps(removeForm(entry, inForce, doing));
     }
-    throw refuse('not-found', { what: 'page', id: action, where: `the pages of ${person}` });
+    throw refuse('not-found', { what: 'page', id: action, where: `the pages of ${called}` });
   }
 
   /** Somebody whose entry the organisation keeps, or whom it has appointed. */

@@ -1,7 +1,10 @@
 import { awardsTold } from '#projections/provider-allocations/allocations.js';
 import { certainIncome } from '#projections/provider-allocations/figures/certain-income.js';
 import type { Change } from '#projections/provider-allocations/figures/changes.js';
+import { optionsAhead } from '#projections/provider-allocations/figures/options-ahead.js';
 import { balancesOfAwards } from '#projections/provider-allocations/figures/paid-ahead.js';
+import { sumPence } from '#libs/money/pence.js';
+import type { ProviderView } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import type { ProviderSeen } from '../../api/provider-asked.js';
 import type { Fact } from '../fund/summary.js';
@@ -80,9 +83,18 @@ const termsOf = (view: ProviderSeen, told: Told): { key: string; value: string }
       key: 'Certain until',
       value: certain?.certainUntil ? inWords(certain.certainUntil) : 'Not certain now',
     },
+    ...optionsOf(view, told.award),
     { key: 'Worth in all its funds', value: money(told.value) },
   ];
 };
+
+/** Options that nobody has exercised: in no promise and in no other figure. */
+function optionsOf(view: ProviderView, award: string): { key: string; value: string }[] {
+  const open = optionsAhead(view).filter((one) => one.award === award);
+  if (open.length === 0) return [];
+  const worth = money(sumPence(open.map(({ amount }) => amount)));
+  return [{ key: 'Options not exercised', value: `${worth}, which nobody has promised yet` }];
+}
 
 function headline(view: ProviderSeen, { award }: Told): Fact[] {
   const balances = balancesOfAwards(view).filter((one) => one.award === award);

@@ -7,6 +7,7 @@ import {
 } from '#projections/provider-allocations/figures/paid-ahead.js';
 import { sumPence } from '#libs/money/pence.js';
 import type { Moment } from '#projections/reading/reading.js';
+import { currentAsker } from '../../access/asking-as.js';
 import type { ProviderSeen } from '../../api/provider-asked.js';
 import type { Fact } from '../fund/summary.js';
 import { pointForm, withPoint } from '../links.js';
@@ -42,6 +43,7 @@ export function aboutProvider(
     name: nameIn(view.facts, 'organisation', view.provider),
     home,
     partial: view.partial,
+    own: acts(view),
     moment: view.moment,
     point: pointForm(`/providers/${view.provider}${path}`, query, carried),
     ways: {
@@ -116,3 +118,9 @@ function headline(view: ProviderSeen): Fact[] {
     },
   ];
 }
+
+/** Whether whoever asks is the provider, who may claim and answer offers. */
+export const acts = ({ identifiers }: ProviderSeen): boolean => {
+  const asker = currentAsker();
+  return asker?.role === 'provider' && identifiers.includes(asker.organisation);
+};

@@ -40,7 +40,7 @@ import { filled, textOf, withPoint } from '../links.js';
 import { page } from '../pages.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { awardPage } from './award-page.js';
-import { aboutProvider, providerPage } from './provider-page.js';
+import { aboutProvider, acts, providerPage } from './provider-page.js';
 import { statementPage } from './statement-page.js';
 import { changesTable } from './tables.js';
 
@@ -150,9 +150,3 @@ export class ProviderController {
     return { next: found.next, changes: await this.sealing.shown(found.changes, identityOf()) };
   }
 }
-
-/** Whether whoever asks is the provider, who may claim and answer offers. */
-const acts = ({ identifiers }: ProviderSeen): boolean => {
-  const asker = currentAsker();
-  return asker?.role === 'provider' && identifiers.includes(asker.organisation);
-};

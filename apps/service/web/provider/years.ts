@@ -1,10 +1,11 @@
 import { optionsAhead } from '#projections/provider-allocations/figures/options-ahead.js';
 import { yearsAhead } from '#projections/provider-allocations/figures/years-ahead.js';
-import { sumPence } from '#libs/money/pence.js';
+import { sumPence, type Pence } from '#libs/money/pence.js';
 import type { ProviderView } from '#projections/reading/reading.js';
 import { certaintyPicture, type CertaintyOfYear } from '../charts/certainty.js';
-import { number, text, type Table } from '../table.js';
+import { number, text, type Cell, type Table } from '../table.js';
 import { money, unbroken } from '../words.js';
+import { pointQuery } from '../links.js';
 import type { Picture } from '../fund/pictures.js';
 import { overFunds } from './words.js';
 
@@ -39,14 +40,24 @@ function yearsTable(view: ProviderView, award?: string): Table {
       return [
         text(year === 'unknown' ? 'Not known' : unbroken(year)),
         cell('Confirmed', 'confirmed'),
-        number(money(afterBreak)),
+        worked(afterBreak, view, award),
         cell('Expected', 'expected'),
         cell('Indicative', 'indicative'),
-        number(money(option)),
+        worked(option, view, award),
         cell('Spent so far', 'matched'),
       ];
     }),
     empty: 'Nothing is promised yet: an award appears here year by year as soon as it is made.',
+  };
+}
+
+/** Worked out from the terms of awards: it leads to them, or to the awards that have them. */
+function worked(pence: Pence, { provider, moment }: ProviderView, award?: string): Cell {
+  if (pence === 0n) return number(money(pence));
+  const [path, part] = award === undefined ? ['', 'ends'] : [`/awards/${award}`, 'terms'];
+  return {
+    ...number(money(pence)),
+    href: `/providers/${provider}${path}?${pointQuery(moment)}#${part}`,
   };
 }
 
