@@ -15,3 +15,20 @@ it('goes by the later line, attribute by attribute', () =>
 
 it('knows no award of which only a change has taken effect', () =>
   expect(standing([line(2, { value: '12.00' })]).list('award')).toEqual([]));
+
+it('knows with others what either knows, and says of both what the others say', () => {
+  const place = standing([
+    line(1, { name: 'Northmoor' }, { entity: 'area', id: 'E06' }),
+    line(2, { name: 'The pool' }, { entity: 'fund', id: 'pool' }),
+  ]);
+  const both = place.with(
+    standing([
+      line(3, { name: 'Moorland ICB' }, { entity: 'source', id: 'icb' }),
+      line(4, { name: 'Pool' }, { entity: 'fund', id: 'pool' }),
+    ]),
+  );
+  expect(both.get('area', 'E06')?.attributes.name).toBe('Northmoor');
+  expect(both.get('source', 'icb')?.attributes.name).toBe('Moorland ICB');
+  expect(both.get('fund', 'pool')?.attributes.name).toBe('Pool');
+  expect(place.get('source', 'icb')).toBeUndefined();
+});

@@ -64,6 +64,15 @@ export class FactsAt {
     return ofKind.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
+  /** These and others; where both know a thing, the others say it. */
+  with(others: FactsAt): FactsAt {
+    return new FactsAt(
+      [this, others].flatMap((facts) =>
+        [...facts.#byEntity.values()].flatMap((ofKind) => [...ofKind.values()]),
+      ),
+    );
+  }
+
   get<Kind extends Entity>(entity: Kind, id: string): Fact<Kind> | undefined {
     return this.#byEntity.get(entity)?.get(id) as unknown as Fact<Kind> | undefined;
   }

@@ -85,7 +85,8 @@ export class CompareController {
     said: readonly [string, string][],
   ): Promise<object> {
     const compared = await this.trail.compare(fund, from, to, by);
-    const { facts } = await this.reading.terms(fund, to);
+    const place = await this.reading.place(to);
+    const facts = place.facts.with((await this.reading.terms(fund, to)).facts);
     const later = Math.max(compared.from.number, compared.to.number);
     const href = (event: number): string => `/events/${event}?asKnownAt=${later}`;
     const numbers = { fund, from: compared.from.number, to: compared.to.number };

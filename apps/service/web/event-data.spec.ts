@@ -13,7 +13,11 @@ const facts = new FactsAt([
   fact('award', 'carers', { title: 'Breaks for carers' }),
 ]);
 
-const said = { facts, amounts: new Set(['amount', 'net']) };
+const said = {
+  facts,
+  amounts: new Set(['amount', 'net']),
+  called: (person: string): string => (person === 'samir' ? 'Samir Dhillon (samir)' : person),
+};
 
 it('says values as people write them, and what has a name by it', () =>
   expect(
@@ -24,6 +28,7 @@ it('says values as people write them, and what has a name by it', () =>
           due: '2026-09-30',
           accrual: null,
           percent: '2.50',
+          by: 'samir',
           final: true,
           period: '2026-09',
           stage: 'none',
@@ -40,6 +45,7 @@ it('says values as people write them, and what has a name by it', () =>
       { key: 'Due', simple: '30 September 2026' },
       { key: 'Accrual', simple: 'Not stated' },
       { key: 'Percent', simple: '2.50' },
+      { key: 'By', simple: 'Samir Dhillon (samir)' },
       { key: 'Final', simple: 'Yes' },
       { key: 'Period', simple: '2026-09' },
       { key: 'Stage', simple: 'None' },

@@ -16,6 +16,8 @@ export interface DataShown {
 export interface Said {
   readonly facts: FactsAt;
   readonly amounts: ReadonlySet<string>;
+  /** How a person is called who is known by a reference. */
+  called(person: string): string;
 }
 
 interface DataRow {
@@ -101,6 +103,9 @@ const amount = /^-?\d+\.\d{2}$/;
 const byMember = ['award', 'fund', 'scheme', 'source'] as const;
 const byThemselves = ['organisation', 'area'] as const;
 
+/** Members that hold references to people. */
+const people: ReadonlySet<string> = new Set(['actor', 'by', 'proposer', 'approver']);
+
 /** Numbers that say how many, and not which one. */
 const counts: ReadonlySet<string> = new Set(['people', 'rows', 'recorded', 'quarantined', 'count']);
 
@@ -108,7 +113,7 @@ const counts: ReadonlySet<string> = new Set(['people', 'rows', 'recorded', 'quar
 export function written(
   value: Json,
   member: string,
-  { facts, amounts }: Said,
+  { facts, amounts, called }: Said,
   unsaid = 'Not stated',
 ): string {
   if (value === null) return unsaid;
@@ -119,6 +124,7 @@ export function written(
   if (value === 'none') return 'None';
   if (amounts.has(member) && amount.test(value)) return money(parsePence(value));
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return inWords(value);
+  if (people.has(member)) return called(value);
   const named = byMember.find((kind) => kind === member);
   const kind = (named ? [named] : byThemselves).find((each) => facts.get(each, value));
   return kind === undefined ? value : `${nameIn(facts, kind, value)} (${value})`;

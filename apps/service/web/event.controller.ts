@@ -65,8 +65,8 @@ export class EventController {
     const { event } = await this.sealing.shown(found, identityOf());
     const { stream } = event;
     const fund = kindOf(stream) === 'fund' ? idOf(stream) : undefined;
-    const { facts } = await this.naming(found, query);
-    const said = { facts, amounts: amountMembers(event.type) };
+    const facts = await this.naming(found, query);
+    const said = { facts, called, amounts: amountMembers(event.type) };
     const href = (number: number): string => withPoint(`/events/${number}`, query);
     return page('event', {
       title: sentenceCase(event.type),
@@ -91,14 +91,11 @@ export class EventController {
   }
 
   /** What things are called where the event is: schemes and sources are known within their fund. */
-  private async naming(
-    { entry, event }: OpenedEvent,
-    query: Query,
-  ): Promise<{ readonly facts: FactsAt }> {
+  private async naming({ entry, event }: OpenedEvent, query: Query): Promise<FactsAt> {
     const place = await this.reading.place(pointOf(query));
     const [fund = place.facts.get('award', idOf(event.stream))?.fund] = entry.funds;
-    if (fund === undefined || !place.facts.get('fund', fund)) return place;
-    return this.reading.terms(fund, pointOf(query));
+    if (fund === undefined || !place.facts.get('fund', fund)) return place.facts;
+    return place.facts.with((await this.reading.terms(fund, pointOf(query))).facts);
   }
 }
 
