@@ -57,6 +57,7 @@ function laidOut(view: ProviderSeen, year: string): StatementLayout {
     of: `${nameIn(view.facts, 'organisation', view.provider)}, ${year}`,
     notes: [
       'Owed at the beginning + accepted + VAT + advanced, less evidenced − paid = owed at the end. The years are those of the funds, 1 April to 31 March.',
+      'Aligned money is paid by its owner and by no host: it is accepted, and in no amount that is paid or owed; the payments below name it.',
       ...(view.partial
         ? ['Made for somebody who may not see every fund of this provider: there may be more.']
         : []),
