@@ -72,6 +72,18 @@ it('shows the effect before and after, and records once, however often it is sen
   expect(await pool.sum('account=budget:scheme:confirmed&scheme=work')).toBe('300.00');
 });
 
+it('sends a field apart from what every form sends, whatever the field is called', async () => {
+  const path = '/do/funds/pool/pledge-contribution';
+  const { form, key, text } = await opened(path);
+  expect(text).toContain('name="form~"');
+  const said = { contribution: 'desks', source: 'council', year: '2026-27', amount: '50' };
+  const answer = await browser.post(path, {
+    ...{ ...said, form, key, step: 'check', 'form~': 'in-kind', reason: 'Desks in the town hall' },
+  });
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toMatch(/Form<\/dt><dd[^>]*>In kind</);
+});
+
 it('says what the ledger refuses, and records nothing', async () => {
   const { form, key } = await opened(allocate);
   const before = await head();
@@ -79,7 +91,10 @@ it('says what the ledger refuses, and records nothing', async () => {
   for (const step of ['check', 'record']) {
     const answer = await browser.post(allocate, { ...sent, step });
     expect(answer.status).toBe(422);
-    expect(await answer.text()).toMatch(/There is a problem[\s\S]*99,?999/);
+    // In pounds, and by the names of what it is about.
+    const said = await answer.text();
+    expect(said).toMatch(/There is a problem[\s\S]*£99,999\.00/);
+    expect(said).not.toMatch(/ 99999\.00/);
   }
   expect(await head()).toBe(before);
 });

@@ -16,7 +16,7 @@ import {
 
 const eventType = /\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b/g;
 const day = /\b\d{4}-\d{2}-\d{2}\b/g;
-const amount = /(?<![\w.-])-?\d+\.\d{2}(?![\w.])/g;
+const amount = /(?<![\w.-])-?\d+\.\d{2}(?!\w|\.\w)/g;
 const month = /(?<![\w-])\d{4}-\d{2}(?:-adj)?(?![\w-])/g;
 const body = /\b(?:GB-[A-Z]+-\w+|name:[\w-]+)/g;
 const account = /\((?:cash|budget):[a-z:-]+\)/g;
@@ -35,13 +35,7 @@ export function findingInWords(
   called: (person: string) => string,
   ofFund: FactsAt = facts,
 ): string {
-  const told = what
-    .replace(eventType, (type) => (Object.hasOwn(eventTypes, type) ? sentenceCase(type) : type))
-    .replace(day, (on) => inWords(on))
-    .replace(amount, (pounds) => inText(parsePence(pounds)))
-    .replace(month, periodInWords)
-    .replace(account, (named) => `(${accountInWords(named.slice(1, -1))})`)
-    .replace(body, (id) => nameIn(facts, 'organisation', id));
+  const told = toldInWords(what, facts);
   const references = new Set(people.map((name) => of[name]));
   return told
     .split(' ')
@@ -55,6 +49,16 @@ export function findingInWords(
     })
     .join(' ');
 }
+
+/** A sentence that programs are told, with types, days, amounts, accounts and bodies as they are called. */
+export const toldInWords = (what: string, facts: FactsAt): string =>
+  what
+    .replace(eventType, (type) => (Object.hasOwn(eventTypes, type) ? sentenceCase(type) : type))
+    .replace(day, (on) => inWords(on))
+    .replace(amount, (pounds) => inText(parsePence(pounds)))
+    .replace(month, periodInWords)
+    .replace(account, (named) => `(${accountInWords(named.slice(1, -1))})`)
+    .replace(body, (id) => nameIn(facts, 'organisation', id));
 
 /** `2025-03` is a month and `2025-26` a financial year, whose second part is the year after the first. */
 function periodInWords(period: string): string {

@@ -34,7 +34,7 @@ import { effects, moveEffects } from './effect.js';
 import { titleOfCommand } from './words/titles.js';
 import { labelAt } from './words/words.js';
 import { formOf, type Field, type Member } from './fields.js';
-import { isFilledIn, placeOf, readForm, textOf, type Sent } from './filled-in.js';
+import { isFilledIn, placeOf, readForm, textOf, within, type Sent } from './filled-in.js';
 import { kindInWords, whichInWords } from './given-to.js';
 import { givenTo } from './list-names.js';
 import { Known, type To } from './known.js';
@@ -134,7 +134,8 @@ export class CommandController {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       response.status(problemDocument(error.refusal).status);
-      const said = { text: capital(problemDocument(error.refusal).detail) };
+      const known = await Known.of(this.reading, to, fundOf(to, sent), sent);
+      const said = { text: capital(known.refusedInWords(problemDocument(error.refusal).detail)) };
       const at = fieldOf(error.refusal, form, sent);
       return this.asForm(to, sent, [at === undefined ? said : { ...said, href: `#${at}` }]);
     }
@@ -223,7 +224,7 @@ function laidOut(
     !isCommon(member) && (member.field.optional || member.field.nullable);
   const others = of.filter(isOptional);
   const isOpen = ({ name, field }: Member): boolean =>
-    isFilledIn(field, name, sent) ||
+    isFilledIn(field, within('', name), sent) ||
     [more, ...showing.errors.keys()].some((place) => place?.split(/[.~]/)[0] === name);
   return {
     needed: members(

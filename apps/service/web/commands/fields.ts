@@ -192,7 +192,7 @@ const defaultOf = ({ default: given }: Schema): string | undefined =>
       : undefined;
 
 /** Texts in which people say something at length. */
-const longTexts: ReadonlySet<string> = new Set(['reason', 'statement', 'note', 'purpose']);
+const longTexts: ReadonlySet<string> = new Set(['reason', 'words', 'note', 'purpose']);
 
 function leafOf({ type }: Schema, name: string): Leaf {
   if (type === 'integer' || type === 'number') return 'integer';

@@ -4,9 +4,12 @@ import type { Field, Grid, Leaf } from './fields.js';
 /** A form as browsers send it: names that lead to a field, with one text or several. */
 export type Sent = Readonly<Record<string, string | readonly string[]>>;
 
+/** What every form sends besides its fields: no field of a command is sent under these names. */
+const sentBesides: ReadonlySet<string | number> = new Set(['form', 'key', 'step']);
+
 /** The name of a part within another. */
 export const within = (path: string, name: string | number): string =>
-  path === '' ? String(name) : `${path}.${name}`;
+  path !== '' ? `${path}.${name}` : sentBesides.has(name) ? `${name}~` : String(name);
 /** Where one of several forms stands: apart from the others, so that what was filled in stays. */
 export const formAt = (path: string, form: number): string => `${path}~${form}`;
 

@@ -1,6 +1,7 @@
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { Refused } from '#projections/reading/refused.js';
+import { toldInWords } from '../finding-words.js';
 import { textOf, type Sent } from './filled-in.js';
 import { isShared, listFor, type ListName } from './list-names.js';
 import { byIdentifier, inTheWordsOf, listed, type Choice } from './lists.js';
@@ -64,11 +65,27 @@ export class Known {
     return inTheWordsOf(this.all(list, name), id, textOf(sent, 'contribution') || this.to.id);
   }
 
+  /** Why the ledger refuses, with what it quotes by identifiers as people call it. */
+  refusedInWords(detail: string): string {
+    return toldInWords(detail, this.place).replace(/"([\w.:-]+)"/g, (quoted, id: string) => {
+      const text = quotedLists
+        .flatMap((list) => this.all(list))
+        .find(({ value }) => value === id)?.text;
+      return text === undefined ? quoted : `\u201c${text}\u201d`;
+    });
+  }
+
   /** What was chosen by its words, by its identifier. */
   identified(sent: Sent): Sent {
     return byIdentifier(this.to, sent, (list, path) => this.all(list, path));
   }
 }
+
+/** What refusals quote by their identifiers. */
+const quotedLists: readonly ListName[] = [
+  ...(['scheme', 'source', 'award', 'fund', 'organisation', 'office', 'area'] as const),
+  ...(['agreement', 'outcome', 'ring-fence', 'contribution'] as const),
+];
 
 /** Of no fund, or of one that is not there yet: what all share. */
 async function factsOr(place: FactsAt, reading: Reading, fund: string): Promise<FactsAt> {

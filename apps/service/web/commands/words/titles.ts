@@ -159,7 +159,7 @@ const titles: Readonly<Record<Bare<CommandName>, string>> = {
   'withdraw-recoding': 'Withdraw or refuse a proposed recoding',
   'lapse-recoding': 'Record that a proposed recoding lapsed',
 
-  'soft-close-period': 'Close a month softly: finance may still post',
+  'soft-close-period': 'Close a month softly: only finance still posts',
   'hard-close-period': 'Close a month: nothing more is posted',
   'reopen-period': 'Open a closed month again',
   'bring-balances-provisionally': 'Bring balances into the new year provisionally',
