@@ -11,7 +11,7 @@ import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { link, number, text, type Cell, type Table } from './table.js';
 import { awardIn, eventHref, fundHref } from './whose.js';
-import { accountInWords, inWords, money, nameIn, unbroken } from './words.js';
+import { accountInWords, counted, inWords, money, nameIn, unbroken } from './words.js';
 
 type Query = Readonly<Record<string, unknown>>;
 const perPage = 100;
@@ -64,7 +64,7 @@ export class PostingsController {
       point: pointForm(`/funds/${fund}/postings`, query, ['figure', 'add', 'less']),
       partial: parts.some((part) => this.reading.partial({ ...part.asked, fund })),
       total: money(total),
-      count,
+      count: counted(count),
       shown,
     });
   }
@@ -99,7 +99,7 @@ function tableOf(
   const named = (kind: Parameters<typeof nameIn>[1], id: string): string =>
     id === 'none' ? '\u2013' : nameIn(facts, kind, id);
   return {
-    caption: `${count} ${count === 1 ? 'posting' : 'postings'}, oldest first`,
+    caption: `${counted(count)} ${count === 1 ? 'posting' : 'postings'}, oldest first`,
     head: [
       ...['Event', 'Took effect', 'Month', 'Account', 'Source', 'Scheme', 'Award', 'Provider'].map(
         (name) => text(name),

@@ -84,5 +84,8 @@ export function accountInWords(account: string): string {
   return `${capital(book ?? '')}: ${words}`;
 }
 
+/** `1160` is 1,160. */
+export const counted = (count: number): string => count.toLocaleString('en-GB');
+
 /** An index of thousands as text: `6,796.84`. */
 export const withThousands = (index: string): string => index.replace(/\B(?=(\d{3})+(?=\.))/g, ',');

@@ -78,14 +78,17 @@ const shortMonth = (month: string): string => monthInWords(month).replace(/^(\w{
 
 const headlineOf = (view: FundView): Fact[] => [heldFact(view), lowestAheadFact(view)];
 
+/** Whether any cash is held, or would come or go. */
+const hasCash = ({ months }: CashAhead): boolean =>
+  months.some((of) => [of.held, of.low, of.high, of.toCome].some((pence) => pence !== 0n));
+
 const cashOf = (view: FundView, ahead: CashAhead): Picture => ({
   heading: 'Cash month by month ahead',
-  svg:
-    ahead.months.length === 0
-      ? undefined
-      : cashAheadPicture(
-          ahead.months.map(({ month, ...of }) => ({ label: shortMonth(month), ...of })),
-        ),
+  svg: !hasCash(ahead)
+    ? undefined
+    : cashAheadPicture(
+        ahead.months.map(({ month, ...of }) => ({ label: shortMonth(month), ...of })),
+      ),
   caption:
     'What the host would hold at each month\u2019s end, if confirmed instalments come on their days, invoices are paid by theirs, and awards spend what is promised to them evenly. The band: if schemes spend what they have not committed too, and if expected and indicative money comes too. Below zero, the host finances the pool.',
   table: cashAheadTable(view, ahead),

@@ -88,5 +88,8 @@ export const cashAheadTable = (view: FundView, { months }: CashAhead): Table => 
       href: monthAheadHref(view, month),
     })),
   ]),
-  empty: 'The money of an aligned fund never leaves its owners: no cash is held for it.',
+  empty:
+    months.length === 0
+      ? 'The money of an aligned fund never leaves its owners: no cash is held for it.'
+      : 'No cash is held, and none is to come or go in the next twelve months, as far as it is recorded.',
 });

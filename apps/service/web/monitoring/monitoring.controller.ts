@@ -66,7 +66,7 @@ export class MonitoringController {
   }
 }
 
-const headlineOf = ({ total }: MonitoringReport): Fact[] => [
+const headlineOf = ({ total, lines }: MonitoringReport): Fact[] => [
   fact('Current budget', money(total.budget), 'Of every scheme and source'),
   fact(
     'Spent to date',
@@ -78,7 +78,11 @@ const headlineOf = ({ total }: MonitoringReport): Fact[] => [
   fact(
     'Not forecast',
     money(total.notForecast),
-    total.notForecast === 0n ? 'Every budget has a forecast' : 'Budget for which nobody has said',
+    lines.length === 0
+      ? 'No scheme has a budget'
+      : total.notForecast === 0n
+        ? 'Every budget has a forecast'
+        : 'Budget for which nobody has said',
   ),
 ];
 
