@@ -36,15 +36,31 @@ export const statedDay = (cell: string, order: DateOrder): StatedDay | null => {
   return { day: day.ok ? day.value : null, written: kept(cell) };
 };
 
+/** What a yearly amount may say after it, and in its column only: of a total it would say that it is none. */
+const A_YEAR = /\s*(?:\(?(?:p\.?\s?a\.?|per (?:annum|year)|a year|annually|each year)\)?)$/i;
+const SHORT = /^(£?\s*)(\d{1,6}(?:\.\d{1,6})?)\s*(k|thousand|m|mn|million)$/i;
+
+/** `£0.2m` and `50k` in full: the figure that is written, with its zeros. */
+const inFull = (cell: string): string =>
+  cell.replace(SHORT, (_, pound: string, figure: string, unit: string) => {
+    const zeros = /^(?:k|thousand)$/i.test(unit) ? 3 : 6;
+    const [whole = '', places = ''] = figure.split('.');
+    const digits = places.padEnd(zeros, '0');
+    return `${pound}${whole}${digits.slice(0, zeros)}.${digits.slice(zeros)}`;
+  });
+
 /**
  * An amount; unknown where it is written without a digit (`-`, `TBC`, `Various`). With digits that make no
- * one amount (`£1m to £2m`, `10,000 pa`) it is unreadable, for somebody may know what is meant.
+ * one amount (`£1m to £2m`, a total of `10,000 pa`) it is unreadable, for somebody may know what is meant.
  */
-export const statedAmount = (cell: string): Reading<StatedAmount | null> => {
+export const statedAmount = (
+  cell: string,
+  of: 'year' | 'all' = 'all',
+): Reading<StatedAmount | null> => {
   if (cell === '') return read(null);
   const written = kept(cell);
   if (!/\d/.test(cell)) return read({ pence: null, written });
-  const amount = readAmount(cell);
+  const amount = readAmount(inFull(of === 'year' ? cell.replace(A_YEAR, '') : cell));
   return amount.ok ? read({ pence: amount.value, written }) : unreadable(amount.reason);
 };
 

@@ -73,7 +73,7 @@ export const registerRow = (
   const total = statedAmount(cell('total'));
   if (!total.ok) return quarantine('total', total.reason);
   // Beside a total that can be read, another amount that cannot is kept as it is written.
-  const annual = statedAmount(cell('annual'));
+  const annual = statedAmount(cell('annual'), 'year');
   const day = (meaning: 'start' | 'end' | 'currentEnd' | 'review') =>
     statedDay(cell(meaning), order);
   return {

@@ -19,7 +19,7 @@ import {
   type PartLink,
   type Table,
 } from '../table.js';
-import { capital, inWords, money } from '../words.js';
+import { capital, inText, inWords, money } from '../words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -157,7 +157,7 @@ export function agesTable({ byAge }: ReconciliationStatement): Table {
 }
 
 /** What tells a person whether two records are of the same money. */
-const recordedInWords = (day: string, pence: Pence): string => `${inWords(day)}, ${money(pence)}`;
+const recordedInWords = (day: string, pence: Pence): string => `${inWords(day)}, ${inText(pence)}`;
 
 const byInWords: Readonly<Record<string, string>> = {
   reference: 'The same reference',

@@ -111,9 +111,13 @@ export const yearsTable = (
   empty: 'Nothing has been recorded of any year yet.',
 });
 
-/** A part of a statement as a table of its page. */
-export function partTable({ heading, head, rows, total, empty }: StatementPart): Table {
+/** A part of a statement as a table of its page; where its rows are events, each leads to its own. */
+export function partTable(
+  { heading, head, rows, total, empty }: StatementPart,
+  query: Asked,
+): Table {
   const numeric = head.map((_, place) => rows.some((row) => typeof row[place] === 'bigint'));
+  const ofEvents = head[0] === 'Event';
   const cell = (value: WrittenValue, place: number): Cell => ({
     text: shown(value),
     ...(numeric[place] === true ? { numeric: true } : {}),
@@ -121,7 +125,13 @@ export function partTable({ heading, head, rows, total, empty }: StatementPart):
   return {
     caption: heading,
     head: head.map(cell),
-    rows: rows.map((row) => row.map(cell)),
+    rows: rows.map((row) =>
+      row.map((value, place) =>
+        ofEvents && place === 0
+          ? link(shown(value), withPoint(`/events/${shown(value)}`, query))
+          : cell(value, place),
+      ),
+    ),
     ...(total ? { total: total.map(cell) } : {}),
     empty,
   };
