@@ -106,11 +106,9 @@ const packsTable = (views: readonly FundView[], query: Asked): Table => ({
         link(id, withPoint(path, query)),
         text(nameOf(view)),
         text(kindInWords[kind]),
-        text(periodInWords({ kind, year, quarter })),
+        text(capital(periodInWords({ kind, year, quarter }))),
         text(capital(state)),
-        text(
-          signatories.length === 0 ? 'Nobody is asked to' : `${signed} of ${signatories.length}`,
-        ),
+        text(signatories.length === 0 ? 'Nobody is asked' : `${signed} of ${signatories.length}`),
         number(String(asKnownAt)),
       ];
     }),
