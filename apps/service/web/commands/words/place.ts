@@ -92,6 +92,8 @@ export const placeWords: Words = {
   smallestGroup: ['Smallest group', 'How few providers a total may have behind it; 3 at least'],
 
   statement: ['Statement', 'Its name, such as account-2026-27'],
+  'give-sign-off.statement': 'Statement',
+  'forget-person.ground': 'Why the person is forgotten',
   'issue-statement.kind': 'Kind of statement',
   quarter: ['Quarter', '1 is April to June; for reports to the partners only'],
   asKnownAt: [
