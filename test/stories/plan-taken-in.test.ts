@@ -277,6 +277,9 @@ describe('a plan that is taken in', () => {
     const mended = await (await browser.post(at, { ...form, sha256, ...chosen })).text();
     expect(mended).toContain('£1,720,000.50');
     expect(mended).toContain('<strong>Expenditure 27/28 (£)</strong>');
+    const register = Buffer.from('Ref,Contract title,Supplier,Start date\nC1,Care,Abbey,1/4/26\n');
+    const another = await browser.send(at, form, { name: 'register.csv', bytes: register });
+    expect(await another.text()).toContain('Send it as a register of contracts.');
     const anew = await planBook({ ...betterCarePlan, Notes: [['Saved once more']] });
     const there = '/funds/care/imports/new';
     const same = await (

@@ -46,9 +46,11 @@ export function checkPage(checked: Checked, found: ImportReport | UnreadableFile
   });
 }
 
-/** Columns are chosen on the page; how programs name them is not for it. */
-const onPage = (message: string): string =>
-  message.replace(/; name it in the mapping, for example .*$/, '; choose its column below.');
+/** Columns and kinds are chosen on the page; how programs name them is not for it. */
+export const onPage = (message: string): string =>
+  message
+    .replace(/; name it in the mapping, for example .*$/, '; choose its column below.')
+    .replace(/ \(format [\w-]+\)/, '');
 
 function reportOf({ choices, file, said }: Checked, report: ImportReport): object {
   const { rowsIn, recorded, quarantined, total, possibleDuplicates } = report;

@@ -16,7 +16,7 @@ import { OWN_READING, OWN_TRAIL, READING } from '../../reading/tokens.js';
 import { saidIn, type Said } from '../form/two-steps.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { capital } from '../words.js';
-import { checkPage, type Checked } from './check-page.js';
+import { checkPage, onPage, type Checked } from './check-page.js';
 import { mappingIn } from './columns.js';
 import { HeldFiles, type SentFile } from './held-files.js';
 import { fundName, upTo } from './imports.controller.js';
@@ -88,7 +88,7 @@ export class TakingInController {
     } catch (error) {
       if (error instanceof UnreadableFile)
         return error.columns.length === 0
-          ? again({ name: 'file', text: error.message })
+          ? again({ name: 'file', text: onPage(error.message) })
           : { status: 400, html: checkPage(checked, error) };
       if (error instanceof Refused)
         return again({
