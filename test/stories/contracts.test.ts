@@ -137,6 +137,21 @@ describe('indexation', () => {
   });
 });
 
+it('has no break clause any more that its terms were agreed without since', async () => {
+  await award('loosened', {
+    terms: { breaks: [{ break: 'mid', from: '2028-06-30', noticeMonths: 6, by: 'either' }] },
+  });
+  const breaks = async (): Promise<unknown[]> => {
+    const { body } = await pool.client.get('funds/pool/calendar?effectiveOn=2027-12-01');
+    return (body['calendar'] as unknown as { what: string; of: string; day: string }[])
+      .filter(({ what, of }) => what === 'break' && of === 'loosened')
+      .map(({ day }) => day);
+  };
+  expect(await breaks()).toEqual(['2027-12-31']);
+  await changed('loosened', 'agree-contract-terms', { effective: '2026-10-01', breaks: [] });
+  expect(await breaks()).toEqual([]);
+});
+
 it('ends by a break clause: what lies after is the scheme’s again', async () => {
   await award('broken', {
     terms: { breaks: [{ break: 'mid', from: '2028-06-30', noticeMonths: 6, by: 'either' }] },
