@@ -37,7 +37,6 @@ export type ListName =
   | 'claim'
   | 'terms'
   | 'reconciliation'
-  | 'delegation'
   | 'appointment'
   | 'office'
   | 'person';
@@ -155,7 +154,7 @@ const byField: Readonly<Record<string, ListName | null>> = {
 /** What all funds share: it is known apart from any of them. */
 export const isShared: ReadonlySet<ListName> = new Set([
   ...(['fund', 'organisation', 'agreement', 'area', 'outcome', 'open-move'] as const),
-  ...(['decided-move', 'reconciliation', 'delegation', 'appointment', 'office'] as const),
+  ...(['decided-move', 'reconciliation', 'appointment', 'office'] as const),
   ...(['claim', 'terms', 'person'] as const),
 ]);
 
@@ -177,8 +176,8 @@ const given: Readonly<Record<string, ListName | null>> = {
   'register-organisation': null,
   areas: 'area',
   'define-area': null,
-  delegations: 'delegation',
-  'adopt-delegation': 'organisation',
+  // Each organisation has one, which is called by it.
+  delegations: 'organisation',
   appointments: 'appointment',
   appoint: null,
   outcomes: 'outcome',

@@ -187,9 +187,6 @@ const listings: Readonly<Record<ListName, Listing>> = {
   reconciliation: all('reconciliation', ({ counterparty, from, to }) =>
     together(counterparty, `${inWords(from)} to ${inWords(to)}`),
   ),
-  delegation: all('delegation', ({ title }, facts, id) =>
-    together(nameIn(facts, 'organisation', id), title),
-  ),
   appointment: all(
     'appointment',
     ({ person, role, organisation }, facts) =>
