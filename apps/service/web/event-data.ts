@@ -17,7 +17,7 @@ export interface Said {
   readonly facts: FactsAt;
   readonly amounts: ReadonlySet<string>;
   /** How a person is called who is known by a reference. */
-  called(person: string): string;
+  readonly called: (person: string) => string;
 }
 
 interface DataRow {
