@@ -1,4 +1,5 @@
 import {
+  coveredTimes,
   heldBetween,
   herfindahlHirschman,
   movementOf,
@@ -17,6 +18,14 @@ it('rounds a 4 % cap as the agreement says: 1,231,415.00 gives 49,256.60, or 49,
 it('states ratios and percentages with the places asked for', () => {
   expect(ratio(238_000_000n, 105_000_000n, 2)).toBe('2.27');
   expect(percentage(297_000_000n, 357_000_000n)).toBe('83.19');
+});
+
+it('never says that something is covered once that is not', () => {
+  expect(coveredTimes(99_900n, 100_000n)).toBe('0.99');
+  expect(coveredTimes(9_999_999n, 10_000_000n)).toBe('0.99');
+  expect(coveredTimes(100_000n, 100_000n)).toBe('1.00');
+  expect(coveredTimes(238_000_000n, 105_000_000n)).toBe('2.27');
+  expect(coveredTimes(-1n, 100_000n)).toBe('-0.01');
 });
 
 it('measures concentration: one provider is 10,000, the three of the worked story 6,796.84', () => {

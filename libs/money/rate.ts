@@ -24,6 +24,15 @@ export function ratio(a: Pence, b: Pence, places: number): string {
   return new Exact(a.toString()).dividedBy(b.toString()).toFixed(places);
 }
 
+/**
+ * How many times a covers b, as decimal text with two places. What does not cover it does not round up
+ * to 1: 999 of 1000 is `"0.99"`.
+ */
+export function coveredTimes(a: Pence, b: Pence): string {
+  const exact = new Exact(a.toString()).dividedBy(b.toString());
+  return exact.toFixed(2, exact.lessThan(1) ? Decimal.ROUND_FLOOR : Decimal.ROUND_HALF_UP);
+}
+
 /** How far an index moved, rounded to so many places, half away from zero: 125 to 129.09 is `"0.0327"`. */
 export function movementOf(before: string, now: string, places: number): string {
   const base = new Exact(before);

@@ -1,6 +1,6 @@
 import type { Asked, Balances } from '#libs/ledger/balances.js';
 import type { FundView } from '#projections/reading/reading.js';
-import { ratio } from '#libs/money/rate.js';
+import { coveredTimes } from '#libs/money/rate.js';
 import * as accounts from './accounts.js';
 import { once } from './once.js';
 import { traced, type Traced } from './traced.js';
@@ -31,7 +31,7 @@ export interface Coverage {
   readonly unknown: Traced;
 }
 
-/** Per year, first year first. Ratios have two places. In kind covers nothing (rule 6). */
+/** Per year, first year first. Ratios have two places, down where they are below 1. In kind covers nothing (rule 6). */
 export const coverage = once(({ balances, facts }: FundView): Coverage[] => {
   const fences = facts
     .list('ring-fence')
@@ -76,7 +76,7 @@ function cover(kind: Cover['kind'], of: string, within: Balances, asked: Asked):
       ? { state: 'not computable' }
       : calledOn.pence === 0n
         ? { state: 'nothing committed' }
-        : { state: 'ratio', ratio: ratio(available.pence, calledOn.pence, 2) },
+        : { state: 'ratio', ratio: coveredTimes(available.pence, calledOn.pence) },
     available,
     calledOn,
   };

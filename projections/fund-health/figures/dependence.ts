@@ -1,5 +1,5 @@
 import type { FundView } from '#projections/reading/reading.js';
-import { percentage, ratio } from '#libs/money/rate.js';
+import { coveredTimes, percentage } from '#libs/money/rate.js';
 import * as accounts from './accounts.js';
 import { largestFirst, traced, type Traced } from './traced.js';
 
@@ -32,7 +32,7 @@ export function dependence({ balances }: FundView, year: string): Dependence[] {
         share: available === 0n ? '0.00' : percentage(confirmed.pence, available),
         calledOn: traced(theirs, key, accounts.calledOn),
         coverageWithout:
-          calledOn === 0n ? undefined : ratio(available - confirmed.pence, calledOn, 2),
+          calledOn === 0n ? undefined : coveredTimes(available - confirmed.pence, calledOn),
       };
     })
     .filter(({ confirmed }) => confirmed.pence > 0n)

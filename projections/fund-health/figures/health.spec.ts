@@ -11,7 +11,6 @@ it('gives the reason in a sentence', () => {
     dimension: 'certainty',
     level: 'amber',
     reasons: ['2029-30: £240,000.00 committed, nothing confirmed'],
-    awards: [null],
   });
   expect(dimension(opening, 'coverage')).toMatchObject({
     level: 'amber',

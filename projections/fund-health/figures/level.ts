@@ -13,8 +13,8 @@ export interface DimensionHealth {
   readonly level: Level;
   /** Worst first; one sentence where all is well. */
   readonly reasons: readonly string[];
-  /** Of each reason, the award that it begins with; null where it is about no award. */
-  readonly awards: readonly (string | null)[];
+  /** Of each reason, the award that it begins with; left out where none is about an award. */
+  readonly awards?: readonly (string | null)[];
 }
 
 const order: readonly Level[] = ['green', 'not known', 'amber', 'red'];
@@ -28,13 +28,14 @@ export function judged(
   against: readonly Reason[],
   allWell: string,
 ): DimensionHealth {
-  if (against.length === 0)
-    return { dimension, level: 'green', reasons: [allWell], awards: [null] };
+  if (against.length === 0) return { dimension, level: 'green', reasons: [allWell] };
   const sorted = [...against].sort((a, b) => order.indexOf(b.level) - order.indexOf(a.level));
   return {
     dimension,
     level: worst(against.map(({ level }) => level)),
     reasons: sorted.map(({ sentence }) => sentence),
-    awards: sorted.map(({ award = null }) => award),
+    ...(sorted.some(({ award }) => award !== undefined)
+      ? { awards: sorted.map(({ award = null }) => award) }
+      : {}),
   };
 }

@@ -32,7 +32,7 @@ export function reasonOf(view: FundView, { whole, dimensions }: Health): Line {
 /** Each reason, the award that it begins with leading to its own page. */
 const reasonsOf = (view: FundTerms, { reasons, awards }: DimensionHealth): Line[] =>
   reasons.map((reason, place) => {
-    const award = awards[place] ?? null;
+    const award = awards?.[place] ?? null;
     if (award === null) return reason;
     const { text: named, href } = awardCell(view, award);
     return href === undefined ? reason : { text: named, href, rest: reason.slice(named.length) };
