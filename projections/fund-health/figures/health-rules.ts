@@ -19,6 +19,23 @@ export interface HealthRules {
   /** Awards ending within so many months without a decision. */
   readonly cliffAmberMonths: 3 | 6 | 12;
   readonly cliffRedMonths: 3 | 6 | 12;
+  /** A review of the agreement that was due so many days ago and is not held. */
+  readonly reviewAmberDays: number;
+  readonly reviewRedDays: number;
+  /** A proposal that has waited for so many days; one past its last day is red. */
+  readonly proposalAmberDays: number;
+  /** A year that ended so many days ago, with a period that is not closed. */
+  readonly closeAmberDays: number;
+  readonly closeRedDays: number;
+  /** A statement issued so many days ago that an office named by the agreement has not signed. */
+  readonly signAmberDays: number;
+  readonly signRedDays: number;
+  /** A statement that has waited so many days to be restated. */
+  readonly restateAmberDays: number;
+  readonly restateRedDays: number;
+  /** A publication that was due so many days ago. */
+  readonly publicationAmberDays: number;
+  readonly publicationRedDays: number;
 }
 
 export const healthRules: readonly HealthRules[] = [
@@ -33,6 +50,17 @@ export const healthRules: readonly HealthRules[] = [
     ringFenceRedMonths: 3,
     cliffAmberMonths: 12,
     cliffRedMonths: 3,
+    reviewAmberDays: 1,
+    reviewRedDays: 90,
+    proposalAmberDays: 30,
+    closeAmberDays: 90,
+    closeRedDays: 270,
+    signAmberDays: 30,
+    signRedDays: 90,
+    restateAmberDays: 1,
+    restateRedDays: 90,
+    publicationAmberDays: 1,
+    publicationRedDays: 90,
   },
 ];
 

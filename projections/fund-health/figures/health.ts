@@ -4,6 +4,7 @@ import { cashHealth } from './health/cash.js';
 import { certaintyHealth } from './health/certainty.js';
 import { cliffHealth } from './health/cliff-edges.js';
 import { coverageHealth } from './health/coverage.js';
+import { governanceHealth } from './health/governance.js';
 import { ringFenceHealth } from './health/ring-fences.js';
 import { spendHealth } from './health/spend.js';
 import { rulesOn, type HealthRules } from './health-rules.js';
@@ -24,6 +25,7 @@ const judges: readonly ((view: FundView, rules: HealthRules) => DimensionHealth)
   spendHealth,
   ringFenceHealth,
   cliffHealth,
+  governanceHealth,
 ];
 
 /** Judged on the view's day by the rules in force on that day. */

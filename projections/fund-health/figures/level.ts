@@ -9,7 +9,8 @@ export interface Reason {
 }
 
 export interface DimensionHealth {
-  readonly dimension: 'certainty' | 'coverage' | 'cash' | 'spend' | 'ring-fences' | 'cliff edges';
+  readonly dimension:
+    'certainty' | 'coverage' | 'cash' | 'spend' | 'ring-fences' | 'cliff edges' | 'governance';
   readonly level: Level;
   /** Worst first; one sentence where all is well. */
   readonly reasons: readonly string[];

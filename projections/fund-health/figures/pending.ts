@@ -35,6 +35,14 @@ export const openTasks = ({ facts, moment }: FundView): OpenTask[] =>
       days: Math.max(0, daysBetween(attributes.since, moment.day)),
     }));
 
+/** Spending beyond a budget that nobody has found cover for. */
+export const toCover = (view: FundView): OpenTask[] =>
+  openTasks(view).filter(({ kind }) => kind === 'find-cover');
+
+/** Statements that a reopened period made stale. */
+export const restatements = (view: FundView): OpenTask[] =>
+  openTasks(view).filter(({ kind }) => kind === 'restate-statement');
+
 /** Something recorded that breaks a rule or a budget: kept, flagged and counted (rule 15). */
 export interface Flag {
   readonly event: number;

@@ -28,6 +28,7 @@ import { registersPublished } from './registers.js';
 import { publications } from './published.js';
 import { reconciled } from './reconciled.js';
 import { reported } from './reported.js';
+import { reviewsHeld } from './reviewed.js';
 import {
   fireLeaves,
   steadyGround,
@@ -97,6 +98,7 @@ export function wholePlace(withViews: boolean): readonly Happening[] {
     ...monthsClosed(growth, '2024-04', finance),
     ...betterCareYearEnds,
     ...vatRecovered,
+    ...reviewsHeld,
     ...(withViews ? [...reported, ...publications, ...reconciled(growthSteps)] : []),
   ].sort(byDay);
 }

@@ -4,7 +4,7 @@ import { awardConcentration } from '#projections/fund-health/figures/concentrati
 import { health } from '#projections/fund-health/figures/health.js';
 import { instalments, overdue } from '#projections/fund-health/figures/instalments.js';
 import { localVcse } from '#projections/fund-health/figures/local-vcse.js';
-import { openTasks } from '#projections/fund-health/figures/pending.js';
+import { restatements, toCover } from '#projections/fund-health/figures/pending.js';
 import { position } from '#projections/fund-health/figures/position.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { pointForm, pointQuery } from '../links.js';
@@ -88,7 +88,9 @@ export function fundPage(
 export function headline(view: FundView, figures: Figures): Fact[] {
   const risks = atRisk(view).map(({ amount }) => amount);
   const late = overdue(instalments(view));
-  const tasks = openTasks(view).length;
+  const cover = toCover(view).length;
+  const restate = restatements(view).length;
+  const tasks = cover + restate;
   return [
     heldFact(view),
     lowestAheadFact(view),
@@ -122,7 +124,12 @@ export function headline(view: FundView, figures: Figures): Fact[] {
     {
       label: 'Open tasks',
       cell: { text: String(tasks), ...(tasks === 0 ? {} : { href: '#tasks' }) },
-      note: tasks === 0 ? 'Nothing waits for cover' : 'To find cover',
+      note:
+        restate === 0
+          ? cover === 0
+            ? 'Nothing waits to be done'
+            : 'To find cover'
+          : `${cover} to find cover, ${restate} to restate`,
     },
   ];
 }

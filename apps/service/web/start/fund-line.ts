@@ -1,6 +1,6 @@
 import { health } from '#projections/fund-health/figures/health.js';
 import { instalments, overdue } from '#projections/fund-health/figures/instalments.js';
-import { openTasks } from '#projections/fund-health/figures/pending.js';
+import { restatements, toCover } from '#projections/fund-health/figures/pending.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { reasonOf } from '../fund/health-tables.js';
 import { fundedInWords, heldFact, type Fact } from '../fund/summary.js';
@@ -34,7 +34,8 @@ export function fundLine(view: FundView): FundLine {
     waits: [
       counted(claims(view), 'claim to check', 'claims to check'),
       counted(overdue(instalments(view)).count, 'instalment overdue', 'instalments overdue'),
-      counted(openTasks(view).length, 'overspend to cover', 'overspends to cover'),
+      counted(toCover(view).length, 'overspend to cover', 'overspends to cover'),
+      counted(restatements(view).length, 'statement to restate', 'statements to restate'),
     ].flat(),
   };
 }

@@ -85,7 +85,7 @@ const conditions = ({ facts }: FundView): Decision[] => [
 ];
 
 /** Reviews of the fund's agreement that nobody has held: those of the past are overdue. */
-function reviews({ fund, facts }: FundView): Decision[] {
+export function reviews({ fund, facts }: FundView): Decision[] {
   const agreement = facts.get('agreement', facts.get('fund', fund)?.attributes.agreement ?? '');
   if (agreement?.attributes.terminated !== null) return [];
   const held = new Set(

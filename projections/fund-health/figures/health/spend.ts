@@ -3,7 +3,7 @@ import type { FundView } from '#projections/reading/reading.js';
 import { budgetAgainstActual } from '../budget-actual.js';
 import type { HealthRules } from '../health-rules.js';
 import { judged, type DimensionHealth, type Reason } from '../level.js';
-import { openTasks } from '../pending.js';
+import { toCover } from '../pending.js';
 import { money } from '../sentence.js';
 
 /** Whether schemes keep to their budgets this year, and cover is found where they do not. */
@@ -22,7 +22,7 @@ export function spendHealth(view: FundView, rules: HealthRules): DimensionHealth
           : ('amber' as const),
       sentence: `${now}: ${view.facts.get('scheme', scheme)?.attributes.name ?? scheme}, money of ${view.facts.get('source', source)?.attributes.name ?? source}, is over budget by ${money(-uncommitted.pence)} (adverse)`,
     }));
-  const tasks = openTasks(view).length;
+  const tasks = toCover(view).length;
   if (tasks > 0)
     against.push({
       level: 'amber',
