@@ -132,8 +132,8 @@ export class AuditTrail {
     by: readonly Dimension[],
   ): Promise<Comparison> {
     const [before, after] = [
-      await this.reading.fund(fund, from),
-      await this.reading.fund(fund, to),
+      await this.reading.balances(fund, from),
+      await this.reading.balances(fund, to),
     ];
     return this.live((models) => compareViews(models, before, after, by));
   }

@@ -4,7 +4,7 @@ import type { Pence } from '#libs/money/pence.js';
 import { position, type Position } from '../fund-health/figures/position.js';
 import { retraced, type Traced } from '../fund-health/figures/traced.js';
 import { columns } from '../reading/columns.js';
-import type { FundView, Moment } from '../reading/reading.js';
+import type { FundBalances, Moment } from '../reading/reading.js';
 import { refuse } from '../reading/refused.js';
 import { Values } from './entries.js';
 
@@ -43,8 +43,8 @@ type Moved = Balance & { readonly number: number };
  */
 export async function compareViews(
   models: EntityManager,
-  from: FundView,
-  to: FundView,
+  from: FundBalances,
+  to: FundBalances,
   by: readonly Dimension[],
 ): Promise<Comparison> {
   const moved = await movedBetween(models, from, to);
@@ -57,7 +57,11 @@ export async function compareViews(
 }
 
 /** What each event adds to, or takes from, the balances between two points. */
-async function movedBetween(models: EntityManager, from: FundView, to: FundView): Promise<Moved[]> {
+async function movedBetween(
+  models: EntityManager,
+  from: FundBalances,
+  to: FundBalances,
+): Promise<Moved[]> {
   const values = new Values();
   const counted = ({ number, effectiveOn }: Moment): string =>
     `(q.number <= ${values.at(number)}${
@@ -122,6 +126,7 @@ function figuresOf(
   moved: readonly Moved[],
 ): Comparison['figures'] {
   const years = new Set([...before.rows, ...after.rows].map(({ year }) => year));
+  const movedBy = byEvent(moved);
   return [undefined, ...[...years].sort()].flatMap((year) => {
     const asked = year === undefined ? {} : { year };
     const was = position(before.where(asked), asked);
@@ -131,21 +136,29 @@ function figuresOf(
         { figure, year: year ?? 'all' },
         was[figure].pence,
         is[figure].pence,
-        was[figure].pence === is[figure].pence ? [] : explained(is[figure], moved),
+        was[figure].pence === is[figure].pence ? [] : explained(is[figure], movedBy),
       ),
     );
   });
 }
 
+/** What each event moved, in the order of the log: once for all figures, which ask alike of it. */
+function byEvent(moved: readonly Moved[]): ReadonlyMap<number, Balances> {
+  const events = new Map<number, Moved[]>();
+  for (const row of moved) {
+    const rows = events.get(row.number);
+    if (rows) rows.push(row);
+    else events.set(row.number, [row]);
+  }
+  return new Map([...events].map(([number, rows]) => [number, new Balances(rows)]));
+}
+
 /** An event's part in a figure: the figure of what the event moved. */
-function explained(figure: Traced, moved: readonly Moved[]): Part[] {
-  const byNumber = new Map<number, Moved[]>();
-  for (const row of moved) byNumber.set(row.number, [...(byNumber.get(row.number) ?? []), row]);
-  return [...byNumber].flatMap(([number, rows]) => {
-    const pence = retraced(new Balances(rows), figure.from);
+const explained = (figure: Traced, movedBy: ReadonlyMap<number, Balances>): Part[] =>
+  [...movedBy].flatMap(([number, balances]) => {
+    const pence = retraced(balances, figure.from);
     return pence === 0n ? [] : [{ number, pence }];
   });
-}
 
 function partsOf(moved: readonly Moved[]): Part[] {
   const sums = new Map<number, Pence>();

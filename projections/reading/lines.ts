@@ -1,5 +1,7 @@
 import type { Entity } from '#libs/ledger/fact-types.js';
 import type { FactLine } from '#libs/ledger/facts-at.js';
+import type { Account } from '#libs/ledger/posting.js';
+import type { PostingRow, SeriesRow } from './entities.js';
 import type { PostedLine } from './reading.js';
 
 /** A row of facts (`f`) as PostgreSQL hands it out. */
@@ -25,3 +27,15 @@ export const postedOf = ({ number, line, pence, effective, ...on }: Posted): Pos
   number: Number(number),
   pence: BigInt(pence),
 });
+
+/** A posting of the tables as a line. */
+export function postedLine(row: PostingRow): PostedLine {
+  const { id: _, key: __, month: ___, account, nature, ...on }: SeriesRow = row.series;
+  return {
+    number: Number(row.number),
+    line: row.line,
+    on: { ...on, account: account as Account, nature: nature as PostedLine['on']['nature'] },
+    effective: row.effective,
+    pence: BigInt(row.pence),
+  };
+}

@@ -12,6 +12,7 @@ import type { Progress } from '../runner/runner.js';
 import type { DueKind } from '#libs/ledger/facts/due.js';
 import { duePage, type DueCursor, type DuePage } from './due.js';
 import { FactRow, PostingRow, SeriesRow, VersionRow } from './entities.js';
+import { postedLine } from './lines.js';
 import {
   factsOfFund,
   factsAt,
@@ -32,6 +33,7 @@ import type {
   AwardView,
   Concerning,
   FiledLine,
+  FundBalances,
   FundTerms,
   FundView,
   Invested,
@@ -147,6 +149,14 @@ export class PostgresReading implements Reading {
     const moment = await this.moment(point);
     const facts = await this.live((models) => factsOfFund(models, moment, fund));
     return { fund, moment, facts };
+  }
+
+  async balances(fund: string, point: Point): Promise<FundBalances> {
+    const moment = await this.moment(point);
+    return this.live(async (models) => {
+      await refuseUnheardOf(models, moment, { fund });
+      return { fund, moment, balances: await balancesOf(models, moment, { fund }) };
+    });
   }
 
   async award(fund: string, award: string, point: Point): Promise<AwardView> {
@@ -384,15 +394,4 @@ export class PostgresReading implements Reading {
   private live<Answer>(question: (models: EntityManager) => Promise<Answer>): Promise<Answer> {
     return live(this.source, this.viewer(), question);
   }
-}
-
-function postedLine(row: PostingRow): PostedLine {
-  const { id: _, key: __, month: ___, account, nature, ...on }: SeriesRow = row.series;
-  return {
-    number: Number(row.number),
-    line: row.line,
-    on: { ...on, account: account as Account, nature: nature as PostedLine['on']['nature'] },
-    effective: row.effective,
-    pence: BigInt(row.pence),
-  };
 }

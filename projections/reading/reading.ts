@@ -33,7 +33,12 @@ export interface Moment {
 }
 
 /** A fund at a moment: the input of every figure about it. */
-export interface FundView extends FundTerms {
+export interface FundView extends FundTerms, FundBalances {}
+
+/** What was posted of a fund up to a moment, without what was said of it. */
+export interface FundBalances {
+  readonly fund: string;
+  readonly moment: Moment;
   readonly balances: Balances;
 }
 
@@ -203,6 +208,8 @@ export interface Reading {
   fund(fund: string, point: Point): Promise<FundView>;
   /** Everything about a fund but its balances, which take the longest. */
   terms(fund: string, point: Point): Promise<FundTerms>;
+  /** Nothing of a fund but its balances; refused where there is no such fund. */
+  balances(fund: string, point: Point): Promise<FundBalances>;
   /** Of a fund what is of one award, whoever has it; refused where there is no such fund. */
   award(fund: string, award: string, point: Point): Promise<AwardView>;
   waiting(point: Point): Promise<Waiting>;

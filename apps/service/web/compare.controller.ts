@@ -8,7 +8,7 @@ import type { Comparison, Difference } from '#projections/audit-trail/compare.js
 import { comparedBy, comparedQuery } from '../api/audit-tests.controller.js';
 import { dimensions } from '../api/dimensions.js';
 import { pointOf } from '../api/point.js';
-import type { Reading } from '#projections/reading/reading.js';
+import type { Point, Reading } from '#projections/reading/reading.js';
 import { READING, TRAIL } from '../reading/tokens.js';
 import { askedInWords, fundField, type FormField } from './form-fields.js';
 import { filled, kept, pointForm, textOf, withPoint } from './links.js';
@@ -85,8 +85,7 @@ export class CompareController {
     said: readonly [string, string][],
   ): Promise<object> {
     const compared = await this.trail.compare(fund, from, to, by);
-    const place = await this.reading.place(to);
-    const facts = place.facts.with((await this.reading.terms(fund, to)).facts);
+    const facts = await this.namesAt(fund, to, by);
     const later = Math.max(compared.from.number, compared.to.number);
     const href = (event: number): string => `/events/${event}?asKnownAt=${later}`;
     const numbers = { fund, from: compared.from.number, to: compared.to.number };
@@ -100,6 +99,13 @@ export class CompareController {
       figures: figuresTable(compared, href),
       lines: linesTable(compared, by, facts, href),
     };
+  }
+
+  /** What lines are called at a point: only awards and areas are of no one fund, and take a question of their own. */
+  private async namesAt(fund: string, at: Point, by: readonly Dimension[]): Promise<FactsAt> {
+    const { facts } = await this.reading.terms(fund, at);
+    if (!by.some((name) => name === 'award' || name === 'area')) return facts;
+    return (await this.reading.place(at)).facts.with(facts);
   }
 }
 
