@@ -142,7 +142,8 @@ const tests = (): void => {
       await signIn(page, app.url, 'Owen Price');
       await page.goto(`${app.url}/approvals/reallocations/${id}`);
       expect(await page.locator('.govuk-caption-xl').innerText()).toBe('Waits for others');
-      await page.getByRole('button', { name: 'Approve' }).click();
+      expect(await page.getByRole('button', { name: /Approve|Refuse/ }).count()).toBe(0);
+      await page.goto(`${app.url}/do/reallocations/${id}/approve-reallocation`);
       await page.getByLabel('Why').fill('It is needed');
       await page.getByRole('button', { name: 'Continue', exact: true }).click();
       expect(await page.locator('.govuk-error-summary').innerText()).toContain(

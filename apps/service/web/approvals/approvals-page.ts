@@ -162,6 +162,7 @@ export function proposalPage(
   const { facts, moment } = waiting;
   const { funds, kind, id } = proposal;
   const fund = funds[0] ?? '';
+  const mine = isFor(proposal, asker);
   const to = (command: string): string =>
     kind === 'reallocation'
       ? `/do/reallocations/${id}/${command}-reallocation?fund=${fund}`
@@ -185,8 +186,9 @@ export function proposalPage(
     point: pointForm(addressOf(proposal), query),
     approvals: withPoint('/approvals', query),
     event: withPoint(`/events/${proposal.number}`, query),
-    ...(asker.role === 'approver' ? { approve: to('approve'), refuse: to('refuse') } : {}),
-    mine: isFor(proposal, asker),
+    // Whoever it does not wait for would be refused.
+    ...(mine ? { approve: to('approve'), refuse: to('refuse') } : {}),
+    mine,
   };
 }
 

@@ -287,7 +287,10 @@ const headingOf = ({ collection, id, command }: To, known: Known, fund: string):
 /** What a command is given to, by what it is called; something new by its identifier. */
 function aboutOf({ collection, id, command }: To, known: Known): string {
   const list = givenTo(collection, command);
-  const name = list === undefined ? id : inTheWordsOf(known.all(list), id);
+  // What the command cannot be given to any more is called as the others of its kind.
+  const others = givenTo(collection, '');
+  const all = list && [...known.all(list), ...(others ? known.all(others) : [])];
+  const name = all ? inTheWordsOf(all, id) : id;
   return `${kindInWords(collection)}: ${name}`;
 }
 

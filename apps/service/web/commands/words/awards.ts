@@ -26,6 +26,7 @@ export const awardWords: Words = {
   exerciseBy: ['To be exercised by', 'Unknown if left empty'],
   'options.value': ['Value', 'Unknown if left empty'],
   breaks: 'Break points',
+  'give-break-notice.break': 'Break point',
   break: ['Name of the break point', 'Short, such as mid-term'],
   'breaks.from': ['Possible from', 'The first day on which it may end there'],
   'breaks.by': 'Who may break',

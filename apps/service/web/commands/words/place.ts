@@ -81,14 +81,14 @@ export const placeWords: Words = {
   standard: ['By whose rules', 'Amounts that are left empty below are those of these rules'],
   'set-publication-policy.lines': 'What is published line by line',
   totals: ['Totals too', 'With small groups withheld'],
-  thresholds: ['What is worth more than', 'Less is in the totals alone'],
+  thresholds: ['Published line by line above', 'What is worth less is in the totals alone'],
   'thresholds.payments': 'Payments',
   contracts: 'Contracts',
   grants: 'Grants',
   personal: ['What concerns a person', 'Published without the name, or not at all'],
   individuals: 'Recipients who are persons',
   confidential: 'Awards that are confidential',
-  'confidential.reason': ['Why', 'It is not published'],
+  'confidential.reason': ['Why', 'For the record alone: the reason is not published'],
   smallestGroup: ['Smallest group', 'How few providers a total may have behind it; 3 at least'],
 
   statement: ['Statement', 'Its name, such as account-2026-27'],
@@ -107,14 +107,26 @@ export const placeWords: Words = {
 
   against: 'Beside what',
   counterparty: ['Account', 'The bank account, ledger code or partner, as people know it'],
-  accounts: ['Our accounts', 'Such as cash:held'],
+  accounts: [
+    'Our accounts',
+    'As the postings name them, such as cash:held; the fund’s cash, if left empty',
+  ],
   'begin-reconciliation.sources': ['Only of these sources', 'Of all, if left empty'],
   mirrored: ['Mirrored', 'What is paid in here is paid out there'],
   daysApart: ['Days apart', 'How far the days of two entries may lie apart'],
   'make-match.match': ['Name of the match', 'Short, such as by-hand-1'],
-  'confirm-match.match': ['Match', 'Its name, such as m1'],
-  'reject-match.match': ['Match', 'Its name, such as m1'],
-  'undo-match.match': ['Match', 'Its name, such as m1'],
+  'confirm-match.match': [
+    'Match',
+    'As the page of the reconciliation lists it, which leads here with it filled in',
+  ],
+  'reject-match.match': [
+    'Match',
+    'As the page of the reconciliation lists it, which leads here with it filled in',
+  ],
+  'undo-match.match': [
+    'Match',
+    'As the page of the reconciliation lists it, which leads here with it filled in',
+  ],
   'make-match.lines': ['Lines of the extract', 'Their numbers in the file'],
   numbers: ['Entries of the ledger', 'Their log numbers'],
 
