@@ -11,6 +11,7 @@ import { costLines } from './figures/cost-lines.js';
 import { coverage } from './figures/coverage.js';
 import { creditors, debtors } from './figures/debtors-creditors.js';
 import { dependence } from './figures/dependence.js';
+import { flexibilityByYear } from './figures/flexibility.js';
 import { fundedUntil } from './figures/funded-until.js';
 import { health } from './figures/health.js';
 import { held } from './figures/held.js';
@@ -21,6 +22,7 @@ import { flags, openTasks } from './figures/pending.js';
 import { otherBalances } from './figures/other-balances.js';
 import { otherIncome } from './figures/other-income.js';
 import { position, positionByYear } from './figures/position.js';
+import { waitingByOffice } from './figures/proposals.js';
 import { ringFences } from './figures/ring-fences.js';
 import { shareLimits } from './figures/share-limits.js';
 import { unknowns } from './figures/unknowns.js';
@@ -55,6 +57,8 @@ const figures = {
   cliffEdges,
   dependence: (view: FundView) =>
     view.balances.groupBy('year').flatMap(({ key }) => dependence(view, key.year)),
+  flexibility: flexibilityByYear,
+  proposals: waitingByOffice,
   tasks: openTasks,
   flags,
   unknowns,

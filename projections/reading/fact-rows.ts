@@ -38,7 +38,7 @@ export const registerFacts = (models: EntityManager, moment: Moment): Promise<Fa
     `fact.entity in ('contract-register', 'listed-contract', 'organisation')`,
   );
 
-/** Of a fund with its awards and the outcomes that its schemes seek, of bodies, agreements and areas. Throws a Refused where there is no such fund. */
+/** Of a fund with its awards and the outcomes that its schemes seek, of bodies, agreements, areas and who may decide. Throws a Refused where there is no such fund. */
 export async function factsOfFund(
   models: EntityManager,
   moment: Moment,
@@ -49,7 +49,8 @@ export async function factsOfFund(
     moment,
     // What a body published line by line is asked for by itself: there may be very many.
     `fact.entity not in ('published-line', 'recorded-payment') and (fact.fund = :fund
-      or fact.entity in ('organisation', 'agreement', 'notice', 'review', 'area-set')
+      or fact.entity in ('organisation', 'agreement', 'notice', 'review', 'area-set', 'delegation')
+      or fact.entity in ('reallocation', 'approval') and split_part(fact.id, '/', 1) in (${openMoves})
       or fact.entity = 'outcome' and fact.id in (select o.id from fact o where o.entity = 'outcome'
         and o.attributes -> 'soughtBy' @> jsonb_build_array(jsonb_build_object('fund', :fund::text)))
       or fact.entity in (:...ofAwards) and split_part(fact.id, '/', 1) in (
@@ -60,6 +61,14 @@ export async function factsOfFund(
     throw refuse('not-found', { what: 'fund', id: fund, where: 'the ledger' });
   return facts;
 }
+
+/** Reallocations that would touch the fund and wait to be decided; of those that ended there may be very many. */
+const openMoves = `
+  select r.id from fact r where r.entity = 'reallocation' and exists (
+      select from jsonb_array_elements(r.attributes -> 'legs') as l (leg)
+      where :fund in (leg #>> '{from,fund}', leg #>> '{to,fund}'))
+    and not exists (select from fact e where e.entity = 'reallocation' and e.id = r.id
+      and e.attributes ->> 'state' <> 'proposed' and e.number <= :number and e.effective <= :day)`;
 
 /** What is told of a file that was taken in, and of its rows. */
 export const importFacts = (models: EntityManager, moment: Moment, id: string): Promise<FactsAt> =>

@@ -44,6 +44,8 @@ const pageAt = async (path: string): Promise<string> => {
 const noSum: readonly (readonly [where: RegExp, reason: string])[] = [
   [/^Funded until$/, 'a day: the first of the ends of money, notice and agreement'],
   [/^Open tasks$/, 'a count of tasks, which are listed below'],
+  [/^Proposals waiting$/, 'amounts that somebody asks for, each leading to its proposal'],
+  [/^Largest single move$/, 'limits of a scheme of delegation, by office'],
   [/^(Coverage as a whole|Lowest coverage)$/, 'a ratio of available and called on'],
   [/^Health year by year: .*: (Coverage|Lowest part)$/, 'a ratio of available and called on'],
   [/^Health by dimension: Why$/, 'sentences, in which figures of the page are told again'],

@@ -156,8 +156,8 @@ function barredBy(
 }
 
 /** Per budget head and year: as an amount, or as a rate of the base stated for that year, down to the penny. */
-function cumulativeLimit(
-  { bases }: DelegationInForce,
+export function cumulativeLimit(
+  { bases }: Pick<DelegationInForce, 'bases'>,
   { cumulative }: Power,
   year: string,
 ): Pence | undefined {

@@ -1,4 +1,4 @@
-import type { JointDecision } from '#contracts/events/agreement/terms.js';
+import type { AgreementTerms, JointDecision } from '#contracts/events/agreement/terms.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { AgreementInForce } from '../agreement/in-force.js';
@@ -50,13 +50,18 @@ function asking(
   { decision, amount }: Deciding,
 ): Asking[] {
   return [agreement ?? [], agreementToday ?? []].flat().flatMap((inForce) => {
-    const named = inForce.terms.eachPartnerDecides.find(({ decisions }) =>
-      decisions.includes(decision),
-    );
-    if (!named) return [];
-    const { above } = named;
+    const partners = partnersDecide(inForce.terms, decision);
+    if (!partners) return [];
+    const { above } = partners;
     return above === null || parsePence(amount) > parsePence(above)
       ? [{ agreement: inForce, above }]
       : [];
   });
 }
+
+/** Above which amount each partner decides, whatever it comes to where that is null; undefined where the host does. */
+export const partnersDecide = (
+  { eachPartnerDecides }: Pick<AgreementTerms, 'eachPartnerDecides'>,
+  decision: JointDecision,
+): { readonly above: string | null } | undefined =>
+  eachPartnerDecides.find(({ decisions }) => decisions.includes(decision));

@@ -67,7 +67,7 @@ export const countKey = (of: Omit<Counted, 'amount'>): string =>
 
 /** What a move comes to on each budget head of a fund; where one gains what it loses, it counts once. */
 export function onHeads(
-  fund: Fund,
+  fund: Pick<Fund, 'commitments' | 'delegated'>,
   id: string,
   legs: readonly Leg[],
   delegation: DelegationInForce,
@@ -96,7 +96,7 @@ export function onHeads(
 }
 
 /** A cost line is of its award's scheme in that year; where it has several, of the first. */
-function schemeOf(fund: Fund, place: MovePlace): string {
+function schemeOf(fund: Pick<Fund, 'commitments'>, place: MovePlace): string {
   if (place.kind !== 'line') return place.scheme;
   const lines = fund.commitments.get(place.award)?.lines ?? [];
   return (lines.find(({ year }) => year === place.year) ?? lines[0])?.scheme ?? place.award;

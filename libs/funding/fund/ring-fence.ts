@@ -70,8 +70,23 @@ export function ringFenceBreach(fund: Fund, use: Use): Refusal | undefined {
   return undefined;
 }
 
+/** What a fence asks of the use of money. */
+type Asking = Pick<
+  RingFence,
+  'years' | 'schemes' | 'categories' | 'areas' | 'within' | 'needs' | 'cohorts'
+>;
+
 /** What a scheme does not say is not what a fence asks for. */
-const allows = (fence: RingFence, { scheme, year }: Use): boolean =>
+export const allows = (
+  fence: Asking,
+  {
+    scheme,
+    year,
+  }: {
+    readonly year: string;
+    readonly scheme: Pick<Scheme, 'scheme' | 'category' | 'area' | 'need' | 'cohort'>;
+  },
+): boolean =>
   (fence.years?.includes(year) ?? true) &&
   (fence.schemes?.includes(scheme.scheme) ?? true) &&
   (fence.categories?.includes(scheme.category) ?? true) &&

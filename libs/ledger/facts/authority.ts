@@ -1,6 +1,7 @@
 import type { authorityEvents, ToDecide } from '#contracts/events/fund/authority.js';
 import type { Approval } from '#contracts/events/fund/move-shapes.js';
 import { change, type FactsBy } from './change.js';
+import { countedBy } from './moves.js';
 
 export interface AuthorityFacts {
   /** What a scheme of delegation says who may decide; identified by the number of its event. */
@@ -21,12 +22,16 @@ export const authorityFacts: FactsBy<typeof authorityEvents> = {
   DecisionAuthorised: (event) => {
     const { approvals, counted: _, ...data } = event.data;
     const id = String(event.number);
-    const made = change(event, 'decision', id, { ...data, decidedBy: approvals });
+    const made = [
+      change(event, 'decision', id, { ...data, decidedBy: approvals }),
+      // Of what else offices decide the limits are used up apart: this is of budget that moves.
+      ...(data.decision === 'virement' ? countedBy(event) : []),
+    ];
     const [approval] = approvals;
     // Shown as such, and told to those who audit (rule 20).
     return data.how === 'alone' && approval
       ? [
-          made,
+          ...made,
           change(event, 'audit-notice', `decided-alone/${id}`, {
             kind: 'decided-alone',
             reallocation: 'none',
@@ -36,6 +41,6 @@ export const authorityFacts: FactsBy<typeof authorityEvents> = {
             amount: data.amount,
           }),
         ]
-      : [made];
+      : made;
   },
 };

@@ -1,7 +1,7 @@
 import type { delegationEvents, DelegationTerms } from '#contracts/events/delegation.js';
 import { idOf, type EventOf } from '#contracts/events/all.js';
 import type { FactChange } from '../fact-types.js';
-import { change, type FactsBy } from './change.js';
+import { change, type FactsBy, type Numbered } from './change.js';
 
 export interface DelegationFacts {
   /** The scheme of delegation of one organisation; identified by it. */
@@ -9,6 +9,8 @@ export interface DelegationFacts {
     title: string;
     evidence: string;
     state: 'in force' | 'revoked';
+    /** Of the event of its stream that states it: decisions name it. */
+    revision: number;
     powers: DelegationTerms['powers'];
     heads: DelegationTerms['heads'];
     bases: DelegationTerms['bases'];
@@ -16,10 +18,12 @@ export interface DelegationFacts {
 }
 
 const stated = (
-  event: EventOf<'DelegationAdopted'> | EventOf<'DelegationRevised'>,
-): FactChange[] => [
-  change(event, 'delegation', idOf(event.stream), { ...event.data, state: 'in force' }),
-];
+  event: Numbered<EventOf<'DelegationAdopted'> | EventOf<'DelegationRevised'>>,
+): FactChange[] => {
+  const { revision, data } = event;
+  const scheme = { ...data, state: 'in force', revision } as const;
+  return [change(event, 'delegation', idOf(event.stream), scheme)];
+};
 
 export const delegationFacts: FactsBy<typeof delegationEvents> = {
   DelegationAdopted: stated,

@@ -1,4 +1,4 @@
-import type { moveEvents } from '#contracts/events/fund/moves.js';
+import type { Counted, moveEvents } from '#contracts/events/fund/moves.js';
 import type { Approval, Leg } from '#contracts/events/fund/move-shapes.js';
 import type {
   Effect,
@@ -10,6 +10,7 @@ import { idOf, streamOf, type EventOf, type Standing } from '#contracts/events/a
 import { daysAfter } from '#contracts/calendar.js';
 import type { FactChange } from '../fact-types.js';
 import { fallsDue, fallsDueNoMore } from './due.js';
+import { formatPence, parsePence } from '#libs/money/pence.js';
 import { none } from '../posting.js';
 import { change, saysNothing, type FactsBy, type Numbered } from './change.js';
 
@@ -53,6 +54,11 @@ export interface MoveFacts {
     answer: 'approved' | 'refused';
     decides: string;
   };
+  /**
+   * What an office has decided on a budget head for a year, towards its cumulative limit; below zero
+   * where it did not come about. Each by itself: several add up.
+   */
+  counted: Counted;
   /** A fund's part in a move; identified by the reallocation. */
   move: { state: 'reserved' | 'moved' | 'released'; attempt: string; expires: string };
 }
@@ -128,6 +134,28 @@ const virements =
       }),
     );
 
+/** It counts from the day on which it was decided, whenever what was decided takes effect. */
+export const countedBy = (
+  event: Numbered & {
+    readonly data: {
+      readonly counted: readonly Counted[];
+      readonly approvals: readonly Approval[];
+    };
+  },
+): FactChange[] =>
+  event.data.counted.map((one, place) => {
+    const { day: effective = event.effective } =
+      event.data.approvals.find(
+        ({ organisation, office }) => organisation === one.organisation && office === one.office,
+      ) ?? {};
+    return change({ ...event, effective }, 'counted', `${event.number}/${place}`, one);
+  });
+
+const givenBack = (one: Counted): Counted => ({
+  ...one,
+  amount: formatPence(-parsePence(one.amount)),
+});
+
 const finished =
   (state: 'moved' | 'released') =>
   (event: EventOf<'BudgetMoveReleased'> | EventOf<'BudgetMoveCompleted'>): FactChange[] => [
@@ -148,11 +176,18 @@ export const moveFacts: FactsBy<typeof moveEvents & typeof reallocationEvents> =
     const { reallocation, attempt, expires } = event.data;
     return [
       change(event, 'move', reallocation, { state: 'reserved', attempt, expires }),
+      ...countedBy(event),
       fallsDue(event, 'move-expires', attempt, expires, streamOf('reallocation', reallocation)),
     ];
   },
   BudgetMovedOut: virements('moved-out'),
   BudgetMovedIn: virements('moved-in'),
-  BudgetMoveReleased: finished('released'),
+  BudgetMoveReleased: (event) => [
+    ...finished('released')(event),
+    ...countedBy({
+      ...event,
+      data: { counted: event.data.counted.map(givenBack), approvals: [] },
+    }),
+  ],
   BudgetMoveCompleted: finished('moved'),
 };

@@ -6,6 +6,7 @@ import type { FactChange } from '../fact-types.js';
 import { none } from '../posting.js';
 import { fallsDue, fallsDueNoMore } from './due.js';
 import { besideStages, change, overAward, overBudget, type FactsBy } from './change.js';
+import { countedBy } from './moves.js';
 
 export interface RecodingFacts {
   /**
@@ -112,6 +113,7 @@ export const recodingFacts: FactsBy<typeof recodingEvents> = {
     const state = how === 'alone' ? 'decided alone' : 'decided';
     return [
       change(event, 'recoding', id, { how, decidedBy: approvals }),
+      ...countedBy(event),
       ...(proposal === null
         ? []
         : [

@@ -4,7 +4,8 @@ import type { Leg } from '#contracts/events/fund/move-shapes.js';
 import type { Effect } from '#contracts/events/reallocation.js';
 import type { Fact } from '#libs/ledger/facts-at.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
-import type { Waiting } from '#projections/reading/reading.js';
+import type { FundTerms, Waiting } from '#projections/reading/reading.js';
+import { grouped } from './grouped.js';
 
 /** An organisation whose approval a proposal needs, and who of it has answered. */
 export interface Needed {
@@ -103,6 +104,48 @@ const recodings = ({ funds, moment }: Waiting): Proposal[] =>
         effects: [],
       })),
   );
+
+/** What waits for an office in a fund, the oldest first. */
+export interface WaitingFor {
+  readonly organisation: string;
+  /** Null where no scheme of delegation says which office decides. */
+  readonly office: string | null;
+  readonly proposals: readonly Pick<Proposal, 'kind' | 'id' | 'amount' | 'days' | 'expires'>[];
+}
+
+/** Of one fund, by the offices that could decide now; a proposal that several could decide is of each. */
+export function waitingByOffice({ fund, facts, moment }: FundTerms): WaitingFor[] {
+  const ofFund = proposals({ facts, moment, funds: [{ fund, facts }] }).filter(({ funds }) =>
+    funds.includes(fund),
+  );
+  const asked = ofFund.flatMap((proposal) =>
+    proposal.needs.flatMap((need) =>
+      officesAsked(proposal, need).map((office) => ({
+        ...{ organisation: need.organisation, office, proposal },
+      })),
+    ),
+  );
+  return [...grouped(asked, (one) => `${one.organisation} ${one.office ?? ''}`).values()].flatMap(
+    (of) =>
+      of.slice(0, 1).map(({ organisation, office }) => ({
+        ...{ organisation, office },
+        proposals: of.map(({ proposal: { kind, id, amount, days, expires } }) => ({
+          ...{ kind, id, amount, days, expires },
+        })),
+      })),
+  );
+}
+
+/** Those that could approve it; once one of them has, those that may second it. */
+function officesAsked({ kind }: Proposal, { approved, offices }: Needed): (string | null)[] {
+  if (kind === 'recoding' || offices.length === 0) return [null];
+  const given = approved.map(({ office }) => office);
+  const seconds = offices
+    .filter(({ office, decides }) => decides === 'with-second' && given.includes(office))
+    .flatMap((route) => route.seconds);
+  const could = given.length > 0 ? seconds : offices.map(({ office }) => office);
+  return [...new Set(could)];
+}
 
 /** Who might answer: a person in an office of an organisation. */
 export interface Approver {

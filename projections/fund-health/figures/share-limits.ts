@@ -1,4 +1,6 @@
 import type { Asked } from '#libs/ledger/balances.js';
+import type { FactTypes } from '#libs/ledger/fact-types.js';
+import type { Fact } from '#libs/ledger/facts-at.js';
 import { maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { rateOf } from '#libs/money/rate.js';
 import type { FundView } from '#projections/reading/reading.js';
@@ -48,13 +50,7 @@ export function shareLimits(view: FundView): ShareOfUses[] {
         const base = traced(
           ofSource.where(key),
           key,
-          ...(limit.base === 'spend'
-            ? spendOn(basisOf(view, limit.source))
-            : [
-                ...accounts.certainties.map(accounts.contributed),
-                // Over all years that was given in one of them already.
-                ...(year === null ? [] : [accounts.fromOtherYears]),
-              ]),
+          ...(limit.base === 'spend' ? spendOn(basisOf(view, limit.source)) : givenIn(year)),
         );
         const limitPence = rateOf(base.pence, limit.rate, limit.rounding);
         const matched = matchFunding(view, limit.source, year);
@@ -91,6 +87,33 @@ export function shareLimits(view: FundView): ShareOfUses[] {
     });
 }
 
+/** What a source gives; what a year has from others was, over all years, given in one of them already. */
+const givenIn = (year: string | null): Term[] => [
+  ...accounts.certainties.map(accounts.contributed),
+  ...(year === null ? [] : [accounts.fromOtherYears]),
+];
+
+/**
+ * How much more budget of a year the schemes that count may have under a limit: as it is judged when
+ * budget moves, by what the source gives, whichever the limit's base.
+ */
+export function roomUnder(view: FundView, limit: Uses & Rate, of: string): Pence {
+  const year = limit.over === 'programme' ? null : of;
+  const key: Asked = { source: limit.source, ...(year === null ? {} : { year }) };
+  const base = traced(view.balances.where(key), key, ...givenIn(year));
+  const uses = usesOf(view, { ...limit, base: 'allocation' }, year);
+  return maxPence(0n, rateOf(base.pence, limit.rate, limit.rounding) - uses.pence);
+}
+
+type Rate = Pick<FactTypes['share-limit'], 'rate' | 'rounding' | 'over'>;
+
+/** Whether what a scheme has counts towards a limit. */
+export const countsTowards = (
+  { schemes, categories }: Pick<Uses, 'schemes' | 'categories'>,
+  { id, attributes }: Pick<Fact<'scheme'>, 'id' | 'attributes'>,
+): boolean =>
+  (schemes?.includes(id) ?? true) && (categories?.includes(attributes.category) ?? true);
+
 interface Uses {
   readonly source: string;
   readonly base: 'allocation' | 'spend';
@@ -108,10 +131,7 @@ function usesOf(view: FundView, limit: Uses, year: string | null): Traced | Cost
   const { balances, facts } = view;
   const schemes = facts
     .list('scheme')
-    .filter(
-      ({ id, attributes: { category } }) =>
-        (limit.schemes?.includes(id) ?? true) && (limit.categories?.includes(category) ?? true),
-    )
+    .filter((scheme) => countsTowards(limit, scheme))
     .map(({ id }) => id);
   const of: Asked = {
     source: limit.source,

@@ -10,6 +10,7 @@ import { costLines } from './cost-lines.js';
 import { coverage } from './coverage.js';
 import { creditors, debtors } from './debtors-creditors.js';
 import { dependence } from './dependence.js';
+import { flexibilityByYear } from './flexibility.js';
 import { held } from './held.js';
 import { collected } from './instalments.js';
 import { localVcse } from './local-vcse.js';
@@ -36,6 +37,7 @@ const figures: Record<string, (view: FundView) => unknown> = {
   position: ({ balances }) => position(balances),
   positionByYear: ({ balances }) => positionByYear(balances),
   coverage,
+  flexibilityByYear,
   atRisk,
   budgetAgainstActual,
   monitoring: (view) => monitoring(view, lastMonthEnded(view.moment.day)),

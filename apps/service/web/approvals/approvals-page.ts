@@ -17,7 +17,7 @@ import { effectInWords, titleOf } from './titles.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
-export const addressOf = ({ kind, id, funds }: Proposal): string =>
+export const addressOf = ({ kind, id, funds }: Pick<Proposal, 'kind' | 'id' | 'funds'>): string =>
   kind === 'reallocation'
     ? `/approvals/reallocations/${id}`
     : `/approvals/recodings/${funds[0] ?? ''}/${id}`;

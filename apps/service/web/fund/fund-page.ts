@@ -22,6 +22,7 @@ import {
   tasksTable,
   unknownsTable,
 } from './risk-tables.js';
+import { roomToMove, waitingFact } from './room-to-move.js';
 import { dimensionsTable, reasonOf, yearsHealthTable } from './health-tables.js';
 import { fundedInWords, heldFact, lowestAheadFact, yearFacts, type Fact } from './summary.js';
 
@@ -61,7 +62,7 @@ export function fundPage(
     year,
     isCurrentYear: year === yearOf(moment.day),
     headline: headline(view, figures),
-    yearFacts: yearFacts(view, year, figures),
+    yearFacts: [...yearFacts(view, year, figures), ...roomToMove(view, year, figures)],
     pictures: pictures(view, year, figures),
     plan: [sourcesTable(view, year, figures), schemesTable(view, year, figures)],
     awards: [awardsTable(view, figures), lengthTable(view, figures), cliffTable(view, figures)],
@@ -131,5 +132,6 @@ export function headline(view: FundView, figures: Figures): Fact[] {
             : 'To find cover'
           : `${cover} to find cover, ${restate} to restate`,
     },
+    waitingFact(view),
   ];
 }
