@@ -78,6 +78,14 @@ async function standing(): Promise<object> {
   };
 }
 
+it('is told as a power of the office without the bounds of money', async () => {
+  const page = await (
+    await asReader('rosalind').fetch('/approvals', { Accept: 'text/html' })
+  ).text();
+  expect(page).toContain('Forgetting a person');
+  expect(page).not.toContain('only money of the year');
+});
+
 it('records no word of it that can be read, in any event of the award', async () => {
   const { path, body } = budget('pb-417', 'hl-417');
   const answer = await amina.post(path, body, { 'Idempotency-Key': 'first' });

@@ -121,7 +121,7 @@ it('puts no more under a source than the share that it allows', async () => {
 
 it('lets it be proposed, and recodes it once the director approves', async () => {
   await done('propose-recoding', {
-    proposal: 'icb-part',
+    ...{ proposal: 'icb-part', reason: 'The board shares the cost' },
     recoding: { command: 'recode-spending', ...recoding('large', '3000.00') },
   });
   expect(await ask('amina', 'approve-recoding', { proposal: 'icb-part' })).toMatchObject(
@@ -147,6 +147,9 @@ it('lets it be proposed, and recodes it once the director approves', async () =>
       ['2026\u201127', 'Navigators', 'icb', '\u2013', '£1,000.00', '£4,000.00'],
     ]);
   }
+  // Who decides reads who asks and why, without another page; on paper, too.
+  expect(proposal).toContain('The board shares the cost');
+  expect(proposal).toMatch(/Proposed by<\/dt><dd[^>]*>[^<]*amina/i);
   expect(await cost()).toEqual({ council: '11000.00', icb: '1000.00' });
   // Taken together the fund spends as much as before.
   expect(proposal).toContain('No figure of the fund\u2019s health changes by it.');

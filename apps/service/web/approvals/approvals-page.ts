@@ -115,8 +115,10 @@ function limitsTable(facts: FactsAt, { organisation, office }: Asker): Table {
     ],
     rows: powers.map(({ decisions, decides, heads, limit, cumulative, ...bounds }) => [
       text(
-        decisions.map((decision) => optionText('decisions', decision)).join(', '),
-        boundsInWords(bounds),
+        capital(
+          decisions.map((decision) => optionText('decisions', decision).toLowerCase()).join(', '),
+        ),
+        boundsInWords({ decisions, ...bounds }),
       ),
       text(optionText('decides', decides)),
       text(heads === null ? 'All that no other row names' : heads.map(spelled).join(', ')),
@@ -136,21 +138,35 @@ function limitsTable(facts: FactsAt, { organisation, office }: Asker): Table {
   };
 }
 
-/** Over which boundaries, for which money, from when and with whom: two powers differ in these alone, too. */
+/**
+ * Over which boundaries, for which money, from when and with whom: two powers differ in these alone,
+ * too. A person is forgotten without regard to any money.
+ */
 const boundsInWords = ({
+  decisions,
   boundaries,
   recurrent,
   seconds,
   from,
   until,
-}: Pick<Power, 'boundaries' | 'recurrent' | 'seconds' | 'from' | 'until'>): string =>
-  [
-    capital(boundaries.map((each) => optionText('boundaries', each).toLowerCase()).join(', ')),
-    recurrent ? 'also money that comes again each year' : 'only money of the year',
+}: Pick<
+  Power,
+  'decisions' | 'boundaries' | 'recurrent' | 'seconds' | 'from' | 'until'
+>): string => {
+  const ofMoney = decisions.some((decision) => decision !== 'forgetting');
+  const bounds = [
+    ...(ofMoney
+      ? [
+          boundaries.map((each) => optionText('boundaries', each).toLowerCase()).join(', '),
+          recurrent ? 'also money that comes again each year' : 'only money of the year',
+        ]
+      : []),
     ...(seconds.length > 0 ? [`with ${seconds.map(officeInWords).join(' or ')}`] : []),
     ...(from === null ? [] : [`from ${inWords(from)}`]),
     ...(until === null ? [] : [`until ${inWords(until)}`]),
-  ].join('; ');
+  ];
+  return capital(bounds.join('; '));
+};
 
 /** One proposal with what it would change, who has answered, and where to answer. */
 export function proposalPage(

@@ -4,6 +4,7 @@ import type { Reading, Waiting } from '#projections/reading/reading.js';
 import { refuse, Refused } from '#projections/reading/refused.js';
 import { problemDocument } from '#contracts/problems.js';
 import { CommandDesk } from '../../api/command-desk.js';
+import { called } from '../../access/asking-as.js';
 import { somebodyAsking } from '../../access/may-command.js';
 import { pointOf } from '../../api/point.js';
 import { READING } from '../../reading/tokens.js';
@@ -64,8 +65,15 @@ export class ApprovalsController {
     const rehearses = found.kind === 'recoding' && isOfNow(query);
     return page('approvals/proposal', {
       ...proposalPage(found, waiting, asker, query),
+      ...(await this.proposedBy(found)),
       ...(rehearses ? { rehearsed: await this.rehearsed(found) } : {}),
     });
+  }
+
+  /** Who asks and why, in their own words, where whoever reads may see the event that says so. */
+  private async proposedBy({ number }: Proposal): Promise<object> {
+    const told = await this.reading.event(number);
+    return told === undefined ? {} : { by: called(told.event.actor), why: told.event.reason };
   }
 
   /**
