@@ -36,9 +36,9 @@ it('has funds and words chosen by what they are called', async () => {
 
 it('says on paper what was asked for', async () => {
   expect(await shown('/audit/sample?fund=northmoor&seed=spring&size=3')).toContain(
-    'Asked for: Fund: Northmoor Wellbeing and Work; Seed: spring; Size: 3.',
+    'Fund: Northmoor Wellbeing and Work; Seed: spring; Size: 3.',
   );
-  expect(await shown('/audit')).not.toContain('Asked for:');
+  expect(await shown('/audit')).not.toContain('cp-asked');
 });
 
 it('tells what was sampled: what it is, when it took effect and its reference', async () => {

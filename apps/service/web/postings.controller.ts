@@ -50,6 +50,7 @@ export class PostingsController {
         heading: headingOf(part, place, parts.length),
         table: tableOf(found.rows, facts, part, found, query),
         next: found.next === null ? undefined : withQuery(fund, query, `after${place}`, found.next),
+        count: counted(found.count),
         continued: typeof cursor === 'string',
       });
     }

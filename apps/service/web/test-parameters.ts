@@ -42,8 +42,8 @@ const words: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
     least: { label: 'At least how many times', hint: 'From 1 to 1,000' },
   },
   'round-sums': {
-    multiple: { label: 'Multiple of', hint: 'An amount, such as 1000.00' },
-    least: { label: 'Not less than', hint: 'An amount, such as 1000.00' },
+    multiple: { label: 'Multiple of', hint: 'In pounds, such as 1000.00' },
+    least: { label: 'Not less than', hint: 'In pounds, such as 1000.00' },
   },
   'year-end-virements': {
     days: { label: 'Within how many days of the end', hint: 'From 1 to 366' },

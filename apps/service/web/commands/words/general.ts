@@ -30,6 +30,7 @@ export const generalWords: Words = {
   'novate-contract.cause': 'Cause',
   'novate-grant.cause': 'Cause',
   'demand-clawback.cause': 'Cause',
+  'record-succession.cause': 'What became of it',
   power: ['Legal power', 'The law that the money rests on, such as s75 or s256'],
   start: 'First day',
   end: 'Last day',
