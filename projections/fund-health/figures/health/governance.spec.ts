@@ -40,7 +40,6 @@ it('is green where everything is done in its time', () => {
     dimension: 'governance',
     level: 'green',
     reasons: [allWell],
-    awards: [null],
   });
 });
 
