@@ -3,12 +3,13 @@ import type { Asked } from '#libs/ledger/balances.js';
 import type { FundView } from '#projections/reading/reading.js';
 import * as accounts from './accounts.js';
 import { less, spendOn, type SpendBasis } from './spend-basis.js';
-import { traced, type Traced } from './traced.js';
+import { together, traced, type Term, type Traced } from './traced.js';
 
 /** Money that must be used for one purpose, and by when. */
 export interface RingFenceHeadroom {
   readonly ringFence: string;
   readonly source: string;
+  /** Of a year that was closed, what was spent: the rest went on into the next, or back. */
   readonly confirmed: Traced;
   /** Which spend counts for its funder. */
   readonly basis: SpendBasis;
@@ -21,8 +22,9 @@ export interface RingFenceHeadroom {
   readonly by: string | null;
 }
 
-export const ringFences = ({ balances, facts }: FundView): RingFenceHeadroom[] =>
-  facts
+export function ringFences({ balances, facts }: FundView): RingFenceHeadroom[] {
+  const closed = new Set(facts.list('closed-year').map(({ id }) => id));
+  return facts
     .list('ring-fence')
     .filter(({ attributes }) => attributes.ended === undefined)
     .map(({ id, attributes: fence }) => {
@@ -32,15 +34,32 @@ export const ringFences = ({ balances, facts }: FundView): RingFenceHeadroom[] =
         ...(fence.years ? { year: fence.years } : {}),
       };
       const of = balances.where(key);
+      const years = of.groupBy('year').map((year) => year.key.year);
+      const within = (some: readonly string[], term: Term): Traced =>
+        traced(of.where({ year: some }), { ...key, year: some }, term);
+      const shut = years.filter((year) => closed.has(year));
+      const confirmed =
+        shut.length === 0
+          ? traced(of, key, accounts.available)
+          : together([
+              within(shut, accounts.actual),
+              within(
+                years.filter((year) => !closed.has(year)),
+                accounts.available,
+              ),
+            ]);
+      const taken = (...terms: readonly Term[]): Traced =>
+        together([confirmed, traced(of, key, ...terms.map(less))]);
       const lastYear = fence.yearLimited ? [...(fence.years ?? [])].sort().at(-1) : undefined;
       return {
         ringFence: id,
         source: fence.source,
-        confirmed: traced(of, key, accounts.available),
+        confirmed,
         basis: fence.basis,
         actual: traced(of, key, ...spendOn(fence.basis)),
-        left: traced(of, key, accounts.available, ...spendOn(fence.basis).map(less)),
-        uncommitted: traced(of, key, accounts.available, less(accounts.calledOn)),
+        left: taken(...spendOn(fence.basis)),
+        uncommitted: taken(accounts.calledOn),
         by: fence.until ?? (lastYear === undefined ? null : lastDayOf(lastYear)),
       };
     });
+}
