@@ -1,3 +1,4 @@
+import { sumPence, type Pence } from '#libs/money/pence.js';
 import type {
   Against,
   MonitoringLine,
@@ -16,9 +17,17 @@ const lineOf = ({ facts }: FundView, { scheme, source, nature }: MonitoringLine)
 ];
 const heads = [text('Scheme'), text('Source')];
 const variance = (of: Against): Cell => ({ ...number(money(of.variance)), note: inWordsOf(of) });
-const titleOf = ({ scheme, source, nature, year }: MonitoringLine): string =>
-  `${scheme}, ${source}, ${nature}, ${year}`;
+const titleOf = ({ facts }: FundView, { scheme, source, nature, year }: MonitoringLine): string =>
+  `${nameIn(facts, 'scheme', scheme)}, ${nameIn(facts, 'source', source)}, ${nature}, ${year}`;
+/** The sign of a change alone is read both ways. */
+const changed = (pence: Pence): Cell => ({
+  ...number(money(pence)),
+  ...(pence === 0n ? {} : { note: pence > 0n ? 'Higher' : 'Lower' }),
+});
 const empty = 'No scheme has a budget in this year. Allocate some, and it appears here.';
+
+/** What the current budget is made of. */
+const budgetParts = ['original', 'allocatedLater', 'virements', 'givenUp', 'otherChanges'] as const;
 
 export const budgetTable = (
   view: FundView,
@@ -31,16 +40,17 @@ export const budgetTable = (
     ...['Original', 'Allocated later', 'Virements', 'Given up', 'Otherwise', 'Current'].map(number),
   ],
   rows: lines.map((line) => {
-    const { original, allocatedLater, virements, givenUp, otherChanges, current } = line.budget;
     return [
       ...lineOf(view, line),
-      ...[original, allocatedLater, virements, givenUp, otherChanges].map((pence) =>
-        number(money(pence)),
-      ),
-      figures.cell(`Current budget, ${titleOf(line)}`, current),
+      ...budgetParts.map((part) => number(money(line.budget[part]))),
+      figures.cell(`Current budget, ${titleOf(view, line)}`, line.budget.current),
     ];
   }),
-  total: [text('Total'), ...Array.from({ length: 6 }, () => text('')), number(money(total.budget))],
+  total: [
+    ...[text('Total'), text('')],
+    ...budgetParts.map((part) => number(money(sumPence(lines.map(({ budget }) => budget[part]))))),
+    number(money(total.budget)),
+  ],
   empty,
 });
 
@@ -54,7 +64,7 @@ export const toDateTable = (
   rows: lines.map((line) => [
     ...lineOf(view, line),
     { ...number(money(line.toDate.profile)), note: `Spread ${line.toDate.profiled}` },
-    figures.cell(`Actual to date, ${titleOf(line)}`, line.toDate.actual),
+    figures.cell(`Actual to date, ${titleOf(view, line)}`, line.toDate.actual),
     variance(line.toDate),
   ]),
   total: [
@@ -73,7 +83,7 @@ export const forecastTable = (
   caption: 'Forecast of the year, by its budget holder',
   head: [
     ...heads,
-    ...['Outturn', 'Variance', 'Since the month before'].map(number),
+    ...['Outturn', 'Variance', 'Outturn since the month before'].map(number),
     ...[text('Why'), number('At the rate so far')],
     ...(fund === undefined ? [] : [toDo('Say anew')]),
   ],
@@ -86,7 +96,7 @@ export const forecastTable = (
         ? [
             { ...number(money(forecast.outturn)), note: `At ${monthInWords(forecast.month)}` },
             variance(forecast),
-            number(forecast.change === null ? '\u2013' : money(forecast.change)),
+            forecast.change === null ? number('\u2013') : changed(forecast.change),
             link(forecast.explanation, `/events/${forecast.event}`),
           ]
         : [number('Not known'), number('\u2013'), number('\u2013'), text('Nobody has said')]),
@@ -117,7 +127,11 @@ export const accuracyTable = (view: FundView, { lines }: MonitoringReport): Tabl
   rows: lines.flatMap((line) =>
     line.before.map(({ year, actual, forecast, runRate }) => [
       ...[...lineOf(view, line), text(unbroken(year)), number(money(actual.pence))],
-      ...[forecast, runRate].map((missed) => number(missed === null ? '\u2013' : money(missed.by))),
+      ...[forecast, runRate].map((missed) =>
+        missed === null
+          ? number('\u2013')
+          : { ...number(money(missed.by)), note: capital(missed.was) },
+      ),
     ]),
   ),
   empty: 'No earlier year has come to its end.',
