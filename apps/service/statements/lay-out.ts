@@ -74,7 +74,7 @@ function accountLaidOut(of: JsonObject): StatementLayout {
     title: kind === 'partner-quarter' ? 'Report to the partners' : 'Memorandum account',
     of: `${fund.name}, ${quarter === null ? year : `quarter ${quarter} of ${year}`}`,
     notes: [
-      'Rule 5: what was brought forward, due and received, less what was spent, returned and passed on, is what is carried forward; and that is what is held and owed to the fund less what it owes.',
+      'For every source: what was brought forward, due and received, less what was spent, returned and passed on, is what is carried forward; and that is what is held and owed to the fund less what it owes.',
       open
         ? 'No period of it is closed yet: it may still change.'
         : `Closed: ${closedInWords(periodsClosed)}.`,

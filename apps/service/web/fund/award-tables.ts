@@ -4,6 +4,7 @@ import * as accounts from '#projections/fund-health/figures/accounts.js';
 import { grouped } from '#projections/fund-health/figures/grouped.js';
 import { position } from '#projections/fund-health/figures/position.js';
 import { largestFirst, traced } from '#projections/fund-health/figures/traced.js';
+import { percentage } from '#libs/money/rate.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { number, text, type Figures, type Table } from '../table.js';
 import { capital, inWords, nameIn, unbroken } from '../words.js';
@@ -59,6 +60,7 @@ export function awardsTable(view: FundView, figures: Figures): Table {
 /** How much of the money is promised for long. */
 export function lengthTable(view: FundView, figures: Figures): Table {
   const { long, shorter, unknown, unknownCount, share, longMonths } = longTerm(view);
+  const known = long.pence + shorter.pence;
   return {
     caption: 'Long-term share of what is committed',
     head: [text('Length'), number('Value'), number('Share of known length')],
@@ -71,7 +73,11 @@ export function lengthTable(view: FundView, figures: Figures): Table {
               figures.cell('In long awards', long),
               number(share === undefined ? 'Not known' : `${share}%`),
             ],
-            [text('Shorter'), figures.cell('In shorter awards', shorter), number('')],
+            [
+              text('Shorter'),
+              figures.cell('In shorter awards', shorter),
+              number(known === 0n ? 'Not known' : `${percentage(shorter.pence, known)}%`),
+            ],
             [
               text(`Length not known (${unknownCount})`),
               figures.cell('In awards of unknown length', unknown),

@@ -47,13 +47,17 @@ export function concentrationTable(
 export const localTable = (of: LocalVcse, figures: Figures): Table => ({
   caption: 'Committed to local voluntary, community and social enterprises',
   head: [text('Provider'), number('Committed')],
-  rows: (
-    [
-      ['Rooted where the fund is', of.local],
-      ['Others', of.others],
-      ['Not known', of.unknown],
-    ] as const
-  ).map(([who, amount]) => [text(who), figures.cell(`${who}, committed`, amount)]),
+  rows:
+    of.local.pence + of.others.pence + of.unknown.pence === 0n
+      ? []
+      : (
+          [
+            ['Rooted where the fund is', of.local],
+            ['Others', of.others],
+            ['Not known', of.unknown],
+          ] as const
+        ).map(([who, amount]) => [text(who), figures.cell(`${who}, committed`, amount)]),
+  empty: 'Nothing is committed to awards.',
 });
 
 export function concentrationBars(view: FundView, { named, unnamed }: Concentration): Bar[] {

@@ -201,7 +201,7 @@ export function matchesTable(
       ...['Match', 'Lines of the file', 'Log numbers', 'Found by', 'State'].map((name) =>
         text(name),
       ),
-      toDo('To do'),
+      ...(state.signed ? [] : [toDo('To do')]),
     ],
     rows: found.matches
       .filter((match) => (match.state === 'proposed') === (which === 'proposed'))
@@ -221,7 +221,7 @@ export function matchesTable(
           { text: '', parts: match.numbers.map(entry) },
           text(byInWords[match.by] ?? match.by, ...(match.explanation ? [match.explanation] : [])),
           text(capital(match.state)),
-          steps.length > 0 ? { text: '', links: steps } : text(''),
+          ...(state.signed ? [] : [steps.length > 0 ? { text: '', links: steps } : text('')]),
         ];
       }),
     empty: which === 'proposed' ? 'No match waits for anybody.' : 'No match has been decided yet.',

@@ -67,7 +67,13 @@ export class ReconciliationPagesController {
     const path = `/funds/${fund}/reconciliation/${encodeURIComponent(id)}`;
     return page('reconciliation/reconciliation', {
       title: `Reconciliation: ${terms.counterparty}`,
-      ...{ id, moment, stands, fund: fundOf(view, query), mirrored: terms.mirrored },
+      ...{
+        counterparty: terms.counterparty,
+        moment,
+        stands,
+        fund: fundOf(view, query),
+        mirrored: terms.mirrored,
+      },
       back: withPoint(`/funds/${fund}/reconciliation`, query),
       of: `${inWords(terms.from)} to ${inWords(terms.to)}`,
       point: pointForm(path, query),

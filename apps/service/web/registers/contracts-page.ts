@@ -114,7 +114,7 @@ function contractsTable(
       number(totalInWords(one)),
     ]),
     total: [
-      text(`Listed, with a total: ${stated.length.toLocaleString('en-GB')}`),
+      text(`Total of those still listed that state one: ${stated.length.toLocaleString('en-GB')}`),
       ...Array.from({ length: 4 }, () => text('')),
       number(money(sum)),
     ],

@@ -96,6 +96,7 @@ function retentionInWords(of: Terms['retention']): string {
 /** Each option by how long it prolongs; what its own terms do not say is not known. */
 export function optionsTable({ facts, moment }: FundView, award: string): Table {
   const terms = facts.get('award', award)?.attributes;
+  const options = parsePence(terms?.optionsValue ?? '0.00');
   return {
     caption: 'Options',
     head: [
@@ -111,7 +112,7 @@ export function optionsTable({ facts, moment }: FundView, award: string): Table 
         text(day(exerciseBy ?? terms?.end ?? null)),
         text(capital(state)),
         option === undefined || value === null
-          ? number('Not known')
+          ? number(options > 0n ? 'Not stated for each' : 'Not known')
           : {
               ...number(money(parsePence(value))),
               href: atMoment(`/events/${option.number}`, moment),
