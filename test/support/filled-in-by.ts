@@ -23,6 +23,7 @@ export function filledInBy(field: Field, path: string, value: Json | undefined):
     case 'choice':
       return { [path]: said(value) };
     case 'several':
+    case 'order':
       return { [path]: value as string[] };
     case 'lines':
       return { [path]: (value as string[]).join('\r\n') };
@@ -74,8 +75,16 @@ const said = (value: Json): string => (typeof value === 'string' ? value : JSON.
 
 const together = (parts: readonly Filled[]): Filled => Object.assign({}, ...parts) as Filled;
 
+/** `0.035` as people say it: `3.5`, the point two places on. */
+function inPerCent(rate: string): string {
+  const [whole = '', decimals = ''] = rate.split('.');
+  const digits = decimals.padEnd(2, '0');
+  return `${whole}${digits.slice(0, 2)}.${digits.slice(2)}`.replace(/\.$/, '');
+}
+
 function leafBy(leaf: (Field & { kind: 'leaf' })['leaf'], path: string, value: Json): Filled {
   if (leaf === 'yes-no') return { [path]: value === true ? 'yes' : 'no' };
+  if (leaf === 'rate') return { [path]: inPerCent(said(value)) };
   if (leaf !== 'day') return { [path]: said(value) };
   const [year = '', month = '', day = ''] = said(value).split('-');
   const parts = { day: String(Number(day)), month: String(Number(month)), year };

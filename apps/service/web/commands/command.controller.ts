@@ -30,6 +30,7 @@ import { page } from '../pages.js';
 import { capital, sentenceCase } from '../words.js';
 import { ownEffects } from '../provider/effect.js';
 import type { Table } from '../table.js';
+import { answered } from './answered.js';
 import { effects, moveEffects } from './effect.js';
 import { titleOfCommand } from './words/titles.js';
 import { labelAt } from './words/words.js';
@@ -39,7 +40,7 @@ import { kindInWords, whichInWords } from './given-to.js';
 import { givenTo } from './list-names.js';
 import { Known, type To } from './known.js';
 import { inTheWordsOf } from './lists.js';
-import { answered, members, type Showing } from './shown.js';
+import { members, type Showing } from './shown.js';
 import { troubleInWords } from './trouble.js';
 
 interface Trouble {

@@ -20,6 +20,8 @@ type Filled =
   | { readonly kind: 'choice'; readonly options: readonly string[] }
   /** Any of a few words. */
   | { readonly kind: 'several'; readonly options: readonly string[] }
+  /** Any of a few words, of which the order counts. */
+  | { readonly kind: 'order'; readonly options: readonly string[] }
   /** Short texts, each on a line of its own. */
   | { readonly kind: 'lines' }
   /** Any number of the same. */
@@ -42,7 +44,7 @@ export interface Grid {
   readonly amount: Member;
 }
 
-export type Leaf = 'amount' | 'day' | 'year' | 'integer' | 'yes-no' | 'text' | 'words';
+export type Leaf = 'amount' | 'rate' | 'day' | 'year' | 'integer' | 'yes-no' | 'text' | 'words';
 
 export interface Member {
   readonly name: string;
@@ -133,7 +135,7 @@ class Reader {
   }
 
   private several(items: Schema, name: string): Filled {
-    if (items.enum) return { kind: 'several', options: items.enum };
+    if (items.enum) return { kind: inOrder.has(name) ? 'order' : 'several', options: items.enum };
     const of = this.field(items, false, name);
     if (of.kind === 'leaf' && of.leaf === 'text') return { kind: 'lines' };
     return gridOf(of) ?? { kind: 'rows', of };
@@ -194,8 +196,17 @@ const defaultOf = ({ default: given }: Schema): string | undefined =>
 /** Texts in which people say something at length. */
 const longTexts: ReadonlySet<string> = new Set(['reason', 'words', 'note', 'purpose']);
 
+/** Shares of a whole: said in per cent, and kept as a part of 1. */
+const rates: ReadonlySet<string> = new Set([
+  ...['rate', 'percent', 'uplift', 'efficiency', 'cap', 'collar'],
+]);
+
+/** Lists of words that say what comes before what. */
+const inOrder: ReadonlySet<string> = new Set(['orderOfCover']);
+
 function leafOf({ type }: Schema, name: string): Leaf {
   if (type === 'integer' || type === 'number') return 'integer';
   if (type === 'boolean') return 'yes-no';
+  if (rates.has(name)) return 'rate';
   return longTexts.has(name) ? 'words' : 'text';
 }

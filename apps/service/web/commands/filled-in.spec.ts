@@ -4,8 +4,9 @@ import { filledInBy } from '#test/support/filled-in-by.js';
 import { firstMonths, northmoor } from '#test/support/northmoor.js';
 import { northmoorClosing, northmoorYear } from '#test/support/northmoor-year-end.js';
 import { schemaOf } from '../../api/command-desk.js';
+import { answered } from './answered.js';
 import { formOf } from './fields.js';
-import { placeOf, readForm, writtenAmount } from './filled-in.js';
+import { placeOf, readForm, writtenAmount, writtenRate } from './filled-in.js';
 
 const steps = [...northmoor, ...firstMonths, ...northmoorYear, northmoorClosing].map(
   ({ kind, command, body }) => ({
@@ -91,6 +92,27 @@ describe('a form', () => {
     expect(['£1,200,000', '1200.5', ' \u22125 ', '12.345', 'a lot'].map(writtenAmount)).toEqual([
       ...['1200000.00', '1200.50', '-5.00', '12.345', 'a lot'],
     ]);
+  });
+
+  it('takes rates in per cent', () => {
+    expect(['4', '0.5%', '12.25 %', '100', '\u22123', '0', 'a lot'].map(writtenRate)).toEqual([
+      ...['0.04', '0.005', '0.1225', '1.00', '-0.03', '0.00', 'a lot'],
+    ]);
+    const form = formOf('funds', 'roll-forward-contribution');
+    expect(readForm(form, '', { uplift: '3.2', efficiency: '1' })).toMatchObject({
+      ...{ uplift: '0.032', efficiency: '0.01' },
+    });
+  });
+
+  it('asks in order for what is met in order, and leaves gaps out', () => {
+    const form = formOf('agreements', 'vary-agreement');
+    const orderOfCover = ['outside', '', 'underspends', ''];
+    const sent = { orderOfCover, changes: 'The order of cover' };
+    expect(readForm(form, '', sent)).toMatchObject({ orderOfCover: ['outside', 'underspends'] });
+    expect(answered(form, '', '', sent, (_, id) => id)).toContainEqual({
+      key: 'Order of cover',
+      value: '1. Money from outside the pool\n2. Underspends elsewhere',
+    });
   });
 
   it('leaves out rows in which nothing was filled in, and knows whose mistake is whose', () => {

@@ -37,6 +37,7 @@ function readFilled(field: Field, path: string, sent: Sent): Json | undefined {
     case 'choice':
       return textOf(sent, path) === '' ? undefined : textOf(sent, path);
     case 'several':
+    case 'order':
       return orNone(
         field,
         [...textsOf(sent, path)].filter((each) => each !== ''),
@@ -89,6 +90,8 @@ function readLeaf(leaf: Leaf, path: string, sent: Sent): Json | undefined {
   switch (leaf) {
     case 'amount':
       return writtenAmount(text);
+    case 'rate':
+      return writtenRate(text);
     case 'integer':
       return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
     case 'yes-no':
@@ -105,6 +108,15 @@ export function writtenAmount(text: string): string {
   const plain = text.replaceAll(/[£,\s]/g, '').replace('\u2212', '-');
   const [, pounds, pence = ''] = /^(-?\d+)(?:\.(\d{1,2}))?$/.exec(plain) ?? [];
   return pounds === undefined ? text : `${pounds}.${pence.padEnd(2, '0')}`;
+}
+
+/** `4`, `4%` and `0.5 %` as rates are kept: `0.04` and `0.005`; anything else as it is. */
+export function writtenRate(text: string): string {
+  const plain = text.replaceAll(/[%\s]/g, '').replace('\u2212', '-');
+  const [, sign = '', whole, rest = ''] = /^(-?)(\d{1,5})(?:\.(\d+))?$/.exec(plain) ?? [];
+  if (whole === undefined) return text;
+  const digits = whole.padStart(3, '0');
+  return `${sign}${Number(digits.slice(0, -2))}.${digits.slice(-2)}${rest}`;
 }
 
 function readDay(path: string, sent: Sent): string | undefined {
@@ -231,6 +243,7 @@ export function isFilledIn(field: Field, path: string, sent: Sent): boolean {
       return textOf(sent, path) !== '';
     case 'choice':
     case 'several':
+    case 'order':
     case 'lines':
     case 'pairs':
     case 'either':

@@ -1,11 +1,9 @@
 import { parsePence, sumPence } from '#libs/money/pence.js';
-import type { Table } from '../table.js';
-import { capital, inWords, money } from '../words.js';
+import { capital, money } from '../words.js';
 import {
   chosenForm,
   dayParts,
   formAt,
-  isFilledIn,
   linesOf,
   rowsSent,
   textOf,
@@ -16,12 +14,12 @@ import {
 } from './filled-in.js';
 import type { Field, Member } from './fields.js';
 import type { Choice } from './lists.js';
-import { gridAnswered, gridShown, type GridShown } from './grid.js';
+import { gridShown, type GridShown } from './grid.js';
 import { optionText } from './words/words.js';
 
 /** A field as the template lays it out. */
 export interface Shown {
-  readonly kind: Field['kind'] | 'day' | 'yes-no' | 'amount' | 'words' | 'text';
+  readonly kind: Field['kind'] | 'day' | 'yes-no' | 'amount' | 'rate' | 'words' | 'text';
   /** Its name in the form, and its address on the page. */
   readonly name: string;
   readonly label: string;
@@ -41,6 +39,8 @@ export interface Shown {
   /** What the amounts of some rows come to. */
   readonly total?: string | undefined;
   readonly grid?: GridShown;
+  /** All rows that there can be are laid out. */
+  readonly whole?: boolean;
 }
 
 /** A list that a field is chosen from. */
@@ -99,6 +99,8 @@ export function shown(
         ...{ ...common, kind: field.kind },
         options: field.options.map((each) => option(each, optionText(last, each))),
       };
+    case 'order':
+      return { ...common, kind: 'order', parts: placesShown(field.options, name, sent) };
     case 'lines': {
       const ticked = tickedFrom(name, showing);
       return ticked === undefined
@@ -125,16 +127,17 @@ export function shown(
         parts: members(field.members, name, showing),
       };
     case 'rows': {
-      const asked = last === 'months' ? monthsOfYear.length : 1;
+      const whole = last === 'months';
+      const asked = whole ? monthsOfYear.length : 1;
       const rows = Math.max(asked, rowsSent(name, sent) + (showing.more === name ? 1 : 0));
-      const called = (row: number): string =>
-        (last === 'months' ? monthsOfYear[row] : undefined) ?? `${label} ${row + 1}`;
+      const parts = Array.from({ length: rows }, (_, row) =>
+        shown(required(field.of), within(name, row), rowCalled(name, label, row), showing),
+      );
       return {
-        ...{ ...common, kind: 'rows' },
-        parts: Array.from({ length: rows }, (_, row) =>
-          shown(required(field.of), within(name, row), called(row), showing),
-        ),
-        total: totalOf(field.of, name, sent),
+        ...{ ...common, kind: 'rows', whole, total: totalOf(field.of, name, sent) },
+        // What is said of each of twelve boxes is said once.
+        ...(whole ? { hint: together(common.hint, parts[0]?.hint) } : {}),
+        parts: whole ? parts.map((part) => ({ ...part, hint: undefined })) : parts,
       };
     }
     case 'grid':
@@ -159,6 +162,22 @@ export function shown(
   }
 }
 
+const places = ['First', 'Second', 'Third', 'Fourth'];
+
+/** A choice for each place of an order, all under one name: what is sent first comes first. */
+const placesShown = (options: readonly string[], name: string, sent: Sent): Shown[] =>
+  options.map((_, place) => ({
+    ...{ kind: 'choice', name, label: places[place] ?? String(place + 1) },
+    options: options.map((value) => ({
+      ...{ value, text: optionText(lastName(name), value) },
+      chosen: textsOf(sent, name)[place] === value,
+    })),
+  }));
+
+/** What one of several rows is called. */
+export const rowCalled = (name: string, label: string, row: number): string =>
+  (lastName(name) === 'months' ? monthsOfYear[row] : undefined) ?? `${label} ${row + 1}`;
+
 /** What may be ticked instead of written: all that there is, and what was written before. */
 function tickedFrom(name: string, { sent, choices }: Showing): Choice[] | undefined {
   const items = choices(name)?.items ?? [];
@@ -176,7 +195,7 @@ const together = (...hints: readonly (string | undefined)[]): string | undefined
   hints.filter((hint) => hint !== undefined).join('. ') || undefined;
 
 /** Of `funding.0.scheme`, the last. */
-const lastName = (name: string): string => /[A-Za-z]+(?=[.~\d]*$)/.exec(name)?.[0] ?? '';
+export const lastName = (name: string): string => /[A-Za-z]+(?=[.~\d]*$)/.exec(name)?.[0] ?? '';
 
 /** What leaving it empty says, in the words of its choices. */
 function ifLeftEmpty(field: Field, name: string): string | undefined {
@@ -189,12 +208,15 @@ function ifLeftEmpty(field: Field, name: string): string | undefined {
 /** How it is written, where people would have to ask. */
 function writtenAs(field: Field, name: string, { choices }: Showing): string | undefined {
   const offered = choices(name)?.items;
-  if (field.kind === 'lines') return 'One on each line';
+  if (field.kind === 'lines')
+    return offered === undefined ? 'One on each line' : 'By name, one on each line';
   if (field.kind === 'pairs') return 'One on each line, as name: value';
   if (field.kind !== 'leaf') return undefined;
   switch (field.leaf) {
     case 'amount':
       return 'Pounds, such as 1,200,000.00';
+    case 'rate':
+      return 'Per cent, such as 4 or 0.5';
     case 'day':
       return 'For example, 31 3 2027';
     case 'year':
@@ -227,7 +249,8 @@ function leafShown(
 ): LeafShown {
   switch (leaf) {
     case 'amount':
-      return { kind: 'amount' };
+    case 'rate':
+      return { kind: leaf };
     case 'day':
       return {
         kind: 'day',
@@ -260,16 +283,16 @@ function leafShown(
 
 /** What the rows' amounts come to so far; undefined where a row holds no amount or several. */
 function totalOf(of: Field, name: string, sent: Sent): string | undefined {
+  const rows = Array.from({ length: rowsSent(name, sent) }, (_, row) => within(name, row));
+  if (of.kind === 'leaf' && of.leaf === 'amount')
+    return sumWritten(rows.map((row) => textOf(sent, row)));
   if (of.kind !== 'part') return undefined;
   const amounts = of.members.filter(
     ({ name: called, field }) => called === 'amount' && field.kind === 'leaf',
   );
   const [amount] = amounts;
   if (amount === undefined || amounts.length > 1) return undefined;
-  const said = Array.from({ length: rowsSent(name, sent) }, (_, row) =>
-    textOf(sent, within(within(name, row), amount.name)),
-  );
-  return sumWritten(said);
+  return sumWritten(rows.map((row) => textOf(sent, within(row, amount.name))));
 }
 
 /** What amounts come to, as far as they can be read. */
@@ -282,93 +305,3 @@ export const sumWritten = (texts: readonly string[]): string =>
         .map((text) => parsePence(text)),
     ),
   );
-
-/** An answer as the page that checks answers lists it. */
-export interface Answered {
-  readonly key: string;
-  readonly value: string;
-  /** What is too large for a line of text. */
-  readonly table?: Table;
-}
-
-/** In words, what a field names by an identifier. */
-type Named = (name: string, id: string) => string;
-
-/** What was filled in, in the words of the form; what was left empty is not listed. */
-export function answered(
-  field: Field,
-  name: string,
-  label: string,
-  sent: Sent,
-  named: Named,
-): Answered[] {
-  const value = textOf(sent, name);
-  const one = (text: string): Answered[] => (text === '' ? [] : [{ key: label, value: text }]);
-  switch (field.kind) {
-    case 'leaf':
-      return one(leafInWords(field.leaf, name, sent, named));
-    case 'choice':
-      return one(value === '' ? '' : optionText(lastName(name), value));
-    case 'several':
-      return one(
-        textsOf(sent, name)
-          .map((each) => (each === '' ? '' : optionText(lastName(name), each)))
-          .join(', '),
-      );
-    case 'lines':
-      return one(
-        linesOf(sent, name)
-          .map((id) => named(name, id))
-          .join('\n'),
-      );
-    case 'pairs':
-      return one(value);
-    case 'fixed':
-      return [];
-    case 'part':
-      return field.members.flatMap((each) =>
-        answered(
-          each.field,
-          within(name, each.name),
-          label === '' ? each.label : `${label}: ${each.label.toLowerCase()}`,
-          sent,
-          named,
-        ),
-      );
-    case 'rows':
-      return Array.from({ length: rowsSent(name, sent) }, (_, row) =>
-        answered(field.of, within(name, row), `${label} ${row + 1}`, sent, named),
-      ).flat();
-    case 'grid': {
-      if (!isFilledIn(field, name, sent)) return [];
-      const inWords = (member: Member, at: string): string =>
-        answered(member.field, at, '', sent, named)
-          .map((each) => each.value)
-          .join(', ');
-      return [{ key: label, value: '', table: gridAnswered(field, name, label, sent, inWords) }];
-    }
-    case 'either': {
-      const chosen = chosenForm(field, name, sent);
-      const form = chosen === undefined ? undefined : field.forms[chosen];
-      return form && chosen !== undefined
-        ? [...one(form.label), ...answered(form.field, formAt(name, chosen), label, sent, named)]
-        : [];
-    }
-  }
-}
-
-function leafInWords(
-  leaf: (Field & { kind: 'leaf' })['leaf'],
-  name: string,
-  sent: Sent,
-  named: Named,
-): string {
-  const value = textOf(sent, name);
-  if (leaf === 'day') {
-    const [day, month, year] = dayParts.map((part) => textOf(sent, `${name}-${part}`));
-    if (!day || !month || !year) return '';
-    return inWords(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
-  }
-  if (leaf === 'amount' && value !== '') return money(parsePence(writtenAmount(value)));
-  return leaf === 'yes-no' ? capital(value) : named(name, value);
-}

@@ -5,7 +5,7 @@ import { troubleInWords } from './trouble.js';
 const troubles = (collection: string, command: string, body: object): string[] =>
   (schemaOf(collection, command).safeParse(body).error?.issues ?? []).map(troubleInWords);
 
-it('asks to choose, to fill in and to write a day, and not for words of programs', () => {
+it('asks to choose, to fill in, for a day and for per cent, and not for words of programs', () => {
   expect(troubles('funds', 'establish-fund', { name: 'Pool', host: 'GB-LAE-NMR' })).toEqual([
     'choose one',
   ]);
@@ -18,6 +18,11 @@ it('asks to choose, to fill in and to write a day, and not for words of programs
   expect(troubles('reallocations', 'propose-reallocation', { legs: [] })).toEqual([
     'fill in at least one',
   ]);
+  expect(
+    troubles('funds', 'roll-forward-contribution', {
+      ...{ contribution: 'next', from: 'last', uplift: 'three', efficiency: '0.01' },
+    }),
+  ).toEqual(['write it in per cent, such as 4 or 0.5']);
   expect(troubles('funds', 'open-scheme', { scheme: 'care' })).toEqual(['it is missing']);
 });
 

@@ -32,8 +32,16 @@ export const moneyWords: Words = {
   everyMonths: ['Months between parts', '3 is quarterly, 1 is monthly'],
   'schedule.parts': ['Number of parts', '4 is quarterly, 12 is monthly'],
   method: ['How it came', 'Into the bank account, or in the host’s own journal'],
-  uplift: ['Uplift', 'A rate: 3% is 0.03'],
-  efficiency: ['Efficiency', 'A rate: 1% is 0.01'],
+  uplift: ['Uplift', 'By how much it rises'],
+  efficiency: ['Efficiency', 'By how much it falls'],
+  'roll-forward-contribution.uplift': [
+    'Uplift',
+    'By how much it rises; as the agreement has it, if left empty',
+  ],
+  'roll-forward-contribution.efficiency': [
+    'Efficiency',
+    'By how much it falls; as the agreement has it, if left empty',
+  ],
   rounding: ['Rounded', 'What becomes of parts of a penny or pound'],
   'roll-forward-contribution.from': ['Rolled forward from', 'The contribution of the year before'],
   'roll-forward-contribution.recurrent': ['Recurrent part', 'How much of it comes again'],
@@ -146,7 +154,7 @@ export const moneyWords: Words = {
   'set-share-limit.base': ['A share of what', 'Of what is allocated, or of what is spent'],
   'set-share-limit.by': ['To be reached by', 'For a minimum: the day at which it is reported'],
   'set-share-limit.over': 'Over which time',
-  'set-share-limit.kind': 'Least or most',
+  'set-share-limit.kind': ['Least or most', 'Match funding is what others give beside the source'],
   'set-share-limit.limit': ['Name of the limit', 'Short, such as management'],
-  'set-share-limit.rate': ['Share', 'A rate: 4% is 0.04'],
+  'set-share-limit.rate': 'Share',
 };

@@ -36,6 +36,7 @@ export const optionWords: Readonly<Record<string, string>> = {
   'base.allocation': 'Of what is allocated',
   'over.year': 'Over each year',
   programme: 'Over the whole programme',
+  'kind.match': 'At least, in match funding',
   minimum: 'At least',
   maximum: 'At most',
   'from-partner': 'From the partner',

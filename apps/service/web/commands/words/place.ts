@@ -27,7 +27,7 @@ export const placeWords: Words = {
   'measure-outcome.value': ['Measured value', 'A number'],
   agreedBy: 'Agreed by',
   unitSaving: ['Saving for each unit', 'What one unit better than the baseline is worth'],
-  'agree-savings-share.rate': ['Share of the saving', 'A rate: 40% is 0.4'],
+  'agree-savings-share.rate': 'Share of the saving',
   'agree-savings-share.cap': ['At most', 'In all; without limit if left empty'],
   confirmedBy: ['Confirmed by', 'Who pays'],
   'agree-outcome-terms.terms': ['Name of the terms', 'Short, such as in-work'],

@@ -32,6 +32,7 @@ function look(field: Field, inside: string): void {
       break;
     case 'choice':
     case 'several':
+    case 'order':
       for (const option of field.options) asked.options.add(`${inside}.${option}`);
       break;
     case 'either':
