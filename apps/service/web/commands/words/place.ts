@@ -2,10 +2,11 @@ import type { Words } from './word.js';
 
 /** Who and where, what is paid for and published, and who may see and sign it. */
 export const placeWords: Words = {
-  identifiers: ['Identifiers', 'Org-ids such as GB-CHC-1159982'],
+  identifiers: ['Identifiers', 'As public registers have it, such as GB-CHC-1159982 for a charity'],
   sector: 'Sector',
+  'change-details.sector': ['Sector', 'As it was, if none is chosen'],
   vcse: ['Voluntary, community or social enterprise', 'Say unknown where nobody has stated it'],
-  size: 'Size',
+  size: ['Size', 'As the organisation or a register states it'],
   begins: ['Begins on', 'Day and month, such as 04-01 for 1 April'],
   'record-succession.by': 'Succeeded by',
   'define-area.kind': 'Kind of area',
@@ -14,7 +15,7 @@ export const placeWords: Words = {
   'state-area-population.source': ['Where it is known from', 'Such as mid-year estimates 2023'],
   members: ['Members', 'The areas that it is made of'],
   overlaps: ['Overlaps', 'Areas that it shares ground with'],
-  complete: ['All of them', 'Whether the members make up the whole of it'],
+  complete: ['Members are the whole of it', 'Whether nothing of the area lies outside them'],
   people: 'People',
   day: 'On the day',
 
@@ -25,7 +26,7 @@ export const placeWords: Words = {
   'agree-baseline.value': ['Baseline', 'A number'],
   'supersede-baseline.value': ['Baseline', 'A number'],
   'measure-outcome.value': ['Measured value', 'A number'],
-  agreedBy: 'Agreed by',
+  agreedBy: ['Agreed by', 'The organisations that agree to it'],
   unitSaving: ['Saving for each unit', 'What one unit better than the baseline is worth'],
   'agree-savings-share.rate': 'Share of the saving',
   'agree-savings-share.cap': ['At most', 'In all; without limit if left empty'],
@@ -69,13 +70,14 @@ export const placeWords: Words = {
   'define-ring-fence.needs': ['Needs', 'All if left empty'],
   'change-ring-fence.needs': ['Needs', 'All if left empty'],
   years: ['Years', 'All if left empty'],
-  forYears: ['For the years', 'All if left empty'],
+  forYears: ['For use in the years', 'All if left empty'],
+  'record-permission.years': ['For money of the years', 'All if left empty'],
   basis: ['Counted when', 'Which spending counts towards it'],
   yearLimited: ['Only in its year', 'What is unspent waits for the giver’s decision'],
   permission: ['Name of the permission', 'Short and its own'],
   permits: 'What it permits',
   grantedBy: 'Given by',
-  standing: 'As what they may',
+  standing: ['In what capacity', 'As the funder, or as the government'],
 
   publication: ['Name of the publication', 'Short, such as half-year-2026-27'],
   standard: ['By whose rules', 'Amounts that are left empty below are those of these rules'],
