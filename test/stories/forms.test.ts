@@ -121,6 +121,23 @@ it('adds rows without a script, and asks which award first', async () => {
   expect(await year.text()).toMatch(/name="funding\.year\.1" value="2031-32"/);
 });
 
+it('asks for rates in per cent, for an order place by place, and for twelve months at once', async () => {
+  const rate = (await opened('/do/funds/pool/set-share-limit')).text;
+  expect(rate).toMatch(/id="rate" [\s\S]{0,200}<div class="govuk-input__suffix"[^>]*>%</);
+
+  const months = (await opened('/do/funds/pool/profile-budget')).text;
+  expect(months).toMatch(/for="months\.0">April<[\s\S]*for="months\.11">March</);
+  expect(months).not.toContain('Another row of');
+
+  const vary = '/do/agreements/pool/vary-agreement';
+  const { form, key } = await opened(vary);
+  const orderOfCover = ['outside', 'underspends', '', ''];
+  const again = await browser.post(vary, { form, key, orderOfCover, step: 'change' });
+  expect(await again.text()).toMatch(
+    /First<\/label>[\s\S]*?"outside" selected[\s\S]*?Second<\/label>[\s\S]*?"underspends" selected/,
+  );
+});
+
 it('says at the grid that its amounts do not add up', async () => {
   const path = '/do/contracts/carers/award-contract';
   const { form, key } = await opened(`${path}?fund=pool`);

@@ -11,10 +11,13 @@ export class Browsing {
   /** Sends a form, as a page of the same site does unless the headers say else. */
   post(
     path: string,
-    form: Readonly<Record<string, string>>,
+    form: Readonly<Record<string, string | readonly string[]>>,
     headers: Readonly<Record<string, string>> = { 'Sec-Fetch-Site': 'same-origin' },
   ): Promise<Response> {
-    return this.ask(path, { method: 'POST', body: new URLSearchParams(form), headers });
+    const fields = Object.entries(form).flatMap(([name, value]) =>
+      [value].flat().map((each): [string, string] => [name, each]),
+    );
+    return this.ask(path, { method: 'POST', body: new URLSearchParams(fields), headers });
   }
 
   /** Sends a form with a file, its fields first, as the forms of the pages have them. */
