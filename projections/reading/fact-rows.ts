@@ -2,7 +2,7 @@ import type { EntityManager, ObjectLiteral } from 'typeorm';
 import { standing, type FactLine, type FactsAt } from '#libs/ledger/facts-at.js';
 import { FactRow } from './entities.js';
 import { ofAwards } from './of-awards.js';
-import type { Moment } from './reading.js';
+import type { Moment, Published } from './reading.js';
 import { refuse } from './refused.js';
 
 /** What belongs to no one fund, and what places and programmes are asked about across funds. */
@@ -20,15 +20,25 @@ const ofImports = ['import', 'quarantined-row', 'partly-recorded-row', 'possible
 export const sharedFacts = (models: EntityManager, moment: Moment): Promise<FactsAt> =>
   factsAt(models, moment, 'fact.entity in (:...shared)', { shared });
 
-/** What funds say they publish, their publications, who publishes, and what areas are called. */
-export const publishedFacts = (models: EntityManager, moment: Moment): Promise<FactsAt> =>
-  factsAt(
+/**
+ * What funds say they publish, their publications, who publishes, and what areas are called; and what
+ * each fund calls the schemes of its totals, whose identifiers are its own.
+ */
+export async function publishedAt(models: EntityManager, moment: Moment): Promise<Published> {
+  const facts = await factsAt(
     models,
     moment,
     `fact.entity in ('publication-policy', 'publication', 'area') or fact.entity = 'organisation'
       and fact.id in (select p.attributes ->> 'publisher' from fact p
         where p.entity = 'publication-policy')`,
   );
+  const named = await models.query<{ fund: string; scheme: string; name: string }[]>(
+    'select fund, scheme, name from scheme_names($1, $2)',
+    [moment.number, moment.day],
+  );
+  const names = new Map(named.map(({ fund, scheme, name }) => [`${fund} ${scheme}`, name]));
+  return { moment, facts, schemeName: (fund, scheme) => names.get(`${fund} ${scheme}`) };
+}
 
 /** What bodies have published of their contracts, with the bodies that may be their suppliers. */
 export const registerFacts = (models: EntityManager, moment: Moment): Promise<FactsAt> =>

@@ -17,7 +17,7 @@ import {
   factsOfFund,
   factsAt,
   importFacts,
-  publishedFacts,
+  publishedAt,
   registerFacts,
   sharedFacts,
 } from './fact-rows.js';
@@ -44,6 +44,7 @@ import type {
   PostedLine,
   PostingSort,
   ProviderView,
+  Published,
   PublishedSum,
   Reading,
   Sum,
@@ -317,9 +318,9 @@ export class PostgresReading implements Reading {
     return this.live((models) => investedAt(models, moment));
   }
 
-  async published(point: Point): Promise<{ moment: Moment; facts: FactsAt }> {
+  async published(point: Point): Promise<Published> {
     const moment = await this.moment(point);
-    return { moment, facts: await this.live((models) => publishedFacts(models, moment)) };
+    return this.live((models) => publishedAt(models, moment));
   }
 
   async registers(point: Point): Promise<{ moment: Moment; facts: FactsAt }> {
@@ -329,11 +330,10 @@ export class PostgresReading implements Reading {
 
   async publishedSums(
     point: Point,
-  ): Promise<{ moment: Moment; facts: FactsAt; sums: readonly PublishedSum[] }> {
+  ): Promise<Published & { readonly sums: readonly PublishedSum[] }> {
     const moment = await this.moment(point);
     return this.live(async (models) => ({
-      moment,
-      facts: await publishedFacts(models, moment),
+      ...(await publishedAt(models, moment)),
       sums: await publishedSums(models, moment),
     }));
   }

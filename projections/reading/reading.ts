@@ -150,6 +150,14 @@ export interface Movement {
   readonly pence: Pence;
 }
 
+/** What is public of every fund that publishes, but its lines. */
+export interface Published {
+  readonly moment: Moment;
+  readonly facts: FactsAt;
+  /** What a fund calls a scheme that its published totals name. */
+  readonly schemeName: (fund: string, scheme: string) => string | undefined;
+}
+
 /** Published lines that have all of this in common, over all publications. */
 export interface PublishedSum extends Pick<
   PublishedLine,
@@ -250,15 +258,11 @@ export interface Reading {
     Page<PostedLine> & { readonly moment: Moment; readonly total: Pence; readonly count: number }
   >;
   /** What funds say they publish, their publications, and who publishes: for anybody. */
-  published(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
+  published(point: Point): Promise<Published>;
   /** The contracts that bodies have published in registers of theirs. */
   registers(point: Point): Promise<{ readonly moment: Moment; readonly facts: FactsAt }>;
   /** What all funds have published line by line, added up, with what they say they publish; for anybody. */
-  publishedSums(point: Point): Promise<{
-    readonly moment: Moment;
-    readonly facts: FactsAt;
-    readonly sums: readonly PublishedSum[];
-  }>;
+  publishedSums(point: Point): Promise<Published & { readonly sums: readonly PublishedSum[] }>;
   publishedLines(
     search: Search,
     part: Part,

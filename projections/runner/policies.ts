@@ -120,6 +120,21 @@ const counted = `
     language sql stable security definer as $$
     select count(*) from entry e where e.number between 1 and entries_up_to.number $$;`;
 
+/** Past the policies too: of schemes that published totals name, what they are called and no more. */
+const schemeNames = `
+  create or replace function scheme_names(number bigint, day date)
+    returns table (fund text, scheme text, name text)
+    language sql stable security definer as $$
+    select distinct on (f.fund, f.id) f.fund, f.id, f.attributes ->> 'name' from fact f
+      where f.entity = 'scheme' and f.attributes ? 'name' and ${named}
+        and f.number <= scheme_names.number and f.effective <= scheme_names.day
+        and (f.fund, f.id) in (
+          select p.fund, total #>> '{of,scheme}'
+            from fact p, jsonb_array_elements(p.attributes -> 'totals') as t (total)
+            where p.entity = 'publication'
+              and p.number <= scheme_names.number and p.effective <= scheme_names.day)
+      order by f.fund, f.id, f.number desc, f.line desc $$;`;
+
 const policies: Readonly<Record<string, string>> = {
   series: `fund in (${listed('funds')}) or ${ownLine} or ${ownMoney('source')}`,
   posting: 'exists (select from series s where s.id = posting.series)',
@@ -131,7 +146,7 @@ const policies: Readonly<Record<string, string>> = {
   entry: 'exists (select from provenance p where p.id = entry.provenance)',
 };
 
-const functions = `${belongings} ${visible} ${streams} ${counted}`;
+const functions = `${belongings} ${visible} ${streams} ${counted} ${schemeNames}`;
 
 /** The name says which policies stand: those of another release are replaced at the next start. */
 const policyName = `viewer_${createHash('sha256')
@@ -153,7 +168,8 @@ export async function guardTables(client: ClientBase, colour: Colour): Promise<v
   await client.query(`set local search_path = ${colour}`);
   await client.query(`${functions}
     alter function visible() set search_path = ${colour}, pg_temp;
-    alter function entries_up_to(bigint) set search_path = ${colour}, pg_temp;`);
+    alter function entries_up_to(bigint) set search_path = ${colour}, pg_temp;
+    alter function scheme_names(bigint, date) set search_path = ${colour}, pg_temp;`);
   for (const { tablename, policyname } of rows)
     if (policyname !== policyName) await client.query(`drop policy ${policyname} on ${tablename}`);
   for (const [table, condition] of open)

@@ -156,6 +156,10 @@ it('is added up over funds for anybody, with what is withheld still withheld', a
   const page = await (await nobody().fetch('/published/ecosystem')).text();
   expect(page).toContain('withheld');
   expect(page).not.toMatch(/Smith|Rivers|Moors|540\.00/);
+  // Schemes by name, and under the parts what they add up to.
+  expect(page).toContain('Care at home');
+  const byYear = page.slice(page.indexOf('by year of the cost'), page.indexOf('by area'));
+  expect(byYear).toMatch(/<tfoot>[^]*All[^]*£1,200\.01[^]*£20\.00/);
 });
 
 it('goes on where the last publication ended, with what came late', async () => {
@@ -245,8 +249,8 @@ it('shows it on pages to whoever comes by', async () => {
   expect(await shown('/')).toContain('href="/published"');
   expect(await shown('/published')).toContain('href="/published/pool"');
   const april = await shown('/published/pool?publication=april');
-  for (const part of ['REDACTED PERSONAL DATA', '£500.01', 'withheld', 'Below the amount'])
-    expect(april).toContain(part);
+  const parts = ['REDACTED PERSONAL DATA', '£500.01', 'withheld', 'Below the amount'];
+  for (const part of [...parts, 'Care at home']) expect(april).toContain(part);
   expect(april).not.toMatch(/Smith|Rivers|Moors/);
   const file = await shown('/published/pool?table=publications&format=csv');
   expect(file.split('\r\n')[0]).toContain('Publication');

@@ -156,7 +156,7 @@ function jsonSchema(schema: z.ZodType, schemas: Record<string, Json>): Json {
 }
 
 const sentence = (name: string): string => {
-  const words = name.replaceAll('-', ' ');
+  const words = name.replaceAll('-', ' ').replace(/\bvat\b/, 'VAT');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
@@ -218,7 +218,7 @@ const pointParameters: readonly JsonObject[] = [
 const refusals: JsonObject = { default: { $ref: '#/components/responses/Problem' } };
 
 const importOperation: JsonObject = {
-  summary: 'Import a file: CSV or a workbook (.xlsx), for 360giving JSON too',
+  summary: 'Import a file: CSV, a workbook (.xlsx), or JSON of 360Giving',
   operationId: 'importFile',
   tags: ['Importing'],
   parameters: [

@@ -247,7 +247,7 @@ export const reads: readonly Read[] = [
   {
     path: 'funds/{fund}/statement',
     summary:
-      "The memorandum account of a year, or the partners' report of a quarter, as canonical JSON: the same bytes for ever as known at a number",
+      'The memorandum account of a year, or the partners’ report of a quarter, as canonical JSON: the same bytes for ever as known at a number',
     parameters: {
       year: 'A financial year',
       kind: 'memorandum-account, year-end-settlement, annual-return, or partner-quarter where a quarter is named',

@@ -44,7 +44,7 @@ export const logPaths: Readonly<Record<string, JsonObject>> = {
   '/log/keys': get('getLogKeys', 'With what to verify: keys with their terms, and cosigners'),
   '/log/cosignatures': {
     post: {
-      summary: "Give a partner's signature over a checkpoint",
+      summary: 'Give a partner’s signature over a checkpoint',
       operationId: 'postLogCosignature',
       parameters: [],
       tags: ['Proof'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PublishedLine } from '#contracts/events/fund/publication.js';
-import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
-import type { Moment, Point, Reading } from '#projections/reading/reading.js';
+import type { Fact } from '#libs/ledger/facts-at.js';
+import type { Point, Published, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 
 const said = z.string().trim().min(1).max(200).optional();
@@ -21,10 +21,7 @@ export const PublishedAsked = z.preprocess(
 );
 
 /** What one fund says that it publishes, and its publications. */
-export interface PublishedOf {
-  readonly moment: Moment;
-  /** With who publishes. */
-  readonly facts: FactsAt;
+export interface PublishedOf extends Published {
   readonly policy: Fact<'publication-policy'>;
   readonly publications: readonly Fact<'publication'>[];
 }
@@ -35,10 +32,11 @@ export async function publishedOf(
   fund: string,
   point: Point,
 ): Promise<PublishedOf> {
-  const { moment, facts } = await reading.published(point);
+  const published = await reading.published(point);
+  const { facts } = published;
   const policy = facts.get('publication-policy', fund);
   if (!policy)
     throw refuse('not-found', { what: 'fund that publishes', id: fund, where: 'the ledger' });
   const publications = facts.list('publication').filter((one) => one.fund === fund);
-  return { moment, facts, policy, publications };
+  return { ...published, policy, publications };
 }

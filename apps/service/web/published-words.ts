@@ -2,12 +2,13 @@ import type { ExclusionReason, PublicationStandard } from '#contracts/events/fun
 import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
 import { none } from '#libs/ledger/posting.js';
 import { parsePence } from '#libs/money/pence.js';
-import { inWords, money, nameIn, spelled } from './words.js';
+import type { Published } from '#projections/reading/reading.js';
+import { inOneList, inWords, money, nameIn, spelled } from './words.js';
 
 const standards: Readonly<Record<PublicationStandard, string>> = {
-  'transparency-code': 'the Local Government Transparency Code 2015',
-  'nhs-25k': 'the publication of NHS spending over £25,000',
-  own: 'its own amounts',
+  'transparency-code': 'as the Local Government Transparency Code 2015 asks',
+  'nhs-25k': 'as NHS bodies publish spending over £25,000',
+  own: 'by a policy of its own',
 };
 
 export const reasonsInWords: Readonly<Record<ExclusionReason, string>> = {
@@ -17,9 +18,15 @@ export const reasonsInWords: Readonly<Record<ExclusionReason, string>> = {
   'not-published': 'Not published by line',
 };
 
-/** A scheme of a total; what was paid under none is told apart from all of them. */
-export const schemeInWords = (scheme: string | undefined): string =>
-  scheme === undefined ? 'All' : scheme === none ? 'Of no scheme' : spelled(scheme);
+/** A scheme of a fund's total; what was paid under none is told apart from all of them. */
+export const schemeInWords = (
+  { schemeName }: Pick<Published, 'schemeName'>,
+  fund: string,
+  scheme: string | undefined,
+): string => {
+  if (scheme === undefined) return 'All';
+  return scheme === none ? 'Of no scheme' : (schemeName(fund, scheme) ?? spelled(scheme));
+};
 /** The same of its area. */
 export const areaInWords = (facts: FactsAt, area: string | undefined): string =>
   area === undefined ? 'All' : area === none ? 'Of no area' : nameIn(facts, 'area', area);
@@ -38,7 +45,7 @@ export function policyInWords(
       : []),
   ];
   return [
-    `From ${inWords(effective)} ${publisher}, which keeps the fund, publishes ${kinds.join(', ') || 'totals alone'}, by ${standards[standard]}.`,
+    `From ${inWords(effective)} ${publisher}, which keeps the fund, publishes ${kinds.length === 0 ? 'totals alone' : inOneList(kinds)}, ${standards[standard]}.`,
     personal === 'redacted'
       ? 'What concerns a person is published without saying whom.'
       : 'What concerns a person is left out.',

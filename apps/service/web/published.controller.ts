@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
-import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
+import type { Fact } from '#libs/ledger/facts-at.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { Found } from '#projections/publication/published.js';
 import type { Point, Reading } from '#projections/reading/reading.js';
@@ -60,15 +60,16 @@ export class PublishedPagesController {
   @Get('ecosystem')
   @Header('Cache-Control', 'no-store')
   async ecosystem(@Query() query: Query): Promise<string> {
-    const { moment, facts, sums } = await this.reading.publishedSums(pointOf(query));
-    return page('ecosystem/published', publishedEcosystemPage(moment, facts, sums, query));
+    const published = await this.reading.publishedSums(pointOf(query));
+    return page('ecosystem/published', publishedEcosystemPage(published, query));
   }
 
   @Get(':fund')
   @Header('Cache-Control', 'no-store')
   async fund(@Param('fund') fund: string, @Query() query: Query): Promise<string> {
     const point = pointOf(query);
-    const { moment, facts, policy, publications } = await newestFirst(this.reading, fund, point);
+    const of = await newestFirst(this.reading, fund, point);
+    const { moment, facts, policy, publications } = of;
     const { cursor, limit: _, ...search } = checkedQuery(PublishedAsked, query);
     const found = await this.reading.publishedLines(
       { fund, ...search },
@@ -101,7 +102,7 @@ export class PublishedPagesController {
       },
       next,
       publications: publicationsTable(publications),
-      totals: totalsTable(publications, search.publication, facts),
+      totals: totalsTable(of, search.publication),
       smallestGroup: policy.attributes.smallestGroup,
       withTotals: policy.attributes.totals,
     });
@@ -164,11 +165,8 @@ const publicationsTable = (publications: readonly Fact<'publication'>[]): Table 
 });
 
 /** Of the publication that is asked for, or of the last one. */
-function totalsTable(
-  publications: readonly Fact<'publication'>[],
-  asked: string | undefined,
-  facts: FactsAt,
-): Table {
+function totalsTable(published: PublishedOf, asked: string | undefined): Table {
+  const { publications, policy, facts } = published;
   const of = asked ?? publications[0]?.attributes.publication;
   const chosen = publications.find(({ attributes }) => attributes.publication === of);
   return {
@@ -179,7 +177,7 @@ function totalsTable(
       number('Amount'),
     ],
     rows: (chosen?.attributes.totals ?? []).map(({ of: part, shown }): Cell[] => [
-      text(schemeInWords(part.scheme)),
+      text(schemeInWords(published, policy.id, part.scheme)),
       text(part.year === undefined ? 'All' : unbroken(part.year)),
       text(areaInWords(facts, part.area)),
       text(part.reason === undefined ? '\u2013' : reasonsInWords[part.reason]),

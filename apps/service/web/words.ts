@@ -17,6 +17,10 @@ export function shortMoney(pence: Pence): string {
   return `${sign}£${Math.round(pounds)}`;
 }
 
+/** *Payments, contracts and grants*. */
+export const inOneList = (of: readonly string[]): string =>
+  of.length < 2 ? of.join() : `${of.slice(0, -1).join(', ')} and ${String(of.at(-1))}`;
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `BudgetAllocated` is *Budget allocated*, `relatesTo` is *Relates to*. */

@@ -47,8 +47,8 @@ it('adds up published lines, payments and awards each by themselves', () => {
     ['year', 'unknown', '0.00', '0.00', '5000.00'],
     ['area', 'town', '600.00', '66.67', '5000.00'],
     ['area', 'unknown', '300.00', '33.33', '0.00'],
-    ['vcse', 'no', '300.00', '33.33', '0.00'],
     ['vcse', 'yes', '600.00', '66.67', '5000.00'],
+    ['vcse', 'no', '300.00', '33.33', '0.00'],
   ]);
   expect(funds).toMatchObject([{ lines: { payments: 90_000n, awards: 500_000n } }]);
 });

@@ -64,6 +64,8 @@ export interface PublishedConcentration {
 
 export interface PublishedInvestment {
   readonly funds: readonly PublishedFund[];
+  /** Of all funds together. */
+  readonly lines: Each<Pence>;
   readonly invested: readonly PublishedGroup[];
   readonly concentration: Each<PublishedConcentration>;
   /** Of published awards, unknown length apart. */
@@ -106,6 +108,7 @@ export function publishedInvestment(
           typeof shown === 'bigint' && shown > 0n ? percentage(lines.payments, shown) : undefined,
       };
     }),
+    lines: each((measure) => sum(sums, measure)),
     invested: (['year', 'area', 'vcse'] as const).flatMap((by) => groups(sums, by)),
     concentration: each((measure) => concentration(sums, measure)),
     lengths: awardLengths(sums),
@@ -123,13 +126,13 @@ const each = <Of>(of: (measure: PublishedMeasure) => Of): Each<Of> => ({
 const sum = (sums: readonly PublishedSum[], measure: PublishedMeasure): Pence =>
   sums.reduce((total, one) => (ofMeasure[measure](one) ? total + one.pence : total), 0n);
 
-/** What is of none, and what is not known, stand last. */
-const isNoPlace = (is: string): number => (is === unknown ? 2 : is === none ? 1 : 0);
+/** Others than those who are meant stand after them, what is of none or not known last. */
+const placeOf = (is: string): number => ['no', none, unknown].indexOf(is);
 
 /** Awards are promised over several years and have none of their own. */
 const groups = (sums: readonly PublishedSum[], by: PublishedGroup['by']): PublishedGroup[] =>
   [...grouped(sums, (one) => one[by] ?? unknown)]
-    .sort(([a], [b]) => isNoPlace(a) - isNoPlace(b) || (a < b ? -1 : 1))
+    .sort(([a], [b]) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1))
     .map(([is, of]) => ({
       ...{ by, is },
       ...each((measure) => shareOf(sum(of, measure), sum(sums, measure))),

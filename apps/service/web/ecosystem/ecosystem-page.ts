@@ -5,7 +5,7 @@ import type { EcosystemSeen } from '../../api/ecosystem-asked.js';
 import { kept, pointForm, withPoint } from '../links.js';
 import type { Framed } from '../pages.js';
 import { number, text, type Cell, type Table } from '../table.js';
-import { capital } from '../words.js';
+import { capital, inOneList } from '../words.js';
 import { amountsOf, percent, type Amounts } from './amounts.js';
 import { aroundTable, groupsTable, headline, investedTables } from './invested-tables.js';
 import { contractsSection } from './contracts-section.js';
@@ -80,14 +80,11 @@ function placeInWords({ asked }: Investment, names: Names): string {
       ? from
       : [from && `from ${from}`, to && `up to ${to}`].filter(Boolean).join(' ');
   return [
-    areas.length === 0 ? 'Every place' : listed(areas),
+    areas.length === 0 ? 'Every place' : inOneList(areas),
     years === '' ? 'all years' : years,
-    funds.length === 0 ? 'all funds that you see' : listed(funds),
+    funds.length === 0 ? 'all funds that you see' : inOneList(funds),
   ].join(', ');
 }
-
-const listed = (of: readonly string[]): string =>
-  of.length < 2 ? of.join() : `${of.slice(0, -1).join(', ')} and ${String(of.at(-1))}`;
 
 /** Everything that may be chosen, with what is. */
 function formOf({ asked, facts, all }: Investment, query: Query): object {

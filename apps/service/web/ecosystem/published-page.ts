@@ -7,7 +7,7 @@ import {
   type PublishedInvestment,
   type PublishedMeasure,
 } from '#projections/ecosystem-investment/figures/published-investment.js';
-import type { Moment, Reading } from '#projections/reading/reading.js';
+import type { Published, Reading } from '#projections/reading/reading.js';
 import { pointForm, withPoint } from '../links.js';
 import type { Framed } from '../pages.js';
 import { reasonsInWords, schemeInWords } from '../published-words.js';
@@ -17,7 +17,7 @@ import { percent } from './amounts.js';
 import { traitValues } from './names.js';
 
 type Query = Readonly<Record<string, unknown>>;
-type Sums = Awaited<ReturnType<Reading['publishedSums']>>['sums'];
+type PublishedSums = Awaited<ReturnType<Reading['publishedSums']>>;
 
 const words: Readonly<Record<PublishedMeasure, string>> = {
   payments: 'Payments',
@@ -27,12 +27,8 @@ const most = 10;
 const withheld = 'withheld';
 
 /** What is invested as anybody may see it. */
-export function publishedEcosystemPage(
-  moment: Moment,
-  facts: FactsAt,
-  sums: Sums,
-  query: Query,
-): Framed {
+export function publishedEcosystemPage(published: PublishedSums, query: Query): Framed {
+  const { moment, facts, sums } = published;
   const figures = publishedInvestment(sums, facts);
   const area = (id: string): string => (id === 'none' ? 'Of no area' : nameIn(facts, 'area', id));
   return {
@@ -48,11 +44,15 @@ export function publishedEcosystemPage(
     ],
     concentration: publishedMeasures.map((measure) => concentrationTable(measure, figures)),
     lengths: lengthsTable(figures),
-    totals: totalsTable(figures, facts, area),
+    totals: totalsTable(figures, published, area),
   };
 }
 
-const fundsTable = ({ funds }: PublishedInvestment, facts: FactsAt, query: Query): Table => ({
+const fundsTable = (
+  { funds, lines: all }: PublishedInvestment,
+  facts: FactsAt,
+  query: Query,
+): Table => ({
   caption: 'How complete it is: funds that publish',
   head: [
     text('Fund'),
@@ -77,6 +77,10 @@ const fundsTable = ({ funds }: PublishedInvestment, facts: FactsAt, query: Query
     whole === withheld ? number(withheld) : percent(share),
     { ...number(money(lines.awards)), href: `${withPoint(`/published/${fund}`, query)}#lines` },
   ]),
+  total: [
+    ...[text('All'), text(''), text('')],
+    ...[number(money(all.payments)), number(''), number(''), number(money(all.awards))],
+  ],
   empty: 'No fund has said yet what it publishes.',
 });
 
@@ -84,7 +88,7 @@ const groupsTable = (
   caption: string,
   head: string,
   by: PublishedGroup['by'],
-  { invested }: PublishedInvestment,
+  { invested, lines }: PublishedInvestment,
   name: (is: string) => string,
 ): Table => ({
   caption,
@@ -101,6 +105,10 @@ const groupsTable = (
         percent(shares[measure].share),
       ]),
     ]),
+  total: [
+    text('All'),
+    ...publishedMeasures.flatMap((measure) => [number(money(lines[measure])), number('')]),
+  ],
   empty: 'Nothing has been published yet.',
 });
 
@@ -136,7 +144,7 @@ function concentrationTable(
   };
 }
 
-const lengthsTable = ({ lengths }: PublishedInvestment): Table => ({
+const lengthsTable = ({ lengths, lines }: PublishedInvestment): Table => ({
   caption: 'Published awards by length',
   head: [text('Length'), number('Awards'), number('Promised'), number('Share')],
   rows: (lengths.some(({ awards }) => awards > 0) ? lengths : []).map((row): Cell[] => {
@@ -148,12 +156,17 @@ const lengthsTable = ({ lengths }: PublishedInvestment): Table => ({
       percent(share),
     ];
   }),
+  total: [
+    text('All'),
+    number(String(lengths.reduce((sum, { awards }) => sum + awards, 0))),
+    ...[number(money(lines.awards)), number('')],
+  ],
   empty: 'No award has been published yet.',
 });
 
 const totalsTable = (
   { wholes }: PublishedInvestment,
-  facts: FactsAt,
+  published: Published,
   area: (id: string) => string,
 ): Table => ({
   caption: 'Totals of all payments, with those too small to be published',
@@ -162,8 +175,8 @@ const totalsTable = (
     number('Amount'),
   ],
   rows: wholes.map(({ fund, scheme, year, area: place, reason, pence }): Cell[] => [
-    text(facts.get('publication-policy', fund)?.attributes.title ?? fund),
-    text(schemeInWords(scheme)),
+    text(published.facts.get('publication-policy', fund)?.attributes.title ?? fund),
+    text(schemeInWords(published, fund, scheme)),
     text(year === undefined ? 'All' : unbroken(year)),
     text(place === undefined ? 'All' : area(place)),
     text(reason === undefined ? '–' : reasonsInWords[reason]),

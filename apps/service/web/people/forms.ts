@@ -19,13 +19,13 @@ const written = (schema: z.ZodType<string>, otherwise: string): z.ZodType<string
 const optional = <Value>(schema: z.ZodType<Value>) =>
   z.preprocess((value) => (value === '' ? null : value), schema.nullable().default(null));
 
-const reference = 'Letters, digits and . : _ - and no name: events keep it for ever';
+const reference = 'Letters, digits and . : _ - but nobody’s name, for events keep it for ever';
 const entryQuestions: readonly Question[] = [
   { name: 'name', label: 'Name', hint: 'It is shown on pages, and stands in no event' },
   { name: 'email', label: 'E-mail address (optional)' },
   {
     ...{ name: 'subject', label: 'What your issuer calls them' },
-    hint: '“sub” of their tokens; whoever signs in and is not known yet is told theirs',
+    hint: 'The “sub” of their tokens. Whoever signs in and is not known yet is told theirs, and can tell you',
   },
   {
     ...{ name: 'kind', label: 'What they are' },

@@ -11,7 +11,7 @@ import { ownYears } from '#projections/provider-allocations/figures/own-years.js
 import { advancesOpen } from '#projections/provider-allocations/figures/paid-ahead.js';
 import { payments, received } from '#projections/provider-allocations/figures/payments.js';
 import { awardsTold } from '#projections/provider-allocations/allocations.js';
-import type { Pence } from '#libs/money/pence.js';
+import { sumPence, type Pence } from '#libs/money/pence.js';
 import type { ProviderView } from '#projections/reading/reading.js';
 import { postingsLink, withPoint } from '../links.js';
 import { link, number, text, type Cell, type Table } from '../table.js';
@@ -158,6 +158,15 @@ export function paymentsTable(
       number(money(received(payment))),
       event(payment.number, query),
     ]),
+    // What is shown in part has no total: it would be taken for that of all.
+    ...(shown.length < all.length
+      ? {}
+      : {
+          total: [
+            ...[text('All of these'), ...ofAward(award, text('')), ...heads('', '', '')],
+            ...[number(money(sumPence(all.map(received)))), text('')],
+          ],
+        }),
     empty: 'Nothing has been paid yet.',
   };
 }
