@@ -63,6 +63,26 @@ it('lists recodings with their funds, and nothing that was decided', () => {
   expect(proposals(waiting('2026-12-01', ...changed({ ...open, state: 'decided' })))).toEqual([]);
 });
 
+it('waits for offices whose powers reach as far as the recoding, where any are known', () => {
+  const power = { decisions: ['recoding'], decides: 'on-proposal', seconds: [] };
+  const bounds = { limit: '1000000.00', from: null, until: null };
+  const delegation = (of: object): FactLine => ({
+    ...{ entity: 'delegation', id: council, fund: 'none', provider: 'none', number: 1 },
+    ...{ effective: '2026-04-01', attributes: { powers: [{ ...power, ...bounds, ...of }] } },
+  });
+  const waits = (office: string, ...lines: readonly FactLine[]): boolean => {
+    const [found] = proposals(waiting('2027-06-01', ...recoding, ...lines));
+    const asked = { person: 'samir', organisation: found?.needs[0]?.organisation ?? '', office };
+    expect(asked.organisation).toBe(council);
+    return found !== undefined && waitsFor(found, asked);
+  };
+  expect(waits('section-151-officer')).toBe(true);
+  const directors = { office: 'director' };
+  expect(waits('section-151-officer', delegation(directors))).toBe(false);
+  expect(waits('director', delegation(directors))).toBe(true);
+  expect(waits('other', delegation({ ...directors, until: '2027-05-31' }))).toBe(true);
+});
+
 it('waits for an office that could, and not for the proposer or who has answered', () => {
   const at = (...lines: readonly FactLine[]) => proposals(waiting('2026-12-01', ...lines))[0];
   const waits = (who: string, office: string, ...lines: readonly FactLine[]): boolean => {

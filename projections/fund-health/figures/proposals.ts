@@ -2,7 +2,7 @@ import { daysBetween } from '#contracts/calendar.js';
 import { ProposedRecoding } from '#contracts/commands/fund/recoding.js';
 import type { Leg } from '#contracts/events/fund/move-shapes.js';
 import type { Effect } from '#contracts/events/reallocation.js';
-import type { Fact } from '#libs/ledger/facts-at.js';
+import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
 import type { FundTerms, Waiting } from '#projections/reading/reading.js';
 import { grouped } from './grouped.js';
@@ -11,7 +11,10 @@ import { grouped } from './grouped.js';
 export interface Needed {
   readonly organisation: string;
   readonly approved: readonly { readonly office: string; readonly by: string }[];
-  /** Offices that could approve it, by the scheme of delegation as it stood; of recodings unknown. */
+  /**
+   * Offices that could approve it, by the scheme of delegation: of a move as it stood, of a recoding
+   * as it stands. None: their own decision tells.
+   */
   readonly offices: readonly {
     readonly office: string;
     readonly decides: string;
@@ -80,7 +83,7 @@ const answered = (
     )
     .map(({ attributes: { office, by } }) => ({ office, by }));
 
-const recodings = ({ funds, moment }: Waiting): Proposal[] =>
+const recodings = ({ funds, facts: place, moment }: Waiting): Proposal[] =>
   funds.flatMap(({ fund, facts }) =>
     facts
       .list('recoding-proposal')
@@ -99,7 +102,7 @@ const recodings = ({ funds, moment }: Waiting): Proposal[] =>
                 given.proposal === id && given.organisation === organisation,
             )
             .map(({ attributes: { office, by } }) => ({ office, by })),
-          offices: [],
+          offices: recodingOffices(place, organisation, parsePence(of.cost), moment.day),
         })),
         effects: [],
       })),
@@ -147,6 +150,23 @@ function officesAsked({ kind }: Proposal, { approved, offices }: Needed): (strin
   return [...new Set(could)];
 }
 
+/** Offices of an organisation whose powers of a day reach as far as a recoding of so much. */
+const recodingOffices = (
+  place: FactsAt,
+  organisation: string,
+  cost: Pence,
+  day: string,
+): Needed['offices'] =>
+  (place.get('delegation', organisation)?.attributes.powers ?? [])
+    .filter(
+      ({ decisions, limit, from, until }) =>
+        decisions.includes('recoding') &&
+        (limit === null || parsePence(limit) >= cost) &&
+        (from === null || from <= day) &&
+        (until === null || day <= until),
+    )
+    .map(({ office, decides, seconds }) => ({ office, decides, seconds }));
+
 /** Who might answer: a person in an office of an organisation. */
 export interface Approver {
   readonly person: string;
@@ -157,12 +177,13 @@ export interface Approver {
 /**
  * Whether a proposal waits for somebody: it needs their organisation, which has not approved it in
  * full, their office is among those that could or that second them, they did not propose it, and
- * they have not answered. Of a recoding whose offices are unknown their own decision tells.
+ * they have not answered. Where no power of theirs is known to reach so far, their own decision tells.
  */
 export function waitsFor(proposal: Proposal, { person, organisation, office }: Approver): boolean {
   const need = proposal.needs.find((each) => each.organisation === organisation);
   if (!need || need.approved.some(({ by }) => by === person)) return false;
-  if (proposal.kind === 'recoding') return proposal.proposer !== person;
+  if (proposal.kind === 'recoding' && need.offices.length === 0)
+    return proposal.proposer !== person;
   return need.offices.some(
     (route) =>
       (route.office === office && (route.decides === 'alone' || proposal.proposer !== person)) ||

@@ -230,13 +230,15 @@ const needsTable = ({ needs }: Proposal, facts: FactsAt): Table => ({
   rows: needs.map(({ organisation, approved, offices }) => [
     text(nameIn(facts, 'organisation', organisation)),
     text(
-      [
-        ...new Set(
-          offices.map(({ office, decides, seconds }) => routeInWords(office, decides, seconds)),
-        ),
-      ].join('; ') || 'Whichever its scheme of delegation names',
+      capital(
+        [
+          ...new Set(
+            offices.map(({ office, decides, seconds }) => routeInWords(office, decides, seconds)),
+          ),
+        ].join('; '),
+      ) || 'Whichever its scheme of delegation names',
     ),
-    text(approved.map(({ office }) => officeInWords(office)).join(', ') || 'Nobody yet'),
+    text(capital(approved.map(({ office }) => officeInWords(office)).join(', ')) || 'Nobody yet'),
   ]),
 });
 

@@ -34,6 +34,7 @@ export type ListName =
   | 'subcontract'
   | 'pass-down'
   | 'statement'
+  | 'document'
   | 'claim'
   | 'terms'
   | 'reconciliation'
@@ -140,6 +141,7 @@ const byField: Readonly<Record<string, ListName | null>> = {
   'vary-pass-down.passDown': 'pass-down',
   supersedes: 'statement',
   'give-sign-off.statement': 'statement',
+  sha256: 'document',
   claim: 'claim',
   'claim-stage.claim': null,
   'start-person.terms': 'terms',

@@ -82,6 +82,20 @@ const offices: Listing = (facts) => {
 const people: Listing = () =>
   [...(askingAs()?.names ?? [])].map(([value, text]) => ({ value, text }));
 
+/** Statements as they were issued, by the hash that is signed. */
+const documents: Listing = (facts) =>
+  facts
+    .list('statement')
+    .filter(({ attributes }) => attributes.state !== 'superseded')
+    .map(({ id, attributes: { kind, year, sha256 } }) => ({
+      value: sha256,
+      text: together(
+        `${sentenceCase(kind.replaceAll('-', ' '))} ${year}`,
+        spelled(id),
+        `hash ${sha256.slice(0, 8)}…`,
+      ),
+    }));
+
 const listings: Readonly<Record<ListName, Listing>> = {
   fund: all('fund', called),
   source: all('source', called),
@@ -180,6 +194,7 @@ const listings: Readonly<Record<ListName, Listing>> = {
       together(`${sentenceCase(kind.replaceAll('-', ' '))} ${year}`, spelled(id), state),
     ({ state }) => state !== 'superseded',
   ),
+  document: documents,
   claim: all('stage-claim', ({ person, stage, amount, state }) =>
     together(`${person} reached ${stage}`, pounds(amount), state),
   ),

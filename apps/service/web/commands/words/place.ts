@@ -104,7 +104,7 @@ export const placeWords: Words = {
   ],
   effectiveOn: ['With only what had taken effect by', 'Everything known, if left empty'],
   supersedes: ['Takes the place of', 'The statement that it restates'],
-  sha256: ['Hash of the document', '64 digits and letters, from the page of the statement'],
+  sha256: ['Document that you sign', 'The same statement as it was issued, known by its hash'],
   words: ['What you say', 'In your own words, over your name and office'],
 
   against: 'Beside what',
