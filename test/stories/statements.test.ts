@@ -257,11 +257,16 @@ it('is superseded by a restatement that links to it, and stays as it was', async
   expect(
     await ask('issue-statement', { statement: 'other', year: '2027-28', supersedes: 'account' }),
   ).toMatchObject({ body: { type: 'urn:common-purse:problem:statement-of-another' } });
+  const [{ issuedAt }] = (await facts('statements')) as [{ issuedAt: number }];
   await done('issue-statement', { statement: 'restated', year, supersedes: 'account' });
+  const { sha256 } = first;
   expect(await facts('statements')).toMatchObject([
-    { id: 'account', state: 'superseded', supersededBy: 'restated', sha256: first.sha256 },
+    { id: 'account', state: 'superseded', supersededBy: 'restated', sha256, issuedAt },
     { id: 'restated', state: 'issued', supersedes: 'account' },
   ]);
+  // Not the event that superseded it, which is the last about it.
+  const pack = await client.fetch('/funds/pool/statements/account/evidence');
+  expect(await pack.text()).toContain(`href="/events/${issuedAt}">${issuedAt}</a>`);
   expect(await facts('tasks')).toContainEqual(
     expect.objectContaining({ kind: 'restate-statement', open: false }),
   );

@@ -16,6 +16,8 @@ export interface StatementFacts {
     state: 'issued' | 'to be restated' | 'superseded';
     /** The log number that it was made from. */
     asKnownAt: number;
+    /** The event that issued it. */
+    issuedAt: number;
     effectiveOn: string | null;
     format: number;
     sha256: string;
@@ -57,7 +59,8 @@ function restatementRequired(event: Numbered<EventOf<'RestatementRequired'>>): F
 export const statementFacts: FactsBy<typeof statementEvents> = {
   StatementIssued: (event) => {
     const { statement, number: asKnownAt, agreementRevision: _, ...data } = event.data;
-    const issued = { ...data, asKnownAt, state: 'issued', supersededBy: null } as const;
+    const issuedAt = event.number;
+    const issued = { ...data, asKnownAt, issuedAt, state: 'issued', supersededBy: null } as const;
     return [change(event, 'statement', statement, issued)];
   },
   StatementSuperseded: (event) => {

@@ -64,7 +64,7 @@ export class EvidencePagesController {
     const view = await this.reading.fund(fund, pointOf(query));
     const found = view.facts.get('statement', statement);
     if (!found) throw refuse('not-found', { what: 'statement', id: statement, where: 'the fund' });
-    const { kind, year, quarter, asKnownAt, sha256 } = found.attributes;
+    const { kind, year, quarter, asKnownAt, issuedAt, sha256 } = found.attributes;
     const path = `/funds/${fund}/statements/${encodeURIComponent(statement)}`;
     return page('evidence/pack', {
       title: `Evidence pack: ${kindInWords[kind]}`,
@@ -73,7 +73,7 @@ export class EvidencePagesController {
       statement: { name: statement, href: withPoint(path, query) },
       moment: view.moment,
       point: pointForm(`${path}/evidence`, query),
-      holds: { asKnownAt, sha256, issued: found.number, origin: this.log.origin },
+      holds: { asKnownAt, sha256, issued: issuedAt, origin: this.log.origin },
       streams: streamsTable(view, found.attributes.streams),
       download: `/api/v1${path}/evidence`,
       file: `${fund}-${statement}-*.evidence`,
