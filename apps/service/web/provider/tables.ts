@@ -27,6 +27,7 @@ import {
 import { eventHref } from '../whose.js';
 import { yearGrid } from '../year-grid.js';
 import {
+  amountCell,
   awardLink,
   awardName,
   changeInWords,
@@ -114,7 +115,8 @@ export const invoicesTable = (view: ProviderView, query: Query, award?: string):
       daysInWords(invoice),
       invoice.owed > 0n ? `to be paid by ${inWords(invoice.dueBy)}` : undefined,
     ),
-    ...[invoice.amount, invoice.disputed].map((amount) => number(money(amount))),
+    amountCell(invoice),
+    number(money(invoice.disputed)),
     number(invoice.approved === null ? '\u2013' : money(invoice.approved)),
     ...[invoice.retained, invoice.paid, invoice.owed].map((amount) => number(money(amount))),
     event(invoice.number, query),

@@ -69,6 +69,12 @@ const states: Readonly<Record<Invoice['state'], string>> = {
 export const stateInWords = ({ state, paid, owed }: Invoice): string =>
   paid > 0n && owed > 0n && state !== 'paid' ? 'Paid in part' : states[state];
 
+/** With what credit notes took off it: else what was paid would not come to what was asked for. */
+export const amountCell = ({ amount, credited }: Invoice): Cell => ({
+  ...number(money(amount)),
+  ...(credited === 0n ? {} : { note: `${money(credited)} credited` }),
+});
+
 export const daysInWords = ({ days, late, state }: Invoice): string =>
   state === 'rejected' || state === 'reversed' || state === 'evidenced'
     ? '\u2013'

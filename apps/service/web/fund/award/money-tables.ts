@@ -10,7 +10,7 @@ import { invoices } from '#projections/provider-allocations/figures/invoices.js'
 import { payments, received } from '#projections/provider-allocations/figures/payments.js';
 import type { AwardSeen } from '../../../api/award-asked.js';
 import { atMoment } from '../../links.js';
-import { daysInWords, stateInWords } from '../../provider/words.js';
+import { amountCell, daysInWords, stateInWords } from '../../provider/words.js';
 import { figuresOf, link, number, text, type Cell, type Table } from '../../table.js';
 import { capital, inWords, money, nameIn, sentenceCase, unbroken } from '../../words.js';
 import { yearGrid, type InYear } from '../../year-grid.js';
@@ -111,9 +111,11 @@ export const invoicesTable = ({ award, view, provided }: AwardSeen): Table => ({
         text(inWords(invoice.received)),
         text(stateInWords(invoice)),
         text(daysInWords(invoice)),
-        ...[invoice.amount, invoice.disputed, invoice.retained, invoice.paid, invoice.owed].map(
-          (pence): Cell => ({ ...number(money(pence)), ...(pence === 0n ? {} : { href }) }),
-        ),
+        { ...amountCell(invoice), href },
+        ...[invoice.disputed, invoice.retained, invoice.paid, invoice.owed].map((pence): Cell => ({
+          ...number(money(pence)),
+          ...(pence === 0n ? {} : { href }),
+        })),
       ];
     }),
   empty: 'Nothing has been claimed or invoiced yet.',
