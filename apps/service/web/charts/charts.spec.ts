@@ -10,7 +10,8 @@ import { treemapPicture } from './treemap.js';
 const pictures = {
   matrix: matrixPicture({
     title: 'Need by area',
-    needs: ['Rough sleeping', 'Health & care'],
+    needs: ['Rough sleeping', 'Health & care', 'Not known'],
+    notKnown: 'Not known',
     areas: ['Northmoor', 'Eastvale'],
     met: [
       { need: 'Rough sleeping', area: 'Northmoor', funders: 2, pence: 12_000_050n },
@@ -89,11 +90,13 @@ it('shows need by area with its funders and money, and marks gaps', () => {
     'Rough sleeping, Eastvale: a gap',
     'Health &amp; care, Northmoor: £5,000.00, 1 funder',
     'Health &amp; care, Eastvale: £7,000.00, funders not known',
+    'Not known, Northmoor: nothing',
+    'Not known, Eastvale: nothing',
   ]);
   expect(words(pictures.matrix)).toEqual(
     expect.arrayContaining(['Northmoor', '£120k', '2 funders', 'Gap', '£7k', 'funders not known']),
   );
-  // A gap is hatched, so that it is told without colour.
+  // A gap is hatched, so that it is told without colour; a need that is not known is none.
   expect(pictures.matrix.match(/fill="url\(#matrix-none\)"/g)).toHaveLength(1);
 });
 

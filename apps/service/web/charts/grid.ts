@@ -6,8 +6,8 @@ import { escaped, framed } from './svg.js';
 export interface GridCell {
   readonly lines: readonly string[];
   readonly told: string;
-  /** 0 for the palest; the words in the cell say the same. */
-  readonly depth: 0 | 1 | 2;
+  /** 0 for the palest, none for white; the words in the cell say the same. */
+  readonly depth?: 0 | 1 | 2;
 }
 
 interface Grid {
@@ -39,7 +39,8 @@ export function gridPicture({ name, title, rows, columns, cell, empty }: Grid): 
     const told = of?.told ?? empty.told(row, column);
     said.push(`${told}.`);
     const isGap = of === undefined && empty.isGap;
-    const fill = of !== undefined ? tints[of.depth] : isGap ? `url(#${name}-none)` : '#fff';
+    const tint = of?.depth === undefined ? '#fff' : tints[of.depth];
+    const fill = isGap ? `url(#${name}-none)` : tint;
     const lines = (of?.lines ?? [empty.word]).flatMap((line) => wrapped(line, across - 8, 2));
     return `<g><title>${escaped(told)}</title><path d="M${x + 2} ${y + 2}h${across - 4}v${rowHeight - 4}h${4 - across}z" fill="${fill}"${isGap ? ' stroke-dasharray="5 4"' : ''}/>${linesAt(lines, x + across / 2, y + rowHeight / 2)}</g>`;
   };

@@ -17,11 +17,14 @@ const byCount = (funders: number | null): string =>
 export function matrixPicture({
   title,
   needs,
+  notKnown,
   areas,
   met,
 }: {
   readonly title: string;
   readonly needs: readonly string[];
+  /** What the row is called whose need nobody knows: nothing in it is no gap. */
+  readonly notKnown?: string;
   readonly areas: readonly string[];
   /** One for each cell that has money; a cell without one is a gap. */
   readonly met: readonly Met[];
@@ -31,7 +34,10 @@ export function matrixPicture({
     ...{ name: 'matrix', title, rows: needs, columns: areas },
     cell: (need, area) => {
       const cell = of.get(`${need}\n${area}`);
-      if (cell === undefined) return undefined;
+      if (cell === undefined)
+        return need === notKnown
+          ? { lines: ['\u2013'], told: `${need}, ${area}: nothing` }
+          : undefined;
       const { funders, pence } = cell;
       return {
         lines: [shortMoney(pence), byCount(funders)],

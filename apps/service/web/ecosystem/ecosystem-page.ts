@@ -1,5 +1,6 @@
 import { ecosystem } from '#projections/ecosystem-investment/ecosystem.js';
 import type { Investment } from '#projections/ecosystem-investment/figures/investment.js';
+import { sumPence } from '#libs/money/pence.js';
 import { measureNames } from '#projections/ecosystem-investment/figures/measures.js';
 import type { EcosystemSeen } from '../../api/ecosystem-asked.js';
 import { kept, pointForm, withPoint } from '../links.js';
@@ -124,6 +125,12 @@ function lengthsTable(
       amounts.cell('commitments', pence, { length: band }),
       percent(share),
     ]),
+    total: [
+      text('Total'),
+      number(String(bands.reduce((count, { awards }) => count + awards, 0))),
+      amounts.cell('commitments', sumPence(bands.map(({ pence }) => pence)), {}),
+      number(''),
+    ],
   };
 }
 

@@ -5,6 +5,7 @@ import type {
   Trait,
 } from '#projections/ecosystem-investment/figures/investment.js';
 import { respects } from '#projections/ecosystem-investment/figures/invested-by.js';
+import { sumPence } from '#libs/money/pence.js';
 import { number, text, type Cell, type Table } from '../table.js';
 import type { Fact } from '../fund/summary.js';
 import { inWords, withThousands } from '../words.js';
@@ -32,6 +33,13 @@ export const groupsTable = (
       percent(shares[measure].share),
     ]),
   ]),
+  total: [
+    text('Total'),
+    ...measureNames.flatMap((measure) => {
+      const whole = sumPence(groups.map((group) => group[measure].pence));
+      return [amounts.cell(measure, whole, {}), percent(whole === 0n ? undefined : '100.00')];
+    }),
+  ],
   empty: 'Nothing is spent or promised here.',
 });
 

@@ -1,4 +1,4 @@
-import type { Pence } from '#libs/money/pence.js';
+import { sumPence, type Pence } from '#libs/money/pence.js';
 import { placing } from '#projections/ecosystem-investment/figures/area-spending.js';
 import type { Investment, Part } from '#projections/ecosystem-investment/figures/investment.js';
 import { madeOf, type MadeOf } from '#projections/ecosystem-investment/figures/lines.js';
@@ -109,6 +109,8 @@ function table(
   names: Names,
 ): Table {
   const more = found.length > most;
+  const rest = sumPence(found.slice(most).map(({ pence }) => pence));
+  const blank = Array.from({ length: 7 }, () => text(''));
   const point = { asKnownAt: String(moment.number), effectiveOn: moment.effectiveOn };
   return {
     caption: more
@@ -120,30 +122,34 @@ function table(
       ),
       number('Amount'),
     ],
-    rows: found.slice(0, most).map((line): Cell[] => {
-      const { fund, year, nature, source, scheme, award, provider, area } = line;
-      const asked = { year, nature, source, scheme, award, provider, area };
-      const from = [{ asked: { ...asked, account: measures[measure].accounts }, sign: 1 }] as const;
-      return [
-        text(names.fund(fund)),
-        text(unbroken(year)),
-        text(names.scheme(fund, scheme)),
-        awardIn(fund, award, names.award(award), point),
-        names.provider(provider),
-        text(names.value('funder', line.traits.funder)),
-        text(names.area(area)),
-        text(names.value('category', line.traits.category), line.proRata ? 'Pro rata' : undefined),
-        {
-          ...number(money(line.pence)),
-          href: postingsLink(fund, moment, measureWords[measure], { from }),
-        },
-      ];
-    }),
-    total: [
-      text(more ? `All ${found.length}` : 'Total'),
-      ...Array.from({ length: 7 }, () => text('')),
-      number(money(total)),
+    rows: [
+      ...found.slice(0, most).map((line): Cell[] => {
+        const { fund, year, nature, source, scheme, award, provider, area } = line;
+        const asked = { year, nature, source, scheme, award, provider, area };
+        const from = [
+          { asked: { ...asked, account: measures[measure].accounts }, sign: 1 },
+        ] as const;
+        return [
+          text(names.fund(fund)),
+          text(unbroken(year)),
+          text(names.scheme(fund, scheme)),
+          awardIn(fund, award, names.award(award), point),
+          names.provider(provider),
+          text(names.value('funder', line.traits.funder)),
+          text(names.area(area)),
+          text(
+            names.value('category', line.traits.category),
+            line.proRata ? 'Pro rata' : undefined,
+          ),
+          {
+            ...number(money(line.pence)),
+            href: postingsLink(fund, moment, measureWords[measure], { from }),
+          },
+        ];
+      }),
+      ...(more ? [[text(`The other ${found.length - most}`), ...blank, number(money(rest))]] : []),
     ],
+    total: [text(more ? `All ${found.length}` : 'Total'), ...blank, number(money(total))],
     empty: 'Nothing is recorded of which this could be made.',
   };
 }

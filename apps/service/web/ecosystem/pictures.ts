@@ -78,6 +78,7 @@ function matrix({ needsAndAreas }: Ecosystem, names: Names): Drawing | undefined
     matrixPicture({
       title: heading,
       needs: needs.map(need),
+      notKnown: need(unknown),
       areas: areas.map(names.area),
       met: cells
         .filter(({ state }) => state !== 'gap')

@@ -2,6 +2,7 @@ import type { Ecosystem } from '#projections/ecosystem-investment/ecosystem.js';
 import type { NeedCell } from '#projections/ecosystem-investment/figures/needs-and-areas.js';
 import { measureNames } from '#projections/ecosystem-investment/figures/measures.js';
 import { yearOf } from '#contracts/financial-year.js';
+import { unknown } from '#contracts/values.js';
 import { parsePence } from '#libs/money/pence.js';
 import { number, text, type Cell, type Table } from '../table.js';
 import { inWords, money, withThousands } from '../words.js';
@@ -59,8 +60,9 @@ export function needsTable(
   };
 }
 
-/** How many cells nobody pays for, and how many several do. */
-export function needsInWords({ needsAndAreas: { cells } }: Ecosystem): string {
+/** How many cells nobody pays for, and how many several do. What need is not known of is no need. */
+export function needsInWords({ needsAndAreas }: Ecosystem): string {
+  const cells = needsAndAreas.cells.filter(({ need }) => need !== unknown);
   const count = (state: NeedCell['state']) => cells.filter((cell) => cell.state === state).length;
   const cellsOf = (many: number) => `${many} ${many === 1 ? 'cell' : 'cells'}`;
   return `Of ${cellsOf(cells.length)}, nothing goes to ${count('gap')}, one funder pays in ${count('one')}, and several in ${count('overlap')}.`;
