@@ -6,6 +6,7 @@ import { commitmentChangeSteps } from './fund/commitment-changes.js';
 import { commitmentCommands, commitmentSteps } from './fund/commitments.js';
 import { correctionCommands } from './fund/corrections.js';
 import { contributionCommands } from './fund/contributions.js';
+import { healthRuleCommands } from './fund/health-rules.js';
 import { invoiceCommands } from './fund/invoices.js';
 import { monitoringCommands } from './fund/monitoring.js';
 import { moveSteps } from './fund/moves.js';
@@ -50,6 +51,7 @@ export const fundCommands = {
   ...partnerSettlementCommands,
   ...correctionCommands,
   ...publicationCommands,
+  ...healthRuleCommands,
 } as const;
 
 /** Steps that a decision over several funds takes in each: asked for by that decision, never from outside. */

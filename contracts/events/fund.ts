@@ -5,6 +5,7 @@ import { commitmentChangeEvents } from './fund/commitment-changes.js';
 import { commitmentEvents } from './fund/commitments.js';
 import { correctionEvents } from './fund/corrections.js';
 import { contributionEvents } from './fund/contributions.js';
+import { healthRuleEvents } from './fund/health-rules.js';
 import { invoiceEvents } from './fund/invoices.js';
 import { monitoringEvents } from './fund/monitoring.js';
 import { moveEvents } from './fund/moves.js';
@@ -54,6 +55,7 @@ export const fundEvents = {
   ...recodingEvents,
   ...correctionEvents,
   ...publicationEvents,
+  ...healthRuleEvents,
 } as const;
 
 export type FundEvent = DraftOf<typeof fundEvents>;

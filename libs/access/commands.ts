@@ -54,6 +54,7 @@ export const mayGive: Table = {
   funds: {
     ...each(record, 'establish-fund', 'change-hosting', 'open-source', 'open-scheme'),
     ...each(record, 'describe-scheme', 'describe-source', 'state-accounting-basis'),
+    ...each(record, 'set-health-rules'),
     ...each(record, 'define-ring-fence', 'change-ring-fence', 'end-ring-fence'),
     ...each(record, 'set-share-limit', 'record-match-funding', 'record-permission'),
     ...each(record, 'transfer-source', 'merge-sources', 'roll-forward-contribution'),

@@ -7,6 +7,7 @@ import type { CommitmentChangeFacts } from './facts/commitment-changes.js';
 import type { ContributionFacts } from './facts/contributions.js';
 import type { DelegationFacts } from './facts/delegations.js';
 import type { DueFacts } from './facts/due.js';
+import type { HealthRuleFacts } from './facts/health-rules.js';
 import type { ImportFacts } from './facts/imports.js';
 import type { InvoiceFacts } from './facts/invoices.js';
 import type { MonitoringFacts } from './facts/monitoring.js';
@@ -59,6 +60,7 @@ export interface FactTypes
     VariationFacts,
     BudgetFacts,
     MonitoringFacts,
+    HealthRuleFacts,
     ImportFacts,
     RegisterFacts,
     PeriodFacts,

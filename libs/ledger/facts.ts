@@ -13,6 +13,7 @@ import { contributionFacts } from './facts/contributions.js';
 import { delegationFacts } from './facts/delegations.js';
 import { importFacts } from './facts/imports.js';
 import { invoiceFacts } from './facts/invoices.js';
+import { healthRuleFacts } from './facts/health-rules.js';
 import { logFacts } from './facts/log.js';
 import { monitoringFacts } from './facts/monitoring.js';
 import { moveFacts } from './facts/moves.js';
@@ -59,6 +60,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...authorityFacts,
   ...advanceFacts,
   ...monitoringFacts,
+  ...healthRuleFacts,
   ...otherIncomeFacts,
   ...periodFacts,
   ...statementFacts,

@@ -51,6 +51,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   ...advancePostings,
   BudgetProfiled: postsNothing,
   ForecastSubmitted: postsNothing,
+  HealthRulesSet: postsNothing,
   BalancesAgreed: postsNothing,
   ...otherIncomePostings,
   PeriodSoftClosed: postsNothing,

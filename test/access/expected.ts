@@ -303,7 +303,7 @@ export const expectedCommands: Readonly<Record<string, Readonly<Record<string, R
       lapse-recoding agree-balances soft-close-period hard-close-period reopen-period close-year
       bring-balances-provisionally reprofile-held-money return-held-money pay-back
       receive-savings-share settle-exit record-settlement-payment issue-statement
-      set-publication-policy publish`,
+      set-publication-policy publish set-health-rules`,
     ),
     ...each(answers, 'claim-expenditure'),
   },

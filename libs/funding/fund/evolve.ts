@@ -49,6 +49,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   BudgetProfiled: changesNoTerms,
   ForecastSubmitted: changesNoTerms,
   BalancesAgreed: changesNoTerms,
+  HealthRulesSet: changesNoTerms,
   ...otherIncomeEvolution,
   ...periodEvolution,
   ...yearEndEvolution,

@@ -1,6 +1,7 @@
 import { imported, october, opening } from '#test/support/figures.js';
+import { usualThresholds } from '#contracts/events/fund/health-rules.js';
+import { FactsAt, type AnyFact } from '#libs/ledger/facts-at.js';
 import type { FundView } from '#projections/reading/reading.js';
-import { rulesOn } from './health-rules.js';
 import { health, healthByYear } from './health.js';
 
 const dimension = (view: FundView, name: string) =>
@@ -67,11 +68,22 @@ it('neither praises nor blames what is not known', () => {
   expect(health(then)).toMatchObject({ whole: 'not known' });
 });
 
-it('judges a day by the rules of that day', () => {
-  const [first] = [rulesOn('2026-04-01')];
-  const stricter = { ...first, from: '2027-04-01', overdueRedDays: 7 };
-  expect(rulesOn('2027-03-31', [first, stricter]).overdueRedDays).toBe(30);
-  expect(rulesOn('2027-04-01', [first, stricter]).overdueRedDays).toBe(7);
+it('judges a day by the rules that the fund has set by then, the usual ones before', () => {
+  const setOn = (effective: string, overdueRedDays: number, number: number): AnyFact => ({
+    ...{ entity: 'health-rules', id: effective, fund: 'northmoor', provider: 'none' },
+    ...{ number, effective },
+    attributes: { ...usualThresholds, overdueRedDays, evidence: 'Minute 14' },
+  });
+  const judgedBy = (...facts: readonly AnyFact[]) =>
+    health({ ...october, facts: october.facts.with(new FactsAt(facts)) });
+  expect(judgedBy().rules).toMatchObject({ from: '2000-04-01', set: null, overdueRedDays: 30 });
+  // A later word about an earlier day leaves the rules of the later day.
+  const own = judgedBy(setOn('2026-10-01', 31, 90), setOn('2026-07-01', 7, 91));
+  expect(own.rules).toMatchObject({
+    ...{ from: '2026-10-01', overdueRedDays: 31 },
+    set: { event: 90, evidence: 'Minute 14' },
+  });
+  expect(own.dimensions.find((of) => of.dimension === 'cash')?.level).toBe('amber');
 });
 
 it('judges every year by itself, past ones too', () => {

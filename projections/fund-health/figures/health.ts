@@ -14,8 +14,8 @@ import { worst, type DimensionHealth, type Level } from './level.js';
 export interface Health {
   readonly whole: Level;
   readonly dimensions: readonly DimensionHealth[];
-  /** The day from which the rules apply that it was judged by. */
-  readonly rulesFrom: string;
+  /** What it was judged by. */
+  readonly rules: HealthRules;
 }
 
 const judges: readonly ((view: FundView, rules: HealthRules) => DimensionHealth)[] = [
@@ -30,12 +30,12 @@ const judges: readonly ((view: FundView, rules: HealthRules) => DimensionHealth)
 
 /** Judged on the view's day by the rules in force on that day. */
 export function health(view: FundView): Health {
-  const rules = rulesOn(view.moment.day);
+  const rules = rulesOn(view);
   const dimensions = judges.map((judge) => judge(view, rules));
   return {
     whole: worst(dimensions.map(({ level }) => level)),
     dimensions,
-    rulesFrom: rules.from,
+    rules,
   };
 }
 
@@ -48,7 +48,7 @@ export interface YearHealth {
 }
 
 export function healthByYear(view: FundView): YearHealth[] {
-  const rules = rulesOn(view.moment.day);
+  const rules = rulesOn(view);
   return coverage(view).map(({ year }) => {
     const dimensions = [certaintyHealth, coverageHealth].map((judge) =>
       judge(view, rules, (of) => of === year),

@@ -17,6 +17,7 @@ import { commitmentAudit } from './commitments.js';
 import { correctionAudit, noteEntry } from './corrections.js';
 import { contributionAudit } from './contributions.js';
 import { delegationAudit } from './delegations.js';
+import { healthRuleAudit } from './health-rules.js';
 import { importAudit, noteRow } from './imports.js';
 import { invoiceAudit } from './invoices.js';
 import { logKeyAudit } from './log-keys.js';
@@ -77,6 +78,7 @@ export const audited: AuditBy = {
   ...authorityAudit,
   ...periodAudit,
   ...monitoringAudit,
+  ...healthRuleAudit,
   ...outcomeAudit,
   ...awardAudit,
   ...awardChangeAudit,

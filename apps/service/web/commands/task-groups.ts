@@ -41,6 +41,7 @@ export const fundTasks: readonly TaskGroup[] = [
       ...(['funds/state-accounting-basis', 'funds/define-ring-fence'] as const),
       ...(['funds/change-ring-fence', 'funds/end-ring-fence', 'funds/set-share-limit'] as const),
       ...(['funds/record-match-funding', 'funds/record-permission'] as const),
+      'funds/set-health-rules',
       ...(['funds/transfer-source', 'funds/merge-sources', 'funds/close-scheme'] as const),
     ],
   },

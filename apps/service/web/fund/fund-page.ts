@@ -23,6 +23,7 @@ import {
   unknownsTable,
 } from './risk-tables.js';
 import { roomToMove, waitingFact } from './room-to-move.js';
+import { judgedBy, rulesTable } from './health-rules-table.js';
 import { dimensionsTable, reasonOf, yearsHealthTable } from './health-tables.js';
 import { fundedInWords, heldFact, lowestAheadFact, yearFacts, type Fact } from './summary.js';
 
@@ -47,7 +48,8 @@ export function fundPage(
       level: judged.whole,
       reason: reasonOf(view, judged),
       dimensions: dimensionsTable(view, judged),
-      rulesFrom: inWords(judged.rulesFrom),
+      judgedBy: judgedBy(judged.rules),
+      rules: rulesTable(judged.rules),
       byYear: yearsHealthTable(view, figures),
     },
     moment,

@@ -24,11 +24,15 @@ export function cashHealth(view: FundView, rules: HealthRules): DimensionHealth 
       level: late.oldestDays >= rules.overdueRedDays ? 'red' : 'amber',
       sentence: `${money(late.pence)} overdue in ${late.count} ${late.count === 1 ? 'instalment' : 'instalments'}, the oldest for ${late.oldestDays} ${late.oldestDays === 1 ? 'day' : 'days'}`,
     });
+  const overdueYet =
+    late.count === 0
+      ? 'nothing is overdue'
+      : `nothing is overdue for ${rules.overdueAmberDays} days or longer`;
   return judged(
     'cash',
     against,
     keptByOwners(view)
-      ? 'Each partner holds its own money; nothing is overdue'
-      : `Held by the host: ${money(now.pence)}; nothing is overdue`,
+      ? `Each partner holds its own money; ${overdueYet}`
+      : `Held by the host: ${money(now.pence)}; ${overdueYet}`,
   );
 }

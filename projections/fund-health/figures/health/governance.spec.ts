@@ -23,7 +23,7 @@ const on = (day: string, ...facts: readonly AnyFact[]): DimensionHealth =>
       moment: { ...october.moment, day },
       facts: october.facts.with(new FactsAt(facts)),
     },
-    rulesOn(day),
+    rulesOn(october),
   );
 
 const told = (day: string, ...facts: readonly AnyFact[]): unknown[] => {
@@ -44,7 +44,7 @@ it('is green where everything is done in its time', () => {
 });
 
 it('does not know how a fund is run of which only spending is recorded', () => {
-  expect(governanceHealth(imported, rulesOn('2013-03-31'))).toMatchObject({
+  expect(governanceHealth(imported, rulesOn(imported))).toMatchObject({
     level: 'not known',
     reasons: ['Only spending is recorded, not how the fund is run'],
   });
@@ -52,7 +52,7 @@ it('does not know how a fund is run of which only spending is recorded', () => {
 
 it('says of a fund without anything that nothing is recorded', () => {
   const empty = { ...imported, balances: imported.balances.where({ account: 'none' }) };
-  expect(governanceHealth(empty as FundView, rulesOn('2013-03-31'))).toMatchObject({
+  expect(governanceHealth(empty as FundView, rulesOn(imported))).toMatchObject({
     level: 'green',
     reasons: ['Nothing is recorded yet'],
   });

@@ -2,6 +2,7 @@ import { sentenceCase } from '../../words.js';
 import { agreementWords } from './agreements.js';
 import { awardWords } from './awards.js';
 import { generalWords } from './general.js';
+import { healthRuleWords } from './health-rules.js';
 import { moneyWords } from './money.js';
 import { formWords, optionWords } from './options.js';
 import { placeWords } from './place.js';
@@ -14,6 +15,7 @@ export const tables: readonly Words[] = [
   awardWords,
   agreementWords,
   placeWords,
+  healthRuleWords,
 ];
 const words: Words = Object.assign({}, ...tables) as Words;
 
