@@ -4,7 +4,7 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import { facts } from '#libs/ledger/facts.js';
 import { standing, type FactLine } from '#libs/ledger/facts-at.js';
 import type { Waiting } from '#projections/reading/reading.js';
-import { proposals, waitsFor } from './proposals.js';
+import { proposals, waitingByOffice, waitsFor } from './proposals.js';
 
 const example = (name: string, number: number): FactLine[] => {
   const url = new URL(`../../../contracts/examples/${name}.json`, import.meta.url);
@@ -111,4 +111,26 @@ it('waits for the second once the first has approved', () => {
     waiting('2026-12-01', ...changed(both), approval('rosalind', 'director')),
   );
   expect([before, after].map((each) => each && waitsFor(each, owen))).toEqual([false, true]);
+});
+
+it('tells of a fund what waits for which of the offices, and for how long', () => {
+  const routes = [
+    { ...route, office: 'director', decides: 'with-second', seconds: ['head-of-service'] },
+    { ...route, office: 'cabinet' },
+  ];
+  const of = (fund: string, ...lines: readonly FactLine[]) => {
+    const { facts, moment } = waiting('2026-12-01', ...changed({ ...open, routes }), ...lines);
+    return waitingByOffice({ fund, facts, moment }).map(({ office, proposals: all }) => [
+      office,
+      all.map(({ amount }) => amount),
+    ]);
+  };
+  expect(of('northmoor')).toEqual([
+    ['director', [6_000_000n]],
+    ['cabinet', [6_000_000n]],
+  ]);
+  expect(of('northmoor', approval('rosalind', 'director'))).toEqual([
+    ['head-of-service', [6_000_000n]],
+  ]);
+  expect(of('another')).toEqual([]);
 });
