@@ -123,7 +123,7 @@ export function waitingByOffice({ fund, facts, moment }: FundTerms): WaitingFor[
   );
   const asked = ofFund.flatMap((proposal) =>
     proposal.needs.flatMap((need) =>
-      officesAsked(proposal, need).map((office) => ({
+      officesAsked(need).map((office) => ({
         ...{ organisation: need.organisation, office, proposal },
       })),
     ),
@@ -140,8 +140,8 @@ export function waitingByOffice({ fund, facts, moment }: FundTerms): WaitingFor[
 }
 
 /** Those that could approve it; once one of them has, those that may second it. */
-function officesAsked({ kind }: Proposal, { approved, offices }: Needed): (string | null)[] {
-  if (kind === 'recoding' || offices.length === 0) return [null];
+function officesAsked({ approved, offices }: Needed): (string | null)[] {
+  if (offices.length === 0) return [null];
   const given = approved.map(({ office }) => office);
   const seconds = offices
     .filter(({ office, decides }) => decides === 'with-second' && given.includes(office))
