@@ -49,6 +49,7 @@ const noSum: readonly (readonly [where: RegExp, reason: string])[] = [
   [/^(Coverage as a whole|Lowest coverage)$/, 'a ratio of available and called on'],
   [/^Health year by year: .*: (Coverage|Lowest part)$/, 'a ratio of available and called on'],
   [/^Health by dimension: Why$/, 'sentences, in which figures of the page are told again'],
+  [/^What makes a dimension amber or red: /, 'rules, set by the event that is named above them'],
   [/: (Year|Month|Term|Length|Last day|Within|Due on|Since|To be used by)$/, 'a time'],
   [/: (Age|Oldest)$/, 'an age in days'],
   [/: (Event|Set by event)$/, 'the number of an event, and the way to it'],
