@@ -73,8 +73,14 @@ describe('a move', () => {
     return all.find((one) => one['id'] === id)?.['state'];
   }
 
+  /** What the start page says beside the fund of proposals that wait. */
+  const waits = async (): Promise<string[]> =>
+    (await (await by('amina').fetch('/')).text()).match(/\d+ proposals? to decide/g) ?? [];
+
   it('is refused by an office that may decide it, and by nobody else', async () => {
+    expect(await waits()).toEqual([]);
     expect((await propose('contested', '10.00', {}, 'owen')).status).toBe(200);
+    expect(await waits()).toEqual(['1 proposal to decide']);
     expect(await put('refuse', 'contested', 'amina')).toMatchObject(
       refusedAs(403, 'not-delegated', { rule: 20, office: 'pooled-fund-manager' }),
     );

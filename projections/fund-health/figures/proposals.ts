@@ -116,12 +116,15 @@ export interface WaitingFor {
   readonly proposals: readonly Pick<Proposal, 'kind' | 'id' | 'amount' | 'days' | 'expires'>[];
 }
 
-/** Of one fund, by the offices that could decide now; a proposal that several could decide is of each. */
-export function waitingByOffice({ fund, facts, moment }: FundTerms): WaitingFor[] {
-  const ofFund = proposals({ facts, moment, funds: [{ fund, facts }] }).filter(({ funds }) =>
+/** Every proposal that is open in one fund, the oldest first. */
+export const proposalsIn = ({ fund, facts, moment }: FundTerms): Proposal[] =>
+  proposals({ facts, moment, funds: [{ fund, facts }] }).filter(({ funds }) =>
     funds.includes(fund),
   );
-  const asked = ofFund.flatMap((proposal) =>
+
+/** Of one fund, by the offices that could decide now; a proposal that several could decide is of each. */
+export function waitingByOffice(view: FundTerms): WaitingFor[] {
+  const asked = proposalsIn(view).flatMap((proposal) =>
     proposal.needs.flatMap((need) =>
       officesAsked(need).map((office) => ({
         ...{ organisation: need.organisation, office, proposal },

@@ -1,5 +1,6 @@
 import { health } from '#projections/fund-health/figures/health.js';
 import { instalments, overdue } from '#projections/fund-health/figures/instalments.js';
+import { proposalsIn } from '#projections/fund-health/figures/proposals.js';
 import { restatements, toCover } from '#projections/fund-health/figures/pending.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { reasonOf } from '../fund/health-tables.js';
@@ -16,13 +17,20 @@ export interface FundLine {
   readonly reason: Line;
   readonly held: Fact;
   readonly funded: string;
-  readonly waits: readonly string[];
+  readonly waits: readonly Waits[];
+}
+
+/** So much of something that waits, and where it is seen to. */
+interface Waits {
+  readonly text: string;
+  readonly path: string;
 }
 
 export function fundLine(view: FundView): FundLine {
   const { fund, facts } = view;
   const judged = health(view);
   const about = facts.get('fund', fund)?.attributes;
+  const tasks = `/funds/${fund}/tasks`;
   return {
     fund,
     name: about?.name ?? fund,
@@ -32,10 +40,11 @@ export function fundLine(view: FundView): FundLine {
     held: heldFact(view),
     funded: fundedInWords(view),
     waits: [
-      counted(claims(view), 'claim to check', 'claims to check'),
-      counted(overdue(instalments(view)).count, 'instalment overdue', 'instalments overdue'),
-      counted(toCover(view).length, 'overspend to cover', 'overspends to cover'),
-      counted(restatements(view).length, 'statement to restate', 'statements to restate'),
+      counted(proposalsIn(view).length, 'proposal to decide', 'proposals to decide', '/approvals'),
+      counted(claims(view), 'claim to check', 'claims to check', tasks),
+      counted(overdue(instalments(view)).count, 'instalment overdue', 'instalments overdue', tasks),
+      counted(toCover(view).length, 'overspend to cover', 'overspends to cover', tasks),
+      counted(restatements(view).length, 'statement to restate', 'statements to restate', tasks),
     ].flat(),
   };
 }
@@ -43,8 +52,8 @@ export function fundLine(view: FundView): FundLine {
 const claims = ({ facts }: FundView): number =>
   facts.list('expenditure').filter(({ attributes }) => attributes.state === 'claimed').length;
 
-const counted = (count: number, one: string, several: string): string[] =>
-  count === 0 ? [] : [`${count} ${count === 1 ? one : several}`];
+const counted = (count: number, one: string, several: string, path: string): Waits[] =>
+  count === 0 ? [] : [{ text: `${count} ${count === 1 ? one : several}`, path }];
 
 const keptMax = 500;
 

@@ -99,7 +99,6 @@ export class StartController {
         .map((line) => ({
           ...line,
           href: `/funds/${line.fund}${isAsked(query) ? `?${pointQuery(moment)}` : ''}`,
-          tasks: `/funds/${line.fund}/tasks`,
         })),
     };
   }
