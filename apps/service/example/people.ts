@@ -41,7 +41,7 @@ export const examplePartners: readonly ExamplePerson[] = [
   person(
     ...(['amina', 'Amina Clarke, pooled fund manager', council, 'commissioner'] as const),
     'pooled-fund-manager',
-    'Pooled fund manager, Northmoor Wellbeing and Work agreement',
+    'Pooled fund manager, Northmoor Council scheme of delegation',
   ),
   person(
     ...(['owen', 'Owen Price, head of adult commissioning', council, 'approver'] as const),
