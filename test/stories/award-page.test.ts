@@ -85,7 +85,7 @@ it('says what was agreed and decided, on whose authority', () => {
   expect(page).toMatch(/Options not exercised[\s\S]*?£1,920,000\.00/);
   expect(texts('Options').map((row) => row.slice(0, 4))).toEqual([
     ['1', '12 months', '30 June 2029', 'Open'],
-    ['2', '12 months', '30 June 2029', 'Open'],
+    ['2', '12 months', '30 June 2030', 'Open'],
   ]);
   expect(texts('What was decided, newest first').map((row) => row.slice(0, 4))).toEqual([
     ['1 April 2026', 'Commitment confirmed', '£2,880,000.00', '\u2212£2,880,000.00'],

@@ -1,5 +1,6 @@
 import { daysAfter, monthsAfter } from '#contracts/calendar.js';
 import type { FundView } from '#projections/reading/reading.js';
+import { awardOptions } from '../award-options.js';
 import { breakClauses } from '../break-clauses.js';
 import type { Proposal } from '../proposals.js';
 import { plain, type CalendarItem } from './item.js';
@@ -26,14 +27,19 @@ const proposed = ({ fund }: FundView, waiting: readonly Proposal[]): Decision[] 
       ...{ what: kind, key: `${kind}/${id}`, day: expires, of: id, amount, event: number },
     }));
 
+/** Of an option that follows another that is open, only the day that was agreed for itself is known. */
 const options = ({ facts }: FundView): Decision[] =>
   facts
-    .list('award-option')
-    .filter(({ attributes: { state } }) => state === 'open')
-    .map(({ id, number, attributes: { award, option, exerciseBy } }) => ({
-      ...{ what: 'option', key: `option/${id}`, day: exerciseBy, of: award },
-      ...{ reference: String(option), event: number },
-    }));
+    .list('award')
+    .filter(({ attributes: { state } }) => state === 'awarded')
+    .flatMap(({ id: award, number }) =>
+      awardOptions(facts, award)
+        .filter(({ state, after, ownDay }) => state === 'open' && (after === null || ownDay))
+        .map(({ option, exerciseBy, event }) => ({
+          ...{ what: 'option' as const, key: `option/${award}/${option}`, day: exerciseBy },
+          ...{ of: award, reference: String(option), event: event ?? number },
+        })),
+    );
 
 /** Until then a clause can end the contract on the first day that it allows; later, on later days. */
 const breaks = ({ facts, moment }: FundView): Decision[] =>

@@ -1,5 +1,6 @@
 import type { FactTypes } from '#libs/ledger/fact-types.js';
 import { parsePence } from '#libs/money/pence.js';
+import { awardOptions } from '#projections/fund-health/figures/award-options.js';
 import { monthsOf } from '#projections/fund-health/figures/award-length.js';
 import { breakClauses } from '#projections/fund-health/figures/break-clauses.js';
 import { awardTerms } from '#projections/fund-health/figures/award-terms.js';
@@ -95,30 +96,30 @@ function retentionInWords(of: Terms['retention']): string {
 
 /** Each option by how long it prolongs; what its own terms do not say is not known. */
 export function optionsTable({ facts, moment }: FundView, award: string): Table {
-  const terms = facts.get('award', award)?.attributes;
-  const options = parsePence(terms?.optionsValue ?? '0.00');
+  const worth = parsePence(facts.get('award', award)?.attributes.optionsValue ?? '0.00');
   return {
     caption: 'Options',
     head: [
       ...['Option', 'Prolongs by', 'To be exercised by', 'State'].map((name) => text(name)),
       number('Worth'),
     ],
-    rows: (terms?.optionMonths ?? []).map((months, place) => {
-      const option = facts.get('award-option', `${award}/${place + 1}`);
-      const { exerciseBy = null, value = null, state = 'open' } = option?.attributes ?? {};
-      return [
-        text(String(place + 1)),
-        text(monthsInWords(months)),
-        text(day(exerciseBy ?? terms?.end ?? null)),
-        text(capital(state)),
-        option === undefined || value === null
-          ? number(options > 0n ? 'Not stated for each' : 'Not known')
-          : {
-              ...number(money(parsePence(value))),
-              href: atMoment(`/events/${option.number}`, moment),
-            },
-      ];
-    }),
+    rows: awardOptions(facts, award).map((of) => [
+      text(String(of.option)),
+      text(
+        monthsInWords(of.months),
+        of.runs === null ? undefined : `${inWords(of.runs.from)} to ${inWords(of.runs.to)}`,
+      ),
+      of.state !== 'open' && of.exerciseBy === null
+        ? text('\u2013')
+        : text(
+            day(of.exerciseBy),
+            of.after === null ? undefined : `Once option ${of.after} is exercised`,
+          ),
+      text(capital(of.state)),
+      of.worth === null || of.event === null
+        ? number(worth > 0n ? 'Not stated for each' : 'Not known')
+        : { ...number(money(of.worth)), href: atMoment(`/events/${of.event}`, moment) },
+    ]),
     empty: 'No option prolongs it.',
   };
 }
