@@ -11,6 +11,7 @@ import { begin, funds, people } from '../simulation/service/begin.js';
 import { paymentsFile, requestOf } from '../simulation/service/imports.js';
 import { ask } from '../simulation/service/requests.js';
 import { askedBy, placeWeights, type PlaceWish } from '../simulation/workload/place-wishes.js';
+import { logId } from '../simulation/workload/reconciling.js';
 import { pick, wishOf } from '../simulation/workload/wish.js';
 import { places, years } from '../simulation/workload/world.js';
 
@@ -96,7 +97,10 @@ class Place {
 
   static async open(): Promise<Place> {
     const clock = { milliseconds: Date.parse('2026-04-10T09:00:00Z') };
-    const place = new Place(await startApp(() => new Date(clock.milliseconds), 'host'), clock);
+    const place = new Place(
+      await startApp(() => new Date(clock.milliseconds), 'host', logId),
+      clock,
+    );
     await begin(place.app.runtime.ledger);
     await place.#listen();
     return place;

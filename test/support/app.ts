@@ -23,14 +23,19 @@ export interface App {
 
 /**
  * Starts the real service; `now` is its clock, which only tests may set. The people of the example
- * place are appointed, those of its council for `host`; for nobody, where an empty log is wanted.
+ * place are appointed, those of its council for `host`; for nobody, where an empty log is wanted. Its
+ * log chooses its own name where it is given no `origin`.
  */
-export async function startApp(now?: () => Date, host: string | null = council): Promise<App> {
+export async function startApp(
+  now?: () => Date,
+  host: string | null = council,
+  origin?: string,
+): Promise<App> {
   const database = await freshDatabase();
   const log = await newLog();
   const logger = pino({ level: 'warn' });
   const folder = mkdtempSync(join(tmpdir(), 'purse-log-key-'));
-  const signing = { keyFile: join(folder, 'log-key'), origin: undefined };
+  const signing = { keyFile: join(folder, 'log-key'), origin };
   const runtime = await openRuntime(database.url, logger, now, log.open, signing);
   if (host !== null) await appointPeople(runtime.ledger, host);
   const { url, close } = await listen(runtime, logger, await onThisMachine(runtime));
