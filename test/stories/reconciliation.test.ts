@@ -201,14 +201,18 @@ describe('on pages', () => {
 
   it('lists what was compared with a bank apart from what was compared with partners', async () => {
     const list = await shown('/funds/pool/reconciliation');
-    expect(list).toMatch(/Against a bank or general ledger .*q1 .*Account 2041 .*Signed/);
     expect(list).toMatch(
-      /Against partners’ books .*icb .*Moorland ICB, ledger 7700 .*Being matched/,
+      /Against a bank or general ledger .*Account 2041, 1 April 2026 to 30 June 2026 .*Signed/,
     );
+    expect(list).toMatch(/Against partners’ books .*Moorland ICB, ledger 7700, .*Being matched/);
+    expect(list).not.toMatch(/\bq1\b/);
   });
 
   it('shows both sides, what has no counterpart with its age, and the forms that decide', async () => {
     const q1 = await shown('/funds/pool/reconciliation/q1');
+    expect(q1).toContain(
+      'Signed by Amina Clarke, pooled fund manager (amina) for GB-LAE-NMR on 20 July 2026 .',
+    );
     expect(q1).toContain('In the extract 3 £1,396.50');
     expect(q1).toContain('Less: extract lines without a counterpart 1 £2.50');
     expect(q1).toContain('Less: differences within matches, explained £1.00');

@@ -17,9 +17,19 @@ export interface ReconciliationAsRead {
   readonly terms: Terms;
   readonly state: Reconciliation;
   readonly stands: 'begun' | 'extract-recorded' | 'signed';
+  /** Who said that it stands; null until somebody has. */
+  readonly signedBy: SignedBy | null;
   readonly found: ReconciliationStatement;
   /** What the account had in the time compared. */
   readonly entries: readonly Entry[];
+}
+
+/** A signature: the event, the person, for whom and on which day. */
+export interface SignedBy {
+  readonly number: number;
+  readonly person: string;
+  readonly organisation: string;
+  readonly on: string;
 }
 
 /** Refuses with `not-found` what is not there, or not there for whoever asks. */
@@ -31,8 +41,13 @@ export async function readReconciliation(
 ): Promise<ReconciliationAsRead> {
   const { moment, facts } = await reading.place(asked);
   let state = reconciliationDecider.initial();
-  for await (const event of ledger.store.readStream(streamOf('reconciliation', id)))
-    if (event.number <= moment.number) state = reconciliationDecider.evolve(state, event);
+  let signedBy: SignedBy | null = null;
+  for await (const event of ledger.store.readStream(streamOf('reconciliation', id))) {
+    if (event.number > moment.number) continue;
+    state = reconciliationDecider.evolve(state, event);
+    const { type, number, actor: person, organisation, effective: on } = event;
+    if (type === 'ReconciliationSigned') signedBy = { number, person, organisation, on };
+  }
   const { terms, signed, complete } = state;
   if (!terms || !facts.get('reconciliation', id))
     throw refuse('not-found', { what: 'reconciliation', id, where: 'the ledger' });
@@ -41,7 +56,7 @@ export async function readReconciliation(
     effectiveOn: moment.effectiveOn ?? undefined,
   });
   return {
-    ...{ moment, terms, state },
+    ...{ moment, terms, state, signedBy },
     stands: signed ? 'signed' : complete ? 'extract-recorded' : 'begun',
     found: reconciliationStatement(state, book.entries, moment.day),
     entries: book.entries,

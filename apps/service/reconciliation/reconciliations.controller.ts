@@ -35,7 +35,7 @@ export class ReconciliationsController {
     @Param('id') id: string,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<object> {
-    const { moment, terms, stands, found } = await readReconciliation(
+    const { moment, terms, stands, signedBy, found } = await readReconciliation(
       this.ledger,
       this.reading,
       id,
@@ -46,6 +46,7 @@ export class ReconciliationsController {
       reconciliation: id,
       ...terms,
       state: stands,
+      signed: signedBy,
       extract: writtenSum(found.extract),
       ledger: writtenSum(found.ledger),
       difference: formatPence(found.difference),

@@ -44,15 +44,16 @@ export function reconciliationsTable(
 ): Table {
   return {
     caption: partners ? 'Against partners’ books' : 'Against a bank or general ledger',
-    head: ['Reconciliation', 'Against', 'From', 'To', 'State', 'Extract'].map((name) => text(name)),
+    head: ['Reconciliation', 'Against', 'State', 'Extract'].map((name) => text(name)),
     rows: facts
       .list('reconciliation')
       .filter(({ attributes: of }) => of.fund === fund && (of.against === 'partner') === partners)
       .map(({ id, attributes: { against, counterparty, from, to, state, file } }) => [
-        link(id, withPoint(`/funds/${fund}/reconciliation/${encodeURIComponent(id)}`, query)),
-        text(counterparty, againstInWords[against as Against]),
-        text(inWords(from)),
-        text(inWords(to)),
+        link(
+          `${counterparty}, ${inWords(from)} to ${inWords(to)}`,
+          withPoint(`/funds/${fund}/reconciliation/${encodeURIComponent(id)}`, query),
+        ),
+        text(againstInWords[against as Against]),
         text(stateInWords[state]),
         text(file ?? 'None yet'),
       ]),
@@ -147,7 +148,7 @@ export function agesTable({ byAge }: ReconciliationStatement): Table {
       ...['In the extract', 'Amount', 'In the ledger', 'Amount'].map((name) => number(name)),
     ],
     rows: ageBands.map((band) => [
-      text(capital(band)),
+      text(capital(band.replace('-', ' to '))),
       number(String(byAge.lines[band].count)),
       number(money(byAge.lines[band].pence)),
       number(String(byAge.entries[band].count)),

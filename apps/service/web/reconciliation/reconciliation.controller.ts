@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
 import type { FundView, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
+import { called } from '../../access/asking-as.js';
 import { pointOf } from '../../api/point.js';
 import { LEDGER } from '../../api/tokens.js';
 import type { Ledger } from '../../ledger/ledger.js';
@@ -11,7 +12,7 @@ import type { CommandName } from '../commands/task-groups.js';
 import { pointForm, withPoint } from '../links.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
-import { inWords } from '../words.js';
+import { inWords, nameIn } from '../words.js';
 import {
   agesTable,
   balancesAgreedTable,
@@ -61,7 +62,7 @@ export class ReconciliationPagesController {
   ): Promise<string> {
     const view = await this.reading.fund(fund, pointOf(query));
     const read = await readReconciliation(this.ledger, this.reading, id, pointOf(query));
-    const { terms, state, found, moment, stands } = read;
+    const { terms, state, found, moment, stands, signedBy } = read;
     if (terms.fund !== fund)
       throw refuse('not-found', { what: 'reconciliation', id, where: 'the fund' });
     const path = `/funds/${fund}/reconciliation/${encodeURIComponent(id)}`;
@@ -73,6 +74,12 @@ export class ReconciliationPagesController {
         stands,
         fund: fundOf(view, query),
         mirrored: terms.mirrored,
+      },
+      signed: signedBy && {
+        by: called(signedBy.person),
+        of: nameIn(view.facts, 'organisation', signedBy.organisation),
+        on: inWords(signedBy.on),
+        href: withPoint(`/events/${signedBy.number}`, query),
       },
       back: withPoint(`/funds/${fund}/reconciliation`, query),
       of: `${inWords(terms.from)} to ${inWords(terms.to)}`,
