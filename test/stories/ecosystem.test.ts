@@ -3,6 +3,7 @@ import {
   northmoorNinthPayment,
 } from '#apps/service/example/northmoor-payments.js';
 import { northmoorAwards, northmoorSetUp } from '#apps/service/example/northmoor.js';
+import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
 import { tellAll } from '../support/told-over-http.js';
@@ -43,6 +44,22 @@ async function asked(query = '', who = client): Promise<Record<string, never>> {
   const { status, body } = await who.get(`ecosystem?${query}`);
   expect(status).toBe(200);
   return body;
+}
+
+/** Every amount of a page leads to lines whose sum is that amount; how many there are. */
+async function opensToItself(address: string): Promise<number> {
+  const page = await (await client.fetch(address)).text();
+  const link = /<a class="govuk-link[^"]*" href="(\/ecosystem\/lines[^"]+)">([^<]+)<\/a>/g;
+  const links = [...page.matchAll(link)].map(([, href = '', shown = '']) => ({
+    href: href.replaceAll('&amp;', '&'),
+    amount: /£[\d,.]+/.exec(shown)?.[0],
+  }));
+  for (const { href, amount } of links) {
+    const lines = await (await client.fetch(href)).text();
+    const [, total] = /<h1[^>]*>[^<]*: ([^<]+)<\/h1>/.exec(lines) ?? [];
+    expect([href, total]).toEqual([href, amount]);
+  }
+  return links.length;
 }
 
 const groups = (body: Record<string, never>, by: string): Group[] =>
@@ -135,18 +152,7 @@ describe('when nine months of Harbour Lights have been spent', () => {
   });
 
   it('leads from every amount of the page to lines that add up to it', async () => {
-    const page = await (await client.fetch(`/ecosystem?areas=${northmoor}`)).text();
-    const link = /<a class="govuk-link[^"]*" href="(\/ecosystem\/lines[^"]+)">([^<]+)<\/a>/g;
-    const links = [...page.matchAll(link)].map(([, href = '', shown = '']) => ({
-      href: href.replaceAll('&amp;', '&'),
-      amount: /£[\d,.]+/.exec(shown)?.[0],
-    }));
-    expect(links.length).toBeGreaterThan(50);
-    for (const { href, amount } of links) {
-      const lines = await (await client.fetch(href)).text();
-      const [, total] = /<h1[^>]*>[^<]*: ([^<]+)<\/h1>/.exec(lines) ?? [];
-      expect([href, total]).toEqual([href, amount]);
-    }
+    expect(await opensToItself(`/ecosystem?areas=${northmoor}`)).toBeGreaterThan(50);
   }, 60_000);
 
   it('is written as files, list by list', async () => {
@@ -155,6 +161,86 @@ describe('when nine months of Harbour Lights have been spent', () => {
     expect(await answer.text()).toContain(
       'rooted locally or not,720000.00,100.00,2970000.00,83.19',
     );
+  });
+
+  describe('when schemes say what they are for', () => {
+    const home = 'A home, and help to keep it';
+    const work = 'Paid work';
+    const women = 'Women leaving prison';
+    const of = (...asked: (readonly [string, string])[]) =>
+      new URLSearchParams(asked.map(([name, value]): [string, string] => [name, value])).toString();
+
+    beforeAll(async () => {
+      for (const [scheme, need, cohort] of [
+        ['navigators', home, women],
+        ['brokerage', work, 'People out of work'],
+      ] as const)
+        await client.done('funds/northmoor/describe-scheme', {
+          ...{ scheme, stated: { need, cohort }, evidence: 'Plan of 20 April 2027' },
+        });
+    });
+
+    it.each([
+      [of(['needs', work]), '0.00', '600000.00'],
+      [of(['needs', home]), '720000.00', '2880000.00'],
+      [of(['needs', work], ['needs', home]), '720000.00', '3480000.00'],
+      [of(['needs', 'unknown']), '0.00', '90000.00'],
+      [of(['cohorts', women]), '720000.00', '2880000.00'],
+      [of(['cohorts', women], ['needs', work]), '0.00', '0.00'],
+      [of(['needs', work], ['from', '2027-28'], ['to', '2027-28']), '0.00', '300000.00'],
+    ])('counts the part of the place that is asked about: %s', async (query, spent, promised) => {
+      const body = await asked(query);
+      const within = { spending: spent, commitments: promised };
+      expect(body).toMatchObject({ totals: { within, elsewhere: { commitments: '0.00' } } });
+      const { status, body: made } = await client.get(`ecosystem/lines?${query}`);
+      expect(status).toBe(200);
+      const lines = made['lines'] as unknown as { measure: string; amount: string }[];
+      const sumOf = (measure: string) =>
+        formatPence(
+          sumPence(
+            lines
+              .filter((line) => line.measure === measure)
+              .map(({ amount }) => parsePence(amount)),
+          ),
+        );
+      expect([sumOf('spending'), sumOf('commitments')]).toEqual([spent, promised]);
+    });
+
+    it('says on the page and in its files of what part it is, and keeps it in links', async () => {
+      const query = of(['needs', work], ['needs', home]);
+      const page = await (await client.fetch(`/ecosystem?${query}`)).text();
+      expect(page).toContain(`Part of the place: need ‘${work}’ or ‘${home}’`);
+      expect(page).toMatch(/name="needs" type="checkbox" value="Paid work" checked/);
+      const links = [...page.matchAll(/href="(\/ecosystem\/lines[^"]+)"/g)].map(([, href = '']) =>
+        new URLSearchParams(href.replaceAll('&amp;', '&').split('?')[1]).getAll('needs'),
+      );
+      expect(links.length).toBeGreaterThan(20);
+      expect(links.filter((needs) => needs.join() === [work, home].join()).length).toBeGreaterThan(
+        20,
+      );
+      const lines = await (
+        await client.fetch(
+          `/ecosystem/lines?${query}&measure=commitments&need=${of(['', work]).slice(1)}`,
+        )
+      ).text();
+      expect(lines).toContain('Committed: £600,000.00');
+      expect(lines).toContain(`Part of the place: need ‘${work}’ or ‘${home}’`);
+      expect(lines).toMatch(/href="\/ecosystem\?needs=Paid\+work&(amp;)?needs=A\+home/);
+      const file = await client.fetch(
+        `/api/v1/ecosystem?${of(['needs', work])}&list=completeness&format=csv`,
+      );
+      expect(await file.text()).toContain('need,0.00,,600000.00,100.00');
+    });
+
+    it('leads from every amount of a part to lines that add up to it', async () => {
+      const address = `/ecosystem?${of(['needs', home], ['cohorts', women], ['areas', northmoor])}`;
+      expect(await opensToItself(address)).toBeGreaterThan(30);
+    }, 60_000);
+
+    it('knows no need and no cohort that no scheme names', async () => {
+      for (const query of [of(['needs', 'A horse']), of(['cohorts', 'Everybody'])])
+        expect((await client.get(`ecosystem?${query}`)).status).toBe(404);
+    });
   });
 
   it.each([

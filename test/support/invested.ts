@@ -35,4 +35,11 @@ export function investedIn(view: FundView, more: readonly AnyFact[] = []): Inves
 }
 
 /** Everything, of every place and year. */
-export const everything: Asked = { areas: [], from: undefined, to: undefined, funds: [] };
+export const everything: Asked = {
+  areas: [],
+  from: undefined,
+  to: undefined,
+  funds: [],
+  needs: [],
+  cohorts: [],
+};

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { FinancialYear } from '#contracts/values.js';
+import { FinancialYear, unknown } from '#contracts/values.js';
 import {
   investment,
   type Asked,
   type Investment,
 } from '#projections/ecosystem-investment/figures/investment.js';
+import { plannedIn } from '#projections/ecosystem-investment/figures/planned.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { askingAs } from '../access/asking-as.js';
@@ -21,16 +22,22 @@ const several = z
     ...new Set(value === undefined ? [] : listOf(value).filter((part) => part !== '')),
   ])
   .pipe(z.array(z.string().max(200)).max(50));
+/** Words that people chose, and that may have commas in them: once, or several times. */
+const words = z
+  .unknown()
+  .optional()
+  .transform((value) => [...new Set([value ?? []].flat().filter((part) => part !== ''))])
+  .pipe(z.array(z.string().max(2_000)).max(50));
 const year = z.preprocess((value) => (value === '' ? undefined : value), FinancialYear.optional());
 
 const EcosystemAsked = z
-  .object({ areas: several, funds: several, from: year, to: year })
+  .object({ areas: several, funds: several, needs: words, cohorts: words, from: year, to: year })
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
     message: 'from is a year before to, or the same',
     path: ['from'],
   });
 
-/** The place, years and funds that are asked about, as whoever asks sees them. */
+/** The place, years, funds, needs and cohorts that are asked about, as whoever asks sees them. */
 export interface EcosystemSeen {
   readonly of: Investment;
   /** Whether there may be money in the place that whoever asks does not see. */
@@ -38,8 +45,8 @@ export interface EcosystemSeen {
 }
 
 export async function ecosystemSeen(reading: Reading, query: Query): Promise<EcosystemSeen> {
-  const { areas, funds, from, to } = checkedQuery(EcosystemAsked, query);
-  const asked: Asked = { areas, funds, from, to };
+  const { areas, funds, needs, cohorts, from, to } = checkedQuery(EcosystemAsked, query);
+  const asked: Asked = { areas, funds, needs, cohorts, from, to };
   const invested = await reading.invested(pointOf(query));
   const { facts } = invested;
   for (const area of areas)
@@ -48,6 +55,15 @@ export async function ecosystemSeen(reading: Reading, query: Query): Promise<Eco
   for (const fund of funds)
     if (!facts.get('fund', fund))
       throw refuse('not-found', { what: 'fund', id: fund, where: 'the ledger' });
+  for (const [what, named] of [
+    ['need', needs],
+    ['cohort', cohorts],
+  ] as const) {
+    const known = [unknown, ...plannedIn(invested.ofFund, what)];
+    const missing = named.find((words) => !known.includes(words));
+    if (missing !== undefined)
+      throw refuse('not-found', { what, id: missing, where: 'the schemes that you see' });
+  }
   return { of: investment(invested, asked, unseenFunds()), partial: reading.partial({}) };
 }
 

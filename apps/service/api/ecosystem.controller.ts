@@ -34,6 +34,6 @@ export class EcosystemController {
 }
 
 function aboutAnswer({ of: { moment, asked }, partial }: EcosystemSeen): object {
-  const { areas, funds, from = null, to = null } = asked;
-  return { ...writtenMoment(moment), partial, asked: { areas, funds, from, to } };
+  const { from = null, to = null, ...named } = asked;
+  return { ...writtenMoment(moment), partial, asked: { ...named, from, to } };
 }

@@ -35,6 +35,10 @@ const byDimension = byEach(dimensions);
 const ecosystemParameters = {
   areas: 'Of these areas, with commas, each pound once; of every place if not said',
   funds: 'Of these funds, with commas; of all that are seen if not said',
+  needs:
+    'Of schemes for this need, as they name it, or "unknown"; for several, several times; for every need if not said',
+  cohorts:
+    'Of schemes for this cohort, as they name it, or "unknown"; for several, several times; for everybody if not said',
   from: 'From this financial year on',
   to: 'Up to this financial year',
 };

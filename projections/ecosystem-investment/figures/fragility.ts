@@ -4,7 +4,7 @@ import { percentage } from '#libs/money/rate.js';
 import type { Pence } from '#libs/money/pence.js';
 import { none } from '#libs/ledger/posting.js';
 import { unknown } from '#contracts/values.js';
-import { both, bySize, sumOf, type Both, type Investment } from './investment.js';
+import { both, bySize, isOfYears, sumOf, type Both, type Investment } from './investment.js';
 import { bodiesWith } from './providers.js';
 
 export interface Dependent {
@@ -26,12 +26,7 @@ export interface Dependent {
 export const dependents = ({ all, asked, parts }: Investment): Both<Dependent[]> =>
   both((measure) => {
     const here = bodiesWith(parts, measure).filter(({ pence }) => pence > 0n);
-    const years = all.filter(
-      (part) =>
-        part.measure === measure &&
-        (asked.from === undefined || asked.from <= part.year) &&
-        (asked.to === undefined || part.year <= asked.to),
-    );
+    const years = all.filter((part) => part.measure === measure && isOfYears(asked, part.year));
     const ofBody = grouped(years, ({ traits }) => traits.body);
     return here
       .flatMap(({ provider }): Dependent[] => {
@@ -66,11 +61,10 @@ export interface Ending {
 }
 
 /** Awards that end soon, by where their money is filed; whatever years are asked about. */
-export function endings({ all, asked, facts, moment }: Investment): Ending[] {
-  const soon = all.flatMap((part) => {
-    const { measure, award, place, fund } = part;
-    const isAsked = asked.funds.length === 0 || asked.funds.includes(fund);
-    if (measure !== 'commitments' || place !== 'within' || !isAsked) return [];
+export function endings({ everyYear, facts, moment }: Investment): Ending[] {
+  const soon = everyYear.flatMap((part) => {
+    const { measure, award, place } = part;
+    if (measure !== 'commitments' || place !== 'within') return [];
     if (award === none || award === unknown) return [];
     const end = facts.get('award', award)?.attributes.end ?? null;
     const within = endsWithin(end, moment.day);

@@ -9,13 +9,16 @@ import { withoutPassedDown } from './passed-down.js';
 import { traitsOf, type Traits } from './traits.js';
 import { measureNames, type Measure } from './measures.js';
 
-/** For which place, years and funds: of each nothing named is all of them. */
+/** For which place, years, funds, needs and cohorts: of each nothing named is all of them. */
 export interface Asked {
   /** A union of areas, in which each pound counts once. */
   readonly areas: readonly string[];
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly funds: readonly string[];
+  /** As schemes name them; `unknown` for money of which it is not known. */
+  readonly needs: readonly string[];
+  readonly cohorts: readonly string[];
 }
 
 /** A line, or the part of it in one cost category, with all that is known about it. */
@@ -37,10 +40,12 @@ export interface Investment {
   readonly moment: Moment;
   readonly facts: FactsAt;
   readonly ofFund: ReadonlyMap<string, FactsAt>;
-  /** In the place, of the years and funds asked about. */
+  /** In the place, of the years, funds, needs and cohorts asked about. */
   readonly parts: readonly Part[];
-  /** Of the years and funds asked about, wherever it lies. */
+  /** The same, wherever it lies. */
   readonly around: readonly Part[];
+  /** Of the funds, needs and cohorts asked about, in every place and year. */
+  readonly everyYear: readonly Part[];
   /** Of every place, year and fund that is seen. */
   readonly all: readonly Part[];
   /** Counted in the fund to which it was passed down, and in no other. */
@@ -77,18 +82,26 @@ export function investment(
       traits: { ...own, category },
     }));
   const all = partsOf(measureNames.flatMap((measure) => left[measure].lines));
-  const around = all.filter(
-    ({ fund, year }) =>
-      (asked.funds.length === 0 || asked.funds.includes(fund)) &&
-      (asked.from === undefined || asked.from <= year) &&
-      (asked.to === undefined || year <= asked.to),
-  );
+  const everyYear = all.filter(isOfWhatIsAsked(asked));
+  const around = everyYear.filter(({ year }) => isOfYears(asked, year));
+  const gone = partsOf(measureNames.flatMap((measure) => left[measure].left))
+    .filter(isOfWhatIsAsked(asked))
+    .filter(({ year }) => isOfYears(asked, year));
   return {
-    ...{ asked, moment, facts, ofFund, all, around },
+    ...{ asked, moment, facts, ofFund, all, around, everyYear },
     parts: around.filter(({ place }) => place === 'within'),
-    passedDown: both((measure) => left[measure].passedDown),
-    left: partsOf(measureNames.flatMap((measure) => left[measure].left)),
+    ...{ passedDown: sums(gone), left: gone },
   };
+}
+
+export const isOfYears = ({ from, to }: Pick<Asked, 'from' | 'to'>, year: string): boolean =>
+  (from === undefined || from <= year) && (to === undefined || year <= to);
+
+function isOfWhatIsAsked({ funds, needs, cohorts }: Asked): (part: Part) => boolean {
+  const isOneOf = (asked: readonly string[], is: string): boolean =>
+    asked.length === 0 || asked.includes(is);
+  return ({ fund, traits }) =>
+    isOneOf(funds, fund) && isOneOf(needs, traits.need) && isOneOf(cohorts, traits.cohort);
 }
 
 export const both = <Of>(of: (measure: Measure) => Of): Both<Of> => ({

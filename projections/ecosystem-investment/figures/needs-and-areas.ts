@@ -4,6 +4,7 @@ import { setsOf } from '#libs/funding/area/sets-of.js';
 import { none } from '#libs/ledger/posting.js';
 import { grouped } from '#projections/fund-health/figures/grouped.js';
 import { sums, type Both, type Investment } from './investment.js';
+import { plannedIn } from './planned.js';
 import type { Pence } from '#libs/money/pence.js';
 import { placing } from './area-spending.js';
 
@@ -24,7 +25,10 @@ export interface NeedsAndAreas {
    * about or anywhere, and its members where money is filed under none of them.
    */
   readonly areas: readonly string[];
-  /** Every need that a scheme of a fund that is seen names, also where nothing goes to it; `unknown` last. */
+  /**
+   * Those asked about; else every need that a scheme of a fund that is seen names, also where nothing goes
+   * to it; `unknown` last.
+   */
   readonly needs: readonly string[];
   /** A cell for each need and area. Areas may overlap: what lies in two of them is in the cells of both. */
   readonly cells: readonly NeedCell[];
@@ -34,7 +38,7 @@ export interface NeedsAndAreas {
 
 /** Needs against areas: where nothing goes, and where several pay for the same. */
 export function needsAndAreas(place: Investment): NeedsAndAreas {
-  const { facts, parts, ofFund } = place;
+  const { asked, facts, parts, ofFund } = place;
   const areas = columns(place);
   const placeOf = areas.map((area) => ({ area, lies: placing([area], facts) }));
   const lying = parts.map((part) => ({
@@ -43,9 +47,7 @@ export function needsAndAreas(place: Investment): NeedsAndAreas {
       lies(part.area, part.day) === 'within' ? [area] : [],
     ),
   }));
-  const planned = [...ofFund.values()].flatMap((own) =>
-    own.list('scheme').flatMap(({ attributes }) => attributes.need ?? []),
-  );
+  const planned = asked.needs.length > 0 ? asked.needs : plannedIn(ofFund, 'need');
   const paid = parts.map(({ traits }) => traits.need);
   const needs = [...new Set([...planned, ...paid])].filter((need) => need !== unknown).sort();
   if (paid.includes(unknown)) needs.push(unknown);

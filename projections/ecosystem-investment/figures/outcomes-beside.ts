@@ -17,15 +17,18 @@ export interface OutcomeBeside {
   readonly change: OutcomeChange | undefined;
   /** The savings share as it is expected and as it was confirmed; neither is cash. */
   readonly share: { readonly assessed: Pence | undefined; readonly confirmed: Pence | undefined };
-  /** What schemes for the same cohort spent and promised in the outcome's area, in the years that it is of. */
+  /**
+   * What schemes for the same cohort spent and promised in the outcome's area, in the years that it is of:
+   * of the funds and needs asked about.
+   */
   readonly beside: Both<Pence>;
 }
 
 /**
- * Outcomes of the place, beside the money for the same people. That one came of the other nobody can
+ * Outcomes of the place, for the cohorts asked about, beside the money for the same people. That one came of the other nobody can
  * say, least of all of one provider: so it is told of none.
  */
-export function outcomesBeside({ asked, all, facts, moment }: Investment): OutcomeBeside[] {
+export function outcomesBeside({ asked, everyYear, facts, moment }: Investment): OutcomeBeside[] {
   const here = asked.areas.length === 0 ? undefined : placing(asked.areas, facts);
   const outcomes = facts.list('outcome');
   const placeOf = new Map(
@@ -35,7 +38,11 @@ export function outcomesBeside({ asked, all, facts, moment }: Investment): Outco
     ]),
   );
   return outcomes
-    .filter(({ attributes: { area } }) => here === undefined || here(area, moment.day) === 'within')
+    .filter(
+      ({ attributes: { area, cohort } }) =>
+        (here === undefined || here(area, moment.day) === 'within') &&
+        (asked.cohorts.length === 0 || asked.cohorts.includes(cohort)),
+    )
     .map(({ id, attributes }) => {
       const { measure, unit, cohort, area, from, to, baseline, measured } = attributes;
       const { shareAssessed, shareConfirmed } = attributes;
@@ -44,12 +51,11 @@ export function outcomesBeside({ asked, all, facts, moment }: Investment): Outco
         change: changeOf(attributes),
         share: { assessed: amount(shareAssessed), confirmed: amount(shareConfirmed) },
         beside: sums(
-          all.filter(
+          everyYear.filter(
             (part) =>
               part.traits.cohort === cohort &&
               yearOf(from) <= part.year &&
               part.year <= yearOf(to) &&
-              (asked.funds.length === 0 || asked.funds.includes(part.fund)) &&
               placeOf.get(area)?.(part.area, part.day) === 'within',
           ),
         ),

@@ -1,4 +1,4 @@
-import { both, type Both, type Investment } from './investment.js';
+import { both, isOfYears, type Both, type Investment } from './investment.js';
 import type { Measure } from './measures.js';
 import type { Pence } from '#libs/money/pence.js';
 import { yearOf } from '#contracts/financial-year.js';
@@ -27,13 +27,8 @@ export interface Turnover {
 export const turnover = (of: Investment): Both<Turnover[]> =>
   both((measure) => turnoverIn(of, measure));
 
-function turnoverIn({ all, asked, moment }: Investment, measure: Measure): Turnover[] {
-  const seen = all.filter(
-    (part) =>
-      part.measure === measure &&
-      part.place === 'within' &&
-      (asked.funds.length === 0 || asked.funds.includes(part.fund)),
-  );
+function turnoverIn({ everyYear, asked, moment }: Investment, measure: Measure): Turnover[] {
+  const seen = everyYear.filter((part) => part.measure === measure && part.place === 'within');
   const years = [...new Set(seen.map(({ year }) => year))].sort();
   const had = new Map(
     years.map((year) => [
@@ -51,10 +46,7 @@ function turnoverIn({ all, asked, moment }: Investment, measure: Measure): Turno
   return years.flatMap((year, place) => {
     const last = years[place - 1] ?? '';
     const [before, now] = [had.get(last), had.get(year)];
-    const isAsked =
-      (asked.from === undefined || asked.from <= year) &&
-      (asked.to === undefined || year <= asked.to);
-    if (!before || !now || !isAsked) return [];
+    if (!before || !now || !isOfYears(asked, year)) return [];
     const [fresh, lost] = [without(now, before), without(before, now)];
     return [
       {

@@ -16,10 +16,10 @@ export interface Amounts {
   readonly pair: (amounts: Readonly<Record<Measure, Pence>>, of: Of) => Cell[];
 }
 
-/** `of` may name other areas, years or funds than those of the page. */
+/** `of` may name other areas, years, funds, needs or cohorts than those of the page. */
 export function amountsOf({ asked, moment }: Investment): Amounts {
-  const { areas, funds, from, to } = asked;
-  const place = { areas, funds, from: from ?? '', to: to ?? '' };
+  const { from = '', to = '', ...named } = asked;
+  const place = { ...named, from, to };
   const point = pointQuery(moment);
   const cell: Amounts['cell'] = (measure, pence, of) => {
     if (pence === 0n) return number(money(pence));

@@ -1,5 +1,7 @@
 import { ecosystem } from '#projections/ecosystem-investment/ecosystem.js';
 import type { Investment } from '#projections/ecosystem-investment/figures/investment.js';
+import { unknown } from '#contracts/values.js';
+import { plannedIn } from '#projections/ecosystem-investment/figures/planned.js';
 import { sumPence } from '#libs/money/pence.js';
 import { measureNames } from '#projections/ecosystem-investment/figures/measures.js';
 import type { EcosystemSeen } from '../../api/ecosystem-asked.js';
@@ -29,7 +31,7 @@ import {
 } from './provider-tables.js';
 
 type Query = Readonly<Record<string, unknown>>;
-export const filters = ['areas', 'funds', 'from', 'to'] as const;
+export const filters = ['areas', 'funds', 'needs', 'cohorts', 'from', 'to'] as const;
 
 /** What is invested in the place that is asked about. */
 export function ecosystemPage({ of, partial }: EcosystemSeen, query: Query): Framed {
@@ -37,10 +39,10 @@ export function ecosystemPage({ of, partial }: EcosystemSeen, query: Query): Fra
   const names = namesIn(of);
   const amounts = amountsOf(of);
   return {
-    ...{ moment: of.moment, partial, place: placeInWords(of, names) },
+    ...{ moment: of.moment, partial, ...askedInWords(of, names) },
     point: pointForm('/ecosystem', query, filters),
     home: withPoint('/', query),
-    form: formOf(of, query),
+    form: formOf(of, names, query),
     pictures: drawings(figures, names),
     headline: headline(figures, of, amounts),
     around: aroundTable(figures, amounts),
@@ -72,6 +74,27 @@ export function ecosystemPage({ of, partial }: EcosystemSeen, query: Query): Fra
   };
 }
 
+/** The place, and what part of it where not all of it is asked about. */
+export const askedInWords = (
+  of: Investment,
+  names: Names,
+): { readonly place: string; readonly part: string | undefined } => ({
+  place: placeInWords(of, names),
+  part: partInWords(of, names),
+});
+
+function partInWords({ asked }: Investment, names: Names): string | undefined {
+  const said = (['need', 'cohort'] as const).flatMap((trait) => {
+    const named = asked[`${trait}s`].map((value) => names.value(trait, value));
+    return named.length === 0 ? [] : [`${trait} ${eitherOf(named)}`];
+  });
+  return said.length === 0 ? undefined : `Part of the place: ${said.join('; ')}`;
+}
+
+/** They are words of their own, so each is told apart from the next. */
+const eitherOf = (named: readonly string[]): string =>
+  named.map((words) => `\u2018${words}\u2019`).join(' or ');
+
 function placeInWords({ asked }: Investment, names: Names): string {
   const areas = asked.areas.map(names.area);
   const funds = asked.funds.map(names.fund);
@@ -88,7 +111,7 @@ function placeInWords({ asked }: Investment, names: Names): string {
 }
 
 /** Everything that may be chosen, with what is. */
-function formOf({ asked, facts, all }: Investment, query: Query): object {
+function formOf({ asked, facts, ofFund, all }: Investment, names: Names, query: Query): object {
   const chosen = (entity: 'area' | 'fund', ids: readonly string[]) =>
     facts
       .list(entity)
@@ -98,6 +121,11 @@ function formOf({ asked, facts, all }: Investment, query: Query): object {
         checked: ids.includes(id),
       }))
       .sort((a, b) => (a.text < b.text ? -1 : 1));
+  const named = (trait: 'need' | 'cohort') =>
+    [...plannedIn(ofFund, trait), unknown].map((value) => ({
+      ...{ value, text: names.value(trait, value) },
+      checked: asked[`${trait}s`].includes(value),
+    }));
   const years = [...new Set(all.map(({ year }) => year))].sort();
   const choice = (label: string, name: string, value: string | undefined) => ({
     ...{ label, name },
@@ -106,6 +134,8 @@ function formOf({ asked, facts, all }: Investment, query: Query): object {
   return {
     areas: chosen('area', asked.areas),
     funds: chosen('fund', asked.funds),
+    needs: named('need'),
+    cohorts: named('cohort'),
     years: [choice('From the year', 'from', asked.from), choice('To the year', 'to', asked.to)],
     hidden: kept(query, ['asKnownAt', 'effectiveOn']).map(([name, value]) => ({ name, value })),
   };

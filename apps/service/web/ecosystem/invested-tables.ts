@@ -114,7 +114,7 @@ export function headline(
     },
     {
       label: 'Need is known of',
-      cell: text(need === undefined ? 'Nothing' : `${need}%`),
+      cell: text(need === undefined ? 'Nothing committed' : `${need}%`),
       note: 'Of what is committed; all of how complete this is stands below',
     },
   ];

@@ -15,7 +15,7 @@ import { number, text, type Cell, type Table } from '../table.js';
 import { money, unbroken } from '../words.js';
 import { awardIn } from '../whose.js';
 import { measureWords, namesIn, traitWords, whereWords, type Names } from './names.js';
-import { filters } from './ecosystem-page.js';
+import { askedInWords, filters } from './ecosystem-page.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -38,7 +38,8 @@ export function linesPage({ of, partial }: EcosystemSeen, query: Query): Framed 
   return {
     ...{ moment: of.moment, partial },
     title: `${measureWords[measure]}: ${money(total)}`,
-    asked: askedInWords(query, names),
+    ...askedInWords(of, names),
+    asked: linesInWords(query, names),
     point: pointForm('/ecosystem/lines', query, [
       ...filters,
       'measure',
@@ -90,7 +91,7 @@ function partsAt(of: Investment, where: string): readonly Part[] {
 const isTrait = (name: (typeof fields)[number]): name is (typeof traits)[number] =>
   traits.some((trait) => trait === name);
 
-function askedInWords(query: Query, names: Names): readonly string[] {
+function linesInWords(query: Query, names: Names): readonly string[] {
   const where = Object.entries(whereWords).find(([name]) => name === query['where']);
   return [
     ...(where ? [where[1]] : []),

@@ -116,8 +116,8 @@ export function dependentsTable(
   };
 }
 
-/** Income is known of every place. */
-const everywhere = { areas: '' };
+/** Income is known of every place, and whatever it is for. */
+const everywhere = { areas: '', needs: '', cohorts: '' };
 
 export const endingsTable = ({ endings }: Ecosystem, names: Names, amounts: Amounts): Table => ({
   caption: 'Awards that end soon, by place',
