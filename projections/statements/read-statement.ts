@@ -4,7 +4,8 @@ import type { Asked } from '#libs/ledger/balances.js';
 import type { FundView, Moment, Point, PostedLine, Reading } from '../reading/reading.js';
 import { datedAccounts, otherYears } from './figures/account.js';
 import type { LogMadeFrom, StatementForm, StatementOf } from './figures/head.js';
-import { listsOtherYears, statementDocument } from './figures/statement.js';
+import { documentOf, type Drawn } from './figures/drawn.js';
+import { drawnStatement, listsOtherYears } from './figures/statement.js';
 import { streamsRead } from './figures/streams.js';
 
 /** A statement as bytes, and what they were made from. */
@@ -13,6 +14,8 @@ export interface StatementAsRead {
   readonly format: StatementForm['format'];
   /** The streams that the fund's view was made from. */
   readonly streams: readonly string[];
+  /** With the way down to each amount. */
+  readonly drawn: Drawn;
   /** Canonical JSON (RFC 8785). */
   readonly text: string;
   /** Hex, of the text in UTF-8. */
@@ -44,9 +47,17 @@ export async function readStatement(
   const { format } = asked;
   const form =
     asked.format === 1 ? asked : { format: asked.format, log: await asked.logAt(number) };
-  const text = canonicalize(statementDocument(view, of, lines, form)) ?? '';
+  const drawn = drawnStatement(view, of, lines, form);
+  const text = canonicalize(documentOf(drawn)) ?? '';
   const sha256 = createHash('sha256').update(text).digest('hex');
-  return { moment: view.moment, format, streams: streamsRead(view, of, asked), text, sha256 };
+  return {
+    moment: view.moment,
+    format,
+    streams: streamsRead(view, of, asked),
+    drawn,
+    text,
+    sha256,
+  };
 }
 
 /** What counts in a year and relates to another, or the other way round, in the order of the log. */

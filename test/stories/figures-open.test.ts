@@ -6,6 +6,7 @@ import { startApp, type App } from '#test/support/app.js';
 import { Client } from '#test/support/client.js';
 import { imported } from '#test/support/imported.js';
 import { firstMonths, northmoor } from '#test/support/northmoor.js';
+import { Opened } from '#test/support/opened.js';
 import {
   factsOfPage,
   isAmount,
@@ -20,6 +21,7 @@ import { seeded } from '../browser/seeded.js';
 /** Every figure of a fund's page, opened to the postings that it is made of, and added up again. */
 let app: App;
 let client: Client;
+let opened: Opened;
 const events: RecordedEvent[] = [];
 beforeAll(async () => {
   app = await startApp(() => new Date('2026-10-31T12:00:00Z'));
@@ -31,14 +33,12 @@ beforeAll(async () => {
   await runner.progress.until((await store.head()).number, 20_000);
   for await (const batch of store.read(0)) events.push(...batch);
   client = new Client(app);
+  opened = new Opened(client);
 }, 60_000);
 afterAll(() => app.stop());
 
-const pageAt = async (path: string): Promise<string> => {
-  const answer = await client.fetch(path, { Accept: 'text/html' });
-  expect({ path, status: answer.status }).toEqual({ path, status: 200 });
-  return answer.text();
-};
+const pageAt = (path: string): Promise<string> => opened.page(path);
+const openedSum = (href: string): Promise<Pence> => opened.sum(href);
 
 /** Figures that are no sum of postings, by where they stand, each with the reason. */
 const noSum: readonly (readonly [where: RegExp, reason: string])[] = [
@@ -117,35 +117,6 @@ const byParts: readonly (readonly [where: RegExp, pence: FromParts])[] = [
   ],
 ];
 
-/** Adds up what a figure's link opens: each line, of an event that posted it. */
-async function openedSum(href: string): Promise<Pence> {
-  const page = await pageAt(href);
-  // Every figure of these funds opens to one page; of a longer one only a part would be added up.
-  expect({ href, goesOn: page.includes('The next postings') }).toEqual({ href, goesOn: false });
-  const rows = rowsOfPage(page).filter(({ isTotal }) => !isTotal);
-  const amounts = rows.map(({ cells }) => penceShown(cells.at(-1)?.text ?? ''));
-  for (const [place, { cells }] of rows.entries()) {
-    const posted = await postedBy(Number(cells[0]?.text));
-    const amount = amounts[place] ?? 0n;
-    expect({ href, posted: posted.includes(amount) || posted.includes(-amount) }).toEqual({
-      ...{ href, posted: true },
-    });
-  }
-  return sumPence(amounts);
-}
-
-const known = new Map<number, Promise<Pence[]>>();
-function postedBy(number: number): Promise<Pence[]> {
-  const there = known.get(number) ?? read(number);
-  known.set(number, there);
-  return there;
-}
-async function read(number: number): Promise<Pence[]> {
-  const { body } = await client.get(`events/${number}`);
-  const { postings } = body as unknown as { postings: { amount: string }[] };
-  return postings.map(({ amount }) => parsePence(amount));
-}
-
 it.each([
   { path: '/funds/northmoor', sums: 150 },
   { path: '/funds/northmoor?year=2029-30', sums: 80 },
@@ -160,7 +131,7 @@ it.each([
       ...rows.flatMap((row) => row.cells.map((cell) => ({ ...cell, row }))),
     ];
     const strange: string[] = [];
-    const opened = new Map<string, string>();
+    const sumsOf = new Map<string, string>();
     for (const { where, column, text, href, row } of shown) {
       const parts = byParts.find(([place]) => place.test(column))?.[1];
       if (!isAmount(text)) {
@@ -173,12 +144,12 @@ it.each([
         const sum = sumTableOf(await pageAt(href)).at(-1)?.cells[1]?.text;
         expect({ where, sum }).toEqual({ where, sum: text });
       } else if (href?.includes('/postings?')) {
-        opened.set(`${where}: ${text}`, `${text} ${href}`);
+        sumsOf.set(`${where}: ${text}`, `${text} ${href}`);
       } else if (penceShown(text) !== 0n) strange.push(`${where}: ${text} leads nowhere`);
     }
     expect(strange).toEqual([]);
-    expect(opened.size).toBeGreaterThan(sums);
-    for (const [where, to] of opened) {
+    expect(sumsOf.size).toBeGreaterThan(sums);
+    for (const [where, to] of sumsOf) {
       const [text = '', href = ''] = to.split(/ (.*)/s);
       const sum = formatPence(await openedSum(href));
       expect({ where, sum }).toEqual({ where, sum: formatPence(penceShown(text)) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { JsonObject } from '#contracts/envelope.js';
-import { Line, Lines } from './line.js';
+import type { Drawn } from '#projections/statements/figures/drawn.js';
+import { Line, Lines, textIn } from './line.js';
 import type { StatementLayout, StatementPart } from './layout.js';
 import { part } from './part.js';
 
@@ -75,16 +75,16 @@ const ofPeriod = ({ fund, year, quarter }: z.infer<typeof Head>): string =>
   `${fund.name}, ${quarter === null ? year : `${year} up to the end of quarter ${quarter}`}`;
 
 const inGiverWords = (lines: readonly Line[]): Line[] =>
-  lines.map((line) => ({ ...line, giver: giverInWords[String(line['giver'])] ?? null }));
+  lines.map((line) => ({ ...line, giver: giverInWords[textIn(line['giver'])] ?? null }));
 
 /** By name and identifier; in documents of before, and of who was only paid, by the identifier alone. */
 function providerOf({ provider, providerName }: Line): string {
   if (provider === null || provider === undefined) return 'No provider yet';
-  return providerName ? `${providerName}, ${provider}` : String(provider);
+  return [providerName, provider].map(textIn).filter(Boolean).join(', ');
 }
 
 /** In the order in which the Better Care Fund's return asks: income, then expenditure. */
-export function betterCareLaidOut(of: JsonObject): StatementLayout {
+export function betterCareLaidOut(of: Drawn): StatementLayout {
   const document = BetterCare.parse(of);
   const { income, incomeByGiver, incomeTotal, expenditure, expenditureTotal } = document;
   const contributed = { broughtForward: 'Brought forward', planned: 'Planned', actual: 'Actual' };
@@ -168,7 +168,7 @@ const outcomesPart = (outcomes: readonly Line[]): StatementPart =>
   );
 
 /** As the UK Shared Prosperity Fund's return asks: spending to date and forecast by intervention. */
-export function prosperityLaidOut(of: JsonObject): StatementLayout {
+export function prosperityLaidOut(of: Drawn): StatementLayout {
   const document = Prosperity.parse(of);
   return {
     title: 'Shared Prosperity return',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonObject } from '#contracts/envelope.js';
+import type { Drawn } from '#projections/statements/figures/drawn.js';
 import { Line, Lines } from './line.js';
 import type { StatementLayout } from './layout.js';
 import { part } from './part.js';
@@ -13,7 +13,7 @@ const Return = Head.extend({
   expenditureTotal: Line,
 });
 
-export function settlementLaidOut(of: JsonObject): StatementLayout {
+export function settlementLaidOut(of: Drawn): StatementLayout {
   const { fund, year, sources, total } = Settlement.parse(of);
   return {
     title: 'Year-end settlement',
@@ -43,7 +43,7 @@ export function settlementLaidOut(of: JsonObject): StatementLayout {
   };
 }
 
-export function returnLaidOut(of: JsonObject): StatementLayout {
+export function returnLaidOut(of: Drawn): StatementLayout {
   const { fund, year, income, incomeTotal, expenditure, expenditureTotal } = Return.parse(of);
   return {
     title: 'Annual return',

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import type { JsonObject } from '#contracts/envelope.js';
-import type { WrittenRow } from '#libs/interchange/written-value.js';
+import type { Drawn } from '#projections/statements/figures/drawn.js';
 import { betterCareLaidOut, prosperityLaidOut } from './lay-out-funders.js';
 import { closedInWords, periodInWords } from './periods-in-words.js';
 import { returnLaidOut, settlementLaidOut } from './lay-out-returns.js';
-import { Lines, valueOf, type Line } from './line.js';
-import type { StatementLayout, StatementPart } from './layout.js';
+import { Line, Lines, textIn, valueOf } from './line.js';
+import type { LaidRow, StatementLayout, StatementPart } from './layout.js';
 
-/** What a layout reads of a statement's document; the rest of it stays as it is. */
+/** What a layout reads of a statement; the rest of it stays as it is. */
 const Document = z.object({
   kind: z.string(),
   fund: z.object({ id: z.string(), name: z.string(), host: z.string() }),
@@ -16,7 +15,7 @@ const Document = z.object({
   upTo: z.string(),
   periodsClosed: z.array(z.object({ period: z.string(), state: z.string() })),
   sources: Lines,
-  total: z.record(z.string(), z.string()),
+  total: Line,
   schemes: Lines,
   lateItems: Lines,
   ofOtherYears: Lines,
@@ -49,8 +48,8 @@ const standing = {
 /** More of them in one table are too narrow to read on paper. */
 const columnsAcross = 5;
 
-/** A statement, or a return, laid out from its document. */
-export function laidOut(of: JsonObject): StatementLayout {
+/** A statement, or a return, laid out from what was drawn up. */
+export function laidOut(of: Drawn): StatementLayout {
   switch (of['kind']) {
     case 'year-end-settlement':
       return settlementLaidOut(of);
@@ -65,8 +64,8 @@ export function laidOut(of: JsonObject): StatementLayout {
   }
 }
 
-/** The memorandum account of a year, or the partners' report of a quarter, from its document. */
-function accountLaidOut(of: JsonObject): StatementLayout {
+/** The memorandum account of a year, or the partners' report of a quarter. */
+function accountLaidOut(of: Drawn): StatementLayout {
   const document = Document.parse(of);
   const { kind, fund, year, quarter, periodsClosed } = document;
   const open = periodsClosed.length === 0;
@@ -96,10 +95,10 @@ function bySource(
 ): StatementPart[] {
   const columns = [
     ...sources.map((line) => ({
-      name: `${String(line['name'])}, ${String(line['nature'])}`,
+      name: `${textIn(line['name'])}, ${textIn(line['nature'])}`,
       line,
     })),
-    { name: 'All sources', line: total as Line },
+    { name: 'All sources', line: total },
   ];
   const tables = inEvenParts(columns);
   return tables.map((across, place) => ({
@@ -125,7 +124,7 @@ function inEvenParts<T>(columns: readonly T[]): (readonly T[])[] {
 const schemes = ({ schemes: lines, sources }: Document): StatementPart => ({
   heading: 'Schemes',
   head: ['Scheme', 'Source', 'Nature', 'Budget', 'Spent', 'Left', 'Variance'],
-  rows: lines.map((line): WrittenRow => [
+  rows: lines.map((line): LaidRow => [
     valueOf(line['name']),
     valueOf(named(sources, 'source', line)),
     ...['nature', 'budget', 'spent', 'left', 'variance'].map((field) => valueOf(line[field])),
@@ -140,10 +139,10 @@ const items = (
 ): StatementPart => ({
   heading,
   head: ['Event', 'Day', 'Counts in', 'Relates to', 'What', 'Source', 'Scheme', 'Award', 'Amount'],
-  rows: lines.map((line): WrittenRow => [
-    String(line['event']),
+  rows: lines.map((line): LaidRow => [
+    textIn(line['event']),
     valueOf(line['day']),
-    periodInWords(String(line['countsIn'])),
+    periodInWords(textIn(line['countsIn'])),
     ...['relatesTo', 'what'].map((field) => valueOf(line[field])),
     valueOf(named(sources, 'source', line)),
     valueOf(named(budgets, 'scheme', line)),

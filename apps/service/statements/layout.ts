@@ -1,11 +1,16 @@
 import type { WrittenRow, WrittenValue } from '#libs/interchange/written-value.js';
+import { isAmount, type Amount } from '#projections/statements/figures/drawn.js';
+
+/** What a cell holds: an amount may know its way down, which a page leads along and a file leaves out. */
+export type LaidValue = WrittenValue | Amount;
+export type LaidRow = readonly LaidValue[];
 
 /** A table of a statement. The first column names the row. */
 export interface StatementPart {
   readonly heading: string;
   readonly head: readonly string[];
-  readonly rows: readonly WrittenRow[];
-  readonly total?: WrittenRow;
+  readonly rows: readonly LaidRow[];
+  readonly total?: LaidRow;
   /** What it means that there are no rows. */
   readonly empty: string;
 }
@@ -19,8 +24,11 @@ export interface StatementLayout {
   readonly parts: readonly StatementPart[];
 }
 
+/** As they are written out: amounts alone. */
 export const partRows = ({ rows, total }: StatementPart): readonly WrittenRow[] =>
-  total ? [...rows, total] : rows;
+  (total ? [...rows, total] : rows).map((row) => row.map(writtenValue));
+
+const writtenValue = (value: LaidValue): WrittenValue => (isAmount(value) ? value.pence : value);
 
 /** One row for each figure: a table of one shape, whatever the statement. */
 export const figureHead = ['part', 'row', 'figure', 'value'] as const;

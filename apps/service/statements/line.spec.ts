@@ -7,7 +7,7 @@ it.each([
   ['category', 'Not known to this ledger', 'Not known to this ledger'],
   ['name', 'iHub', 'iHub'],
   ['nature', 'revenue', 'Revenue'],
-  ['planned', '1200.50', 120_050n],
+  ['planned', { pence: 120_050n }, { pence: 120_050n }],
   ['day', '2026-04-01', { day: '2026-04-01' }],
   ['spent', null, null],
 ])('writes the %s %j as people read it', (field, value, written) => {

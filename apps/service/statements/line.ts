@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { Day } from '#contracts/values.js';
-import type { WrittenValue } from '#libs/interchange/written-value.js';
-import { parsePence } from '#libs/money/pence.js';
+import { isAmount, type Amount } from '#projections/statements/figures/drawn.js';
 import { spelled } from '../web/words.js';
+import type { LaidValue } from './layout.js';
 
-/** Rows of a statement's document, whose amounts and days are texts. */
-export const Line = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+/** Rows of a statement as it was drawn up, whose days are texts. */
+export const Line = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.null(), z.custom<Amount>(isAmount)]),
+);
 export const Lines = z.array(Line);
 export type Line = Readonly<z.infer<typeof Line>>;
-
-const amount = /^-?\d+\.\d{2}$/;
 
 /** Words of the documents, which programs read, as people write them. */
 const inWords: Readonly<Record<string, string>> = {
@@ -24,10 +25,13 @@ const inWords: Readonly<Record<string, string>> = {
 /** Fields that hold what a fund calls something in short, which is an identifier. */
 const inShort: ReadonlySet<string> = new Set(['category', 'power']);
 
+/** A name or a number as it stands in a field; nothing where there is none. */
+export const textIn = (value: Line[string] | undefined): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
 /** What stands in a field, as people read it. */
-export function valueOf(value: string | number | null | undefined, field = ''): WrittenValue {
+export function valueOf(value: Line[string] | undefined, field = ''): LaidValue {
   if (typeof value !== 'string') return value ?? null;
-  if (amount.test(value)) return parsePence(value);
   if (Day.safeParse(value).success) return { day: value };
   return inWords[value] ?? (inShort.has(field) ? spelled(value) : value);
 }

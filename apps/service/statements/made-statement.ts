@@ -1,4 +1,3 @@
-import type { JsonObject } from '#contracts/envelope.js';
 import type { Point, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { presentFormat, type StatementOf } from '#projections/statements/figures/head.js';
@@ -18,6 +17,7 @@ export interface StatementMaker {
 
 /** A statement as its document, and laid out for people from that document. */
 export interface MadeStatement {
+  readonly of: StatementOf;
   readonly read: StatementAsRead;
   readonly layout: StatementLayout;
   readonly about: About;
@@ -34,11 +34,11 @@ export async function madeStatement(
   format: number = presentFormat,
 ): Promise<MadeStatement> {
   const read = await readStatement(reading, fund, of, point, formOf(format, log));
-  const layout = laidOut(JSON.parse(read.text) as JsonObject);
+  const layout = laidOut(read.drawn);
   const about = await aboutOf(`${layout.title}, ${layout.of}`, fund, read.moment, log, now());
   const period = of.quarter === null ? of.year : `${of.year}-q${of.quarter}`;
   return {
-    ...{ read, layout, about },
+    ...{ of, read, layout, about },
     fileName: (as) => statementFileName(of.kind, fund, period, read.moment, as),
     written: (as, forPeople) => writtenStatement(layout, about, as, { forPeople }),
   };

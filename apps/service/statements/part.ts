@@ -1,5 +1,4 @@
-import type { WrittenRow } from '#libs/interchange/written-value.js';
-import type { StatementPart } from './layout.js';
+import type { LaidRow, StatementPart } from './layout.js';
 import { valueOf, type Line } from './line.js';
 
 type Columns = Readonly<Record<string, string>>;
@@ -14,7 +13,7 @@ export const part = (
 ): StatementPart => ({
   heading,
   head: Object.values(columns),
-  rows: lines.map((line): WrittenRow =>
+  rows: lines.map((line): LaidRow =>
     Object.keys(columns).map((field) => valueOf(line[field], field)),
   ),
   ...(total && {

@@ -85,8 +85,9 @@ function partOf(part: StatementPart): Content[] {
     headlineLevel: 1,
   };
   if (part.rows.length === 0) return [heading, { text: part.empty }];
+  const rows = partRows(part);
   const numeric = part.head.map((_, place) =>
-    part.rows.some((row) => ['bigint', 'number'].includes(typeof row[place])),
+    rows.some((row) => ['bigint', 'number'].includes(typeof row[place])),
   );
   const cell = (text: string, place: number, bold = false): TableCell => ({
     text,
@@ -109,8 +110,8 @@ function partOf(part: StatementPart): Content[] {
         widths: part.head.map((_, place) => (numeric[place] === true ? 'auto' : '*')),
         body: [
           part.head.map(head),
-          ...partRows(part).map((row) =>
-            row.map((value, place) => cell(shown(value), place, row === part.total)),
+          ...rows.map((row, of) =>
+            row.map((value, place) => cell(shown(value), place, of === part.rows.length)),
           ),
         ],
       },

@@ -20,7 +20,7 @@ import { otherIncome } from './other-income.js';
 import { position, positionByYear } from './position.js';
 import { ringFences } from './ring-fences.js';
 import { shareLimits } from './share-limits.js';
-import { retraced, type Traced } from './traced.js';
+import { inFewerParts, retraced, together, type Traced } from './traced.js';
 import { spendingByYear, unknowns } from './unknowns.js';
 
 const isTraced = (value: object): value is Traced => 'pence' in value && 'from' in value;
@@ -74,4 +74,22 @@ describe.each(Object.entries(figures))('every amount of %s', (_, figure) => {
 it('finds amounts to check', () => {
   const all = Object.values(figures).flatMap((figure) => tracedIn(figure(october)));
   expect(all.filter(({ pence }) => pence !== 0n).length).toBeGreaterThan(100);
+});
+
+describe('an amount of many parts', () => {
+  const lines = budgetAgainstActual(october).map(({ left }) => left);
+
+  it('is the same in fewer of them', () => {
+    const many = together(lines);
+    const { pence, from } = inFewerParts(many);
+    expect(many.from.length).toBeGreaterThan(10);
+    expect(from.length).toBeLessThan(many.from.length - 5);
+    expect(pence).toBe(many.pence);
+    expect(retraced(october.balances, from)).toBe(pence);
+  });
+
+  it('counts twice what it holds twice', () => {
+    const twice = together([...lines, ...lines]);
+    expect(retraced(october.balances, inFewerParts(twice).from)).toBe(twice.pence);
+  });
 });

@@ -36,6 +36,41 @@ export const together = (amounts: readonly Traced[]): Traced => ({
   from: amounts.flatMap(({ from }) => from),
 });
 
+/** The same with its sign turned. */
+export const minus = ({ pence, from }: Traced): Traced => ({
+  pence: -pence,
+  from: from.map(({ asked, sign }) => ({ asked, sign: sign === 1 ? -1 : 1 })),
+});
+
+export const nothing: Traced = { pence: 0n, from: [] };
+
+/** The same amount in fewer parts: those that differ in one dimension alone become one part. */
+export const inFewerParts = ({ pence, from }: Traced): Traced => ({
+  pence,
+  from: alikeBut.reduce(joinedBy, from),
+});
+const alikeBut = ['scheme', 'provider', 'source', 'nature'] as const;
+
+/** Where two ask for the same value both stay: what they hold counts twice. */
+function joinedBy(parts: readonly Part[], name: (typeof alikeBut)[number]): readonly Part[] {
+  const joined = new Map<string, Part>();
+  const others: Part[] = [];
+  for (const part of parts) {
+    const { [name]: of, ...rest } = part.asked;
+    if (of === undefined) {
+      others.push(part);
+      continue;
+    }
+    const key = JSON.stringify([part.sign, Object.entries(rest).sort()]);
+    const before = joined.get(key);
+    const values = [before?.asked[name] ?? []].flat();
+    const added = [of].flat();
+    if (added.some((value) => values.includes(value))) others.push(part);
+    else joined.set(key, { sign: part.sign, asked: { ...rest, [name]: [...values, ...added] } });
+  }
+  return [...joined.values(), ...others];
+}
+
 /** What a figure's `from` adds up to over a fund: equal to its pence, or the figure is wrong. */
 export const retraced = (balances: Balances, from: readonly Part[]): Pence =>
   from.reduce((sum, { asked, sign }) => sum + BigInt(sign) * balances.sum(asked), 0n);

@@ -1,11 +1,9 @@
-import type { JsonObject } from '#contracts/envelope.js';
 import { lastPeriodOf } from '#contracts/financial-year.js';
 import type { Account } from '#libs/ledger/posting.js';
-import { formatPence } from '#libs/money/pence.js';
 import type { Balances } from '#libs/ledger/balances.js';
 import type { FundView, PostedLine } from '#projections/reading/reading.js';
+import type { Drawn } from './drawn.js';
 import { headOf, type StatementForm, type StatementOf } from './head.js';
-import { written } from './rows.js';
 import { schemeAccounts } from './schemes.js';
 import { assertIdentity, sourceAccounts, totalOf } from './source-account.js';
 
@@ -40,7 +38,7 @@ export function accountDocument(
   of: StatementOf,
   acrossYears: readonly PostedLine[],
   form: StatementForm,
-): JsonObject {
+): Drawn {
   const { balances, facts } = view;
   const { year, quarter } = of;
   const upTo = lastPeriodOf(year, quarter);
@@ -54,16 +52,16 @@ export function accountDocument(
       return {
         name: opened?.name ?? account.source,
         role: opened?.role ?? 'unknown',
-        ...written(account),
+        ...account,
       };
     }),
-    total: written(total),
+    total: { ...total },
     schemes: schemeAccounts(balances, year, upTo).map((account) => {
       const opened = facts.get('scheme', account.scheme)?.attributes;
       return {
         name: opened?.name ?? account.scheme,
         ...(form.format === 1 ? {} : { accountingBasis: stated(opened?.accountingBasis) }),
-        ...written(account),
+        ...account,
       };
     }),
     lateItems: acrossYears.filter(({ on }) => on.relatesTo === year).map(item),
@@ -77,7 +75,7 @@ export function accountDocument(
 const stated = (basis = 'unknown'): string | null => (basis === 'unknown' ? null : basis);
 
 /** Cost and income above zero, as in the accounts. */
-const item = ({ number, effective, on, pence }: PostedLine): JsonObject => ({
+const item = ({ number, effective, on, pence }: PostedLine): Drawn => ({
   event: number,
   day: effective,
   countsIn: on.period,
@@ -87,5 +85,5 @@ const item = ({ number, effective, on, pence }: PostedLine): JsonObject => ({
   nature: on.nature,
   scheme: on.scheme,
   award: on.award,
-  amount: formatPence(on.account === 'cash:expenditure' ? pence : -pence),
+  amount: { pence: on.account === 'cash:expenditure' ? pence : -pence, event: number },
 });

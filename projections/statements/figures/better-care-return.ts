@@ -1,9 +1,10 @@
-import type { JsonObject } from '#contracts/envelope.js';
 import { lastPeriodOf } from '#contracts/financial-year.js';
 import { none } from '#libs/ledger/posting.js';
+import { together } from '#projections/fund-health/figures/traced.js';
 import type { FundView } from '#projections/reading/reading.js';
+import type { Drawn } from './drawn.js';
 import { headOf, type StatementForm, type StatementOf } from './head.js';
-import { sourceName, totalOf, written } from './rows.js';
+import { sourceName, totalOf } from './rows.js';
 import { providerAccounts } from './schemes.js';
 import { sourceAccounts } from './source-account.js';
 
@@ -26,7 +27,7 @@ const notKnown = [
  * contributions planned and actual by whose money they are, expenditure planned and actual by scheme,
  * provider and source. Planned is what was agreed and allocated for the whole year.
  */
-export function betterCareReturn(view: FundView, of: StatementOf, form: StatementForm): JsonObject {
+export function betterCareReturn(view: FundView, of: StatementOf, form: StatementForm): Drawn {
   const { balances, facts } = view;
   const upTo = lastPeriodOf(of.year, of.quarter);
   const names = form.format >= 3 ? namesOf(view, of, form) : new Map<string, string>();
@@ -34,7 +35,7 @@ export function betterCareReturn(view: FundView, of: StatementOf, form: Statemen
     ...account,
     giver: giverOf(view, account.source),
     planned: account.agreed,
-    actual: account.due + account.otherIncome,
+    actual: together([account.due, account.otherIncome]),
   }));
   const expenditure = providerAccounts(balances, of.year, upTo).map(({ budget, ...account }) => ({
     ...account,
@@ -46,13 +47,13 @@ export function betterCareReturn(view: FundView, of: StatementOf, form: Statemen
     income: income.map(({ giver, source, nature, broughtForward, planned, actual }) => ({
       name: sourceName(view, source),
       power: known(facts.get('source', source)?.attributes.power),
-      ...written({ giver, source, nature, broughtForward, planned, actual }),
+      ...{ giver, source, nature, broughtForward, planned, actual },
     })),
     incomeByGiver: givers
       .map((giver) => ({ giver, rows: income.filter((account) => account.giver === giver) }))
       .filter(({ rows }) => rows.length > 0)
-      .map(({ giver, rows }) => ({ giver, ...written(totalOf(rows, contributed)) })),
-    incomeTotal: written(totalOf(income, contributed)),
+      .map(({ giver, rows }) => ({ giver, ...totalOf(rows, contributed) })),
+    incomeTotal: totalOf(income, contributed),
     expenditure: expenditure.map(({ scheme, provider, source, ...account }) => {
       const opened = facts.get('scheme', scheme)?.attributes;
       return {
@@ -62,10 +63,10 @@ export function betterCareReturn(view: FundView, of: StatementOf, form: Statemen
         provider: provider === none ? null : provider,
         ...(form.format >= 3 ? { providerName: names.get(provider) ?? null } : {}),
         ...{ scheme, source, sourceName: sourceName(view, source) },
-        ...written(account),
+        ...account,
       };
     }),
-    expenditureTotal: written(totalOf(expenditure, ['planned', 'spent', 'left'])),
+    expenditureTotal: totalOf(expenditure, ['planned', 'spent', 'left']),
     notKnown: [...notKnown],
   };
 }

@@ -1,7 +1,7 @@
-import type { JsonObject } from '#contracts/envelope.js';
 import type { StatementKind } from '#contracts/events/fund/statements.js';
 import { lastPeriodOf } from '#contracts/financial-year.js';
 import type { FundView } from '#projections/reading/reading.js';
+import type { Drawn } from './drawn.js';
 
 /** Which log a statement was made from: of so many entries, with this root (base64). */
 export interface LogMadeFrom {
@@ -35,7 +35,7 @@ export function headOf(
   { fund, moment, facts }: FundView,
   { kind, year, quarter }: StatementOf,
   form: StatementForm,
-): JsonObject {
+): Drawn {
   const upTo = lastPeriodOf(year, quarter);
   const terms = facts.get('fund', fund)?.attributes;
   return {

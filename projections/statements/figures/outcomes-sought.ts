@@ -1,8 +1,8 @@
-import type { JsonObject } from '#contracts/envelope.js';
 import { firstDayOf, lastDayOf, lastPeriodOf } from '#contracts/financial-year.js';
 import type { Fact } from '#libs/ledger/facts-at.js';
 import { changeOf } from '#libs/funding/outcome/change.js';
 import type { FundView } from '#projections/reading/reading.js';
+import type { Drawn } from './drawn.js';
 import type { StatementOf } from './head.js';
 
 /** An outcome with a scheme of the fund that seeks it. */
@@ -31,7 +31,7 @@ export function outcomesSought(
 }
 
 /** What was measured beside the money: that it came of the money is not said. */
-export const outcomeLines = (view: FundView, of: StatementOf): JsonObject[] =>
+export const outcomeLines = (view: FundView, of: StatementOf): Drawn[] =>
   outcomesSought(view, of).map(({ scheme, outcome: { id, attributes } }) => {
     const { measure, unit, better, cohort, area, from, to, baseline, measured } = attributes;
     return {

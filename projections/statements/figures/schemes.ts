@@ -1,6 +1,8 @@
 import type { Balances, Dimension } from '#libs/ledger/balances.js';
-import { budget, type Account } from '#libs/ledger/posting.js';
-import { sumPence, type Pence } from '#libs/money/pence.js';
+import * as accounts from '#projections/fund-health/figures/accounts.js';
+import { varianceOf, type Variance } from '#projections/fund-health/figures/budget-actual.js';
+import { minus, together, type Traced } from '#projections/fund-health/figures/traced.js';
+import { timesOf, tracedAt } from './time.js';
 
 /** A scheme's year, by source: what it might spend, and what it spent up to the end of a period. */
 export interface SchemeAccount extends Spent {
@@ -9,26 +11,12 @@ export interface SchemeAccount extends Spent {
   readonly nature: string;
 }
 interface Spent {
-  readonly budget: Pence;
-  readonly spent: Pence;
-  readonly left: Pence;
+  readonly budget: Traced;
+  readonly spent: Traced;
+  readonly left: Traced;
   /** In words, never by sign alone. */
-  readonly variance: 'adverse' | 'favourable' | 'on budget';
+  readonly variance: Variance;
 }
-
-const certainties = ['confirmed', 'expected', 'indicative'] as const;
-
-/**
- * A scheme's authority to spend, wherever in the scheme it stands; commitments that went on into the
- * next year with their money were allocated in the one they left.
- */
-const schemeAuthority: readonly Account[] = certainties.flatMap((certainty): Account[] => [
-  ...(['scheme', 'reserved', 'moving', 'committed', 'matched', 'spent'] as const).map((holding) =>
-    budget(holding, certainty),
-  ),
-  `budget:carried-forward:${certainty}`,
-]);
-const expenditure = 'cash:expenditure';
 
 export const schemeAccounts = (balances: Balances, year: string, upTo: string): SchemeAccount[] =>
   accountsBy(balances, year, upTo, 'scheme', 'source', 'nature');
@@ -41,25 +29,22 @@ export const providerAccounts = (
 ): (SchemeAccount & { readonly provider: string })[] =>
   accountsBy(balances, year, upTo, 'scheme', 'provider', 'source', 'nature');
 
-const accountsBy = <Name extends Dimension>(
+/** Authority wherever in the scheme it stands, of the whole year. */
+function accountsBy<Name extends Dimension>(
   balances: Balances,
   year: string,
   upTo: string,
   ...names: readonly Name[]
-): (Spent & Readonly<Record<Name, string>>)[] =>
-  balances
-    .where({ account: [...schemeAuthority, expenditure], year })
+): (Spent & Readonly<Record<Name, string>>)[] {
+  const { within, wholeYear } = timesOf(balances, year, upTo);
+  return balances
+    .where({ account: [...accounts.allocated.accounts, ...accounts.expenditure.accounts], year })
     .groupBy(...names)
     .map(({ key, balances: of }) => {
-      const authority = of.sum({ account: schemeAuthority });
-      const spent = sumPence(
-        of
-          .where({ account: expenditure })
-          .rows.filter(({ period }) => period <= upTo)
-          .map(({ pence }) => pence),
-      );
-      const left = authority - spent;
-      const variance = left < 0n ? 'adverse' : left > 0n ? 'favourable' : 'on budget';
-      return { ...key, budget: authority, spent, left, variance } as const;
+      const authority = tracedAt(of, key, wholeYear, accounts.allocated);
+      const spent = tracedAt(of, key, within, accounts.expenditure);
+      const left = together([authority, minus(spent)]);
+      return { ...key, budget: authority, spent, left, variance: varianceOf(left) };
     })
-    .filter(({ budget: authority, spent }) => authority !== 0n || spent !== 0n);
+    .filter(({ budget, spent }) => budget.pence !== 0n || spent.pence !== 0n);
+}

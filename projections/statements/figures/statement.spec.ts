@@ -1,11 +1,15 @@
+import { StatementKind } from '#contracts/events/fund/statements.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
+import { retraced, type Traced } from '#projections/fund-health/figures/traced.js';
 import { agreementWith } from '#test/support/agreement.js';
 import { close, pool, spend } from '#test/support/closing.js';
+import { october } from '#test/support/figures.js';
 import { fundView, recorded } from '#test/support/fund-view.js';
 import { after, command, untold } from '#test/support/given.js';
 import { allocate, confirm, pledge } from '#test/support/small-fund.js';
+import { isAmount, type Amount } from './drawn.js';
 import { assertIdentity, sourceAccounts } from './source-account.js';
-import { statementDocument } from './statement.js';
+import { drawnStatement, statementDocument } from './statement.js';
 
 const seen = (...commands: readonly FundCommand[]) => {
   const told = after({ ...untold('small'), agreement: agreementWith() }, commands);
@@ -107,6 +111,23 @@ it('keeps what is in kind, prepaid and other income apart, and its identity with
 it('is not made where rule 5 does not hold', () => {
   const [sound] = sourceAccounts(seen(...shared).balances, '2026-27', '2027-03-adj');
   if (!sound) throw new Error('there is no source');
-  expect(() => assertIdentity({ ...sound, spent: sound.spent + 1n })).toThrow(/carries 7.20/);
-  expect(() => assertIdentity({ ...sound, creditors: sound.creditors + 1n })).toThrow(/7.19/);
+  const more = ({ pence, from }: Traced): Traced => ({ pence: pence + 1n, from });
+  expect(() => assertIdentity({ ...sound, spent: more(sound.spent) })).toThrow(/carries 7.20/);
+  expect(() => assertIdentity({ ...sound, creditors: more(sound.creditors) })).toThrow(/7.19/);
 });
+
+it.each(
+  StatementKind.options.flatMap((kind) => [null, 2].map((quarter) => [kind, quarter] as const)),
+)('knows the way down to every amount of %s, quarter %s', (kind, quarter) => {
+  const drawn = drawnStatement(october, { kind, year: '2026-27', quarter }, [], { format: 1 });
+  const amounts = amountsIn(drawn);
+  expect(amounts.length).toBeGreaterThan(10);
+  for (const { pence, from = [] } of amounts)
+    expect({ from, pence: retraced(october.balances, from) }).toEqual({ from, pence });
+});
+
+/** Every amount in it, however deep. */
+function amountsIn(value: unknown): Amount[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return isAmount(value) ? [value] : Object.values(value).flatMap(amountsIn);
+}

@@ -3,6 +3,7 @@ import type { Entity } from '#libs/ledger/fact-types.js';
 import type { FundView, PostedLine } from '#projections/reading/reading.js';
 import { accountDocument } from './account.js';
 import { betterCareReturn } from './better-care-return.js';
+import { documentOf, type Drawn } from './drawn.js';
 import type { StatementForm, StatementOf } from './head.js';
 import { prosperityReturn } from './prosperity-return.js';
 import { annualReturnDocument, settlementDocument } from './returns.js';
@@ -22,12 +23,16 @@ export const listsOtherYears = ({ kind }: StatementOf): boolean =>
  * A statement as a document: the same view makes the same document for ever. Every amount is text.
  * @param acrossYears as an account wants them; none where `listsOtherYears` says that it does not
  */
-export function statementDocument(
+export const statementDocument = (...made: Parameters<typeof drawnStatement>): JsonObject =>
+  documentOf(drawnStatement(...made));
+
+/** The same with a way down at each amount that has one. */
+export function drawnStatement(
   view: FundView,
   of: StatementOf,
   acrossYears: readonly PostedLine[],
   form: StatementForm,
-): JsonObject {
+): Drawn {
   switch (of.kind) {
     case 'memorandum-account':
     case 'partner-quarter':

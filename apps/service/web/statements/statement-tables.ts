@@ -1,9 +1,9 @@
 import { fitsQuarter, type StatementKind } from '#contracts/events/fund/statements.js';
-import type { WrittenValue } from '#libs/interchange/written-value.js';
-import type { FundTerms } from '#projections/reading/reading.js';
+import type { FundTerms, Moment } from '#projections/reading/reading.js';
 import type { StatementOf } from '#projections/statements/figures/head.js';
-import type { StatementPart } from '../../statements/layout.js';
-import { withPoint } from '../links.js';
+import { isAmount } from '#projections/statements/figures/drawn.js';
+import type { LaidRow, LaidValue, StatementPart } from '../../statements/layout.js';
+import { atMoment, postingsLink, withPoint } from '../links.js';
 import { link, number, text, type Cell, type Table } from '../table.js';
 import { capital, inWords, money, unbroken } from '../words.js';
 
@@ -111,34 +111,52 @@ export const yearsTable = (
   empty: 'Nothing has been recorded of any year yet.',
 });
 
+/** What the amounts of a statement's page lead to: the postings of the fund as they were known then. */
+export interface OfStatement {
+  readonly fund: string;
+  readonly moment: Moment;
+  readonly of: StatementOf;
+}
+
 /** A part of a statement as a table of its page; where its rows are events, each leads to its own. */
 export function partTable(
   { heading, head, rows, total, empty }: StatementPart,
-  query: Asked,
+  { fund, moment, of: { year, quarter } }: OfStatement,
 ): Table {
-  const numeric = head.map((_, place) => rows.some((row) => typeof row[place] === 'bigint'));
+  const period = quarter === null ? year : `${year} up to the end of quarter ${quarter}`;
+  const numeric = head.map((_, place) => rows.some((row) => isAmount(row[place])));
   const ofEvents = head[0] === 'Event';
-  const cell = (value: WrittenValue, place: number): Cell => ({
-    text: shown(value),
-    ...(numeric[place] === true ? { numeric: true } : {}),
-  });
+  const eventHref = (event: string): string => atMoment(`/events/${event}`, moment);
+  const hrefOf = (value: LaidValue, title: string): string | undefined => {
+    if (!isAmount(value) || value.pence === 0n) return undefined;
+    if (value.event !== undefined) return eventHref(String(value.event));
+    return value.from && postingsLink(fund, moment, title, { from: value.from });
+  };
+  const cells = (row: LaidRow): Cell[] =>
+    row.map((value, place) => {
+      if (ofEvents && place === 0) return link(shown(value), eventHref(shown(value)));
+      const href = hrefOf(
+        value,
+        `${head[place] === '' ? heading : head[place]}, ${shown(row[0] ?? '')}, ${period}`,
+      );
+      return {
+        text: shown(value),
+        ...(numeric[place] === true ? { numeric: true } : {}),
+        ...(href === undefined ? {} : { href }),
+      };
+    });
   return {
     caption: heading,
-    head: head.map(cell),
-    rows: rows.map((row) =>
-      row.map((value, place) =>
-        ofEvents && place === 0
-          ? link(shown(value), withPoint(`/events/${shown(value)}`, query))
-          : cell(value, place),
-      ),
-    ),
-    ...(total ? { total: total.map(cell) } : {}),
+    head: head.map((name, place) => (numeric[place] === true ? number(name) : text(name))),
+    rows: rows.map(cells),
+    ...(total ? { total: cells(total) } : {}),
     empty,
   };
 }
 
-function shown(value: WrittenValue): string {
+function shown(value: LaidValue): string {
   if (value === null) return '\u2013';
   if (typeof value === 'bigint') return money(value);
-  return typeof value === 'object' ? inWords(value.day) : String(value);
+  if (typeof value !== 'object') return String(value);
+  return isAmount(value) ? money(value.pence) : inWords(value.day);
 }

@@ -123,7 +123,9 @@ export class StatementPagesController {
       sha256: read.sha256,
       log: about.log,
       point: pointForm(`/funds/${fund}/statement`, query, ['kind', 'year', 'quarter']),
-      tables: layout.parts.map((part) => partTable(part, query)),
+      tables: layout.parts.map((part) =>
+        partTable(part, { fund, moment: read.moment, of: made.of }),
+      ),
       files: statementFormats.map((format) => ({
         format,
         href: `${address}${address.includes('?') ? '&' : '?'}format=${format}`,
