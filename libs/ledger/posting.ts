@@ -1,5 +1,5 @@
 import type { DomainEvent, EventOf } from '#contracts/events/all.js';
-import type { Certainty, NatureOrUnknown } from '#contracts/values.js';
+import { Certainty, type NatureOrUnknown } from '#contracts/values.js';
 import type { Pence } from '#libs/money/pence.js';
 
 /** The dimension does not apply: cash that comes in has no scheme. Not the same as `unknown`, which may apply. */
@@ -41,37 +41,35 @@ export type Account =
   | `cash:${CashAccount}`
   | `memo:${'lines' | `line:${string}`}`;
 
+const budgetHoldings = [
+  ...(['unallocated', 'scheme', 'reserved', 'committed', 'matched', 'spent', 'moving'] as const),
+  'held',
+] as const;
 /** Where authority stands. `moving`: reserved for a move; `held`: unspent, its funder has yet to decide. */
-export type BudgetHolding =
-  'unallocated' | 'scheme' | 'reserved' | 'committed' | 'matched' | 'spent' | 'moving' | 'held';
+export type BudgetHolding = (typeof budgetHoldings)[number];
 
+const budgetOrigins = [
+  ...(['contributed', 'contributed-in-kind', 'in-kind', 'other-income', 'transfer'] as const),
+  ...(['brought-forward', 'carried-forward'] as const),
+] as const;
 /** Where authority comes from and goes to. `transfer` carries every move, by scheme: its virements. */
-type BudgetOrigin =
-  | 'contributed'
-  | 'contributed-in-kind'
-  | 'in-kind'
-  | 'other-income'
-  | 'transfer'
-  | 'brought-forward'
-  | 'carried-forward';
+type BudgetOrigin = (typeof budgetOrigins)[number];
 
-export type CashAccount =
-  | 'debtor:due'
-  | 'debtor:invoiced'
-  | 'held'
-  | 'creditor'
-  | 'creditor:retained'
-  | 'paid-in-advance'
-  | 'vat-recoverable'
-  | 'settlement'
-  | 'returnable'
-  | 'returned'
-  | 'transfer'
-  | 'income:contribution'
-  | 'income:in-kind'
-  | 'income:other'
-  | 'expenditure'
-  | 'expenditure:in-kind';
+const cashAccounts = [
+  ...(['expenditure', 'expenditure:in-kind', 'creditor', 'creditor:retained'] as const),
+  ...(['paid-in-advance', 'vat-recoverable', 'held', 'debtor:due', 'debtor:invoiced'] as const),
+  ...(['income:contribution', 'income:in-kind', 'income:other', 'settlement'] as const),
+  ...(['returnable', 'returned', 'transfer'] as const),
+] as const;
+export type CashAccount = (typeof cashAccounts)[number];
+
+/** Every account of the two books. */
+export const bookAccounts: readonly Account[] = [
+  ...cashAccounts.map((account): Account => `cash:${account}`),
+  ...[...budgetOrigins, ...budgetHoldings].flatMap((holding) =>
+    Certainty.options.map((certainty): Account => `budget:${holding}:${certainty}`),
+  ),
+];
 
 export function budget(holding: BudgetHolding, certainty: Certainty): Account {
   const accounts = (budgetAccounts[holding] ??= {});

@@ -41,6 +41,22 @@ it('says on paper what was asked for', async () => {
   expect(await shown('/audit')).not.toContain('cp-asked');
 });
 
+it('lets what is sampled be chosen by its name', async () => {
+  const page = await shown('/audit/sample?fund=northmoor&seed=spring&size=3&account=cash:creditor');
+  for (const [value, name] of [
+    ['cash:creditor" selected', 'Cash: creditor'],
+    ['cash:paid-in-advance"', 'Cash: paid in advance'],
+    ['budget:committed:confirmed"', 'Budget: committed, confirmed'],
+    ['2026-27"', '2026-27'],
+    ['navigators"', 'Navigators'],
+    ['council"', 'Northmoor Council'],
+    ['GB-COH-19990001"', 'Harbour Lights CIC'],
+  ])
+    expect(page).toContain(`<option value="${value ?? ''}>${name ?? ''}</option>`);
+  expect(await shown('/audit/sample')).toContain('<option value="navigators">Navigators</option>');
+  expect(page).toContain('; Account: Cash: creditor.');
+});
+
 it('tells what was sampled: what it is, when it took effect and its reference', async () => {
   const page = await shown('/audit/sample?fund=northmoor&seed=spring&size=3');
   expect(page).toMatch(/Payment recorded.*?25 July 2026.*?Vocational courses, 2026-07/s);
@@ -54,5 +70,7 @@ it('calls sources, schemes and awards by their names where two points differ, an
   const { body } = await priya.get('events?type=CommitmentConfirmed&limit=1');
   const [event] = body['events'] as unknown as { number: number }[];
   const page = await shown(`/events/${event?.number ?? 0}`);
-  expect(page).toMatch(/Budget: committed, confirmed.*?Northmoor Council.*?Navigators/s);
+  expect(page).toMatch(
+    /Budget: committed, confirmed.*?April 2026.*?Northmoor Council.*?Navigators/s,
+  );
 });

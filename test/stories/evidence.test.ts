@@ -202,7 +202,7 @@ describe('on pages', () => {
   it('lists the pack of each statement, and the checkpoints with who cosigned them', async () => {
     const list = await words('/audit/evidence');
     expect(list).toMatch(
-      new RegExp(`${statement} Northmoor Wellbeing and Work Memorandum account`),
+      /Memorandum account, 2026.27 Memorandum 2026-27 Northmoor Wellbeing and Work Issued/,
     );
     expect(list).toContain(`${await early()} `);
     expect(list).toContain('Nobody yet');

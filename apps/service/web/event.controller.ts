@@ -37,6 +37,7 @@ import {
   money,
   nameIn,
   sentenceCase,
+  periodOfPosting,
   unbroken,
 } from './words.js';
 import { awardIn } from './whose.js';
@@ -191,7 +192,7 @@ const postingsTable = (rows: readonly PostedLine[], facts: FactsAt, query: Query
   ],
   rows: rows.map(({ on, pence }) => [
     text(accountInWords(on.account)),
-    text(unbroken(on.period)),
+    text(periodOfPosting(on.period)),
     text(unbroken(on.relatesTo)),
     text(on.nature === 'unknown' ? 'Not known' : on.nature),
     text(namedIn(facts, 'source', on.source)),

@@ -8,7 +8,7 @@ import {
   capital,
   inText,
   inWords,
-  monthInWords,
+  periodOfPosting,
   nameIn,
   sentenceCase,
   unbroken,
@@ -62,9 +62,8 @@ export const toldInWords = (what: string, facts: FactsAt): string =>
 
 /** `2025-03` is a month and `2025-26` a financial year, whose second part is the year after the first. */
 function periodInWords(period: string): string {
-  const [, year = '', part = '', adjustment] = /^(\d{4})-(\d{2})(-adj)?$/.exec(period) ?? [];
+  const [, year = '', part = ''] = /^(\d{4})-(\d{2})(?:-adj)?$/.exec(period) ?? [];
   const isMonth =
     Number(part) >= 1 && Number(part) <= 12 && (Number(year) + 1) % 100 !== Number(part);
-  if (!isMonth) return unbroken(period);
-  return `${monthInWords(`${year}-${part}`)}${adjustment === undefined ? '' : ' (adjustment)'}`;
+  return isMonth ? periodOfPosting(period) : unbroken(period);
 }

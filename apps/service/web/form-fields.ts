@@ -19,24 +19,32 @@ export interface Choice {
   readonly text?: string;
 }
 
+/** A field in which one of a list is chosen by its name; `unsaid` says what holds where none is. */
+export function chosenField(
+  field: Pick<FormField, 'name' | 'label' | 'hint' | 'value'>,
+  unsaid: string,
+  listed: readonly Choice[],
+): FormField {
+  const { value } = field;
+  // What is not in the list, as nothing is that is not there yet at the moment asked for, stays asked for.
+  const other = value === '' || listed.some((each) => each.value === value) ? [] : [{ value }];
+  return { ...field, closed: true, choices: [{ value: '', text: unsaid }, ...listed, ...other] };
+}
+
 /** A field in which a fund is chosen by its name; `unsaid` says what holds where none is. */
-export function fundField(
+export const fundField = (
   facts: FactsAt,
   value: string,
   unsaid: string,
   said: Partial<FormField> = {},
-): FormField {
-  const funds = facts
-    .list('fund')
-    .map(({ id, attributes }): Choice => ({ value: id, text: attributes.name }));
-  // A fund that is not there yet at the moment asked for stays what was asked for.
-  const other = value === '' || funds.some((fund) => fund.value === value) ? [] : [{ value }];
-  return {
-    ...{ name: 'fund', label: 'Fund', hint: '', value, closed: true },
-    choices: [{ value: '', text: unsaid }, ...funds, ...other],
-    ...said,
-  };
-}
+): FormField => ({
+  ...chosenField(
+    { name: 'fund', label: 'Fund', hint: '', value },
+    unsaid,
+    facts.list('fund').map(({ id, attributes }) => ({ value: id, text: attributes.name })),
+  ),
+  ...said,
+});
 
 /** What a form asked, for paper, on which its fields do not stand. */
 export const askedInWords = (fields: readonly FormField[]): string =>

@@ -3,7 +3,7 @@ import { inWords } from '#projections/fund-health/figures/sentence.js';
 import { linksToFiles, sheetOf, tablesOf } from './page-tables.js';
 import { shownValue } from './shown-value.js';
 import { eventLinks, link, number, partLinks, text, toDo, type Table } from './table.js';
-import { money, unbroken } from './words.js';
+import { money, monthInWords, unbroken } from './words.js';
 
 const table = (caption: string): Table => ({
   caption,
@@ -79,6 +79,7 @@ it.each([
   [number('12'), 12],
   [text('12'), '12'],
   [text(unbroken('2026-04')), '2026-04'],
+  [text(monthInWords('2026-04')), '2026-04'],
   [text('in 2025\u201103\u2011adj, \u2212\u2060£1.00'), 'in 2025-03-adj, \u2212£1.00'],
   [{ text: '', lines: ['+\u2060£1.00'] }, '+£1.00'],
   [text('31 Brumaire 2026'), '31 Brumaire 2026'],

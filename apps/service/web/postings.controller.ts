@@ -11,7 +11,7 @@ import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { link, number, text, type Cell, type Table } from './table.js';
 import { awardIn, eventHref, fundHref } from './whose.js';
-import { accountInWords, counted, inWords, money, nameIn, unbroken } from './words.js';
+import { accountInWords, counted, inWords, money, nameIn, periodOfPosting } from './words.js';
 
 type Query = Readonly<Record<string, unknown>>;
 const perPage = 100;
@@ -110,7 +110,7 @@ function tableOf(
     rows: rows.map(({ number: event, on, effective, pence }): Cell[] => [
       eventCell(event, query),
       text(inWords(effective)),
-      text(unbroken(on.period)),
+      text(periodOfPosting(on.period)),
       text(accountInWords(on.account)),
       text(named('source', on.source)),
       text(named('scheme', on.scheme)),

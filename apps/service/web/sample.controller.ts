@@ -7,25 +7,15 @@ import type { Moment, Reading } from '#projections/reading/reading.js';
 import { sampleQuery } from '../api/audit-tests.controller.js';
 import { pointOf } from '../api/point.js';
 import { READING, TRAIL } from '../reading/tokens.js';
-import { askedInWords, fundField, type FormField } from './form-fields.js';
+import { askedInWords } from './form-fields.js';
 import { filled, pointForm, textOf, withPoint } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
+import { sampleFields } from './sample-fields.js';
 import { link, number, text, type Cell, type Table } from './table.js';
 import { inWords, money, sentenceCase } from './words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
-
-const several = 'Leave empty for all; several with commas between';
-const fields: readonly Omit<FormField, 'value'>[] = [
-  { name: 'seed', label: 'Seed', hint: 'Any text: it draws the start', needed: true },
-  { name: 'size', label: 'Size', hint: 'How many to select, from 1 to 10,000', needed: true },
-  { name: 'account', label: 'Account', hint: 'Leave empty for what was spent, cash:expenditure' },
-  { name: 'year', label: 'Year', hint: several },
-  { name: 'scheme', label: 'Scheme', hint: several },
-  { name: 'source', label: 'Source', hint: several },
-  { name: 'provider', label: 'Provider', hint: several },
-];
 
 /** Monetary-unit samples of what events posted, which anyone can draw again. */
 @Controller('audit/sample')
@@ -47,10 +37,7 @@ export class SampleController {
     const found = isAsked ? await this.trail.sample(fund, filed, size, seed, point) : undefined;
     const { facts, ...place } = await this.reading.place(point);
     const moment: Moment = found?.moment ?? place.moment;
-    const shown = [
-      fundField(facts, fund, 'Choose a fund', { needed: true }),
-      ...fields.map((field) => ({ ...field, value: textOf(said[field.name]) })),
-    ];
+    const shown = await sampleFields(this.reading, facts, said, point);
     return page('sample', {
       title: 'Samples',
       moment,

@@ -1,5 +1,5 @@
 import type { WrittenValue } from '#libs/interchange/written-value.js';
-import { dayOfWords } from '#projections/fund-health/figures/sentence.js';
+import { dayOfWords, monthOfWords } from '#projections/fund-health/figures/sentence.js';
 import { parsePence } from '#libs/money/pence.js';
 import { lineText, type Cell } from './table.js';
 
@@ -9,7 +9,7 @@ const count = /^\d{1,15}$/;
 const plain = (text: string): string =>
   text.replaceAll('\u2060', '').replace(/(?<=\d)\u2011/g, '-');
 
-/** What a cell of a page shows, as a file holds it: amounts, days and counts as what they are. */
+/** What a cell of a page shows, as a file holds it: amounts, days, months and counts as what they are. */
 export function shownValue({ text, numeric, lines, links, parts, more = [] }: Cell): WrittenValue {
   if (lines) return lines.map((line) => plain(lineText(line))).join('; ');
   if (links) return links.map((link) => link.text).join('; ');
@@ -20,5 +20,5 @@ export function shownValue({ text, numeric, lines, links, parts, more = [] }: Ce
   if (numeric && count.test(text)) return Number(text);
   const day = dayOfWords(text);
   if (day !== undefined) return { day };
-  return plain(text);
+  return monthOfWords(text) ?? plain(text);
 }

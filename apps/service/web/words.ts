@@ -78,6 +78,12 @@ export const spelled = (id: string): string =>
 /** `2026-04`, which no line may break. */
 export const unbroken = (month: string): string => month.replaceAll('-', '\u2011');
 
+/** The period of a posting: `2027-03` is *March 2027*, `2027-03-adj` *March 2027 (adjustment)*. */
+export const periodOfPosting = (period: string): string =>
+  period.endsWith('-adj')
+    ? `${monthInWords(period.slice(0, 7))} (adjustment)`
+    : monthInWords(period);
+
 /** Accounts as people say them. */
 export function accountInWords(account: string): string {
   const [book, ...rest] = account.split(':');

@@ -27,3 +27,10 @@ export function dayOfWords(text: string): string | undefined {
   const written = `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
   return month > 0 && inWords(written) === text ? written : undefined;
 }
+
+/** The month that `monthInWords` wrote so; undefined of any other text. */
+export function monthOfWords(text: string): string | undefined {
+  const [, name = '', year = ''] = /^([A-Z][a-z]+) (\d{4})$/.exec(text) ?? [];
+  const month = months.indexOf(name) + 1;
+  return month > 0 ? `${year}-${String(month).padStart(2, '0')}` : undefined;
+}

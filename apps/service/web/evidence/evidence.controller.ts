@@ -14,7 +14,7 @@ import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
 import { kindInWords, periodInWords } from '../statements/statement-tables.js';
 import { link, number, text, type Table } from '../table.js';
-import { capital, nameIn, sentenceCase } from '../words.js';
+import { capital, nameIn, sentenceCase, spelled } from '../words.js';
 import { checkpointsTable } from './checkpoints-table.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -70,7 +70,7 @@ export class EvidencePagesController {
       title: `Evidence pack: ${kindInWords[kind]}`,
       of: `${nameOf(view)}, ${periodInWords({ kind, year, quarter })}`,
       fund: { name: nameOf(view), href: withPoint(`/funds/${fund}`, query) },
-      statement: { name: statement, href: withPoint(path, query) },
+      statement: { name: kindInWords[kind], href: withPoint(path, query) },
       moment: view.moment,
       point: pointForm(`${path}/evidence`, query),
       holds: { asKnownAt, sha256, issued: issuedAt, origin: this.log.origin },
@@ -91,10 +91,7 @@ export class EvidencePagesController {
 /** One for each statement that was issued, of every fund that whoever asks sees whole. */
 const packsTable = (views: readonly FundView[], query: Asked): Table => ({
   caption: 'Packs of statements',
-  head: [
-    ...['Pack', 'Fund', 'Of', 'Period', 'State', 'Signed by'].map((name) => text(name)),
-    number('Log number'),
-  ],
+  head: [...['Pack', 'Fund', 'State', 'Signed by'].map((name) => text(name)), number('Log number')],
   rows: views.flatMap((view) =>
     view.facts.list('statement').map(({ id, attributes: of }) => {
       const { kind, year, quarter, state, asKnownAt, signatories } = of;
@@ -103,10 +100,14 @@ const packsTable = (views: readonly FundView[], query: Asked): Table => ({
         .filter(({ attributes }) => attributes.statement === id).length;
       const path = `/funds/${view.fund}/statements/${encodeURIComponent(id)}/evidence`;
       return [
-        link(id, withPoint(path, query)),
+        {
+          ...link(
+            `${kindInWords[kind]}, ${periodInWords({ kind, year, quarter })}`,
+            withPoint(path, query),
+          ),
+          note: spelled(id),
+        },
         text(nameOf(view)),
-        text(kindInWords[kind]),
-        text(capital(periodInWords({ kind, year, quarter }))),
         text(capital(state)),
         text(signatories.length === 0 ? 'Nobody is asked' : `${signed} of ${signatories.length}`),
         number(String(asKnownAt)),

@@ -17,11 +17,12 @@ export function ownMoneyTable(views: readonly FundView[]): Table {
         .groupBy('source', 'year')
         .map(({ key, balances }) => {
           const of = position(balances, key);
+          const source = nameIn(view.facts, 'source', key.source);
           const cell = (title: string, figure: typeof of.confirmed) =>
-            figuresOf(view.fund, view.moment).cell(`${title}, ${key.source}, ${key.year}`, figure);
+            figuresOf(view.fund, view.moment).cell(`${title}, ${source}, ${key.year}`, figure);
           return [
             text(view.facts.get('fund', view.fund)?.attributes.name ?? view.fund),
-            text(nameIn(view.facts, 'source', key.source)),
+            text(source),
             text(unbroken(key.year)),
             cell('Confirmed', of.confirmed),
             cell('Committed', of.committed),
