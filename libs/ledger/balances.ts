@@ -37,6 +37,20 @@ export class Balances {
     return new Balances([...sums.values()]);
   }
 
+  /**
+   * Sums by the keys of their dimensions, as they are read where there are thousands: one text each.
+   * Several of a key are added up.
+   */
+  static keyed(sums: Iterable<readonly [key: string, pence: Pence]>): Balances {
+    const byKey = new Map<string, Balance & { pence: Pence }>();
+    for (const [key, pence] of sums) {
+      const sum = byKey.get(key);
+      if (sum) sum.pence += pence;
+      else byKey.set(key, balanceOf(key, pence));
+    }
+    return new Balances([...byKey.values()]);
+  }
+
   /** These balances and some postings more. */
   and(postings: Iterable<{ readonly on: Dimensions; readonly pence: Pence }>): Balances {
     return Balances.of([...this.rows.map((row) => ({ on: row, pence: row.pence })), ...postings]);
@@ -110,3 +124,33 @@ export class Balances {
 /** The dimensions as one text, equal only where all of them are. */
 export const dimensionKey = (on: Dimensions): string =>
   `${on.fund}|${on.account}|${on.period}|${on.relatesTo}|${on.nature}|${on.source}|${on.scheme}|${on.award}|${on.provider}|${on.area}`;
+
+/** The dimensions that `dimensionKey` made a text of: no value of one has a stroke in it. */
+function balanceOf(key: string, pence: Pence): Balance {
+  const [
+    fund = '',
+    account = '',
+    period = '',
+    relatesTo = '',
+    nature = '',
+    source = '',
+    scheme = '',
+    award = '',
+    provider = '',
+    area = '',
+  ] = key.split('|');
+  return {
+    fund,
+    account,
+    period,
+    relatesTo,
+    nature,
+    source,
+    scheme,
+    award,
+    provider,
+    area,
+    year: yearOf(period),
+    pence,
+  } as Balance;
+}

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { Balances, type Asked, type Balance, type Dimension } from '#libs/ledger/balances.js';
+import { Balances, type Asked, type Dimension } from '#libs/ledger/balances.js';
 import type { Entity } from '#libs/ledger/fact-types.js';
 import { none } from '#libs/ledger/posting.js';
+import type { Pence } from '#libs/money/pence.js';
 import { daysAfter } from '#contracts/calendar.js';
 import { monthOf } from '#contracts/financial-year.js';
 import { unknown } from '#contracts/values.js';
@@ -9,21 +10,28 @@ import type { Moment, Sum } from './reading.js';
 import { refuse } from './refused.js';
 import { columns } from './columns.js';
 
-const everyDimension = Object.keys(columns) as Dimension[];
-
-/** Balances as they are kept: by every dimension. */
+/**
+ * Balances as they are kept: by every dimension. A fund has thousands, so they are read as one text, a
+ * line each: as rows with a column for each dimension they would take several times as long to read.
+ */
 export async function balancesOf(
   models: EntityManager,
   moment: Moment,
   asked: Asked,
 ): Promise<Balances> {
   const { from, values } = seriesAt(moment, asked);
-  const rows = await models.query<(Omit<Balance, 'pence'> & { pence: string })[]>(
-    `select ${everyDimension.map(named).join()}, t.pence ${from}`,
+  const [found] = await models.query<{ lines: string | null }[]>(
+    `select string_agg(s.key || ' ' || t.pence, e'\\n') as lines ${from}`,
     values,
   );
   // Added up here: almost every series is a balance by itself, and PostgreSQL would sort them all.
-  return Balances.of(rows.map((row) => ({ on: row, pence: BigInt(row.pence) })));
+  return Balances.keyed((found?.lines ?? '').split('\n').filter(Boolean).map(keyAndPence));
+}
+
+/** Of a line `<key of a series> <pence>`: the key of a series ends with its month. */
+function keyAndPence(line: string): readonly [string, Pence] {
+  const month = line.lastIndexOf('|');
+  return [line.slice(0, month), BigInt(line.slice(line.indexOf(' ', month)))];
 }
 
 /** Sums by some dimensions, in code-point order of these, of whatever is asked about. */
@@ -48,7 +56,8 @@ const named = (name: Dimension): string => `s.${columns[name]} as "${name}"`;
 /**
  * Series (`s`) of what is asked about, each with its total at the moment (`t.pence`), where that is not
  * nought: the running total of its last posting at or before the number; in a month that the day asked
- * about does not end, the postings of the days up to it.
+ * about does not end, the postings of the days up to it. Series are the viewer's own, so that what is
+ * asked of each need not be looked at once more (own-rows.ts).
  */
 function seriesAt(
   { number, effectiveOn }: Moment,
@@ -72,7 +81,7 @@ function seriesAt(
           effectiveOn === null
             ? lastRunning
             : `select case when s.month < $4 then (${lastRunning}) else (
-                select sum(p.pence) from posting p
+                select sum(p.pence) from posting_of_series p
                   where p.series = s.id and p.number <= $1 and p.effective <= $2::date) end as pence`
         }) t
       where t.pence <> 0 ${effectiveOn === null ? '' : 'and s.month <= $3'}
@@ -80,7 +89,7 @@ function seriesAt(
   };
 }
 
-const lastRunning = `select p.running as pence from posting p
+const lastRunning = `select p.running as pence from posting_of_series p
   where p.series = s.id and p.number <= $1 order by p.number desc, p.line desc limit 1`;
 
 /** What a dimension is called where it is a fact of its own. */

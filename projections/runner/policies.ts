@@ -52,7 +52,10 @@ const belongings = `
         then entity || ' ' || id
     end $$;`;
 
-/** Past the policies, since it asks the very tables that they are about: it tells identifiers alone. */
+/**
+ * Past the policies, since it asks the very tables that they are about: it tells identifiers alone. Lines
+ * of providers and lines of sources are looked for apart: whoever has no such list is spared the look.
+ */
 const visible = `
   create or replace function visible() returns setof text
     language sql stable security definer as $$
@@ -60,7 +63,8 @@ const visible = `
       select fund, provider, id from fact where entity = 'commitment'
         and (fund in (${listed('funds')}) or ${ownLine})
     ), lines as (
-      select distinct fund, scheme, provider from series where ${ownLine} or ${ownMoney('source')}
+      select fund, scheme, provider from series where ${ownLine}
+      union select fund, scheme, provider from series where ${ownMoney('source')}
     )
     select 'areas' where ${named}
     union all select 'published' where ${named}
