@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import { money, shortMoney } from '../words.js';
 import { moneyAxis, namesAxis, pounds } from './axes.js';
+import { drawnOnce } from './drawn-once.js';
 import { axisInk, ink } from './ink.js';
 import { drawn } from './svg.js';
 
@@ -34,7 +35,7 @@ const shown = ({ pence, note }: Bar, between: string): string =>
   besides(pence === null ? 'not known' : shortMoney(pence), note, between);
 
 /** One amount per name: upright over time, lying where names are long. */
-export function barsPicture({ name, title, bars, lying }: Bars): string {
+export const barsPicture = drawnOnce(({ name, title, bars, lying }: Bars): string => {
   // More labels would run into each other; the table has them all.
   const few = bars.length <= mostLabels;
   const names = {
@@ -88,4 +89,4 @@ export function barsPicture({ name, title, bars, lying }: Bars): string {
     option,
     told: (_, place) => bars[place] && said(bars[place]),
   });
-}
+});

@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import { money } from '../words.js';
 import { overTime, pounds } from './axes.js';
+import { drawnOnce } from './drawn-once.js';
 import { drawn } from './svg.js';
 
 export interface Burnt {
@@ -11,7 +12,7 @@ export interface Burnt {
 }
 
 /** What has been spent beside what was planned by then, month by month of a year. */
-export function burnPicture(year: string, months: readonly Burnt[]): string {
+export const burnPicture = drawnOnce((year: string, months: readonly Burnt[]): string => {
   const said = ({ label, profile, actual }: Burnt): string =>
     `By the end of ${label}: ${actual === null ? '' : `${money(actual)} spent, `}${money(profile)} in the profile.`;
   const option = {
@@ -51,4 +52,4 @@ export function burnPicture(year: string, months: readonly Burnt[]): string {
     option,
     told: (_, place) => months[place] && said(months[place]),
   });
-}
+});

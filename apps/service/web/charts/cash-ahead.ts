@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import { money, shortMoney } from '../words.js';
 import { overTime, pounds } from './axes.js';
+import { drawnOnce } from './drawn-once.js';
 import { ink } from './ink.js';
 import { drawn } from './svg.js';
 
@@ -12,7 +13,7 @@ export interface HeldAhead {
 }
 
 /** What the host would hold at each month's end, within the band that it may be in. */
-export function cashAheadPicture(months: readonly HeldAhead[]): string {
+export const cashAheadPicture = drawnOnce((months: readonly HeldAhead[]): string => {
   const said = ({ label, low, held, high }: HeldAhead): string =>
     `End of ${label}: ${money(held)}, between ${money(low)} and ${money(high)}.`;
   const line = (
@@ -50,4 +51,4 @@ export function cashAheadPicture(months: readonly HeldAhead[]): string {
     description: months.map(said).join(' '),
     told: (_, place) => months.slice(place, place + 1).map(said)[0],
   });
-}
+});

@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import { money } from '../words.js';
 import { amountOnMark, overTime, pounds } from './axes.js';
+import { drawnOnce } from './drawn-once.js';
 import { ink } from './ink.js';
 import { drawn } from './svg.js';
 
@@ -26,7 +27,7 @@ export const certaintyKinds: readonly (readonly [Kind, string, keyof typeof ink]
 ];
 
 /** Year by year, one kind of certainty on the other: the height of all is no figure. */
-export function certaintyPicture(years: readonly CertaintyOfYear[]): string {
+export const certaintyPicture = drawnOnce((years: readonly CertaintyOfYear[]): string => {
   const kinds = certaintyKinds.filter(([kind]) => years.some((year) => year[kind] !== 0n));
   const option = {
     ...overTime(years.map(({ year }) => year)),
@@ -53,4 +54,4 @@ export function certaintyPicture(years: readonly CertaintyOfYear[]): string {
       return kind && year && `${year.year}: ${kind[1]}, ${money(year[kind[0]])}`;
     },
   });
-}
+});

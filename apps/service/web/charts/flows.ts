@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import { money, shortMoney } from '../words.js';
 import { pounds } from './axes.js';
+import { drawnOnce } from './drawn-once.js';
 import { drawn } from './svg.js';
 
 /** Money on its way from one place to the next. */
@@ -32,7 +33,7 @@ const width = 980;
 const lastLabel = 190;
 
 /** Bands of money between boxes, as wide as their amounts. Flows of nothing are left out by the caller. */
-export function flowsPicture({ name, title, places, flows }: Flows): string {
+export const flowsPicture = drawnOnce(({ name, title, places, flows }: Flows): string => {
   const labels = new Map(places.map(({ id, label }) => [id, label]));
   const labelOf = (id: string): string => labels.get(id) ?? id;
   const through = (id: string): bigint => {
@@ -107,7 +108,7 @@ export function flowsPicture({ name, title, places, flows }: Flows): string {
       return box && `${box.label}: ${money(through(box.id))}`;
     },
   });
-}
+});
 
 /** What each funder's money reaches, by type of provider. */
 export function fundersToProvidersPicture(

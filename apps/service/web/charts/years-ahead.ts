@@ -2,6 +2,7 @@ import type { EChartsOption } from 'echarts';
 import type { Position } from '#projections/fund-health/figures/position.js';
 import { money } from '../words.js';
 import { amountOnMark, overTime, pounds } from './axes.js';
+import { drawnOnce } from './drawn-once.js';
 import { ink } from './ink.js';
 import { drawn } from './svg.js';
 
@@ -15,7 +16,7 @@ const kinds = [
 ] as const;
 
 /** What comes in by certainty, stacked, beside what is committed, year by year. */
-export function yearsAheadPicture(years: Years): string {
+export const yearsAheadPicture = drawnOnce((years: Years): string => {
   const option = {
     ...overTime(years.map(({ year }) => year)),
     series: kinds.map(([name, kind, stack]) => ({
@@ -44,4 +45,4 @@ export function yearsAheadPicture(years: Years): string {
       return kind && year && `${year.year}: ${kind[0]}, ${money(year[kind[1]].pence)}`;
     },
   });
-}
+});
