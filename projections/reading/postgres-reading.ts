@@ -22,6 +22,7 @@ import {
   sharedFacts,
 } from './fact-rows.js';
 import { awardView } from './award-lines.js';
+import { filedAt } from './filed.js';
 import { live } from './live.js';
 import { seesAllOf } from './own-rows.js';
 import { investedAt } from './invested.js';
@@ -56,7 +57,7 @@ import { refuse } from './refused.js';
 import { postingColumns, postingCursor } from './posting-sort.js';
 import { behindCursor, direction, rowsBehind, type Sort } from './sort.js';
 import { standingAt } from './standing.js';
-import { balancesOf, refuseUnheardOf, sumsOf } from './sums.js';
+import { balancesOf, refuseUnheardOf, sumsOf, yearsOf } from './sums.js';
 
 const postingsPerPage = 100;
 
@@ -158,6 +159,10 @@ export class PostgresReading implements Reading {
       await refuseUnheardOf(models, moment, { fund });
       return { fund, moment, balances: await balancesOf(models, moment, { fund }) };
     });
+  }
+
+  years(fund: string, moment: Moment): Promise<readonly string[]> {
+    return this.live((models) => yearsOf(models, moment, fund));
   }
 
   async award(fund: string, award: string, point: Point): Promise<AwardView> {
@@ -281,36 +286,7 @@ export class PostgresReading implements Reading {
     point: Point,
   ): Promise<{ moment: Moment; facts: FactsAt; lines: FiledLine[] }> {
     const moment = await this.moment(point);
-    return this.live(async (models) => {
-      const facts = await sharedFacts(models, moment);
-      const passed = facts.list('pass-down');
-      // Only what may be passed down is told apart, so that all else stays as few lines as it can.
-      const rows = await models.query<(Omit<FiledLine, 'pence'> & { pence: string })[]>(
-        `select s.fund, s.area, p.effective::text as day, sum(p.pence) as pence,
-            case when s.down then json_build_object('award', s.award, 'provider', s.provider,
-              'year', s.year, 'nature', s.nature)::jsonb end as "handedOn"
-          from posting p join (
-            select *, exists (
-              select from unnest($5::text[], $6::text[], $7::text[]) as d (fund, award, provider)
-              where d.fund = series.fund
-                and (d.award = series.award or d.award is null and d.provider = series.provider)
-            ) as down from series where account = any($2) and ($3::text is null or year = $3)
-          ) s on s.id = p.series
-          where p.number <= $1 and ($4::date is null or p.effective <= $4)
-          group by 1, 2, 3, 5 order by 1, 2, 3, 5`,
-        [
-          moment.number,
-          accounts,
-          year ?? null,
-          moment.effectiveOn,
-          passed.map(({ fund }) => fund),
-          passed.map(({ attributes }) => attributes.award),
-          passed.map(({ attributes }) => attributes.to),
-        ],
-      );
-      const lines = rows.map((row) => ({ ...row, pence: BigInt(row.pence) }));
-      return { moment, facts, lines };
-    });
+    return this.live((models) => filedAt(models, moment, accounts, year));
   }
 
   async invested(point: Point): Promise<Invested> {

@@ -218,6 +218,8 @@ export interface Reading {
   terms(fund: string, point: Point): Promise<FundTerms>;
   /** Nothing of a fund but its balances; refused where there is no such fund. */
   balances(fund: string, point: Point): Promise<FundBalances>;
+  /** The accounting years in which a fund has balances, the earliest first. */
+  years(fund: string, moment: Moment): Promise<readonly string[]>;
   /** Of a fund what is of one award, whoever has it; refused where there is no such fund. */
   award(fund: string, award: string, point: Point): Promise<AwardView>;
   waiting(point: Point): Promise<Waiting>;

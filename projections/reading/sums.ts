@@ -51,6 +51,21 @@ export async function sumsOf(
   return rows.map((row) => ({ ...row, pence: BigInt(row.pence) }));
 }
 
+/** Years of a fund in which a balance is not nought: of each, the first that is found says so. */
+export async function yearsOf(
+  models: EntityManager,
+  moment: Moment,
+  fund: string,
+): Promise<string[]> {
+  const { from, values } = seriesAt(moment, { fund });
+  const rows = await models.query<{ year: string }[]>(
+    `select y.year from (select distinct year from series where fund = $${values.length}) y
+      where exists (select ${from} and s.year = y.year) order by 1`,
+    values,
+  );
+  return rows.map(({ year }) => year);
+}
+
 const named = (name: Dimension): string => `s.${columns[name]} as "${name}"`;
 
 /**

@@ -3,7 +3,7 @@ import { streamOf } from '#contracts/events/all.js';
 import type { Entry } from '#libs/funding/reconciliation/entries.js';
 import type { CashBook, Terms } from '#libs/funding/reconciliation/reconciliation.js';
 import { referencesIn } from '#libs/interchange/extract-csv.js';
-import type { FundView, Point, Reading } from '#projections/reading/reading.js';
+import type { FundTerms, Point, Reading } from '#projections/reading/reading.js';
 import { reconciliationDecider } from '../ledger/deciders.js';
 import type { Ledger } from '../ledger/ledger.js';
 
@@ -33,7 +33,7 @@ export async function readCashBook(
   { fund, accounts, sources, mirrored, from, to }: Terms,
   point: Point,
 ): Promise<CashBook> {
-  const view = await reading.fund(fund, point);
+  const view = await reading.terms(fund, point);
   const { number } = view.moment;
   const known = marksOf(view, ledger);
   const asked = { account: accounts, ...(sources ? { source: sources } : {}) };
@@ -64,7 +64,7 @@ export const markOf = (ledger: Ledger, reference: string): string =>
   ledger.store.requestHash(`reference ${reference}`).slice(0, 16);
 
 /** By log number, the references that facts of money give. */
-function marksOf({ facts }: FundView, ledger: Ledger): ReadonlyMap<number, readonly string[]> {
+function marksOf({ facts }: FundTerms, ledger: Ledger): ReadonlyMap<number, readonly string[]> {
   const referenced = [
     ...facts
       .list('payment')

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
 import { idOf, kindOf } from '#contracts/events/all.js';
 import { none } from '#libs/ledger/posting.js';
-import type { FundView, Reading } from '#projections/reading/reading.js';
+import type { FundTerms, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { askingAs } from '../../access/asking-as.js';
 import { pointOf } from '../../api/point.js';
@@ -38,9 +38,9 @@ export class EvidencePagesController {
       asKnownAt: String(moment.number),
       effectiveOn: moment.effectiveOn ?? undefined,
     };
-    const views: FundView[] = [];
+    const views: FundTerms[] = [];
     for (const fund of funds) {
-      const view = await this.reading.fund(fund, point);
+      const view = await this.reading.terms(fund, point);
       // A fund that was not there yet at that point has no statements.
       if (view.facts.get('fund', fund)) views.push(view);
     }
@@ -61,7 +61,7 @@ export class EvidencePagesController {
     @Param() { fund = '', statement = '' }: Readonly<Record<string, string>>,
     @Query() query: Asked,
   ): Promise<string> {
-    const view = await this.reading.fund(fund, pointOf(query));
+    const view = await this.reading.terms(fund, pointOf(query));
     const found = view.facts.get('statement', statement);
     if (!found) throw refuse('not-found', { what: 'statement', id: statement, where: 'the fund' });
     const { kind, year, quarter, asKnownAt, issuedAt, sha256 } = found.attributes;
@@ -89,7 +89,7 @@ export class EvidencePagesController {
 }
 
 /** One for each statement that was issued, of every fund that whoever asks sees whole. */
-const packsTable = (views: readonly FundView[], query: Asked): Table => ({
+const packsTable = (views: readonly FundTerms[], query: Asked): Table => ({
   caption: 'Packs of statements',
   head: [...['Pack', 'Fund', 'State', 'Signed by'].map((name) => text(name)), number('Log number')],
   rows: views.flatMap((view) =>
@@ -118,7 +118,7 @@ const packsTable = (views: readonly FundView[], query: Asked): Table => ({
 });
 
 /** One for each body to whom a fund has promised something; who was paid alone is asked for over HTTP. */
-const providersTable = (views: readonly FundView[]): Table => ({
+const providersTable = (views: readonly FundTerms[]): Table => ({
   caption: 'Packs of providers',
   head: [text('Provider'), text('Identifier'), text('Fund')],
   rows: views.flatMap((view) =>
@@ -140,7 +140,7 @@ const providersTable = (views: readonly FundView[]): Table => ({
 
 /** Every stream that a pack holds from its beginning; the fund’s own comes first and goes on. */
 const streamsTable = (
-  view: FundView,
+  view: FundTerms,
   streams: readonly { readonly stream: string; readonly revision: number }[],
 ): Table => ({
   caption: 'What the pack holds whole',
@@ -157,7 +157,7 @@ const streamsTable = (
 });
 
 /** As the fund knows it today; by its identifier alone where it has no name. */
-function nameOfStream(view: FundView, stream: string): string {
+function nameOfStream(view: FundTerms, stream: string): string {
   const { facts } = view;
   const [kind, id] = [kindOf(stream), idOf(stream)];
   if (kind === 'fund') return nameOf(view);
@@ -166,5 +166,5 @@ function nameOfStream(view: FundView, stream: string): string {
   return kind === 'organisation' ? nameIn(facts, 'organisation', id) : id;
 }
 
-const nameOf = ({ fund, facts }: FundView): string =>
+const nameOf = ({ fund, facts }: FundTerms): string =>
   facts.get('fund', fund)?.attributes.name ?? fund;

@@ -1,5 +1,5 @@
 import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
-import type { FundView } from '#projections/reading/reading.js';
+import type { FundTerms } from '#projections/reading/reading.js';
 import {
   ageBands,
   type ReconciliationStatement,
@@ -38,7 +38,7 @@ const stateInWords = {
 /** The reconciliations of a fund that are, or are not, against what a partner recorded. */
 export function reconciliationsTable(
   fund: string,
-  { facts }: Pick<FundView, 'facts'>,
+  { facts }: Pick<FundTerms, 'facts'>,
   query: Asked,
   { partners }: { readonly partners: boolean },
 ): Table {
@@ -64,7 +64,7 @@ export function reconciliationsTable(
 }
 
 /** What fund and partner said of each other’s debts on a day, as both have it. */
-export function balancesAgreedTable({ facts }: FundView, query: Asked): Table {
+export function balancesAgreedTable({ facts }: FundTerms, query: Asked): Table {
   return {
     caption: 'Balances agreed with partners',
     head: [

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
-import type { FundView, Reading } from '#projections/reading/reading.js';
+import type { FundTerms, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { called } from '../../access/asking-as.js';
 import { pointOf } from '../../api/point.js';
@@ -36,7 +36,7 @@ export class ReconciliationPagesController {
   @Get()
   @Header('Cache-Control', 'no-store')
   async all(@Param('fund') fund: string, @Query() query: Asked): Promise<string> {
-    const view = await this.reading.fund(fund, pointOf(query));
+    const view = await this.reading.terms(fund, pointOf(query));
     // What becomes of a reconciliation is recorded in its own stream.
     const place = await this.reading.place(pointOf(query));
     return page('reconciliation/reconciliations', {
@@ -60,7 +60,7 @@ export class ReconciliationPagesController {
     @Param() { fund = '', reconciliation: id = '' }: Readonly<Record<string, string>>,
     @Query() query: Asked,
   ): Promise<string> {
-    const view = await this.reading.fund(fund, pointOf(query));
+    const view = await this.reading.terms(fund, pointOf(query));
     const read = await readReconciliation(this.ledger, this.reading, id, pointOf(query));
     const { terms, state, found, moment, stands, signedBy } = read;
     if (terms.fund !== fund)
@@ -118,7 +118,7 @@ const steps = (
       return { text: words, href: `/do/${collection}${to}/${command}${query}` };
     });
 
-const fundOf = ({ fund, facts }: FundView, query: Asked): object => ({
+const fundOf = ({ fund, facts }: FundTerms, query: Asked): object => ({
   name: facts.get('fund', fund)?.attributes.name ?? fund,
   href: withPoint(`/funds/${fund}`, query),
 });

@@ -52,15 +52,15 @@ export class StatementPagesController {
   @Get('statements')
   @Header('Cache-Control', 'no-store')
   async statements(@Param('fund') fund: string, @Query() query: Asked): Promise<string> {
-    const view = await this.reading.fund(fund, pointOf(query));
-    const years = [...new Set(view.balances.rows.map(({ year }) => year))].sort().reverse();
+    const view = await this.reading.terms(fund, pointOf(query));
+    const years = await this.reading.years(fund, view.moment);
     return page('statements/statements', {
       title: 'Statements',
       fund: fundOf(view, query),
       moment: view.moment,
       point: pointForm(`/funds/${fund}/statements`, query),
       issued: issuedTable(view, query),
-      years: yearsTable(fund, years, yearOf(view.moment.day), query),
+      years: yearsTable(fund, years.toReversed(), yearOf(view.moment.day), query),
     });
   }
 
