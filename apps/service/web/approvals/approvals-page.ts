@@ -10,10 +10,11 @@ import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Waiting } from '#projections/reading/reading.js';
 import type { Asker } from '#libs/access/asker.js';
 import { link, number, text, type Table } from '../table.js';
-import { capital, inWords, money, nameIn, spelled, unbroken } from '../words.js';
+import { capital, inWords, money, nameIn, spelled } from '../words.js';
 import { optionText } from '../commands/words/words.js';
 import { pointForm, withPoint } from '../links.js';
-import { effectInWords, titleOf } from './titles.js';
+import { effectsTable } from './effects-table.js';
+import { titleOf } from './titles.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -196,7 +197,7 @@ export function proposalPage(
       },
       ...(proposal.technical ? [{ key: 'Purpose', value: 'Technical: no change of purpose' }] : []),
     ],
-    effects: effectsTable(proposal, waiting),
+    effects: effectsTable('What it would change', proposal.effects, waiting),
     needs: needsTable(proposal, facts),
     moment,
     point: pointForm(addressOf(proposal), query),
@@ -207,22 +208,6 @@ export function proposalPage(
     mine,
   };
 }
-
-const effectsTable = ({ effects }: Proposal, waiting: Waiting): Table => ({
-  caption: 'What it would change',
-  head: [
-    ...['Of', 'Which', 'Fund', 'Year'].map((name) => text(name)),
-    ...['Before', 'After'].map((name) => number(name)),
-  ],
-  rows: effects.map((effect) => [
-    text(capital(effect.of)),
-    text(effectInWords(effect, waiting)),
-    text(fundName(waiting.facts, effect.fund)),
-    text(unbroken(effect.year)),
-    ...[effect.before, effect.after].map((amount) => number(money(parsePence(amount)))),
-  ]),
-  empty: 'The proposal states no figures of its own.',
-});
 
 const needsTable = ({ needs }: Proposal, facts: FactsAt): Table => ({
   caption: 'Whose approval it needs',

@@ -1,7 +1,7 @@
 import { idOf, kindOf, asDomainEvent } from '#contracts/events/all.js';
 import { ReallocationProposed } from '#contracts/events/reallocation.js';
 import { postings } from '#libs/ledger/postings.js';
-import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import { sumPence, type Pence } from '#libs/money/pence.js';
 import { atRisk } from '#projections/fund-health/figures/at-risk.js';
 import { coverage } from '#projections/fund-health/figures/coverage.js';
 import { creditors, debtors } from '#projections/fund-health/figures/debtors-creditors.js';
@@ -13,7 +13,7 @@ import { ringFences } from '#projections/fund-health/figures/ring-fences.js';
 import type { FundView, Reading } from '#projections/reading/reading.js';
 import { Refused } from '#projections/reading/refused.js';
 import type { Touched } from '../../ledger/awards.js';
-import { effectInWords } from '../approvals/titles.js';
+import { effectsTable } from '../approvals/effects-table.js';
 import { fundedInWords, ratioInWords } from '../fund/summary.js';
 import { number, text, type Table } from '../table.js';
 import { capital, money, nameIn, sentenceCase, unbroken } from '../words.js';
@@ -119,18 +119,7 @@ export async function moveEffects(
   });
   if (proposed.length === 0) return [];
   const waiting = await reading.waiting({});
-  return proposed.map((move) => ({
-    caption: 'What it would change once it is approved',
-    head: [text('Of'), text('Which'), text('Year'), number('Before'), number('After')],
-    rows: move.effects.map((effect) => [
-      text(capital(effect.of)),
-      text(
-        effectInWords(effect, waiting),
-        ...(effect.of === 'fund' ? [] : [nameIn(waiting.facts, 'fund', effect.fund)]),
-      ),
-      text(unbroken(effect.year)),
-      number(money(parsePence(effect.before))),
-      number(money(parsePence(effect.after))),
-    ]),
-  }));
+  return proposed.map((move) =>
+    effectsTable('What it would change once it is approved', move.effects, waiting),
+  );
 }

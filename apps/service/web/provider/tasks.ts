@@ -55,7 +55,7 @@ const claimTasks = (view: ProviderView, { award, funds, kind }: Told): Task[] =>
       text: `Claim under “${awardName(view, award)}”`,
       href: `/do/funds/${fund}/claim-expenditure?${new URLSearchParams(parts).toString()}`,
       hint: `A ${kind === 'grant' ? 'claim' : 'claim or invoice'} to ${fundName(view, fund)}; nothing is owed until the host has checked it`,
-      status: open === 0 ? 'Nothing open' : `${open} open`,
+      status: open === 0 ? 'Nothing open' : `${open}\u00a0open`,
       waits: false,
     };
   });
