@@ -11,6 +11,9 @@ beforeAll(async () => {
   await new Client(app, 'amina').done('funds/own/establish-fund', {
     ...{ name: 'Own', kind: 'single', host: 'GB-LAE-NMR' },
   });
+  await new Client(app, 'amina').done('organisations/GB-CHC-1999902/register-organisation', {
+    name: 'Moorside Voices',
+  });
   browser = new Browsing(app.url);
   form = formTokenIn(await (await browser.signIn('nadia')).text());
 });
@@ -66,6 +69,8 @@ it('appoints somebody by the form of the command, which knows whom', async () =>
   const page = await read(asked);
   // By the name that the directory has for her.
   expect(page).toMatch(/name="person"[^>]*value="Lena Frost/);
+  // A body of which she sees nothing else is chosen by its name all the same.
+  expect(page).toContain('<option value="Moorside Voices">');
   const { key = '' } = carried(page);
   const foreign = await sent(path, { ...approver, key, funds: 'theirs', step: 'check' });
   expect(foreign.page).toContain('is not a party of the fund');

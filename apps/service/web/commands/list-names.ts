@@ -8,6 +8,7 @@ export type ListName =
   | 'grant'
   | 'offer'
   | 'organisation'
+  | 'own-organisation'
   | 'ring-fence'
   | 'agreement'
   | 'area'
@@ -155,7 +156,8 @@ const byField: Readonly<Record<string, ListName | null>> = {
 
 /** What all funds share: it is known apart from any of them. */
 export const isShared: ReadonlySet<ListName> = new Set([
-  ...(['fund', 'organisation', 'agreement', 'area', 'outcome', 'open-move'] as const),
+  ...(['fund', 'organisation', 'own-organisation', 'agreement', 'area'] as const),
+  ...(['outcome', 'open-move'] as const),
   ...(['decided-move', 'reconciliation', 'appointment', 'office'] as const),
   ...(['claim', 'terms', 'person'] as const),
 ]);
@@ -178,8 +180,8 @@ const given: Readonly<Record<string, ListName | null>> = {
   'register-organisation': null,
   areas: 'area',
   'define-area': null,
-  // Each organisation has one, which is called by it.
-  delegations: 'organisation',
+  // Each organisation has one, which is called by it, and keeps it itself.
+  delegations: 'own-organisation',
   appointments: 'appointment',
   appoint: null,
   outcomes: 'outcome',

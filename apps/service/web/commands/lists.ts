@@ -2,6 +2,7 @@ import type { Entity, FactTypes } from '#libs/ledger/fact-types.js';
 import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
 import { parsePence } from '#libs/money/pence.js';
 import { askingAs } from '../../access/asking-as.js';
+import { bodyCalled } from '../acts-for.js';
 import { inWords, isNamed, money, nameIn, sentenceCase, spelled } from '../words.js';
 import { textsOf, type Sent } from './filled-in.js';
 import { listFor, type ListName } from './list-names.js';
@@ -96,6 +97,17 @@ const documents: Listing = (facts) =>
       ),
     }));
 
+/** An administrator appoints people of any body, and of others knows what they are called alone. */
+const organisations: Listing = (facts) => {
+  const seen = all('organisation', called)(facts);
+  const { asker, standing } = askingAs() ?? {};
+  if (asker?.role !== 'administrator') return seen;
+  const others = (standing?.bodies ?? []).flatMap(({ id, name }) =>
+    name === undefined || seen.some(({ value }) => value === id) ? [] : [{ value: id, text: name }],
+  );
+  return [...seen, ...others];
+};
+
 const listings: Readonly<Record<ListName, Listing>> = {
   fund: all('fund', called),
   source: all('source', called),
@@ -104,7 +116,8 @@ const listings: Readonly<Record<ListName, Listing>> = {
   contract: awards('contract'),
   grant: awards('grant'),
   offer: awards('grant', 'offered'),
-  organisation: all('organisation', called),
+  organisation: organisations,
+  'own-organisation': all('organisation', called),
   'ring-fence': all('ring-fence', called),
   agreement: all('agreement', titled),
   area: all('area', called),
@@ -204,12 +217,8 @@ const listings: Readonly<Record<ListName, Listing>> = {
   ),
   appointment: all(
     'appointment',
-    ({ person, role, organisation }, facts) =>
-      together(
-        askingAs()?.names.get(person) ?? person,
-        role,
-        nameIn(facts, 'organisation', organisation),
-      ),
+    ({ person, role, organisation }) =>
+      together(askingAs()?.names.get(person) ?? person, role, bodyCalled(organisation)),
     ({ state }) => state === 'made',
   ),
   office: offices,
