@@ -163,7 +163,7 @@ const wholeText = async (pieces: AsyncIterable<Uint8Array>): Promise<string> => 
     if (size > LARGEST_JSON) {
       throw new UnreadableFile(
         'too-large',
-        `The file is larger than ${String(LARGEST_JSON / 1024 / 1024)} MiB; split its list of grants into several files.`,
+        `The file is larger than ${String(LARGEST_JSON / 1024 / 1024)} MB; split its list of grants into several files.`,
       );
     }
     kept.push(piece);

@@ -105,7 +105,7 @@ async function whole(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
     if (size > LARGEST_WORKBOOK)
       throw new UnreadableFile(
         'too-large',
-        `The workbook is larger than ${LARGEST_WORKBOOK / 1024 / 1024} MiB; save its table as CSV.`,
+        `The workbook is larger than ${LARGEST_WORKBOOK / 1024 / 1024} MB; save its table as CSV.`,
       );
     kept.push(piece);
   }

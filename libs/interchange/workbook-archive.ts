@@ -84,7 +84,7 @@ function refuseUnsafe(entries: readonly Entry[], size: number): void {
   }
   if (unpackedBytes > unpackedMost)
     throw unsafe(
-      `it unpacks to more than ${unpackedMost / 1024 / 1024} MiB; save its table as CSV, or split it`,
+      `it unpacks to more than ${unpackedMost / 1024 / 1024} MB; save its table as CSV, or split it`,
     );
   refuseOverlaps(entries, size);
 }

@@ -99,7 +99,7 @@ describe.each(imports)('%s', (path) => {
   });
 });
 
-it('refuses a file of more than 64 MiB while it comes, and keeps none of it', async () => {
+it('refuses a file of more than 64 MB while it comes, and keeps none of it', async () => {
   const head = await headOf(pool);
   const before = process.memoryUsage().rss;
   const endless = new ReadableStream<Uint8Array>({

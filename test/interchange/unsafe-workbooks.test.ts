@@ -37,7 +37,7 @@ describe('bombs', () => {
           data: Buffer.alloc(60_000),
         })),
       ),
-      'more than 32 MiB',
+      'more than 32 MB',
     ],
     [
       'a thousand parts',

@@ -83,7 +83,7 @@ describeSharedData('a file that is taken in through the pages', () => {
     const refused = await browser.send(at, { ...asked, form: token }, large);
     expect([refused.status, await refused.text()]).toEqual([
       400,
-      expect.stringContaining('larger than 64 MiB'),
+      expect.stringContaining('larger than 64 MB'),
     ]);
     expect(await number()).toBe(before);
   }, 30_000);

@@ -63,7 +63,7 @@ async function* limited(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.length;
-    if (bytes > bytesMax) throw refuse('too-large', { limit: '64 MiB' });
+    if (bytes > bytesMax) throw refuse('too-large', { limit: '64 MB' });
     yield chunk;
   }
 }

@@ -43,7 +43,7 @@ export function newPage(choices: Choices, said: Said, faults: readonly Fault[]):
   const notNamed = { value: '', text: 'Not named: unknown' };
   return page('imports/new', {
     ...{ title: 'Take in a file', of: name, up: wayOf(choices), said },
-    largest: `${sentBytesMax / 1024 / 1024} MiB`,
+    largest: `${sentBytesMax / 1024 / 1024} MB`,
     errors: faults.map((fault) => ({ text: fault.text, href: `#${fault.name}` })),
     error: Object.fromEntries(faults.map((fault) => [fault.name, { text: fault.text }])),
     formats: Object.entries(formatWords).map(([value, { text, hint }]) => ({

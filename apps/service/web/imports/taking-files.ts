@@ -87,7 +87,7 @@ export class TakingFiles implements NestMiddleware {
 
 const problemOf = (error: unknown): string =>
   (error as { readonly code?: unknown }).code === 'LIMIT_FILE_SIZE'
-    ? `The file is larger than ${sentBytesMax / 1024 / 1024} MiB. Send it in parts`
+    ? `The file is larger than ${sentBytesMax / 1024 / 1024} MB. Send it in parts`
     : 'The file did not come as a form sends one. Choose it again';
 
 /** A browser says what it likes: some letters, and never a path. */

@@ -71,5 +71,5 @@ export const bytesInWords = (bytes: number): string =>
   bytes < 1024
     ? `${bytes} bytes`
     : bytes < 1024 * 1024
-      ? `${Math.round(bytes / 1024)} KiB`
-      : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+      ? `${Math.round(bytes / 1024)} KB`
+      : `${(bytes / 1024 / 1024).toFixed(1)} MB`;

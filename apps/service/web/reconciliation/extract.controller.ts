@@ -153,7 +153,7 @@ export class ExtractController {
 const askPage = ({ name, up, likes }: Of, said: Said, wrong?: string): string =>
   page('reconciliation/extract', {
     ...{ title: 'Send the extract', of: name, up, wrong, said },
-    largest: `${sentBytesMax / 1024 / 1024} MiB`,
+    largest: `${sentBytesMax / 1024 / 1024} MB`,
     likes:
       likes.length === 0
         ? undefined
