@@ -89,6 +89,10 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
     whole,
   ],
   'GET /funds/:fund/monitoring': ['/funds/pool/monitoring?month=2026-04', whole],
+  'GET /funds/:fund/monitoring/line': [
+    '/funds/pool/monitoring/line?scheme=care&source=council&nature=revenue&month=2026-04',
+    whole,
+  ],
   'GET /funds/:fund/imports': ['/funds/pool/imports', filesSeen],
   'GET /funds/:fund/imports/new': ['/funds/pool/imports/new', files],
   'GET /funds/:fund/imports/:import': [`/funds/pool/imports/${unreadableImport}`, filesSeen],

@@ -75,6 +75,11 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
     commissioner(`/funds/${betterCare}/monitoring`),
     commissioner(`/funds/${growth}/monitoring`),
   ],
+  'GET /funds/:fund/monitoring/line': [
+    commissioner(
+      `/funds/northmoor/monitoring/line?scheme=brokerage&source=council&nature=revenue&month=2026-10`,
+    ),
+  ],
   'GET /funds/:fund/calendar': [commissioner(`/funds/${betterCare}/calendar`)],
   'GET /funds/:fund/calendar/:month': [
     commissioner(`/funds/${betterCare}/calendar/2026-10?effectiveOn=2026-09-30`),

@@ -66,6 +66,8 @@ const pages = [
   '/funds/northmoor/postings?figure=Held&add=account(cash:held)',
   '/funds/northmoor/awards/harbour-lights',
   '/funds/northmoor/calendar',
+  '/funds/northmoor/monitoring',
+  '/funds/northmoor/monitoring/line?scheme=navigators&source=council&nature=revenue&year=2026-27',
   '/funds/northmoor/imports',
   '/audit/imports',
   '/published-contracts',

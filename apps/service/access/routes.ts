@@ -116,6 +116,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /funds/:fund/reconciliation/:id/extract': 'works-in-reconciliation',
   'POST /funds/:fund/reconciliation/:id/extract': 'works-in-reconciliation',
   'GET /funds/:fund/monitoring': 'whole-fund',
+  'GET /funds/:fund/monitoring/line': 'whole-fund',
   'GET /funds/:fund/calendar': 'whole-fund',
   'GET /funds/:fund/calendar/:month': 'whole-fund',
   'GET /funds/:fund/calendar.ics': 'whole-fund',

@@ -20,6 +20,11 @@ export interface BudgetLine {
 export const keyOf = ({ scheme, source, nature, year }: BudgetLine): string =>
   [scheme, source, nature, year].join('/');
 
+/** As balances are asked for, without whatever else is known of the line. */
+const asked = ({ scheme, source, nature, year }: BudgetLine): BudgetLine => ({
+  ...{ scheme, source, nature, year },
+});
+
 /** What is known of a fund's lines, each looked up once and not searched for line by line. */
 export interface Lines {
   readonly balances: ReadonlyMap<string, Balances>;
@@ -67,39 +72,68 @@ export interface BudgetSoFar {
   readonly current: Traced;
 }
 
-export function budgetSoFar(lines: Lines, line: BudgetLine): BudgetSoFar {
-  const opens = firstDayOf(line.year);
-  const changes = lines.changes.get(keyOf(line)) ?? [];
-  const sum = (which: (change: Fact<'budget-change'>) => boolean): Pence =>
-    sumPence(changes.filter(which).map(({ attributes }) => parsePence(attributes.amount)));
-  const of = (kind: Fact<'budget-change'>['attributes']['kind']): Pence =>
-    sum(({ attributes }) => attributes.kind === kind);
+/** A part of a budget that single decisions make, each of them an event. */
+export type DecidedPart = 'original' | 'allocatedLater' | 'virements' | 'givenUp';
 
-  const original = sum(
-    ({ attributes, effective }) => attributes.kind === 'allocated' && effective <= opens,
-  );
-  const allocatedLater = of('allocated') - original;
-  const virements = of('moved-in') - of('moved-out');
-  const givenUp = of('given-up');
-  const current = traced(balancesOf(lines, line), { ...line }, accounts.allocated);
+export interface BudgetChange {
+  readonly part: DecidedPart;
+  readonly event: number;
+  readonly effective: string;
+  /** What it added to the budget; below zero it took it away. */
+  readonly pence: Pence;
+}
+
+/** What made a budget what it is, in the order of the log. */
+export const budgetChanges = (lines: Lines, line: BudgetLine): readonly BudgetChange[] =>
+  (lines.changes.get(keyOf(line)) ?? [])
+    .map(({ number: event, effective, attributes: { kind, amount } }): BudgetChange => {
+      const pence = parsePence(amount);
+      switch (kind) {
+        case 'allocated':
+          return {
+            ...{ event, effective, pence },
+            part: effective <= firstDayOf(line.year) ? 'original' : 'allocatedLater',
+          };
+        case 'moved-in':
+          return { event, effective, pence, part: 'virements' };
+        case 'moved-out':
+          return { event, effective, pence: -pence, part: 'virements' };
+        case 'given-up':
+          return { event, effective, pence: -pence, part: 'givenUp' };
+      }
+    })
+    .sort((one, other) => one.event - other.event);
+
+export function budgetSoFar(lines: Lines, line: BudgetLine): BudgetSoFar {
+  const changes = budgetChanges(lines, line);
+  const of = (name: DecidedPart): Pence =>
+    sumPence(changes.filter(({ part }) => part === name).map(({ pence }) => pence));
+  const current = traced(balancesOf(lines, line), asked(line), accounts.allocated);
   return {
-    original,
-    allocatedLater,
-    virements,
-    givenUp,
-    otherChanges: current.pence - (original + allocatedLater + virements - givenUp),
+    original: of('original'),
+    allocatedLater: of('allocatedLater'),
+    virements: of('virements'),
+    givenUp: -of('givenUp'),
+    otherChanges: current.pence - sumPence(changes.map(({ pence }) => pence)),
     current,
   };
 }
 
 /** What a line cost up to the end of a month; the adjustments of a year count with its last month. */
-export function spentUpTo(lines: Lines, line: BudgetLine, month: string): Traced {
+export const spentUpTo = (lines: Lines, line: BudgetLine, month: string): Traced =>
+  spentWhen(lines, line, (name) => name <= month);
+
+/** The same of one month. */
+export const spentIn = (lines: Lines, line: BudgetLine, month: string): Traced =>
+  spentWhen(lines, line, (name) => name === month);
+
+function spentWhen(lines: Lines, line: BudgetLine, counts: (month: string) => boolean): Traced {
   const of = balancesOf(lines, line);
   const period = [...new Set(of.rows.map((row) => row.period))]
-    .filter((name) => name.slice(0, 7) <= month)
+    .filter((name) => counts(name.slice(0, 7)))
     .sort();
-  const asked = { ...line, period };
-  return traced(of.where(asked), asked, accounts.actual);
+  const when = { ...asked(line), period };
+  return traced(of.where(when), when, accounts.actual);
 }
 
 /** What a line cost in each month of its year up to one, April first. */

@@ -26,9 +26,7 @@ export interface Forecast {
 
 /** Null where nobody has said. */
 export function forecastAt(lines: Lines, line: BudgetLine, month: string): Forecast | null {
-  const [latest, ...earlier] = lastFirst(
-    (lines.forecasts.get(keyOf(line)) ?? []).filter(({ attributes }) => attributes.month <= month),
-  );
+  const [latest, ...earlier] = forecastsBy(lines, line, month);
   if (!latest) return null;
   const { attributes, number } = latest;
   const outturn = parsePence(attributes.outturn);
@@ -43,6 +41,16 @@ export function forecastAt(lines: Lines, line: BudgetLine, month: string): Forec
   };
 }
 
+/** All that was said of a line by a month, the latest first. */
+export const forecastsBy = (
+  lines: Lines,
+  line: BudgetLine,
+  month: string,
+): readonly Fact<'forecast'>[] =>
+  lastFirst(
+    (lines.forecasts.get(keyOf(line)) ?? []).filter(({ attributes }) => attributes.month <= month),
+  );
+
 /** The latest month first; of one month, what was submitted last supersedes. */
 const lastFirst = (forecasts: readonly Fact<'forecast'>[]): Fact<'forecast'>[] =>
   [...forecasts].sort((a, b) => {
@@ -53,6 +61,8 @@ const lastFirst = (forecasts: readonly Fact<'forecast'>[]): Fact<'forecast'>[] =
 /** How far what was said at the same month of an earlier year was from what that year came to. */
 export interface Accuracy {
   readonly year: string;
+  /** The same month of that year. */
+  readonly month: string;
   readonly actual: Traced;
   readonly forecast: Missed | null;
   readonly runRate: Missed | null;
@@ -85,7 +95,7 @@ export function accuracyBefore(
       const said = forecastAt(lines, then, sameMonth)?.outturn;
       const rate = runRate(spentByMonth(lines, then, sameMonth))?.outturn;
       return {
-        year: then.year,
+        ...{ year: then.year, month: sameMonth },
         actual,
         forecast: said === undefined ? null : missed(said, actual.pence),
         runRate: rate === undefined ? null : missed(rate, actual.pence),

@@ -17,7 +17,7 @@ import {
 } from './budget-lines.js';
 import { accuracyBefore, forecastAt, type Accuracy, type Forecast } from './forecasts.js';
 import { runRate, type RunRate } from './run-rate.js';
-import type { Traced } from './traced.js';
+import { inFewerParts, together, type Traced } from './traced.js';
 
 /** A cost against a budget: budget less cost, and in words which way it goes. */
 export interface Against {
@@ -51,6 +51,25 @@ export interface MonitoringReport {
     readonly forecast: Against & { readonly outturn: Pence };
     /** The budget of the lines that have none. */
     readonly notForecast: Pence;
+  };
+}
+
+/** The sums among the totals that are of postings, with the way down to these. */
+export function totalsTraced({ lines }: Pick<MonitoringReport, 'lines'>): {
+  readonly budget: Traced;
+  readonly actual: Traced;
+  readonly notForecast: Traced;
+} {
+  const sum = (of: readonly MonitoringLine[], which: (line: MonitoringLine) => Traced): Traced =>
+    inFewerParts(together(of.map(which)));
+  const current = ({ budget }: MonitoringLine): Traced => budget.current;
+  return {
+    budget: sum(lines, current),
+    actual: sum(lines, ({ toDate }) => toDate.actual),
+    notForecast: sum(
+      lines.filter(({ forecast }) => forecast === null),
+      current,
+    ),
   };
 }
 
@@ -112,14 +131,43 @@ const against = (budget: Pence, cost: Pence): Against => ({
   is: varianceOf({ pence: budget - cost }),
 });
 
+/** What of a budget was meant to be spent in each month of its year, April first. */
+export interface Profile {
+  readonly months: readonly Pence[];
+  readonly profiled: 'by the budget holder' | 'evenly';
+  /** The event by which the budget holder profiled it; null where it is spread evenly. */
+  readonly event: number | null;
+}
+
 /** The current budget, spread as it was profiled: one that moved since keeps its shape. */
-function profileToDate({ facts }: FundView, line: BudgetLine, budget: Pence, month: string) {
-  const months = facts.get('profile', keyOf(line))?.attributes.months ?? [];
-  const weights = months.map(({ amount }) => parsePence(amount));
-  const shaped = weights.some((weight) => weight > 0n);
-  const amounts = shaped ? apportion(budget, weights) : inEqualParts(budget, 12);
+export function profileOf({ facts }: FundView, line: BudgetLine, budget: Pence): Profile {
+  const profile = facts.get('profile', keyOf(line));
+  const weights = (profile?.attributes.months ?? []).map(({ amount }) => parsePence(amount));
+  const shaped = profile !== undefined && weights.some((weight) => weight > 0n);
+  return shaped
+    ? {
+        months: apportion(budget, weights),
+        profiled: 'by the budget holder',
+        event: profile.number,
+      }
+    : { months: inEqualParts(budget, 12), profiled: 'evenly', event: null };
+}
+
+function profileToDate(view: FundView, line: BudgetLine, budget: Pence, month: string) {
+  const { months, profiled } = profileOf(view, line, budget);
   return {
-    profile: sumPence(amounts.slice(0, monthsUpTo(line.year, month).length)),
-    profiled: shaped ? ('by the budget holder' as const) : ('evenly' as const),
+    profile: sumPence(months.slice(0, monthsUpTo(line.year, month).length)),
+    profiled,
   };
+}
+
+/** One line of the report, for the end of a month; undefined where there is no such line. */
+export function monitoredLine(
+  view: FundView,
+  line: BudgetLine,
+  month: string,
+): MonitoringLine | undefined {
+  const lines = linesOf(view);
+  const known = lines.all.get(keyOf(line));
+  return known && monitored(view, lines, known, month);
 }
