@@ -15,6 +15,8 @@ export default {
   transform: { '\\.ts$': ['@swc/jest', swc] },
   // Generous: several tests start PostgreSQL, on machines that do other work besides.
   testTimeout: 30_000,
+  // Jest leaves a core to itself unless told: of two that is one half, while tests wait for PostgreSQL.
+  maxWorkers: '100%',
   // Modules of earlier test files stay in memory: a worker that has grown is replaced by a new one.
   workerIdleMemoryLimit: '1GB',
   globalSetup: '<rootDir>/test/support/jest-setup.mjs',
