@@ -13,8 +13,8 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: { '\\.ts$': ['@swc/jest', swc] },
-  // Generous: several tests start PostgreSQL, on machines that do other work besides.
-  testTimeout: 30_000,
+  // It ends what hangs and judges no speed: a busy machine is slower many times over.
+  testTimeout: 1_200_000,
   // Jest leaves a core to itself unless told: of two that is one half, while tests wait for PostgreSQL.
   maxWorkers: '100%',
   // Modules of earlier test files stay in memory: a worker that has grown is replaced by a new one.

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
@@ -8,8 +7,6 @@ import { join } from 'node:path';
 import { readyPort, stopServer } from '#apps/service/database/server.js';
 
 // The program itself, from its way in; it builds first where the sources are newer.
-jest.setTimeout(120_000);
-
 let data: string;
 
 beforeEach(async () => {

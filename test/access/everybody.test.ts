@@ -58,7 +58,7 @@ beforeAll(async () => {
       },
     ],
   });
-}, 120_000);
+});
 afterAll(() => at.pool.app.stop());
 
 it('has an expected answer, and a rule, for every route of the service', () => {

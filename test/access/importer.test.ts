@@ -10,7 +10,7 @@ beforeAll(async () => {
   at = await place();
   browser = new Browsing(at.pool.app.url);
   await browser.signIn('ines');
-}, 120_000);
+});
 afterAll(() => at.pool.app.stop());
 
 const page = async (path: string): Promise<string> => {

@@ -13,7 +13,7 @@ import { answersTo } from './questions.js';
 let at: Place;
 beforeAll(async () => {
   at = await place();
-}, 120_000);
+});
 afterAll(() => at.pool.app.stop());
 
 let nth = 0;
@@ -71,7 +71,7 @@ it('is the same to provider A, whatever is recorded for provider B', async () =>
     if (!question.includes(providerB))
       expect([question, text.includes(providerB)]).toEqual([question, false]);
   }
-}, 240_000);
+});
 
 it('is kept by the database alone, where no check in code stands', async () => {
   const { runtime } = at.pool.app;

@@ -16,7 +16,7 @@ const tables = ['series', 'posting', 'fact', 'awaited', 'provenance', 'entry'];
 
 beforeAll(async () => {
   at = await place();
-}, 120_000);
+});
 afterAll(() => at.pool.app.stop());
 
 async function onDatabase<Answer>(ask: (database: Database) => Promise<Answer>): Promise<Answer> {
@@ -45,7 +45,7 @@ it('shows everybody the same where no row-level security is', async () => {
   const own = before.get('providerA')?.get('/api/v1/balances?by=provider') ?? '';
   expect(own).toContain(providerA);
   expect(own).not.toContain(providerB);
-}, 480_000);
+});
 
 /** What the reading layer hands out of each table, whoever forgets what in front of it. */
 async function seenBy(scope: Viewer | undefined): Promise<ReadonlyMap<string, number>> {

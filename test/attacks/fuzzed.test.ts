@@ -22,7 +22,7 @@ const operations = Object.entries(
 let pool: SmallPool;
 beforeAll(async () => {
   pool = await smallPool();
-}, 60_000);
+});
 afterAll(() => pool.app.stop());
 
 const text = fc.oneof(
@@ -64,4 +64,4 @@ it('are none of them answered as a failure', async () => {
   );
   expect(await headOf(pool)).toBe(head);
   await expectSound(pool);
-}, 120_000);
+});

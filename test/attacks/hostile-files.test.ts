@@ -18,7 +18,7 @@ beforeAll(async () => {
     ...{ fund: 'pool', against: 'bank', counterparty: 'Bank' },
     ...{ from: '2026-04-01', to: '2026-04-30' },
   });
-}, 60_000);
+});
 afterAll(() => pool.app.stop());
 
 const imports = [

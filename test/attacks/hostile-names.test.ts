@@ -45,7 +45,7 @@ beforeAll(async () => {
   await fund('issue-statement', {
     ...{ statement: 'first', kind: 'memorandum-account', year: '2026-27', reason: all },
   });
-}, 120_000);
+});
 afterAll(() => pool.app.stop());
 
 /** What the names would be where they are not escaped. A quoted value is text, whatever it says. */
@@ -75,7 +75,7 @@ it('are escaped on every page', async () => {
     expect(page).not.toContain('49<%');
   }
   expect(shown).toBeGreaterThan(3);
-}, 60_000);
+});
 
 it('are data in every answer of the API, and nothing of them is a header', async () => {
   for (const address of addresses.filter((path) => path.startsWith('/api/v1'))) {
@@ -88,7 +88,7 @@ it('are data in every answer of the API, and nothing of them is a header', async
     ]);
     expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
   }
-}, 60_000);
+});
 
 it('are no formulas in any list that is taken as CSV', async () => {
   let lists = 0;
@@ -102,7 +102,7 @@ it('are no formulas in any list that is taken as CSV', async () => {
       expect([address, cell]).toEqual([address, expect.stringMatching(/^-?\d+(\.\d+)?$/)]);
   }
   expect(lists).toBeGreaterThan(5);
-}, 60_000);
+});
 
 it.each(['hledger', 'ledger'])('forge nothing in a journal for %s', async (format) => {
   const journal = await (await asked(`/api/v1/funds/pool/journal?format=${format}`, '*/*')).text();

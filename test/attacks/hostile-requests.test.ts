@@ -10,7 +10,7 @@ let head: number;
 beforeAll(async () => {
   pool = await smallPool();
   head = await headOf(pool);
-}, 60_000);
+});
 afterAll(() => pool.app.stop());
 afterEach(async () => {
   expect(await headOf(pool)).toBe(head);

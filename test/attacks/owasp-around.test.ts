@@ -21,7 +21,7 @@ import { expectProblem, expectSound } from './sound.js';
 let pool: SmallPool;
 beforeAll(async () => {
   pool = await smallPool();
-}, 60_000);
+});
 afterAll(() => pool.app.stop());
 
 /** A server of somebody else's, and what it was asked. */

@@ -13,7 +13,7 @@ import { expectProblem, expectSound, headOf } from './sound.js';
 let at: Place;
 beforeAll(async () => {
   at = await place();
-}, 120_000);
+});
 afterAll(() => at.pool.app.stop());
 
 const asChris = (path: string, headers: Record<string, string> = {}): Promise<Response> =>

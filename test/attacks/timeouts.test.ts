@@ -23,7 +23,7 @@ beforeAll(async () => {
     ...(await onThisMachine(runtime)),
     timeouts: { ...usualTimeouts, headers: 1, request: 2, keepAlive: 1 },
   });
-}, 60_000);
+});
 afterAll(async () => {
   await hasty.close();
   await runtime.stop();

@@ -149,7 +149,7 @@ describe('a short run', () => {
   beforeAll(async () => {
     chmodSync(data, 0o755);
     place = await openPlace(data);
-  }, 60_000);
+  });
   afterAll(async () => {
     await place.close();
     rmSync(data, { recursive: true });
@@ -159,7 +159,7 @@ describe('a short run', () => {
     const rows = await appends(place, quick);
     expect(rows.map(({ work }) => work)).toContain('append, 256 callers');
     expect(rows.every(({ ratio }) => /^\d+\.\d\d ×$/.test(ratio))).toBe(true);
-  }, 120_000);
+  });
 
   it('measures the log in EventStoreDB beside the log in PostgreSQL', async () => {
     const server = await startEventStore();
@@ -172,7 +172,7 @@ describe('a short run', () => {
       expect.stringMatching(/^read [\d,]+ events of EventStoreDB/),
     ]);
     expect(rows.every(({ ratio }) => /^\d+\.\d\d ×$/.test(ratio))).toBe(true);
-  }, 120_000);
+  });
 
   it('measures a balance alone, of a history of another size', async () => {
     const { rows } = await bench(place, quick, () => undefined, ['balances']);
@@ -181,7 +181,7 @@ describe('a short run', () => {
       'balance as history grows ten-fold, to 5,000',
       'balance of 5,000, its rows where filling left them',
     ]);
-  }, 120_000);
+  });
 
   it('measures every balance beside hledger and ledger, or says which is missing', async () => {
     const { url } = await withHistory(place, 2_000);
@@ -199,7 +199,7 @@ describe('a short run', () => {
       ...['hledger is not on this machine', 'hledger is not on this machine'],
       ...['ledger is not on this machine', 'ledger is not on this machine'],
     ]);
-  }, 120_000);
+  });
 
   it('measures pages of the whole example place', async () => {
     const rows = await pages(place, quick, 'dist/test/bench/pages-server.js');
@@ -208,14 +208,14 @@ describe('a short run', () => {
       expect(ours).toMatch(/^p50 \d+ ms, p99 \d+ ms, first \d+ ms$/);
       expect(ratio).toMatch(/^[1-9]\d* kB, [1-9]\d* kB as gzip$/);
     }
-  }, 180_000);
+  });
 
   it('measures one hot fund', async () => {
     expect(await hotFund(place, quick)).toHaveLength(1);
-  }, 120_000);
+  });
 
   it('measures imports, each row recorded once, where the public data is there', async () => {
     const [first] = await imports(place, quick);
     expect(first?.work ?? '').toMatch(/^$|^import of 1,\d\d\d published payments in 2 files$/);
-  }, 120_000);
+  });
 });

@@ -81,7 +81,7 @@ const tests = (): void => {
     await amina.send('begun', 'contract-register', register, '&publisher=Moor+Council');
     const { number } = await app.runtime.store.head();
     await app.runtime.runner.progress.until(number, 240_000);
-  }, 480_000);
+  });
   afterAll(() => app.stop());
 
   describe.each(people)('for %s', (person) => {
@@ -90,7 +90,7 @@ const tests = (): void => {
       opened = await openBrowser({ width: 1280 });
       const name = everybody.find(({ id }) => id === person)?.name;
       if (name !== undefined) await signIn(await opened.context.newPage(), app.url, name);
-    }, 60_000);
+    });
     afterAll(() => opened.close());
 
     it.each(all.filter((page) => page.person === person))(
@@ -111,7 +111,6 @@ const tests = (): void => {
         expect(printed).toBeLessThanOrEqual(paper);
         await page.close();
       },
-      60_000,
     );
   });
 };

@@ -15,7 +15,7 @@ const tests = (): void => {
       await pool.fund('confirm-contribution', { contribution, evidence: 'Signed schedule' });
       await pool.fund('allocate-budget', { scheme: 'care', ...money });
     }
-  }, 60_000);
+  });
   afterAll(() => pool.app.stop());
 
   const signedIn = async (window: Window) => {
@@ -54,7 +54,6 @@ const tests = (): void => {
         await close();
       }
     },
-    60_000,
   );
 
   it('adds up while amounts are typed', async () => {
@@ -76,7 +75,7 @@ const tests = (): void => {
     } finally {
       await close();
     }
-  }, 60_000);
+  });
 
   it.each([true, false])(
     'awards a contract over three years, line by line, with scripts: %s',
@@ -127,7 +126,6 @@ const tests = (): void => {
         await close();
       }
     },
-    60_000,
   );
 
   it.each([1280, 375])(
@@ -166,7 +164,6 @@ const tests = (): void => {
         await close();
       }
     },
-    120_000,
   );
 };
 

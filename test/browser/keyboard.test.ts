@@ -21,7 +21,7 @@ const tests = (): void => {
     await new Client(app, by).done(`delegations/${id}/${command}`, body);
     await amina.done('funds/northmoor/set-publication-policy', { effective: '2026-04-01' });
     await amina.done('funds/northmoor/publish', { publication: 'half-year', until: '2026-09-30' });
-  }, 60_000);
+  });
   afterAll(() => app.stop());
 
   describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
@@ -64,7 +64,7 @@ const tests = (): void => {
         expect(await page.locator('main').innerText()).toContain('Recorded');
         expect(is?.replace(/[£,]/g, '')).toBe(await uncommitted());
       });
-    }, 60_000);
+    });
 
     it('lets a commissioner propose a move of budget, and see what it would change before', async () => {
       const of = async (scheme: string): Promise<string> => {
@@ -127,7 +127,7 @@ const tests = (): void => {
       expect(await Promise.all([of('navigators'), of('brokerage')])).toEqual([
         ...[navigators, brokerage],
       ]);
-    }, 60_000);
+    });
 
     it('lets a provider claim, and find the claim', async () => {
       const reference = `KEYS-${String(javaScriptEnabled)}`;
@@ -148,7 +148,7 @@ const tests = (): void => {
       });
       const { body } = await new Client(app, 'grace').get('providers/GB-COH-19990001/allocations');
       expect(JSON.stringify(body)).toContain(`"reference":"${reference}"`);
-    }, 60_000);
+    });
 
     it('lets a provider accept what is offered, and move between its lines within the allowance', async () => {
       const [offered, lines] = ['grant', 'contract'].map((kind) => `${kind}-${javaScriptEnabled}`);
@@ -203,7 +203,7 @@ const tests = (): void => {
       expect(told.allowances.find((one) => one.award === lines)).toMatchObject({
         ...{ allowance: '50.00', used: '20.00', left: '30.00' },
       });
-    }, 60_000);
+    });
 
     it('lets an approver decide what waits in the inbox', async () => {
       const [propose] = northmoorMove;
@@ -229,7 +229,7 @@ const tests = (): void => {
       const { body } = await new Client(app).get('reallocations');
       const told = body['reallocations'] as unknown as { id: string; state: string }[];
       expect(told.find((one) => one.id === id)?.state).toBe('decided');
-    }, 60_000);
+    });
 
     it('leads an auditor from a search to an event', async () => {
       await at(async (page, keys) => {
@@ -241,7 +241,7 @@ const tests = (): void => {
         await keys.open(page.locator('tbody th a').first());
         expect(await page.locator('h1').innerText()).toBe('Commitment confirmed');
       });
-    }, 60_000);
+    });
 
     it('lets an auditor walk a fund through time by both sliders', async () => {
       const priya = new Client(app, 'priya');
@@ -281,7 +281,7 @@ const tests = (): void => {
         expect(await page.locator('h1').innerText()).toBe('Two points compared');
         expect(await page.locator('#moments').innerText()).toContain(`log number ${number},`);
       });
-    }, 60_000);
+    });
 
     it('lets an auditor compare two points, to the penny', async () => {
       const now = String((await app.runtime.store.head()).number);
@@ -307,7 +307,7 @@ const tests = (): void => {
         );
         expect(rows).toHaveLength((body['figures'] as unknown as object[]).length);
       });
-    }, 60_000);
+    });
 
     it('shows anybody what is published', async () => {
       await at(async (page, keys) => {
@@ -320,7 +320,7 @@ const tests = (): void => {
         for (const { amount } of lines.slice(0, 5))
           expect(shown.map((text) => text.replace(/[£,]/g, ''))).toContain(amount);
       });
-    }, 60_000);
+    });
   });
 };
 

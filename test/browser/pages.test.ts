@@ -28,7 +28,7 @@ const tests = (): void => {
     await amina.done('funds/northmoor/set-publication-policy', { effective: '2026-04-01' });
     await amina.done('funds/northmoor/publish', { publication: 'half-year', until: '2026-09-30' });
     head = String((await app.runtime.store.head()).number);
-  }, 60_000);
+  });
   afterAll(() => app.stop());
 
   describe.each<Window>([
@@ -46,24 +46,20 @@ const tests = (): void => {
       await signIn(page, app.url, 'Priya Nair');
       page.on('console', (message) => complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
-    }, 60_000);
+    });
     afterAll(() => close());
     beforeEach(() => {
       complaints.length = 0;
     });
 
-    it.each(paths)(
-      'shows %s without complaints, wider than no screen',
-      async (path) => {
-        const answer = await page.goto(addressOf(path));
-        expect(answer?.status()).toBe(200);
-        expect(complaints).toEqual([]);
-        if (window.javaScriptEnabled === false) return;
-        const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-        expect(wide).toBeLessThanOrEqual(window.width);
-      },
-      30_000,
-    );
+    it.each(paths)('shows %s without complaints, wider than no screen', async (path) => {
+      const answer = await page.goto(addressOf(path));
+      expect(answer?.status()).toBe(200);
+      expect(complaints).toEqual([]);
+      if (window.javaScriptEnabled === false) return;
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+      expect(wide).toBeLessThanOrEqual(window.width);
+    });
 
     it('shows the figures of the worked story', async () => {
       await page.goto(`${app.url}/funds/northmoor`);
@@ -77,7 +73,7 @@ const tests = (): void => {
         '£200,000.00 overdue in 1 instalment, the oldest for 30 days',
       );
       expect(await page.locator('svg.cp-chart').count()).toBe(3);
-    }, 30_000);
+    });
 
     it('leads from a figure to postings that add up, and on to an event', async () => {
       await page.goto(`${app.url}/funds/northmoor`);
@@ -91,7 +87,7 @@ const tests = (): void => {
       await page.locator('tbody th a').first().click();
       expect(await page.locator('h1').innerText()).toBe('Instalment received');
       expect(await page.locator('#canonical').innerText()).toContain('"type":"InstalmentReceived"');
-    }, 30_000);
+    });
 
     it('leads an auditor from a search, and from a saved test, to an event', async () => {
       await page.goto(`${app.url}/audit`);
@@ -109,7 +105,7 @@ const tests = (): void => {
       expect(await page.locator('#findings tbody tr').count()).toBe(4);
       await page.locator('#findings tbody td a').first().click();
       expect(await page.locator('h1').innerText()).toBe('Expenditure verified');
-    }, 30_000);
+    });
 
     it('compares two points, and opens each difference down to its events', async () => {
       await page.goto(`${app.url}/audit?fund=northmoor`);
@@ -134,7 +130,7 @@ const tests = (): void => {
       expect(sumPence(parts.map(penceOf))).toBe(penceOf(difference));
       await held.locator('.cp-parts a').first().click();
       expect(await page.locator('#canonical').innerText()).toContain('fund-northmoor');
-    }, 30_000);
+    });
 
     it('reports a month, with what nobody has forecast as unknown', async () => {
       await page.goto(`${app.url}/funds/northmoor?effectiveOn=2026-10-31`);
@@ -154,7 +150,7 @@ const tests = (): void => {
       ]).toEqual([total.budget, total.toDate.actual, total.notForecast].map(parsePence));
       expect(await page.locator('svg.cp-chart desc').first().textContent()).toContain('Sep 2026');
       expect(await page.locator('td').filter({ hasText: 'Not known' }).count()).toBeGreaterThan(0);
-    }, 30_000);
+    });
 
     it('walks a fund through time by two sliders', async () => {
       await page.goto(`${app.url}/audit?fund=northmoor`);
@@ -180,7 +176,7 @@ const tests = (): void => {
       expect(await page.locator('#event').innerText()).toMatch(/^Event \d+: /);
       await page.getByRole('link', { name: 'The event before' }).click();
       expect(await page.locator('#moment').innerText()).toContain('As known at log number');
-    }, 30_000);
+    });
 
     it('draws a sample, the same again by its seed', async () => {
       await page.goto(`${app.url}/audit?fund=northmoor`);
@@ -194,14 +190,14 @@ const tests = (): void => {
       expect(await page.locator('#items tbody th').allInnerTexts()).toEqual(picked);
       await page.locator('#items tbody th a').first().click();
       expect(await page.locator('h1').innerText()).toContain('xpenditure');
-    }, 30_000);
+    });
 
     it('says in plain words what it cannot show', async () => {
       expect((await page.goto(`${app.url}/funds/nowhere`))?.status()).toBe(404);
       expect(await page.locator('main').innerText()).toContain('“nowhere”');
       expect((await page.goto(`${app.url}/funds/northmoor?asKnownAt=99999`))?.status()).toBe(422);
       expect(await page.locator('main').innerText()).toContain('99999');
-    }, 30_000);
+    });
   });
 
   describe('for everyone', () => {
@@ -209,24 +205,20 @@ const tests = (): void => {
     beforeAll(async () => {
       opened = await openBrowser({ width: 1280 });
       await signIn(await opened.context.newPage(), app.url, 'Priya Nair');
-    }, 60_000);
+    });
     afterAll(() => opened.close());
 
-    it.each([1280, 375])(
-      'leaves axe nothing to find at %s wide',
-      async (width) => {
-        const page = await opened.context.newPage();
-        await page.setViewportSize({ width, height: 900 });
-        for (const path of paths) {
-          await page.goto(addressOf(path));
-          expect({ path, found: await findings(page) }).toEqual({ path, found: [] });
-        }
-        await page.goto(`${app.url}/funds/northmoor`);
-        await page.locator('.cp-facts a').first().click();
-        expect(await findings(page)).toEqual([]);
-      },
-      120_000,
-    );
+    it.each([1280, 375])('leaves axe nothing to find at %s wide', async (width) => {
+      const page = await opened.context.newPage();
+      await page.setViewportSize({ width, height: 900 });
+      for (const path of paths) {
+        await page.goto(addressOf(path));
+        expect({ path, found: await findings(page) }).toEqual({ path, found: [] });
+      }
+      await page.goto(`${app.url}/funds/northmoor`);
+      await page.locator('.cp-facts a').first().click();
+      expect(await findings(page)).toEqual([]);
+    });
 
     it('keeps every figure link of the page equal to the sum behind it', async () => {
       const page = await opened.context.newPage();
@@ -239,7 +231,7 @@ const tests = (): void => {
         await page.goto(app.url + href);
         expect([href, await page.locator('#total').innerText()]).toEqual([href, amount]);
       }
-    }, 60_000);
+    });
 
     it('offers to sign in, signs somebody in, who is on every page then, and out again', async () => {
       const other = await openBrowser({ width: 1280 });
@@ -262,7 +254,7 @@ const tests = (): void => {
       const header = page.getByRole('banner');
       expect(await header.getByRole('link', { name: 'Sign in', exact: true }).count()).toBe(1);
       await other.close();
-    }, 60_000);
+    });
 
     it('lets whoever has several appointments choose one, and says it on every page', async () => {
       await appoint(app.runtime.ledger, {
@@ -290,7 +282,7 @@ const tests = (): void => {
       await signIn(seen, app.url, 'Owen Price');
       expect(await findings(seen)).toEqual([]);
       await signIn(seen, app.url, 'Priya Nair');
-    }, 60_000);
+    });
 
     it('shows administrators pages that leave axe nothing to find', async () => {
       const other = await openBrowser({ width: 375 });
@@ -313,7 +305,7 @@ const tests = (): void => {
       expect(await page.locator('h1').innerText()).toBe('Lena Frost');
       expect(await findings(page)).toEqual([]);
       await other.close();
-    }, 60_000);
+    });
 
     it('prints figures without their addresses, within the paper', async () => {
       const page = await opened.context.newPage();
@@ -326,7 +318,7 @@ const tests = (): void => {
       expect(printed).toBe('none');
       const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
       expect(wide).toBeLessThanOrEqual(1040);
-    }, 30_000);
+    });
 
     it('goes back to another moment, and carries it on', async () => {
       const page = await opened.context.newPage();
@@ -337,7 +329,7 @@ const tests = (): void => {
       expect(await figure(page, 'Held by the host')).toBe('£330,000.00');
       await page.getByRole('link', { name: '£330,000.00', exact: true }).first().click();
       expect(await page.locator('#total').innerText()).toBe('£330,000.00');
-    }, 30_000);
+    });
   });
 };
 

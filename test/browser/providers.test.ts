@@ -23,7 +23,7 @@ const tests = (): void => {
     app = await startApp(() => new Date('2026-10-31T12:00:00Z'));
     await seeded(app.runtime.store, toldSoFar(...northmoor, ...firstMonths).happened);
     await told(northmoorDelegation);
-  }, 60_000);
+  });
   afterAll(() => app.stop());
 
   const told = ({ kind, id, command, body, by = 'amina' }: Step, as = id): Promise<Body> =>
@@ -44,7 +44,7 @@ const tests = (): void => {
       page = await context.newPage();
       page.on('console', (message) => complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
-    }, 60_000);
+    });
     afterAll(() => close());
 
     /** Status, complaints, width and, where scripts run, what axe has against it. */
@@ -90,7 +90,7 @@ const tests = (): void => {
         payments.map(({ amount, remittance }) => [remittance, written(amount)]),
       );
       expect(payments.map(({ amount }) => amount)).toEqual(['80000.00', '80000.00', '80000.00']);
-    }, 60_000);
+    });
 
     it('opens a provider’s figures to postings, and these to what changed', async () => {
       await page.goto(app.url + lights);
@@ -101,7 +101,7 @@ const tests = (): void => {
       expect(await page.locator('#changes-table tbody tr').first().innerText()).toContain(
         'Commitment confirmed',
       );
-    }, 30_000);
+    });
 
     it('lets a provider claim, check its answers, and find the claim among its own', async () => {
       await page.goto(`${app.url}/provider`);
@@ -125,7 +125,7 @@ const tests = (): void => {
       const own = page.locator('#invoices tbody tr').filter({ hasText: `HL-${run}` });
       expect(await own.innerText()).toContain('Claimed, not yet checked');
       expect(await own.innerText()).toContain('£1,250.00');
-    }, 60_000);
+    });
 
     it('shows nobody else’s money, and says so as of what is not there', async () => {
       for (const path of ['/providers/GB-COH-19990002', '/funds/northmoor', '/approvals']) {
@@ -134,7 +134,7 @@ const tests = (): void => {
         expect(await page.locator('main').innerText()).not.toContain('£');
       }
       await page.getByRole('button', { name: 'Sign out' }).click();
-    }, 30_000);
+    });
 
     it('leads an approver from the start page to a decision', async () => {
       const [propose] = northmoorMove;
@@ -173,27 +173,23 @@ const tests = (): void => {
       await page.goto(`${app.url}/approvals`);
       expect(await page.locator('#mine').innerText()).toContain('Nothing waits for you.');
       await page.getByRole('button', { name: 'Sign out' }).click();
-    }, 60_000);
+    });
 
     it.each([
       ['Femi Lund', 'Your own money', '£30,000.00'],
       ['Nadia Weller', 'People and appointments', 'Act for your organisation'],
       ['Priya Nair', 'Funds that you are appointed to', 'Northmoor Wellbeing and Work'],
       ['Amina Clarke', 'Funds', 'What waits'],
-    ])(
-      'starts %s with what is theirs',
-      async (name, heading, shown) => {
-        await signIn(page, app.url, name);
-        await shows('/');
-        const main = await page.locator('main').innerText();
-        expect(main).toContain(heading);
-        expect(main).toContain(shown);
-        await page.getByRole('button', { name: 'Sign out' }).click();
-        await shows('/');
-        expect(await page.locator('main').innerText()).toContain('What is published');
-      },
-      30_000,
-    );
+    ])('starts %s with what is theirs', async (name, heading, shown) => {
+      await signIn(page, app.url, name);
+      await shows('/');
+      const main = await page.locator('main').innerText();
+      expect(main).toContain(heading);
+      expect(main).toContain(shown);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await shows('/');
+      expect(await page.locator('main').innerText()).toContain('What is published');
+    });
   });
 };
 

@@ -35,30 +35,26 @@ describe('several stores that append to one stream', () => {
     return new Lanes(afar);
   }
 
-  it.each([2, 3])(
-    'bring each command of %d busy processes to its end',
-    async (processes) => {
-      const all = await Promise.all(numbersUpTo(processes).map(() => lanesAfar()));
-      let finished = 0;
-      const outcomes = await Promise.all(
-        all.map(async (lanes) => {
-          const own = numbersUpTo(callers).map(async () => {
-            const each: string[] = [];
-            // Whoever is done goes on until the last one is, so that nobody is left in peace.
-            while (each.length < commandsMin || finished < processes * callers) {
-              each.push((await lanes.execute(adding(1))).outcome);
-              if (each.length === commandsMin) finished += 1;
-            }
-            return each;
-          });
-          return (await Promise.all(own)).flat();
-        }),
-      );
-      expect(new Set(outcomes.flat())).toEqual(new Set(['done']));
-      const [first] = all;
-      const total = await first?.read('fund-a', counter, (state) => state.total);
-      expect(total).toBe(outcomes.flat().length);
-    },
-    180_000,
-  );
+  it.each([2, 3])('bring each command of %d busy processes to its end', async (processes) => {
+    const all = await Promise.all(numbersUpTo(processes).map(() => lanesAfar()));
+    let finished = 0;
+    const outcomes = await Promise.all(
+      all.map(async (lanes) => {
+        const own = numbersUpTo(callers).map(async () => {
+          const each: string[] = [];
+          // Whoever is done goes on until the last one is, so that nobody is left in peace.
+          while (each.length < commandsMin || finished < processes * callers) {
+            each.push((await lanes.execute(adding(1))).outcome);
+            if (each.length === commandsMin) finished += 1;
+          }
+          return each;
+        });
+        return (await Promise.all(own)).flat();
+      }),
+    );
+    expect(new Set(outcomes.flat())).toEqual(new Set(['done']));
+    const [first] = all;
+    const total = await first?.read('fund-a', counter, (state) => state.total);
+    expect(total).toBe(outcomes.flat().length);
+  });
 });

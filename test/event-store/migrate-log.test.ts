@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import { inPostgres, openStore, type LogSettings } from '#apps/service/store.js';
 import { clientOf } from '#libs/event-store/eventstore/client.js';
 import { LogElsewhere } from '#libs/event-store/eventstore/identity.js';
@@ -11,8 +10,6 @@ import { sampleAppend } from '../conformance/sample-events.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { startEventStore, type StartedEventStore } from '../support/eventstore.js';
 import { hashOf, Place, query, wholeLog } from './moved-place.js';
-
-jest.setTimeout(400_000);
 
 let server: StartedEventStore;
 

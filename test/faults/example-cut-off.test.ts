@@ -127,4 +127,4 @@ it('is the same place in the end, wherever the load was cut off', async () => {
     await whole.drop();
     await cut.drop();
   }
-}, 600_000);
+});

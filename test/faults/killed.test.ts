@@ -123,7 +123,7 @@ describeSharedData('killed in the middle', () => {
     expect([sum('rowsIn'), sum('recorded'), sum('quarantined')]).toEqual([15_443, 15_443, 0]);
     expect(await one(payments)).toBe('15443');
     expect(await one('select count(*) = max(number) from log.event')).toBe('true');
-  }, 400_000);
+  });
 
   it('a rebuild leaves the live views as they were, and can be started again', async () => {
     const rebuilding = `exists (select from pg_locks where locktype = 'advisory' and granted
@@ -141,7 +141,7 @@ describeSharedData('killed in the middle', () => {
     expect(JSON.parse(text)).toMatchObject({ differences: [], swapped: true });
     expect(await live()).not.toBe(before);
     expect(await spent()).toBe('97169520.16');
-  }, 400_000);
+  });
 
   /** Spending as the views have it now. */
   async function spent(): Promise<string> {

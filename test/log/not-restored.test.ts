@@ -26,7 +26,7 @@ beforeAll(async () => {
   await migrate(into.url);
   pack = await readFile(logged.at('log.pack'), 'utf8');
   secrets = await readFile(logged.at('secrets'), 'utf8');
-}, 120_000);
+});
 afterAll(() => logged.drop());
 
 /** Says why, once the database is seen to be as empty as before. */
@@ -62,7 +62,7 @@ it('is refused by the program in a sentence', async () => {
   expect(wrong).not.toMatch(/^\s+at /m);
   expect({ code, events: await events(into) }).toEqual({ code: 1, events: '0' });
   expect((await logged.restore(into, 'log.pack', [])).code).toBe(2);
-}, 90_000);
+});
 
 it('is refused where it was edited, cut short, or is none', async () => {
   const lines = pack.split('\n');
@@ -81,7 +81,7 @@ it('is refused where it was edited, cut short, or is none', async () => {
   expect(await refusal([ofProvider, ...rest].join('\n'))).toContain(
     'only a backup can be restored',
   );
-}, 60_000);
+});
 
 it('is refused where its secrets, its name or its keys are those of another', async () => {
   expect(await refusal(pack, { secretsText: secrets.slice(0, -20) })).toContain(
@@ -100,7 +100,7 @@ it('is refused where its secrets, its name or its keys are those of another', as
   const { key } = newSigner('note', origin);
   const keys = { keys: [{ key, from: 0 }], cosigners: [] };
   expect(await refusal(pack, { keys })).toContain('No known key signed');
-}, 60_000);
+});
 
 it('is refused where more was signed than it holds, or another past', async () => {
   const signing = { keyFile: logged.app.keyFile, origin: undefined };
@@ -120,8 +120,8 @@ it('is refused where more was signed than it holds, or another past', async () =
   expect(
     await refusal(pack, { signing: { keyFile: logged.at('a-key'), origin: undefined } }),
   ).toContain('the log shows two pasts');
-}, 60_000);
+});
 
 it('leaves room for what is one, after all of it', async () => {
   expect(await logged.restore(into, 'log.pack')).toMatchObject({ code: 0 });
-}, 90_000);
+});

@@ -17,7 +17,7 @@ import { ask, backedUp, council, events, now, opening, purse, told } from './bac
 let logged: Awaited<ReturnType<typeof backedUp>>;
 beforeAll(async () => {
   logged = await backedUp();
-}, 120_000);
+});
 afterAll(() => logged.drop());
 
 /** Everything that a restored log must hold again, and the views that are made of it. */
@@ -79,7 +79,7 @@ it('holds the same log, tree and views, to the byte', async () => {
   expect(said).toContain(`All ${number} events are there`);
   expect(said).toContain(`The key that signs it is not in ${logged.at('no-key')}: bring it back`);
   expect(await held(into.url)).toEqual(await held(logged.app.databaseUrl));
-}, 90_000);
+});
 
 it('writes secrets for the eyes of their owner alone', async () => {
   expect((await stat(logged.at('secrets'))).mode & 0o777).toBe(0o600);
@@ -135,7 +135,7 @@ it('goes on: known requests, what is sealed, who was forgotten, and what partner
     expect(openCheckpoint(note, trusted).size).toBeGreaterThan(kept.size);
     expect(await transparency.rootAt(kept.size)).toEqual(Buffer.from(kept.root));
   });
-}, 90_000);
+});
 
 it('keeps the forgotten forgotten where the secrets are lost, and refuses what is repeated', async () => {
   const into = await logged.empty();
@@ -149,7 +149,7 @@ it('keeps the forgotten forgotten where the secrets are lost, and refuses what i
     );
     expect(again.body['type']).toContain('key-reused');
   });
-}, 90_000);
+});
 
 it('goes into no database that holds a log, has held one, or is in use', async () => {
   const into = await logged.empty();
@@ -166,7 +166,7 @@ it('goes into no database that holds a log, has held one, or is in use', async (
   expect((await logged.restore(into, 'log.pack', undefined, elsewhere)).wrong).toContain(
     'A log is restored into PostgreSQL',
   );
-}, 90_000);
+});
 
 it('killed half-way leaves nothing, and can be run again', async () => {
   const into = await logged.empty();
@@ -201,4 +201,4 @@ it('killed half-way leaves nothing, and can be run again', async () => {
   expect(await events(into)).toBe('0');
   expect(await logged.restore(into, 'log.pack')).toMatchObject({ code: 0 });
   expect(await events(into)).not.toBe('0');
-}, 90_000);
+});

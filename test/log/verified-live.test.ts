@@ -27,7 +27,7 @@ beforeAll(async () => {
     await client.done('funds/pool/open-scheme', { scheme, name: `Scheme ${scheme}` });
   await app.runtime.transparency.checkpointCovering((await app.runtime.store.head()).number);
   await writeFile(join(folder, 'keys'), await (await fetch(`${app.url}/log/keys`)).text());
-}, 60_000);
+});
 afterAll(async () => {
   await app.stop();
   await rm(folder, { recursive: true });

@@ -22,7 +22,7 @@ beforeAll(async () => {
   runtime = await openRuntime(database.url, pino({ level: 'warn' }), afterItAll);
   if (!(await runtime.runner.progress.until(events.length, 60_000)))
     throw new Error('the runner lags');
-}, 120_000);
+});
 
 afterAll(async () => {
   await runtime.stop();
@@ -60,7 +60,7 @@ describe('one balance as known at a number', () => {
       if (pence !== 0n) different += 1;
     }
     expect(different).toBeGreaterThan(20);
-  }, 60_000);
+  });
 
   it('is nothing where nothing was posted', async () => {
     const { pence } = await runtime.reading.balance(fund, { scheme: 'no-such' }, {});

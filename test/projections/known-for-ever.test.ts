@@ -229,4 +229,4 @@ it('what was known at a number is known of it for ever, whatever is recorded lat
     .filter((path) => !ofOneMoment.includes(path) && !ofWhatIsNotMade.test(path))
     .filter((path) => (answered.get(path) ?? 0) === 0);
   expect(silent).toEqual([]);
-}, 600_000);
+});

@@ -26,7 +26,7 @@ beforeAll(async () => {
   // Once it runs, so that its own rows are what is compared.
   await fillLog(database.url, history(events));
   if (!(await runner.progress.until(events, 60_000))) throw new Error('the runner lags');
-}, 120_000);
+});
 
 afterAll(async () => {
   await runner.stop();

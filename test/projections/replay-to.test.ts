@@ -31,7 +31,7 @@ beforeAll(async () => {
     `select colour from views.version where state = 'live'`,
   );
   live = rows[0]?.colour ?? '';
-}, 180_000);
+});
 
 afterAll(async () => {
   await runner.stop();
@@ -49,23 +49,19 @@ const leftBehind = `select
       and database = (select oid from pg_database where datname = current_database())) as locks`;
 
 describe('a replay up to a number', () => {
-  it.each([0, 1, 777, events])(
-    'finds at %d what the live views have kept of it',
-    async (to) => {
-      const found = await replayed(to);
-      expect(found).toEqual({ number: to, rows: found.rows, differences: 0, first: [] });
-      const { rows } = await views.query<{ rows: string }>(
-        `select (select count(*) from ${live}.posting where number <= $1)
+  it.each([0, 1, 777, events])('finds at %d what the live views have kept of it', async (to) => {
+    const found = await replayed(to);
+    expect(found).toEqual({ number: to, rows: found.rows, differences: 0, first: [] });
+    const { rows } = await views.query<{ rows: string }>(
+      `select (select count(*) from ${live}.posting where number <= $1)
         + (select count(*) from ${live}.fact where number <= $1)
         + (select count(*) from ${live}.entry where number <= $1)
         + (select count(distinct series) from ${live}.posting where number <= $1)
         + (select count(distinct provenance) from ${live}.entry where number <= $1) as rows`,
-        [to],
-      );
-      expect(found.rows).toBe(Number(rows[0]?.rows));
-    },
-    60_000,
-  );
+      [to],
+    );
+    expect(found.rows).toBe(Number(rows[0]?.rows));
+  });
 
   it('tells how far it is', async () => {
     const told: [string, number, number][] = [];
@@ -74,13 +70,13 @@ describe('a replay up to a number', () => {
       new Set(['reading', 'indexing', 'comparing']),
     );
     expect(told.every(([, done, of]) => done <= of && of === 5_000)).toBe(true);
-  }, 60_000);
+  });
 
   it('refuses a number that the log has not', async () => {
     await expect(replayed(events + 1)).rejects.toThrow(
       `the log ends at ${events}, before ${events + 1}`,
     );
-  }, 60_000);
+  });
 
   it('leaves nothing behind', async () => {
     const { rows } = await views.query(leftBehind);
@@ -119,26 +115,22 @@ describe('what somebody did to live rows', () => {
     ['series 5', 'both', `update live.series set scheme = 'mine' where id = 5`],
     ['provenance 2', 'both', `update live.provenance set actor = 'me' where id = 2`],
     ['entry 905', 'both', `update live.entry set effective = '2020-01-01' where number = 905`],
-  ])(
-    'is found and named: %s, which %s have',
-    async (named, side, statement) => {
-      await views.query(statement.replaceAll('live.', `${live}.`));
-      done += 1;
-      const { differences, first } = await replayed(1_000);
-      expect(differences).toBe(done);
-      const found = first.find(({ row }) => row === named);
-      expect(found).toBeDefined();
-      expect(found?.live === null).toBe(side === 'the log');
-      expect(found?.log === null).toBe(side === 'the live views');
-      expect(found?.live).not.toBe(found?.log);
-    },
-    60_000,
-  );
+  ])('is found and named: %s, which %s have', async (named, side, statement) => {
+    await views.query(statement.replaceAll('live.', `${live}.`));
+    done += 1;
+    const { differences, first } = await replayed(1_000);
+    expect(differences).toBe(done);
+    const found = first.find(({ row }) => row === named);
+    expect(found).toBeDefined();
+    expect(found?.live === null).toBe(side === 'the log');
+    expect(found?.log === null).toBe(side === 'the live views');
+    expect(found?.live).not.toBe(found?.log);
+  });
 
   it('is found in a later part too, counted whole and named ten times', async () => {
     await views.query(`update ${live}.posting set pence = 1 where number > 20500`);
     const { differences, first } = await replayed(events);
     expect(differences).toBeGreaterThan(1_000);
     expect(first).toHaveLength(10);
-  }, 60_000);
+  });
 });

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await runtime.stop();
   watcher = new Client({ connectionString: database.url });
   await watcher.connect();
-}, 180_000);
+});
 afterAll(async () => {
   await watcher.end();
   await database.drop();
@@ -71,7 +71,7 @@ describe('purse replay --to', () => {
       ...{ type: 'ReplayCompared', stream: expect.stringMatching(/^log-/), actor: 'operator' },
       data: { number: 5000, rows: expect.any(Number), differences: 0, first: [] },
     });
-  }, 60_000);
+  });
 
   it('takes a day, and "now"', async () => {
     const { said, wrong } = await ended('replay', '--json', '--to', 'now');
@@ -81,17 +81,17 @@ describe('purse replay --to', () => {
     const { number } = JSON.parse(day.said) as { number: number };
     expect(number).toBeGreaterThan(1_000);
     expect(number).toBeLessThan(events);
-  }, 60_000);
+  });
 
   it('answers 1 with one sentence where the question cannot be answered', async () => {
     const { code, wrong } = await ended('replay', '--to', String(events + 1_000));
     expect({ code, wrong }).toEqual({ code: 1, wrong: expect.stringMatching(/after the end/) });
     expect(await ended('replay', '--to', '2001-01-01')).toMatchObject({ code: 1 });
-  }, 60_000);
+  });
 
   it('answers 2 where it is told to put in place what it does not', async () => {
     expect(await ended('replay', '--to', '5', '--accept')).toMatchObject({ code: 2 });
-  }, 60_000);
+  });
 
   it('leaves nothing behind when it is killed', async () => {
     const before = await answers('select colour, state from views.version order by colour');
@@ -118,7 +118,7 @@ describe('purse replay --to', () => {
     ).toBe(JSON.stringify(['views', 'views_blue', 'views_green'].map((nspname) => ({ nspname }))));
     expect(await answers('select colour, state from views.version order by colour')).toBe(before);
     expect(await answers('select count(*) from log.event')).toBe(recorded);
-  }, 60_000);
+  });
 
   it('answers 1 and names the row that somebody changed', async () => {
     const { rows } = await watcher.query<{ colour: string }>(
@@ -134,7 +134,7 @@ describe('purse replay --to', () => {
     const last = await answers('select bytes from log.event order by number desc limit 1');
     expect(last).toContain('posting 900/0');
     expect(await ended('replay', '--to', '899')).toMatchObject({ code: 0 });
-  }, 60_000);
+  });
 });
 
 describe('purse export', () => {
@@ -154,7 +154,7 @@ describe('purse export', () => {
     expect(wrong).toMatch(
       /^No journal was written, since the journal does not add up: cash:held is /,
     );
-  }, 60_000);
+  });
 
   it('writes a file, or what others read from it', async () => {
     const words = ['export', '--format', 'ledger', '--fund', fund, '--as-known-at', '899'];
@@ -166,7 +166,7 @@ describe('purse export', () => {
     const written = await readFile(out, 'utf8');
     expect(written).toContain('As known at number 899');
     expect((await ended(...words)).said).toBe(written);
-  }, 60_000);
+  });
 
   it.each([
     [1, /There is no fund "nowhere"/, ['--format', 'ledger', '--fund', 'nowhere']],
@@ -178,12 +178,8 @@ describe('purse export', () => {
       /cannot be written/,
       ['--format', 'ledger', '--fund', fund, '--as-known-at', '899', '--out', '/nowhere/x'],
     ],
-  ])(
-    'answers %i, %s',
-    async (code, sentence, words) => {
-      const answer = await ended('export', ...words);
-      expect(answer).toMatchObject({ code, wrong: expect.stringMatching(sentence) });
-    },
-    60_000,
-  );
+  ])('answers %i, %s', async (code, sentence, words) => {
+    const answer = await ended('export', ...words);
+    expect(answer).toMatchObject({ code, wrong: expect.stringMatching(sentence) });
+  });
 });

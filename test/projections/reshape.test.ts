@@ -30,7 +30,7 @@ beforeAll(async () => {
   await fillLog(database.url, history(events));
   store = await PostgresEventStore.open(database.url);
   views = openViews(database.url);
-}, 60_000);
+});
 
 afterAll(async () => {
   await views.end();
@@ -172,7 +172,7 @@ it('reads on and writes no row once another release has made the views, until th
   expect(await runner.progress.until(await register('third'), 10_000)).toBe(true);
   expect(runner.progress.areOfAnother).toBe(false);
   await runner.stop();
-}, 60_000);
+});
 
 it('does not start on a log of a later release, says so, and leaves its views alone', async () => {
   await lackSomething();

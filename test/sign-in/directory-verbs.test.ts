@@ -62,7 +62,7 @@ it('adds somebody, changes what is known of them, and removes them', async () =>
   expect(await run(['person', 'remove', 'p-1'])).toMatchObject({
     ...{ code: 1, wrong: expect.stringContaining('nobody called "p-1"') },
   });
-}, 60_000);
+});
 
 it('makes no two people one', async () => {
   await run(amina);
@@ -72,7 +72,7 @@ it('makes no two people one', async () => {
   const issuer = { PURSE_ISSUER: 'https://login.example', PURSE_CLIENT_ID: 'purse' };
   const own = { ...issuer, PURSE_URL: 'https://purse.example' };
   expect((await run(other, own)).code).toBe(0);
-}, 60_000);
+});
 
 it('takes a reference and no name', async () => {
   const named = ['person', 'add', 'Amina Clarke', '--name', 'Amina Clarke', '--subject', 's-3'];
@@ -88,7 +88,7 @@ it('puts the first administrator in the directory, who signs in then', async () 
   expect(await listed()).toContainEqual(
     expect.objectContaining({ person: 'p-9', subject: 's-9', organisation: 'GB-LAE-NMR' }),
   );
-}, 60_000);
+});
 
 it('gives a token while things are tried out, and leaves it to an issuer otherwise', async () => {
   const { said } = await run(['token', 'amina']);
@@ -98,7 +98,7 @@ it('gives a token while things are tried out, and leaves it to an issuer otherwi
   const issuer = { PURSE_ISSUER: 'https://login.example', PURSE_CLIENT_ID: 'purse' };
   const own = { ...issuer, PURSE_URL: 'https://purse.example' };
   expect((await run(['token', 'amina'], own)).wrong).toContain('come from https://login.example');
-}, 60_000);
+});
 
 it('imports in the name of whoever has a token, and of nobody else', async () => {
   const words = ['import', '--fund', 'f', '--format', 'spending', 'package.json'];
@@ -114,7 +114,7 @@ it('imports in the name of whoever has a token, and of nobody else', async () =>
   await run(['administrator', 'nadia', '--organisation', 'GB-LAE-NMR']);
   const refused = await run(words, await tokenOf('nadia'));
   expect(refused.wrong).toContain('You act as administrator, who may not record in a fund');
-}, 60_000);
+});
 
 it('does not start without an issuer where it is meant', async () => {
   const { code, wrong } = await run(['start', '-p', '0'], { NODE_ENV: 'production' });

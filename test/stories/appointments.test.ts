@@ -9,7 +9,7 @@ const firm = 'GB-COH-19990044';
 
 beforeAll(async () => {
   pool = await smallPool();
-}, 60_000);
+});
 afterAll(() => pool.app.stop());
 
 const appointments = async (query = '') => {

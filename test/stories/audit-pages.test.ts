@@ -11,7 +11,7 @@ beforeAll(async () => {
   priya = new Client(app, 'priya');
   await loadExample(app.runtime.store, '2026-11-22');
   await app.runtime.runner.progress.until((await app.runtime.store.head()).number, 20_000);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const shown = async (path: string): Promise<string> => (await priya.fetch(path)).text();

@@ -63,7 +63,7 @@ beforeAll(async () => {
   });
   await app.runtime.runner.progress.until(placed.length, 20_000);
   client = new Client(app);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const run = async (test: string, query: string) => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
     ...hall('1243.00'),
     expenditure: 'hall-2',
   });
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const search = async (query: string) => {

@@ -48,7 +48,7 @@ beforeAll(async () => {
       ...power,
     })),
   });
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const beyond = (amount: string): object => ({

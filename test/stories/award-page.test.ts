@@ -35,7 +35,7 @@ beforeAll(async () => {
   await runner.progress.until((await store.head()).number, 20_000);
   client = new Client(app);
   page = await pageAt(address);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 it('says what is committed, spent and outstanding, in all and year by year', () => {
@@ -108,7 +108,7 @@ it('leads from every amount to what it is made of', async () => {
     const sum = lines.reduce((all, { cells }) => all + penceShown(cells.at(-1)?.text ?? ''), 0n);
     expect({ href, sum: formatPence(sum) }).toEqual({ href, sum: formatPence(penceShown(text)) });
   }
-}, 60_000);
+});
 
 it('is led to from where the fund names it', async () => {
   for (const path of ['/funds/northmoor', '/funds/northmoor/calendar/2026-11']) {

@@ -30,7 +30,7 @@ beforeAll(async () => {
     ...{ expenditure: 'harbour', kind: 'payment', provider: harbour, net: '120.00' },
     ...{ reference: 'T7', effective: '2012-06-01' },
   });
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 const balances = async (query: string): Promise<Record<string, string>[]> => {

@@ -4,7 +4,7 @@ import { place, type Kind, type Place } from '../access/place.js';
 let at: Place;
 beforeAll(async () => {
   at = await place();
-}, 120_000);
+});
 afterAll(() => at.pool.app.stop());
 
 interface Told {

@@ -26,7 +26,7 @@ beforeAll(async () => {
     kind: 'pooled',
     host: 'a-council',
   });
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const send = async (text: string, query: string): ReturnType<Client['send']> =>
@@ -275,7 +275,7 @@ describeSharedData('the contract register of Salford, July 2022', () => {
       ...{ publisher: 'Salford City Council', asAt: '2022-07-31' },
       counts: { withTotal: 174, withoutTotal: 6 },
     });
-  }, 60_000);
+  });
 
   it('shows lengths by duration and by dates, and what contradicts itself, for itself', async () => {
     const { body } = await client.get('ecosystem?effectiveOn=2022-07-31');

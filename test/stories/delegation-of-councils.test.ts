@@ -19,7 +19,7 @@ const schemeOf = (council: string): Scheme =>
 beforeAll(async () => {
   app = await startApp(() => new Date('2026-06-01T09:00:00.000Z'));
   await tellAll(by('amina'), northmoorSetUp);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 /** Proposed by one and approved by another, or by the one alone. */

@@ -112,7 +112,7 @@ beforeAll(async () => {
   const head = await app.runtime.store.head();
   expect(head.number).toBeGreaterThan(number);
   await app.runtime.runner.progress.until(head.number, 20_000);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const addressOf = (path: string, point: string): string => {

@@ -45,7 +45,7 @@ beforeAll(async () => {
     `/api/v1/funds/northmoor/statements/${statement}/evidence?kept=${await early()}`,
   );
   await keep('later', '/log/checkpoint');
-}, 180_000);
+});
 afterAll(async () => {
   await app.stop();
   await rm(folder, { recursive: true });

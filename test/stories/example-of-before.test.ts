@@ -17,7 +17,7 @@ beforeAll(async () => {
     ...[marked(exampleMark), ...northmoorSetUp, marked('example-place-end')],
   ].entries())
     await take(ledger, each, place);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const status = async (who: string): Promise<number> =>

@@ -17,7 +17,7 @@ it('is the same place each time, and a later day only adds to it', async () => {
   // The last is the mark of the end.
   expect(late.slice(0, early.length - 1)).toEqual(early.slice(0, -1));
   expect(late.length - early.length).toBeGreaterThan(400);
-}, 120_000);
+});
 
 it('has been kept for three years, and tells as it goes how far it is loaded', async () => {
   const store = new MemoryEventStore();
@@ -29,4 +29,4 @@ it('has been kept for three years, and tells as it goes how far it is loaded', a
   expect(told.at(-1)?.[0]).toBe(told.at(-1)?.[1]);
   const first = store.readStream('organisation-example-place');
   for await (const event of first) expect(event.recorded.slice(0, 10)).toBe('2024-04-01');
-}, 120_000);
+});

@@ -34,7 +34,7 @@ beforeAll(async () => {
   for await (const batch of store.read(0)) events.push(...batch);
   client = new Client(app);
   opened = new Opened(client);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const pageAt = (path: string): Promise<string> => opened.page(path);
@@ -121,42 +121,38 @@ it.each([
   { path: '/funds/northmoor', sums: 150 },
   { path: '/funds/northmoor?year=2029-30', sums: 80 },
   { path: '/funds/imported?year=2011-12', sums: 15 },
-])(
-  'adds up every figure of $path',
-  async ({ path, sums }) => {
-    const page = await pageAt(path);
-    const rows = rowsOfPage(page);
-    const shown: (Shown & { readonly row?: ShownRow })[] = [
-      ...factsOfPage(page),
-      ...rows.flatMap((row) => row.cells.map((cell) => ({ ...cell, row }))),
-    ];
-    const strange: string[] = [];
-    const sumsOf = new Map<string, string>();
-    for (const { where, column, text, href, row } of shown) {
-      const parts = byParts.find(([place]) => place.test(column))?.[1];
-      if (!isAmount(text)) {
-        const isFigure = /\d/.test(text) && !(row && row.cells[0]?.text === text);
-        if (isFigure && !noSum.some(([place]) => place.test(column)))
-          strange.push(`${where}: ${text}`);
-      } else if (parts) {
-        expect({ where, sum: parts(row, rows) }).toEqual({ where, sum: penceShown(text) });
-      } else if (href?.includes('/calendar/')) {
-        const sum = sumTableOf(await pageAt(href)).at(-1)?.cells[1]?.text;
-        expect({ where, sum }).toEqual({ where, sum: text });
-      } else if (href?.includes('/postings?')) {
-        sumsOf.set(`${where}: ${text}`, `${text} ${href}`);
-      } else if (penceShown(text) !== 0n) strange.push(`${where}: ${text} leads nowhere`);
-    }
-    expect(strange).toEqual([]);
-    expect(sumsOf.size).toBeGreaterThan(sums);
-    for (const [where, to] of sumsOf) {
-      const [text = '', href = ''] = to.split(/ (.*)/s);
-      const sum = formatPence(await openedSum(href));
-      expect({ where, sum }).toEqual({ where, sum: formatPence(penceShown(text)) });
-    }
-  },
-  120_000,
-);
+])('adds up every figure of $path', async ({ path, sums }) => {
+  const page = await pageAt(path);
+  const rows = rowsOfPage(page);
+  const shown: (Shown & { readonly row?: ShownRow })[] = [
+    ...factsOfPage(page),
+    ...rows.flatMap((row) => row.cells.map((cell) => ({ ...cell, row }))),
+  ];
+  const strange: string[] = [];
+  const sumsOf = new Map<string, string>();
+  for (const { where, column, text, href, row } of shown) {
+    const parts = byParts.find(([place]) => place.test(column))?.[1];
+    if (!isAmount(text)) {
+      const isFigure = /\d/.test(text) && !(row && row.cells[0]?.text === text);
+      if (isFigure && !noSum.some(([place]) => place.test(column)))
+        strange.push(`${where}: ${text}`);
+    } else if (parts) {
+      expect({ where, sum: parts(row, rows) }).toEqual({ where, sum: penceShown(text) });
+    } else if (href?.includes('/calendar/')) {
+      const sum = sumTableOf(await pageAt(href)).at(-1)?.cells[1]?.text;
+      expect({ where, sum }).toEqual({ where, sum: text });
+    } else if (href?.includes('/postings?')) {
+      sumsOf.set(`${where}: ${text}`, `${text} ${href}`);
+    } else if (penceShown(text) !== 0n) strange.push(`${where}: ${text} leads nowhere`);
+  }
+  expect(strange).toEqual([]);
+  expect(sumsOf.size).toBeGreaterThan(sums);
+  for (const [where, to] of sumsOf) {
+    const [text = '', href = ''] = to.split(/ (.*)/s);
+    const sum = formatPence(await openedSum(href));
+    expect({ where, sum }).toEqual({ where, sum: formatPence(penceShown(text)) });
+  }
+});
 
 /** How the end of a month comes about: what it begins with, what comes and goes, and its end last. */
 const sumTableOf = (page: string): ShownRow[] =>
@@ -277,7 +273,7 @@ it('adds up every amount of the cash ahead, down to events and postings', async 
   }
   // Everything of this year is spread over months that are shown.
   expect([...spread.values()].some(({ parts, of }) => of > 1 && parts.length === of)).toBe(true);
-}, 120_000);
+});
 
 it('adds up every amount of the calendar', async () => {
   const rows = rowsOfPage(await pageAt('/funds/northmoor/calendar')).filter(
@@ -300,7 +296,7 @@ it('adds up every amount of the calendar', async () => {
     }
   }
   expect(rows.length).toBeGreaterThan(10);
-}, 60_000);
+});
 
 it('draws the index of concentration from the amounts that are listed', async () => {
   const page = await pageAt('/funds/northmoor');

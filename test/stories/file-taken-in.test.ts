@@ -42,7 +42,7 @@ describeSharedData('a file that is taken in through the pages', () => {
     browser = new Browsing(app.url);
     await browser.signIn('amina');
     token = formTokenIn(await (await browser.get(at)).text());
-  }, 60_000);
+  });
   afterAll(() => app.stop());
 
   const number = async (): Promise<number> => (await app.runtime.store.head()).number;
@@ -86,7 +86,7 @@ describeSharedData('a file that is taken in through the pages', () => {
       expect.stringContaining('larger than 64 MB'),
     ]);
     expect(await number()).toBe(before);
-  }, 30_000);
+  });
 
   it('asks for what is missing', async () => {
     const answer = await browser.send(at, { form: token, step: 'check' });

@@ -8,7 +8,7 @@ beforeAll(async () => {
   pool = await smallPool();
   browser = new Browsing(pool.app.url);
   await browser.signIn('amina');
-}, 60_000);
+});
 afterAll(() => pool.app.stop());
 
 const allocate = '/do/funds/pool/allocate-budget';

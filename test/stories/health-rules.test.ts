@@ -27,7 +27,7 @@ beforeAll(async () => {
   app = await startApp(() => new Date(`${clock.day}T10:00:00Z`));
   client = new Client(app);
   await tellAll(client, northmoorSetUp);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 it('judges a fund that has set no rules by the usual ones', async () => {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await pool.fund('receive-instalment', {
     ...{ contribution: 'programme', instalment: '1', reference: 'BACS' },
   });
-}, 60_000);
+});
 afterAll(() => pool.app.stop());
 
 it('lets a new year begin on provisional balances, until the year before is closed', async () => {

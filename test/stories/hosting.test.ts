@@ -30,7 +30,7 @@ beforeAll(async () => {
       effective: '2026-04-01',
       powers: [{ power: 'moves', office, decisions: ['virement'], limit: '500.00' }],
     });
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const place = (scheme: string) => ({

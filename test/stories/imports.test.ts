@@ -43,7 +43,7 @@ describeSharedData('published files', () => {
       reports = [];
       for (const file of sharedFiles('payments-leeds-pooled'))
         reports.push(await client.upload('leeds', 'spending', file));
-    }, 240_000);
+    });
 
     it('has 15,443 rows, all recorded, 97,169,520.16 in total', () => {
       const sum = (name: string): number =>
@@ -213,7 +213,7 @@ describeSharedData('published files', () => {
         '360giving',
         'grants-360giving/power-to-change.json',
       );
-    }, 60_000);
+    });
 
     it('are 870, 51,625,696.54 to 694 recipients', async () => {
       expect(report).toMatchObject({

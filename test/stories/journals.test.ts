@@ -85,11 +85,11 @@ describeJournalTools('journals of the worked story', () => {
       await new Client(app, step.by).done(routeOf(step), step.body);
     }
     await viewsUpToDate();
-  }, 120_000);
+  });
 
   it('hold our balances of every account, at the end and at ten past numbers', async () => {
     await expectSameEverywhere('northmoor', 20270430, 100);
-  }, 240_000);
+  });
 
   it.each(journalFormats)(
     'can be asked by what is no part of the name of an account: %s',
@@ -163,10 +163,10 @@ describeSharedData('journals of the pooled fund of Leeds', () => {
       for (const file of sharedFiles('payments-leeds-pooled'))
         await client.upload('leeds', 'spending', file);
       await viewsUpToDate();
-    }, 240_000);
+    });
 
     it('hold our balances of every account, at the end and at ten past numbers', async () => {
       await expectSameEverywhere('leeds', 20130331, 7);
-    }, 600_000);
+    });
   });
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
       },
     ],
   });
-}, 60_000);
+});
 afterAll(() => pool.app.stop());
 
 it('withdraws an approval before it is used', async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const amina = new Client(app);
   await amina.done('funds/northmoor/set-publication-policy', { effective: '2026-04-01' });
   await amina.done('funds/northmoor/publish', { publication: 'first', until: '2026-11-21' });
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 type Row = Readonly<Record<string, string | number>>;

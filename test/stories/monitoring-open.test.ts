@@ -25,7 +25,7 @@ beforeAll(async () => {
   await runner.progress.until((await store.head()).number, 20_000);
   client = new Client(app);
   opened = new Opened(client);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 /** Amounts that lead nowhere, by where they stand, each with the reason. */
@@ -104,43 +104,39 @@ it.each([
   { month: '2026-09', postings: 20, lines: 20, before: 0 },
   { month: '2027-03', postings: 20, lines: 20, before: 0 },
   { month: '2027-09', postings: 5, lines: 5, before: 1 },
-])(
-  'adds up every figure of the report for $month',
-  async ({ month, postings, lines, before }) => {
-    const page = await opened.page(`/funds/northmoor/monitoring?month=${month}`);
-    const shown: (Shown & { readonly row?: ShownRow })[] = [
-      ...factsOfPage(page),
-      ...rowsOfPage(page).flatMap((row) => row.cells.map((one) => ({ ...one, row }))),
-    ];
-    const strange: string[] = [];
-    const count = { postings: 0, lines: 0, events: 0, offBy: 0 };
-    for (const one of shown.filter(({ text }) => isAmount(text))) {
-      const { where, column, text, href = '', row } = one;
-      const pence = penceShown(text);
-      const event = eventIn(href);
-      if (href.includes('/postings?')) {
-        expect({ where, sum: await opened.sum(href) }).toEqual({ where, sum: pence });
-        count.postings++;
-      } else if (event !== undefined) {
-        expect(parsePence(String((await dataOf(event))['outturn']))).toBe(pence);
-        count.events++;
-      } else if (column.endsWith("off by") && row !== undefined && href !== '') {
-        expect({ where, by: await offBy(row, one) }).toEqual({ where, by: pence });
-        count.offBy++;
-      } else if (href.includes('/monitoring/line?')) {
-        expect({ where, sum: await onPageOfLine(column, href) }).toEqual({ where, sum: pence });
-        count.lines++;
-      } else if (inTable(href)) expect(page).toContain(`id="${href.slice(1)}"`);
-      else if (pence !== 0n && !(row?.isTotal === true && footOfRows.test(column)))
-        if (!noWay.some(([place]) => place.test(column))) strange.push(`${where}: ${text}`);
-    }
-    expect(strange).toEqual([]);
-    expect(count.postings).toBeGreaterThan(postings);
-    expect(count.lines).toBeGreaterThan(lines);
-    expect(count.offBy).toBeGreaterThanOrEqual(before);
-  },
-  120_000,
-);
+])('adds up every figure of the report for $month', async ({ month, postings, lines, before }) => {
+  const page = await opened.page(`/funds/northmoor/monitoring?month=${month}`);
+  const shown: (Shown & { readonly row?: ShownRow })[] = [
+    ...factsOfPage(page),
+    ...rowsOfPage(page).flatMap((row) => row.cells.map((one) => ({ ...one, row }))),
+  ];
+  const strange: string[] = [];
+  const count = { postings: 0, lines: 0, events: 0, offBy: 0 };
+  for (const one of shown.filter(({ text }) => isAmount(text))) {
+    const { where, column, text, href = '', row } = one;
+    const pence = penceShown(text);
+    const event = eventIn(href);
+    if (href.includes('/postings?')) {
+      expect({ where, sum: await opened.sum(href) }).toEqual({ where, sum: pence });
+      count.postings++;
+    } else if (event !== undefined) {
+      expect(parsePence(String((await dataOf(event))['outturn']))).toBe(pence);
+      count.events++;
+    } else if (column.endsWith('off by') && row !== undefined && href !== '') {
+      expect({ where, by: await offBy(row, one) }).toEqual({ where, by: pence });
+      count.offBy++;
+    } else if (href.includes('/monitoring/line?')) {
+      expect({ where, sum: await onPageOfLine(column, href) }).toEqual({ where, sum: pence });
+      count.lines++;
+    } else if (inTable(href)) expect(page).toContain(`id="${href.slice(1)}"`);
+    else if (pence !== 0n && !(row?.isTotal === true && footOfRows.test(column)))
+      if (!noWay.some(([place]) => place.test(column))) strange.push(`${where}: ${text}`);
+  }
+  expect(strange).toEqual([]);
+  expect(count.postings).toBeGreaterThan(postings);
+  expect(count.lines).toBeGreaterThan(lines);
+  expect(count.offBy).toBeGreaterThanOrEqual(before);
+});
 
 it('adds up every figure of the page of a line', async () => {
   const report = await opened.page('/funds/northmoor/monitoring?month=2026-09');
@@ -160,7 +156,7 @@ it('adds up every figure of the page of a line', async () => {
   expect(count).toBeGreaterThan(3);
   expect(page).toMatch(/in the shape that its budget holder gave it by event/);
   expect(page).toContain('The licence costs more than was offered');
-}, 60_000);
+});
 
 it('says that a forecast is not known where nobody has said, and that there is no such line', async () => {
   const page = await opened.page('/funds/northmoor/monitoring?month=2026-04');

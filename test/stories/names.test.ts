@@ -9,7 +9,7 @@ let number: number;
 beforeAll(async () => {
   pool = await smallPool();
   ({ number } = await pool.app.runtime.store.head());
-}, 60_000);
+});
 afterAll(() => pool.app.stop());
 
 const names = async (who: string, path: string): Promise<unknown> =>

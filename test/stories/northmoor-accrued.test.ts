@@ -17,7 +17,7 @@ beforeAll(async () => {
   app = await startApp(() => new Date(`${today}T09:00:00.000Z`));
   client = new Client(app);
   await tellAll(client, [...northmoorSetUp, ...northmoorAwards]);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 it('clears the accrual, and 200.00 falls in 2027-28, favourable', async () => {

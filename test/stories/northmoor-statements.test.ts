@@ -26,7 +26,7 @@ beforeAll(async () => {
   await tell(northmoorYear);
   today = '2027-04-30';
   await tell([northmoorClosing]);
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 /** The document of a statement that was issued. */

@@ -20,7 +20,7 @@ beforeAll(async () => {
   today = '2026-10-01';
   await moveToBrokerage(app);
   await tell(northmoorYear);
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 function itsDay({ body }: Step): void {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   app = await startApp(() => new Date(today));
   client = new Client(app);
   await tell(northmoorSetUp);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const post = (step: Step): Promise<Answer> => client.post(routeOf(step), step.body);

@@ -12,7 +12,7 @@ beforeAll(async () => {
   app = await startApp(() => new Date(`${today}T09:00:00Z`));
   client = new Client(app);
   await tellAll(client, [...northmoorSetUp, ...northmoorAwards]);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 async function harbourLights(): Promise<unknown> {

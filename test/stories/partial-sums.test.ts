@@ -5,7 +5,7 @@ import { place, providerA, type Kind, type Place } from '../access/place.js';
 let at: Place;
 beforeAll(async () => {
   at = await place();
-}, 120_000);
+});
 afterAll(() => at.pool.app.stop());
 
 const partial = async (who: Client, path: string): Promise<unknown> => {

@@ -25,7 +25,7 @@ describe('a plan that is taken in', () => {
       await client.done(`funds/${fund}/establish-fund`, {
         ...{ name: `The ${fund} pool`, kind: 'pooled', host: 'a-council', effective: '2026-04-01' },
       });
-  }, 60_000);
+  });
   afterAll(() => app.stop());
 
   const plan = 'planning-workbook';

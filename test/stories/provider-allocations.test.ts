@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { number } = await app.runtime.store.head();
   await app.runtime.runner.progress.until(number, 20_000);
   grace = new Client(app, 'grace');
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const rows = (body: Body, list: string): Body[] => body[list] as unknown as Body[];

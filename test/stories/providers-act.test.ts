@@ -14,7 +14,7 @@ beforeAll(async () => {
   at = await place();
   ({ pool } = at);
   grace = at.as('providerA');
-}, 60_000);
+});
 afterAll(() => pool.app.stop());
 
 const problem = (body: Body): string =>

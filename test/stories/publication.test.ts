@@ -48,7 +48,7 @@ beforeAll(async () => {
   await pool.fund('open-scheme', { scheme: 'home', name: 'Care at home' });
   for (const [nth, name] of ['Lights', 'Rivers', 'Moors', 'Voices', 'Mr Smith'].entries())
     await pool.client.done(`organisations/${provider(nth)}/register-organisation`, { name });
-}, 60_000);
+});
 afterAll(() => pool.app.stop());
 
 it('publishes nothing before a policy says what, and the host says it', async () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   app = await startApp(() => new Date(today));
   await tellAll(by('amina'), [...northmoorSetUp, ...northmoorAwards]);
   await by('nadia').done('delegations/GB-LAE-NMR/adopt-delegation', delegation);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const power = (office: string, limit: string, more: object = {}): object => ({

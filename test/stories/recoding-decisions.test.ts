@@ -61,7 +61,7 @@ beforeAll(async () => {
     reference: 'HL-7',
   });
   await done('pay-expenditure', { expenditure: 'invoice', amount: '6000.00', remittance: 'BACS' });
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const recoding = (expenditure: string, amount: string): object => ({

@@ -66,7 +66,7 @@ beforeAll(async () => {
     await done('allocate-budget', { scheme: 'brokerage', ...money });
   }
   clock.now = '2027-04-30T10:00:00Z';
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 it('takes a file that says neither scheme nor source', async () => {

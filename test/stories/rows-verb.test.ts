@@ -35,7 +35,7 @@ beforeAll(async () => {
   await writeFile(at('may.csv'), [...rows, ...wrong, ''].join('\n'));
   const words = ['import', at('may.csv'), '--fund', 'pool', '--format', 'spending'];
   expect(await run(...words)).toMatchObject({ code: 0 });
-}, 60_000);
+});
 afterAll(async () => {
   await database.drop();
   await rm(folder, { recursive: true });
@@ -54,7 +54,7 @@ it('lists what waits, for people and for programs', async () => {
     import: { recorded: 1, quarantined: 3 },
     rows: [{ line: 3 }, { line: 4 }, { line: 5, column: 'Date', state: 'waiting' }],
   });
-}, 30_000);
+});
 
 it('is used rightly, or says what would be right', async () => {
   for (const words of [
@@ -68,7 +68,7 @@ it('is used rightly, or says what would be right', async () => {
   expect(other).toMatchObject({ code: 1, wrong: expect.stringContaining('import') as string });
   const table = await rows('--submit', at('other.csv'), '--reason', 'x');
   expect(table.wrong).toContain('its first column is called "line"');
-}, 30_000);
+});
 
 it('submits one row as it is put right, after a dry run that records nothing', async () => {
   const words = ['--line', '3', '--set', 'Amount=12.30', '--reason', 'The supplier said so'];
@@ -78,7 +78,7 @@ it('submits one row as it is put right, after a dry run that records nothing', a
   expect(refused.wrong).toMatch(/may\.csv: line 3 of may\.csv: Amount: the amount “ten”/);
   expect((await rows(...words)).said).toContain('line 3 is recorded: 12.30');
   expect((await rows(...words)).said).toContain('line 3 was put right so before');
-}, 30_000);
+});
 
 it('submits a table of rows, and names the line of what is still wrong in it', async () => {
   expect((await rows('--out', at('wrong.csv'))).said).toContain('2 rows as they were received');
@@ -106,4 +106,4 @@ it('submits a table of rows, and names the line of what is still wrong in it', a
       { line: 5, state: 'waiting' },
     ],
   });
-}, 30_000);
+});

@@ -10,7 +10,7 @@ const provider = 'GB-COH-19990001';
 beforeAll(async () => {
   pool = await smallPool();
   await pool.client.done('contracts/lights/award-contract', contract('care', '300.00'));
-}, 60_000);
+});
 afterAll(() => pool.app.stop());
 
 const spend = (expenditure: string, scheme: string, net: string, more: object = {}) =>

@@ -8,7 +8,7 @@ const evidence = 'Letter';
 
 beforeAll(async () => {
   pool = await smallPool();
-}, 60_000);
+});
 afterAll(() => pool.app.stop());
 
 it('varies a contribution', async () => {

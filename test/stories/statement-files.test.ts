@@ -28,7 +28,7 @@ beforeAll(async () => {
   const { number } = await app.runtime.store.head();
   await app.runtime.runner.progress.until(number, 20_000);
   document = (await (await priya.fetch(path)).json()) as Document;
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const figures = [

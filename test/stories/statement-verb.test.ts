@@ -21,7 +21,7 @@ beforeAll(async () => {
   await loadExample(runtime.store, '2026-11-22');
   await runtime.runner.progress.until((await runtime.store.head()).number, 60_000);
   await runtime.stop();
-}, 120_000);
+});
 afterAll(async () => {
   await database.drop();
   await rm(folder, { recursive: true });
@@ -41,7 +41,7 @@ it('writes the document to a terminal, and says its hash of a file', async () =>
   expect(await readFile(out, 'utf8')).toBe(said);
   const sha256 = createHash('sha256').update(said).digest('hex');
   expect(told).toMatchObject({ fund: 'northmoor', number: 160, format: 'json', sha256, out });
-}, 60_000);
+});
 
 it('writes it for people', async () => {
   const out = join(folder, 'report.pdf');
@@ -54,7 +54,7 @@ it('writes it for people', async () => {
   expect(pdfPages(await readFile(out)).length).toBeGreaterThan(0);
   const csv = await statement(...asked, '--format', 'csv');
   expect(csv.said).toMatch(/^part,row,figure,value\r\nAbout,Statement,,Memorandum account\r\n/);
-}, 60_000);
+});
 
 it('says what is wrong, and leaves nothing half done', async () => {
   const before = await readdir(folder);
@@ -74,4 +74,4 @@ it('says what is wrong, and leaves nothing half done', async () => {
     await statement('nowhere', 'memorandum-account', '--year', '2026-27', '--out', out),
   ).toEqual({ code: 1, said: '', wrong: 'There is no fund "nowhere" in the ledger.\n' });
   expect(await readdir(folder)).toEqual(before);
-}, 120_000);
+});

@@ -52,7 +52,7 @@ beforeAll(async () => {
     ...{ source: 'council', nature: 'revenue', net: '4800.00', irrecoverableVat: '0.00' },
     ...{ reference: 'Courses in March', effective: '2027-03-20' },
   });
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 /** Amounts that lead nowhere, by where they stand, each with the reason. */
@@ -90,28 +90,24 @@ it.each([
   { of: `statement?year=${year}&asKnownAt=2027-03-31&effectiveOn=2026-12-31`, figures: 55 },
   { of: 'statements/memorandum-account', figures: 65 },
   { of: 'statements/annual-return', figures: 40 },
-])(
-  'adds up every figure of $of',
-  async ({ of, figures }) => {
-    const amounts = amountsOf(rowsOfPage(await opened.page(`/funds/${fund}/${of}`)));
-    const strange: string[] = [];
-    let count = 0;
-    for (const { where, column, text, href, isTotal } of amounts) {
-      const sum = formatPence(penceShown(text));
-      const event = /^\/events\/(\d+)/.exec(href ?? '')?.[1];
-      if (event !== undefined) expect(await saidBy(event)).toContain(sum);
-      else if (href?.includes('/postings?') === true)
-        expect({ where, sum: formatPence(await opened.sum(href)) }).toEqual({ where, sum });
-      else if (isTotal && ofEvents.test(column)) continue;
-      else if (parsePence(sum) !== 0n && !noWay.some(([place]) => place.test(column)))
-        strange.push(`${where}: ${text} leads nowhere`);
-      if (href !== undefined) count++;
-    }
-    expect(strange).toEqual([]);
-    expect(count).toBeGreaterThan(figures);
-  },
-  120_000,
-);
+])('adds up every figure of $of', async ({ of, figures }) => {
+  const amounts = amountsOf(rowsOfPage(await opened.page(`/funds/${fund}/${of}`)));
+  const strange: string[] = [];
+  let count = 0;
+  for (const { where, column, text, href, isTotal } of amounts) {
+    const sum = formatPence(penceShown(text));
+    const event = /^\/events\/(\d+)/.exec(href ?? '')?.[1];
+    if (event !== undefined) expect(await saidBy(event)).toContain(sum);
+    else if (href?.includes('/postings?') === true)
+      expect({ where, sum: formatPence(await opened.sum(href)) }).toEqual({ where, sum });
+    else if (isTotal && ofEvents.test(column)) continue;
+    else if (parsePence(sum) !== 0n && !noWay.some(([place]) => place.test(column)))
+      strange.push(`${where}: ${text} leads nowhere`);
+    if (href !== undefined) count++;
+  }
+  expect(strange).toEqual([]);
+  expect(count).toBeGreaterThan(figures);
+});
 
 it('opens an issued statement as it was known when it was issued', async () => {
   const page = await opened.page(`/funds/${fund}/statements/memorandum-account`);

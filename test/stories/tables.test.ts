@@ -26,7 +26,7 @@ beforeAll(async () => {
   await loadExample(app.runtime.store, '2026-11-22');
   ({ number: head } = await app.runtime.store.head());
   await app.runtime.runner.progress.until(head, 20_000);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const shown = async (path: string): Promise<string> => (await priya.fetch(path)).text();

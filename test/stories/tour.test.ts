@@ -21,21 +21,17 @@ beforeAll(async () => {
   const { number } = await app.runtime.store.head();
   await app.runtime.runner.progress.until(number, 240_000);
   await app.runtime.transparency.checkpointCovering(number);
-}, 480_000);
+});
 afterAll(() => app.stop());
 
 const steps = tours.flatMap(({ of, person, steps: all }) =>
   all.map(({ title, href }) => [of, title, person, href] as const),
 );
 
-it.each(steps)(
-  'leads %s to “%s”',
-  async (_of, _title, person, href) => {
-    const answer = await new Client(app, person).fetch(href, { Accept: 'text/html' });
-    expect([answer.status, answer.url]).toEqual([200, new URL(href, app.url).href]);
-  },
-  60_000,
-);
+it.each(steps)('leads %s to “%s”', async (_of, _title, person, href) => {
+  const answer = await new Client(app, person).fetch(href, { Accept: 'text/html' });
+  expect([answer.status, answer.url]).toEqual([200, new URL(href, app.url).href]);
+});
 
 it.each(tours.map(({ of, person, steps: all }) => [of, person, all] as const))(
   'shows %s the own tour first',
@@ -68,7 +64,7 @@ it('has funds of every colour, each with its books in balance', async () => {
     expect((await client.get(`funds/${id}/trial-balance`)).body).toMatchObject({ balanced: true });
   }
   expect(found).toEqual(levels);
-}, 120_000);
+});
 
 it('tells what waits for a decision, and keeps what could not be read', async () => {
   const client = new Client(app);
@@ -94,7 +90,7 @@ it('tells what waits for a decision, and keeps what could not be read', async ()
   expect(others.map(({ format, quarantined }) => [format, quarantined])).toEqual(
     Array(3).fill(['contract-register', 0]),
   );
-}, 60_000);
+});
 
 /** Some of what a list of the API holds, each row by the members that are named. */
 const listed = async (path: string, list: string, ...members: string[]): Promise<unknown[][]> => {
@@ -174,15 +170,11 @@ describeJournalTools('its journals', () => {
 
   it.each(
     Object.keys(levels).flatMap((of) => journalFormats.map((format) => [of, format] as const)),
-  )(
-    'hold our balances of every account of %s, as others find them: %s',
-    async (of, format) => {
-      const client = new Client(app, 'priya');
-      const ours = await balancesAsNamed(client, of);
-      expect(Object.keys(ours).length).toBeGreaterThan(10);
-      const file = await journalIn(folder, client, of, format);
-      expect(await toolBalances(format, file)).toEqual(ours);
-    },
-    120_000,
-  );
+  )('hold our balances of every account of %s, as others find them: %s', async (of, format) => {
+    const client = new Client(app, 'priya');
+    const ours = await balancesAsNamed(client, of);
+    expect(Object.keys(ours).length).toBeGreaterThan(10);
+    const file = await journalIn(folder, client, of, format);
+    expect(await toolBalances(format, file)).toEqual(ours);
+  });
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
   await loadExample(app.runtime.store, '2026-11-22');
   await app.runtime.runner.progress.until((await app.runtime.store.head()).number, 20_000);
   client = new Client(app);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 interface Line {

@@ -17,7 +17,7 @@ beforeAll(async () => {
     effective: '2026-04-01',
     powers: [power('director', { limit: '100000.00' })],
   });
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const power = (office: string, more: object): object => ({

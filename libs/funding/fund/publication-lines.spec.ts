@@ -164,4 +164,4 @@ it('lets neither the public nor a provider work out what another body was paid',
   );
   expect(withheld).toBeGreaterThan(0);
   expect(shown).toBeGreaterThan(0);
-}, 60_000);
+});
