@@ -43,10 +43,11 @@ export class Balances {
    */
   static keyed(sums: Iterable<readonly [key: string, pence: Pence]>): Balances {
     const byKey = new Map<string, Balance & { pence: Pence }>();
+    const years = new Map<string, string>();
     for (const [key, pence] of sums) {
       const sum = byKey.get(key);
       if (sum) sum.pence += pence;
-      else byKey.set(key, balanceOf(key, pence));
+      else byKey.set(key, balanceOf(key, pence, years));
     }
     return new Balances([...byKey.values()]);
   }
@@ -61,14 +62,25 @@ export class Balances {
   }
 
   #part(asked: Asked): Balances {
-    const tests = Object.entries(asked) as [Dimension, string | readonly string[]][];
-    return new Balances(
-      this.rows.filter((row) =>
-        tests.every(([name, value]) =>
-          typeof value === 'string' ? row[name] === value : value.includes(row[name]),
-        ),
-      ),
+    const tests = (Object.entries(asked) as [Dimension, string | readonly string[]][]).map(
+      ([name, value]) => [name, [value].flat()] as const,
     );
+    // What has one value is at hand, and leaves less for the other tests.
+    const [first] = tests.filter(([, values]) => values.length === 1);
+    const begun = first ? this.#by(first[0]).get(first[1][0] ?? '') : this.rows;
+    return new Balances(
+      tests
+        .filter((test) => test !== first)
+        .reduce<readonly Balance[]>((rows, [name, values]) => {
+          const wanted = new Set(values);
+          return rows.filter((row) => wanted.has(row[name]));
+        }, begun ?? []),
+    );
+  }
+
+  /** Rows by the values of one dimension. */
+  #by(name: Dimension): ReadonlyMap<string, readonly Balance[]> {
+    return this.#once(`values of ${name}`, () => byValue(this.rows, name));
   }
 
   sum(asked: Asked = {}): Pence {
@@ -92,24 +104,25 @@ export class Balances {
   }
 
   #groups<Name extends Dimension>(names: readonly Name[]): Group<Name>[] {
-    const groups = new Map<string, Balance[]>();
-    for (const row of this.rows) {
-      const key = names.map((name) => row[name]).join('\n');
-      const group = groups.get(key);
-      if (group) group.push(row);
-      else groups.set(key, [row]);
-    }
-    return [...groups]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, rows]) => {
-        const values = key.split('\n');
-        return {
-          key: Object.fromEntries(
-            names.map((name, place) => [name, values[place] ?? '']),
-          ) as Record<Name, string>,
-          balances: new Balances(rows),
-        };
-      });
+    const [first, ...others] = names;
+    let parts: { readonly values: readonly string[]; readonly rows: readonly Balance[] }[] =
+      first === undefined
+        ? [{ values: [], rows: this.rows }].filter(({ rows }) => rows.length > 0)
+        : [...this.#by(first)].map(([value, rows]) => ({ values: [value], rows }));
+    for (const name of others)
+      parts = parts.flatMap(({ values, rows }) =>
+        [...byValue(rows, name)].map(([value, of]) => ({ values: [...values, value], rows: of })),
+      );
+    return parts
+      .map(({ values, rows }) => ({ key: values.join('\n'), values, rows }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .map(({ values, rows }) => ({
+        key: Object.fromEntries(names.map((name, place) => [name, values[place] ?? ''])) as Record<
+          Name,
+          string
+        >,
+        balances: new Balances(rows),
+      }));
   }
 
   #once<Answer>(question: string, answer: () => Answer): Answer {
@@ -121,12 +134,25 @@ export class Balances {
   }
 }
 
+function byValue(rows: readonly Balance[], name: Dimension): Map<string, Balance[]> {
+  const found = new Map<string, Balance[]>();
+  for (const row of rows) {
+    const of = found.get(row[name]);
+    if (of) of.push(row);
+    else found.set(row[name], [row]);
+  }
+  return found;
+}
+
 /** The dimensions as one text, equal only where all of them are. */
 export const dimensionKey = (on: Dimensions): string =>
   `${on.fund}|${on.account}|${on.period}|${on.relatesTo}|${on.nature}|${on.source}|${on.scheme}|${on.award}|${on.provider}|${on.area}`;
 
-/** The dimensions that `dimensionKey` made a text of: no value of one has a stroke in it. */
-function balanceOf(key: string, pence: Pence): Balance {
+/**
+ * The dimensions that `dimensionKey` made a text of: no value of one has a stroke in it. The years are
+ * those of periods that were met before.
+ */
+function balanceOf(key: string, pence: Pence, years: Map<string, string>): Balance {
   const [
     fund = '',
     account = '',
@@ -139,6 +165,8 @@ function balanceOf(key: string, pence: Pence): Balance {
     provider = '',
     area = '',
   ] = key.split('|');
+  const year = years.get(period) ?? yearOf(period);
+  years.set(period, year);
   return {
     fund,
     account,
@@ -150,7 +178,7 @@ function balanceOf(key: string, pence: Pence): Balance {
     award,
     provider,
     area,
-    year: yearOf(period),
+    year,
     pence,
   } as Balance;
 }
