@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Drawn } from '#projections/statements/figures/drawn.js';
-import { Line, Lines, textIn } from './line.js';
+import { inOrder, Line, Lines, textIn } from './line.js';
 import type { StatementLayout, StatementPart } from './layout.js';
 import { part } from './part.js';
 
@@ -112,7 +112,7 @@ export function betterCareLaidOut(of: Drawn): StatementLayout {
           nature: 'Nature',
           ...contributed,
         },
-        inGiverWords(income),
+        inOrder(inGiverWords(income), 'name'),
         incomeTotal,
         'No source has had money in it.',
       ),
@@ -129,7 +129,7 @@ export function betterCareLaidOut(of: Drawn): StatementLayout {
           spent: 'Actual',
           left: 'Left',
         },
-        expenditure.map((line) => ({
+        inOrder(expenditure, ...['name', 'providerName', 'provider', 'sourceName']).map((line) => ({
           ...line,
           provider: providerOf(line),
           category: line['category'] ?? unknown,
@@ -158,7 +158,7 @@ const outcomesPart = (outcomes: readonly Line[]): StatementPart =>
       measured: 'Measured',
       change: 'Against the baseline',
     },
-    outcomes.map((line) => ({
+    inOrder(outcomes, 'name').map((line) => ({
       ...line,
       baseline: line['baseline'] ?? 'Not agreed yet',
       measured: line['measured'] ?? 'Not measured yet',
@@ -190,7 +190,7 @@ export function prosperityLaidOut(of: Drawn): StatementLayout {
           returned: 'Returned',
           carriedForward: 'Left',
         },
-        document.grants,
+        inOrder(document.grants, 'name'),
         document.grantsTotal,
         'No funder has given this fund money.',
       ),
@@ -208,7 +208,7 @@ export function prosperityLaidOut(of: Drawn): StatementLayout {
           forecast: 'Forecast for the year',
           forecastLeft: 'Forecast to be left',
         },
-        document.interventions.map((line) => ({
+        inOrder(document.interventions, 'name', 'sourceName').map((line) => ({
           ...line,
           category: line['category'] ?? unknown,
           forecast: line['forecast'] ?? 'None submitted',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Drawn } from '#projections/statements/figures/drawn.js';
-import { Line, Lines } from './line.js';
+import { inOrder, Line, Lines } from './line.js';
 import type { StatementLayout } from './layout.js';
 import { part } from './part.js';
 
@@ -35,7 +35,7 @@ export function settlementLaidOut(of: Drawn): StatementLayout {
           carriedForward: 'Carried forward',
           toSettle: 'Still to be settled',
         },
-        sources,
+        inOrder(sources, 'name'),
         total,
         'No source has had money in it.',
       ),
@@ -60,7 +60,7 @@ export function returnLaidOut(of: Drawn): StatementLayout {
           due: 'Due',
           otherIncome: 'Other income',
         },
-        income,
+        inOrder(income, 'name'),
         incomeTotal,
         'No source has had money in it.',
       ),
@@ -75,7 +75,7 @@ export function returnLaidOut(of: Drawn): StatementLayout {
           spent: 'Spent',
           left: 'Left',
         },
-        expenditure,
+        inOrder(expenditure, 'name', 'sourceName'),
         expenditureTotal,
         'No scheme had a budget or spent anything.',
       ),

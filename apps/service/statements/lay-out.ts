@@ -3,7 +3,7 @@ import type { Drawn } from '#projections/statements/figures/drawn.js';
 import { betterCareLaidOut, prosperityLaidOut } from './lay-out-funders.js';
 import { closedInWords, periodInWords } from './periods-in-words.js';
 import { returnLaidOut, settlementLaidOut } from './lay-out-returns.js';
-import { Line, Lines, textIn, valueOf } from './line.js';
+import { inOrder, Line, Lines, textIn, valueOf } from './line.js';
 import type { LaidRow, StatementLayout, StatementPart } from './layout.js';
 
 /** What a layout reads of a statement; the rest of it stays as it is. */
@@ -94,7 +94,7 @@ function bySource(
   lines: Readonly<Record<string, string>>,
 ): StatementPart[] {
   const columns = [
-    ...sources.map((line) => ({
+    ...inOrder(sources, 'name').map((line) => ({
       name: `${textIn(line['name'])}, ${textIn(line['nature'])}`,
       line,
     })),
@@ -124,9 +124,12 @@ function inEvenParts<T>(columns: readonly T[]): (readonly T[])[] {
 const schemes = ({ schemes: lines, sources }: Document): StatementPart => ({
   heading: 'Schemes',
   head: ['Scheme', 'Source', 'Nature', 'Budget', 'Spent', 'Left', 'Variance'],
-  rows: lines.map((line): LaidRow => [
+  rows: inOrder(
+    lines.map((line) => ({ ...line, sourceName: named(sources, 'source', line) ?? null })),
+    ...['name', 'sourceName'],
+  ).map((line): LaidRow => [
     valueOf(line['name']),
-    valueOf(named(sources, 'source', line)),
+    valueOf(line['sourceName']),
     ...['nature', 'budget', 'spent', 'left', 'variance'].map((field) => valueOf(line[field])),
   ]),
   empty: 'No scheme had a budget or spent anything.',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Day } from '#contracts/values.js';
 import { isAmount, type Amount } from '#projections/statements/figures/drawn.js';
-import { spelled } from '../web/words.js';
+import { byName } from '../web/by-name.js';
+import { isNamed, spelled } from '../web/words.js';
 import type { LaidValue } from './layout.js';
 
 /** Rows of a statement as it was drawn up, whose days are texts. */
@@ -28,6 +29,15 @@ const inShort: ReadonlySet<string> = new Set(['category', 'power']);
 /** A name or a number as it stands in a field; nothing where there is none. */
 export const textIn = (value: Line[string] | undefined): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+/** Rows by what they are called in some fields; those that are called nothing come last. */
+export const inOrder = (lines: readonly Line[], ...fields: readonly string[]): Line[] =>
+  byName(lines, (line) =>
+    fields.map((field) => {
+      const name = textIn(line[field]);
+      return isNamed(name) && name !== '' ? name : null;
+    }),
+  );
 
 /** What stands in a field, as people read it. */
 export function valueOf(value: Line[string] | undefined, field = ''): LaidValue {

@@ -1,6 +1,7 @@
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Pence } from '#libs/money/pence.js';
 import type { Moment } from '#projections/reading/reading.js';
+import { awardName } from '#projections/fund-health/figures/award-name.js';
 import { inWords, money, monthInWords } from '#projections/fund-health/figures/sentence.js';
 
 export { inWords, money, monthInWords };
@@ -63,7 +64,7 @@ export function nameIn(
 ): string {
   const known = special[id];
   if (known !== undefined) return known;
-  if (kind === 'award') return facts.get('award', id)?.attributes.title ?? id;
+  if (kind === 'award') return awardName(facts, id);
   return facts.get(kind, id)?.attributes.name ?? nameHeld(id);
 }
 

@@ -10,12 +10,16 @@ import {
 import * as accounts from '#projections/fund-health/figures/accounts.js';
 import { traced, type Term, type Traced } from '#projections/fund-health/figures/traced.js';
 import type { FundView } from '#projections/reading/reading.js';
+import { bySchemeAndSource, bySource } from '../by-name.js';
 import { number, text, type Figures, type Table } from '../table.js';
 import { capital, money, nameIn } from '../words.js';
 
 /** What each source puts into a year, and what of it no scheme has. */
 export function sourcesTable(view: FundView, year: string, figures: Figures): Table {
-  const rows = contributions(view).filter((row) => row.year === year);
+  const rows = bySource(
+    view.facts,
+    contributions(view).filter((row) => row.year === year),
+  );
   const total = (name: string, ...terms: Term[]) =>
     figures.cell(
       `${name}, all sources, ${year}`,
@@ -82,7 +86,10 @@ function roleOf(view: FundView, source: string): string | undefined {
 
 /** Each scheme's budget by source against what was promised and spent. */
 export function schemesTable(view: FundView, year: string, figures: Figures): Table {
-  const rows = budgetAgainstActual(view).filter((row) => row.year === year);
+  const rows = bySchemeAndSource(
+    view.facts,
+    budgetAgainstActual(view).filter((row) => row.year === year),
+  );
   const of = view.balances.where({ year });
   const total = (name: string, term: Term) =>
     figures.cell(`${name}, all schemes, ${year}`, traced(of, { year }, term));

@@ -16,6 +16,7 @@ import { monthIn } from '../../api/month-query.js';
 import { checkedQuery } from '../../api/checked-query.js';
 import { pointOf } from '../../api/point.js';
 import { READING } from '../../reading/tokens.js';
+import { bySchemeAndSource } from '../by-name.js';
 import { burnPicture } from '../charts/burn.js';
 import type { Picture } from '../fund/pictures.js';
 import { filled, pointForm, withPoint } from '../links.js';
@@ -40,7 +41,8 @@ export class MonitoringController {
   async report(@Param('fund') fund: string, @Query() query: Asked): Promise<string> {
     const view = await this.reading.fund(fund, pointOf(query));
     const at = monthIn(query, view.moment.day);
-    const report = monitoring(view, at);
+    const made = monitoring(view, at);
+    const report = { ...made, lines: bySchemeAndSource(view.facts, made.lines) };
     const figures = figuresOf(fund, view.moment);
     const forecasts = rolesFor('funds', 'submit-forecast')?.includes(
       currentAsker()?.role ?? 'administrator',

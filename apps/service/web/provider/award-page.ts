@@ -23,7 +23,7 @@ import {
   paymentsTable,
 } from './tables.js';
 import { providerTasks } from './tasks.js';
-import { fundName, overFunds } from './words.js';
+import { awardName, fundName, overFunds } from './words.js';
 import { yearsPicture } from './years.js';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -42,7 +42,7 @@ export function awardPage(
   const point = (href: string): string => withPoint(href, query);
   return {
     ...aboutProvider(view, query, `/awards/${award}`),
-    title: told.title,
+    title: awardName(view, award),
     terms: termsOf(view, told),
     headline: headline(view, told),
     tasks: acts ? providerTasks(view, award) : [],

@@ -4,13 +4,13 @@ import type { Payment } from '#projections/provider-allocations/figures/payments
 import type { Traced } from '#projections/fund-health/figures/traced.js';
 import type { ProviderView } from '#projections/reading/reading.js';
 import { figuresOf, link, number, text, type Cell } from '../table.js';
-import { inText, money } from '../words.js';
+import { inText, money, nameIn } from '../words.js';
 
 export const fundName = ({ facts }: ProviderView, fund: string): string =>
   facts.get('fund', fund)?.attributes.name ?? fund;
 
 export const awardName = ({ facts }: ProviderView, award: string): string =>
-  award === 'none' ? 'Without an award' : (facts.get('award', award)?.attributes.title ?? award);
+  award === 'none' ? 'Without an award' : nameIn(facts, 'award', award);
 
 export const awardLink = (
   view: ProviderView,

@@ -1,4 +1,5 @@
 import type { FundView } from '#projections/reading/reading.js';
+import { awardName } from '../award-name.js';
 import { cliffEdges } from '../cliff-edges.js';
 import type { HealthRules } from '../health-rules.js';
 import { judged, type DimensionHealth } from '../level.js';
@@ -11,7 +12,7 @@ export function cliffHealth(view: FundView, rules: HealthRules): DimensionHealth
     .map(({ award, end, within, committed }) => ({
       award,
       level: within <= rules.cliffRedMonths ? ('red' as const) : ('amber' as const),
-      sentence: `${view.facts.get('award', award)?.attributes.title ?? award}, ${money(committed.pence)} in all, ends on ${inWords(end)}`,
+      sentence: `${awardName(view.facts, award)}, ${money(committed.pence)} in all, ends on ${inWords(end)}`,
     }));
   return judged(
     'cliff edges',
