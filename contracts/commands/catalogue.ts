@@ -13,12 +13,14 @@ import { outcomeCommands } from './outcome.js';
 import { personCommands } from './person.js';
 import { reconciliationCommands } from './reconciliation.js';
 import { reallocationCommands } from './reallocation.js';
+import { strategyCommands } from './strategy.js';
 
 /** What may be asked of each kind of stream from outside, by the name of its collection in the API. */
 export const catalogue = {
   organisations: { kind: 'organisation', commands: organisationCommands },
   areas: { kind: 'area', commands: areaCommands },
   delegations: { kind: 'delegation', commands: delegationCommands },
+  strategies: { kind: 'strategy', commands: strategyCommands },
   outcomes: { kind: 'outcome', commands: outcomeCommands },
   reallocations: { kind: 'reallocation', commands: reallocationCommands },
   agreements: { kind: 'agreement', commands: agreementCommands },

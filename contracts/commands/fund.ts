@@ -6,6 +6,7 @@ import { commitmentChangeSteps } from './fund/commitment-changes.js';
 import { commitmentCommands, commitmentSteps } from './fund/commitments.js';
 import { correctionCommands } from './fund/corrections.js';
 import { contributionCommands } from './fund/contributions.js';
+import { servedStrategyCommands } from './fund/strategies.js';
 import { healthRuleCommands } from './fund/health-rules.js';
 import { invoiceCommands } from './fund/invoices.js';
 import { monitoringCommands } from './fund/monitoring.js';
@@ -52,6 +53,7 @@ export const fundCommands = {
   ...correctionCommands,
   ...publicationCommands,
   ...healthRuleCommands,
+  ...servedStrategyCommands,
 } as const;
 
 /** Steps that a decision over several funds takes in each: asked for by that decision, never from outside. */

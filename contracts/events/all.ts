@@ -16,11 +16,13 @@ import { personEvents, type PersonEvent } from './person.js';
 import { registerEvents, type RegisterEvent } from './register.js';
 import { reconciliationEvents, type ReconciliationEvent } from './reconciliation.js';
 import { reallocationEvents, type ReallocationEvent } from './reallocation.js';
+import { strategyEvents, type StrategyEvent } from './strategy.js';
 
 /** Every event type of the ledger, by name. */
 export const eventTypes = {
   ...organisationEvents,
   ...areaEvents,
+  ...strategyEvents,
   ...agreementEvents,
   ...delegationEvents,
   ...reallocationEvents,
@@ -42,6 +44,7 @@ export type DomainEvent = Standing &
   (
     | OrganisationEvent
     | AreaEvent
+    | StrategyEvent
     | AgreementEvent
     | DelegationEvent
     | ReallocationEvent
@@ -97,6 +100,7 @@ export const streamOf = (kind: StreamKind, id: string): string => `${kind}-${id}
 export type StreamKind =
   | 'organisation'
   | 'area'
+  | 'strategy'
   | 'agreement'
   | 'delegation'
   | 'fund'

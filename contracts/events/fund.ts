@@ -5,6 +5,7 @@ import { commitmentChangeEvents } from './fund/commitment-changes.js';
 import { commitmentEvents } from './fund/commitments.js';
 import { correctionEvents } from './fund/corrections.js';
 import { contributionEvents } from './fund/contributions.js';
+import { strategyStatements } from './fund/strategies.js';
 import { healthRuleEvents } from './fund/health-rules.js';
 import { invoiceEvents } from './fund/invoices.js';
 import { monitoringEvents } from './fund/monitoring.js';
@@ -56,6 +57,7 @@ export const fundEvents = {
   ...correctionEvents,
   ...publicationEvents,
   ...healthRuleEvents,
+  ...strategyStatements,
 } as const;
 
 export type FundEvent = DraftOf<typeof fundEvents>;

@@ -33,6 +33,7 @@ export const mayGive: Table = {
     ...each(administer, 'add-identifiers', 'record-succession'),
   },
   areas: each(register, 'define-area', 'change-area-membership', 'state-area-population'),
+  strategies: each(register, 'adopt-strategy', 'revise-strategy'),
   delegations: each(administer, 'adopt-delegation', 'revise-delegation', 'revoke-delegation'),
   appointments: each(administer, 'appoint', 'end-appointment'),
   outcomes: {
@@ -54,7 +55,7 @@ export const mayGive: Table = {
   funds: {
     ...each(record, 'establish-fund', 'change-hosting', 'open-source', 'open-scheme'),
     ...each(record, 'describe-scheme', 'describe-source', 'state-accounting-basis'),
-    ...each(record, 'set-health-rules'),
+    ...each(record, 'set-health-rules', 'state-served-strategies'),
     ...each(record, 'define-ring-fence', 'change-ring-fence', 'end-ring-fence'),
     ...each(record, 'set-share-limit', 'record-match-funding', 'record-permission'),
     ...each(record, 'transfer-source', 'merge-sources', 'roll-forward-contribution'),

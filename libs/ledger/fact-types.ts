@@ -7,6 +7,7 @@ import type { CommitmentChangeFacts } from './facts/commitment-changes.js';
 import type { ContributionFacts } from './facts/contributions.js';
 import type { DelegationFacts } from './facts/delegations.js';
 import type { DueFacts } from './facts/due.js';
+import type { StrategyFacts } from './facts/strategies.js';
 import type { HealthRuleFacts } from './facts/health-rules.js';
 import type { ImportFacts } from './facts/imports.js';
 import type { InvoiceFacts } from './facts/invoices.js';
@@ -61,6 +62,7 @@ export interface FactTypes
     BudgetFacts,
     MonitoringFacts,
     HealthRuleFacts,
+    StrategyFacts,
     ImportFacts,
     RegisterFacts,
     PeriodFacts,

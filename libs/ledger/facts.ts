@@ -36,6 +36,7 @@ import { setUpFacts } from './facts/set-up.js';
 import { sourceFacts } from './facts/sources.js';
 import { spendingFacts } from './facts/spending.js';
 import { statementFacts } from './facts/statements.js';
+import { strategyFacts } from './facts/strategies.js';
 import { variationFacts } from './facts/variations.js';
 import { yearEndFacts } from './facts/year-end.js';
 
@@ -61,6 +62,7 @@ const byType: FactsBy<typeof eventTypes> = {
   ...advanceFacts,
   ...monitoringFacts,
   ...healthRuleFacts,
+  ...strategyFacts,
   ...otherIncomeFacts,
   ...periodFacts,
   ...statementFacts,

@@ -52,6 +52,7 @@ const byType: PostingsBy<typeof fundEvents> = {
   BudgetProfiled: postsNothing,
   ForecastSubmitted: postsNothing,
   HealthRulesSet: postsNothing,
+  ServedStrategiesStated: postsNothing,
   BalancesAgreed: postsNothing,
   ...otherIncomePostings,
   PeriodSoftClosed: postsNothing,

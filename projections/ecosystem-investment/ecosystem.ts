@@ -8,6 +8,7 @@ import { needsAndAreas } from './figures/needs-and-areas.js';
 import { outcomesBeside } from './figures/outcomes-beside.js';
 import { providerConcentration } from './figures/providers.js';
 import { publishedContracts } from './figures/published-contracts.js';
+import { strategiesServed, strategiesTogether } from './figures/strategies.js';
 import { passedOn, smallLocalVcse, systemShares } from './figures/system-health.js';
 import { turnover } from './figures/turnover.js';
 import type { Investment } from './figures/investment.js';
@@ -19,6 +20,8 @@ const figures = {
   concentration: providerConcentration,
   lengths: awardLengths,
   needsAndAreas,
+  strategies: strategiesServed,
+  strategiesTogether,
   decisions,
   flows: funderFlows,
   passedOn,

@@ -8,7 +8,7 @@ import { refuse } from './refused.js';
 /** What belongs to no one fund, and what places and programmes are asked about across funds. */
 const shared = [
   ...['organisation', 'agreement', 'delegation', 'appointment', 'fund', 'award', 'import'],
-  ...['area', 'area-set', 'population'],
+  ...['area', 'area-set', 'population', 'strategy', 'served-strategies'],
   ...['reallocation', 'approval', 'audit-notice'],
   ...['agreement-version', 'notice', 'exit', 'review', 'pass-down'],
   'reconciliation',

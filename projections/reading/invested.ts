@@ -11,6 +11,7 @@ import { sumsOf } from './sums.js';
 const shared: readonly Entity[] = [
   ...(['organisation', 'fund', 'award', 'subcontract', 'pass-down'] as const),
   ...(['area', 'area-set', 'population', 'outcome'] as const),
+  ...(['strategy', 'served-strategies'] as const),
   // Published beside what is spent and promised, and in no sum of it.
   ...(['contract-register', 'listed-contract'] as const),
 ];

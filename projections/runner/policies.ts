@@ -44,7 +44,8 @@ const belongings = `
       when entity in ('contribution', 'contribution-condition', 'instalment')
         then 'contribution ' || fund || ' ' || split_part(id, '/', 1)
       when entity in ('source', 'scheme') then entity || ' ' || fund || ' ' || id
-      when entity in ('area', 'area-set', 'population') then 'areas'
+      when entity = 'served-strategies' then 'scheme ' || fund || ' ' || split_part(id, '/', 2)
+      when entity in ('area', 'area-set', 'population', 'strategy') then 'areas'
       when entity in ('publication-policy', 'publication', 'published-line',
         'contract-register', 'listed-contract') then 'published'
       when entity in ('outcome', 'outcome-terms', 'log', 'register') then 'registers'

@@ -159,6 +159,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
     filesSeen,
   ],
   'GET /api/v1/areas': ['/api/v1/areas', signedIn],
+  'GET /api/v1/strategies': ['/api/v1/strategies', signedIn],
   'GET /api/v1/areas/spending': ['/api/v1/areas/spending?areas=E06000099', signedIn],
   'GET /api/v1/ecosystem': ['/api/v1/ecosystem', money],
   'GET /api/v1/ecosystem/lines': ['/api/v1/ecosystem/lines', money],
@@ -265,6 +266,7 @@ export const expectedCommands: Readonly<Record<string, Readonly<Record<string, R
     ...each(registers, 'register-organisation change-details state-financial-year'),
     ...each(administers, 'add-identifiers record-succession'),
   },
+  strategies: each(registers, 'adopt-strategy revise-strategy'),
   areas: each(registers, 'define-area change-area-membership state-area-population'),
   delegations: each(administers, 'adopt-delegation revise-delegation revoke-delegation'),
   appointments: each(administers, 'appoint end-appointment'),
@@ -307,7 +309,7 @@ export const expectedCommands: Readonly<Record<string, Readonly<Record<string, R
       lapse-recoding agree-balances soft-close-period hard-close-period reopen-period close-year
       bring-balances-provisionally reprofile-held-money return-held-money pay-back
       receive-savings-share settle-exit record-settlement-payment issue-statement
-      set-publication-policy publish set-health-rules`,
+      set-publication-policy publish set-health-rules state-served-strategies`,
     ),
     ...each(answers, 'claim-expenditure'),
   },
@@ -343,7 +345,13 @@ export const expectedCommands: Readonly<Record<string, Readonly<Record<string, R
 export const sentTo: Readonly<Record<string, string>> = {
   ...{ funds: 'pool', agreements: 'pool', contracts: 'lights', grants: 'voices' },
   ...{ reallocations: 'move', reconciliations: 'bank', organisations: 'somebody' },
-  ...{ areas: 'E06000099', delegations: 'GB-LAE-NMR', appointments: 'one', outcomes: 'jobs' },
+  ...{
+    areas: 'E06000099',
+    strategies: 'homes',
+    delegations: 'GB-LAE-NMR',
+    appointments: 'one',
+    outcomes: 'jobs',
+  },
   ...{ persons: 'p-417', logs: 'one' },
 };
 

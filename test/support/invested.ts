@@ -7,7 +7,15 @@ import type { FundView, Invested } from '#projections/reading/reading.js';
 /** What one fund has spent and promised, as the read models would tell it, with facts that are said besides. */
 export function investedIn(view: FundView, more: readonly AnyFact[] = []): Invested {
   const { fund, moment, balances, facts } = view;
-  const kinds = ['organisation', 'fund', 'award', 'subcontract', 'area', 'outcome'] as const;
+  const kinds = [
+    'organisation',
+    'fund',
+    'award',
+    'subcontract',
+    'area',
+    'outcome',
+    'strategy',
+  ] as const;
   const own = ['scheme', 'source', 'ring-fence'] as const;
   const known = (names: readonly (typeof kinds | typeof own)[number][]) =>
     names.flatMap((entity) => facts.list(entity).map((fact) => ({ ...fact, entity }) as AnyFact));
@@ -42,4 +50,5 @@ export const everything: Asked = {
   funds: [],
   needs: [],
   cohorts: [],
+  strategies: [],
 };

@@ -67,6 +67,7 @@ export function take(told: Told, step: Step): void {
     case 'delegation':
     case 'reallocation':
     case 'area':
+    case 'strategy':
     case 'outcome':
     case 'reconciliation':
       throw new Error(`${kind} ${id}: tell it over HTTP, for more than this fund is asked`);

@@ -148,6 +148,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/published-contracts': 'own',
   'GET /api/v1/published-contracts/:contract': 'own',
   'GET /api/v1/areas': 'own',
+  'GET /api/v1/strategies': 'own',
   'GET /api/v1/areas/spending': 'own',
   'GET /api/v1/ecosystem': 'money',
   'GET /api/v1/ecosystem/lines': 'money',

@@ -24,9 +24,10 @@ export class EcosystemController {
   @Get('lines')
   async lines(@Query() query: Query): Promise<object> {
     const seen = await ecosystemSeen(this.reading, query);
-    const lines = madeOf(seen.of).map(({ traits, pence, ...line }) => ({
+    const lines = madeOf(seen.of).map(({ traits, serves, pence, ...line }) => ({
       ...traits,
       ...line,
+      strategies: serves,
       pence,
     }));
     return { ...aboutAnswer(seen), ...writtenFigures({ lines }) };

@@ -3,6 +3,11 @@ import { FinancialYear } from '#contracts/values.js';
 import { setOn } from '#libs/funding/area/membership.js';
 import { setsOf } from '#libs/funding/area/sets-of.js';
 import { areaSpending } from '#projections/ecosystem-investment/figures/area-spending.js';
+import {
+  schemesServing,
+  strategiesOn,
+  type Serving,
+} from '#projections/ecosystem-investment/figures/strategies.js';
 import { measures } from '#projections/ecosystem-investment/figures/measures.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
@@ -75,6 +80,20 @@ export class InvestmentController {
     };
   }
 
+  /** Strategies in force on the day, each with the schemes that serve it in the funds that are seen. */
+  @Get('strategies')
+  async strategies(@Query() query: Query): Promise<object> {
+    const { moment, facts } = await this.reading.place(pointOf(query));
+    const served = schemesServing(facts, moment.day);
+    return {
+      ...writtenMoment(moment),
+      strategies: strategiesOn(facts, moment.day).map(({ strategy, ...of }) => ({
+        ...{ id: strategy, ...of },
+        schemes: served.filter(({ strategies }) => strategies.includes(strategy)).map(schemeOf),
+      })),
+    };
+  }
+
   /** Spending, or commitments, of an area or of a union of areas. */
   @Get('areas/spending')
   async spending(@Query() query: Query): Promise<object> {
@@ -110,3 +129,5 @@ export class InvestmentController {
     };
   }
 }
+
+const schemeOf = ({ fund, scheme }: Serving): object => ({ fund, scheme });

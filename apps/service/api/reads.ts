@@ -2,6 +2,7 @@ import { auditTests } from '#projections/audit-trail/tests/all.js';
 import { searchParameters } from './search-query.js';
 import { sortSays } from './sorted.js';
 import type { Dimension } from '#libs/ledger/balances.js';
+import { ecosystemParameters } from './ecosystem-asked.js';
 import { dimensions, dimensionsOverFunds } from './dimensions.js';
 
 export interface Read {
@@ -31,17 +32,6 @@ const findingsMax = 10_000;
 const byEach = (names: readonly Dimension[]): Readonly<Record<string, string>> =>
   Object.fromEntries(names.map((name) => [name, `Only this ${name}, or these, with commas`]));
 const byDimension = byEach(dimensions);
-
-const ecosystemParameters = {
-  areas: 'Of these areas, with commas, each pound once; of every place if not said',
-  funds: 'Of these funds, with commas; of all that are seen if not said',
-  needs:
-    'Of schemes for this need, as they name it, or "unknown"; for several, several times; for every need if not said',
-  cohorts:
-    'Of schemes for this cohort, as they name it, or "unknown"; for several, several times; for everybody if not said',
-  from: 'From this financial year on',
-  to: 'Up to this financial year',
-};
 
 /** What may be read, for those who look for it. */
 export const reads: readonly Read[] = [
@@ -141,6 +131,12 @@ export const reads: readonly Read[] = [
     path: 'areas',
     list: 'areas',
     summary: 'Areas, what they are made of on the day, and their people',
+  },
+  {
+    path: 'strategies',
+    list: 'strategies',
+    summary:
+      'Strategies in force on the day: what they are called, who adopted them, where they can be read, until when they hold, and the schemes of funds that are seen which serve them',
   },
   {
     path: 'ecosystem',

@@ -8,6 +8,7 @@ import type { agreementCommands } from '#contracts/commands/agreement.js';
 import type { appointmentCommands } from '#contracts/commands/appointment.js';
 import type { organisationCommands } from '#contracts/commands/organisation.js';
 import type { areaCommands } from '#contracts/commands/area.js';
+import type { strategyCommands } from '#contracts/commands/strategy.js';
 import type { outcomeCommands } from '#contracts/commands/outcome.js';
 import type { reconciliationCommands } from '#contracts/commands/reconciliation.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -22,6 +23,7 @@ interface Catalogue {
   readonly reallocation: typeof reallocationCommands;
   readonly appointment: typeof appointmentCommands;
   readonly area: typeof areaCommands;
+  readonly strategy: typeof strategyCommands;
   readonly outcome: typeof outcomeCommands;
   readonly reconciliation: typeof reconciliationCommands;
 }

@@ -17,6 +17,7 @@ import { fromAreas } from './from-areas.js';
 import { bodyOfAward, fromAwards } from './from-awards.js';
 import { fromDelegations, isDecidedByOffices } from './from-delegations.js';
 import { fromOutcomes } from './from-outcomes.js';
+import { fromStrategies } from './from-strategies.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
 
 /** How long a fund keeps money for an award that is being made. */
@@ -242,6 +243,7 @@ export async function inFund(
     ...(await fromDelegations(ledger, fund, command, agreements)),
     ...(await fromAligned(ledger, command)),
     ...(await fromAreas(ledger, fund, command)),
+    ...(await fromStrategies(ledger, command)),
   };
   const seen = { moved: false };
   const outcome = await ledger.execute(asking, {

@@ -11,6 +11,7 @@ import type { LogCommand } from '#contracts/commands/log.js';
 import type { PersonCommand } from '#contracts/commands/person.js';
 import type { RegisterCommand } from '#contracts/commands/register.js';
 import type { ReconciliationCommand } from '#contracts/commands/reconciliation.js';
+import type { StrategyCommand } from '#contracts/commands/strategy.js';
 import type { ReallocationCommand } from '#contracts/commands/reallocation.js';
 import type { OrganisationCommand } from '#contracts/commands/organisation.js';
 import { streamOf, type StreamKind } from '#contracts/events/all.js';
@@ -24,6 +25,7 @@ import type { Decision } from '#libs/funding/decision.js';
 import { decideDelegation } from '#libs/funding/delegation/delegation.js';
 import { decideOutcome, type OutcomeCircumstances } from '#libs/funding/outcome/outcome.js';
 import { decideOrganisation } from '#libs/funding/organisation/organisation.js';
+import { decideStrategy } from '#libs/funding/strategy/strategy.js';
 import { decideRegister } from '#libs/funding/register/register.js';
 import { decideLog } from '../log/decide-log.js';
 import { logDecider } from '../log/log-keys.js';
@@ -37,6 +39,7 @@ import {
   delegationDecider,
   organisationDecider,
   registerDecider,
+  strategyDecider,
 } from './deciders.js';
 import { fromPassingFund } from './passed-down.js';
 import { decideOnPerson } from './people.js';
@@ -52,6 +55,7 @@ import { hostNotASuccessor, notASuccessor } from './successors.js';
 interface AloneCommands {
   readonly organisation: OrganisationCommand;
   readonly area: AreaCommand;
+  readonly strategy: StrategyCommand;
   readonly outcome: OutcomeCommand;
   readonly agreement: AgreementCommand;
   readonly delegation: DelegationCommand;
@@ -107,6 +111,7 @@ const aloneDeciders: {
   organisation: alone(organisationDecider, decideOrganisation),
   outcome: alone(outcomeDecider, decideOutcome),
   area: alone(areaDecider, decideArea),
+  strategy: alone(strategyDecider, decideStrategy),
   agreement: alone(agreementDecider, decideAgreement),
   delegation: alone(delegationDecider, decideDelegation),
   register: alone(registerDecider, decideRegister),

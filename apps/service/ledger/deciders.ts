@@ -9,6 +9,7 @@ import type { FundEvent } from '#contracts/events/fund.js';
 import type { ReconciliationEvent } from '#contracts/events/reconciliation.js';
 import type { ImportEvent } from '#contracts/events/import.js';
 import type { RegisterEvent } from '#contracts/events/register.js';
+import type { StrategyEvent } from '#contracts/events/strategy.js';
 import type { OrganisationEvent } from '#contracts/events/organisation.js';
 import type { Envelope } from '#contracts/envelope.js';
 import { asDomainEvent } from '#contracts/events/all.js';
@@ -39,6 +40,7 @@ import {
   type Reconciliation,
 } from '#libs/funding/reconciliation/reconciliation.js';
 import { evolveRegister, newRegister, type Register } from '#libs/funding/register/register.js';
+import { evolveStrategy, newStrategy, type Strategy } from '#libs/funding/strategy/strategy.js';
 import { newFund, type Fund } from '#libs/funding/fund/fund.js';
 import { evolveImport, newImport, type Import } from '#libs/funding/import/import.js';
 import {
@@ -94,6 +96,12 @@ export const reallocationDecider: Decider<Reallocation> = {
 export const areaDecider: Decider<Area> = {
   initial: newArea,
   evolve: (area, event) => evolveArea(area, asDomainEvent(event) as AreaEvent & Envelope),
+};
+
+export const strategyDecider: Decider<Strategy> = {
+  initial: newStrategy,
+  evolve: (strategy, event) =>
+    evolveStrategy(strategy, asDomainEvent(event) as StrategyEvent & Envelope),
 };
 
 export const importDecider: Decider<Import> = {

@@ -15,6 +15,7 @@ import type { DecidersBy, FundContext } from './deciders.js';
 import { describedDeciders } from './described.js';
 import { formulaDeciders } from './formula.js';
 import type { Fund } from './fund.js';
+import { servedStrategyDeciders } from './strategies.js';
 import { healthRuleDeciders } from './health-rules.js';
 import { incomeDeciders } from './income.js';
 import { invoiceDeciders } from './invoices.js';
@@ -84,6 +85,7 @@ const byName: DecidersBy<typeof fundCommands & typeof fundSteps> = {
   ...correctionDeciders,
   ...publicationDeciders,
   ...healthRuleDeciders,
+  ...servedStrategyDeciders,
 };
 
 type Decide = (fund: Fund, command: FundCommand, context: FundContext) => Decision<FundEvent>;

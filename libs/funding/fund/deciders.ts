@@ -32,6 +32,8 @@ export interface FundContext extends Circumstances {
   readonly fund?: string;
   /** What areas are made of, as far as the fund's ring-fences and schemes are about areas. */
   readonly areas?: AreaSets | undefined;
+  /** Those of the strategies that the command names which are in force on its day. */
+  readonly strategiesInForce?: ReadonlySet<string>;
   /** Of the aligned funds that the closing of a year names. */
   readonly aligned?: readonly AlignedVariance[];
   /** The document that the command issues, as it was made. */

@@ -50,6 +50,7 @@ const byType: EvolutionBy<typeof fundEvents> = {
   ForecastSubmitted: changesNoTerms,
   BalancesAgreed: changesNoTerms,
   HealthRulesSet: changesNoTerms,
+  ServedStrategiesStated: changesNoTerms,
   ...otherIncomeEvolution,
   ...periodEvolution,
   ...yearEndEvolution,

@@ -5,11 +5,12 @@ import { grouped } from '#projections/fund-health/figures/grouped.js';
 import type { Invested, InvestedLine, Moment } from '#projections/reading/reading.js';
 import { placing, type Place } from './area-spending.js';
 import { costParts } from './cost-parts.js';
+import { isNamedAmong, servedOn } from './strategies.js';
 import { withoutPassedDown } from './passed-down.js';
 import { traitsOf, type Traits } from './traits.js';
 import { measureNames, type Measure } from './measures.js';
 
-/** For which place, years, funds, needs and cohorts: of each nothing named is all of them. */
+/** For which place, years, funds, needs, cohorts and strategies: of each nothing named is all of them. */
 export interface Asked {
   /** A union of areas, in which each pound counts once. */
   readonly areas: readonly string[];
@@ -19,12 +20,16 @@ export interface Asked {
   /** As schemes name them; `unknown` for money of which it is not known. */
   readonly needs: readonly string[];
   readonly cohorts: readonly string[];
+  /** Of schemes that serve one of them on the day, each pound once; `none` for what serves none. */
+  readonly strategies: readonly string[];
 }
 
 /** A line, or the part of it in one cost category, with all that is known about it. */
 export interface Part extends InvestedLine {
   readonly traits: Traits & { readonly category: string };
   readonly place: Place;
+  /** The strategies in force on the day that its scheme serves: they may be several. */
+  readonly serves: readonly string[];
   /** Its category is worked out from the lines of its award. */
   readonly proRata: boolean;
 }
@@ -40,11 +45,11 @@ export interface Investment {
   readonly moment: Moment;
   readonly facts: FactsAt;
   readonly ofFund: ReadonlyMap<string, FactsAt>;
-  /** In the place, of the years, funds, needs and cohorts asked about. */
+  /** In the place, of the years, funds, needs, cohorts and strategies asked about. */
   readonly parts: readonly Part[];
   /** The same, wherever it lies. */
   readonly around: readonly Part[];
-  /** Of the funds, needs and cohorts asked about, in every place and year. */
+  /** Of the funds, needs, cohorts and strategies asked about, in every place and year. */
   readonly everyYear: readonly Part[];
   /** Of every place, year and fund that is seen. */
   readonly all: readonly Part[];
@@ -70,11 +75,13 @@ export function investment(
   );
   const traits = traitsOf(invested, asked.areas);
   const placeOf = asked.areas.length === 0 ? () => 'within' as const : placing(asked.areas, facts);
+  const serves = servedOn(facts, moment.day);
   const partsOf = (lines: readonly InvestedLine[]): Part[] =>
     costParts(
       lines
         .filter(({ pence }) => pence !== 0n)
-        .map((line) => ({ ...line, own: traits(line), place: placeOf(line.area, line.day) })),
+        .map((line) => ({ ...line, own: traits(line), place: placeOf(line.area, line.day) }))
+        .map((line) => ({ ...line, serves: serves(line.fund, line.scheme) })),
       invested,
     ).map(({ line: { own, ...line }, category, ...part }) => ({
       ...line,
@@ -97,11 +104,14 @@ export function investment(
 export const isOfYears = ({ from, to }: Pick<Asked, 'from' | 'to'>, year: string): boolean =>
   (from === undefined || from <= year) && (to === undefined || year <= to);
 
-function isOfWhatIsAsked({ funds, needs, cohorts }: Asked): (part: Part) => boolean {
+function isOfWhatIsAsked({ funds, needs, cohorts, strategies }: Asked): (part: Part) => boolean {
   const isOneOf = (asked: readonly string[], is: string): boolean =>
     asked.length === 0 || asked.includes(is);
-  return ({ fund, traits }) =>
-    isOneOf(funds, fund) && isOneOf(needs, traits.need) && isOneOf(cohorts, traits.cohort);
+  return ({ fund, traits, serves }) =>
+    isOneOf(funds, fund) &&
+    isOneOf(needs, traits.need) &&
+    isOneOf(cohorts, traits.cohort) &&
+    (strategies.length === 0 || isNamedAmong(strategies, serves));
 }
 
 export const both = <Of>(of: (measure: Measure) => Of): Both<Of> => ({

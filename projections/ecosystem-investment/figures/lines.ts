@@ -15,6 +15,7 @@ export interface MadeOf {
   readonly provider: string;
   readonly area: string;
   readonly traits: Part['traits'];
+  readonly serves: readonly string[];
   readonly proRata: boolean;
   readonly pence: Pence;
 }
@@ -28,7 +29,7 @@ export const madeOf = ({ parts }: Pick<Investment, 'parts'>): MadeOf[] =>
     return [
       {
         ...{ measure, fund, year, nature, source, scheme, award, provider, area },
-        ...{ traits: one.traits, proRata: one.proRata },
+        ...{ traits: one.traits, serves: one.serves, proRata: one.proRata },
         pence: of.reduce((sum, { pence }) => sum + pence, 0n),
       },
     ];

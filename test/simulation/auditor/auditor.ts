@@ -17,6 +17,7 @@ import { commitmentAudit } from './commitments.js';
 import { correctionAudit, noteEntry } from './corrections.js';
 import { contributionAudit } from './contributions.js';
 import { delegationAudit } from './delegations.js';
+import { strategyAudit } from './strategies.js';
 import { healthRuleAudit } from './health-rules.js';
 import { importAudit, noteRow } from './imports.js';
 import { invoiceAudit } from './invoices.js';
@@ -79,6 +80,7 @@ export const audited: AuditBy = {
   ...periodAudit,
   ...monitoringAudit,
   ...healthRuleAudit,
+  ...strategyAudit,
   ...outcomeAudit,
   ...awardAudit,
   ...awardChangeAudit,

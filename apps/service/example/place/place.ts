@@ -36,6 +36,7 @@ import {
   steadyGroundSetUp,
   steadyGroundYears,
 } from './steady-ground.js';
+import { strategiesAdopted } from './strategies.js';
 import { vatRecovered } from './vat.js';
 
 /** The same from an earlier day on. */
@@ -72,6 +73,7 @@ export function wholePlace(withViews: boolean): readonly Happening[] {
     ...growthSetUp,
     ...steadyGroundSetUp,
     ...reoffendingSteps,
+    ...strategiesAdopted,
     ...placeAppointed,
     ...northmoorFund,
     ...guests,

@@ -12,6 +12,7 @@ export type ListName =
   | 'ring-fence'
   | 'agreement'
   | 'area'
+  | 'strategy'
   | 'outcome'
   | 'open-move'
   | 'decided-move'
@@ -101,6 +102,8 @@ const byField: Readonly<Record<string, ListName | null>> = {
   areas: 'area',
   members: 'area',
   overlaps: 'area',
+  strategies: 'strategy',
+  adoptedBy: 'organisation',
   outcome: 'outcome',
   'hold-review.outcome': null,
   contribution: 'contribution',
@@ -157,7 +160,7 @@ const byField: Readonly<Record<string, ListName | null>> = {
 /** What all funds share: it is known apart from any of them. */
 export const isShared: ReadonlySet<ListName> = new Set([
   ...(['fund', 'organisation', 'own-organisation', 'agreement', 'area'] as const),
-  ...(['outcome', 'open-move'] as const),
+  ...(['outcome', 'strategy', 'open-move'] as const),
   ...(['decided-move', 'reconciliation', 'appointment', 'office'] as const),
   ...(['claim', 'terms', 'person'] as const),
 ]);
@@ -180,6 +183,8 @@ const given: Readonly<Record<string, ListName | null>> = {
   'register-organisation': null,
   areas: 'area',
   'define-area': null,
+  strategies: 'strategy',
+  'adopt-strategy': null,
   // Each organisation has one, which is called by it, and keeps it itself.
   delegations: 'own-organisation',
   appointments: 'appointment',

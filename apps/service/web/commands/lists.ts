@@ -79,6 +79,14 @@ const offices: Listing = (facts) => {
   return [...new Set(names)].sort().map((value) => ({ value, text: spelled(value) }));
 };
 
+/** By the title that each has had since the latest day. */
+const strategies: Listing = (facts) => {
+  const titles = facts
+    .list('strategy')
+    .map(({ attributes: { strategy, title } }): [string, string] => [strategy, title]);
+  return [...new Map(titles)].map(([value, text]) => ({ value, text }));
+};
+
 /** Those whom whoever asks may know by name. */
 const people: Listing = () =>
   [...(askingAs()?.names ?? [])].map(([value, text]) => ({ value, text }));
@@ -121,6 +129,7 @@ const listings: Readonly<Record<ListName, Listing>> = {
   'ring-fence': all('ring-fence', called),
   agreement: all('agreement', titled),
   area: all('area', called),
+  strategy: strategies,
   outcome: all('outcome', ({ measure, from, to }) =>
     together(measure, `${inWords(from)} to ${inWords(to)}`),
   ),

@@ -41,7 +41,7 @@ export const fundTasks: readonly TaskGroup[] = [
       ...(['funds/state-accounting-basis', 'funds/define-ring-fence'] as const),
       ...(['funds/change-ring-fence', 'funds/end-ring-fence', 'funds/set-share-limit'] as const),
       ...(['funds/record-match-funding', 'funds/record-permission'] as const),
-      'funds/set-health-rules',
+      ...(['funds/set-health-rules', 'funds/state-served-strategies'] as const),
       ...(['funds/transfer-source', 'funds/merge-sources', 'funds/close-scheme'] as const),
     ],
   },
@@ -176,12 +176,13 @@ export const fundTasks: readonly TaskGroup[] = [
   },
   {
     title: 'Registers',
-    says: 'What all funds share: bodies, areas, powers and people',
+    says: 'What all funds share: bodies, areas, strategies, powers and people',
     tasks: [
       ...(['organisations/register-organisation', 'organisations/change-details'] as const),
       ...(['organisations/add-identifiers', 'organisations/state-financial-year'] as const),
       ...(['organisations/record-succession', 'areas/define-area'] as const),
       ...(['areas/change-area-membership', 'areas/state-area-population'] as const),
+      ...(['strategies/adopt-strategy', 'strategies/revise-strategy'] as const),
       ...(['delegations/adopt-delegation', 'delegations/revise-delegation'] as const),
       ...(['delegations/revoke-delegation', 'appointments/appoint'] as const),
       ...(['appointments/end-appointment', 'persons/forget-person'] as const),

@@ -3,6 +3,9 @@ import type { Investment } from '#projections/ecosystem-investment/figures/inves
 import { unknown } from '#contracts/values.js';
 import { plannedIn } from '#projections/ecosystem-investment/figures/planned.js';
 import { sumPence } from '#libs/money/pence.js';
+import { none } from '#libs/ledger/posting.js';
+import { strategiesOn } from '#projections/ecosystem-investment/figures/strategies.js';
+import { strategiesSection } from './strategies-section.js';
 import { measureNames } from '#projections/ecosystem-investment/figures/measures.js';
 import type { EcosystemSeen } from '../../api/ecosystem-asked.js';
 import { kept, pointForm, withPoint } from '../links.js';
@@ -31,7 +34,7 @@ import {
 } from './provider-tables.js';
 
 type Query = Readonly<Record<string, unknown>>;
-export const filters = ['areas', 'funds', 'needs', 'cohorts', 'from', 'to'] as const;
+export const filters = ['areas', 'funds', 'needs', 'cohorts', 'strategies', 'from', 'to'] as const;
 
 /** What is invested in the place that is asked about. */
 export function ecosystemPage({ of, partial }: EcosystemSeen, query: Query): Framed {
@@ -53,6 +56,7 @@ export function ecosystemPage({ of, partial }: EcosystemSeen, query: Query): Fra
     lengths: lengthsTable(figures.lengths, names, amounts),
     needs: needsTable(figures, names, amounts),
     needsInWords: needsInWords(figures),
+    ...strategiesSection(figures, names, amounts),
     decisions: groupsTable('Who decides', 'decided', figures.decisions, names, amounts),
     flows: flowsTable(figures, names, amounts),
     passedOn: passedOnTable(figures, names, amounts),
@@ -88,6 +92,8 @@ function partInWords({ asked }: Investment, names: Names): string | undefined {
     const named = asked[`${trait}s`].map((value) => names.value(trait, value));
     return named.length === 0 ? [] : [`${trait} ${eitherOf(named)}`];
   });
+  const served = asked.strategies.map(names.strategy);
+  if (served.length > 0) said.push(`strategy ${eitherOf(served)}`);
   return said.length === 0 ? undefined : `Part of the place: ${said.join('; ')}`;
 }
 
@@ -111,7 +117,11 @@ function placeInWords({ asked }: Investment, names: Names): string {
 }
 
 /** Everything that may be chosen, with what is. */
-function formOf({ asked, facts, ofFund, all }: Investment, names: Names, query: Query): object {
+function formOf(
+  { asked, facts, moment, ofFund, all }: Investment,
+  names: Names,
+  query: Query,
+): object {
   const chosen = (entity: 'area' | 'fund', ids: readonly string[]) =>
     facts
       .list(entity)
@@ -121,6 +131,8 @@ function formOf({ asked, facts, ofFund, all }: Investment, names: Names, query: 
         checked: ids.includes(id),
       }))
       .sort((a, b) => (a.text < b.text ? -1 : 1));
+  const inForce = strategiesOn(facts, moment.day).map(({ strategy }) => strategy);
+  const strategies = inForce.length === 0 ? [] : [...inForce, none];
   const named = (trait: 'need' | 'cohort') =>
     [...plannedIn(ofFund, trait), unknown].map((value) => ({
       ...{ value, text: names.value(trait, value) },
@@ -136,6 +148,10 @@ function formOf({ asked, facts, ofFund, all }: Investment, names: Names, query: 
     funds: chosen('fund', asked.funds),
     needs: named('need'),
     cohorts: named('cohort'),
+    strategies: strategies.map((value) => ({
+      ...{ value, text: names.strategy(value) },
+      checked: asked.strategies.includes(value),
+    })),
     years: [choice('From the year', 'from', asked.from), choice('To the year', 'to', asked.to)],
     hidden: kept(query, ['asKnownAt', 'effectiveOn']).map(([name, value]) => ({ name, value })),
   };

@@ -7,6 +7,7 @@ import {
   measures,
   type Measure,
 } from '#projections/ecosystem-investment/figures/measures.js';
+import { isNamedAmong } from '#projections/ecosystem-investment/figures/strategies.js';
 import { refuse } from '#projections/reading/refused.js';
 import type { EcosystemSeen } from '../../api/ecosystem-asked.js';
 import { kept, pointForm, postingsLink, textOf, withPoint } from '../links.js';
@@ -24,8 +25,8 @@ const traits = [
   ...(['category', 'need', 'cohort', 'funder', 'body', 'providerType'] as const),
   ...(['size', 'rooted', 'smallLocalVcse', 'length', 'decided'] as const),
 ];
-/** What lines may be asked for by. */
-export const fields = [...own, ...traits] as const;
+/** What lines may be asked for by. `strategy`: any of those that a line serves. */
+export const fields = [...own, ...traits, 'strategy'] as const;
 
 const most = 100;
 
@@ -75,7 +76,9 @@ function linesIn(of: Investment, measure: Measure, query: Query): MadeOf[] {
   return madeOf({ parts })
     .filter((line) =>
       wanted.every(({ name, values }) =>
-        values.includes(isTrait(name) ? line.traits[name] : line[name]),
+        name === 'strategy'
+          ? isNamedAmong(values, line.serves)
+          : values.includes(isTrait(name) ? line.traits[name] : line[name]),
       ),
     )
     .filter(({ pence }) => pence !== 0n)
@@ -99,6 +102,7 @@ function linesInWords(query: Query, names: Names): readonly string[] {
       const values = kept(query, [trait]).map(([, value]) => names.value(trait, value));
       return values.length === 0 ? [] : [`${traitWords[trait]}: ${values.join(', ')}`];
     }),
+    ...kept(query, ['strategy']).map(([, id]) => `Serves: ${names.strategy(id)}`),
   ];
 }
 

@@ -1,5 +1,7 @@
 import { unknown } from '#contracts/values.js';
 import type { Place } from '#projections/ecosystem-investment/figures/area-spending.js';
+import { none } from '#libs/ledger/posting.js';
+import { strategiesOn } from '#projections/ecosystem-investment/figures/strategies.js';
 import type { Investment, Trait } from '#projections/ecosystem-investment/figures/investment.js';
 import type { Measure } from '#projections/ecosystem-investment/figures/measures.js';
 import { pointQuery } from '../links.js';
@@ -68,6 +70,8 @@ export interface Names {
   readonly area: (id: string) => string;
   readonly award: (id: string) => string;
   readonly scheme: (fund: string, id: string) => string;
+  /** By its title; what serves none in force is a group of its own. */
+  readonly strategy: (id: string) => string;
   /** A value of a trait. */
   readonly value: (trait: Trait, value: string) => string;
 }
@@ -78,6 +82,9 @@ export function namesIn({
   moment,
 }: Pick<Investment, 'facts' | 'ofFund' | 'moment'>): Names {
   const notKnown = 'Not known';
+  const titles = new Map(
+    strategiesOn(facts, moment.day).map(({ strategy, title }) => [strategy, title]),
+  );
   const body = (id: string) => nameIn(facts, 'organisation', id);
   const scheme = (fund: string, id: string): string => {
     const own = ofFund.get(fund);
@@ -91,6 +98,7 @@ export function namesIn({
         : text(body(id)),
     fund: (id) => facts.get('fund', id)?.attributes.name ?? id,
     area: (id) => (id === unknown ? notKnown : (facts.get('area', id)?.attributes.name ?? id)),
+    strategy: (id) => titles.get(id) ?? (id === none ? 'None that is said' : id),
     award: (id) => nameIn(facts, 'award', id),
     scheme,
     value: (trait, value) => {

@@ -117,7 +117,7 @@ export function dependentsTable(
 }
 
 /** Income is known of every place, and whatever it is for. */
-const everywhere = { areas: '', needs: '', cohorts: '' };
+const everywhere = { areas: '', needs: '', cohorts: '', strategies: '' };
 
 export const endingsTable = ({ endings }: Ecosystem, names: Names, amounts: Amounts): Table => ({
   caption: 'Awards that end soon, by place',

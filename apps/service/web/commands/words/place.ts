@@ -16,6 +16,12 @@ export const placeWords: Words = {
   members: ['Members', 'The areas that it is made of'],
   overlaps: ['Overlaps', 'Areas that it shares ground with'],
   complete: ['Members are the whole of it', 'Whether nothing of the area lies outside them'],
+  adoptedBy: ['Adopted by', 'The bodies whose strategy it is'],
+  'adopt-strategy.document': ['Document', 'Where it can be read, and where it was adopted'],
+  'revise-strategy.document': ['Document', 'Where it can be read, and where it was adopted'],
+  'adopt-strategy.until': ['Last day', 'Without an end, if left empty'],
+  'revise-strategy.until': ['Last day', 'Without an end, if left empty'],
+  strategies: ['Strategies', 'All that it serves from that day on; none if left empty'],
   people: 'People',
   day: 'On the day',
 
