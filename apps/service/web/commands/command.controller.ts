@@ -13,6 +13,7 @@ import {
   UseFilters,
 } from '@nestjs/common';
 import type { Response } from 'express';
+import type { JsonObject } from '#contracts/envelope.js';
 import { Day, Id, Text } from '#contracts/values.js';
 import type { Progress } from '#projections/runner/runner.js';
 import type { Reading } from '#projections/reading/reading.js';
@@ -36,8 +37,9 @@ import { titleOfCommand } from './words/titles.js';
 import { labelAt } from './words/words.js';
 import { formOf, type Field, type Member } from './fields.js';
 import { isFilledIn, placeOf, readForm, textOf, within, type Sent } from './filled-in.js';
-import { kindInWords, whichInWords } from './given-to.js';
-import { givenTo } from './list-names.js';
+import { kindInWords, whichInWords, whichOf } from './given-to.js';
+import { chosenFirst, emptied, holdsNow } from './holds-now.js';
+import { givenTo, type ListName } from './list-names.js';
 import { Known, type To } from './known.js';
 import { inTheWordsOf } from './lists.js';
 import { members, type Showing } from './shown.js';
@@ -84,7 +86,8 @@ export class CommandController {
     const known = await Known.of(this.reading, to, String(fund));
     return page('commands/which', {
       ...headingOf(to, known, String(fund)),
-      ...{ collection, command, of: fund, id, rest: Object.entries(rest) },
+      ...{ action: `/do/${collection}/${command}`, name: 'id' },
+      ...{ of: fund, id, rest: Object.entries(rest) },
       trouble: id === '' ? [] : [{ text: idTrouble, href: '#id' }],
       asked: whichInWords(collection),
       known: list && known.all(list),
@@ -97,7 +100,11 @@ export class CommandController {
     const { recorded } = query;
     if (typeof recorded === 'string' && /^\d{1,12}$/.test(recorded))
       return this.recorded(to, query, Number(recorded));
-    return this.asForm(to, { ...withDayParts(query), key: randomUUID() }, []);
+    const known = await Known.of(this.reading, to, fundOf(to, query));
+    const first = chosenFirst[to.command];
+    if (first && textOf(query, first.name) === '') return whichFirst(to, query, first, known);
+    const holds = holdsNow(formOf(to.collection, to.command), to, query, known);
+    return this.asForm(to, { ...holds, ...withDayParts(query), key: randomUUID() }, []);
   }
 
   @Post(':id/:command')
@@ -113,7 +120,7 @@ export class CommandController {
     if (step.startsWith('more ')) return this.asForm(to, sent, [], step.slice('more '.length));
     if (step === 'change') return this.asForm(to, sent, []);
     const form = formOf(to.collection, to.command);
-    const body = readForm(form, '', sent) ?? {};
+    const body = { ...emptied(form, to, sent), ...(readForm(form, '', sent) as JsonObject) };
     const troubles = troublesOf(form, to, sent, body);
     if (troubles.length > 0) {
       response.status(unprocessable);
@@ -157,6 +164,7 @@ export class CommandController {
     return page('commands/form', {
       ...headingOf(to, known, fund),
       ...{ trouble, key: textOf(sent, 'key'), action: addressOf(to) },
+      holds: textOf(sent, 'holds') !== '',
       ...laidOut(form.members, sent, more, {
         ...{ errors, more, choices: known.choices },
         sent: { ...firstFund(fund), ...sent },
@@ -212,6 +220,20 @@ export class CommandController {
     return known.identified(funds);
   }
 }
+
+/** Asks for what the form depends on, one of those there are. */
+const whichFirst = (
+  to: To,
+  query: Sent,
+  { name, list }: { readonly name: string; readonly list: ListName },
+  known: Known,
+): string =>
+  page('commands/which', {
+    ...headingOf(to, known, fundOf(to, query)),
+    ...{ action: addressOf(to), name, trouble: [], rest: Object.entries(query) },
+    asked: whichOf(list),
+    known: known.all(list),
+  });
 
 /** What has to be said, what else may be, and what is asked of every command. */
 function laidOut(

@@ -1,6 +1,6 @@
 import type { Json } from '#contracts/envelope.js';
 import { Day, Text } from '#contracts/values.js';
-import { filledInBy } from '#test/support/filled-in-by.js';
+import { filledInBy } from './filled-in-by.js';
 import { firstMonths, northmoor } from '#test/support/northmoor.js';
 import { northmoorClosing, northmoorYear } from '#test/support/northmoor-year-end.js';
 import { schemaOf } from '../../api/command-desk.js';

@@ -5,7 +5,7 @@ import type { Field, Grid, Leaf } from './fields.js';
 export type Sent = Readonly<Record<string, string | readonly string[]>>;
 
 /** What every form sends besides its fields: no field of a command is sent under these names. */
-const sentBesides: ReadonlySet<string | number> = new Set(['form', 'key', 'step']);
+const sentBesides: ReadonlySet<string | number> = new Set(['form', 'key', 'step', 'holds']);
 
 /** The name of a part within another. */
 export const within = (path: string, name: string | number): string =>

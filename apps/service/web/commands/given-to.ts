@@ -23,5 +23,10 @@ const anyOther = [
 export function whichInWords(collection: string): object {
   const [label, hint] = newOnes[collection] ?? anyOther;
   const kind = kindInWords(collection).toLowerCase();
-  return { label, hint, which: `Which ${kind}`, empty: `There is no ${kind} to choose from here.` };
+  return { label, hint, ...whichOf(kind) };
 }
+
+/** How one of those there are is asked for. */
+export const whichOf = (kind: string): { readonly which: string; readonly empty: string } => ({
+  ...{ which: `Which ${kind}`, empty: `There is no ${kind} to choose from here.` },
+});

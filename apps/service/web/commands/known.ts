@@ -23,7 +23,8 @@ export class Known {
     private readonly to: To,
     /** Of the fund that the form is about. */
     readonly facts: FactsAt,
-    private readonly place: FactsAt,
+    /** Of what all funds share. */
+    readonly place: FactsAt,
     private readonly beside: ReadonlyMap<string, FactsAt>,
   ) {}
 

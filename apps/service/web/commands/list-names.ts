@@ -42,6 +42,12 @@ export type ListName =
   | 'reconciliation'
   | 'appointment'
   | 'office'
+  | 'head'
+  | 'legal-power'
+  | 'report'
+  | 'stage'
+  | 'subject'
+  | 'year-begins'
   | 'person';
 
 /**
@@ -154,6 +160,15 @@ const byField: Readonly<Record<string, ListName | null>> = {
   seconds: 'office',
   offices: 'office',
   poolManager: 'office',
+  'powers.heads': 'head',
+  power: 'legal-power',
+  'powers.power': null,
+  'signOffs.report': 'report',
+  'claim-stage.stage': 'stage',
+  subject: 'subject',
+  'approve-decision.of': 'award',
+  'withdraw-approval.of': 'award',
+  begins: 'year-begins',
   'appoint.person': 'person',
 };
 
@@ -162,7 +177,7 @@ export const isShared: ReadonlySet<ListName> = new Set([
   ...(['fund', 'organisation', 'own-organisation', 'agreement', 'area'] as const),
   ...(['outcome', 'strategy', 'open-move'] as const),
   ...(['decided-move', 'reconciliation', 'appointment', 'office'] as const),
-  ...(['claim', 'terms', 'person'] as const),
+  ...(['claim', 'terms', 'stage', 'head', 'person'] as const),
 ]);
 
 /** Of `legs.0.from~1.scheme`, the names: `legs`, `from` and `scheme`. */

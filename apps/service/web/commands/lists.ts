@@ -1,11 +1,14 @@
+import { StatementKind } from '#contracts/events/fund/statements.js';
 import type { Entity, FactTypes } from '#libs/ledger/fact-types.js';
 import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
 import { parsePence } from '#libs/money/pence.js';
+import { awardOptions } from '#projections/fund-health/figures/award-options.js';
 import { askingAs } from '../../access/asking-as.js';
 import { bodyCalled } from '../acts-for.js';
 import { inWords, isNamed, money, nameIn, sentenceCase, spelled } from '../words.js';
 import { textsOf, type Sent } from './filled-in.js';
 import { listFor, type ListName } from './list-names.js';
+import { optionText } from './words/words.js';
 
 /** Something that a field may name: by its identifier for the ledger, by its words for people. */
 export interface Choice {
@@ -86,6 +89,70 @@ const strategies: Listing = (facts) => {
     .map(({ attributes: { strategy, title } }): [string, string] => [strategy, title]);
   return [...new Map(titles)].map(([value, text]) => ({ value, text }));
 };
+
+/** Words that stand for themselves, each once. */
+const said = (of: readonly string[]): Choice[] =>
+  [...new Set(of)]
+    .filter((value) => value !== '' && isNamed(value))
+    .sort()
+    .map((value) => ({ value, text: value }));
+
+/** The law that money rests on, as sources and agreements name it. */
+const legalPowers: Listing = (facts) =>
+  said([
+    ...facts.list('source').map(({ attributes }) => attributes.power),
+    ...facts.list('agreement').map(({ attributes }) => attributes.power),
+  ]);
+
+/** Budget heads as schemes of delegation have them. */
+const heads: Listing = (facts) =>
+  said(
+    facts.list('delegation').flatMap(({ attributes: { heads } }) => heads.map(({ head }) => head)),
+  ).map(({ value }) => ({ value, text: spelled(value) }));
+
+/** What is paid for, as the terms of outcomes name it. */
+const stages: Listing = (facts) => {
+  const all = facts
+    .list('outcome-terms')
+    .flatMap(({ attributes: { outcome, stages: of } }) =>
+      of.map(({ stage, weeks }): [string, string] => [
+        `${outcome}/${stage}`,
+        together(spelled(stage), weeks === 0 ? 'at the start' : `${weeks} weeks`),
+      ]),
+    );
+  return [...new Map(all)].map(([value, text]) => ({ value, text }));
+};
+
+/** What a decision is about: a budget or an award. */
+const subjects: Listing = (facts) => [...all('scheme', called)(facts), ...awards()(facts)];
+
+/** Options that can be exercised, also those that were agreed with no day of their own. */
+const options: Listing = (facts) =>
+  facts
+    .list('award')
+    .filter(({ attributes: { state } }) => state === 'awarded')
+    .flatMap(({ id, attributes: { title } }) =>
+      awardOptions(facts, id)
+        .filter(({ state }) => state === 'open')
+        .map(({ option, exerciseBy }) => ({
+          value: `${id}/${option}`,
+          text: together(
+            `Option ${option} of ${title}`,
+            exerciseBy === null ? '' : `by ${inWords(exerciseBy)}`,
+          ),
+        })),
+    );
+
+const reports: Listing = () =>
+  StatementKind.options.map((value) => ({ value, text: optionText('kind', value) }));
+
+/** A year of one’s own begins with a month. */
+const yearBegins: Listing = () =>
+  Array.from({ length: 12 }, (_, place) => String(place + 1).padStart(2, '0')).map((month) => ({
+    value: `${month}-01`,
+    // Of any year: only the day and the month are kept.
+    text: inWords(`2000-${month}-01`).replace(' 2000', ''),
+  }));
 
 /** Those whom whoever asks may know by name. */
 const people: Listing = () =>
@@ -186,15 +253,7 @@ const listings: Readonly<Record<ListName, Listing>> = {
     ({ cost }, _, id) => `${spelled(id)}, ${pounds(cost)}`,
     ({ state }) => state === 'proposed',
   ),
-  option: all(
-    'award-option',
-    ({ option, award, exerciseBy }, facts) =>
-      together(
-        `Option ${option} of ${nameIn(facts, 'award', award)}`,
-        exerciseBy === null ? '' : `by ${inWords(exerciseBy)}`,
-      ),
-    ({ state }) => state === 'open',
-  ),
+  option: options,
   break: all('award-break', ({ award, from, ...of }, facts) =>
     together(`${spelled(of.break)} of ${nameIn(facts, 'award', award)}`, `from ${inWords(from)}`),
   ),
@@ -231,13 +290,19 @@ const listings: Readonly<Record<ListName, Listing>> = {
     ({ state }) => state === 'made',
   ),
   office: offices,
+  head: heads,
+  'legal-power': legalPowers,
+  report: reports,
+  stage: stages,
+  subject: subjects,
+  'year-begins': yearBegins,
   person: people,
 };
 
 /** What belongs to the thing that a command is given to, and is identified as a part of it. */
 const parts: ReadonlySet<ListName> = new Set([
   ...(['option', 'break', 'grant-condition', 'match', 'subcontract'] as const),
-  ...(['pass-down', 'claim', 'terms'] as const),
+  ...(['pass-down', 'claim', 'terms', 'stage'] as const),
 ]);
 /** What belongs to the contribution that is named beside it. */
 const partsOfContribution: ReadonlySet<ListName> = new Set([

@@ -84,7 +84,7 @@ export function shown(
   const said = field.optional || field.nullable ? `${label} (optional)` : label;
   const common = {
     ...{ name, label: said, error: errors.get(name), value: textOf(sent, name) },
-    hint: together(about, writtenAs(field, name, showing), ifLeftEmpty(field, last)),
+    hint: together(about, writtenAs(field, name, showing), ifLeftEmpty(field, name, showing)),
   };
   const option = (value: string, text: string): NonNullable<Shown['options']>[number] => ({
     ...{ value, text },
@@ -198,11 +198,12 @@ const together = (...hints: readonly (string | undefined)[]): string | undefined
 export const lastName = (name: string): string => /[A-Za-z]+(?=[.~\d]*$)/.exec(name)?.[0] ?? '';
 
 /** What leaving it empty says, in the words of its choices. */
-function ifLeftEmpty(field: Field, name: string): string | undefined {
+function ifLeftEmpty(field: Field, path: string, { choices }: Showing): string | undefined {
+  const name = lastName(path);
   const { kind, otherwise } = field;
   if (otherwise === undefined) return undefined;
   const chosen = kind === 'choice' || kind === 'either';
-  return `If left empty: ${chosen ? optionText(name, otherwise) : otherwise}`;
+  return `If left empty: ${chosen ? optionText(name, otherwise) : (choices(path)?.inWords(otherwise) ?? otherwise)}`;
 }
 
 /** How it is written, where people would have to ask. */

@@ -66,7 +66,7 @@ export const agreementWords: Words = {
     'What partners agree subject to their annual budgets',
   ],
   signOffs: 'Who signs which report',
-  report: ['Report', 'Such as memorandum-account, annual-return or year-end-settlement'],
+  report: 'Report',
   eachPartnerDecides: ['Decided by each partner', 'What needs an approval of every partner'],
   decisions: ['Decisions', 'Which kinds'],
   wayOfWorking: 'Way of working',

@@ -7,7 +7,7 @@ export const placeWords: Words = {
   'change-details.sector': ['Sector', 'As it was, if none is chosen'],
   vcse: ['Voluntary, community or social enterprise', 'Say unknown where nobody has stated it'],
   size: ['Size', 'As the organisation or a register states it'],
-  begins: ['Begins on', 'Day and month, such as 04-01 for 1 April'],
+  begins: ['Begins on', 'The first day of its own financial year, such as 1 April'],
   'record-succession.by': 'Succeeded by',
   'define-area.kind': 'Kind of area',
   'define-area.source': ['Where it is known from', 'Such as ONS boundaries, May 2024'],

@@ -1,19 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json, JsonObject } from '#contracts/envelope.js';
-import type { Field } from '#apps/service/web/commands/fields.js';
-import {
-  amountAt,
-  dayParts,
-  formAt,
-  readForm,
-  within,
-  yearAt,
-} from '#apps/service/web/commands/filled-in.js';
-
-type Filled = Readonly<Record<string, string | readonly string[]>>;
+import type { Field } from './fields.js';
+import { amountAt, dayParts, formAt, readForm, within, yearAt, type Sent } from './filled-in.js';
 
 /** How a person would fill in a form to say this: the way back from what is read from forms. */
-export function filledInBy(field: Field, path: string, value: Json | undefined): Filled {
+export function filledInBy(field: Field, path: string, value: Json | undefined): Sent {
   if (value === undefined || value === null) return {};
   switch (field.kind) {
     case 'fixed':
@@ -73,7 +64,7 @@ export function filledInBy(field: Field, path: string, value: Json | undefined):
 
 const said = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-const together = (parts: readonly Filled[]): Filled => Object.assign({}, ...parts) as Filled;
+const together = (parts: readonly Sent[]): Sent => Object.assign({}, ...parts) as Sent;
 
 /** `0.035` as people say it: `3.5`, the point two places on. */
 function inPerCent(rate: string): string {
@@ -82,7 +73,7 @@ function inPerCent(rate: string): string {
   return `${whole}${digits.slice(0, 2)}.${digits.slice(2)}`.replace(/\.$/, '');
 }
 
-function leafBy(leaf: (Field & { kind: 'leaf' })['leaf'], path: string, value: Json): Filled {
+function leafBy(leaf: (Field & { kind: 'leaf' })['leaf'], path: string, value: Json): Sent {
   if (leaf === 'yes-no') return { [path]: value === true ? 'yes' : 'no' };
   if (leaf === 'rate') return { [path]: inPerCent(said(value)) };
   if (leaf !== 'day') return { [path]: said(value) };

@@ -1,0 +1,54 @@
+import type { Json, JsonObject } from '#contracts/envelope.js';
+import type { Field } from './fields.js';
+import { textOf, type Sent } from './filled-in.js';
+import { filledInBy } from './filled-in-by.js';
+import type { Known, To } from './known.js';
+import type { ListName } from './list-names.js';
+
+/**
+ * Commands that state terms anew: their forms begin with what holds now. What is said of the deed
+ * itself is said anew each time.
+ */
+export function holdsNow(form: Field, to: To, sent: Sent, known: Known): Sent {
+  const now = termsNow(to, sent, known);
+  if (now === undefined) return {};
+  const { signedOn: _, evidence: __, ...terms } = now as JsonObject;
+  return { ...filledInBy(form, '', terms), [marker]: 'yes' };
+}
+
+function termsNow({ id, command }: To, sent: Sent, { facts, place }: Known): object | undefined {
+  switch (command) {
+    case 'vary-agreement':
+      return place.get('agreement', id)?.attributes;
+    case 'revise-delegation':
+      return place.get('delegation', id)?.attributes;
+    case 'change-ring-fence': {
+      const ringFence = textOf(sent, 'ringFence');
+      const fact = facts.get('ring-fence', ringFence);
+      return fact && { ...fact.attributes, ringFence };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What is chosen before the form, because what the form begins with depends on it. */
+export const chosenFirst: Readonly<
+  Record<string, { readonly name: string; readonly list: ListName }>
+> = { 'change-ring-fence': { name: 'ringFence', list: 'ring-fence' } };
+
+/** Sent with a form that began with what holds: what is empty in it then was emptied. */
+const marker = 'holds';
+
+/** What somebody emptied that held something, said as none; what the form does not know stays away. */
+export function emptied(form: Field & { readonly kind: 'part' }, to: To, sent: Sent): JsonObject {
+  if (to.command !== 'vary-agreement' || textOf(sent, marker) === '') return {};
+  return Object.fromEntries<Json>(
+    form.members.flatMap(({ name, field }): [string, Json][] => {
+      if (name === 'signedOn' || name === 'effective') return [];
+      if (field.nullable) return [[name, null]];
+      return lists.has(field.kind) ? [[name, []]] : [];
+    }),
+  );
+}
+const lists: ReadonlySet<Field['kind']> = new Set(['lines', 'rows', 'grid', 'several', 'order']);

@@ -1,0 +1,116 @@
+import { northmoorSetUp } from '#apps/service/example/northmoor.js';
+import { startApp, type App } from '../support/app.js';
+import { Browsing } from '../support/browsing.js';
+import { Client, type Body } from '../support/client.js';
+import { tellAll } from '../support/told-over-http.js';
+
+/** Forms that state terms anew begin with what holds now: who changes one thing says one thing. */
+let app: App;
+let browser: Browsing;
+let amina: Client;
+beforeAll(async () => {
+  app = await startApp(() => new Date('2026-06-01T09:00:00.000Z'));
+  amina = new Client(app, 'amina');
+  await tellAll(amina, northmoorSetUp);
+  browser = new Browsing(app.url);
+  await browser.signIn('amina');
+}, 60_000);
+afterAll(() => app.stop());
+
+const unescaped = (text: string): string =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+/** What a browser would send of a page as it stands. */
+async function asItStands(path: string): Promise<URLSearchParams> {
+  const whole = await (await browser.get(path)).text();
+  const page = whole.slice(whole.indexOf('class="cp-command"'));
+  const sent = new URLSearchParams();
+  for (const [input = ''] of page.matchAll(/<input[^>]*>/g)) {
+    const at = (name: string): string | undefined =>
+      new RegExp(` ${name}="([^"]*)"`).exec(input)?.[1];
+    const isChosen = input.includes(' checked') || !/type="(radio|checkbox)"/.test(input);
+    if (isChosen) sent.append(at('name') ?? '', unescaped(at('value') ?? ''));
+  }
+  for (const [, name = '', text = ''] of page.matchAll(
+    /<textarea[^>]* name="([^"]*)"[^>]*>([^<]*)</g,
+  ))
+    sent.append(name, unescaped(text));
+  for (const [, name = '', options = ''] of page.matchAll(
+    /<select[^>]* name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g,
+  ))
+    sent.append(name, /value="([^"]*)" selected/.exec(options)?.[1] ?? '');
+  return sent;
+}
+
+/** Sends a page as it stands but for what is said. */
+async function sent(path: string, said: Readonly<Record<string, string>>): Promise<string> {
+  const form = await asItStands(path);
+  for (const [name, value] of Object.entries(said)) form.set(name, value);
+  form.set('step', 'record');
+  const to = path.split('?')[0] ?? '';
+  const all: Record<string, string[]> = {};
+  for (const [name, value] of form) (all[name] ??= []).push(value);
+  const answer = await browser.post(to, all);
+  return answer.headers.get('Location') ?? (await answer.text()).replace(/<[^>]*>/g, ' ');
+}
+
+const only = async (path: string, list: string): Promise<Body> => {
+  const [first = {}] = (await amina.get(path)).body[list] as unknown as Body[];
+  return first;
+};
+
+it('varies an agreement in what is changed, and leaves the rest as it was', async () => {
+  const before = await only('agreements', 'agreements');
+  const path = '/do/agreements/northmoor/vary-agreement?fund=northmoor';
+  const changed = { aims: 'Fewer people in crisis', changes: 'The aim', reason: 'Agreed in May' };
+  expect(await sent(path, changed)).toContain('recorded=');
+  const after = await only('agreements', 'agreements');
+  expect(after).toEqual({
+    ...{ ...before, version: 2, aims: ['Fewer people in crisis'] },
+    ...{ number: after['number'], since: '2026-06-01' },
+  });
+});
+
+it('takes what was emptied as none', async () => {
+  const path = '/do/agreements/northmoor/vary-agreement?fund=northmoor';
+  const emptied = { aims: '', changes: 'No aim', reason: 'Agreed in May' };
+  expect(await sent(path, emptied)).toContain('recorded=');
+  expect(await only('agreements', 'agreements')).toMatchObject({ version: 3, aims: [] });
+});
+
+it('lets names be chosen that were written by hand', async () => {
+  const listed = async (path: string): Promise<string> =>
+    (await (await browser.get(path)).text()).replace(/<option value="([^"]*)"><\/option>/g, '|$1|');
+  expect(await listed('/do/agreements/new/sign-agreement')).toContain('|Annual return|');
+  expect(await listed('/do/funds/northmoor/open-source')).toContain('|grant determination|');
+  expect(await listed('/do/funds/northmoor/approve-decision')).toContain('|Navigators|');
+  const year = await listed('/do/organisations/GB-LAE-NMR/state-financial-year');
+  expect(year).toContain('|1 August|');
+  expect(year).not.toContain('04-01');
+});
+
+it('asks which ring-fence is changed, and begins with its terms', async () => {
+  const path = '/do/funds/northmoor/change-ring-fence';
+  const which = await (await browser.get(path)).text();
+  expect(which).toMatch(/Which ring-fence[\s\S]*name="ringFence"/);
+  const { body } = await amina.get('funds/northmoor');
+  const [before] = body['ringFences'] as unknown as Body[];
+  const chosen = before?.['id'] as string;
+  expect(
+    await sent(`${path}?ringFence=${chosen}`, {
+      ...{ name: 'Another name', evidence: 'Letter of 1 June', reason: 'As the funder says' },
+    }),
+  ).toContain('recorded=');
+  const { body: now } = await amina.get('funds/northmoor');
+  const [after] = now['ringFences'] as unknown as Body[];
+  expect(after).toMatchObject({
+    ...{ id: chosen, name: 'Another name', natures: before?.['natures'] },
+    ...{ schemes: before?.['schemes'], years: before?.['years'], basis: before?.['basis'] },
+    ...{ costCategories: before?.['costCategories'], yearLimited: before?.['yearLimited'] },
+  });
+});
