@@ -99,8 +99,8 @@ it('asks which ring-fence is changed, and begins with its terms', async () => {
   const which = await (await browser.get(path)).text();
   expect(which).toMatch(/Which ring-fence[\s\S]*name="ringFence"/);
   const { body } = await amina.get('funds/northmoor');
-  const [before] = body['ringFences'] as unknown as Body[];
-  const chosen = before?.['id'] as string;
+  const [before] = body['ringFences'] as unknown as (Body & { readonly id: string })[];
+  const chosen = before?.id ?? '';
   expect(
     await sent(`${path}?ringFence=${chosen}`, {
       ...{ name: 'Another name', evidence: 'Letter of 1 June', reason: 'As the funder says' },

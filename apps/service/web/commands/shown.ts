@@ -153,7 +153,7 @@ export function shown(
         ...{ ...common, kind: 'either' },
         options: field.forms.map((form, place) => ({
           ...{ value: String(place), text: form.label, chosen: place === chosen },
-          ...(form.field.kind === 'fixed'
+          ...(asksNothing(form.field)
             ? {}
             : { then: shown(form.field, formAt(name, place), form.label, showing) }),
         })),
@@ -233,6 +233,11 @@ function writtenAs(field: Field, name: string, { choices }: Showing): string | u
       return undefined;
   }
 }
+
+/** What is said by choosing it alone. */
+const asksNothing = (field: Field): boolean =>
+  field.kind === 'fixed' ||
+  (field.kind === 'part' && field.members.every((member) => asksNothing(member.field)));
 
 const required = (field: Field): Field => ({ ...field, optional: false, nullable: false });
 

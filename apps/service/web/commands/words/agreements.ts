@@ -14,7 +14,7 @@ export const agreementWords: Words = {
   'vary-agreement.until': ['Ends on', 'Open-ended if left empty'],
   'vary-agreement.changes': [
     'What changes',
-    'In a sentence; only what is filled in below is changed',
+    'In a sentence; below stands what holds now, to be changed there',
   ],
   contributionsVary: 'How contributions may vary',
   'contributionsVary.rule': ['Rule', 'In words, as the agreement has it'],
