@@ -65,6 +65,7 @@ export function page(template: string, model: Framed): string {
   return rendered(template, {
     ...frame(),
     ...withTables.model,
+    continued: new URL(asked.address, 'http://localhost').searchParams.has('cursor'),
     moment: momentInWords(moment),
     ...(here === null ? {} : { here: { href: here, number: moment.number } }),
   });

@@ -84,13 +84,20 @@ const flagNames = {
   'possible-duplicates': 'possible duplicates in another file',
 } as const satisfies Record<ReturnType<typeof flags>[number]['kind'], string>;
 
+/** More of them than a page has room for. */
+const flagsShown = 50;
+
 export function tasksTable(view: FundView): Table {
   const named = ({ award, provider }: { readonly award: string; readonly provider: string }) =>
     award !== none
       ? awardCell(view, award)
       : text(provider === none ? '\u2013' : nameIn(view.facts, 'organisation', provider));
+  const raised = flags(view);
   return {
-    caption: 'Open tasks and flags',
+    caption:
+      raised.length > flagsShown
+        ? `Open tasks, and ${flagsShown} of ${raised.length} flags`
+        : 'Open tasks and flags',
     head: [
       ...['What', 'Award or provider', 'Since', 'Event'].map((name) => text(name)),
       number('Amount'),
@@ -103,8 +110,8 @@ export function tasksTable(view: FundView): Table {
         link(String(task.event), `/events/${task.event}`),
         number(money(task.amount)),
       ]),
-      ...flags(view)
-        .slice(0, 50)
+      ...raised
+        .slice(0, flagsShown)
         .map((flag) => [
           text(`Flag: ${flagNames[flag.kind]}`),
           named(flag),
