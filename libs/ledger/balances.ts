@@ -43,11 +43,11 @@ export class Balances {
    */
   static keyed(sums: Iterable<readonly [key: string, pence: Pence]>): Balances {
     const byKey = new Map<string, Balance & { pence: Pence }>();
-    const years = new Map<string, string>();
+    const known: Known = { accounts: new Map(), years: new Map() };
     for (const [key, pence] of sums) {
       const sum = byKey.get(key);
       if (sum) sum.pence += pence;
-      else byKey.set(key, balanceOf(key, pence, years));
+      else byKey.set(key, balanceOf(key, pence, known));
     }
     return new Balances([...byKey.values()]);
   }
@@ -89,13 +89,9 @@ export class Balances {
 
   /** The sum of one account, of all there is in it. */
   inAccount(account: string): Pence {
-    const sums = this.#once('accounts', () => {
-      const found = new Map<string, Pence>();
-      for (const row of this.rows)
-        found.set(row.account, (found.get(row.account) ?? 0n) + row.pence);
-      return found;
-    });
-    return sums.get(account) ?? 0n;
+    return this.#once(`in ${account}`, () =>
+      sumPence((this.#by('account').get(account) ?? []).map(({ pence }) => pence)),
+    );
   }
 
   /** Balances by some of their dimensions, in code-point order of these. */
@@ -148,14 +144,17 @@ function byValue(rows: readonly Balance[], name: Dimension): Map<string, Balance
 export const dimensionKey = (on: Dimensions): string =>
   `${on.fund}|${on.account}|${on.period}|${on.relatesTo}|${on.nature}|${on.source}|${on.scheme}|${on.award}|${on.provider}|${on.area}`;
 
-/**
- * The dimensions that `dimensionKey` made a text of: no value of one has a stroke in it. The years are
- * those of periods that were met before.
- */
-function balanceOf(key: string, pence: Pence, years: Map<string, string>): Balance {
+/** Accounts, and the years of periods, that were met before. */
+interface Known {
+  readonly accounts: Map<string, string>;
+  readonly years: Map<string, string>;
+}
+
+/** The dimensions that `dimensionKey` made a text of: no value of one has a stroke in it. */
+function balanceOf(key: string, pence: Pence, { accounts, years }: Known): Balance {
   const [
     fund = '',
-    account = '',
+    named = '',
     period = '',
     relatesTo = '',
     nature = '',
@@ -165,6 +164,9 @@ function balanceOf(key: string, pence: Pence, years: Map<string, string>): Balan
     provider = '',
     area = '',
   ] = key.split('|');
+  // One text for each: figures look for accounts and years among thousands of rows.
+  const account = accounts.get(named) ?? named;
+  accounts.set(account, account);
   const year = years.get(period) ?? yearOf(period);
   years.set(period, year);
   return {
