@@ -85,6 +85,8 @@ it('is adopted once, by bodies, and ends no earlier than it begins', async () =>
 
 it('is served by schemes, whole by each; what serves two counts once in the place', async () => {
   expect((await states('nothing', ['homes'])).status).toBe(404);
+  // Left out, nobody could tell whether it is withdrawn from all.
+  expect((await states('navigators', [], { strategies: undefined })).status).toBe(400);
   expect((await states('navigators', ['wellbeing', 'homes', 'homes'])).status).toBe(200);
   expect((await states('brokerage', ['wellbeing'])).status).toBe(200);
   expect(await each()).toEqual([

@@ -53,6 +53,15 @@ it('says values as people write them, and what has a name by it', () =>
     lists: [],
   }));
 
+it('calls a strategy by its last title', () => {
+  const titles = ['Homes for all', 'Homes first'].map((title, year) =>
+    fact('strategy', `homes/202${year}-04-01`, { strategy: 'homes', title }),
+  );
+  expect(
+    dataShown({ strategies: ['homes', 'work'] }, { ...said, facts: new FactsAt(titles) }).rows,
+  ).toEqual([{ key: 'Strategies', simple: 'Homes first (homes); work' }]);
+});
+
 it('lays out what is alike as a table, amounts last, and outlines other things', () => {
   const { rows, lists } = dataShown(
     {

@@ -125,7 +125,16 @@ export function written(
   if (amounts.has(member) && amount.test(value)) return money(parsePence(value));
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return inWords(value);
   if (people.has(member)) return called(value);
+  if (member === 'strategies') return titleOf(value, facts);
   const named = byMember.find((kind) => kind === member);
   const kind = (named ? [named] : byThemselves).find((each) => facts.get(each, value));
   return kind === undefined ? value : `${nameIn(facts, kind, value)} (${value})`;
+}
+
+/** A strategy is known by what it was called last, for it may have been called otherwise. */
+function titleOf(strategy: string, facts: FactsAt): string {
+  const last = facts
+    .list('strategy')
+    .findLast(({ attributes }) => attributes.strategy === strategy);
+  return last === undefined ? strategy : `${last.attributes.title} (${strategy})`;
 }

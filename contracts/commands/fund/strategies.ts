@@ -1,7 +1,6 @@
 import { ServedStrategiesStated } from '../../events/fund/strategies.js';
 
 export const servedStrategyCommands = {
-  'state-served-strategies': ServedStrategiesStated.schema.extend({
-    strategies: ServedStrategiesStated.schema.shape.strategies.default([]),
-  }),
+  /** All that the scheme serves, never left out: an empty list withdraws it from every one. */
+  'state-served-strategies': ServedStrategiesStated.schema,
 } as const;
