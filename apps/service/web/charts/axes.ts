@@ -4,6 +4,9 @@ import { axisInk } from './ink.js';
 /** An amount as a chart's scale has it, in pounds. */
 export const pounds = (pence: bigint): number => Number(pence) / 100;
 
+/** The same for a mark with an edge: nothing is drawn of no money, which would be a line of its edge. */
+export const poundsIfAny = (pence: bigint): number | null => (pence === 0n ? null : pounds(pence));
+
 /** `£1.2m` of a chart's number. */
 export const inPounds = (value: number): string => shortMoney(BigInt(Math.round(value * 100)));
 
@@ -26,9 +29,17 @@ export const keyBelow = (itemWidth: number): object => ({
   textStyle: { fontSize: 14, color: '#0b0c0c' },
 });
 
+/** Kinds of the key that are lines and nothing else: else a dot would stand on each. */
+export const linesInKey = (...names: readonly string[]): object[] =>
+  names.map((name) => ({ name, itemStyle: { opacity: 0 } }));
+
 /** Names along the bottom, money up the side, the key below. */
-export const overTime = (names: readonly string[], itemWidth = 28): object => ({
-  legend: keyBelow(itemWidth),
+export const overTime = (
+  names: readonly string[],
+  itemWidth = 28,
+  key?: readonly (string | object)[],
+): object => ({
+  legend: { ...keyBelow(itemWidth), ...(key === undefined ? {} : { data: key }) },
   grid: { left: 70, right: 16, top: 16, bottom: 70 },
   xAxis: namesAxis(names),
   yAxis: moneyAxis,

@@ -54,7 +54,7 @@ export const barsPicture = drawnOnce(({ name, title, bars, lying }: Bars): strin
   const option = {
     grid: {
       left: lying ? 300 : 70,
-      right: lying ? (notes ? 170 : 80) : 10,
+      right: lying ? (notes ? 170 : 80) : few ? 10 : 66,
       top: lying ? 8 : notes ? 46 : 30,
       bottom: lying ? 30 : 60,
     },
@@ -69,7 +69,8 @@ export const barsPicture = drawnOnce(({ name, title, bars, lying }: Bars): strin
           itemStyle: pence ? inkOf(kind) : { color: '#ffffff' },
           label: {
             show: lying || few || place === bars.length - 1,
-            position: lying ? 'right' : (pence ?? 0n) < 0n ? 'bottom' : 'top',
+            // Above a narrow bar it would lie over the one before it.
+            position: lying || !few ? 'right' : (pence ?? 0n) < 0n ? 'bottom' : 'top',
           },
         })),
         label: {

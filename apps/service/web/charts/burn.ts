@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts';
 import { money } from '../words.js';
-import { overTime, pounds } from './axes.js';
+import { linesInKey, overTime, pounds } from './axes.js';
 import { drawnOnce } from './drawn-once.js';
 import { drawn } from './svg.js';
 
@@ -19,6 +19,7 @@ export const burnPicture = drawnOnce((year: string, months: readonly Burnt[]): s
     ...overTime(
       months.map(({ label }) => label),
       40,
+      [...linesInKey('Profile'), 'Actual'],
     ),
     series: [
       {

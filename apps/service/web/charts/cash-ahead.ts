@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts';
 import { money, shortMoney } from '../words.js';
-import { overTime, pounds } from './axes.js';
+import { linesInKey, overTime, pounds } from './axes.js';
 import { drawnOnce } from './drawn-once.js';
 import { ink } from './ink.js';
 import { drawn } from './svg.js';
@@ -11,6 +11,8 @@ export interface HeldAhead {
   readonly held: bigint;
   readonly high: bigint;
 }
+
+const band = ['If uncertain money comes too', 'If all budgets are spent too'] as const;
 
 /** What the host would hold at each month's end, within the band that it may be in. */
 export const cashAheadPicture = drawnOnce((months: readonly HeldAhead[]): string => {
@@ -29,6 +31,7 @@ export const cashAheadPicture = drawnOnce((months: readonly HeldAhead[]): string
     ...overTime(
       months.map(({ label }) => label),
       40,
+      ['Forecast', ...linesInKey(...band)],
     ),
     series: [
       {
@@ -41,8 +44,8 @@ export const cashAheadPicture = drawnOnce((months: readonly HeldAhead[]): string
             shortMoney(months[dataIndex]?.held ?? 0n),
         },
       },
-      line('If uncertain money comes too', 'dashed', ({ high }) => high),
-      line('If all budgets are spent too', 'dotted', ({ low }) => low),
+      line(band[0], 'dashed', ({ high }) => high),
+      line(band[1], 'dotted', ({ low }) => low),
     ],
   } as EChartsOption;
   return drawn({

@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts';
 import { money } from '../words.js';
-import { amountOnMark, overTime, pounds } from './axes.js';
+import { amountOnMark, overTime, poundsIfAny } from './axes.js';
 import { drawnOnce } from './drawn-once.js';
 import { ink } from './ink.js';
 import { drawn } from './svg.js';
@@ -34,7 +34,7 @@ export const certaintyPicture = drawnOnce((years: readonly CertaintyOfYear[]): s
     series: kinds.map(([kind, name, style]) => ({
       ...{ name, type: 'bar', stack: 'year', barMaxWidth: 90, itemStyle: ink[style] },
       data: years.map((year) => ({
-        value: pounds(year[kind]),
+        value: poundsIfAny(year[kind]),
         label: { show: year[kind] !== 0n },
       })),
       label: amountOnMark,

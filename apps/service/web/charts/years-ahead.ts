@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import type { Position } from '#projections/fund-health/figures/position.js';
 import { money } from '../words.js';
-import { amountOnMark, overTime, pounds } from './axes.js';
+import { amountOnMark, overTime, poundsIfAny } from './axes.js';
 import { drawnOnce } from './drawn-once.js';
 import { ink } from './ink.js';
 import { drawn } from './svg.js';
@@ -22,7 +22,7 @@ export const yearsAheadPicture = drawnOnce((years: Years): string => {
     series: kinds.map(([name, kind, stack]) => ({
       ...{ name, type: 'bar', stack, barMaxWidth: 70, itemStyle: ink[kind] },
       data: years.map((year) => ({
-        value: pounds(year[kind].pence),
+        value: poundsIfAny(year[kind].pence),
         label: { show: year[kind].pence !== 0n },
       })),
       label: amountOnMark,
