@@ -115,7 +115,10 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
   'GET /providers/:provider/changes': [provider(`${ofCarers}/changes`)],
   'GET /providers/:provider/statement': [provider(`${ofCarers}/statement?year=2025-26`)],
 
-  'GET /ecosystem': [commissioner('/ecosystem')],
+  'GET /ecosystem': [
+    commissioner('/ecosystem'),
+    commissioner('/ecosystem?strategies=wellbeing-2025&needs=A+home'),
+  ],
   'GET /ecosystem/lines': [commissioner('/ecosystem/lines?measure=spending')],
   'GET /published/ecosystem': [anybody('/published/ecosystem')],
   'GET /published-contracts': [commissioner('/published-contracts')],
