@@ -1,6 +1,7 @@
 import { Browsing, formTokenIn } from '../support/browsing.js';
 import { startApp, type App } from '../support/app.js';
 import { Client, type Body } from '../support/client.js';
+import { rowsOfPage } from '../support/page-figures.js';
 import { describeSharedData } from '../support/shared-data.js';
 
 /** Registers of contracts, over HTTP: taken in, put right, taken in again, and followed by the next month's. */
@@ -196,6 +197,17 @@ describe('on the pages', () => {
       expect(await page(href.replaceAll('&amp;', '&'))).toMatch(
         new RegExp(`>${count} contracts?, the largest published totals first<`),
       );
+  });
+
+  it('leads from a sum over several lengths to the contracts of these', async () => {
+    const rows = rowsOfPage(await page('/ecosystem'));
+    const long = rows.find(({ cells }) => cells[0]?.text === '36 months and longer');
+    const total = long?.cells.at(-1);
+    expect(total?.text).toMatch(/^£/);
+    const found = rowsOfPage(await page(total?.href ?? ''));
+    expect(found.find(({ isTotal }) => isTotal)?.cells.at(-1)?.text).toBe(total?.text);
+    expect(String(found.filter(({ isTotal }) => !isTotal).length)).toBe(long?.cells.at(-2)?.text);
+    expect(await page(total?.href ?? '')).toMatch(/selected>36 months and longer/);
   });
 
   it('shows a contract as published, with its file and line, and what was said of it before', async () => {

@@ -1,5 +1,6 @@
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
+import { rowsOfPage } from '../support/page-figures.js';
 
 /** Fewer days in hospital than agreed: the ICB saves, and pays the pool its share. */
 const clock = { now: '2026-04-01T10:00:00Z' };
@@ -87,6 +88,16 @@ it('expects savings, and expects no cash', async () => {
   await client.done('outcomes/bed-days/assess-savings-share', {});
   expect(await outcome()).toMatchObject({ measured: '3730.5', shareAssessed: '29400.00' });
   expect(await outcome()).not.toHaveProperty('shareConfirmed');
+  const page = await (await client.fetch('/ecosystem')).text();
+  const share = rowsOfPage(page)
+    .flatMap(({ cells }) => cells)
+    .find(({ column }) => column.endsWith(': Savings share'));
+  const [, event = ''] = /^\/events\/(\d+)/.exec(share?.href ?? '') ?? [];
+  const { body: said } = await client.get(`events/${event}`);
+  expect(share?.text).toBe('£29,400.00');
+  expect(said).toMatchObject({
+    event: { type: 'SavingsShareAssessed', data: { share: '29400.00' } },
+  });
   expect(await sum('cash:held')).toEqual([]);
   expect(await refusedAs('funds/pool/receive-savings-share', receipt('1.00'))).toEqual([
     422,

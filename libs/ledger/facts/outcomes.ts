@@ -34,6 +34,8 @@ export interface OutcomeFacts {
     /** What the share comes to as last assessed: expected, never cash. */
     shareAssessed?: string;
     shareConfirmed?: string;
+    /** The event that said the share last. */
+    shareEvent?: number;
   };
   /** What an outcome pays to whom; identified as `<outcome>/<terms>/<version>`. */
   'outcome-terms': {
@@ -108,8 +110,10 @@ export const outcomeFacts: FactsBy<
     const { fund, source, payer, unitSaving, rate, cap } = event.data;
     return outcome(event, { savingsShare: { fund, source, payer, unitSaving, rate, cap } });
   },
-  SavingsShareAssessed: (event) => outcome(event, { shareAssessed: event.data.share }),
-  SavingsShareConfirmed: (event) => outcome(event, { shareConfirmed: event.data.share }),
+  SavingsShareAssessed: (event) =>
+    outcome(event, { shareAssessed: event.data.share, shareEvent: event.number }),
+  SavingsShareConfirmed: (event) =>
+    outcome(event, { shareConfirmed: event.data.share, shareEvent: event.number }),
   OutcomeTermsAgreed: (event) => {
     const { terms, version, stages, access } = event.data;
     const of = idOf(event.stream);

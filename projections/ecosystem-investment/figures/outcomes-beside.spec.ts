@@ -58,7 +58,7 @@ it('stands beside what was spent on the same people in the same place and years'
 it('says in words which way it went, and nothing while it is not measured', () => {
   const [same, worse, open] = told(
     outcome('a', { baseline: '40', measured: '40' }),
-    outcome('b', { baseline: '40', measured: '41', shareAssessed: '0.00' }),
+    outcome('b', { baseline: '40', measured: '41', shareAssessed: '0.00', shareEvent: 7 }),
     outcome('c', { baseline: '40' }),
   );
   expect([same?.change?.is, worse?.change?.is, open?.change]).toEqual([
@@ -66,5 +66,5 @@ it('says in words which way it went, and nothing while it is not measured', () =
     'worse',
     undefined,
   ]);
-  expect(worse?.share).toEqual({ assessed: 0n, confirmed: undefined });
+  expect(worse?.share).toEqual({ assessed: 0n, confirmed: undefined, event: 7 });
 });

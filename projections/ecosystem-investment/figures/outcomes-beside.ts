@@ -16,7 +16,12 @@ export interface OutcomeBeside {
   readonly measured: string | undefined;
   readonly change: OutcomeChange | undefined;
   /** The savings share as it is expected and as it was confirmed; neither is cash. */
-  readonly share: { readonly assessed: Pence | undefined; readonly confirmed: Pence | undefined };
+  readonly share: {
+    readonly assessed: Pence | undefined;
+    readonly confirmed: Pence | undefined;
+    /** The event that said it last. */
+    readonly event: number | undefined;
+  };
   /**
    * What schemes for the same cohort spent and promised in the outcome's area, in the years that it is of:
    * of the funds and needs asked about.
@@ -45,11 +50,14 @@ export function outcomesBeside({ asked, everyYear, facts, moment }: Investment):
     )
     .map(({ id, attributes }) => {
       const { measure, unit, cohort, area, from, to, baseline, measured } = attributes;
-      const { shareAssessed, shareConfirmed } = attributes;
+      const { shareAssessed, shareConfirmed, shareEvent } = attributes;
       return {
         ...{ outcome: id, measure, unit, cohort, area, from, to, baseline, measured },
         change: changeOf(attributes),
-        share: { assessed: amount(shareAssessed), confirmed: amount(shareConfirmed) },
+        share: {
+          ...{ assessed: amount(shareAssessed), confirmed: amount(shareConfirmed) },
+          event: shareEvent,
+        },
         beside: sums(
           everyYear.filter(
             (part) =>

@@ -115,8 +115,11 @@ const totals = (contracts: readonly ListedContract[]): PublishedTotals => ({
   pence: contracts.reduce((sum, { total }) => sum + (total ?? 0n), 0n),
 });
 
-const isLong = (band: string): boolean =>
-  lengths.some((length) => length.band === band && length.from >= 36);
+/** Of 36 months and longer. */
+export const longBands: readonly string[] = lengths
+  .filter(({ from }) => from >= 36)
+  .map(({ band }) => band);
+const isLong = (band: string): boolean => longBands.includes(band);
 
 const byBand = (
   contracts: readonly ListedContract[],

@@ -1,6 +1,7 @@
-import type {
-  PublishedContracts,
-  PublishedTotals,
+import {
+  longBands,
+  type PublishedContracts,
+  type PublishedTotals,
 } from '#projections/ecosystem-investment/figures/published-contracts.js';
 import { withPoint } from '../links.js';
 import { bandInWords, endingWords, flagFields, flagWords } from '../registers/words.js';
@@ -118,10 +119,13 @@ const lengthsTable = (
   }),
   total: [
     text('36 months and longer'),
-    ...[longTerm.byDuration, longTerm.byDates].flatMap(({ contracts, pence }) => [
-      number(String(contracts)),
-      number(money(pence)),
-    ]),
+    ...(['byDuration', 'byDates'] as const).flatMap((by) => {
+      const [contracts = number(''), , total = number('')] = counts(
+        longTerm[by],
+        href({ state: 'listed', [by]: longBands.join(',') }),
+      );
+      return [contracts, total];
+    }),
   ],
 });
 

@@ -71,7 +71,7 @@ export function ecosystemPage({ of, partial }: EcosystemSeen, query: Query): Fra
     turnover: measureNames.map((measure) => turnoverTable(measure, figures, names, amounts)),
     dependents: dependentsTable('spending', figures, names, amounts),
     endings: endingsTable(figures, names, amounts),
-    outcomes: outcomesTable(figures, names, amounts),
+    outcomes: outcomesTable(figures, names, amounts, query),
     completeness: completenessTable(figures, amounts),
     contracts: contractsSection(figures.publishedContracts, query, names.body),
     beside: of.asked.areas.length > 1 ? besideTable(figures, names, amounts) : undefined,

@@ -1,13 +1,17 @@
 import type { Ecosystem } from '#projections/ecosystem-investment/ecosystem.js';
+import type { OutcomeBeside } from '#projections/ecosystem-investment/figures/outcomes-beside.js';
 import type { NeedCell } from '#projections/ecosystem-investment/figures/needs-and-areas.js';
 import { measureNames } from '#projections/ecosystem-investment/figures/measures.js';
 import { yearOf } from '#contracts/financial-year.js';
 import { unknown } from '#contracts/values.js';
 import { parsePence } from '#libs/money/pence.js';
 import { number, text, type Cell, type Table } from '../table.js';
+import { eventHref } from '../whose.js';
 import { inWords, money, withThousands } from '../words.js';
 import { percent, type Amounts } from './amounts.js';
 import { measureWords, type Names } from './names.js';
+
+type Query = Readonly<Record<string, unknown>>;
 
 /** Needs against areas: whose money is in each cell, and how much is committed and spent. */
 export function needsTable(
@@ -68,7 +72,23 @@ export function needsInWords({ needsAndAreas }: Ecosystem): string {
   return `Of ${cellsOf(cells.length)}, nothing goes to ${count('gap')}, one funder pays in ${count('one')}, and several in ${count('overlap')}.`;
 }
 
-export const outcomesTable = ({ outcomes }: Ecosystem, names: Names, amounts: Amounts): Table => ({
+/** It leads to the event that said it: of postings it is no sum, before it is received. */
+function shareCell({ assessed, confirmed, event }: OutcomeBeside['share'], point: Query): Cell {
+  const share = confirmed ?? assessed;
+  if (share === undefined) return text('None');
+  const href = event === undefined ? undefined : eventHref(event, point);
+  return {
+    ...text(money(share), confirmed === undefined ? 'Expected, not cash' : 'Confirmed'),
+    ...(href === undefined ? {} : { href }),
+  };
+}
+
+export const outcomesTable = (
+  { outcomes }: Ecosystem,
+  names: Names,
+  amounts: Amounts,
+  point: Query,
+): Table => ({
   caption: 'Outcomes beside money for the same people',
   head: [
     text('Measure'),
@@ -93,11 +113,7 @@ export const outcomesTable = ({ outcomes }: Ecosystem, names: Names, amounts: Am
             ? 'As before'
             : `${change.is === 'better' ? 'Better' : 'Worse'} by ${change.by.replace('-', '')}`),
       ),
-      share.confirmed === undefined
-        ? share.assessed === undefined
-          ? text('None')
-          : text(money(share.assessed), 'Expected, not cash')
-        : text(money(share.confirmed), 'Confirmed'),
+      shareCell(share, point),
       ...amounts.pair(one.beside, { cohort, areas: area, ...years }),
     ];
   }),

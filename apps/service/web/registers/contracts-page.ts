@@ -1,5 +1,6 @@
 import { parsePence } from '#libs/money/pence.js';
 import { contradictions } from '#projections/ecosystem-investment/figures/listed-contracts.js';
+import { longBands } from '#projections/ecosystem-investment/figures/published-contracts.js';
 import { lengths } from '#projections/ecosystem-investment/figures/traits.js';
 import { pageOfList } from '../../lists/page-of-list.js';
 import {
@@ -17,6 +18,8 @@ import { bandInWords, endingWords, flagFields, flagWords, lengthWords } from './
 type Query = Readonly<Record<string, unknown>>;
 type Seen = Awaited<ReturnType<typeof contractsSeen>>;
 
+/** Asked about by several lengths at once too, as the list of the API is. */
+const ofLength: ReadonlySet<string> = new Set(['byDuration', 'byDates']);
 const perPage = 50;
 /** The largest stand first, and those without a total last. */
 const sort = '-total';
@@ -28,7 +31,7 @@ const asked = [...choices, ...Object.values(flagFields), 'supplierIs', 'import',
 export function contractsPage({ moment, facts, contracts }: Seen, query: Query): Framed {
   const filters = kept(query, asked)
     .filter(([name]) => name !== 'words')
-    .map(([name, value]) => [name, [value]] as const);
+    .map(([name, value]) => [name, ofLength.has(name) ? value.split(',') : [value]] as const);
   const cursor = textOf(query['cursor']);
   const all = pageOfList(contracts, {
     filters,
@@ -154,9 +157,12 @@ interface Select {
 }
 
 function selectsOf(query: Query, registers: ReturnType<typeof writtenRegisters>): Select[] {
-  const bands = [...lengths.map(({ band }): string => band), 'unknown'].map(
-    (band) => [band, bandInWords(band)] as const,
-  );
+  const bands = [
+    ...[...lengths.map(({ band }): string => band), 'unknown'].map(
+      (band) => [band, bandInWords(band)] as const,
+    ),
+    [longBands.join(','), '36 months and longer'] as const,
+  ];
   const publishers = new Map(
     registers.map(({ publisher, publisherName }) => [publisher, publisherName]),
   );
