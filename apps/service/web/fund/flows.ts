@@ -1,5 +1,5 @@
-import { unknown } from '#contracts/values.js';
 import * as accounts from '#projections/fund-health/figures/accounts.js';
+import { ofBody } from '#projections/fund-health/figures/local-vcse.js';
 import { together, traced, type Traced } from '#projections/fund-health/figures/traced.js';
 import type { FundView } from '#projections/reading/reading.js';
 import type { Place } from '../charts/flows.js';
@@ -68,13 +68,15 @@ export function flowsOf(view: FundView, year: string): { places: Place[]; flows:
       amount: traced(balances, { ...key, year }, accounts.committed),
     }))
     .sort((a, b) => (a.amount.pence > b.amount.pence ? -1 : 1));
+  // By all that the body is registered under, as what is invested is told.
+  const about = ofBody(view);
   for (const { key, amount } of awards.slice(0, mostAwards)) {
     const award: Place = {
       id: `award ${key.award}`,
       label: nameIn(facts, 'award', key.award),
       depth: 2,
     };
-    const sector = facts.get('organisation', key.provider)?.attributes.sector ?? unknown;
+    const { sector } = about(key.provider);
     const type: Place = {
       id: `type ${sector}`,
       label: traitValues.providerType?.[sector] ?? 'Type not known',
