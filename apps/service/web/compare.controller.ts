@@ -15,7 +15,15 @@ import { filled, kept, pointForm, textOf, withPoint } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
 import { number, partLinks, text, type Cell, type Table } from './table.js';
-import { accountInWords, momentInWords, money, nameIn, sentenceCase, unbroken } from './words.js';
+import {
+  accountInWords,
+  momentInWords,
+  money,
+  nameIn,
+  periodOfPosting,
+  sentenceCase,
+  unbroken,
+} from './words.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -162,6 +170,7 @@ function valueInWords(facts: FactsAt, name: Dimension, value: string): string {
   if (value === 'none') return '\u2013';
   if (value === 'unknown') return 'Not known';
   if (name === 'account') return accountInWords(value);
+  if (name === 'period') return periodOfPosting(value);
   const kind = kinds[name];
   return kind === undefined ? unbroken(value) : nameIn(facts, kind, value);
 }
