@@ -121,6 +121,17 @@ it('adds rows without a script, and asks which award first', async () => {
   expect(await year.text()).toMatch(/name="funding\.year\.1" value="2031-32"/);
 });
 
+it('says at once what a new thing cannot be called', async () => {
+  const said = async (id: string): Promise<string> => {
+    const answer = await browser.get(`/do/funds/establish-fund?id=${encodeURIComponent(id)}`);
+    expect(answer.status).toBe(422);
+    return /href="#id">([^<]*)</.exec(await answer.text())?.[1] ?? '';
+  };
+  expect(await said('')).toBe('Fill in what it is to be called in addresses and lists');
+  expect(await said('a new fund')).toMatch(/^Use letters, digits and/);
+  expect(await said('pool')).toBe('“pool” is the name of Pool already: choose another');
+});
+
 it('asks for rates in per cent, for an order place by place, and for twelve months at once', async () => {
   const rate = (await opened('/do/funds/pool/set-share-limit')).text;
   expect(rate).toMatch(/id="rate" [\s\S]{0,200}<div class="govuk-input__suffix"[^>]*>%</);

@@ -74,21 +74,23 @@ export class CommandController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<string | undefined> {
     schemaOf(collection, command);
-    const { id = '', fund = '', ...rest } = query;
-    if (Id.safeParse(id).success) {
+    const { id, fund = '', ...rest } = query;
+    const list = givenTo(collection, command);
+    const to = { collection, id: '', command };
+    const known = await Known.of(this.reading, to, String(fund));
+    const text = id === undefined ? undefined : this.troubleWith(to, String(id), known);
+    if (id !== undefined && text === undefined) {
       const { id: _, ...carried } = query;
       const asked = new URLSearchParams(carried as Record<string, string>).toString();
       response.redirect(303, `${addressOf({ collection, id: String(id), command })}?${asked}`);
       return undefined;
     }
-    const list = givenTo(collection, command);
-    const to = { collection, id: '', command };
-    const known = await Known.of(this.reading, to, String(fund));
+    if (text !== undefined) response.status(unprocessable);
     return page('commands/which', {
       ...headingOf(to, known, String(fund)),
       ...{ action: `/do/${collection}/${command}`, name: 'id' },
       ...{ of: fund, id, rest: Object.entries(rest) },
-      trouble: id === '' ? [] : [{ text: idTrouble, href: '#id' }],
+      trouble: text === undefined ? [] : [{ text, href: '#id' }],
       asked: whichInWords(collection),
       known: list && known.all(list),
     });
@@ -147,6 +149,15 @@ export class CommandController {
       const at = fieldOf(error.refusal, form, sent);
       return this.asForm(to, sent, [at === undefined ? said : { ...said, href: `#${at}` }]);
     }
+  }
+
+  /** What is wrong with what a command is to be given to; something new has a name that nothing has. */
+  private troubleWith({ collection, command }: To, id: string, known: Known): string | undefined {
+    if (!Id.safeParse(id).success) return id === '' ? idMissing : idTrouble;
+    const others = givenTo(collection, '');
+    const isNew = givenTo(collection, command) === undefined;
+    const taken = isNew && others && known.all(others).find(({ value }) => value === id);
+    return taken ? `“${id}” is the name of ${taken.text} already: choose another` : undefined;
   }
 
   private async asForm(
@@ -263,6 +274,7 @@ function laidOut(
 
 const unprocessable = 422;
 const patience = 5_000;
+const idMissing = 'Fill in what it is to be called in addresses and lists';
 const idTrouble = 'Use letters, digits and . : _ - for the identifier';
 
 const addressOf = ({ collection, id, command }: To): string => `/do/${collection}/${id}/${command}`;
