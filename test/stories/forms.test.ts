@@ -132,6 +132,15 @@ it('says at once what a new thing cannot be called', async () => {
   expect(await said('pool')).toBe('“pool” is the name of Pool already: choose another');
 });
 
+it('says of what is chosen from a list that the list has no such thing', async () => {
+  const address = '/do/funds/new-pool/establish-fund';
+  const { form, key } = await opened(address);
+  const sent = { form, key, step: 'check', name: 'New', kind: 'pooled', reason: 'Agreed' };
+  const answer = await browser.post(address, { ...sent, host: 'Northmoor City Council' });
+  expect(answer.status).toBe(422);
+  expect(await answer.text()).toContain('Host: nothing in the list is called so');
+});
+
 it('asks for rates in per cent, for an order place by place, and for twelve months at once', async () => {
   const rate = (await opened('/do/funds/pool/set-share-limit')).text;
   expect(rate).toMatch(/id="rate" [\s\S]{0,200}<div class="govuk-input__suffix"[^>]*>%</);

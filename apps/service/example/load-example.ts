@@ -3,20 +3,17 @@ import type { EventStore } from '#libs/event-store/port.js';
 import { setUpAdministrator } from '../ledger/appointments.js';
 import type { Opened } from '../runtime.js';
 import { Ledger } from '../ledger/ledger.js';
-import { exampleMark } from './mark.js';
+import { exampleEnd, exampleMark } from './mark.js';
 import { exampleAdministrators, guestsAppointed, partnersAppointed } from './people.js';
 import { wholePlace } from './place/place.js';
 import { dayOf, start, step, type Happening, type Step } from './step.js';
 import { story } from './story.js';
 import { take, tell, type Following } from './take-step.js';
 
-/** The last thing that an example place holds. */
-const endMark = 'example-place-end';
-
 const mark = step('organisation', exampleMark, 'register-organisation', {
   name: 'Example place: nobody and nothing here is real',
 });
-const end = step('organisation', endMark, 'register-organisation', {
+const end = step('organisation', exampleEnd, 'register-organisation', {
   name: 'Example place: what follows was recorded by those who try it out',
 });
 
@@ -141,7 +138,7 @@ const morningOf = (day: string): Date => new Date(`${day}T08:00:00.000Z`);
 
 async function isUnfinished(store: EventStore): Promise<boolean> {
   const begun = await has(store, streamOf('organisation', exampleMark));
-  return begun && !(await has(store, streamOf('organisation', endMark)));
+  return begun && !(await has(store, streamOf('organisation', exampleEnd)));
 }
 
 async function has(store: EventStore, stream: string): Promise<boolean> {

@@ -39,7 +39,7 @@ import { formOf, type Field, type Member } from './fields.js';
 import { isFilledIn, placeOf, readForm, textOf, within, type Sent } from './filled-in.js';
 import { kindInWords, whichInWords, whichOf } from './given-to.js';
 import { chosenFirst, emptied, holdsNow } from './holds-now.js';
-import { givenTo, type ListName } from './list-names.js';
+import { givenTo, listFor, saysAnew, type ListName } from './list-names.js';
 import { Known, type To } from './known.js';
 import { inTheWordsOf } from './lists.js';
 import { members, type Showing } from './shown.js';
@@ -155,7 +155,7 @@ export class CommandController {
   private troubleWith({ collection, command }: To, id: string, known: Known): string | undefined {
     if (!Id.safeParse(id).success) return id === '' ? idMissing : idTrouble;
     const others = givenTo(collection, '');
-    const isNew = givenTo(collection, command) === undefined;
+    const isNew = givenTo(collection, command) === undefined && !saysAnew.has(command);
     const taken = isNew && others && known.all(others).find(({ value }) => value === id);
     return taken ? `“${id}” is the name of ${taken.text} already: choose another` : undefined;
   }
@@ -274,6 +274,7 @@ function laidOut(
 
 const unprocessable = 422;
 const patience = 5_000;
+const noChoice = 'nothing in the list is called so; begin to write, and choose from it';
 const idMissing = 'Fill in what it is to be called in addresses and lists';
 const idTrouble = 'Use letters, digits and . : _ - for the identifier';
 
@@ -342,7 +343,10 @@ function troublesOf(form: Field, to: To, sent: Sent, body: unknown): Trouble[] {
     const place = placeOf(form, '', sent, issue.path);
     const label = labelAt(to.command, issue.path);
     const said = label === undefined ? '' : `${label}: `;
-    return { text: `${said}${troubleInWords(issue)}`, href: `#${place}` };
+    // What is not called as the list has it is taken for an identifier, and may look like none.
+    const isNoChoice = issue.code === 'invalid_format' && listFor(to.command, place) !== undefined;
+    const trouble = isNoChoice ? noChoice : troubleInWords(issue);
+    return { text: `${said}${trouble}`, href: `#${place}` };
   });
   // A field is mended by what is said of it first; a line of a grid is wrong in each of its cells.
   return troubles.filter(

@@ -228,3 +228,10 @@ const given: Readonly<Record<string, ListName | null>> = {
 /** The list of what a command can be given to; undefined where it makes something new. */
 export const givenTo = (collection: string, command: string): ListName | undefined =>
   (Object.hasOwn(given, command) ? given[command] : given[collection]) ?? undefined;
+
+/** What says anew how something stands: given to what there is already, it goes on from there. */
+export const saysAnew: ReadonlySet<string> = new Set([
+  'sign-agreement',
+  'define-outcome',
+  'appoint',
+]);

@@ -4,6 +4,7 @@ import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
 import { parsePence } from '#libs/money/pence.js';
 import { awardOptions } from '#projections/fund-health/figures/award-options.js';
 import { askingAs } from '../../access/asking-as.js';
+import { exampleEnd, exampleMark } from '../../example/mark.js';
 import { bodyCalled } from '../acts-for.js';
 import { inWords, isNamed, money, nameIn, sentenceCase, spelled } from '../words.js';
 import { textsOf, type Sent } from './filled-in.js';
@@ -172,9 +173,16 @@ const documents: Listing = (facts) =>
       ),
     }));
 
+/** A body that is known by a name of a file alone may have that of another, which is meant more often. */
+const bodies = all(
+  'organisation',
+  ({ name }, _, id) => together(name, id.startsWith('name:') ? 'known by this name alone' : ''),
+  (_, id) => id !== exampleMark && id !== exampleEnd,
+);
+
 /** An administrator appoints people of any body, and of others knows what they are called alone. */
 const organisations: Listing = (facts) => {
-  const seen = all('organisation', called)(facts);
+  const seen = bodies(facts);
   const { asker, standing } = askingAs() ?? {};
   if (asker?.role !== 'administrator') return seen;
   const others = (standing?.bodies ?? []).flatMap(({ id, name }) =>
@@ -192,7 +200,7 @@ const listings: Readonly<Record<ListName, Listing>> = {
   grant: awards('grant'),
   offer: awards('grant', 'offered'),
   organisation: organisations,
-  'own-organisation': all('organisation', called),
+  'own-organisation': bodies,
   'ring-fence': all('ring-fence', called),
   agreement: all('agreement', titled),
   area: all('area', called),
