@@ -8,13 +8,21 @@ import { ofAwards } from './of-awards.js';
 import { balancesOf } from './sums.js';
 
 /**
- * Facts of one body: lines filed under it with all that was said of the same things since, its
- * awards with all that belongs to them, and what it and its funds' hosts are called. $3: identifiers.
+ * Facts of one body: lines filed under it with all that was said of the same things since, and its
+ * awards with all that belongs to them. $3: identifiers. Asked for one by one, by what they are of: of
+ * all facts few are of one body.
  */
-const concernsIt = `(
-  (f.entity, f.id, f.fund) in (select o.entity, o.id, o.fund from fact o where o.provider = any($3))
-  or (f.entity = any($4) and split_part(f.id, '/', 1) in (
-    select o.id from fact o where o.entity in ('award', 'commitment') and o.provider = any($3))))`;
+const concernsIt = `
+  select f.* from (select distinct o.entity, o.id, o.fund from fact o where o.provider = any($3)) own
+    join fact f on f.entity = own.entity and f.id = own.id and f.fund = own.fund
+  union select f.* from fact f where f.entity = any($4) and split_part(f.id, '/', 1) in (
+    select o.id from fact o where o.entity in ('award', 'commitment') and o.provider = any($3))`;
+
+/** And what it and its funds' hosts are called. */
+const withNames = `${concernsIt}
+  union select f.* from fact f where f.entity = 'fund'
+  union select f.* from fact f where f.entity = 'organisation' and (f.id = any($3)
+    or f.id in (select o.attributes ->> 'host' from fact o where o.entity = 'fund'))`;
 
 export async function providerView(
   models: EntityManager,
@@ -22,12 +30,8 @@ export async function providerView(
   identifiers: readonly string[],
 ): Promise<ProviderView> {
   const rows = await models.query<Line[]>(
-    `select ${factColumns} from fact f
-      where f.number <= $1 and f.effective <= $2
-        and (${concernsIt} or f.entity = 'fund' or (f.entity = 'organisation'
-          and (f.id = any($3) or f.id in (
-            select o.attributes ->> 'host' from fact o where o.entity = 'fund'))))
-      order by f.number, f.line`,
+    `select ${factColumns} from (${withNames}) f
+      where f.number <= $1 and f.effective <= $2 order by f.number, f.line`,
     [moment.number, moment.day, identifiers, ofAwards],
   );
   const lines = rows.map(lineOf);
@@ -69,15 +73,15 @@ export async function concerningLines(
           where s.provider = any($3) and p.number > $5 and p.number <= $1
             and ($7::date is null or p.effective <= $7)
         union
-        select f.number from fact f
-          where ${concernsIt} and f.number > $5 and f.number <= $1 and f.effective <= $2) touched
+        select f.number from (${concernsIt}) f
+          where f.number > $5 and f.number <= $1 and f.effective <= $2) touched
       order by number desc limit $6`,
     [until, moment.day, identifiers, ofAwards, after, limit + 1, moment.effectiveOn],
   );
   const numbers = found.slice(0, limit).map(({ number }) => Number(number));
   const facts = await models.query<Line[]>(
-    `select ${factColumns} from fact f
-      where ${concernsIt} and f.number = any($1) and f.effective <= $2 order by f.number, f.line`,
+    `select ${factColumns} from (${concernsIt}) f
+      where f.number = any($1) and f.effective <= $2 order by f.number, f.line`,
     [numbers, moment.day, identifiers, ofAwards],
   );
   const postings = await models.query<Posted[]>(

@@ -18,7 +18,8 @@ const said = (name: string): string =>
 /** Whether there is a viewer at all. */
 const named = `(select nullif(current_setting('purse.viewer', true), '') is not null)`;
 
-const ownLine = `provider in (${listed('providers')})
+/** As a list that is made once: an index may be looked through for what is in it. */
+const ownLine = `provider = any(array(${listed('providers')}))
   and (not ${said('within')} or fund in (${listed('within')}))`;
 const ownMoney = (source: string): string => `fund || ' ' || ${source} in (${listed('sources')})`;
 

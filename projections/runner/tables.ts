@@ -45,10 +45,12 @@ const indexes = `
   alter table series add primary key (id);
   create unique index series_key on series (key);
   create index series_place on series (fund, account, year, scheme, source);
+  create index series_provider on series (provider);
   alter table posting add primary key (series, number, line) include (running);
   create index posting_number on posting (number, line);
   alter table fact add primary key (entity, id, number, line);
   create index fact_fund on fact (fund, entity);
+  create index fact_provider on fact (provider);
   create index fact_number on fact using brin (number) with (autosummarize);`;
 
 /** Empty tables in a place, whatever stood there. Within the caller's transaction. */
