@@ -83,6 +83,7 @@ it('says whose money it is, how certain, year by year', () => {
 it('says what was agreed and decided, on whose authority', () => {
   expect(page).toMatch(/Worth in all its funds[\s\S]*?£2,880,000\.00/);
   expect(page).toMatch(/Options not exercised[\s\S]*?£1,920,000\.00/);
+  expect(page).toContain('/do/contracts/harbour-lights/exercise-option?fund=northmoor');
   expect(texts('Options').map((row) => row.slice(0, 4))).toEqual([
     ['1', '12 months', '30 June 2029', 'Open'],
     ['2', '12 months', '30 June 2030', 'Open'],

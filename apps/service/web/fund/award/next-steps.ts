@@ -1,4 +1,5 @@
 import type { FactTypes } from '#libs/ledger/fact-types.js';
+import { awardOptions } from '#projections/fund-health/figures/award-options.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { isMine } from '../../commands/is-mine.js';
 import type { CommandName } from '../../commands/task-groups.js';
@@ -10,22 +11,19 @@ export interface Step {
   readonly href: string;
 }
 
-type Of<Kind extends 'award-option' | 'award-condition' | 'subcontract'> =
-  readonly FactTypes[Kind][];
+type Of<Kind extends 'award-condition' | 'subcontract'> = readonly FactTypes[Kind][];
 
 /** What whoever asks may do with it next; what they send is judged when they send it. */
 export function nextSteps({ fund, facts }: FundView, award: string): Step[] {
   const terms = facts.get('award', award)?.attributes;
   if (!terms) return [];
-  const own = <Kind extends 'award-option' | 'award-condition' | 'subcontract'>(
-    kind: Kind,
-  ): Of<Kind> =>
+  const own = <Kind extends 'award-condition' | 'subcontract'>(kind: Kind): Of<Kind> =>
     facts
       .list(kind)
       .map(({ attributes }) => attributes as FactTypes[Kind])
       .filter((of) => of.award === award);
   const state = {
-    open: own('award-option').some((of) => of.state === 'open'),
+    open: awardOptions(facts, award).some((of) => of.state === 'open'),
     conditions: own('award-condition').some((of) => of.state === 'open'),
     breaks: terms.breaks.length > 0 && terms.breakNotice === null,
     passedOn: own('subcontract').length > 0,
