@@ -1,6 +1,6 @@
 import { northmoorAwards, northmoorSetUp } from '#apps/service/example/northmoor.js';
 import { fund, type Step } from '#apps/service/example/step.js';
-import { formatPence, parsePence } from '#libs/money/pence.js';
+import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { startApp, type App } from '#test/support/app.js';
 import { Client } from '#test/support/client.js';
 import {
@@ -114,4 +114,25 @@ it('opens an issued statement as it was known when it was issued', async () => {
   const number = /As known at log number (\d+)/.exec(page)?.[1] ?? '';
   const links = amountsOf(rowsOfPage(page)).flatMap(({ href }) => href ?? []);
   expect(links.filter((href) => !href.includes(`asKnownAt=${number}`))).toEqual([]);
+});
+
+it('adds up every figure of a provider\u2019s own statement', async () => {
+  const rows = rowsOfPage(await opened.page(`/providers/GB-COH-19990001/statement?year=${year}`));
+  const byAward = rows.filter(({ caption }) => caption.startsWith('Statement for'));
+  const payments = rows.filter(({ caption }) => caption.startsWith('Payments in'));
+  for (const { where, text, href = '' } of amountsOf(byAward))
+    if (href !== '' || penceShown(text) !== 0n)
+      expect({ where, sum: await opened.sum(href) }).toEqual({ where, sum: penceShown(text) });
+  const paid = payments.filter(({ isTotal }) => !isTotal);
+  for (const { cells } of paid) {
+    const [amount, event] = cells.slice(-2);
+    const posted = await opened.posted(event?.text ?? '');
+    expect(sumPence(posted.filter((pence) => pence > 0n))).toBeGreaterThanOrEqual(
+      penceShown(amount?.text ?? ''),
+    );
+  }
+  const sum = sumPence(paid.map(({ cells }) => penceShown(cells.at(-2)?.text ?? '')));
+  expect(sum).toBe(penceShown(payments.at(-1)?.cells.at(-2)?.text ?? ''));
+  expect(byAward.length).toBeGreaterThan(1);
+  expect(paid.length).toBeGreaterThan(5);
 });
