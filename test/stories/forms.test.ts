@@ -200,3 +200,15 @@ it('lets nobody fill in what is not theirs to give', async () => {
   const { form } = await opened(allocate);
   expect((await other.post(allocate, { ...filled, form, step: 'record' })).status).toBe(403);
 });
+
+it('says by its name whose money is short', async () => {
+  await pool.fund('open-source', {
+    ...{ source: 'grant', name: 'Grant of the State', role: 'funder' },
+    organisation: 'GB-COH-19990001',
+  });
+  const { form, key } = await opened(allocate);
+  const sent = { ...filled, form, key, step: 'check', source: 'Grant of the State' };
+  const answer = await browser.post(allocate, sent);
+  expect(answer.status).toBe(422);
+  expect(await answer.text()).toContain('Grant of the State has £0.00 unallocated');
+});

@@ -145,7 +145,7 @@ export class CommandController {
       if (!(error instanceof Refused)) throw error;
       response.status(problemDocument(error.refusal).status);
       const known = await Known.of(this.reading, to, fundOf(to, sent), sent);
-      const said = { text: capital(known.refusedInWords(problemDocument(error.refusal).detail)) };
+      const said = { text: capital(known.refusedInWords(error.refusal)) };
       const at = fieldOf(error.refusal, form, sent);
       return this.asForm(to, sent, [at === undefined ? said : { ...said, href: `#${at}` }]);
     }

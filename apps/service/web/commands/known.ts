@@ -1,4 +1,5 @@
 import type { FactsAt } from '#libs/ledger/facts-at.js';
+import { problemDocument, type Refusal } from '#contracts/problems.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { Refused } from '#projections/reading/refused.js';
 import { toldInWords } from '../finding-words.js';
@@ -66,8 +67,17 @@ export class Known {
     return inTheWordsOf(this.all(list, name), id, textOf(sent, 'contribution') || this.to.id);
   }
 
-  /** Why the ledger refuses, with what it quotes by identifiers as people call it. */
-  refusedInWords(detail: string): string {
+  /** Why the ledger refuses, with what it names by identifiers as people call it. */
+  refusedInWords({ problem, facts }: Refusal): string {
+    const called = Object.entries(facts).map(([name, value]) => {
+      const list = listFor('', name);
+      const known = list && this.all(list).find((each) => each.value === value);
+      return [name, known?.text ?? value];
+    });
+    const { detail } = problemDocument({
+      problem,
+      facts: Object.fromEntries(called) as Refusal['facts'],
+    });
     return toldInWords(detail, this.place).replace(/"([\w.:-]+)"/g, (quoted, id: string) => {
       const text = quotedLists
         .flatMap((list) => this.all(list))
