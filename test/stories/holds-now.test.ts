@@ -14,7 +14,7 @@ beforeAll(async () => {
   await tellAll(amina, northmoorSetUp);
   browser = new Browsing(app.url);
   await browser.signIn('amina');
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const unescaped = (text: string): string =>
@@ -113,4 +113,24 @@ it('asks which ring-fence is changed, and begins with its terms', async () => {
     ...{ schemes: before?.['schemes'], years: before?.['years'], basis: before?.['basis'] },
     ...{ costCategories: before?.['costCategories'], yearLimited: before?.['yearLimited'] },
   });
+});
+
+it('revises a strategy, and what a scheme serves, from what holds', async () => {
+  const adopted = {
+    ...{ title: 'A home for everybody', adoptedBy: ['GB-LAE-NMR'], document: 'Cabinet, 4 May' },
+    ...{ reason: 'Adopted', effective: '2026-05-04' },
+  };
+  await amina.done('strategies/homes/adopt-strategy', adopted);
+  const revise = '/do/strategies/homes/revise-strategy';
+  expect(await sent(revise, { title: 'A home first', reason: 'Renamed' })).toContain('recorded=');
+  expect((await amina.get('strategies')).body['strategies']).toMatchObject([
+    { id: 'homes', title: 'A home first', adoptedBy: ['GB-LAE-NMR'], document: 'Cabinet, 4 May' },
+  ]);
+
+  const path = '/do/funds/northmoor/state-served-strategies';
+  expect(await (await browser.get(path)).text()).toMatch(/Which scheme[\s\S]*name="scheme"/);
+  const scheme = `${path}?scheme=navigators`;
+  const stated = { evidence: 'Annex 2', reason: 'As the annex says' };
+  expect(await sent(scheme, { ...stated, strategies: 'A home first' })).toContain('recorded=');
+  expect(await (await browser.get(scheme)).text()).toContain('value="homes" checked');
 });

@@ -27,15 +27,32 @@ function termsNow({ id, command }: To, sent: Sent, { facts, place }: Known): obj
       const fact = facts.get('ring-fence', ringFence);
       return fact && { ...fact.attributes, ringFence };
     }
+    case 'revise-strategy':
+      return latest(place.list('strategy').filter(({ attributes }) => attributes.strategy === id));
+    case 'state-served-strategies': {
+      const scheme = textOf(sent, 'scheme');
+      const of = facts
+        .list('served-strategies')
+        .filter(({ attributes }) => attributes.scheme === scheme);
+      return { ...latest(of), scheme };
+    }
     default:
       return undefined;
   }
 }
 
+/** Each day's terms are a fact of their own: those of the latest hold. */
+const latest = <Terms extends object>(
+  facts: readonly { readonly id: string; readonly attributes: Terms }[],
+): Terms | undefined => [...facts].sort((a, b) => (a.id < b.id ? -1 : 1)).at(-1)?.attributes;
+
 /** What is chosen before the form, because what the form begins with depends on it. */
 export const chosenFirst: Readonly<
   Record<string, { readonly name: string; readonly list: ListName }>
-> = { 'change-ring-fence': { name: 'ringFence', list: 'ring-fence' } };
+> = {
+  'change-ring-fence': { name: 'ringFence', list: 'ring-fence' },
+  'state-served-strategies': { name: 'scheme', list: 'scheme' },
+};
 
 /** Sent with a form that began with what holds: what is empty in it then was emptied. */
 const marker = 'holds';
