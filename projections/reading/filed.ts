@@ -18,7 +18,7 @@ export async function filedAt(
     `select s.fund, s.area, p.effective::text as day, sum(p.pence) as pence,
         case when s.down then json_build_object('award', s.award, 'provider', s.provider,
           'year', s.year, 'nature', s.nature)::jsonb end as "handedOn"
-      from posting p join (
+      from posting_of_series p join (
         select *, exists (
           select from unnest($5::text[], $6::text[], $7::text[]) as d (fund, award, provider)
           where d.fund = series.fund

@@ -65,7 +65,7 @@ async function linesAt(
         case when s.down then p.effective::text
           else ($4::date[])[width_bucket(p.effective, $4::date[])]::text end as day,
         sum(p.pence) as pence
-      from posting p join (
+      from posting_of_series p join (
         select *, exists (
           select from unnest($6::text[], $7::text[], $8::text[]) as d (fund, award, provider)
           where d.fund = series.fund

@@ -28,9 +28,9 @@ function beginningWith(own: string, query: string): string {
 }
 
 /**
- * Postings for a question that comes to them through one series of its own after the other: whose they
- * are has been asked of the series then, and thousands of them are not asked it again. The policies ask
- * it of each. Nothing but the sums by series (sums.ts) reads them under this name.
+ * Postings for a question that comes to them through its own series and in no other way: whose they are
+ * has been asked of the series then, and thousands of them are not asked it again. The policies ask it of
+ * each. Whoever reads them under this name joins them to `series`.
  */
 const ofSeries =
   'posting_of_series as not materialized (select series, number, line, effective, pence, running from posting)';
