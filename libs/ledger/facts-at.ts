@@ -35,7 +35,8 @@ export function standing(lines: Iterable<FactLine>): FactsAt {
     entities.set(key, {
       ...line,
       provider: line.provider === none ? (before?.provider ?? none) : line.provider,
-      attributes: { ...before?.attributes, ...line.attributes },
+      // Most things are said once: what was said is then kept as it is, and things said alike stay alike.
+      attributes: before ? { ...before.attributes, ...line.attributes } : line.attributes,
     } as unknown as AnyFact);
   }
   return new FactsAt(

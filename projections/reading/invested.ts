@@ -3,7 +3,7 @@ import { CostCategory } from '#contracts/values.js';
 import type { Entity } from '#libs/ledger/fact-types.js';
 import { standing, type FactLine, type FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account } from '#libs/ledger/posting.js';
-import { measures, type Measure } from '../ecosystem-investment/figures/measures.js';
+import { measures } from '../ecosystem-investment/figures/measures.js';
 import type { Invested, InvestedLine, Moment } from './reading.js';
 import { sumsOf } from './sums.js';
 
@@ -86,9 +86,24 @@ async function linesAt(
       passed.map(({ to }) => to),
     ],
   );
-  return rows.map(({ down, pence, measure, ...of }) => {
-    const { award, provider, year, nature } = of;
-    const handedOn = down ? { award, provider, year, nature } : null;
-    return { ...of, measure: measure satisfies Measure, pence: BigInt(pence), handedOn };
+  // Each property by its name, so that all lines have one shape: every figure looks at all of them, and
+  // would be several times as slow where each were an object of its own shape.
+  return rows.map((row) => {
+    const { fund, year, nature, source, scheme, award, provider, area, measure, day } = row;
+    const handedOn = row.down ? { award, provider, year, nature } : null;
+    return {
+      fund,
+      area,
+      day,
+      pence: BigInt(row.pence),
+      handedOn,
+      measure,
+      year,
+      nature,
+      source,
+      scheme,
+      award,
+      provider,
+    };
   });
 }

@@ -80,13 +80,18 @@ export function investment(
     costParts(
       lines
         .filter(({ pence }) => pence !== 0n)
-        .map((line) => ({ ...line, own: traits(line), place: placeOf(line.area, line.day) }))
-        .map((line) => ({ ...line, serves: serves(line.fund, line.scheme) })),
+        .map((line) => ({
+          ...line,
+          traits: traits(line),
+          place: placeOf(line.area, line.day),
+          serves: serves(line.fund, line.scheme),
+        })),
       invested,
-    ).map(({ line: { own, ...line }, category, ...part }) => ({
+    ).map(({ line, category, proRata, pence }) => ({
       ...line,
-      ...part,
-      traits: { ...own, category },
+      pence,
+      proRata,
+      traits: withCategory(line.traits, category),
     }));
   const all = partsOf(measureNames.flatMap((measure) => left[measure].lines));
   const everyYear = all.filter(isOfWhatIsAsked(asked));
@@ -100,6 +105,22 @@ export function investment(
     ...{ passedDown: sums(gone), left: gone },
   };
 }
+
+/** Each by its name, so that all have one shape: every figure looks at the traits of every part. */
+const withCategory = (of: Traits, category: string): Part['traits'] => ({
+  scheme: of.scheme,
+  need: of.need,
+  cohort: of.cohort,
+  funder: of.funder,
+  body: of.body,
+  providerType: of.providerType,
+  size: of.size,
+  rooted: of.rooted,
+  smallLocalVcse: of.smallLocalVcse,
+  length: of.length,
+  decided: of.decided,
+  category,
+});
 
 export const isOfYears = ({ from, to }: Pick<Asked, 'from' | 'to'>, year: string): boolean =>
   (from === undefined || from <= year) && (to === undefined || year <= to);

@@ -65,7 +65,9 @@ export function traitsOf(
       cohort: plan?.cohort ?? unknown,
       funder: own?.get('source', source)?.attributes.organisation ?? unknown,
       body: isNamed ? body(provider) : unknown,
-      ...{ providerType: sector, size, rooted: local },
+      providerType: sector,
+      size,
+      rooted: local,
       smallLocalVcse: both(small, both(vcse, local)),
       length: isKnown(award)
         ? bandOf(monthsOf(facts.get('award', award)?.attributes))
