@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { live } from '../reading/live.js';
+import { together } from '../reading/together.js';
 import { theService, type ViewerOf } from '../reading/viewer.js';
 import type { Moment, Point, PostedLine, Reading } from '../reading/reading.js';
 import type { Asked, Dimension } from '#libs/ledger/balances.js';
@@ -131,10 +132,10 @@ export class AuditTrail {
     to: Point,
     by: readonly Dimension[],
   ): Promise<Comparison> {
-    const [before, after] = [
-      await this.reading.balances(fund, from),
-      await this.reading.balances(fund, to),
-    ];
+    const [before, after] = await together(
+      this.reading.balances(fund, from),
+      this.reading.balances(fund, to),
+    );
     return this.live((models) => compareViews(models, before, after, by));
   }
 

@@ -1,4 +1,4 @@
-import type { Point, Reading } from '#projections/reading/reading.js';
+import type { FundTerms, Point, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { presentFormat, type StatementOf } from '#projections/statements/figures/head.js';
 import { readStatement, type StatementAsRead } from '#projections/statements/read-statement.js';
@@ -23,6 +23,11 @@ export interface MadeStatement {
   readonly about: About;
   fileName(format: StatementFormat | 'json'): string;
   written(format: StatementFormat, forPeople: boolean): Promise<Buffer>;
+}
+
+/** One that was issued, with what was known of its fund at the point that is asked about. */
+export interface IssuedStatement extends MadeStatement {
+  readonly terms: FundTerms;
 }
 
 /** A statement as it would be issued, made from what was known at a point. */
@@ -50,9 +55,9 @@ export async function issuedStatement(
   fund: string,
   id: string,
   point: Point,
-): Promise<MadeStatement> {
-  const { facts } = await maker.reading.terms(fund, point);
-  const found = facts.get('statement', id);
+): Promise<IssuedStatement> {
+  const terms = await maker.reading.terms(fund, point);
+  const found = terms.facts.get('statement', id);
   if (!found) throw refuse('not-found', { what: 'statement', id, where: 'the fund' });
   const { kind, year, quarter, asKnownAt, effectiveOn, sha256, format } = found.attributes;
   const made = await madeStatement(
@@ -68,5 +73,5 @@ export async function issuedStatement(
       issued: sha256,
       made: made.read.sha256,
     });
-  return made;
+  return { ...made, terms };
 }

@@ -9,6 +9,7 @@ import { comparedBy, comparedQuery } from '../api/audit-tests.controller.js';
 import { dimensions } from '../api/dimensions.js';
 import { pointOf } from '../api/point.js';
 import type { Point, Reading } from '#projections/reading/reading.js';
+import { together } from '#projections/reading/together.js';
 import { READING, TRAIL } from '../reading/tokens.js';
 import { askedInWords, fundField, type FormField } from './form-fields.js';
 import { filled, kept, pointForm, textOf, withPoint } from './links.js';
@@ -92,8 +93,10 @@ export class CompareController {
     { from, to, by }: ReturnType<typeof comparedQuery>,
     said: readonly [string, string][],
   ): Promise<object> {
-    const compared = await this.trail.compare(fund, from, to, by);
-    const facts = await this.namesAt(fund, to, by);
+    const [compared, facts] = await together(
+      this.trail.compare(fund, from, to, by),
+      this.namesAt(fund, to, by),
+    );
     const later = Math.max(compared.from.number, compared.to.number);
     const href = (event: number): string => `/events/${event}?asKnownAt=${later}`;
     const numbers = { fund, from: compared.from.number, to: compared.to.number };

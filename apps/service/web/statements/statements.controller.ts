@@ -12,6 +12,7 @@ import {
 import type { Request } from 'express';
 import { yearOf } from '#contracts/financial-year.js';
 import type { FundTerms, Reading } from '#projections/reading/reading.js';
+import { together } from '#projections/reading/together.js';
 import type { StatementOf } from '#projections/statements/figures/head.js';
 import { checkedQuery } from '../../api/checked-query.js';
 import { pointOf } from '../../api/point.js';
@@ -72,8 +73,11 @@ export class StatementPagesController {
     @Req() request: Request,
   ): Promise<string | StreamableFile> {
     const of = checkedQuery(StatementAsked, filled(query));
-    const made = await madeStatement(this.maker, fund, of, pointOf(query));
-    return this.shown(fund, made, request, { of });
+    const point = pointOf(query);
+    const making = madeStatement(this.maker, fund, of, point);
+    if (isFileAsked(query)) return fileOf(await making, request);
+    const [made, terms] = await together(making, this.reading.terms(fund, point));
+    return shown(terms, made, request, { of });
   }
 
   @Get('statements/:statement')
@@ -84,54 +88,57 @@ export class StatementPagesController {
     @Req() request: Request,
   ): Promise<string | StreamableFile> {
     const made = await issuedStatement(this.maker, fund, statement, pointOf(query));
-    return this.shown(fund, made, request, { issued: statement });
+    if (isFileAsked(query)) return fileOf(made, request);
+    return shown(made.terms, made, request, { issued: statement });
   }
+}
 
-  private async shown(
-    fund: string,
-    made: MadeStatement,
-    request: Request,
-    { issued, of }: { readonly issued?: string; readonly of?: StatementOf },
-  ): Promise<string | StreamableFile> {
-    const query = request.query as Asked;
-    const { layout, about, read } = made;
-    if (query['table'] === undefined && query['format'] !== undefined) {
-      const { format } = statementFormatOf(request);
-      const bytes = format === 'json' ? Buffer.from(read.text) : await made.written(format, true);
-      return new StreamableFile(bytes, {
-        type: format === 'json' ? 'application/json' : statementMediaTypes[format],
-        disposition: `attachment; filename="${made.fileName(format)}"`,
-      });
-    }
-    const view = await this.reading.terms(fund, pointOf(query));
-    // What was issued is of its own number, whatever is asked for.
-    const here = issued === undefined ? standing(request.originalUrl, read.moment) : undefined;
-    const address = here ?? `/funds/${fund}/statements/${encodeURIComponent(issued ?? '')}`;
-    return page('statements/statement', {
-      title: layout.title,
-      of: layout.of,
-      notes: layout.notes,
-      fund: fundOf(view, query),
-      back: withPoint(`/funds/${fund}/statements`, query),
-      moment: read.moment,
-      standing: address,
-      issued,
-      evidence: `/funds/${fund}/statements/${encodeURIComponent(issued ?? '')}/evidence`,
-      standsAs: issued === undefined ? undefined : issuedStanding(view, issued),
-      ends: of === undefined ? [] : otherEnds(fund, of, query),
-      issue: of === undefined ? [] : issuing(fund, of, read.moment.number),
-      sha256: read.sha256,
-      log: about.log,
-      point: pointForm(`/funds/${fund}/statement`, query, ['kind', 'year', 'quarter']),
-      tables: layout.parts.map((part) =>
-        partTable(part, { fund, moment: read.moment, of: made.of }),
-      ),
-      files: statementFormats.map((format) => ({
-        format,
-        href: `${address}${address.includes('?') ? '&' : '?'}format=${format}`,
-      })),
-    });
-  }
+const isFileAsked = (query: Asked): boolean =>
+  query['table'] === undefined && query['format'] !== undefined;
+
+async function fileOf(made: MadeStatement, request: Request): Promise<StreamableFile> {
+  const { format } = statementFormatOf(request);
+  const bytes = format === 'json' ? Buffer.from(made.read.text) : await made.written(format, true);
+  return new StreamableFile(bytes, {
+    type: format === 'json' ? 'application/json' : statementMediaTypes[format],
+    disposition: `attachment; filename="${made.fileName(format)}"`,
+  });
+}
+
+function shown(
+  view: FundTerms,
+  made: MadeStatement,
+  request: Request,
+  { issued, of }: { readonly issued?: string; readonly of?: StatementOf },
+): string {
+  const query = request.query as Asked;
+  const { fund } = view;
+  const { layout, about, read } = made;
+  // What was issued is of its own number, whatever is asked for.
+  const here = issued === undefined ? standing(request.originalUrl, read.moment) : undefined;
+  const address = here ?? `/funds/${fund}/statements/${encodeURIComponent(issued ?? '')}`;
+  return page('statements/statement', {
+    title: layout.title,
+    of: layout.of,
+    notes: layout.notes,
+    fund: fundOf(view, query),
+    back: withPoint(`/funds/${fund}/statements`, query),
+    moment: read.moment,
+    standing: address,
+    issued,
+    evidence: `/funds/${fund}/statements/${encodeURIComponent(issued ?? '')}/evidence`,
+    standsAs: issued === undefined ? undefined : issuedStanding(view, issued),
+    ends: of === undefined ? [] : otherEnds(fund, of, query),
+    issue: of === undefined ? [] : issuing(fund, of, read.moment.number),
+    sha256: read.sha256,
+    log: about.log,
+    point: pointForm(`/funds/${fund}/statement`, query, ['kind', 'year', 'quarter']),
+    tables: layout.parts.map((part) => partTable(part, { fund, moment: read.moment, of: made.of })),
+    files: statementFormats.map((format) => ({
+      format,
+      href: `${address}${address.includes('?') ? '&' : '?'}format=${format}`,
+    })),
+  });
 }
 
 const fundOf = ({ fund, facts }: FundTerms, query: Asked): object => ({
