@@ -64,7 +64,7 @@ const titles: Readonly<Record<Bare<CommandName>, string>> = {
   'describe-scheme': 'Describe a scheme',
   'close-scheme': 'Close a scheme',
   'state-accounting-basis': 'State the accounting basis of a scheme',
-  'set-health-rules': 'Set by what health is judged',
+  'set-health-rules': 'Set what health is judged by',
   'state-served-strategies': 'State which strategies a scheme serves',
   'define-ring-fence': 'Define a ring-fence',
   'change-ring-fence': 'Change a ring-fence',
