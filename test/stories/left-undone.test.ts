@@ -55,6 +55,8 @@ it('withdraws a recoding that was proposed, or lets it lapse', async () => {
         ...{ amount: '30.00', scheme: 'work', sources },
       },
     });
+  // By hand, before the service's own round comes to it.
+  await pool.app.runtime.scheduler.stop();
   await propose('first');
   await propose('second');
   const withdraw = { proposal: 'first', cause: 'It was theirs after all' };

@@ -253,6 +253,8 @@ describe('a proposal', () => {
   });
 
   it('lapses once its last day is over', async () => {
+    // By hand, before the service's own round comes to it.
+    await app.runtime.scheduler.stop();
     await propose('late', { ...toBrokerage('1.00'), expires: '2026-06-30' });
     const lapse = (): Promise<Answer> =>
       by('amina').post('reallocations/late/lapse-reallocation', {});
