@@ -57,6 +57,7 @@ import { refuse } from './refused.js';
 import { postingColumns, postingCursor } from './posting-sort.js';
 import { behindCursor, direction, rowsBehind, type Sort } from './sort.js';
 import { standingAt } from './standing.js';
+import { together } from './together.js';
 import { balancesOf, refuseUnheardOf, sumsOf, yearsOf } from './sums.js';
 
 const postingsPerPage = 100;
@@ -140,11 +141,12 @@ export class PostgresReading implements Reading {
 
   async fund(fund: string, point: Point): Promise<FundView> {
     const moment = await this.moment(point);
-    return this.live(async (models) => ({
-      ...{ fund, moment },
-      facts: await factsOfFund(models, moment, fund),
-      balances: await balancesOf(models, moment, { fund }),
-    }));
+    // Each over a connection of its own: at one moment they are of one state, whoever reads them when.
+    const [facts, balances] = await together(
+      this.live((models) => factsOfFund(models, moment, fund)),
+      this.live((models) => balancesOf(models, moment, { fund })),
+    );
+    return { fund, moment, facts, balances };
   }
 
   async terms(fund: string, point: Point): Promise<FundTerms> {

@@ -58,8 +58,8 @@ const belongings = `
  * Past the policies, since it asks the very tables that they are about: it tells identifiers alone. Lines
  * of providers and lines of sources are looked for apart: whoever has no such list is spared the look.
  */
-const visible = `
-  create or replace function visible() returns setof text
+const workedOut = `
+  create or replace function visible_worked_out() returns setof text
     language sql stable security definer as $$
     with parts as (
       select fund, provider, id from fact where entity = 'commitment'
@@ -113,6 +113,25 @@ const visible = `
         or attributes ->> 'by' in (${listed('own')}))
     $$;`;
 
+/**
+ * The same, worked out once in a transaction: each reference to a table with a policy asks it anew. It is
+ * kept with the viewer whom it is of, and no longer than the transaction, which sees one state of the tables.
+ */
+const visible = `
+  create or replace function visible() returns setof text
+    language plpgsql stable security definer as $$
+    declare
+      viewer text := coalesce(current_setting('purse.viewer', true), '');
+      kept jsonb := nullif(current_setting('purse.visible', true), '')::jsonb;
+    begin
+      if kept ->> 'to' is distinct from viewer then
+        kept := jsonb_build_object('to', viewer,
+          'what', (select coalesce(jsonb_agg(w), '[]') from visible_worked_out() as w));
+        perform set_config('purse.visible', kept::text, true);
+      end if;
+      return query select jsonb_array_elements_text(kept -> 'what');
+    end $$;`;
+
 /** Of a stream: its kind and what it is of. A fund's own is of the fund, and seen with it whole. */
 const streams = `
   create or replace function stream_visible(stream text) returns text
@@ -152,7 +171,7 @@ const policies: Readonly<Record<string, string>> = {
   entry: 'exists (select from provenance p where p.id = entry.provenance)',
 };
 
-const functions = `${belongings} ${visible} ${streams} ${counted} ${schemeNames}`;
+const functions = `${belongings} ${workedOut} ${visible} ${streams} ${counted} ${schemeNames}`;
 
 /** The name says which policies stand: those of another release are replaced at the next start. */
 const policyName = `viewer_${createHash('sha256')
@@ -173,6 +192,7 @@ export async function guardTables(client: ClientBase, colour: Colour): Promise<v
   if (open.length === 0) return;
   await client.query(`set local search_path = ${colour}`);
   await client.query(`${functions}
+    alter function visible_worked_out() set search_path = ${colour}, pg_temp;
     alter function visible() set search_path = ${colour}, pg_temp;
     alter function entries_up_to(bigint) set search_path = ${colour}, pg_temp;
     alter function scheme_names(bigint, date) set search_path = ${colour}, pg_temp;`);
