@@ -35,3 +35,11 @@ it('says for how many days an instalment has been overdue today', async () => {
   expect(await overdue('/funds/pool')).toBe('oldest for 52 days');
   expect(await overdue('/')).toBe('oldest for 52 days');
 });
+
+it('calls a fund neither well nor ill while no money is recorded of it', async () => {
+  await new Client(app).done('funds/empty/establish-fund', {
+    ...{ name: 'Empty', kind: 'single', host: 'council' },
+  });
+  const page = await (await new Client(app).fetch('/funds/empty')).text();
+  expect(page).toMatch(/Not known[\s\S]*No money is recorded yet/);
+});

@@ -178,3 +178,8 @@ describeJournalTools('its journals', () => {
     expect(await toolBalances(format, file)).toEqual(ours);
   });
 });
+
+it('tells of an award without a last day since when it runs', async () => {
+  const page = await (await new Client(app, 'amina').fetch('/funds/better-care')).text();
+  expect(page).toContain('From 1 April 2024, end not known');
+});

@@ -1,5 +1,6 @@
 import { imported, october, opening } from '#test/support/figures.js';
 import { usualThresholds } from '#contracts/events/fund/health-rules.js';
+import { Balances } from '#libs/ledger/balances.js';
 import { FactsAt, type AnyFact } from '#libs/ledger/facts-at.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { health, healthByYear } from './health.js';
@@ -17,6 +18,16 @@ it('gives the reason in a sentence', () => {
     level: 'amber',
     reasons: ['2029-30: revenue is covered 0.00 times'],
   });
+});
+
+it('is judged by nothing where no money is recorded, and not called well', () => {
+  const empty = { ...opening, balances: new Balances([]) };
+  expect(dimension(empty, 'certainty')).toEqual({
+    dimension: 'certainty',
+    level: 'not known',
+    reasons: ['No money is recorded yet'],
+  });
+  expect(health(empty).whole).toBe('not known');
 });
 
 it('says of an aligned fund that its partners hold their own', () => {

@@ -31,11 +31,7 @@ export function awardsTable(view: FundView, figures: Figures): Table {
       return [
         awardCell(view, award, terms ? capital(terms.kind) : undefined),
         text(nameIn(view.facts, 'organisation', terms?.provider ?? 'unknown')),
-        text(
-          start !== null && end !== null
-            ? `${inWords(start)} to ${inWords(end)}`
-            : 'Dates not known',
-        ),
+        text(termInWords(start, end)),
         text(
           (months === null
             ? 'Not known'
@@ -55,6 +51,13 @@ export function awardsTable(view: FundView, figures: Figures): Table {
     empty:
       'No award is made from this fund. A contract or grant appears here once its money is committed.',
   };
+}
+
+/** From when to when, as far as each is known: a personal budget may be begun without a last day. */
+function termInWords(start: string | null, end: string | null): string {
+  if (start !== null && end !== null) return `${inWords(start)} to ${inWords(end)}`;
+  if (start !== null) return `From ${inWords(start)}, end not known`;
+  return end === null ? 'Dates not known' : `To ${inWords(end)}, start not known`;
 }
 
 /** How much of the money is promised for long. */

@@ -22,9 +22,8 @@ export const dimensionsTable = (view: FundTerms, { dimensions }: Health): Table 
 });
 
 /** Why the whole is as it is: the first reason of what speaks most against it. */
-export function reasonOf(view: FundView, { whole, dimensions }: Health): Line {
+export function reasonOf(view: FundTerms, { whole, dimensions }: Health): Line {
   const worst = dimensions.find(({ level }) => level === whole);
-  if (whole === 'green' && view.balances.rows.length === 0) return 'No money is recorded yet';
   if (whole === 'green' || !worst) return 'Nothing speaks against it';
   return reasonsOf(view, worst)[0] ?? '';
 }

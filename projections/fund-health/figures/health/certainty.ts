@@ -19,6 +19,8 @@ export function certaintyHealth(
   rules: HealthRules,
   judgedYear = fromNowOn(view),
 ): DimensionHealth {
+  if (view.balances.rows.length === 0)
+    return judged('certainty', [{ level: 'not known', sentence: 'No money is recorded yet' }], '');
   const { day } = view.moment;
   const redUntil = monthsAfter(day, rules.certaintyRedMonths);
   const short = new Set(atRisk(view).map(({ year }) => year));
