@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Moment, PublishedSum } from '../reading/reading.js';
+import { linesAt } from './lines-at.js';
 
 type Row = Omit<PublishedSum, 'count' | 'pence'> & {
   readonly count: string;
@@ -16,11 +17,9 @@ export async function publishedSums(
         attributes ->> 'provider' as provider, attributes ->> 'vcse' as vcse,
         attributes ->> 'area' as area, attributes ->> 'year' as year,
         case when attributes ->> 'kind' <> 'payment' then attributes ->> 'award' end as award,
-        (array_agg(attributes ->> 'start' order by number desc, id desc))[1] as start,
-        (array_agg(attributes ->> 'end' order by number desc, id desc))[1] as "end",
-        count(*) as count, (sum((attributes ->> 'amount')::numeric) * 100)::bigint as pence
-      from fact where entity = 'published-line' and number <= $1 and effective <= $2
-      group by 1, 2, 3, 4, 5, 6, 7, 8 order by 1, 2, 3, 4, 5, 6, 7, 8`,
+        begins as start, ends as "end", count(*) as count, (sum((attributes ->> 'amount')::numeric) * 100)::bigint as pence
+      from ${linesAt}
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
     [number, day],
   );
   return rows.map(({ count, pence, ...row }) => ({

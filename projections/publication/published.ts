@@ -1,15 +1,24 @@
 import type { EntityManager } from 'typeorm';
 import type { PublishedLine } from '#contracts/events/fund/publication.js';
+import { unknown as notKnown } from '#contracts/values.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
-import type { Moment } from '../reading/reading.js';
+import { unnamedProviders } from '../fund-health/figures/concentration.js';
+import type { Moment, PublishedSum } from '../reading/reading.js';
+import { linesAt } from './lines-at.js';
 
-/** What somebody looks for in what was published. */
+/** What somebody looks for in what was published: over all funds, or in one. */
 export interface Search {
-  readonly fund: string;
+  readonly fund?: string | undefined;
   readonly publication?: string | undefined;
-  readonly kind?: PublishedLine['kind'] | undefined;
-  /** A recipient's identifier. */
+  readonly kinds?: readonly PublishedLine['kind'][] | undefined;
+  /** A recipient's identifier; `unknown`: redacted, or nobody knows it. */
   readonly provider?: string | undefined;
+  /** `unknown`: not said. The same of those that follow. */
+  readonly year?: string | undefined;
+  readonly area?: string | undefined;
+  readonly vcse?: string | undefined;
+  /** Of awards that last from and to one of these days. */
+  readonly lasting?: readonly Pick<PublishedSum, 'start' | 'end'>[] | undefined;
   /** Words of the recipient, the title or the purpose. */
   readonly words?: string | undefined;
 }
@@ -21,6 +30,7 @@ export interface Part {
 }
 
 export interface ShownLine extends PublishedLine {
+  readonly fund: string;
   /** `<fund>/<publication>/<place in it>`. */
   readonly id: string;
   readonly publication: string;
@@ -39,6 +49,7 @@ export interface Found {
 
 interface Row {
   readonly id: string;
+  readonly fund: string;
   readonly number: string;
   readonly made: string;
   readonly attributes: PublishedLine & { readonly publication: string };
@@ -48,18 +59,33 @@ interface Row {
 export async function publishedLines(
   models: EntityManager,
   { number, day }: Moment,
-  { fund, publication, kind, provider, words }: Search,
+  { fund, publication, kinds, provider, year, area, vcse, lasting, words }: Search,
   { cursor, limit }: Part,
 ): Promise<Found> {
-  const values: unknown[] = [number, day, fund];
-  const conditions = [`entity = 'published-line'`, 'number <= $1', 'effective <= $2', 'fund = $3'];
+  const values: unknown[] = [number, day];
+  const conditions = ['true'];
   const and = (condition: (place: string) => string, value: unknown): void => {
     values.push(value);
     conditions.push(condition(`$${values.length}`));
   };
+  if (fund !== undefined) and((at) => `fund = ${at}`, fund);
   if (publication !== undefined) and((at) => `attributes ->> 'publication' = ${at}`, publication);
-  if (kind !== undefined) and((at) => `attributes ->> 'kind' = ${at}`, kind);
-  if (provider !== undefined) and((at) => `attributes ->> 'provider' = ${at}`, provider);
+  if (kinds !== undefined) and((at) => `attributes ->> 'kind' = any(${at})`, kinds);
+  if (provider !== undefined)
+    and(
+      (at) => `coalesce(attributes ->> 'provider', '${notKnown}') = any(${at})`,
+      provider === notKnown ? unnamedProviders : [provider],
+    );
+  for (const [name, value] of Object.entries({ year, area, vcse }))
+    if (value !== undefined)
+      and((at) => `coalesce(attributes ->> '${name}', '${notKnown}') = ${at}`, value);
+  if (lasting !== undefined)
+    and(
+      (at) => `attributes ->> 'kind' <> 'payment' and (coalesce(begins, ''), coalesce(ends, '')) in
+        (select coalesce(start, ''), coalesce("end", '')
+          from jsonb_to_recordset(${at}) as asked(start text, "end" text))`,
+      JSON.stringify(lasting),
+    );
   if (words !== undefined)
     and(
       (at) => `strpos(lower(concat_ws(' ', attributes ->> 'recipient', attributes ->> 'title',
@@ -68,7 +94,7 @@ export async function publishedLines(
     );
   const [all] = await models.query<{ count: string; paid: string; promised: string }[]>(
     `select count(*) as count, ${sumOf('=')} as paid, ${sumOf('<>')} as promised
-      from fact where ${conditions.join(' and ')}`,
+      from ${linesAt} where ${conditions.join(' and ')}`,
     values,
   );
   const after = cursor === undefined ? undefined : /^(\d+)-(\S+)$/.exec(cursor);
@@ -81,17 +107,20 @@ export async function publishedLines(
   values.push(limit + 1);
   // A long publication is recorded in several events: its lines stay together, the first one first.
   const rows = await models.query<Row[]>(
-    `select id, number, made, attributes from (
-        select id, number, attributes,
-            max(number) over (partition by attributes ->> 'publication') as made
-          from fact where ${conditions.join(' and ')}) found
+    `select id, fund, number, made, attributes from (
+        select id, fund, number, attributes,
+            max(number) over (partition by fund, attributes ->> 'publication') as made
+          from ${linesAt} where ${conditions.join(' and ')}) found
       ${behind} order by made desc, id limit $${values.length}`,
     values,
   );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    rows: page.map((row) => ({ id: row.id, number: Number(row.number), ...row.attributes })),
+    rows: page.map(({ id, fund: of, number: at, attributes }) => ({
+      ...{ id, fund: of, number: Number(at) },
+      ...attributes,
+    })),
     next: rows.length > limit && last ? `${last.made}-${last.id}` : null,
     count: Number(all?.count ?? 0),
     paid: parsePence(all?.paid ?? '0.00'),

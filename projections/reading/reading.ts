@@ -164,7 +164,7 @@ export interface PublishedSum extends Pick<
   'kind' | 'recipient' | 'provider' | 'vcse' | 'area' | 'year'
 > {
   readonly fund: string;
-  /** Of an award; its dates are those of the line that was published last. */
+  /** Of an award; its dates are those of the line that was published last, of a redacted one its own. */
   readonly award: string | null;
   readonly start: string | null;
   readonly end: string | null;

@@ -53,9 +53,11 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
 
   'GET /published': ['/published', anybody],
   'GET /published/ecosystem': ['/published/ecosystem', anybody],
+  'GET /published/ecosystem/lines': ['/published/ecosystem/lines?measure=payments', anybody],
   'GET /published/:fund': ['/published/pool', anybody],
   'GET /api/v1/published': ['/api/v1/published', anybody],
   'GET /api/v1/published/ecosystem': ['/api/v1/published/ecosystem', anybody],
+  'GET /api/v1/published/ecosystem/lines': ['/api/v1/published/ecosystem/lines', anybody],
   'GET /api/v1/published/:fund': ['/api/v1/published/pool', anybody],
   'GET /api/v1/published/:fund/lines': ['/api/v1/published/pool/lines', anybody],
   'GET /api/v1/published/:fund/totals': ['/api/v1/published/pool/totals', anybody],

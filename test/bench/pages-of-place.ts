@@ -121,6 +121,7 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
   ],
   'GET /ecosystem/lines': [commissioner('/ecosystem/lines?measure=spending')],
   'GET /published/ecosystem': [anybody('/published/ecosystem')],
+  'GET /published/ecosystem/lines': [anybody('/published/ecosystem/lines?measure=payments')],
   'GET /published-contracts': [commissioner('/published-contracts')],
   // Its name is made of the hash of its file.
   'GET /published-contracts/:contract': [],

@@ -35,6 +35,7 @@ export const paths = [
   '/published-contracts',
   '/published',
   '/published/ecosystem',
+  '/published/ecosystem/lines?measure=awards',
   '/published/northmoor',
   '/published/northmoor?words=harbour&kind=contract',
   '/log',

@@ -62,6 +62,7 @@ const pages = [
   '/',
   '/published',
   '/published/ecosystem',
+  '/published/ecosystem/lines?measure=payments',
   '/funds/northmoor',
   '/funds/northmoor/postings?figure=Held&add=account(cash:held)',
   '/funds/northmoor/awards/harbour-lights',

@@ -155,7 +155,10 @@ it.each([
 });
 
 it('has what is published, and what changed for a provider, in the order of the log only', async () => {
-  for (const path of ['published/northmoor/lines', 'providers/GB-COH-19990001/changes']) {
+  for (const path of [
+    ...['published/northmoor/lines', 'published/ecosystem/lines'],
+    'providers/GB-COH-19990001/changes',
+  ]) {
     const { status, body } = await priya.get(`${path}?sort=-amount`);
     expect([path, status, body['detail']]).toEqual([
       path,

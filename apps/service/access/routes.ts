@@ -70,9 +70,11 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 
   'GET /published': 'anybody',
   'GET /published/ecosystem': 'anybody',
+  'GET /published/ecosystem/lines': 'anybody',
   'GET /published/:fund': 'anybody',
   'GET /api/v1/published': 'anybody',
   'GET /api/v1/published/ecosystem': 'anybody',
+  'GET /api/v1/published/ecosystem/lines': 'anybody',
   'GET /api/v1/published/:fund': 'anybody',
   'GET /api/v1/published/:fund/lines': 'anybody',
   'GET /api/v1/published/:fund/totals': 'anybody',

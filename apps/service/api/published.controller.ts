@@ -1,8 +1,14 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { formatPence } from '#libs/money/pence.js';
 import { publishedInvestment } from '#projections/ecosystem-investment/figures/published-investment.js';
-import type { Reading } from '#projections/reading/reading.js';
-import { PublishedAsked, publishedOf } from '../publications/published-of.js';
+import type { Found } from '#projections/publication/published.js';
+import type { Moment, Reading } from '#projections/reading/reading.js';
+import {
+  linesOverFunds,
+  PublishedAsked,
+  publishedOf,
+  PublishedOverFundsAsked,
+} from '../publications/published-of.js';
 import { READING } from '../reading/tokens.js';
 import { checkedQuery } from './checked-query.js';
 import { pointOf, written, writtenMoment } from './point.js';
@@ -39,6 +45,13 @@ export class PublishedController {
     };
   }
 
+  /** What its sums are made of. */
+  @Get('ecosystem/lines')
+  async ecosystemLines(@Query() query: Query): Promise<object> {
+    const asked = checkedQuery(PublishedOverFundsAsked, query);
+    return writtenLines(await linesOverFunds(this.reading, asked, pointOf(query)));
+  }
+
   @Get(':fund')
   async fund(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
     const { moment, policy, publications } = await publishedOf(this.reading, fund, pointOf(query));
@@ -54,18 +67,15 @@ export class PublishedController {
 
   @Get(':fund/lines')
   async lines(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
-    const { cursor, limit, ...search } = checkedQuery(PublishedAsked, query);
+    const { cursor, limit, kind, ...search } = checkedQuery(PublishedAsked, query);
     await publishedOf(this.reading, fund, pointOf(query));
-    const { moment, rows, next, count, paid, promised } = await this.reading.publishedLines(
-      { fund, ...search },
-      { cursor, limit },
-      pointOf(query),
+    return writtenLines(
+      await this.reading.publishedLines(
+        { ...search, fund, kinds: kind && [kind] },
+        { cursor, limit },
+        pointOf(query),
+      ),
     );
-    return {
-      ...writtenMoment(moment),
-      ...{ count, paid: formatPence(paid), promised: formatPence(promised) },
-      ...{ lines: rows, next },
-    };
   }
 
   /** A total that is withheld is null: neither nought nor unknown. */
@@ -93,3 +103,12 @@ export class PublishedController {
     };
   }
 }
+
+const writtenLines = (found: Found & { readonly moment: Moment }): object => {
+  const { moment, rows, next, count, paid, promised } = found;
+  return {
+    ...writtenMoment(moment),
+    ...{ count, paid: formatPence(paid), promised: formatPence(promised) },
+    ...{ lines: rows, next },
+  };
+};

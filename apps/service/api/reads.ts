@@ -4,6 +4,7 @@ import { sortSays } from './sorted.js';
 import type { Dimension } from '#libs/ledger/balances.js';
 import { ecosystemParameters } from './ecosystem-asked.js';
 import { dimensions, dimensionsOverFunds } from './dimensions.js';
+import { publishedReads } from './published-reads.js';
 
 export interface Read {
   readonly path: string;
@@ -89,43 +90,7 @@ export const reads: readonly Read[] = [
     parameters: { year: 'A financial year such as 2026-27; the current one if not said' },
   },
   { path: 'funds', list: 'funds', summary: 'Funds' },
-  {
-    path: 'published',
-    list: 'funds',
-    summary: 'Funds that publish, and by which policy: for anybody',
-  },
-  {
-    path: 'published/ecosystem',
-    list: null,
-    summary:
-      'What is invested as all funds have published it: sums of published lines, and totals with what is withheld, for anybody',
-  },
-  {
-    path: 'published/{fund}',
-    list: 'publications',
-    summary: 'What a fund publishes, and its publications: for anybody',
-  },
-  {
-    path: 'published/{fund}/lines',
-    list: 'lines',
-    pages: true,
-    summary: 'Payments and awards that were published, redacted as the policy says: for anybody',
-    parameters: {
-      publication: 'Only of this publication',
-      kind: 'payment, contract or grant',
-      provider: 'Only to this organisation',
-      words: 'Words of the recipient, the title or the purpose',
-      cursor: 'Where the next page begins: `next` of the page before',
-      limit: 'At most so many, up to 1,000',
-    },
-  },
-  {
-    path: 'published/{fund}/totals',
-    list: 'totals',
-    summary:
-      'Totals of payments by publication, scheme, year and area; null where they are withheld: for anybody',
-    parameters: { publication: 'Only of this publication' },
-  },
+  ...publishedReads,
   { path: 'awards', list: 'awards', summary: 'Grants and contracts' },
   {
     path: 'areas',

@@ -1,14 +1,21 @@
 import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
 import type { Fact } from '#libs/ledger/facts-at.js';
 import { parsePence } from '#libs/money/pence.js';
-import type { Found } from '#projections/publication/published.js';
 import type { Point, Reading } from '#projections/reading/reading.js';
 import { checkedQuery } from '../api/checked-query.js';
 import { pointOf } from '../api/point.js';
-import { PublishedAsked, publishedOf, type PublishedOf } from '../publications/published-of.js';
+import {
+  linesOverFunds,
+  PublishedAsked,
+  publishedOf,
+  PublishedOverFundsAsked,
+  type PublishedOf,
+} from '../publications/published-of.js';
 import { READING } from '../reading/tokens.js';
+import { publishedLinesPage } from './ecosystem/published-lines-page.js';
 import { publishedEcosystemPage } from './ecosystem/published-page.js';
 import { kept, pointForm, standing, textOf, withPoint } from './links.js';
+import { linesTable } from './published-lines.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { linksToFiles } from './page-tables.js';
 import { page } from './pages.js';
@@ -64,15 +71,24 @@ export class PublishedPagesController {
     return page('ecosystem/published', publishedEcosystemPage(published, query));
   }
 
+  /** What a sum of that page is made of. */
+  @Get('ecosystem/lines')
+  @Header('Cache-Control', 'no-store')
+  async ecosystemLines(@Query() query: Query): Promise<string> {
+    const asked = { ...checkedQuery(PublishedOverFundsAsked, query), limit: perPage };
+    const found = await linesOverFunds(this.reading, asked, pointOf(query));
+    return page('ecosystem/published-lines', publishedLinesPage(found, asked, query));
+  }
+
   @Get(':fund')
   @Header('Cache-Control', 'no-store')
   async fund(@Param('fund') fund: string, @Query() query: Query): Promise<string> {
     const point = pointOf(query);
     const of = await newestFirst(this.reading, fund, point);
     const { moment, facts, policy, publications } = of;
-    const { cursor, limit: _, ...search } = checkedQuery(PublishedAsked, query);
+    const { cursor, limit: _, kind, ...search } = checkedQuery(PublishedAsked, query);
     const found = await this.reading.publishedLines(
-      { fund, ...search },
+      { ...search, fund, kinds: kind && [kind] },
       { cursor, limit: perPage },
       point,
     );
@@ -113,43 +129,6 @@ export class PublishedPagesController {
 async function newestFirst(reading: Reading, fund: string, point: Point): Promise<PublishedOf> {
   const of = await publishedOf(reading, fund, point);
   return { ...of, publications: [...of.publications].sort((a, b) => b.number - a.number) };
-}
-
-function linesTable({ rows, count, paid }: Found): Table {
-  return {
-    caption: `${count} published ${count === 1 ? 'line' : 'lines'}, latest publication first`,
-    head: [
-      ...['Recipient', 'Day', 'What it is', 'For', 'Publication'].map((name) => text(name)),
-      number('Amount'),
-    ],
-    rows: rows.map((line): Cell[] => [
-      text(
-        line.recipient,
-        line.provider === line.recipient ? undefined : (line.provider ?? undefined),
-      ),
-      text(inWords(line.on)),
-      text(
-        { payment: 'Payment', contract: 'Contract', grant: 'Grant' }[line.kind],
-        line.title ?? undefined,
-      ),
-      text(line.purpose ?? '\u2013'),
-      text(spelled(line.publication)),
-      {
-        ...number(money(parsePence(line.amount))),
-        ...(line.value === null ? {} : { note: `of ${money(parsePence(line.value))} in all` }),
-      },
-    ]),
-    ...(rows.some(({ kind }) => kind === 'payment')
-      ? {
-          total: [
-            text('All payments found'),
-            ...Array.from({ length: 4 }, () => text('')),
-            number(money(paid)),
-          ],
-        }
-      : {}),
-    empty: 'Nothing is published that fits. Search for less, or in all publications.',
-  };
 }
 
 const publicationsTable = (publications: readonly Fact<'publication'>[]): Table => ({

@@ -65,6 +65,30 @@ it('counts redacted recipients as nobody in particular', () => {
   expect(payments.unnamed).toEqual({ pence: 50_000n, share: '33.33' });
 });
 
+it('takes no name that stands for nobody in particular for a recipient', () => {
+  const { payments } = shown([
+    line('600.00'),
+    line('300.00', { provider: 'unknown', recipient: 'unknown' }),
+    line('100.00', { provider: 'redacted', recipient: 'redacted' }),
+  ]).concentration;
+  expect(payments.named.map(({ provider }) => provider)).toEqual(['GB-COH-1']);
+  expect(payments.unnamed).toEqual({ pence: 40_000n, share: '40.00' });
+});
+
+it('counts redacted lines beside awards, since they do not say of which award they are', () => {
+  const { lengths } = shown([
+    award('5.00', { award: 'a' }),
+    award('7.00', { provider: null, count: 2 }),
+    award('8.00', { provider: null, start: '2026-04-01', end: '2026-12-31' }),
+  ]);
+  expect(lengths.map(({ band, awards, redacted }) => [band, awards, redacted])).toEqual(
+    expect.arrayContaining([
+      ['unknown', 1, 2],
+      ['under-12', 0, 1],
+    ]),
+  );
+});
+
 it('tells how long published awards are, and of which nobody says it', () => {
   const { lengths } = shown([
     award('100.00', { award: 'a', start: '2026-04-01', end: '2029-03-31' }),

@@ -1,23 +1,27 @@
 import { lengthInMonths } from '#contracts/calendar.js';
-import type { ExclusionReason, PublishedTotal } from '#contracts/events/fund/publication.js';
+import type {
+  ExclusionReason,
+  PublishedLine,
+  PublishedTotal,
+} from '#contracts/events/fund/publication.js';
 import { unknown } from '#contracts/values.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import { none } from '#libs/ledger/posting.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
 import { percentage } from '#libs/money/rate.js';
-import { concentrated } from '#projections/fund-health/figures/concentration.js';
+import { concentrated, unnamedProviders } from '#projections/fund-health/figures/concentration.js';
 import { grouped } from '#projections/fund-health/figures/grouped.js';
 import type { PublishedSum } from '#projections/reading/reading.js';
 import { bySize, shareOf, type Share } from './investment.js';
 import { bandOf, lengths } from './traits.js';
 
 /** Payments are what was paid, awards what is promised: two measures, which are never added up. */
-const ofMeasure = {
-  payments: ({ kind }: PublishedSum) => kind === 'payment',
-  awards: ({ kind }: PublishedSum) => kind !== 'payment',
-} as const;
-export type PublishedMeasure = keyof typeof ofMeasure;
-export const publishedMeasures = Object.keys(ofMeasure) as readonly PublishedMeasure[];
+export const kindsOf = {
+  payments: ['payment'],
+  awards: ['contract', 'grant'],
+} as const satisfies Record<string, readonly PublishedLine['kind'][]>;
+export type PublishedMeasure = keyof typeof kindsOf;
+export const publishedMeasures = Object.keys(kindsOf) as readonly PublishedMeasure[];
 type Each<Of> = Readonly<Record<PublishedMeasure, Of>>;
 
 /** What a fund has published as a total of its payments, over all its publications. */
@@ -56,10 +60,17 @@ export interface PublishedConcentration {
     readonly pence: Pence;
     readonly share: string;
   }[];
-  /** To recipients that are redacted: in neither index, never one supplier. */
+  /** To recipients that are redacted or not known: in neither index, never one supplier. */
   readonly unnamed: Share;
   readonly hhi: string | undefined;
   readonly fiveLargest: string | undefined;
+}
+
+export interface PublishedLength extends Share {
+  readonly band: string;
+  readonly awards: number;
+  /** Lines that do not say of which award they are: nobody can tell how many awards these make up. */
+  readonly redacted: number;
 }
 
 export interface PublishedInvestment {
@@ -69,7 +80,7 @@ export interface PublishedInvestment {
   readonly invested: readonly PublishedGroup[];
   readonly concentration: Each<PublishedConcentration>;
   /** Of published awards, unknown length apart. */
-  readonly lengths: readonly (Share & { readonly band: string; readonly awards: number })[];
+  readonly lengths: readonly PublishedLength[];
   readonly wholes: readonly PublishedWhole[];
 }
 
@@ -124,7 +135,12 @@ const each = <Of>(of: (measure: PublishedMeasure) => Of): Each<Of> => ({
 });
 
 const sum = (sums: readonly PublishedSum[], measure: PublishedMeasure): Pence =>
-  sums.reduce((total, one) => (ofMeasure[measure](one) ? total + one.pence : total), 0n);
+  sums.filter(isOf(measure)).reduce((total, { pence }) => total + pence, 0n);
+
+const isOf =
+  (measure: PublishedMeasure) =>
+  ({ kind }: PublishedSum): boolean =>
+    kindsOf[measure].some((one) => one === kind);
 
 /** Others than those who are meant stand after them, what is of none or not known last. */
 const placeOf = (is: string): number => ['no', none, unknown].indexOf(is);
@@ -142,9 +158,9 @@ function concentration(
   all: readonly PublishedSum[],
   measure: PublishedMeasure,
 ): PublishedConcentration {
-  const sums = all.filter(ofMeasure[measure]);
-  const bodies = [...grouped(sums, ({ provider }) => provider ?? '')]
-    .filter(([provider]) => provider !== '')
+  const sums = all.filter(isOf(measure));
+  const bodies = [...grouped(sums, bodyOf)]
+    .filter(([provider]) => provider !== unknown)
     .map(([provider, of]) => ({
       ...{ provider, recipient: of[0]?.recipient ?? provider },
       pence: sum(of, measure),
@@ -152,7 +168,7 @@ function concentration(
     .filter(({ pence }) => pence > 0n)
     .sort((a, b) => bySize(b.pence, a.pence) || (a.provider < b.provider ? -1 : 1));
   const total = bodies.reduce((of, { pence }) => of + pence, 0n);
-  const unnamed = sums.filter(({ provider }) => provider === null);
+  const unnamed = sums.filter((one) => bodyOf(one) === unknown);
   return {
     named: bodies.map((body) => ({ ...body, share: percentage(body.pence, total) })),
     unnamed: shareOf(sum(unnamed, measure), sum(sums, measure)),
@@ -160,15 +176,36 @@ function concentration(
   };
 }
 
+const bodyOf = ({ provider }: PublishedSum): string =>
+  provider === null || unnamedProviders.includes(provider) ? unknown : provider;
+
+export const publishedLengths = [...lengths.map(({ band }): string => band), unknown];
+
+const bandIn = ({ start, end }: PublishedSum): string =>
+  bandOf(start === null || end === null ? null : lengthInMonths(start, end));
+
+/** Between which days published awards of a length last. */
+export const lasting = (
+  sums: readonly PublishedSum[],
+  band: string,
+): Pick<PublishedSum, 'start' | 'end'>[] =>
+  sums
+    .filter(isOf('awards'))
+    .filter((one) => bandIn(one) === band)
+    .map(({ start, end }) => ({ start, end }));
+
 function awardLengths(sums: readonly PublishedSum[]): PublishedInvestment['lengths'] {
-  const awards = sums.filter(ofMeasure.awards);
+  const awards = sums.filter(isOf('awards'));
   const whole = sum(awards, 'awards');
-  const band = ({ start, end }: PublishedSum): string =>
-    bandOf(start === null || end === null ? null : lengthInMonths(start, end));
-  return [...lengths.map(({ band: name }): string => name), unknown].map((name) => {
-    const of = awards.filter((one) => band(one) === name);
-    const held = new Set(of.map(({ fund, award }) => `${fund}\n${String(award)}`));
-    return { band: name, awards: held.size, ...shareOf(sum(of, 'awards'), whole) };
+  return publishedLengths.map((band) => {
+    const of = awards.filter((one) => bandIn(one) === band);
+    const named = of.filter(({ award }) => award !== null);
+    return {
+      band,
+      awards: new Set(named.map(({ fund, award }) => `${fund}\n${String(award)}`)).size,
+      redacted: of.reduce((lines, { award, count }) => (award === null ? lines + count : lines), 0),
+      ...shareOf(sum(of, 'awards'), whole),
+    };
   });
 }
 

@@ -15,14 +15,17 @@ import { link, number, text, type Cell, type Table } from '../table.js';
 import { inWords, money, nameIn, unbroken, withThousands } from '../words.js';
 import { percent } from './amounts.js';
 import { traitValues } from './names.js';
+import {
+  groupNames,
+  measureWords as words,
+  publishedAmounts,
+  unnamed as withoutName,
+  type PublishedAmount,
+} from './published-amounts.js';
 
 type Query = Readonly<Record<string, unknown>>;
 type PublishedSums = Awaited<ReturnType<Reading['publishedSums']>>;
 
-const words: Readonly<Record<PublishedMeasure, string>> = {
-  payments: 'Payments',
-  awards: 'Awards',
-};
 const most = 10;
 const withheld = 'withheld';
 
@@ -30,27 +33,31 @@ const withheld = 'withheld';
 export function publishedEcosystemPage(published: PublishedSums, query: Query): Framed {
   const { moment, facts, sums } = published;
   const figures = publishedInvestment(sums, facts);
-  const area = (id: string): string => (id === 'none' ? 'Of no area' : nameIn(facts, 'area', id));
+  const names = groupNames(facts);
+  const amount = publishedAmounts(moment);
   return {
     ...{ moment, point: pointForm('/published/ecosystem', query) },
     back: withPoint('/published', query),
-    funds: fundsTable(figures, facts, query),
-    invested: [
-      groupsTable('Published, by year of the cost', 'Year', 'year', figures, unbroken),
-      groupsTable('Published, by area', 'Area', 'area', figures, area),
-      groupsTable('Published, by kind of recipient', 'Recipient', 'vcse', figures, (is) =>
-        is === 'yes' ? 'Voluntary, community or social enterprise' : 'Others',
-      ),
-    ],
-    concentration: publishedMeasures.map((measure) => concentrationTable(measure, figures)),
-    lengths: lengthsTable(figures),
-    totals: totalsTable(figures, published, area),
+    funds: fundsTable(figures, facts, amount, query),
+    invested: groupTables.map(([by, caption, head]) =>
+      groupsTable(caption, head, by, figures, names[by], amount),
+    ),
+    concentration: publishedMeasures.map((measure) => concentrationTable(measure, figures, amount)),
+    lengths: lengthsTable(figures, amount),
+    totals: totalsTable(figures, published, names.area),
   };
 }
+
+const groupTables = [
+  ['year', 'Published, by year of the cost', 'Year'],
+  ['area', 'Published, by area', 'Area'],
+  ['vcse', 'Published, by kind of recipient', 'Recipient'],
+] as const;
 
 const fundsTable = (
   { funds, lines: all }: PublishedInvestment,
   facts: FactsAt,
+  amount: PublishedAmount,
   query: Query,
 ): Table => ({
   caption: 'How complete it is: funds that publish',
@@ -67,19 +74,18 @@ const fundsTable = (
     link(title, withPoint(`/published/${fund}`, query)),
     text(nameIn(facts, 'organisation', publisher)),
     text(until === null ? 'Nothing yet' : inWords(until)),
-    {
-      ...number(money(lines.payments)),
-      href: `${withPoint(`/published/${fund}?kind=payment`, query)}#lines`,
-    },
+    amount('payments', lines.payments, { fund }),
     typeof whole === 'bigint'
       ? { ...number(money(whole)), href: `${withPoint(`/published/${fund}`, query)}#totals` }
       : number(whole),
     whole === withheld ? number(withheld) : percent(share),
-    { ...number(money(lines.awards)), href: `${withPoint(`/published/${fund}`, query)}#lines` },
+    amount('awards', lines.awards, { fund }),
   ]),
   total: [
     ...[text('All'), text(''), text('')],
-    ...[number(money(all.payments)), number(''), number(''), number(money(all.awards))],
+    amount('payments', all.payments, {}),
+    ...[number(''), number('')],
+    amount('awards', all.awards, {}),
   ],
   empty: 'No fund has said yet what it publishes.',
 });
@@ -90,6 +96,7 @@ const groupsTable = (
   by: PublishedGroup['by'],
   { invested, lines }: PublishedInvestment,
   name: (is: string) => string,
+  amount: PublishedAmount,
 ): Table => ({
   caption,
   head: [
@@ -99,15 +106,15 @@ const groupsTable = (
   rows: invested
     .filter((group) => group.by === by)
     .map(({ is, ...shares }): Cell[] => [
-      text(is === unknown ? (by === 'year' ? 'Of no year, or not known' : 'Not known') : name(is)),
+      text(name(is)),
       ...publishedMeasures.flatMap((measure) => [
-        number(money(shares[measure].pence)),
+        amount(measure, shares[measure].pence, { [by]: is }),
         percent(shares[measure].share),
       ]),
     ]),
   total: [
     text('All'),
-    ...publishedMeasures.flatMap((measure) => [number(money(lines[measure])), number('')]),
+    ...publishedMeasures.flatMap((measure) => [amount(measure, lines[measure], {}), number('')]),
   ],
   empty: 'Nothing has been published yet.',
 });
@@ -115,6 +122,7 @@ const groupsTable = (
 function concentrationTable(
   measure: PublishedMeasure,
   { concentration }: PublishedInvestment,
+  amount: PublishedAmount,
 ): Table {
   const { named, unnamed, hhi, fiveLargest } = concentration[measure];
   const index =
@@ -127,15 +135,15 @@ function concentrationTable(
         .slice(0, most)
         .map(({ recipient, provider, pence, share }): Cell[] => [
           text(recipient, provider === recipient ? undefined : provider),
-          number(money(pence)),
+          amount(measure, pence, { provider }),
           percent(share),
         ]),
       ...(unnamed.pence === 0n
         ? []
         : [
             [
-              text('Name redacted', 'In neither index nor shares: never counted as one recipient'),
-              number(money(unnamed.pence)),
+              text(withoutName, 'In neither index nor shares: never counted as one recipient'),
+              amount(measure, unnamed.pence, { provider: unknown }),
               number('Apart'),
             ],
           ]),
@@ -144,24 +152,33 @@ function concentrationTable(
   };
 }
 
-const lengthsTable = ({ lengths, lines }: PublishedInvestment): Table => ({
+const lengthsTable = ({ lengths, lines }: PublishedInvestment, amount: PublishedAmount): Table => ({
   caption: 'Published awards by length',
   head: [text('Length'), number('Awards'), number('Promised'), number('Share')],
-  rows: (lengths.some(({ awards }) => awards > 0) ? lengths : []).map((row): Cell[] => {
-    const { band, awards, pence, share } = row;
-    return [
+  rows: (lengths.some(({ awards, redacted }) => awards + redacted > 0) ? lengths : []).map(
+    ({ band, awards, redacted, pence, share }): Cell[] => [
       text(traitValues.length?.[band] ?? 'Not known'),
-      number(String(awards)),
-      number(money(pence)),
+      awardsOf(awards, redacted),
+      amount('awards', pence, { length: band }),
       percent(share),
-    ];
-  }),
+    ],
+  ),
   total: [
     text('All'),
-    number(String(lengths.reduce((sum, { awards }) => sum + awards, 0))),
-    ...[number(money(lines.awards)), number('')],
+    awardsOf(
+      lengths.reduce((sum, { awards }) => sum + awards, 0),
+      lengths.reduce((sum, { redacted }) => sum + redacted, 0),
+    ),
+    ...[amount('awards', lines.awards, {}), number('')],
   ],
   empty: 'No award has been published yet.',
+});
+
+const awardsOf = (awards: number, redacted: number): Cell => ({
+  ...number(String(awards)),
+  ...(redacted === 0
+    ? {}
+    : { note: `and ${redacted} redacted ${redacted === 1 ? 'line' : 'lines'}` }),
 });
 
 const totalsTable = (

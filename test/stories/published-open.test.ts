@@ -1,0 +1,142 @@
+import { formatPence, sumPence, type Pence } from '#libs/money/pence.js';
+import { startApp, type App } from '#test/support/app.js';
+import { Client } from '#test/support/client.js';
+import { imported } from '#test/support/imported.js';
+import { firstMonths, northmoor } from '#test/support/northmoor.js';
+import { Opened } from '#test/support/opened.js';
+import { isAmount, penceShown, rowsOfPage, type ShownRow } from '#test/support/page-figures.js';
+import { toldSoFar } from '#test/support/steps.js';
+import { seeded } from '../browser/seeded.js';
+
+/**
+ * Every figure of what anybody may see of the investment over funds, opened to the published lines that it
+ * is made of, and added up again.
+ */
+let app: App;
+let opened: Opened;
+const nobody = (): Client => new Client(app, null);
+
+beforeAll(async () => {
+  app = await startApp(() => new Date('2026-10-31T12:00:00Z'));
+  const { store, runner } = app.runtime;
+  await seeded(store, [
+    ...toldSoFar(...imported).happened,
+    ...toldSoFar(...northmoor, ...firstMonths).happened,
+  ]);
+  await runner.progress.until((await store.head()).number, 20_000);
+  const amina = new Client(app);
+  const publish = async (fund: string, effective: string, days: readonly string[]) => {
+    await amina.done(`funds/${fund}/set-publication-policy`, {
+      ...{ effective, individuals: ['GB-COH-19990002'] },
+      thresholds: { payments: '50.00', contracts: '0.00', grants: '0.00' },
+    });
+    for (const until of days)
+      await amina.done(`funds/${fund}/publish`, { publication: `until-${until}`, until });
+  };
+  await publish('imported', '2011-04-01', ['2011-12-31', '2012-12-31']);
+  await publish('northmoor', '2026-04-01', ['2026-06-30', '2026-10-30']);
+  opened = new Opened(nobody());
+});
+afterAll(() => app.stop());
+
+const amountOf = ({ cells }: ShownRow): Pence => penceShown(cells.at(-1)?.text ?? '');
+
+/** The lines that a figure leads to, page after page, and what the pages say that they come to. */
+async function linesBehind(href: string): Promise<{ lines: ShownRow[]; totals: Set<string> }> {
+  const lines: ShownRow[] = [];
+  const totals = new Set<string>();
+  for (let next: string | undefined = href; next !== undefined;) {
+    const page = await opened.page(next);
+    const [, title = ''] = /<h1[^>]*>[^<]*: ([^<]*)<\/h1>/.exec(page) ?? [];
+    totals.add(title);
+    const rows = rowsOfPage(page).filter(({ caption }) =>
+      caption.endsWith('latest publication first'),
+    );
+    lines.push(...rows.filter(({ isTotal }) => !isTotal));
+    for (const row of rows) if (row.isTotal) totals.add(row.cells.at(-1)?.text ?? '');
+    next = /href="([^"]*)"[^>]*>The next lines/.exec(page)?.[1]?.replaceAll('&amp;', '&');
+  }
+  return { lines, totals };
+}
+
+const wordsOf = (cells: ShownRow['cells']): string => cells.map(({ text }) => text).join(' | ');
+
+/** Figures that are no sum of published lines, by where they stand, each with the reason. */
+const noSum: readonly (readonly [where: RegExp, reason: string])[] = [
+  [/: Share/, 'a share of figures that are opened'],
+  [/: Published up to$/, 'a day'],
+  [/^Published awards by length: Awards$/, 'a count of awards, whose lines are opened beside it'],
+  [/: (Year|Area|Length|Recipient|Fund)$/, 'a name'],
+  [
+    /^(How complete it is: funds that publish: All its payments|Totals of all payments, .*)/,
+    'a total that was published as such, with what is in no line',
+  ],
+];
+
+it('adds up every figure from lines that the page of its fund shows too', async () => {
+  const shown = rowsOfPage(await opened.page('/published/ecosystem')).flatMap((row) => row.cells);
+  const strange: string[] = [];
+  const sums = new Map<string, { where: string; text: string; href: string }>();
+  for (const { where, column, text, href } of shown) {
+    if (noSum.some(([place]) => place.test(column))) continue;
+    if (!isAmount(text)) {
+      if (/\d/.test(text)) strange.push(`${where}: ${text}`);
+    } else if (href?.startsWith('/published/ecosystem/lines?'))
+      sums.set(`${where} ${column}`, { where, text, href });
+    else if (penceShown(text) !== 0n) strange.push(`${where}: ${text} leads nowhere`);
+  }
+  expect(strange).toEqual([]);
+  expect(sums.size).toBeGreaterThan(30);
+
+  const ofFunds = new Set<string>();
+  for (const fund of ['imported', 'northmoor']) {
+    const { lines } = await linesBehind(`/published/${fund}`);
+    for (const { cells } of lines) ofFunds.add(wordsOf(cells));
+  }
+  const found = new Set<string>();
+  for (const { where, text, href } of sums.values()) {
+    expect(href).toContain('asKnownAt=');
+    const { lines, totals } = await linesBehind(href);
+    expect({ where, sum: formatPence(sumPence(lines.map(amountOf))), totals: [...totals] }).toEqual(
+      { where, sum: formatPence(penceShown(text)), totals: [text] },
+    );
+    for (const { cells } of lines) found.add(wordsOf(cells.slice(1)));
+  }
+  // Nothing is found that no fund shows, and everything that one shows is found.
+  expect([...found].sort()).toEqual([...ofFunds].sort());
+});
+
+interface Line {
+  readonly id: string;
+  readonly fund: string;
+  readonly amount: string;
+}
+
+it('answers the same lines page by page, and whole as a file', async () => {
+  const path = 'published/ecosystem/lines?fund=imported&measure=payments&provider=unknown';
+  const lines: Line[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const { body } = await nobody().get(`${path}&limit=1${cursor && `&cursor=${cursor}`}`);
+    const { lines: some, next } = body as unknown as { lines: Line[]; next: string | null };
+    // Of one the name was redacted, of the other nobody knew it.
+    expect(body).toMatchObject({ count: 2, paid: '500.00', promised: '0.00' });
+    lines.push(...some);
+    cursor = next;
+  }
+  expect(lines.map(({ fund, amount }) => [fund, amount])).toEqual([
+    ['imported', '400.00'],
+    ['imported', '100.00'],
+  ]);
+  const file = await nobody().fetch(`/api/v1/${path}&format=csv`);
+  expect((await file.text()).trim().split('\r\n')).toHaveLength(1 + 2);
+});
+
+it('refuses what is no sum of the page, and a fund that publishes nothing', async () => {
+  const statusOf = async (query: string): Promise<number> =>
+    (await nobody().fetch(`/published/ecosystem/lines?${query}`)).status;
+  expect(await statusOf('')).toBe(400);
+  expect(await statusOf('measure=spending')).toBe(400);
+  expect(await statusOf('measure=awards&length=long')).toBe(400);
+  expect(await statusOf('measure=awards&fund=elsewhere')).toBe(404);
+  expect(await statusOf('measure=awards&year=1999-00')).toBe(200);
+});
