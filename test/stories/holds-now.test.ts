@@ -134,3 +134,37 @@ it('revises a strategy, and what a scheme serves, from what holds', async () => 
   expect(await sent(scheme, { ...stated, strategies: 'A home first' })).toContain('recorded=');
   expect(await (await browser.get(scheme)).text()).toContain('value="homes" checked');
 });
+
+it('sets what health is judged by from what holds: who says one number leaves the others', async () => {
+  const path = '/do/funds/northmoor/set-health-rules';
+  const board = { evidence: 'Minute 14', reason: 'The board agreed' };
+  const values = async (): Promise<URLSearchParams> => asItStands(path);
+  // As usual, where the fund has set none.
+  expect((await values()).get('overdueRedDays')).toBe('30');
+  expect(await sent(path, { ...board, overdueRedDays: '60' })).toContain('recorded=');
+  expect(await sent(path, { ...board, closeRedDays: '200' })).toContain('recorded=');
+  const now = await values();
+  expect([now.get('overdueRedDays'), now.get('closeRedDays')]).toEqual(['60', '200']);
+  expect(now.get('evidence')).toBe('');
+});
+
+it('sets what is published from what holds, with the amounts of the rules that are chosen', async () => {
+  const path = '/do/funds/northmoor/set-publication-policy';
+  const policy = (): Promise<Body> => only('funds/northmoor', 'publicationPolicies');
+  const first = { lines: ['payments'], smallestGroup: 5, thresholds: { payments: '100.00' } };
+  await amina.done('funds/northmoor/set-publication-policy', first);
+  expect(await sent(path, { personal: 'left-out', reason: 'As advised' })).toContain('recorded=');
+  expect(await policy()).toMatchObject({
+    ...{ ...first, personal: 'left-out', standard: 'transparency-code' },
+    thresholds: { payments: '100.00', contracts: '5000.00', grants: '0.00' },
+  });
+  // Amounts that nobody named go with the rules; those that somebody named stay.
+  expect(await sent(path, { standard: 'nhs-25k', reason: 'As NHS bodies' })).toContain('recorded=');
+  expect(await policy()).toMatchObject({
+    thresholds: { payments: '100.00', contracts: '25000.00', grants: '25000.00' },
+  });
+  const none = await asItStands(path);
+  none.delete('lines');
+  await browser.post(path, { ...Object.fromEntries(none), reason: 'Totals alone', step: 'record' });
+  expect(await policy()).toMatchObject({ lines: [], smallestGroup: 5 });
+});

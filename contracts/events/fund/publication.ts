@@ -28,6 +28,15 @@ export const PublicationThresholds = z.strictObject({
   grants: NonNegativeAmount,
 });
 
+/** Above what the rules of others publish; rules of one's own name all amounts. */
+export const thresholdsOf: Readonly<
+  Record<Exclude<PublicationStandard, 'own'>, z.infer<typeof PublicationThresholds>>
+> = {
+  // Spending over 500, contracts over 5,000, every grant to a voluntary body.
+  'transparency-code': { payments: '500.00', contracts: '5000.00', grants: '0.00' },
+  'nhs-25k': { payments: '25000.00', contracts: '25000.00', grants: '25000.00' },
+};
+
 /** An award that is left out while it is commercially confidential: why, and up to which day. */
 export const Confidential = z.strictObject({ award: Id, reason: Text, until: Day });
 

@@ -5,8 +5,8 @@ import {
   LinesPublished,
   PublicationMade,
   PublicationPolicySet,
+  thresholdsOf,
   type PublicationPolicy,
-  type PublicationStandard,
 } from '#contracts/events/fund/publication.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { none } from '#libs/ledger/posting.js';
@@ -65,14 +65,6 @@ export function nextPublication(fund: Publications): NextPublication | undefined
   return from === undefined ? undefined : { from, after, last, earliest: last?.until ?? from };
 }
 
-const thresholds: Readonly<
-  Record<Exclude<PublicationStandard, 'own'>, PublicationPolicy['thresholds']>
-> = {
-  // Spending over 500, contracts over 5,000, every grant to a voluntary body.
-  'transparency-code': { payments: '500.00', contracts: '5000.00', grants: '0.00' },
-  'nhs-25k': { payments: '25000.00', contracts: '25000.00', grants: '25000.00' },
-};
-
 function setPublicationPolicy(
   fund: Fund,
   { command: _, effective, ...asked }: FundCommandOf<'set-publication-policy'>,
@@ -81,7 +73,7 @@ function setPublicationPolicy(
   const barred = notOfHost(fund, context);
   if (barred) return { refused: barred };
   const { payments, contracts, grants } = {
-    ...(asked.standard === 'own' ? {} : thresholds[asked.standard]),
+    ...(asked.standard === 'own' ? {} : thresholdsOf[asked.standard]),
     ...asked.thresholds,
   };
   if (payments === undefined || contracts === undefined || grants === undefined)

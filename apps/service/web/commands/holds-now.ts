@@ -1,4 +1,7 @@
 import type { Json, JsonObject } from '#contracts/envelope.js';
+import { usualThresholds } from '#contracts/events/fund/health-rules.js';
+import { thresholdsOf } from '#contracts/events/fund/publication.js';
+import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Field } from './fields.js';
 import { textOf, type Sent } from './filled-in.js';
 import { filledInBy } from './filled-in-by.js';
@@ -36,9 +39,26 @@ function termsNow({ id, command }: To, sent: Sent, { facts, place }: Known): obj
         .filter(({ attributes }) => attributes.scheme === scheme);
       return { ...latest(of), scheme };
     }
+    case 'set-health-rules':
+      return latest(facts.list('health-rules')) ?? usualThresholds;
+    case 'set-publication-policy':
+      return policyNow(facts, id);
     default:
       return undefined;
   }
+}
+
+/** Amounts that are those of the rules follow from the rules: who chooses others is given theirs. */
+function policyNow(facts: FactsAt, fund: string): object | undefined {
+  const policy = facts.get('publication-policy', fund)?.attributes;
+  if (policy === undefined) return undefined;
+  const { standard, thresholds } = policy;
+  const usual = standard === 'own' ? undefined : thresholdsOf[standard];
+  const own = Object.entries(thresholds).filter(
+    ([name, amount]) => usual?.[name as keyof typeof usual] !== amount,
+  );
+  const redactions = facts.get('publication-redactions', fund)?.attributes;
+  return { ...policy, ...redactions, thresholds: Object.fromEntries(own) };
 }
 
 /** Each day's terms are a fact of their own: those of the latest hold. */
@@ -54,12 +74,15 @@ export const chosenFirst: Readonly<
   'state-served-strategies': { name: 'scheme', list: 'scheme' },
 };
 
+/** What these leave unsaid stays as it was, or becomes what is usual: that there is none is said. */
+const saysNone: ReadonlySet<string> = new Set(['vary-agreement', 'set-publication-policy']);
+
 /** Sent with a form that began with what holds: what is empty in it then was emptied. */
 const marker = 'holds';
 
 /** What somebody emptied that held something, said as none; what the form does not know stays away. */
 export function emptied(form: Field & { readonly kind: 'part' }, to: To, sent: Sent): JsonObject {
-  if (to.command !== 'vary-agreement' || textOf(sent, marker) === '') return {};
+  if (!saysNone.has(to.command) || textOf(sent, marker) === '') return {};
   return Object.fromEntries<Json>(
     form.members.flatMap(({ name, field }): [string, Json][] => {
       if (name === 'signedOn' || name === 'effective') return [];
