@@ -55,6 +55,7 @@ export const expectedReads: Readonly<Record<string, readonly [address: string, r
   'GET /published/ecosystem': ['/published/ecosystem', anybody],
   'GET /published/ecosystem/lines': ['/published/ecosystem/lines?measure=payments', anybody],
   'GET /published/:fund': ['/published/pool', anybody],
+  'GET /published/:fund/totals': ['/published/pool/totals', anybody],
   'GET /api/v1/published': ['/api/v1/published', anybody],
   'GET /api/v1/published/ecosystem': ['/api/v1/published/ecosystem', anybody],
   'GET /api/v1/published/ecosystem/lines': ['/api/v1/published/ecosystem/lines', anybody],

@@ -54,6 +54,7 @@ export const pagesOfPlace: Readonly<Record<string, readonly PageOfPlace[]>> = {
   'GET /api/docs/:group': [anybody('/api/docs/funds')],
   'GET /published': [anybody('/published')],
   'GET /published/:fund': [anybody(`/published/${betterCare}`)],
+  'GET /published/:fund/totals': [anybody(`/published/${betterCare}/totals`)],
 
   'GET /funds/:fund': [
     ...[betterCare, growth, 'northmoor', reoffending, steadyGround].map((fund) =>

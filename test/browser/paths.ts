@@ -37,6 +37,7 @@ export const paths = [
   '/published/ecosystem',
   '/published/ecosystem/lines?measure=awards',
   '/published/northmoor',
+  '/published/northmoor/totals',
   '/published/northmoor?words=harbour&kind=contract',
   '/log',
   '/api/docs',

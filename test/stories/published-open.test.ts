@@ -66,19 +66,19 @@ const noSum: readonly (readonly [where: RegExp, reason: string])[] = [
   [/: Share/, 'a share of figures that are opened'],
   [/: Published up to$/, 'a day'],
   [/^Published awards by length: Awards$/, 'a count of awards, whose lines are opened beside it'],
-  [/: (Year|Area|Length|Recipient|Fund)$/, 'a name'],
-  [
-    /^(How complete it is: funds that publish: All its payments|Totals of all payments, .*)/,
-    'a total that was published as such, with what is in no line',
-  ],
+  [/: (Year|Area|Length|Recipient|Fund|Scheme)$/, 'a name'],
 ];
+
+/** Figures that are sums of totals, which were published as such, with what is in no line. */
+const ofTotals =
+  /^(How complete it is: funds that publish: All its payments|Totals of all payments, .*: Amount)$/;
 
 it('adds up every figure from lines that the page of its fund shows too', async () => {
   const shown = rowsOfPage(await opened.page('/published/ecosystem')).flatMap((row) => row.cells);
   const strange: string[] = [];
   const sums = new Map<string, { where: string; text: string; href: string }>();
   for (const { where, column, text, href } of shown) {
-    if (noSum.some(([place]) => place.test(column))) continue;
+    if (noSum.some(([place]) => place.test(column)) || ofTotals.test(column)) continue;
     if (!isAmount(text)) {
       if (/\d/.test(text)) strange.push(`${where}: ${text}`);
     } else if (href?.startsWith('/published/ecosystem/lines?'))
@@ -104,6 +104,39 @@ it('adds up every figure from lines that the page of its fund shows too', async 
   }
   // Nothing is found that no fund shows, and everything that one shows is found.
   expect([...found].sort()).toEqual([...ofFunds].sort());
+});
+
+it('adds up every total from those of the publications, and withholds it where one is', async () => {
+  const cells = rowsOfPage(await opened.page('/published/ecosystem'))
+    .flatMap((row) => row.cells)
+    .filter(({ column, text }) => ofTotals.test(column) && text !== '');
+  const told = new Set<string>();
+  for (const { where, text, href = '' } of cells) {
+    expect({ where, href }).toEqual({ where, href: expect.stringContaining('/totals?') });
+    const page = await opened.page(href);
+    expect(page).toMatch(new RegExp(`<h1[^>]*>Payments in total: ${text}</h1>`));
+    const rows = rowsOfPage(page);
+    const parts = rows.filter(({ isTotal }) => !isTotal);
+    const amounts = parts.map((row) => row.cells.at(-1)?.text ?? '');
+    expect(amounts.length).toBeGreaterThan(0);
+    const sum = amounts.includes('withheld') ? 'withheld' : sumPence(amounts.map(penceShown));
+    expect({ where, sum }).toEqual({ where, sum: isAmount(text) ? penceShown(text) : text });
+    expect(rows.find(({ isTotal }) => isTotal)?.cells.at(-1)?.text).toBe(text);
+    // Each stands among the totals of its publication, on the page of the fund.
+    for (const [
+      place,
+      {
+        cells: [publication],
+      },
+    ] of parts.entries()) {
+      const there = rowsOfPage(await opened.page(publication?.href ?? '')).filter(({ caption }) =>
+        caption.startsWith('Payments in total'),
+      );
+      expect(there.map((row) => row.cells.at(-1)?.text)).toContain(amounts[place]);
+    }
+    told.add(isAmount(text) ? 'an amount' : text);
+  }
+  expect([...told].sort()).toEqual(['an amount', 'withheld']);
 });
 
 interface Line {

@@ -72,6 +72,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /published/ecosystem': 'anybody',
   'GET /published/ecosystem/lines': 'anybody',
   'GET /published/:fund': 'anybody',
+  'GET /published/:fund/totals': 'anybody',
   'GET /api/v1/published': 'anybody',
   'GET /api/v1/published/ecosystem': 'anybody',
   'GET /api/v1/published/ecosystem/lines': 'anybody',

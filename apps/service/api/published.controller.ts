@@ -36,7 +36,7 @@ export class PublishedController {
       ...writtenMoment(moment),
       ...writtenFigures({
         ...figures,
-        totals: wholes.map(({ pence = null, ...of }) => ({
+        totals: wholes.map(({ pence = null, parts: _, ...of }) => ({
           ...of,
           pence,
           withheld: pence === null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PublishedLine } from '#contracts/events/fund/publication.js';
+import { ExclusionReason, PublishedLine } from '#contracts/events/fund/publication.js';
 import type { Fact } from '#libs/ledger/facts-at.js';
 import { unknown } from '#contracts/values.js';
 import {
@@ -14,17 +14,21 @@ import { refuse } from '#projections/reading/refused.js';
 
 const said = z.string().trim().min(1).max(200).optional();
 
-/** What may be asked of published lines, part by part. Empty fields of a form ask nothing. */
-const lines = <Shape extends z.ZodRawShape>(asked: Shape) =>
+/** Empty fields of a form ask nothing. */
+const filled = <Shape extends z.ZodRawShape>(asked: Shape) =>
   z.preprocess(
     (query) =>
       Object.fromEntries(Object.entries(query as object).filter(([, value]) => value !== '')),
-    z.object({
-      ...asked,
-      cursor: said,
-      limit: z.coerce.number().int().min(1).max(1000).default(100),
-    }),
+    z.object(asked),
   );
+
+/** What may be asked of published lines, part by part. */
+const lines = <Shape extends z.ZodRawShape>(asked: Shape) =>
+  filled({
+    ...asked,
+    cursor: said,
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
+  });
 
 /** Of one fund. */
 export const PublishedAsked = lines({
@@ -43,6 +47,12 @@ export const PublishedOverFundsAsked = lines({
   vcse: z.enum(['yes', 'no', unknown]).optional(),
   provider: said,
   length: z.enum(publishedLengths).optional(),
+});
+
+/** Which of the totals of a fund. */
+export const PublishedTotalAsked = filled({
+  ...{ scheme: said, year: said, area: said },
+  reason: ExclusionReason.optional(),
 });
 
 /** What one fund says that it publishes, and its publications. */

@@ -21,7 +21,9 @@ export function linesTable(found: Found, over?: OverFunds): Table {
     head: [...(over ? [text('Fund')] : []), ...names.map((name) => text(name)), number('Amount')],
     rows: rows.map((line): Cell[] => [...(over ? [over.fund(line.fund)] : []), ...cellsOf(line)]),
     ...(total ? { total: [text(total.of), ...blank, number(money(total.pence))] } : {}),
-    empty: 'Nothing is published that fits. Search for less, or in all publications.',
+    empty: over
+      ? 'Nothing that was published is part of this sum.'
+      : 'Nothing is published that fits. Search for less, or in all publications.',
   };
 }
 

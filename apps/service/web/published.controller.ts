@@ -9,6 +9,7 @@ import {
   PublishedAsked,
   publishedOf,
   PublishedOverFundsAsked,
+  PublishedTotalAsked,
   type PublishedOf,
 } from '../publications/published-of.js';
 import { READING } from '../reading/tokens.js';
@@ -16,6 +17,7 @@ import { publishedLinesPage } from './ecosystem/published-lines-page.js';
 import { publishedEcosystemPage } from './ecosystem/published-page.js';
 import { kept, pointForm, standing, textOf, withPoint } from './links.js';
 import { linesTable } from './published-lines.js';
+import { publishedTotalPage } from './published-total-page.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { linksToFiles } from './page-tables.js';
 import { page } from './pages.js';
@@ -122,6 +124,15 @@ export class PublishedPagesController {
       smallestGroup: policy.attributes.smallestGroup,
       withTotals: policy.attributes.totals,
     });
+  }
+
+  /** What a total over all publications of a fund is made of. */
+  @Get(':fund/totals')
+  @Header('Cache-Control', 'no-store')
+  async total(@Param('fund') fund: string, @Query() query: Query): Promise<string> {
+    const asked = checkedQuery(PublishedTotalAsked, query);
+    const of = await newestFirst(this.reading, fund, pointOf(query));
+    return page('published-total', publishedTotalPage(of, asked, query));
   }
 }
 

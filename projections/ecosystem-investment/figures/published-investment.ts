@@ -33,7 +33,10 @@ export interface PublishedWhole {
   readonly reason: ExclusionReason | undefined;
   /** Undefined: withheld in one publication or more, since it would tell of a single line. */
   readonly pence: Pence | undefined;
+  /** The same total of each publication that has it. */
+  readonly parts: readonly { readonly publication: string; readonly shown: Shown }[];
 }
+type Shown = PublishedTotal['shown'];
 
 export interface PublishedFund {
   readonly fund: string;
@@ -127,7 +130,8 @@ export function publishedInvestment(
   };
 }
 
-type Part = Partial<Omit<PublishedWhole, 'fund' | 'pence'>>;
+/** What a total is of: all payments where it names nothing. */
+export type Part = Partial<Pick<PublishedWhole, 'scheme' | 'year' | 'area' | 'reason'>>;
 
 const each = <Of>(of: (measure: PublishedMeasure) => Of): Each<Of> => ({
   payments: of('payments'),
@@ -210,10 +214,12 @@ function awardLengths(sums: readonly PublishedSum[]): PublishedInvestment['lengt
 }
 
 /** Totals of the same over all publications of a fund; one that is withheld withholds their sum. */
-function publishedWholes(facts: FactsAt): PublishedWhole[] {
+export function publishedWholes(facts: FactsAt): PublishedWhole[] {
   const totals = facts
     .list('publication')
-    .flatMap(({ fund, attributes }) => attributes.totals.map((total) => ({ fund, ...total })));
+    .flatMap(({ fund, attributes: { publication, totals: made } }) =>
+      made.map((total) => ({ fund, publication, ...total })),
+    );
   const wholes = [...grouped(totals, ({ fund, of }) => keyOf(fund, of)).values()].flatMap(
     (same) => {
       const [one] = same;
@@ -224,7 +230,13 @@ function publishedWholes(facts: FactsAt): PublishedWhole[] {
         (total, { shown }) => total + parsePence(shown?.amount ?? '0.00'),
         0n,
       );
-      return [{ fund: one.fund, scheme, year, area, reason, pence: isShown ? pence : undefined }];
+      return [
+        {
+          ...{ fund: one.fund, scheme, year, area, reason },
+          pence: isShown ? pence : undefined,
+          parts: same.map(({ publication, shown }) => ({ publication, shown })),
+        },
+      ];
     },
   );
   return wholes.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
@@ -237,6 +249,14 @@ function orderOf({ fund, reason, scheme, year, area }: PublishedWhole): string {
   const kind = told > 1 ? parts.length : parts.findIndex((part) => part !== undefined);
   return [fund, String(kind + 1), ...parts.map((part) => part ?? '')].join('\n');
 }
+
+/** The total that a fund has published of just this; undefined where it has published none. */
+export const publishedWhole = (
+  facts: FactsAt,
+  of: string,
+  part: Part,
+): PublishedWhole | undefined =>
+  publishedWholes(facts).find(({ fund, ...whole }) => keyOf(fund, whole) === keyOf(of, part));
 
 const isOfAll = ({ scheme, year, area, reason }: Part): boolean =>
   [scheme, year, area, reason].every((part) => part === undefined);

@@ -1,5 +1,4 @@
 import { unknown } from '#contracts/values.js';
-import type { FactsAt } from '#libs/ledger/facts-at.js';
 import {
   publishedInvestment,
   publishedMeasures,
@@ -13,6 +12,7 @@ import type { Framed } from '../pages.js';
 import { reasonsInWords, schemeInWords } from '../published-words.js';
 import { link, number, text, type Cell, type Table } from '../table.js';
 import { inWords, money, nameIn, unbroken, withThousands } from '../words.js';
+import { totalAddress } from '../published-total-page.js';
 import { percent } from './amounts.js';
 import { traitValues } from './names.js';
 import {
@@ -38,7 +38,7 @@ export function publishedEcosystemPage(published: PublishedSums, query: Query): 
   return {
     ...{ moment, point: pointForm('/published/ecosystem', query) },
     back: withPoint('/published', query),
-    funds: fundsTable(figures, facts, amount, query),
+    funds: fundsTable(figures, published, amount, query),
     invested: groupTables.map(([by, caption, head]) =>
       groupsTable(caption, head, by, figures, names[by], amount),
     ),
@@ -56,7 +56,7 @@ const groupTables = [
 
 const fundsTable = (
   { funds, lines: all }: PublishedInvestment,
-  facts: FactsAt,
+  { facts, moment }: Published,
   amount: PublishedAmount,
   query: Query,
 ): Table => ({
@@ -75,9 +75,12 @@ const fundsTable = (
     text(nameIn(facts, 'organisation', publisher)),
     text(until === null ? 'Nothing yet' : inWords(until)),
     amount('payments', lines.payments, { fund }),
-    typeof whole === 'bigint'
-      ? { ...number(money(whole)), href: `${withPoint(`/published/${fund}`, query)}#totals` }
-      : number(whole),
+    whole === 'not published'
+      ? number(whole)
+      : {
+          ...number(whole === withheld ? withheld : money(whole)),
+          href: totalAddress(fund, {}, moment),
+        },
     whole === withheld ? number(withheld) : percent(share),
     amount('awards', lines.awards, { fund }),
   ]),
@@ -191,13 +194,16 @@ const totalsTable = (
     ...['Fund', 'Scheme', 'Year', 'Area', 'Left out because'].map((name) => text(name)),
     number('Amount'),
   ],
-  rows: wholes.map(({ fund, scheme, year, area: place, reason, pence }): Cell[] => [
+  rows: wholes.map(({ fund, pence, parts: _, ...of }): Cell[] => [
     text(published.facts.get('publication-policy', fund)?.attributes.title ?? fund),
-    text(schemeInWords(published, fund, scheme)),
-    text(year === undefined ? 'All' : unbroken(year)),
-    text(place === undefined ? 'All' : area(place)),
-    text(reason === undefined ? '–' : reasonsInWords[reason]),
-    number(pence === undefined ? withheld : money(pence)),
+    text(schemeInWords(published, fund, of.scheme)),
+    text(of.year === undefined ? 'All' : unbroken(of.year)),
+    text(of.area === undefined ? 'All' : area(of.area)),
+    text(of.reason === undefined ? '–' : reasonsInWords[of.reason]),
+    {
+      ...number(pence === undefined ? withheld : money(pence)),
+      href: totalAddress(fund, of, published.moment),
+    },
   ]),
   empty: 'No totals are published.',
 });
