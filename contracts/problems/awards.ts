@@ -54,7 +54,7 @@ export const awardProblems = {
     status: 422,
     ruledBy: 'the procurement regime',
     sentence: (x) =>
-      `With this the contract of ${f(x, 'original')} would have been varied by ${f(x, 'total')} (${f(x, 'percent')} %)${withMovesUnderWay(x)}, which reaches both limits of ${f(x, 'law')} as of ${f(x, 'ruleDate')}; procure it anew, or vary it and state in "notwithstanding" the ground on which it is made all the same.`,
+      `With this the contract of ${f(x, 'original')} would have been varied by ${f(x, 'total')} (${f(x, 'percent')}%)${withMovesUnderWay(x)}, which reaches both limits of ${f(x, 'law')} as of ${f(x, 'ruleDate')}; procure it anew, or vary it and state in "notwithstanding" the ground on which it is made all the same.`,
   },
   'no-notice-due': {
     title: 'No notice is due',

@@ -60,6 +60,7 @@ const withCarried = ({ accounts, sign }: Term): Term => ({
   accounts: [...accounts, ...carriedForward],
   sign,
 });
+export const carriedWithCommitments: Term = { accounts: carriedForward, sign: 1 };
 
 export const allocated = withCarried(
   holdings('scheme', 'reserved', 'committed', 'matched', 'spent', 'moving'),
@@ -71,6 +72,8 @@ export const allocatedBy = (certainty: Certainty): Term => ({
 });
 export const uncommitted = holdings('scheme');
 export const reserved = holdings('reserved');
+/** Out of a scheme's reach until its move is posted or falls through. */
+export const moving = holdings('moving');
 export const committed = holdings('committed', 'matched');
 /** Of one certainty alone. */
 export const committedBy = (certainty: Certainty): Term => ({

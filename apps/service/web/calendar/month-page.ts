@@ -4,6 +4,7 @@ import { sumPence } from '#libs/money/pence.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { awardCell } from '../fund/award/links.js';
 import { monthAheadHref } from '../fund/summary.js';
+import { byName } from '../by-name.js';
 import { pointQuery } from '../links.js';
 import { eventLinks, figuresOf, link, number, text, type Cell, type Table } from '../table.js';
 import { inWords, money, monthInWords, nameIn } from '../words.js';
@@ -15,6 +16,8 @@ interface Section {
   readonly head: readonly Cell[];
   readonly empty: string;
   readonly about: (part: CashPart) => readonly Cell[];
+  /** By this name they stand; without one, as they fall due. */
+  readonly called?: (part: CashPart) => string;
 }
 
 /** Where the amounts of a flow stand on the page. */
@@ -130,6 +133,7 @@ function sectionsOf(view: FundView): Section[] {
         ...['Outstanding of the year', 'Months left of it'].map(number),
       ],
       empty: 'No award has anything outstanding for the month.',
+      called: ({ of }) => nameIn(facts, 'award', of),
       about: (part) => [
         awardCell(view, part.of),
         text(part.year ?? ''),
@@ -144,6 +148,7 @@ function sectionsOf(view: FundView): Section[] {
         ...['Uncommitted of the year', 'Months left of it'].map(number),
       ],
       empty: 'No scheme has anything left to commit for the month.',
+      called: ({ of }) => nameIn(facts, 'scheme', of),
       about: (part) => [
         text(nameIn(facts, 'scheme', part.of)),
         text(part.year ?? ''),
@@ -168,10 +173,11 @@ const dayedOf = ({ whole, pence }: CashPart): Cell => number(money((whole?.pence
 const headOf = (...names: readonly string[]): Cell[] => names.map((name) => text(name));
 
 const partsTable = (
-  { flow, caption, head, empty, about }: Section,
+  { flow, caption, head, empty, about, called }: Section,
   { parts }: MonthMade,
 ): Table => {
-  const own = parts.filter((part) => part.flow === flow);
+  const due = parts.filter((part) => part.flow === flow);
+  const own = called === undefined ? due : byName(due, (part) => [called(part)]);
   return {
     caption,
     head: [...head, number('Amount')],

@@ -14,7 +14,7 @@ import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
 import { kindInWords, periodInWords } from '../statements/statement-tables.js';
 import { link, number, text, type Table } from '../table.js';
-import { capital, nameIn, sentenceCase, spelled } from '../words.js';
+import { capital, counted, nameIn, sentenceCase, spelled } from '../words.js';
 import { checkpointsTable } from './checkpoints-table.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -152,7 +152,7 @@ const streamsTable = (
     ),
     text(sentenceCase(kindOf(stream))),
     text(idOf(stream)),
-    number(String(revision + 1)),
+    number(counted(revision + 1)),
   ]),
 });
 

@@ -5,6 +5,7 @@ import { held } from '#projections/fund-health/figures/held.js';
 import { instalments } from '#projections/fund-health/figures/instalments.js';
 import { traced } from '#projections/fund-health/figures/traced.js';
 import type { FundView } from '#projections/reading/reading.js';
+import { bySource } from '../by-name.js';
 import { link, number, text, type Cell, type Figures, type Table } from '../table.js';
 import { inWords, money, monthInWords, nameIn } from '../words.js';
 
@@ -32,7 +33,7 @@ const lateCell = (pence: bigint): Cell => ({
 });
 
 export function debtorsTable(view: FundView, figures: Figures): Table {
-  const owed = debtors(view);
+  const owed = bySource(view.facts, debtors(view));
   return {
     caption: 'Still to come from partners and funders',
     head: [text('Source'), ...['To come', 'Not yet due', 'Overdue'].map(number), text('Oldest')],

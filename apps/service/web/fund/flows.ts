@@ -5,6 +5,7 @@ import type { FundView } from '#projections/reading/reading.js';
 import type { Place } from '../charts/flows.js';
 import { traitValues } from '../ecosystem/names.js';
 import { nameIn } from '../words.js';
+import { betweenStates } from './summary.js';
 
 /** A flow of one year, traceable like every figure. */
 export interface TracedFlow {
@@ -17,13 +18,17 @@ const mostAwards = 14;
 
 /**
  * Source → scheme → award → type of provider in one year, with what rests on the way: not allocated, not
- * committed, spent without an award.
+ * committed, set aside, spent without an award.
  */
-export function flowsOf(view: FundView, year: string): { places: Place[]; flows: TracedFlow[] } {
+export function flowsOf(
+  view: FundView,
+  year: string,
+): { places: Place[]; flows: TracedFlow[]; overBudget: boolean } {
   const { facts } = view;
   const of = view.balances.where({ year });
   const places = new Map<string, Place>();
   const flows: TracedFlow[] = [];
+  let overBudget = false;
   const flow = (from: Place, to: Place, amount: Traced): void => {
     if (amount.pence <= 0n) return;
     for (const place of [from, to]) if (!places.has(place.id)) places.set(place.id, place);
@@ -90,16 +95,16 @@ export function flowsOf(view: FundView, year: string): { places: Place[]; flows:
   for (const { key, balances } of of.groupBy('scheme')) {
     if (key.scheme === 'none') continue;
     const asked = { ...key, year };
-    flow(
-      scheme(key.scheme),
-      resting('uncommitted', 'Not committed', 2),
-      traced(balances, asked, accounts.uncommitted),
-    );
+    const left = traced(balances, asked, accounts.uncommitted);
+    if (left.pence < 0n) overBudget = true;
+    flow(scheme(key.scheme), resting('uncommitted', 'Not committed', 2), left);
+    for (const { name, term } of betweenStates)
+      flow(scheme(key.scheme), resting(name, name, 2), traced(balances, asked, term));
     flow(
       scheme(key.scheme),
       { id: 'without award', label: 'Spent without an award', depth: 2 },
       traced(balances, asked, accounts.spentWithoutAward),
     );
   }
-  return { places: [...places.values()], flows };
+  return { places: [...places.values()], flows, overBudget };
 }

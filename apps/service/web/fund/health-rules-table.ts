@@ -27,7 +27,7 @@ export const rulesTable = (of: HealthRules): Table => ({
     [`Coverage under ${of.coverageLeast}`, 'In a later year', 'This year or the next'],
     ['An instalment overdue', days(of.overdueAmberDays), days(of.overdueRedDays)],
     ['The host finances the pool', 'Always', '\u2013'],
-    ['A scheme over its budget', 'Any sum', `More than ${of.overBudgetRedPercent} %`],
+    ['A scheme over its budget', 'Any sum', `More than ${of.overBudgetRedPercent}%`],
     ['A task to find cover', 'While it is open', '\u2013'],
     [
       'Ring-fenced money not committed, time left for it',

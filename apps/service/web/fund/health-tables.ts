@@ -24,7 +24,7 @@ export const dimensionsTable = (view: FundTerms, { dimensions }: Health): Table 
 /** Why the whole is as it is: the first reason of what speaks most against it. */
 export function reasonOf(view: FundTerms, { whole, dimensions }: Health): Line {
   const worst = dimensions.find(({ level }) => level === whole);
-  if (whole === 'green' || !worst) return 'Nothing speaks against it';
+  if (whole === 'green' || !worst) return 'Every dimension is green';
   return reasonsOf(view, worst)[0] ?? '';
 }
 

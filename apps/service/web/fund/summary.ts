@@ -2,7 +2,9 @@ import { cashAhead } from '#projections/fund-health/figures/cash-ahead.js';
 import { coverage, type Covered } from '#projections/fund-health/figures/coverage.js';
 import { fundedUntil } from '#projections/fund-health/figures/funded-until.js';
 import { held, keptByOwners } from '#projections/fund-health/figures/held.js';
+import * as accounts from '#projections/fund-health/figures/accounts.js';
 import { position } from '#projections/fund-health/figures/position.js';
+import { traced, type Term } from '#projections/fund-health/figures/traced.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { atMoment } from '../links.js';
 import { figuresOf, number, text, type Cell, type Figures } from '../table.js';
@@ -57,9 +59,21 @@ export function lowestAheadFact(view: FundView): Fact {
 export const ratioInWords = (covered: Covered): string =>
   covered.state === 'ratio' ? `${covered.ratio} times` : capital(covered.state);
 
+/** What schemes have that is neither promised nor theirs to promise: with the rest it makes up what is allocated. */
+export const betweenStates: readonly { name: string; term: Term; note: string }[] = [
+  { name: 'Set aside', term: accounts.reserved, note: 'For awards that are not made yet' },
+  { name: 'Being moved', term: accounts.moving, note: 'Waits for the decision on its move' },
+  {
+    name: 'Carried with commitments',
+    term: accounts.carriedWithCommitments,
+    note: 'Gone on into the next year',
+  },
+];
+
 /** The figures of one year, from what came in to what it is called on for. */
 export function yearFacts(view: FundView, year: string, figures: Figures): Fact[] {
-  const of = position(view.balances.where({ year }), { year });
+  const balances = view.balances.where({ year });
+  const of = position(balances, { year });
   const cover = coverage(view).find((each) => each.year === year);
   const fact = (label: string, figure: Parameters<Figures['cell']>[1], note: string): Fact => ({
     label,
@@ -77,6 +91,10 @@ export function yearFacts(view: FundView, year: string, figures: Figures): Fact[
     fact('Committed', of.committed, 'Promised to awards'),
     fact('Outstanding', of.outstanding, 'Committed, not yet matched to spending'),
     fact('Uncommitted', of.uncommitted, 'With schemes, not yet promised'),
+    ...betweenStates
+      .map((state) => ({ ...state, sum: traced(balances, { year }, state.term) }))
+      .filter(({ sum }) => sum.pence !== 0n)
+      .map(({ name, sum, note }) => fact(name, sum, note)),
     fact('Spent without an award', of.spentWithoutAward, 'On a scheme\u2019s own budget'),
     fact('Spent in all', of.actual, 'Matched to awards, or without one'),
     {

@@ -52,7 +52,7 @@ export function newPage(choices: Choices, said: Said, faults: readonly Fault[]):
     schemes: [notNamed, ...schemes],
     sources: [notNamed, ...sources],
     likes: [
-      { value: '', text: 'As they are called: found by what they mean' },
+      { value: '', text: 'By what they are called' },
       ...imports.slice(0, offered).map(({ id, file, day }) => ({
         ...{ value: id, text: `As in ${file}, taken in on ${inWords(day)}` },
       })),

@@ -158,7 +158,7 @@ const askPage = ({ name, up, likes }: Of, said: Said, wrong?: string): string =>
       likes.length === 0
         ? undefined
         : [
-            { value: '', text: 'As they are called: found by what they mean' },
+            { value: '', text: 'By what they are called' },
             ...likes.map(({ id, text: words }) => ({ value: id, text: words })),
           ],
   });

@@ -7,7 +7,7 @@ import { awardTerms } from '#projections/fund-health/figures/award-terms.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { atMoment } from '../../links.js';
 import { link, number, text, type Cell, type Table } from '../../table.js';
-import { capital, inWords, money, nameIn } from '../../words.js';
+import { capital, inWords, money, nameIn, spelled } from '../../words.js';
 
 type Terms = FactTypes['award'];
 export interface Row {
@@ -46,12 +46,18 @@ export function termsRows(view: FundView, award: string): Row[] {
           row('Kept by the provider itself', link(money(now.kept), '#subcontracts')),
         ]
       : []),
-    row('Options not exercised', amount(terms.optionsValue)),
+    row(
+      'Options not exercised',
+      amount(
+        terms.optionsValue,
+        terms.indexation === null ? undefined : 'With every uplift so far',
+      ),
+    ),
     row('Prices', text(indexationInWords(terms.indexation))),
     row('Moved between cost lines without asking', text(flexibilityInWords(terms.flexibility))),
     row('Kept back of each invoice', text(retentionInWords(terms.retention))),
-    ...(terms.disbursed === null ? [] : [row('Paid out', text(capital(terms.disbursed)))]),
-    ...(terms.claims === null ? [] : [row('Claims', text(capital(terms.claims)))]),
+    ...(terms.disbursed === null ? [] : [row('Paid out', amount(terms.disbursed))]),
+    ...(terms.claims === null ? [] : [row('Claims', text(spelled(terms.claims)))]),
     ...(terms.breakNotice === null
       ? []
       : [
@@ -68,9 +74,9 @@ const providerCell = ({ facts, moment }: FundView, provider: string): Cell =>
 
 const monthsInWords = (months: number): string => `${months} ${months === 1 ? 'month' : 'months'}`;
 const percentOf = ({ variationsPercent: percent }: Terms): string | undefined =>
-  percent === null ? undefined : `${percent} % of what it was worth when it was made`;
-/** `0.05` is 5 %. */
-const rate = (of: string): string => `${Number((Number(of) * 100).toFixed(6))} %`;
+  percent === null ? undefined : `${percent}% of what it was worth when it was made`;
+/** `0.05` is 5%. */
+const rate = (of: string): string => `${Number((Number(of) * 100).toFixed(6))}%`;
 
 function indexationInWords(of: Terms['indexation']): string {
   if (of === null) return 'Stay as they are';
@@ -101,7 +107,8 @@ export function optionsTable({ facts, moment }: FundView, award: string): Table 
     caption: 'Options',
     head: [
       ...['Option', 'Prolongs by', 'To be exercised by', 'State'].map((name) => text(name)),
-      number('Worth'),
+      // Its own terms say so; what prices have risen since is in the worth of all of them.
+      number('Worth when agreed'),
     ],
     rows: awardOptions(facts, award).map((of) => [
       text(String(of.option)),
