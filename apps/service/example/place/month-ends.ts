@@ -16,7 +16,7 @@ const worse = [
   'Prices rose above what was planned',
   'Winter was harder than planned',
 ] as const;
-const steady = ['As planned', 'On budget so far', 'Nothing has changed since last month'] as const;
+const steady = ['As planned', 'On budget so far', 'Spending runs close to the budget'] as const;
 
 /**
  * The months of the place as finance closes them: soft on the fifth working day or so of the next,

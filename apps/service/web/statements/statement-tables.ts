@@ -148,7 +148,9 @@ export function partTable(
   return {
     caption: heading,
     head: head.map((name, place) => (numeric[place] === true ? number(name) : text(name))),
-    rows: rows.map(cells),
+    rows: rows.map((row) =>
+      cells(row).map((cell) => (cell.text === '' ? { ...cell, text: '\u2013' } : cell)),
+    ),
     ...(total ? { total: cells(total) } : {}),
     empty,
   };
