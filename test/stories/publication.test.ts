@@ -256,7 +256,50 @@ it('shows it on pages to whoever comes by', async () => {
   expect(file.split('\r\n')[0]).toContain('Publication');
 });
 
+it('tells one length of an award, by its dates as they were published last, whoever held it', async () => {
+  await pool.fund('set-publication-policy', {
+    lines: ['awards'],
+    thresholds: { contracts: '0.00' },
+  });
+  const publish = async (publication: string) => {
+    await pool.fund('publish', { publication, until: '2026-07-01' });
+    const { body } = await nobody().get('published/ecosystem');
+    return (body['lengths'] as unknown as { band: string; awards: number; amount: string }[])
+      .filter(({ awards }) => awards > 0)
+      .map(({ band, awards, amount }) => [band, awards, amount]);
+  };
+  for (const source of ['council', 'icb'])
+    await pool.fund('allocate-budget', {
+      ...{ scheme: 'care', source, year: '2026-27', amount: '300.00' },
+    });
+  const change = (command: string, body: object) =>
+    pool.client.done(`contracts/passed-on/${command}`, { change: command, ...body });
+  await pool.client.done('contracts/passed-on/award-contract', {
+    ...contract('care', '50.00'),
+    ...{ title: 'Passed on', provider: provider(0) },
+  });
+  expect(await publish('awarded')).toEqual([['12-to-23', 2, '70.00']]);
+
+  await new Client(pool.app, 'nadia').done(`organisations/${provider(0)}/record-succession`, {
+    ...{ by: [provider(1)], cause: 'merged', evidence: 'Charity Commission register' },
+  });
+  const deed = { to: provider(1), cause: 'succession', evidence: 'Deed of novation' };
+  await change('novate-contract', deed);
+  expect(await publish('novated')).toEqual([['12-to-23', 2, '70.00']]);
+
+  const more = contract('care', '5.00') as { funding: readonly object[] };
+  await change('vary-contract', {
+    ...{ description: 'Longer', adds: more.funding, end: '2028-09-30' },
+  });
+  expect(await publish('longer')).toEqual([
+    ['12-to-23', 1, '20.00'],
+    ['24-to-35', 1, '55.00'],
+  ]);
+  const lines = await nobody().get('published/ecosystem/lines?length=24-to-35');
+  expect(lines.body).toMatchObject({ count: 4, paid: '0.00', promised: '55.00' });
+});
+
 it('shows a provider what is published of others beside its own', async () => {
   const grace = new Client(pool.app, 'grace');
-  expect((await grace.get('published/pool/lines')).body).toMatchObject({ count: 6 });
+  expect((await grace.get('published/pool/lines')).body).toMatchObject({ count: 10 });
 });

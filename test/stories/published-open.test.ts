@@ -47,8 +47,7 @@ async function linesBehind(href: string): Promise<{ lines: ShownRow[]; totals: S
   const totals = new Set<string>();
   for (let next: string | undefined = href; next !== undefined;) {
     const page = await opened.page(next);
-    const [, title = ''] = /<h1[^>]*>[^<]*: ([^<]*)<\/h1>/.exec(page) ?? [];
-    totals.add(title);
+    for (const [, title = ''] of page.matchAll(/<h1[^>]*>[^<]*: ([^<]*)<\/h1>/g)) totals.add(title);
     const rows = rowsOfPage(page).filter(({ caption }) =>
       caption.endsWith('latest publication first'),
     );
@@ -104,6 +103,12 @@ it('adds up every figure from lines that the page of its fund shows too', async 
   }
   // Nothing is found that no fund shows, and everything that one shows is found.
   expect([...found].sort()).toEqual([...ofFunds].sort());
+});
+
+it.each(['payment', 'contract'])('adds up what is found of one kind: %s', async (kind) => {
+  const { lines, totals } = await linesBehind(`/published/northmoor?kind=${kind}`);
+  expect(lines.length).toBeGreaterThan(1);
+  expect([...totals].map(penceShown)).toEqual([sumPence(lines.map(amountOf))]);
 });
 
 it('adds up every total from those of the publications, and withholds it where one is', async () => {

@@ -4,24 +4,22 @@ import type { Found, ShownLine } from '#projections/publication/published.js';
 import { number, text, type Cell, type Table } from './table.js';
 import { inWords, isNamed, money, spelled, unbroken } from './words.js';
 
-/** Lines over funds: how the fund of each is told, and of which measure they are. */
-interface OverFunds {
-  readonly fund: (id: string) => Cell;
-  readonly measure: PublishedMeasure;
-}
-
-/** Published lines as tables show them, of one fund or over several. */
-export function linesTable(found: Found, over?: OverFunds): Table {
+/** Published lines as tables show them: of one measure or of both; of one fund, or over several, which each names. */
+export function linesTable(
+  found: Found,
+  measure: PublishedMeasure | undefined,
+  fundOf?: (id: string) => Cell,
+): Table {
   const { rows, count } = found;
-  const total = totalOf(found, over?.measure);
+  const total = totalOf(found, measure);
   const names = ['Recipient', 'Day', 'What it is', 'For', 'Publication'];
-  const blank = Array.from({ length: names.length - (over ? 0 : 1) }, () => text(''));
+  const blank = Array.from({ length: names.length - (fundOf ? 0 : 1) }, () => text(''));
   return {
     caption: `${count} published ${count === 1 ? 'line' : 'lines'}, latest publication first`,
-    head: [...(over ? [text('Fund')] : []), ...names.map((name) => text(name)), number('Amount')],
-    rows: rows.map((line): Cell[] => [...(over ? [over.fund(line.fund)] : []), ...cellsOf(line)]),
+    head: [...(fundOf ? [text('Fund')] : []), ...names.map((name) => text(name)), number('Amount')],
+    rows: rows.map((line): Cell[] => [...(fundOf ? [fundOf(line.fund)] : []), ...cellsOf(line)]),
     ...(total ? { total: [text(total.of), ...blank, number(money(total.pence))] } : {}),
-    empty: over
+    empty: fundOf
       ? 'Nothing that was published is part of this sum.'
       : 'Nothing is published that fits. Search for less, or in all publications.',
   };

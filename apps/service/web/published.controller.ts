@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Inject, Param, Query, UseFilters } from '@nestjs/common';
 import type { Fact } from '#libs/ledger/facts-at.js';
 import { parsePence } from '#libs/money/pence.js';
+import { measureOf } from '#projections/ecosystem-investment/figures/published-investment.js';
 import type { Point, Reading } from '#projections/reading/reading.js';
 import { checkedQuery } from '../api/checked-query.js';
 import { pointOf } from '../api/point.js';
@@ -115,7 +116,7 @@ export class PublishedPagesController {
         text: spelled(value),
       })),
       table: {
-        ...linesTable(found),
+        ...linesTable(found, kind && measureOf(kind)),
         files: linksToFiles((format) => `${standing(list, moment)}&format=${format}`),
       },
       next,

@@ -52,6 +52,14 @@ it('compares an award by all that it is promised, and each kind with its own thr
   expect(reasonOf(paid('A', 100n, award), { lines: ['payments'] })).toBe('not-published');
 });
 
+it('takes back what it published of an award that loses what made it worth publishing', () => {
+  const award: Partial<LedgerLine> = { kind: 'awards', award: 'a', awardKind: 'contract' };
+  // Of 6,000.00 nothing is left, since another body took it over.
+  expect(reasonOf(paid('A', -600_000n, { ...award, value: 0n }))).toBe('published');
+  expect(reasonOf(paid('A', -200_000n, { ...award, value: 400_000n }))).toBe('published');
+  expect(reasonOf(paid('A', -100_000n, { ...award, value: 400_000n }))).toBe('below-threshold');
+});
+
 it('leaves out what is confidential up to the last day of that', () => {
   const line = paid('A', 90_000n, { award: 'a' });
   const until = (last: string) => ({

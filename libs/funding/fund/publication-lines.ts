@@ -66,6 +66,10 @@ export function sorted(
   return { published, excluded };
 }
 
+/** In all, now or before what it gained or lost: what takes back something published is published too. */
+const promisedAtMost = ({ value = 0n, pence }: LedgerLine): Pence =>
+  pence < 0n ? value - pence : value;
+
 /** An invoice that is paid from two schemes is one item of spending: its whole is what is compared. */
 function paidByItem(lines: readonly LedgerLine[]): ReadonlyMap<string, Pence> {
   const paid = new Map<string, Pence>();
@@ -88,7 +92,7 @@ function exclusion(
   const [size, threshold] =
     line.kind === 'payments'
       ? [paid.get(itemOf(line)) ?? 0n, payments]
-      : [line.value ?? 0n, line.awardKind === 'grant' ? grants : contracts];
+      : [promisedAtMost(line), line.awardKind === 'grant' ? grants : contracts];
   // What is paid back is as much an item as what is paid.
   return (size < 0n ? -size : size) > parsePence(threshold) ? undefined : 'below-threshold';
 }

@@ -22,6 +22,8 @@ export const kindsOf = {
 } as const satisfies Record<string, readonly PublishedLine['kind'][]>;
 export type PublishedMeasure = keyof typeof kindsOf;
 export const publishedMeasures = Object.keys(kindsOf) as readonly PublishedMeasure[];
+export const measureOf = (kind: PublishedLine['kind']): PublishedMeasure =>
+  kind === 'payment' ? 'payments' : 'awards';
 type Each<Of> = Readonly<Record<PublishedMeasure, Of>>;
 
 /** What a fund has published as a total of its payments, over all its publications. */
@@ -144,7 +146,7 @@ const sum = (sums: readonly PublishedSum[], measure: PublishedMeasure): Pence =>
 const isOf =
   (measure: PublishedMeasure) =>
   ({ kind }: PublishedSum): boolean =>
-    kindsOf[measure].some((one) => one === kind);
+    measureOf(kind) === measure;
 
 /** Others than those who are meant stand after them, what is of none or not known last. */
 const placeOf = (is: string): number => ['no', none, unknown].indexOf(is);

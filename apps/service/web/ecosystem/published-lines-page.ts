@@ -35,10 +35,9 @@ export function publishedLinesPage(found: Published & Found, asked: Asked, query
     published: withPoint('/published', query),
     back: withPoint('/published/ecosystem', query),
     table: {
-      ...linesTable(found, {
-        measure,
-        fund: (id) => link(titleOf(found, id), withPoint(`/published/${id}`, query)),
-      }),
+      ...linesTable(found, measure, (id) =>
+        link(titleOf(found, id), withPoint(`/published/${id}`, query)),
+      ),
       files: linksToFiles(
         (format) => `${standing(addressOf(`/api/v1${address}`), moment)}&format=${format}`,
       ),
