@@ -212,3 +212,23 @@ it('says by its name whose money is short', async () => {
   expect(answer.status).toBe(422);
   expect(await answer.text()).toContain('Grant of the State has £0.00 unallocated');
 });
+
+it('offers the months that can be closed next, and those that can be opened again', async () => {
+  pool.on('2026-06-10');
+  await pool.fund('hard-close-period', { period: '2026-04' });
+  await pool.fund('soft-close-period', { period: '2026-05' });
+  const offered = async (command: string): Promise<string[]> => {
+    const { text } = await opened(`/do/funds/pool/${command}`);
+    return [...text.matchAll(/<option value="([^"]+)">/g)].map(([, words = '']) => words);
+  };
+  expect(await offered('hard-close-period')).toEqual(['May 2026, soft-closed', 'June 2026']);
+  expect(await offered('reopen-period')).toEqual([
+    'April 2026, hard-closed',
+    'May 2026, soft-closed',
+  ]);
+  const path = '/do/funds/pool/hard-close-period';
+  const { form, key } = await opened(path);
+  const sent = { form, key, step: 'record', period: 'May 2026, soft-closed', reason: 'Over' };
+  expect((await browser.post(path, sent)).status).toBe(303);
+  expect(await pool.row('periods', '2026-05')).toMatchObject({ state: 'hard-closed' });
+});

@@ -5,7 +5,8 @@ import { Refused } from '#projections/reading/refused.js';
 import { toldInWords } from '../finding-words.js';
 import { textOf, type Sent } from './filled-in.js';
 import { isShared, listFor, type ListName } from './list-names.js';
-import { byIdentifier, inTheWordsOf, listed, type Choice } from './lists.js';
+import type { Choice } from './listing.js';
+import { byIdentifier, inTheWordsOf, listed } from './lists.js';
 import type { Choices } from './shown.js';
 
 /** What a command is given to. */

@@ -48,6 +48,8 @@ export type ListName =
   | 'stage'
   | 'subject'
   | 'year-begins'
+  | 'open-period'
+  | 'closed-period'
   | 'person';
 
 /**
@@ -169,6 +171,9 @@ const byField: Readonly<Record<string, ListName | null>> = {
   'approve-decision.of': 'award',
   'withdraw-approval.of': 'award',
   begins: 'year-begins',
+  'soft-close-period.period': 'open-period',
+  'hard-close-period.period': 'open-period',
+  'reopen-period.period': 'closed-period',
   'appoint.person': 'person',
 };
 

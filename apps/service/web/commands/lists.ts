@@ -1,51 +1,18 @@
 import { StatementKind } from '#contracts/events/fund/statements.js';
-import type { Entity, FactTypes } from '#libs/ledger/fact-types.js';
-import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
-import { parsePence } from '#libs/money/pence.js';
+import type { FactsAt } from '#libs/ledger/facts-at.js';
 import { awardOptions } from '#projections/fund-health/figures/award-options.js';
 import { askingAs } from '../../access/asking-as.js';
 import { exampleEnd, exampleMark } from '../../example/mark.js';
 import { bodyCalled } from '../acts-for.js';
-import { inWords, isNamed, money, nameIn, sentenceCase, spelled } from '../words.js';
+import { inWords, isNamed, nameIn, sentenceCase, spelled } from '../words.js';
 import { textsOf, type Sent } from './filled-in.js';
 import { listFor, type ListName } from './list-names.js';
+import { all, pounds, together, type Choice, type Listing } from './listing.js';
+import { closedPeriods, openPeriods } from './period-lists.js';
 import { optionText } from './words/words.js';
-
-/** Something that a field may name: by its identifier for the ledger, by its words for people. */
-export interface Choice {
-  readonly value: string;
-  readonly text: string;
-}
-
-type Listing = (facts: FactsAt) => Choice[];
-
-/** More than this are not looked through in a list: the latest are offered. */
-const listedMax = 300;
-
-/** What there is of a kind, the latest where there are too many. */
-const all =
-  <Kind extends Entity>(
-    entity: Kind,
-    words: (of: FactTypes[Kind], facts: FactsAt, id: string) => string,
-    isOffered: (of: FactTypes[Kind], id: string) => boolean = () => true,
-  ): Listing =>
-  (facts) =>
-    facts
-      .list(entity)
-      .filter(({ id, attributes }) => isOffered(attributes as FactTypes[Kind], id))
-      .sort((a: Fact<Kind>, b: Fact<Kind>) => a.number - b.number)
-      .slice(-listedMax)
-      .map(({ id, attributes }) => ({
-        value: id,
-        text: words(attributes as FactTypes[Kind], facts, id),
-      }));
 
 const titled = ({ title }: { readonly title: string }): string => title;
 const called = ({ name }: { readonly name: string }): string => name;
-const pounds = (amount: string): string => money(parsePence(amount));
-const together = (...parts: readonly string[]): string =>
-  parts.filter((part) => part !== '').join(', ');
-
 const expenditure = (...states: readonly string[]): Listing =>
   all(
     'expenditure',
@@ -304,6 +271,8 @@ const listings: Readonly<Record<ListName, Listing>> = {
   stage: stages,
   subject: subjects,
   'year-begins': yearBegins,
+  'open-period': openPeriods,
+  'closed-period': closedPeriods,
   person: people,
 };
 

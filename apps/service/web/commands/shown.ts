@@ -13,7 +13,7 @@ import {
   type Sent,
 } from './filled-in.js';
 import type { Field, Member } from './fields.js';
-import type { Choice } from './lists.js';
+import type { Choice } from './listing.js';
 import { gridShown, type GridShown } from './grid.js';
 import { optionText } from './words/words.js';
 
