@@ -101,6 +101,15 @@ describe('closing the year', () => {
     );
   });
 
+  it('begins on its page with the year that is over, and what of it is undecided', async () => {
+    const text = await (await client.fetch(`/do/funds/${fund}/close-year`)).text();
+    expect(text).toMatch(/name="year"[^>]* value="2026-27"/);
+    const [award, ...others] = [...text.matchAll(/name="commitments\.\d\.award"[^>]*/g)];
+    expect(award?.[0]).toMatch(/ value="[^"]*, Moorside Voices"/);
+    expect(others).toEqual([]);
+    expect(text).not.toMatch(/name="commitments\.0\.decision"[^>]* checked/);
+  });
+
   it('is refused while it is not said what becomes of the foundation’s unspent money', async () => {
     expect(
       await client.post(`funds/${fund}/close-year`, { ...northmoorClosing.body, unspent: [] }),

@@ -38,12 +38,14 @@ import { labelAt } from './words/words.js';
 import { formOf, type Field, type Member } from './fields.js';
 import { isFilledIn, placeOf, readForm, textOf, within, type Sent } from './filled-in.js';
 import { kindInWords, whichInWords, whichOf } from './given-to.js';
+import { filledInBy } from './filled-in-by.js';
 import { chosenFirst, emptied, holdsNow } from './holds-now.js';
 import { givenTo, listFor, saysAnew, type ListName } from './list-names.js';
 import { Known, type To } from './known.js';
 import { inTheWordsOf } from './lists.js';
 import { members, type Showing } from './shown.js';
 import { troubleInWords } from './trouble.js';
+import { yearToClose } from './year-to-close.js';
 
 interface Trouble {
   readonly text: string;
@@ -105,8 +107,15 @@ export class CommandController {
     const known = await Known.of(this.reading, to, fundOf(to, query));
     const first = chosenFirst[to.command];
     if (first && textOf(query, first.name) === '') return whichFirst(to, query, first, known);
-    const holds = holdsNow(formOf(to.collection, to.command), to, query, known);
-    return this.asForm(to, { ...holds, ...withDayParts(query), key: randomUUID() }, []);
+    const begun = await this.begunWith(to, query, known);
+    return this.asForm(to, { ...begun, ...withDayParts(query), key: randomUUID() }, []);
+  }
+
+  /** What a form begins with: what holds now, or what there is to be decided. */
+  private async begunWith(to: To, query: Sent, known: Known): Promise<Sent> {
+    const form = formOf(to.collection, to.command);
+    if (to.command !== 'close-year') return holdsNow(form, to, query, known);
+    return filledInBy(form, '', await yearToClose(this.reading, to.id));
   }
 
   @Post(':id/:command')
@@ -200,7 +209,7 @@ export class CommandController {
       ),
       moves: await moveEffects(touched, this.reading),
       effects: await this.effects(touched),
-      events: touched.wouldRecord.map(({ draft }) => sentenceCase(draft.type)),
+      events: counted(touched.wouldRecord.map(({ draft }) => sentenceCase(draft.type))),
     });
   }
 
@@ -270,6 +279,13 @@ function laidOut(
     open: others.some(isOpen),
     common: members(of.filter(isCommon), '', showing),
   };
+}
+
+/** Each once, with how often where it is more. */
+function counted(names: readonly string[]): string[] {
+  const times = new Map<string, number>();
+  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
+  return [...times].map(([name, often]) => (often === 1 ? name : `${name} (${often} times)`));
 }
 
 const unprocessable = 422;

@@ -137,7 +137,10 @@ export const moneyWords: Words = {
   offices: ['Offices that may still post', 'Such as finance'],
   task: ['Task', 'The task to find cover that this does'],
   cover: 'Where the cover comes from',
-  commitments: 'Outstanding commitments',
+  commitments: [
+    'Outstanding commitments',
+    'Each award with money of the year outstanding: given up, or carried with its money',
+  ],
   'commitments.decision': 'What becomes of it',
   unspent: 'Unspent money of restricted sources',
   'unspent.decision': 'What becomes of it',
