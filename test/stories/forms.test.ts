@@ -72,6 +72,12 @@ it('shows the effect before and after, and records once, however often it is sen
   expect(await pool.sum('account=budget:scheme:confirmed&scheme=work')).toBe('300.00');
 });
 
+it('offers the invoices to be paid where a partner paid one for the pool', async () => {
+  const { text } = await opened('/do/funds/pool/pay-on-behalf');
+  expect(text).toMatch(/for="expenditure">Invoice</);
+  expect(text).toMatch(/id="expenditure"[^>]* list="list-payable"/);
+});
+
 it('sends a field apart from what every form sends, whatever the field is called', async () => {
   const path = '/do/funds/pool/pledge-contribution';
   const { form, key, text } = await opened(path);

@@ -126,6 +126,7 @@ const byField: Readonly<Record<string, ListName | null>> = {
   'fail-condition.condition': 'grant-condition',
   'verify-expenditure.expenditure': 'claimed',
   'pay-expenditure.expenditure': 'payable',
+  'pay-on-behalf.expenditure': 'payable',
   'approve-expenditure.expenditure': 'verified',
   'reject-expenditure.expenditure': 'answerable',
   'dispute-expenditure.expenditure': 'answerable',

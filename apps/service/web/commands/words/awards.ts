@@ -64,7 +64,10 @@ export const awardWords: Words = {
   'move-between-lines.from': 'From the cost line',
   'move-between-lines.to': 'To the cost line',
   subcontract: 'Subcontract',
-  'record-subcontract.subcontract': ['Short name of the subcontract', 'Short and its own'],
+  'record-subcontract.subcontract': [
+    'Short name of the subcontract',
+    'Short and its own, such as respite-delivery',
+  ],
   value: ['Value', 'In all'],
   'novate-contract.to': 'New provider',
   'novate-grant.to': 'New provider',

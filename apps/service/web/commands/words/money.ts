@@ -108,7 +108,10 @@ export const moneyWords: Words = {
   'record-payment.kind': 'Kind of payment',
   finding: ['Finding', 'What was found out, in a sentence'],
   advance: 'Advance',
-  'pay-advance.advance': ['Short name of the advance', 'Short and its own'],
+  'pay-advance.advance': [
+    'Short name of the advance',
+    'Short and its own, such as advance-2026-q4',
+  ],
   entry: [
     'Log number of the entry',
     'The entry that is taken back; its own page and the log show its number',
@@ -117,7 +120,10 @@ export const moneyWords: Words = {
   recoding: ['Recoding', 'Its name, short and its own'],
   'propose-recoding.recoding': 'What is recoded',
   proposal: 'Proposal',
-  'propose-recoding.proposal': ['Short name of the proposal', 'Short and its own'],
+  'propose-recoding.proposal': [
+    'Short name of the proposal',
+    'Short and its own, such as recode-2026-11',
+  ],
   abortive: ['Abortive cost', 'Why capital is written off to revenue; empty otherwise'],
   'recode-payments.from': 'From where',
   'recode-payments.to': 'To where',
@@ -135,7 +141,7 @@ export const moneyWords: Words = {
   'record-settlement-payment.amount': ['Amount', 'The whole that is settled, if left empty'],
   period: ['Period', 'A month, such as 2027-03, or the adjustment period 2027-03-adj'],
   offices: ['Offices that may still post', 'Such as finance'],
-  task: ['Task', 'The task to find cover that this does'],
+  task: ['Overspend to cover', 'The open task to find cover for it'],
   cover: 'Where the cover comes from',
   commitments: [
     'Outstanding commitments',
