@@ -22,9 +22,10 @@ import { yearOf } from '#contracts/financial-year.js';
 import { problemDocument, type Refusal } from '#contracts/problems.js';
 import { mayCommand, somebodyAsking } from '../../access/may-command.js';
 import { CommandDesk, schemaOf } from '../../api/command-desk.js';
-import { LEDGER, PROGRESS } from '../../api/tokens.js';
+import { LEDGER, PROGRESS, TRANSPARENCY } from '../../api/tokens.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Touched } from '../../ledger/awards.js';
+import type { LogService } from '../../log/log-service.js';
 import { READING } from '../../reading/tokens.js';
 import { PageErrorFilter } from '../page-error.filter.js';
 import { page } from '../pages.js';
@@ -35,15 +36,16 @@ import { answered } from './answered.js';
 import { effects, moveEffects } from './effect.js';
 import { titleOfCommand } from './words/titles.js';
 import { labelAt } from './words/words.js';
-import { formOf, type Field, type Member } from './fields.js';
-import { isFilledIn, placeOf, readForm, textOf, within, type Sent } from './filled-in.js';
+import { formOf, type Field } from './fields.js';
+import { isFilledIn, placeOf, readForm, textOf, type Sent } from './filled-in.js';
 import { kindInWords, whichInWords, whichOf } from './given-to.js';
 import { filledInBy } from './filled-in-by.js';
 import { chosenFirst, emptied, holdsNow } from './holds-now.js';
 import { givenTo, listFor, saysAnew, type ListName } from './list-names.js';
 import { Known, type To } from './known.js';
+import { laidOut } from './laid-out.js';
 import { inTheWordsOf } from './lists.js';
-import { members, type Showing } from './shown.js';
+import { parts } from './owners.js';
 import { troubleInWords } from './trouble.js';
 import { yearToClose } from './year-to-close.js';
 
@@ -64,6 +66,7 @@ export class CommandController {
     @Inject(READING) private readonly reading: Reading,
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(PROGRESS) private readonly progress: Progress,
+    @Inject(TRANSPARENCY) private readonly log: Pick<LogService, 'id'>,
   ) {}
 
   /** To which thing a command is to be given. */
@@ -76,8 +79,10 @@ export class CommandController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<string | undefined> {
     schemaOf(collection, command);
-    const { id, fund = '', ...rest } = query;
+    // There is one log.
+    const { id = collection === 'logs' ? this.log.id : undefined, fund = '', ...rest } = query;
     const list = givenTo(collection, command);
+    const about = partsAskedFor(formOf(collection, command), command);
     const to = { collection, id: '', command };
     const known = await Known.of(this.reading, to, String(fund));
     const text = id === undefined ? undefined : this.troubleWith(to, String(id), known);
@@ -93,8 +98,8 @@ export class CommandController {
       ...{ action: `/do/${collection}/${command}`, name: 'id' },
       ...{ of: fund, id, rest: Object.entries(rest) },
       trouble: text === undefined ? [] : [{ text, href: '#id' }],
-      asked: whichInWords(collection),
-      known: list && known.all(list),
+      asked: whichInWords(to, list, about),
+      known: list && known.givable(list, about),
     });
   }
 
@@ -185,9 +190,9 @@ export class CommandController {
       ...headingOf(to, known, fund),
       ...{ trouble, key: textOf(sent, 'key'), action: addressOf(to) },
       holds: textOf(sent, 'holds') !== '',
-      ...laidOut(form.members, sent, more, {
+      ...laidOut(to.command, form.members, sent, {
         ...{ errors, more, choices: known.choices },
-        sent: { ...firstFund(fund), ...sent },
+        sent: { ...firstFund(fund), ...ownProvider(), ...sent },
         year: yearOf((await this.reading.moment({})).day),
       }),
       lists: [...known.lists.values()],
@@ -241,6 +246,13 @@ export class CommandController {
   }
 }
 
+/** What a command is about that belongs to what it is given to. */
+const partsAskedFor = ({ members: of }: ReturnType<typeof formOf>, command: string): ListName[] =>
+  of.flatMap(({ name, field }) => {
+    const list = field.optional ? undefined : listFor(command, name);
+    return list !== undefined && parts.has(list) ? [list] : [];
+  });
+
 /** Asks for what the form depends on, one of those there are. */
 const whichFirst = (
   to: To,
@@ -254,32 +266,6 @@ const whichFirst = (
     asked: whichOf(list),
     known: known.all(list),
   });
-
-/** What has to be said, what else may be, and what is asked of every command. */
-function laidOut(
-  of: readonly Member[],
-  sent: Sent,
-  more: string | undefined,
-  showing: Showing,
-): object {
-  const isCommon = ({ name }: Member): boolean => name === 'effective' || name === 'reason';
-  const isOptional = (member: Member): boolean =>
-    !isCommon(member) && (member.field.optional || member.field.nullable);
-  const others = of.filter(isOptional);
-  const isOpen = ({ name, field }: Member): boolean =>
-    isFilledIn(field, within('', name), sent) ||
-    [more, ...showing.errors.keys()].some((place) => place?.split(/[.~]/)[0] === name);
-  return {
-    needed: members(
-      of.filter((member) => !isOptional(member) && !isCommon(member)),
-      '',
-      showing,
-    ),
-    others: members(others, '', showing),
-    open: others.some(isOpen),
-    common: members(of.filter(isCommon), '', showing),
-  };
-}
 
 /** Each once, with how often where it is more. */
 function counted(names: readonly string[]): string[] {
@@ -306,6 +292,12 @@ const fundQuery = (to: To, sent: Sent): string =>
 /** Whoever comes from a fund means that fund, in the first of any rows. */
 const firstFund = (fund: string): Sent =>
   fund === '' ? {} : { fund: fund, 'of-fund': fund, 'funding.0.fund': fund };
+
+/** Who speaks for one provider claims for that one. */
+function ownProvider(): Sent {
+  const [provider, ...others] = somebodyAsking().scope.providers ?? [];
+  return provider === undefined || others.length > 0 ? {} : { provider };
+}
 
 /** A day in an address fills in its three fields. */
 const withDayParts = (query: Sent): Sent => ({

@@ -1,5 +1,6 @@
 import { catalogue } from '#contracts/commands/catalogue.js';
 import { sentenceCase } from '../words.js';
+import type { ListName } from './list-names.js';
 
 /** What things of a collection are called, one by one. */
 export const kindInWords = (collection: string): string =>
@@ -9,24 +10,72 @@ export const kindInWords = (collection: string): string =>
 
 /** How something new, or something that no list has, is called. */
 const newOnes: Readonly<Record<string, readonly [label: string, hint: string]>> = {
-  organisations: ['Its org-id', 'Such as GB-CHC-1159982 for a charity or GB-COH-01234567'],
-  areas: ['Its code', 'A GSS code such as E06000999, or a short name for an area of your own'],
+  organisations: [
+    'Its identifier in a public register',
+    'An org-id, such as GB-CHC-1159982 for a charity or GB-COH-01234567 for a company',
+  ],
+  areas: [
+    'Its code',
+    'That of the Office for National Statistics, such as E06000999, or a short name for an area of your own',
+  ],
   persons: ['Reference of the person', 'As it stands in the ledger, such as p-0417'],
 };
 
-const anyOther = [
-  'A short name of its own',
-  'It stands in addresses and lists: letters, digits and . : _ -, such as carers-2027',
-] as const;
+/** What new things are called, by what makes them or by what they are one of. */
+const examples: Readonly<Record<string, string>> = {
+  'award-personal-budget': 'pb-0417',
+  contracts: 'reablement-2027',
+  grants: 'carers-2027',
+  funds: 'better-care',
+  agreements: 'better-care-2027',
+  outcomes: 'falls-2027-28',
+  reallocations: 'winter-2027',
+  reconciliations: 'bank-2027-04',
+  strategies: 'homelessness-2027',
+  appointments: 'amina-finance',
+};
+
+/** What is chosen, and what there is none of, where that is not called as its collection. */
+const calledOtherwise: Partial<Record<ListName, readonly [which: string, none: string]>> = {
+  'own-organisation': ['organisation', 'organisation'],
+  'personal-budget': ['personal budget', 'personal budget'],
+  offer: ['offer', 'open offer of a grant'],
+  'open-move': ['reallocation', 'proposed reallocation'],
+};
+
+/** What something has to have before a command can be given to it. */
+const having: Partial<Record<ListName, string>> = {
+  option: 'with an open option',
+  break: 'with a break point',
+  'grant-condition': 'with an open condition',
+  match: 'with match funding',
+  subcontract: 'with a subcontract',
+  'pass-down': 'with money passed down',
+  claim: 'with a claimed stage',
+  terms: 'with terms of payment',
+};
 
 /** What is asked before the form of a command: which of those there are, or what a new one is called. */
-export function whichInWords(collection: string): object {
-  const [label, hint] = newOnes[collection] ?? anyOther;
+export function whichInWords(
+  { collection, command }: { readonly collection: string; readonly command: string },
+  list: ListName | undefined,
+  about: readonly ListName[],
+): object {
+  const example = examples[command] ?? examples[collection] ?? 'carers-2027';
+  const [label, hint] = newOnes[collection] ?? [
+    'A short name of its own',
+    `It stands in addresses and lists: letters, digits and hyphens without spaces, such as ${example}`,
+  ];
   const kind = kindInWords(collection).toLowerCase();
-  return { label, hint, ...whichOf(kind) };
+  const [which, none] = (list && calledOtherwise[list]) ?? [kind, kind];
+  const [part] = about;
+  return { label, hint, ...whichOf(which, [none, part && having[part]].join(' ').trim()) };
 }
 
 /** How one of those there are is asked for. */
-export const whichOf = (kind: string): { readonly which: string; readonly empty: string } => ({
-  ...{ which: `Which ${kind}`, empty: `There is no ${kind} to choose from here.` },
+export const whichOf = (
+  kind: string,
+  none = kind,
+): { readonly which: string; readonly empty: string } => ({
+  ...{ which: `Which ${kind}`, empty: `There is no ${none} to choose from here.` },
 });

@@ -7,6 +7,7 @@ import { textOf, type Sent } from './filled-in.js';
 import { isShared, listFor, type ListName } from './list-names.js';
 import type { Choice } from './listing.js';
 import { byIdentifier, inTheWordsOf, listed } from './lists.js';
+import { ownerOf } from './owners.js';
 import type { Choices } from './shown.js';
 
 /** What a command is given to. */
@@ -43,7 +44,23 @@ export class Known {
   /** All of a list: what funds share is known apart from any of them. */
   all(list: ListName, at = ''): readonly Choice[] {
     const facts = isShared.has(list) ? this.place : (this.beside.get(besideOf(at)) ?? this.facts);
-    return listed(facts, list, this.to.id);
+    const of = this.to.collection === 'funds' ? undefined : this.to.id;
+    return listed(facts, this.place, list, of);
+  }
+
+  /**
+   * To what a command can be given: of those of a kind, what has the parts that it is about, such as an
+   * option to exercise.
+   */
+  givable(list: ListName, about: readonly ListName[]): readonly Choice[] {
+    const partsOf = about.map((part) =>
+      [this.facts, this.place]
+        .flatMap((facts) => listed(facts, this.place, part))
+        .map(({ value }) => value),
+    );
+    return this.all(list).filter(({ value }) =>
+      partsOf.every((of) => of.some((part) => part.startsWith(`${value}/`))),
+    );
   }
 
   /** What a field is chosen from, where it is. */
@@ -65,7 +82,7 @@ export class Known {
   inWords(name: string, id: string, sent: Sent): string {
     const list = listFor(this.to.command, name);
     if (list === undefined) return id;
-    return inTheWordsOf(this.all(list, name), id, textOf(sent, 'contribution') || this.to.id);
+    return inTheWordsOf(this.all(list, name), id, ownerOf(this.to, list, sent));
   }
 
   /** Why the ledger refuses, with what it names by identifiers as people call it. */

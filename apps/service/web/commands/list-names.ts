@@ -5,6 +5,7 @@ export type ListName =
   | 'scheme'
   | 'award'
   | 'contract'
+  | 'personal-budget'
   | 'grant'
   | 'offer'
   | 'organisation'
@@ -15,7 +16,6 @@ export type ListName =
   | 'strategy'
   | 'outcome'
   | 'open-move'
-  | 'decided-move'
   | 'contribution'
   | 'instalment'
   | 'contribution-condition'
@@ -182,7 +182,7 @@ const byField: Readonly<Record<string, ListName | null>> = {
 export const isShared: ReadonlySet<ListName> = new Set([
   ...(['fund', 'organisation', 'own-organisation', 'agreement', 'area'] as const),
   ...(['outcome', 'strategy', 'open-move'] as const),
-  ...(['decided-move', 'reconciliation', 'appointment', 'office'] as const),
+  ...(['reconciliation', 'appointment', 'office'] as const),
   ...(['claim', 'terms', 'stage', 'head', 'person'] as const),
 ]);
 
@@ -214,7 +214,6 @@ const given: Readonly<Record<string, ListName | null>> = {
   'define-outcome': null,
   reallocations: 'open-move',
   'propose-reallocation': null,
-  'carry-out-reallocation': 'decided-move',
   agreements: 'agreement',
   'sign-agreement': null,
   funds: 'fund',
@@ -222,6 +221,7 @@ const given: Readonly<Record<string, ListName | null>> = {
   contracts: 'contract',
   'award-contract': null,
   'award-personal-budget': null,
+  'reassess-personal-budget': 'personal-budget',
   grants: 'grant',
   'award-grant': null,
   'offer-grant': null,

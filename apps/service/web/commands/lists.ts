@@ -9,6 +9,7 @@ import { textsOf, type Sent } from './filled-in.js';
 import { listFor, type ListName } from './list-names.js';
 import { all, pounds, together, type Choice, type Listing } from './listing.js';
 import { closedPeriods, openPeriods } from './period-lists.js';
+import { namedBeside, ownerOf, parts, type Owning } from './owners.js';
 import { optionText } from './words/words.js';
 
 const titled = ({ title }: { readonly title: string }): string => title;
@@ -35,12 +36,9 @@ const awards = (kind?: string, ...states: readonly string[]): Listing =>
       (states.length === 0 || states.includes(of.state)),
   );
 
-const moves = (...states: readonly string[]): Listing =>
-  all(
-    'reallocation',
-    ({ amount }, _, id) => `${spelled(id)}, ${pounds(amount)}`,
-    ({ state }) => states.includes(state),
-  );
+/** Contracts that follow a person. */
+const personalBudgets: Listing = (facts, place) =>
+  awards('contract')(facts, place).filter(({ value }) => place.get('personal-budget', value));
 
 /** Offices as schemes of delegation and appointments have them. */
 const offices: Listing = (facts) => {
@@ -92,7 +90,7 @@ const stages: Listing = (facts) => {
 };
 
 /** What a decision is about: a budget or an award. */
-const subjects: Listing = (facts) => [...all('scheme', called)(facts), ...awards()(facts)];
+const subjects: Listing = (...facts) => [...all('scheme', called)(...facts), ...awards()(...facts)];
 
 /** Options that can be exercised, also those that were agreed with no day of their own. */
 const options: Listing = (facts) =>
@@ -140,20 +138,28 @@ const documents: Listing = (facts) =>
       ),
     }));
 
+/** The example place is marked by bodies that are none. */
+const isBody = (id: string): boolean => id !== exampleMark && id !== exampleEnd;
+
 /** A body that is known by a name of a file alone may have that of another, which is meant more often. */
+const bodyInWords = (id: string, name: string): string =>
+  together(name, id.startsWith('name:') ? 'known by this name alone' : '');
+
 const bodies = all(
   'organisation',
-  ({ name }, _, id) => together(name, id.startsWith('name:') ? 'known by this name alone' : ''),
-  (_, id) => id !== exampleMark && id !== exampleEnd,
+  ({ name }, _, id) => bodyInWords(id, name),
+  (_, id) => isBody(id),
 );
 
 /** An administrator appoints people of any body, and of others knows what they are called alone. */
-const organisations: Listing = (facts) => {
-  const seen = bodies(facts);
+const organisations: Listing = (...facts) => {
+  const seen = bodies(...facts);
   const { asker, standing } = askingAs() ?? {};
   if (asker?.role !== 'administrator') return seen;
   const others = (standing?.bodies ?? []).flatMap(({ id, name }) =>
-    name === undefined || seen.some(({ value }) => value === id) ? [] : [{ value: id, text: name }],
+    name === undefined || !isBody(id) || seen.some(({ value }) => value === id)
+      ? []
+      : [{ value: id, text: bodyInWords(id, name) }],
   );
   return [...seen, ...others];
 };
@@ -164,6 +170,7 @@ const listings: Readonly<Record<ListName, Listing>> = {
   scheme: all('scheme', called),
   award: awards(),
   contract: awards('contract'),
+  'personal-budget': personalBudgets,
   grant: awards('grant'),
   offer: awards('grant', 'offered'),
   organisation: organisations,
@@ -175,8 +182,11 @@ const listings: Readonly<Record<ListName, Listing>> = {
   outcome: all('outcome', ({ measure, from, to }) =>
     together(measure, `${inWords(from)} to ${inWords(to)}`),
   ),
-  'open-move': moves('proposed'),
-  'decided-move': moves('decided', 'decided alone'),
+  'open-move': all(
+    'reallocation',
+    ({ amount }, _, id) => `${spelled(id)}, ${pounds(amount)}`,
+    ({ state }) => state === 'proposed',
+  ),
   contribution: all('contribution', ({ source, year, nature, amount, certainty }, facts) =>
     together(nameIn(facts, 'source', source), year, nature, pounds(amount), certainty),
   ),
@@ -276,20 +286,14 @@ const listings: Readonly<Record<ListName, Listing>> = {
   person: people,
 };
 
-/** What belongs to the thing that a command is given to, and is identified as a part of it. */
-const parts: ReadonlySet<ListName> = new Set([
-  ...(['option', 'break', 'grant-condition', 'match', 'subcontract'] as const),
-  ...(['pass-down', 'claim', 'terms', 'stage'] as const),
-]);
-/** What belongs to the contribution that is named beside it. */
-const partsOfContribution: ReadonlySet<ListName> = new Set([
-  'instalment',
-  'contribution-condition',
-]);
-
 /** What there is to choose from, each by words that nothing else of the list has. */
-export function listed(facts: FactsAt, name: ListName, of?: string): readonly Choice[] {
-  const choices = listings[name](facts).filter(
+export function listed(
+  facts: FactsAt,
+  place: FactsAt,
+  name: ListName,
+  of?: string,
+): readonly Choice[] {
+  const choices = listings[name](facts, place).filter(
     ({ value }) => of === undefined || !parts.has(name) || value.startsWith(`${of}/`),
   );
   const times = new Map<string, number>();
@@ -309,13 +313,13 @@ export const inTheWordsOf = (choices: readonly Choice[], id: string, of = ''): s
  * is called within the thing that it belongs to.
  */
 export function byIdentifier(
-  { command, id: of }: { readonly command: string; readonly id: string },
+  to: Owning & { readonly command: string },
   sent: Sent,
   choicesOf: (list: ListName, path: string) => readonly Choice[],
 ): Sent {
   const chosen = Object.fromEntries(
     Object.keys(sent).map((path) => {
-      const list = listFor(command, path);
+      const list = listFor(to.command, path);
       const texts = textsOf(sent, path);
       if (list === undefined || texts.every((text) => text.trim() === '')) return [path, texts];
       const choices = choicesOf(list, path);
@@ -323,17 +327,18 @@ export function byIdentifier(
         const wanted = text.trim().toLowerCase();
         const { value } = choices.find((each) => each.text.toLowerCase() === wanted) ?? {};
         if (value === undefined) return text;
-        return parts.has(list) ? (within(of, value).split('/')[0] ?? value) : value;
+        const isPart = parts.has(list) && to.collection !== 'funds';
+        return isPart ? (within(to.id, value).split('/')[0] ?? value) : value;
       };
       return [path, texts.map((text) => text.split(/\r?\n/).map(identifier).join('\n'))];
     }),
   );
-  const contribution = textsOf(chosen, 'contribution')[0] ?? '';
   return Object.fromEntries(
     Object.entries(chosen).map(([path, texts]) => {
-      const list = listFor(command, path);
-      const isPart = list !== undefined && partsOfContribution.has(list);
-      return [path, isPart ? texts.map((text) => within(contribution, text)) : texts];
+      const list = listFor(to.command, path);
+      if (list === undefined || to.collection !== 'funds') return [path, texts];
+      const owner = namedBeside[list] === undefined ? '' : ownerOf(to, list, chosen);
+      return [path, texts.map((text) => within(owner, text))];
     }),
   );
 }

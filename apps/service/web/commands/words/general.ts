@@ -42,8 +42,12 @@ export const generalWords: Words = {
   'record-payment.expenditure': ['Short name of the payment', 'Short and its own'],
   'evidence-advance.expenditure': ['Short name of the evidence', 'Short and its own'],
   'reverse-expenditure.expenditure': ['Short name of the reversal', 'Short and its own'],
-  'recode-spending.expenditure': ['Short name of what is recoded', 'Short and its own'],
-  'recoding.expenditure': ['Short name of what is recoded', 'Short and its own'],
+  'claim-expenditure.expenditure': [
+    'Short name of the claim or invoice',
+    'Short and its own, such as inv-2026-114; that of a provider begins with its award, such as carers:july',
+  ],
+  'recode-spending.expenditure': ['Short name of the recoding', 'Short and its own'],
+  'recoding.expenditure': ['Short name of the recoding', 'Short and its own'],
   'record-subsidy-control.reference': [
     'Reference',
     'Of the paper in which it was found, or of the entry in the public database of subsidies',

@@ -27,7 +27,7 @@ const titles: Readonly<Record<Bare<CommandName>, string>> = {
   'define-outcome': 'Define an outcome',
   'agree-baseline': 'Agree the baseline of an outcome',
   'supersede-baseline': 'Replace the baseline of an outcome',
-  'measure-outcome': 'Record what an outcome measured',
+  'measure-outcome': 'Record a measurement of an outcome',
   'agree-savings-share': 'Agree a share of savings',
   'assess-savings-share': 'Assess a share of savings',
   'confirm-savings-share': 'Confirm a share of savings',
@@ -42,7 +42,7 @@ const titles: Readonly<Record<Bare<CommandName>, string>> = {
   'approve-reallocation': 'Approve a reallocation',
   'refuse-reallocation': 'Refuse a reallocation',
   'withdraw-reallocation': 'Withdraw a proposed reallocation',
-  'carry-out-reallocation': 'Carry out a reallocation that was decided',
+  'carry-out-reallocation': 'Try again to carry out an approved reallocation',
   'lapse-reallocation': 'Record that a proposed reallocation lapsed',
 
   'sign-agreement': 'Sign an agreement',
@@ -134,7 +134,7 @@ const titles: Readonly<Record<Bare<CommandName>, string>> = {
   'novate-grant': 'Pass a grant to another provider',
   'close-grant': 'Close a grant',
 
-  'claim-expenditure': 'Record a claim or invoice that came in',
+  'claim-expenditure': 'Record a claim or invoice',
   'verify-expenditure': 'Verify a claim or invoice',
   'approve-expenditure': 'Approve an invoice for payment',
   'reject-expenditure': 'Reject a claim or invoice',

@@ -1,0 +1,106 @@
+import { northmoorAwards, northmoorSetUp } from '#apps/service/example/northmoor.js';
+import { startApp, type App } from '../support/app.js';
+import { Browsing, formTokenIn } from '../support/browsing.js';
+import { Client } from '../support/client.js';
+import { tellAll } from '../support/told-over-http.js';
+
+/** Before a form stands the question to what the command is given: what it can be given to is offered. */
+let app: App;
+let amina: Client;
+let browser: Browsing;
+beforeAll(async () => {
+  app = await startApp(() => new Date('2026-06-01T09:00:00.000Z'));
+  amina = new Client(app, 'amina');
+  await tellAll(amina, [...northmoorSetUp, ...northmoorAwards]);
+  browser = new Browsing(app.url);
+  await browser.signIn('amina');
+});
+afterAll(() => app.stop());
+
+const provider = 'GB-COH-19990001';
+const line = { fund: 'northmoor', scheme: 'navigators', year: '2026-27', nature: 'revenue' };
+const funding = [{ ...line, amount: '10.00', sources: 'as-scheme' }];
+const term = { start: '2026-06-01', end: '2027-03-31' };
+
+const page = async (path: string): Promise<string> =>
+  (await (await browser.get(`/do/${path}`)).text()).replaceAll('&#39;', '’');
+const offered = async (command: string): Promise<string[]> =>
+  [...(await page(`${command}?fund=northmoor`)).matchAll(/<option value="([^"]+)"/g)].map(
+    ([, id = '']) => id,
+  );
+
+it('offers for an option the contracts that have one open, and says where there is none', async () => {
+  expect(await offered('contracts/vary-contract')).toEqual(
+    expect.arrayContaining(['harbour-lights', 'two-rivers']),
+  );
+  expect(await offered('contracts/exercise-option')).toEqual(['harbour-lights']);
+  expect(await page('contracts/vary-subcontract?fund=northmoor')).toContain(
+    'There is no contract with a subcontract to choose from here.',
+  );
+  expect(await page('grants/accept-grant?fund=northmoor')).toContain(
+    'There is no open offer of a grant to choose from here.',
+  );
+});
+
+it('offers personal budgets alone where one is reassessed', async () => {
+  expect(await page('contracts/reassess-personal-budget?fund=northmoor')).toContain(
+    'There is no personal budget to choose from here.',
+  );
+  const needs = [{ need: 'coaching', amount: '10.00' }];
+  await amina.done('contracts/pb-417/award-personal-budget', {
+    ...{ provider, person: 'hl-417', needs, funding, ...term },
+  });
+  expect(await offered('contracts/reassess-personal-budget')).toEqual(['pb-417']);
+});
+
+it('offers to try again what is proposed: what is decided was carried out', async () => {
+  const at = { ...{ kind: 'scheme', source: 'council' }, ...line };
+  await amina.done('reallocations/later/propose-reallocation', {
+    legs: [{ amount: '1.00', from: at, to: { ...at, scheme: 'brokerage' } }],
+  });
+  expect(await offered('reallocations/carry-out-reallocation')).toEqual(['later']);
+});
+
+it('does not ask which log: there is one', async () => {
+  const answer = await browser.get('/do/logs/admit-cosigner?fund=northmoor');
+  expect([answer.status, answer.headers.get('Location')]).toEqual([
+    303,
+    expect.stringMatching(/^\/do\/logs\/[^/]+\/admit-cosigner\?fund=northmoor$/),
+  ]);
+});
+
+it('folds away nothing of what a command is for', async () => {
+  for (const command of ['set-publication-policy', 'recode-spending', 'reprofile-held-money'])
+    expect(await page(`funds/northmoor/${command}`)).not.toContain('<details');
+  expect(await page('funds/northmoor/confirm-contribution')).toContain('What else may be said');
+});
+
+it('lets a claimed stage be chosen beside its outcome, by its words', async () => {
+  await amina.done('outcomes/work/define-outcome', {
+    ...{ measure: 'People in work that lasts', unit: 'people', better: 'higher' },
+    ...{ cohort: 'Out of work', area: 'E06000999', from: '2026-04-01', to: '2028-03-31' },
+  });
+  expect(await offered('outcomes/verify-stage')).toEqual([]);
+  await amina.done('outcomes/work/agree-outcome-terms', {
+    ...{ terms: 'work-2026', stages: [{ stage: 'start', weeks: 0, amount: '10.00' }] },
+    ...{ agreedBy: ['GB-LAE-NMR'], evidence: 'Outcome agreement' },
+  });
+  await amina.done('outcomes/work/start-person', { person: 'hl-417', terms: 'work-2026' });
+  await amina.done('outcomes/work/claim-stage', {
+    ...{ claim: 'start-417', person: 'hl-417', terms: 'work-2026', stage: 'start' },
+    ...{ fund: 'northmoor', award: 'pb-417', provider },
+  });
+  expect(await offered('outcomes/verify-stage')).toEqual(['work']);
+  await amina.done('outcomes/work/verify-stage', { claim: 'start-417', evidence: 'Seen' });
+
+  const path = 'funds/northmoor/verify-stage-payment';
+  const text = await page(path);
+  const words = 'hl-417 reached start, £10.00, verified';
+  expect(text).toContain(`<option value="${words}">`);
+  const sent = {
+    ...{ form: formTokenIn(text), key: /name="key" value="([^"]+)"/.exec(text)?.[1] ?? '' },
+    ...{ outcome: 'work', claim: words, reason: 'She started', step: 'record' },
+  };
+  const answer = await browser.post(`/do/${path}`, sent);
+  expect(answer.headers.get('Location')).toContain('recorded=');
+});
