@@ -78,6 +78,13 @@ it('offers the invoices to be paid where a partner paid one for the pool', async
   expect(text).toMatch(/id="expenditure"[^>]* list="list-payable"/);
 });
 
+it('asks for the months of a profile at once, and for what may be left out when it is wanted', async () => {
+  const { text } = await opened('/do/funds/pool/profile-budget');
+  expect(text).toMatch(/for="months\.0">April</);
+  expect(text).not.toContain('<details');
+  expect((await opened(allocate)).text).toContain('What else may be said');
+});
+
 it('sends a field apart from what every form sends, whatever the field is called', async () => {
   const path = '/do/funds/pool/pledge-contribution';
   const { form, key, text } = await opened(path);

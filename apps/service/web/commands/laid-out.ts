@@ -10,7 +10,7 @@ const openFromTheStart: ReadonlySet<string> = new Set([
   ...(['change-details', 'change-hosting', 'set-publication-policy'] as const),
   ...(['define-ring-fence', 'recode-spending', 'reprofile-held-money'] as const),
   ...(['agree-contract-terms', 'agree-grant-terms', 'vary-contract', 'vary-grant'] as const),
-  ...(['reassess-personal-budget'] as const),
+  ...(['reassess-personal-budget', 'profile-budget'] as const),
 ]);
 
 /** What has to be said, what else may be, and what is asked of every command. */

@@ -39,15 +39,30 @@ export const generalWords: Words = {
   until: ['Until', 'The last day'],
   recurrent: ['Recurrent', 'Whether it comes again each year'],
   expenditure: ['Claim or invoice', 'A new one has a short name of its own, such as inv-2026-114'],
-  'record-payment.expenditure': ['Short name of the payment', 'Short and its own'],
-  'evidence-advance.expenditure': ['Short name of the evidence', 'Short and its own'],
-  'reverse-expenditure.expenditure': ['Short name of the reversal', 'Short and its own'],
+  'record-payment.expenditure': [
+    'Short name of the payment',
+    'Short and its own, such as payment-2026-114',
+  ],
+  'evidence-advance.expenditure': [
+    'Short name of the evidence',
+    'Short and its own, such as evidence-2026-q4',
+  ],
+  'reverse-expenditure.expenditure': [
+    'Short name of the reversal',
+    'Short and its own, such as reversal-2026-114',
+  ],
   'claim-expenditure.expenditure': [
     'Short name of the claim or invoice',
     'Short and its own, such as inv-2026-114; that of a provider begins with its award, such as carers:july',
   ],
-  'recode-spending.expenditure': ['Short name of the recoding', 'Short and its own'],
-  'recoding.expenditure': ['Short name of the recoding', 'Short and its own'],
+  'recode-spending.expenditure': [
+    'Short name of the recoding',
+    'Short and its own, such as recoding-2026-11',
+  ],
+  'recoding.expenditure': [
+    'Short name of the recoding',
+    'Short and its own, such as recoding-2026-11',
+  ],
   'record-subsidy-control.reference': [
     'Reference',
     'Of the paper in which it was found, or of the entry in the public database of subsidies',
