@@ -78,6 +78,12 @@ it('offers the invoices to be paid where a partner paid one for the pool', async
   expect(text).toMatch(/id="expenditure"[^>]* list="list-payable"/);
 });
 
+it('says what leaving a choice empty means as the choice has it', async () => {
+  const { text } = await opened('/do/funds/pool/define-ring-fence');
+  expect(text).toContain('If left empty: No<');
+  expect(text).toContain('If left empty: When it is accrued<');
+});
+
 it('asks for the months of a profile at once, and for what may be left out when it is wanted', async () => {
   const { text } = await opened('/do/funds/pool/profile-budget');
   expect(text).toMatch(/for="months\.0">April</);

@@ -202,8 +202,11 @@ function ifLeftEmpty(field: Field, path: string, { choices }: Showing): string |
   const name = lastName(path);
   const { kind, otherwise } = field;
   if (otherwise === undefined) return undefined;
-  const chosen = kind === 'choice' || kind === 'either';
-  return `If left empty: ${chosen ? optionText(name, otherwise) : (choices(path)?.inWords(otherwise) ?? otherwise)}`;
+  if (kind === 'choice' || kind === 'either')
+    return `If left empty: ${optionText(name, otherwise)}`;
+  const isYesOrNo = kind === 'leaf' && field.leaf === 'yes-no';
+  const said = choices(path)?.inWords(otherwise) ?? otherwise;
+  return `If left empty: ${isYesOrNo ? capital(said) : said}`;
 }
 
 /** How it is written, where people would have to ask. */
