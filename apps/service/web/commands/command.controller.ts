@@ -329,7 +329,9 @@ const headingOf = ({ collection, id, command }: To, known: Known, fund: string):
 });
 
 /** What a command is given to, by what it is called; something new by its identifier. */
-function aboutOf({ collection, id, command }: To, known: Known): string {
+function aboutOf({ collection, id, command }: To, known: Known): string | undefined {
+  // There is one log, which nobody calls by anything.
+  if (collection === 'logs') return undefined;
   const list = givenTo(collection, command);
   // What the command cannot be given to any more is called as the others of its kind.
   const others = givenTo(collection, '');

@@ -73,9 +73,14 @@ function inPerCent(rate: string): string {
   return `${whole}${digits.slice(0, 2)}.${digits.slice(2)}`.replace(/\.$/, '');
 }
 
+/** `1200000.00` as people write it: `1,200,000.00`. */
+const inThousands = (amount: string): string =>
+  amount.replace(/^-?\d+/, (pounds) => pounds.replaceAll(/\B(?=(\d{3})+$)/g, ','));
+
 function leafBy(leaf: (Field & { kind: 'leaf' })['leaf'], path: string, value: Json): Sent {
   if (leaf === 'yes-no') return { [path]: value === true ? 'yes' : 'no' };
   if (leaf === 'rate') return { [path]: inPerCent(said(value)) };
+  if (leaf === 'amount') return { [path]: inThousands(said(value)) };
   if (leaf !== 'day') return { [path]: said(value) };
   const [year = '', month = '', day = ''] = said(value).split('-');
   const parts = { day: String(Number(day)), month: String(Number(month)), year };

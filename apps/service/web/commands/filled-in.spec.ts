@@ -5,7 +5,7 @@ import { firstMonths, northmoor } from '#test/support/northmoor.js';
 import { northmoorClosing, northmoorYear } from '#test/support/northmoor-year-end.js';
 import { schemaOf } from '../../api/command-desk.js';
 import { answered } from './answered.js';
-import { formOf } from './fields.js';
+import { formOf, type Field } from './fields.js';
 import { placeOf, readForm, writtenAmount, writtenRate } from './filled-in.js';
 
 const steps = [...northmoor, ...firstMonths, ...northmoorYear, northmoorClosing].map(
@@ -86,6 +86,14 @@ describe('a form', () => {
     const form = formOf(collection, command);
     const read = readForm(form, '', filledInBy(form, '', body as Json));
     expect(schema.parse(read)).toEqual(schema.parse(body));
+  });
+
+  it('begins with amounts as people write them', () => {
+    const field: Field = { kind: 'leaf', leaf: 'amount', optional: false, nullable: false };
+    const begun = (amount: string): unknown => filledInBy(field, '', amount)[''];
+    expect(['1200000.00', '25000.00', '-5000.50', '100.00', '0.00'].map(begun)).toEqual([
+      ...['1,200,000.00', '25,000.00', '-5,000.50', '100.00', '0.00'],
+    ]);
   });
 
   it('takes amounts as people write them', () => {
