@@ -59,6 +59,9 @@ it('offers to try again what is proposed: what is decided was carried out', asyn
     legs: [{ amount: '1.00', from: at, to: { ...at, scheme: 'brokerage' } }],
   });
   expect(await offered('reallocations/carry-out-reallocation')).toEqual(['later']);
+  expect(await page('reallocations/carry-out-reallocation?fund=northmoor')).toMatch(
+    /Later, £1\.00 of Northmoor Council from .+ to .+, 2026\u201127</,
+  );
 });
 
 it('does not ask which log: there is one', async () => {

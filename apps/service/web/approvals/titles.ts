@@ -14,18 +14,22 @@ export function titleOf(proposal: Proposal, waiting: Waiting): string {
   return `Recode ${amount} of ${recodingInWords(proposal.asked.recoding, facts)}`;
 }
 
+/** What is known: of each fund, and of all. */
+type Known = Pick<Waiting, 'facts' | 'funds'>;
+
 /** A fund's own words for its sources, schemes and awards. */
-const factsIn = ({ facts, funds }: Waiting, fund: string): FactsAt =>
+const factsIn = ({ facts, funds }: Known, fund: string): FactsAt =>
   funds.find((one) => one.fund === fund)?.facts ?? facts;
 
-function legsInWords(legs: readonly Leg[], waiting: Waiting): string {
+/** From where to where money would go, as far as those are known who tell it. */
+export function legsInWords(legs: readonly Leg[], waiting: Known): string {
   const told = [...new Set(legs.map((leg) => legInWords(leg, waiting)))];
   const others = told.length - 1;
   return `${told[0] ?? ''}${others === 0 ? '' : `, and ${others} more`}`;
 }
 
 /** A source that gives on both sides is named once. */
-function legInWords({ from, to }: Leg, waiting: Waiting): string {
+function legInWords({ from, to }: Leg, waiting: Known): string {
   const only = 'source' in from && 'source' in to && from.source === to.source;
   const here = placeInWords(from, waiting, !only);
   const there = placeInWords(to, waiting, !only);
@@ -35,7 +39,7 @@ function legInWords({ from, to }: Leg, waiting: Waiting): string {
     : `${whose}from ${here}, ${unbroken(from.year)}, to ${there}, ${unbroken(to.year)}`;
 }
 
-function placeInWords(place: MovePlace, waiting: Waiting, withSource: boolean): string {
+function placeInWords(place: MovePlace, waiting: Known, withSource: boolean): string {
   const facts = factsIn(waiting, place.fund);
   if (place.kind === 'line')
     return `${place.category.replaceAll('-', ' ')} of ${nameIn(facts, 'award', place.award)}`;

@@ -181,8 +181,7 @@ const byField: Readonly<Record<string, ListName | null>> = {
 /** What all funds share: it is known apart from any of them. */
 export const isShared: ReadonlySet<ListName> = new Set([
   ...(['fund', 'organisation', 'own-organisation', 'agreement', 'area'] as const),
-  ...(['outcome', 'strategy', 'open-move'] as const),
-  ...(['reconciliation', 'appointment', 'office'] as const),
+  ...(['outcome', 'strategy', 'reconciliation', 'appointment', 'office'] as const),
   ...(['claim', 'terms', 'stage', 'head', 'person'] as const),
 ]);
 

@@ -1,9 +1,11 @@
+import type { Leg, MovePlace } from '#contracts/events/fund/move-shapes.js';
 import { StatementKind } from '#contracts/events/fund/statements.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import { awardOptions } from '#projections/fund-health/figures/award-options.js';
 import { askingAs } from '../../access/asking-as.js';
 import { exampleEnd, exampleMark } from '../../example/mark.js';
 import { bodyCalled } from '../acts-for.js';
+import { legsInWords } from '../approvals/titles.js';
 import { inWords, isNamed, nameIn, sentenceCase, spelled } from '../words.js';
 import { textsOf, type Sent } from './filled-in.js';
 import { listFor, type ListName } from './list-names.js';
@@ -164,6 +166,17 @@ const organisations: Listing = (...facts) => {
   return [...seen, ...others];
 };
 
+/** From where to where, by those who know the names of all that money goes between. */
+const wayOf = (legs: readonly Leg[], facts: FactsAt): string[] =>
+  legs.flatMap(({ from, to }) => [from, to]).every((place) => isKnown(place, facts))
+    ? [legsInWords(legs, { facts, funds: [] })]
+    : [];
+const isKnown = (place: MovePlace, facts: FactsAt): boolean =>
+  (!('source' in place) || facts.get('source', place.source) !== undefined) &&
+  (place.kind === 'scheme'
+    ? facts.get('scheme', place.scheme) !== undefined
+    : facts.get('award', place.award) !== undefined);
+
 const listings: Readonly<Record<ListName, Listing>> = {
   fund: all('fund', called),
   source: all('source', called),
@@ -184,7 +197,8 @@ const listings: Readonly<Record<ListName, Listing>> = {
   ),
   'open-move': all(
     'reallocation',
-    ({ amount }, _, id) => `${spelled(id)}, ${pounds(amount)}`,
+    ({ amount, legs }, facts, id) =>
+      together(spelled(id), [pounds(amount), ...wayOf(legs, facts)].join(' ')),
     ({ state }) => state === 'proposed',
   ),
   contribution: all('contribution', ({ source, year, nature, amount, certainty }, facts) =>
