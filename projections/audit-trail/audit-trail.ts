@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { live } from '../reading/live.js';
+import { refuseUnheardOf } from '../reading/sums.js';
 import { together } from '../reading/together.js';
 import { theService, type ViewerOf } from '../reading/viewer.js';
 import type { Moment, Point, PostedLine, Reading } from '../reading/reading.js';
@@ -152,9 +153,11 @@ export class AuditTrail {
     seed: string,
     point: Point,
   ): Promise<Sample & { readonly moment: Moment }> {
-    const { moment } = await this.reading.terms(fund, point);
-    const sample = await this.live((models) => sampleOf(models, moment, fund, asked, size, seed));
-    return { moment, ...sample };
+    const moment = await this.reading.moment(point);
+    return this.live(async (models) => {
+      await refuseUnheardOf(models, moment, { fund });
+      return { moment, ...(await sampleOf(models, moment, fund, asked, size, seed)) };
+    });
   }
 
   private live<Answer>(question: (models: EntityManager) => Promise<Answer>): Promise<Answer> {

@@ -55,8 +55,13 @@ export class CompareController {
     const fund = textOf(said['fund']);
     const isAsked = fund !== '' && 'from' in said && 'to' in said;
     const asked = isAsked ? comparedQuery(said) : undefined;
-    const { facts } = await this.reading.place({});
-    const offered = await this.offered(said);
+    const [{ facts }, found] = await together(
+      this.reading.place({}),
+      asked
+        ? this.found(fund, asked, kept(said, ['by', 'fromEffectiveOn', 'toEffectiveOn']))
+        : Promise.resolve(undefined),
+    );
+    const offered = asked ? {} : await this.offered(said);
     const shown = [
       fundField(facts, fund, 'Choose a fund', { needed: true }),
       ...fields.map((field) => ({
@@ -76,7 +81,7 @@ export class CompareController {
       })),
       ...(asked && {
         asked: askedInWords(shown.slice(0, 1)),
-        ...(await this.found(fund, asked, kept(said, ['by', 'fromEffectiveOn', 'toEffectiveOn']))),
+        ...found,
       }),
     });
   }
