@@ -23,7 +23,7 @@ const said = (page: string): string | undefined =>
 const nextOf = (page: string): string | undefined =>
   /href="([^"]*cursor=[^"]*)"[^>]*>Earlier events/.exec(page)?.[1]?.replaceAll('&amp;', '&');
 const count = (page: string): number =>
-  rowsOfPage(page).filter(({ caption }) => caption.endsWith('of those found')).length;
+  rowsOfPage(page).filter(({ caption }) => caption.endsWith('of the log')).length;
 
 it('says which part of the events is shown, from the first to the last', async () => {
   const first = await opened.page('/audit');

@@ -89,6 +89,7 @@ export class AuditController {
     };
     const shownFields = fields.map(shown);
     const shownMore = moreFields.map(shown);
+    const searched = kept(query, names).some(isAsked);
     const next =
       found.next === null
         ? undefined
@@ -103,8 +104,11 @@ export class AuditController {
       asked: askedInWords([...shownFields, ...shownMore]),
       more: { fields: shownMore, open: kept(query, further).some(isAsked) },
       oldest: query['order'] === 'oldest',
-      searched: kept(query, names).length > 0,
-      table: { ...foundTable(found, facts, query), files: apiFiles('events', query, found.moment) },
+      searched,
+      table: {
+        ...foundTable(found, facts, query, searched),
+        files: apiFiles('events', query, found.moment),
+      },
       next,
       compare: ofFund('/audit/compare'),
       sample: ofFund('/audit/sample'),
@@ -171,8 +175,13 @@ const apiFiles = (list: string, query: Asked, moment: Moment): TableFiles =>
 const asking = ({ cursor: _, ...query }: Asked): string =>
   new URLSearchParams(kept(query, Object.keys(query))).toString();
 
-const foundTable = ({ rows, correctedBy }: Found, facts: FactsAt, query: Asked): Table => ({
-  caption: `${rows.length} ${rows.length === 1 ? 'event' : 'events'} of those found`,
+const foundTable = (
+  { rows, correctedBy }: Found,
+  facts: FactsAt,
+  query: Asked,
+  searched: boolean,
+): Table => ({
+  caption: `${rows.length} ${rows.length === 1 ? 'event' : 'events'} of ${searched ? 'those found' : 'the log'}`,
   head: [
     ...['Event', 'What', 'Took effect', 'Recorded', 'Who', 'On what authority', 'Fund'].map((of) =>
       text(of),

@@ -53,6 +53,18 @@ it('says values as people write them, and what has a name by it', () =>
     lists: [],
   }));
 
+it('says once what a name says already, and of two amounts the one before first', () => {
+  const facts = new FactsAt([fact('award', 'pb-1', { title: 'Personal budget (pb-1)' })]);
+  const effects = [{ after: '2.00', award: 'pb-1', before: '1.00' }];
+  const amounts = new Set(['before', 'after']);
+  const [table] = dataShown({ effects }, { ...said, facts, amounts }).lists;
+  expect(table?.head.map(({ text }) => text)).toEqual(['Award', 'Before', 'After']);
+  expect(table?.rows[0]?.map(({ text }) => text)).toEqual([
+    'Personal budget (pb-1)',
+    ...['£1.00', '£2.00'],
+  ]);
+});
+
 it('calls a strategy by its last title', () => {
   const titles = ['Homes for all', 'Homes first'].map((title, year) =>
     fact('strategy', `homes/202${year}-04-01`, { strategy: 'homes', title }),

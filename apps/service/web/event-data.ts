@@ -84,8 +84,9 @@ const isList = (value: Json): value is Data[] =>
 function listTable(caption: string, list: readonly Data[], said: Said): Table {
   const isAmount = (name: string): boolean => said.amounts.has(name);
   const names = [...new Set(list.flatMap((each) => Object.keys(each)))].sort(
-    // Amounts stand last, as in every table.
-    (a, b) => Number(isAmount(a)) - Number(isAmount(b)),
+    // Amounts stand last, as in every table, and of two what was before stands before.
+    (a, b) =>
+      Number(isAmount(a)) - Number(isAmount(b)) || Number(a === 'after') - Number(b === 'after'),
   );
   const cell = (name: string, of: string): Cell => (isAmount(name) ? number(of) : text(of));
   return {
@@ -128,7 +129,9 @@ export function written(
   if (member === 'strategies') return titleOf(value, facts);
   const named = byMember.find((kind) => kind === member);
   const kind = (named ? [named] : byThemselves).find((each) => facts.get(each, value));
-  return kind === undefined ? value : `${nameIn(facts, kind, value)} (${value})`;
+  if (kind === undefined) return value;
+  const name = nameIn(facts, kind, value);
+  return name.endsWith(`(${value})`) ? name : `${name} (${value})`;
 }
 
 /** A strategy is known by what it was called last, for it may have been called otherwise. */

@@ -94,9 +94,14 @@ export class EventController {
   /** What things are called where the event is: schemes and sources are known within their fund. */
   private async naming({ entry, event }: OpenedEvent, query: Query): Promise<FactsAt> {
     const place = await this.reading.place(pointOf(query));
-    const [fund = place.facts.get('award', idOf(event.stream))?.fund] = entry.funds;
-    if (fund === undefined || !place.facts.get('fund', fund)) return place.facts;
-    return place.facts.with((await this.reading.terms(fund, pointOf(query))).facts);
+    const of = place.facts.get('award', idOf(event.stream))?.fund;
+    const funds = entry.funds.length > 0 ? entry.funds : of === undefined ? [] : [of];
+    let { facts } = place;
+    // Where two funds call different things alike, the fund that it names first has its way.
+    for (const fund of funds.toReversed())
+      if (place.facts.get('fund', fund))
+        facts = facts.with((await this.reading.terms(fund, pointOf(query))).facts);
+    return facts;
   }
 }
 
@@ -158,7 +163,7 @@ function judgedTable(
     caption: 'The terms in force when it was decided',
     head: ['By what', 'Which', 'Where it stands'].map((name) => text(name)),
     rows,
-    empty: 'It names no delegation, permission or version of an agreement: none was needed.',
+    empty: 'It names no decision, permission or version of an agreement that it was judged by.',
   };
 }
 

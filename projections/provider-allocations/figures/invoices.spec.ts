@@ -73,6 +73,23 @@ it('knows what is disputed, approved and kept back', () => {
   });
 });
 
+it('counts no days of what a dispute holds', () => {
+  const disputed = inFund(
+    'dispute-expenditure',
+    { expenditure: 'one', amount: '300.00', cause: 'Two days not staffed' },
+    '2026-07-11',
+  );
+  const held = { owed: '300.00', disputed: '300.00', late: false };
+  const paid = [...verified, disputed, pay('900.00', '2026-07-30')];
+  expect(after(paid, '2026-12-31')).toMatchObject({ ...held, days: 28 });
+  const whole = inFund(
+    'dispute-expenditure',
+    { expenditure: 'one', amount: '1200.00', cause: 'Nobody came' },
+    '2026-07-11',
+  );
+  expect(after([...verified, whole], '2026-12-31')).toMatchObject({ days: 182, late: false });
+});
+
 it('takes off what a credit note takes back, and says why a claim was rejected', () => {
   const credit = inFund(
     'credit-expenditure',

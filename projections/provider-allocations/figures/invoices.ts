@@ -1,7 +1,7 @@
 import { daysAfter, daysBetween } from '#contracts/calendar.js';
 import type { FactTypes } from '#libs/ledger/fact-types.js';
 import type { Fact, FactLine } from '#libs/ledger/facts-at.js';
-import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import { maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { grouped } from '#projections/fund-health/figures/grouped.js';
 import { daysToPay } from '#projections/fund-health/figures/payments-due.js';
 import type { ProviderFund, ProviderView } from '#projections/reading/reading.js';
@@ -30,13 +30,21 @@ export interface Invoice {
   readonly remittances: readonly string[];
   /** Owed and not paid, kept back or not; below zero: the provider owes it. */
   readonly owed: Pence;
-  /** From the day it was received to the last payment, or to the view's day while something is owed. */
+  /** From the day it was received to the last payment, or to the view's day while something can be paid. */
   readonly days: number;
   readonly dueBy: string;
   readonly late: boolean;
   /** The event that changed it last. */
   readonly number: number;
 }
+
+/** What of it can be paid now: a dispute or a retention holds the rest, whatever its day. */
+export const payableOf = ({
+  owed,
+  disputed,
+  retained,
+}: Pick<Invoice, 'owed' | 'disputed' | 'retained'>): Pence =>
+  maxPence(0n, owed - disputed - retained);
 
 type Expenditure = Fact<'expenditure'>;
 const stages = ['claimed', 'verified', 'approved', 'rejected', 'reversed', 'evidenced'] as const;
@@ -107,7 +115,10 @@ function invoiceOf(
   const received = firstDay('claimed', 'verified', 'evidenced') ?? fact.effective;
   const dispute = facts.get('dispute', id)?.attributes;
   const disputed = parsePence(dispute?.disputed ?? '0.00');
-  const until = stage === 'claimed' || owed > 0n ? moment.day : paidOn;
+  const retained = parsePence(facts.get('retention', id)?.attributes.retained ?? '0.00');
+  const payable = payableOf({ owed, disputed, retained });
+  const heldWhole = owed > 0n && payable === 0n && paidOn === null;
+  const until = stage === 'claimed' || payable > 0n || heldWhole ? moment.day : paidOn;
   const days = until === null ? 0 : Math.max(0, daysBetween(received, until));
   return {
     ...{ fund, expenditure: id, award: of.award, reference: of.reference },
@@ -118,12 +129,11 @@ function invoiceOf(
     approved: of.approved === undefined ? null : parsePence(of.approved),
     ...{ credited, disputed },
     cause: disputed > 0n ? (dispute?.cause ?? null) : (of.cause ?? null),
-    retained: parsePence(facts.get('retention', id)?.attributes.retained ?? '0.00'),
-    ...{ paid, paidOn },
+    ...{ retained, paid, paidOn },
     remittances: payments.map(({ attributes }) => attributes.reference),
     ...{ owed, days },
     dueBy: daysAfter(received, daysToPay),
-    late: days > daysToPay,
+    late: days > daysToPay && !heldWhole,
     number: fact.number,
   };
 }

@@ -1,7 +1,7 @@
 import { maxPence, minPence, type Pence } from '#libs/money/pence.js';
 import type { ProviderView } from '#projections/reading/reading.js';
 import { awardsByFund } from './by-award.js';
-import { invoices, type Invoice } from './invoices.js';
+import { invoices, payableOf, type Invoice } from './invoices.js';
 
 /** What is to be paid next of an award, and what it waits for. */
 export interface NextPayment {
@@ -70,7 +70,7 @@ function partsOf(invoice: Invoice, view: ProviderView): NextPayment[] {
       ...part(invoice.amount - disputed, 'the host to check it'),
     ];
   if (invoice.state !== 'verified' && invoice.state !== 'approved') return [];
-  const payable = maxPence(0n, invoice.owed - disputed - retained);
+  const payable = payableOf(invoice);
   const approved =
     invoice.approved === null
       ? payable

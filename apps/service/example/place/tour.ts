@@ -157,12 +157,12 @@ export const tours: readonly Tour[] = [
     steps: [
       at(
         'Search what happened',
-        'By who, in which fund, how much, when it took effect and when it was recorded.',
+        'Who recorded it, in which fund, how much, when it took effect and when it was recorded.',
         '/audit',
       ),
       at(
         'Run the test for late items',
-        'Invoices of March 2025 that came in June and September, and where they fell.',
+        'An invoice of March 2025 that came in June, and the month in which it counts.',
         '/audit/tests/late-items',
       ),
       at(

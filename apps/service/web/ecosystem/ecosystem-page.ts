@@ -162,6 +162,7 @@ function lengthsTable(
   names: Names,
   amounts: Amounts,
 ): Table {
+  const whole = sumPence(bands.map(({ pence }) => pence));
   return {
     caption: 'Committed by length of award',
     head: [text('Length'), number('Awards'), number('Committed'), number('Share')],
@@ -174,8 +175,8 @@ function lengthsTable(
     total: [
       text('Total'),
       number(String(bands.reduce((count, { awards }) => count + awards, 0))),
-      amounts.cell('commitments', sumPence(bands.map(({ pence }) => pence)), {}),
-      number(''),
+      amounts.cell('commitments', whole, {}),
+      percent(whole === 0n ? undefined : '100.00'),
     ],
   };
 }

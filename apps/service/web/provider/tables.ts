@@ -5,7 +5,7 @@ import {
 } from '#projections/provider-allocations/figures/award-lines.js';
 import { certainIncome } from '#projections/provider-allocations/figures/certain-income.js';
 import type { Change } from '#projections/provider-allocations/figures/changes.js';
-import { invoices } from '#projections/provider-allocations/figures/invoices.js';
+import { invoices, payableOf } from '#projections/provider-allocations/figures/invoices.js';
 import { nextPayments } from '#projections/provider-allocations/figures/next-payments.js';
 import { ownYears } from '#projections/provider-allocations/figures/own-years.js';
 import { advancesOpen } from '#projections/provider-allocations/figures/paid-ahead.js';
@@ -113,7 +113,7 @@ export const invoicesTable = (view: ProviderView, query: Query, award?: string):
     text(stateInWords(invoice)),
     text(
       daysInWords(invoice),
-      invoice.owed > 0n ? `to be paid by ${inWords(invoice.dueBy)}` : undefined,
+      payableOf(invoice) > 0n ? `to be paid by ${inWords(invoice.dueBy)}` : undefined,
     ),
     amountCell(invoice),
     number(money(invoice.disputed)),

@@ -51,6 +51,13 @@ const goneInWords = (of: WrittenContract, [newest]: readonly WrittenContract[]):
 
 const none = 'Not stated';
 
+const registeredInWords = ({ supplierKnown, supplierIs, identifiers }: WrittenContract): string => {
+  if (!supplierKnown) return 'not registered here';
+  return identifiers.some((each) => each === supplierIs)
+    ? 'registered here'
+    : `registered here as ${supplierIs}`;
+};
+
 function summaryOf(of: WrittenContract): (readonly [string, string])[] {
   const amount = (read: string | null, written: string | null): string =>
     read === null ? (written === null ? none : `Not known: “${written}”`) : money(parsePence(read));
@@ -62,7 +69,7 @@ function summaryOf(of: WrittenContract): (readonly [string, string])[] {
       'Known by',
       of.identifiers.length === 0
         ? 'No identifier that can be read: the name is matched to nobody'
-        : `${of.identifiers.join(', ')}${of.supplierKnown ? `, registered here as ${of.supplierIs}` : ', not registered here'}`,
+        : `${of.identifiers.join(', ')}, ${registeredInWords(of)}`,
     ],
     ['Postcode of the supplier', of.postcode ?? none],
     ['Published total', `${totalInWords(of)}. Of what it is a total, nobody says`],
