@@ -229,7 +229,7 @@ function writtenAs(field: Field, name: string, { choices }: Showing): string | u
     case 'text':
       if (offered === undefined) return field.leaf === 'integer' ? 'A whole number' : undefined;
       return offered.length === 0
-        ? 'There is none to choose from yet'
+        ? 'The list is empty so far'
         : 'Begin to write, and choose from the list';
     case 'words':
     case 'yes-no':

@@ -53,7 +53,7 @@ export const generalWords: Words = {
   ],
   'claim-expenditure.expenditure': [
     'Short name of the claim or invoice',
-    'Short and its own, such as inv-2026-114; that of a provider begins with its award, such as carers:july',
+    'Short and its own, such as inv-2026-114; where the provider itself sends it, it begins with the award, such as carers:july',
   ],
   'recode-spending.expenditure': [
     'Short name of the recoding',

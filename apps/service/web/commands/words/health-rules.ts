@@ -1,6 +1,6 @@
 import type { Words } from './word.js';
 
-const late = 'Days after it was due';
+const late = 'Days after they were due';
 
 /** From where on a dimension of a fund's health is amber or red. */
 export const healthRuleWords: Words = {
@@ -25,6 +25,6 @@ export const healthRuleWords: Words = {
   signRedDays: ['Statements not signed are red after', 'Days after they were issued'],
   restateAmberDays: ['Statements to restate are amber after', 'Days that they wait'],
   restateRedDays: ['Statements to restate are red after', 'Days that they wait'],
-  publicationAmberDays: ['Publications are amber after', late],
-  publicationRedDays: ['Publications are red after', late],
+  publicationAmberDays: ['Overdue publications are amber after', late],
+  publicationRedDays: ['Overdue publications are red after', late],
 };

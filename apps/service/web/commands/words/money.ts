@@ -68,7 +68,7 @@ export const moneyWords: Words = {
   recovery: ['Name of the recovery', 'Short and its own, such as vat-2026-q1'],
   logNumber: [
     'Log number',
-    'Up to which entry of the log both sides compared; every page says at which it stands',
+    'Up to which entry of the log both sides compared; pages of figures say at which they stand',
   ],
   at: ['As at', 'The day for which balances are compared'],
   with: ['With whom', 'The partner, funder or provider'],
@@ -108,6 +108,7 @@ export const moneyWords: Words = {
     'As it stands on the bank statement and on the remittance advice',
   ],
   credits: 'Invoice that it credits',
+  'credit-expenditure.reference': ['Reference', 'As on the credit note'],
   corrects: 'Invoice or payment that is recoded',
   'reverse-expenditure.corrects': 'Invoice that is reversed',
   'record-payment.kind': 'Kind of payment',
@@ -122,7 +123,7 @@ export const moneyWords: Words = {
     'The entry that is taken back; its own page and the log show its number',
   ],
   payments: ['Payments', 'Which they are, as they were published; for reference only'],
-  recoding: ['Recoding', 'Its name, short and its own'],
+  recoding: ['Short name of the recoding', 'Short and its own, such as recoding-2026-11'],
   'propose-recoding.recoding': 'What is recoded',
   proposal: 'Proposal',
   'propose-recoding.proposal': [
@@ -140,6 +141,7 @@ export const moneyWords: Words = {
   into: ['Source that goes on', 'Into which the others are merged'],
   'merge-sources.sources': 'Sources that are merged',
   'transfer-source.to': 'To which organisation',
+  'return-held-money.year': ['Year of the money', 'The year for which it is held'],
   'reprofile-held-money.year': ['Year of the money', 'The year for which it is held now'],
   intoYear: ['Into the year', 'The same year, if left empty'],
   intoNature: ['As capital or revenue', 'As it was, if left empty'],
