@@ -183,3 +183,10 @@ it('tells of an award without a last day since when it runs', async () => {
   const page = await (await new Client(app, 'amina').fetch('/funds/better-care')).text();
   expect(page).toContain('From 1 April 2024, end not known');
 });
+
+it('says beside the picture of the money that more of a source is allocated than it has', async () => {
+  const page = async (year: string): Promise<string> =>
+    (await new Client(app, 'amina').fetch(`/funds/better-care?year=${year}`)).text();
+  expect(await page('2025-26')).toContain('nothing of it is drawn as not allocated');
+  expect(await page('2026-27')).not.toContain('nothing of it is drawn as not allocated');
+});

@@ -69,8 +69,7 @@ export const barsPicture = drawnOnce(({ name, title, bars, lying }: Bars): strin
           itemStyle: pence ? inkOf(kind) : { color: '#ffffff' },
           label: {
             show: lying || few || place === bars.length - 1,
-            // Above a narrow bar it would lie over the one before it.
-            position: lying || !few ? 'right' : (pence ?? 0n) < 0n ? 'bottom' : 'top',
+            ...(lying ? { position: 'right' } : atItsEnd(few, (pence ?? 0n) < 0n)),
           },
         })),
         label: {
@@ -91,3 +90,11 @@ export const barsPicture = drawnOnce(({ name, title, bars, lying }: Bars): strin
     told: (_, place) => bars[place] && said(bars[place]),
   });
 });
+
+/** Where a standing bar ends: above a narrow one it would lie over the one before it. */
+const atItsEnd = (few: boolean, isBelow: boolean): object => {
+  if (few) return { position: isBelow ? 'bottom' : 'top' };
+  return isBelow
+    ? { position: ['100%', '100%'], verticalAlign: 'bottom', offset: [4, 0] }
+    : { position: ['100%', 0], verticalAlign: 'top', offset: [4, 0] };
+};

@@ -66,7 +66,9 @@ export const turnoverTable = (
     return [
       text(
         year,
-        running && measure === 'spending' ? 'Not over: who is not there may still come' : undefined,
+        running
+          ? `Not over: who is not there may still ${measure === 'spending' ? 'come' : 'be promised money'}`
+          : undefined,
       ),
       number(String(providers)),
       { text: '', lines: someOf(fresh, names) },
@@ -127,7 +129,7 @@ export const endingsTable = ({ endings }: Ecosystem, names: Names, amounts: Amou
     text('First ends'),
     number('Committed to them'),
     text('Awards'),
-    text('Providers'),
+    text('Their providers, each once'),
   ],
   rows: endings.map(({ area, within, awards, providers, pence, first }): Cell[] => [
     text(names.area(area)),

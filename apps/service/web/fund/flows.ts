@@ -23,12 +23,13 @@ const mostAwards = 14;
 export function flowsOf(
   view: FundView,
   year: string,
-): { places: Place[]; flows: TracedFlow[]; overBudget: boolean } {
+): { places: Place[]; flows: TracedFlow[]; overBudget: boolean; overAllocated: boolean } {
   const { facts } = view;
   const of = view.balances.where({ year });
   const places = new Map<string, Place>();
   const flows: TracedFlow[] = [];
   let overBudget = false;
+  let overAllocated = false;
   const flow = (from: Place, to: Place, amount: Traced): void => {
     if (amount.pence <= 0n) return;
     for (const place of [from, to]) if (!places.has(place.id)) places.set(place.id, place);
@@ -57,13 +58,12 @@ export function flowsOf(
 
   for (const { key, balances } of of.groupBy('source', 'scheme')) {
     const asked = { ...key, year };
-    if (key.scheme === 'none')
-      flow(
-        source(key.source),
-        resting('unallocated', 'Not allocated', 1),
-        traced(balances, asked, ...accounts.certainties.map(accounts.unallocated)),
-      );
-    else flow(source(key.source), scheme(key.scheme), traced(balances, asked, accounts.allocated));
+    if (key.scheme === 'none') {
+      const left = traced(balances, asked, ...accounts.certainties.map(accounts.unallocated));
+      if (left.pence < 0n) overAllocated = true;
+      flow(source(key.source), resting('unallocated', 'Not allocated', 1), left);
+    } else
+      flow(source(key.source), scheme(key.scheme), traced(balances, asked, accounts.allocated));
   }
   const awards = of
     .where({ account: accounts.committed.accounts })
@@ -106,5 +106,5 @@ export function flowsOf(
       traced(balances, asked, accounts.spentWithoutAward),
     );
   }
-  return { places: [...places.values()], flows, overBudget };
+  return { places: [...places.values()], flows, overBudget, overAllocated };
 }

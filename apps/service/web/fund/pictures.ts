@@ -39,7 +39,7 @@ export const hasUnbudgeted = ({ balances }: FundView): boolean =>
   );
 
 function sourcesToUses(view: FundView, year: string, figures: Figures): Picture {
-  const { places, flows, overBudget } = flowsOf(view, year);
+  const { places, flows, overBudget, overAllocated } = flowsOf(view, year);
   const labels = new Map(places.map(({ id, label }) => [id, label]));
   const name = (id: string): string => labels.get(id) ?? id;
   return {
@@ -51,7 +51,7 @@ function sourcesToUses(view: FundView, year: string, figures: Figures): Picture 
             ...{ name: 'flows', title: `Sources to uses, ${year}`, places },
             flows: flows.map(({ from, to, amount }) => ({ from, to, pence: amount.pence })),
           }),
-    caption: `How the money of ${year} runs from its sources through schemes and awards to types of provider. Boxes with a dashed edge hold money that is not used yet.${overBudget ? ' Where a scheme is over its budget, more runs out of it than into it.' : ''}`,
+    caption: `How the money of ${year} runs from its sources through schemes and awards to types of provider. Boxes with a dashed edge hold money that is not used yet.${overBudget ? ' Where a scheme is over its budget, more runs out of it than into it.' : ''}${overAllocated ? ' Where more of a source is allocated than it has, nothing of it is drawn as not allocated.' : ''}`,
     table: {
       caption: `Sources to uses, ${year}`,
       head: [text('From'), text('To'), number('Amount')],

@@ -112,7 +112,7 @@ export const forecastTable = (
     ...heads,
     ...['Outturn', 'Variance', 'Outturn since the month before'].map(number),
     ...[text('Why'), number('At the rate so far')],
-    ...(fund === undefined ? [] : [toDo('Say anew')]),
+    ...(fund === undefined ? [] : [toDo('Change')]),
   ],
   rows: lines.map((line) => {
     const { forecast, runRate, scheme, source, nature } = line;

@@ -14,7 +14,7 @@ export const endingWords: Readonly<Record<Ending, string>> = {
 export const flagWords: Readonly<Record<Contradiction, string>> = {
   'annual-over-total': 'The annual value is above the total',
   'end-before-start': 'The end is before the start',
-  'duration-unlike-dates': 'The duration is more than a month from the dates',
+  'duration-unlike-dates': 'The duration and the dates differ by more than a month',
 };
 
 /** What a list of contracts is filtered by for each flag. */
