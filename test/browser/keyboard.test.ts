@@ -7,7 +7,7 @@ import { firstMonths, northmoor } from '#test/support/northmoor.js';
 import { toldSoFar } from '#test/support/steps.js';
 import { chromiumPath, openBrowser } from './chromium.js';
 import { Keyboard } from './keyboard.js';
-import { seeded } from './seeded.js';
+import { seeded } from '#test/support/seeded.js';
 
 /** The main task of each kind of user, from sign-in to its result, without a mouse. */
 const tests = (): void => {

@@ -1,15 +1,12 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { parsePence, sumPence, type Pence } from '#libs/money/pence.js';
-import { startApp, type App } from '#test/support/app.js';
+import type { App } from '#test/support/app.js';
+import { startWithBothFunds } from '#test/support/both-funds.js';
 import { Client } from '#test/support/client.js';
 import { appoint } from '#test/support/people.js';
-import { imported } from '#test/support/imported.js';
-import { firstMonths, northmoor } from '#test/support/northmoor.js';
-import { toldSoFar } from '#test/support/steps.js';
 import { findings } from './axe.js';
 import { chromiumPath, openBrowser, type Window } from './chromium.js';
 import { paths } from './paths.js';
-import { seeded } from './seeded.js';
 import { signIn } from './sign-in.js';
 
 const tests = (): void => {
@@ -17,13 +14,7 @@ const tests = (): void => {
   let head: string;
   const addressOf = (path: string): string => app.url + path.replaceAll('HEAD', head);
   beforeAll(async () => {
-    app = await startApp(() => new Date('2026-10-31T12:00:00Z'));
-    await seeded(app.runtime.store, [
-      ...toldSoFar(...imported).happened,
-      ...toldSoFar(...northmoor, ...firstMonths).happened,
-    ]);
-    const seen = await app.runtime.store.head();
-    await app.runtime.runner.progress.until(seen.number, 20_000);
+    app = await startWithBothFunds();
     const amina = new Client(app);
     await amina.done('funds/northmoor/set-publication-policy', { effective: '2026-04-01' });
     await amina.done('funds/northmoor/publish', { publication: 'half-year', until: '2026-09-30' });

@@ -7,7 +7,7 @@ import { firstMonths, northmoor } from '#test/support/northmoor.js';
 import { toldSoFar } from '#test/support/steps.js';
 import { findings } from './axe.js';
 import { chromiumPath, openBrowser, type Window } from './chromium.js';
-import { seeded } from './seeded.js';
+import { seeded } from '#test/support/seeded.js';
 import { signIn } from './sign-in.js';
 
 /** Providers and approvers at work in a real browser, over the log of the worked story. */

@@ -10,7 +10,7 @@ import {
   type ShownRow,
 } from '#test/support/page-figures.js';
 import { toldSoFar } from '#test/support/steps.js';
-import { seeded } from '../browser/seeded.js';
+import { seeded } from '#test/support/seeded.js';
 
 /** One award within a fund, on the last day of October 2026 of the worked story. */
 let app: App;

@@ -2,10 +2,9 @@ import type { RecordedEvent } from '#contracts/envelope.js';
 import { inWords } from '#apps/service/web/words.js';
 import { grouped } from '#projections/fund-health/figures/grouped.js';
 import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
-import { startApp, type App } from '#test/support/app.js';
+import type { App } from '#test/support/app.js';
+import { startWithBothFunds } from '#test/support/both-funds.js';
 import { Client } from '#test/support/client.js';
-import { imported } from '#test/support/imported.js';
-import { firstMonths, northmoor } from '#test/support/northmoor.js';
 import { Opened } from '#test/support/opened.js';
 import {
   factsOfPage,
@@ -15,8 +14,6 @@ import {
   type Shown,
   type ShownRow,
 } from '#test/support/page-figures.js';
-import { toldSoFar } from '#test/support/steps.js';
-import { seeded } from '../browser/seeded.js';
 
 /** Every figure of a fund's page, opened to the postings that it is made of, and added up again. */
 let app: App;
@@ -24,14 +21,8 @@ let client: Client;
 let opened: Opened;
 const events: RecordedEvent[] = [];
 beforeAll(async () => {
-  app = await startApp(() => new Date('2026-10-31T12:00:00Z'));
-  const { store, runner } = app.runtime;
-  await seeded(store, [
-    ...toldSoFar(...imported).happened,
-    ...toldSoFar(...northmoor, ...firstMonths).happened,
-  ]);
-  await runner.progress.until((await store.head()).number, 20_000);
-  for await (const batch of store.read(0)) events.push(...batch);
+  app = await startWithBothFunds();
+  for await (const batch of app.runtime.store.read(0)) events.push(...batch);
   client = new Client(app);
   opened = new Opened(client);
 });

@@ -4,7 +4,7 @@ import { firstMonths, northmoor } from '#test/support/northmoor.js';
 import { Opened } from '#test/support/opened.js';
 import { rowsOfPage } from '#test/support/page-figures.js';
 import { toldSoFar } from '#test/support/steps.js';
-import { seeded } from '../browser/seeded.js';
+import { seeded } from '#test/support/seeded.js';
 
 /** A page that shows a part of a long list says so in words, for paper has no next page. */
 let app: App;

@@ -12,7 +12,7 @@ import {
   type ShownRow,
 } from '#test/support/page-figures.js';
 import { toldSoFar } from '#test/support/steps.js';
-import { seeded } from '../browser/seeded.js';
+import { seeded } from '#test/support/seeded.js';
 
 /** Every figure of the monitoring report, opened down to postings and events, and added up again. */
 let app: App;

@@ -1,12 +1,9 @@
 import { formatPence, sumPence, type Pence } from '#libs/money/pence.js';
-import { startApp, type App } from '#test/support/app.js';
+import type { App } from '#test/support/app.js';
+import { startWithBothFunds } from '#test/support/both-funds.js';
 import { Client } from '#test/support/client.js';
-import { imported } from '#test/support/imported.js';
-import { firstMonths, northmoor } from '#test/support/northmoor.js';
 import { Opened } from '#test/support/opened.js';
 import { isAmount, penceShown, rowsOfPage, type ShownRow } from '#test/support/page-figures.js';
-import { toldSoFar } from '#test/support/steps.js';
-import { seeded } from '../browser/seeded.js';
 
 /**
  * Every figure of what anybody may see of the investment over funds, opened to the published lines that it
@@ -17,13 +14,7 @@ let opened: Opened;
 const nobody = (): Client => new Client(app, null);
 
 beforeAll(async () => {
-  app = await startApp(() => new Date('2026-10-31T12:00:00Z'));
-  const { store, runner } = app.runtime;
-  await seeded(store, [
-    ...toldSoFar(...imported).happened,
-    ...toldSoFar(...northmoor, ...firstMonths).happened,
-  ]);
-  await runner.progress.until((await store.head()).number, 20_000);
+  app = await startWithBothFunds();
   const amina = new Client(app);
   const publish = async (fund: string, effective: string, days: readonly string[]) => {
     await amina.done(`funds/${fund}/set-publication-policy`, {
