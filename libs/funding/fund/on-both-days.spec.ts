@@ -60,6 +60,38 @@ describe('who decides about money does not choose the rules by the day', () => {
       .then();
   });
 
+  it('and uses up what permits it on either day, once', () => {
+    const letter = (permission: string, amount: string) =>
+      command('record-permission', {
+        ...{ permission, amount, source: 'foundation', reference: 'Letter' },
+        ...{ standing: 'funder', grantedBy: 'foundation', permits: 'other-use' },
+      });
+    const permitted = [...money, fence('2026-05-31'), letter('first', '1.50')];
+    // The ring-fence is over on the day that is named, in force on the day of the decision, or both.
+    for (const [effective, today] of [
+      ['2026-06-01', '2026-05-31'],
+      ['2026-05-31', '2026-06-01'],
+      ['2026-05-30', '2026-05-31'],
+    ] as const) {
+      const first = given(...permitted).when(allocation(effective), today);
+      first.thenHappened(
+        { type: 'PermissionUsed', data: { permission: 'first', amount: '1.00', left: '0.50' } },
+        { type: 'BudgetAllocated' },
+      );
+    }
+    const used = allocation('2026-05-31');
+    given(...permitted, used)
+      .when(allocation('2026-06-01'), '2026-05-31')
+      .thenRefused('ring-fence-forbids', { rule: 18 });
+    given(...permitted, letter('second', '0.50'), used)
+      .when(allocation('2026-06-01'), '2026-05-31')
+      .thenHappened(
+        { type: 'PermissionUsed', data: { permission: 'first', left: '0.00' } },
+        { type: 'PermissionUsed', data: { permission: 'second', left: '0.00' } },
+        { type: 'BudgetAllocated' },
+      );
+  });
+
   it('nor is a fact refused that happened when it was allowed', () =>
     given(...money, fence())
       .when(

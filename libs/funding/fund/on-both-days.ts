@@ -5,6 +5,7 @@ import type { AgreementInForce } from '../agreement/in-force.js';
 import type { Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
+import { usedOnEither } from './permissions.js';
 
 /**
  * What is decided about money: whoever asks chooses the day on which it takes effect, and must not by
@@ -51,9 +52,11 @@ export function onBothDays(
   const made = decide(fund, { ...command, effective: today }, { ...context, agreement: then });
   if (made.refused) return made;
   // What an override goes beyond is the tighter of both limits.
-  return agreement && then && 'override' in command && command.override
-    ? decide(fund, command, { ...context, agreement: withTighter(agreement, then) })
-    : decision;
+  const judged =
+    agreement && then && 'override' in command && command.override
+      ? decide(fund, command, { ...context, agreement: withTighter(agreement, then) })
+      : decision;
+  return judged.refused ? judged : usedOnEither(fund, judged.events, made.events);
 }
 
 const withTighter = (agreement: AgreementInForce, { limits }: AgreementInForce) => ({

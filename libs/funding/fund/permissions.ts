@@ -139,6 +139,40 @@ export function permittedEach<Asked>(
   }
 }
 
+/**
+ * What happens, with the permissions that it needs by the rules of another day alone: a line that is
+ * drawn on either day is crossed, and uses up what permits it. What both days need is used once.
+ */
+export function usedOnEither(
+  fund: Fund,
+  events: readonly FundEvent[],
+  onOtherDay: readonly FundEvent[],
+): Decision<FundEvent> {
+  const uses = events.filter(isUse);
+  const needed = new Set(uses.map(lineOf));
+  const others = onOtherDay.filter(isUse).filter((use) => !needed.has(lineOf(use)));
+  if (others.length === 0) return { events };
+  const used = permittedEach(fund, [undefined, ...others], (other) =>
+    other
+      ? permitted(fund, {
+          ...other.data,
+          amount: parsePence(other.data.amount),
+          on: other.effective,
+        })
+      : uses,
+  );
+  return 'problem' in used
+    ? { refused: used }
+    : { events: [...used, ...events.filter((event) => !isUse(event))] };
+}
+
+const isUse = (event: FundEvent): event is EventOf<'PermissionUsed'> =>
+  event.type === 'PermissionUsed';
+
+/** The line that a use crosses, and where. */
+const lineOf = ({ data }: EventOf<'PermissionUsed'>): string =>
+  [data.permits, placeOf(data), data.forYear].join('|');
+
 const covers = (permission: Permission, crossing: Crossing): boolean =>
   permission.source === crossing.source &&
   permission.permits === crossing.permits &&
