@@ -1,7 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { Lanes } from '#libs/event-store/lanes.js';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
+import { Wake } from '#libs/event-store/sql/wake.js';
 import { adding, counter } from '../conformance/counter.js';
 import { everything, followed, numbersUpTo, sampleAppend } from '../conformance/sample-events.js';
 import { migratedDatabase, type MigratedDatabase } from './migrated-database.js';
@@ -90,5 +91,23 @@ describe('a connection that breaks', () => {
     expect(await kill('purse wake')).toBe(1);
     await store.append(sampleAppend('fund-a', 0));
     expect((await seen).map(({ number }) => number)).toEqual([1, 2]);
+  });
+
+  it('of the listener leaves one listener, however soon it is asked for again', async () => {
+    const wake = new Wake(database.url, 1_000);
+    await wake.listening();
+    const asking = (async () => {
+      for (const until = performance.now() + 500; performance.now() < until;) {
+        await wake.listening();
+        await setImmediate();
+      }
+    })();
+    // The store has not begun to listen: there is the one of this test.
+    expect(await kill('purse wake')).toBe(1);
+    await asking;
+    expect(await kill('purse wake')).toBe(1);
+    await wake.listening();
+    await wake.close();
+    expect(await kill('purse wake')).toBe(0);
   });
 });

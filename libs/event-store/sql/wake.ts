@@ -24,7 +24,9 @@ export class Wake {
 
   /** Resolves once the log is listened to, or cannot be: then a poll will do. */
   async listening(): Promise<void> {
-    this.connection ??= this.connect();
+    this.connection ??= this.connect(() => {
+      this.connection = undefined;
+    });
     await this.connection;
   }
 
@@ -50,13 +52,19 @@ export class Wake {
     await client?.end();
   }
 
-  private async connect(): Promise<Client | undefined> {
+  /** `lost` is told once: what a connection says after that is no longer about the one in use. */
+  private async connect(lost: () => void): Promise<Client | undefined> {
     const client = new Client({ connectionString: this.url, application_name: 'purse wake' });
-    const lost = (): void => {
-      this.connection = undefined;
+    let gone = false;
+    const end = (): void => {
+      if (gone) return;
+      gone = true;
+      lost();
+      // Where it broke after it had begun, the rest of it is given up too.
+      client.end().catch(() => undefined);
     };
-    client.on('error', lost);
-    client.on('end', lost);
+    client.on('error', end);
+    client.on('end', end);
     client.on('notification', ({ payload }) => {
       this.latest = Math.max(this.latest, Number(payload));
       for (const wake of this.waiting) wake();
@@ -66,7 +74,7 @@ export class Wake {
       await client.query(`listen ${channel}`);
       return client;
     } catch {
-      lost();
+      end();
       return undefined;
     }
   }
