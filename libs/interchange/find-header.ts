@@ -118,7 +118,6 @@ const entries = <M extends string>(given: Mapping<M>): readonly (readonly [M, st
 const unknownNames = <M extends string>(columns: readonly string[], given: Mapping<M>) =>
   entries(given).filter(([, name]) => columnCalled(columns, name) === undefined);
 
-/** A kept mapping meets a file whose optional columns are spelt anew: those are matched by meaning again. */
 /** A mapping may come from anybody: what it names beside the meanings of this table is refused. */
 const refuseMeanings = <M extends string>(meanings: ColumnMeanings<M>, given: Mapping<M>): void => {
   const unknown = Object.keys(given).find((meaning) => !Object.hasOwn(meanings, meaning));
@@ -131,6 +130,7 @@ const refuseMeanings = <M extends string>(meanings: ColumnMeanings<M>, given: Ma
   );
 };
 
+/** A kept mapping meets a file whose optional columns are spelt anew: those are matched by meaning again. */
 const withoutUnknown = <M extends string>(
   columns: readonly string[],
   meanings: ColumnMeanings<M>,

@@ -62,18 +62,23 @@ export async function* readGrants(
 ): AsyncGenerator<GrantsItem> {
   const tally = newTally();
   const bytes = hashed(source);
-  const { json, pieces } = await isJson(bytes.pieces);
   let mapping: GrantsSummary['mapping'] = null;
   let columns: readonly string[] = plainFields;
   let warnings: readonly string[] = [];
-  if (json) {
-    for (const item of jsonGrants(await wholeText(pieces), options.correction))
-      yield count(tally, item);
-  } else {
-    for await (const item of spreadsheetGrants(pieces, options.mapping ?? {}, options.correction)) {
-      if (item.kind === 'header') ({ columns, mapping, warnings } = item);
-      else yield count(tally, item);
+  try {
+    const { json, pieces } = await isJson(bytes.pieces);
+    if (json) {
+      for (const item of jsonGrants(await wholeText(pieces), options.correction))
+        yield count(tally, item);
+    } else {
+      const grants = spreadsheetGrants(pieces, options.mapping ?? {}, options.correction);
+      for await (const item of grants) {
+        if (item.kind === 'header') ({ columns, mapping, warnings } = item);
+        else yield count(tally, item);
+      }
     }
+  } finally {
+    await bytes.close();
   }
   const { identifiers: _identifiers, ...counts } = tally;
   yield {

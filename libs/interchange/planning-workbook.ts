@@ -1,5 +1,5 @@
 import { sumPence } from '#libs/money/pence.js';
-import { type ByteSource, hashed } from './byte-source.js';
+import { type ByteSource, type HashedBytes, hashed } from './byte-source.js';
 import type { ColumnMeanings, Mapping } from './columns/match-columns.js';
 import {
   INCOME_COLUMNS,
@@ -44,14 +44,21 @@ const LINES_TOLD = 20;
  * Fund lays it out: a table of income, one of expenditure, or both, on sheets of a workbook or one of them
  * as CSV. Throws UnreadableFile when the file as a whole cannot be read.
  */
-export async function readPlan(
-  source: ByteSource,
-  options: {
-    readonly mapping?: PlanMapping | undefined;
-    readonly correction?: Correction | undefined;
-  } = {},
-): Promise<Plan> {
+export async function readPlan(source: ByteSource, options: PlanOptions = {}): Promise<Plan> {
   const bytes = hashed(source);
+  try {
+    return await planIn(bytes, options);
+  } finally {
+    await bytes.close();
+  }
+}
+
+interface PlanOptions {
+  readonly mapping?: PlanMapping | undefined;
+  readonly correction?: Correction | undefined;
+}
+
+async function planIn(bytes: HashedBytes, options: PlanOptions): Promise<Plan> {
   const opened = await openTables(bytes.pieces);
   const { correction, mapping = {} } = options;
   const heads = opened.heads.map(headsWithYears);

@@ -109,8 +109,7 @@ const marks: readonly Marks[] = [
 export async function seemingKind(
   source: ByteSource,
 ): Promise<{ readonly kind: FileKind; readonly by: readonly string[] } | undefined> {
-  const { heads } = await openTables(hashed(source).pieces);
-  const rows = heads.flatMap((head) => head.map(({ cells }) => cells));
+  const rows = await firstRows(source);
   for (const each of marks)
     for (const cells of rows) {
       const by = saidBy(cells, each);
@@ -119,6 +118,16 @@ export async function seemingKind(
   return rows.some((cells) => cells.join(' ').includes('"amountAwarded"'))
     ? { kind: '360giving', by: ['amountAwarded'] }
     : undefined;
+}
+
+async function firstRows(source: ByteSource): Promise<(readonly string[])[]> {
+  const bytes = hashed(source);
+  try {
+    const { heads } = await openTables(bytes.pieces);
+    return heads.flatMap((head) => head.map(({ cells }) => cells));
+  } finally {
+    await bytes.close();
+  }
 }
 
 /** The columns of a row by which it heads a table of that kind. */

@@ -49,9 +49,9 @@ export type TableItem<M extends string> =
   | TableEnd;
 
 /**
- * A delimited file, or a sheet of a workbook, as rows, in file order and bounded memory: first the header with its mapping, then each row,
- * at last the file's hash and counts. Rows that are not one row of this table are quarantined, never dropped;
- * only rows without any content are left out, and counted.
+ * A delimited file, or a sheet of a workbook, as rows, in file order and bounded memory: first the header
+ * with its mapping, then each row, at last the file's hash and counts. Rows that are not one row of this
+ * table are quarantined, never dropped; only rows without any content are left out, and counted.
  * Throws UnreadableFile when the file as a whole cannot be read.
  */
 export async function* readTable<M extends string>(
@@ -61,20 +61,24 @@ export async function* readTable<M extends string>(
   correction?: Correction,
 ): AsyncGenerator<TableItem<M>> {
   const bytes = hashed(source);
-  const opened = await openTables(bytes.pieces);
-  const header = findHeader(opened.heads, meanings, given);
-  const warnings = [...header.warnings, ...opened.warnings(header.table)];
-  yield { kind: 'header', header: { ...header, warnings } };
+  try {
+    const opened = await openTables(bytes.pieces);
+    const header = findHeader(opened.heads, meanings, given);
+    const warnings = [...header.warnings, ...opened.warnings(header.table)];
+    yield { kind: 'header', header: { ...header, warnings } };
 
-  const rows = rowsUnder(header, meanings, correction);
-  for await (const records of opened.records(header.table)) yield* rows.of(records);
-  yield {
-    kind: 'end',
-    sha256: bytes.sha256(),
-    titleLines: header.line - 1,
-    ...rows.counts,
-    ...opened.notes,
-  };
+    const rows = rowsUnder(header, meanings, correction);
+    for await (const records of opened.records(header.table)) yield* rows.of(records);
+    yield {
+      kind: 'end',
+      sha256: bytes.sha256(),
+      titleLines: header.line - 1,
+      ...rows.counts,
+      ...opened.notes,
+    };
+  } finally {
+    await bytes.close();
+  }
 }
 
 /** The rows that stand under a header, and what was seen of them so far. */
