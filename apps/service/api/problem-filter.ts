@@ -37,7 +37,12 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (problem.status === unauthorised) response.setHeader('WWW-Authenticate', challenge(problem));
-    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+    response
+      .status(problem.status)
+      .type('application/problem+json')
+      // What is not there may be by and by: its route may say that what it answers is kept for ever.
+      .set('Cache-Control', 'no-store')
+      .send(JSON.stringify(problem));
   }
 
   private problemOf(error: unknown): ProblemDocument {
