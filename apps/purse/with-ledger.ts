@@ -3,7 +3,7 @@ import { openDatabase } from '#apps/service/database/database.js';
 import { signingOf } from '#apps/service/log/signing.js';
 import { openRuntime, type Runtime } from '#apps/service/runtime.js';
 import { readSettings } from '#apps/service/settings.js';
-import { openStore, type OpenLog } from '#apps/service/store.js';
+import { openStore } from '#apps/service/store.js';
 
 /** Does something with the ledger that the settings name, whether or not the service runs beside. */
 export async function withLedger<Result>(
@@ -13,9 +13,10 @@ export async function withLedger<Result>(
   const database = await openDatabase(settings);
   try {
     const logger = pino({ level: 'error' }, pino.destination(2));
-    const openLog: OpenLog = (url) => openStore(url, settings);
-    const now = (): Date => new Date();
-    const runtime = await openRuntime(database.url, logger, now, openLog, signingOf(settings));
+    const runtime = await openRuntime(database.url, logger, {
+      openLog: (url) => openStore(url, settings),
+      signing: signingOf(settings),
+    });
     try {
       return await work(runtime);
     } finally {

@@ -49,80 +49,87 @@ export interface Runtime {
 /** All of it but what goes by the clock. */
 export type Opened = Omit<Runtime, 'scheduler' | 'stop'>;
 
+/** How a runtime is opened; what is not said is as the tests and the command line have it. */
+export interface Opening {
+  readonly now?: (() => Date) | undefined;
+  /** Where the log is; in the database if not said. */
+  readonly openLog?: OpenLog;
+  /** Without it nothing is signed. */
+  readonly signing?: LogSigning | undefined;
+  /** How long the database may work on one question of a reader. */
+  readonly statementSeconds?: number;
+  /** Done before anything goes by the clock. */
+  readonly first?: (opened: Opened) => Promise<void>;
+  /** Told how far it is, where views of another release are made anew. */
+  readonly remaking?: (done: number, of: number) => void;
+}
+
 /**
- * Migrates, opens the log and the views, and keeps the views up to the log. The views are in the
- * database, the log is where `openLog` opens it. Without `signing` nothing is signed. `first` is done
- * before anything goes by the clock. Views of another release are made anew, and `remaking` is told how
- * far that is. Throws an ExplainedError where the log is of a later release.
+ * Migrates, opens the log and the views, and keeps the views, which are in the database, up to the log.
+ * Where any of it cannot be opened, what was opened before it is closed again. Throws an ExplainedError
+ * where the log is of a later release, or is not the one that the settings name.
  */
 export async function openRuntime(
   databaseUrl: string,
   logger: Logger,
-  now: () => Date = () => new Date(),
-  openLog: OpenLog = (url) => openStore(url, inPostgres),
-  signing?: LogSigning,
-  statementSeconds: number = usualTimeouts.statement,
-  first: (opened: Opened) => Promise<void> = () => Promise.resolve(),
-  remaking: (done: number, of: number) => void = () => undefined,
+  {
+    now = () => new Date(),
+    openLog = (url) => openStore(url, inPostgres),
+    signing,
+    statementSeconds = usualTimeouts.statement,
+    first = () => Promise.resolve(),
+    remaking,
+  }: Opening = {},
 ): Promise<Runtime> {
   await migrate(databaseUrl);
-  const store = await openLog(databaseUrl);
-  const views = openViews(databaseUrl);
-  const ledger = new Ledger(store, now);
-  const runner = run(
-    store,
-    views,
-    (error) => logger.error({ err: error }, 'the views could not be moved on; trying again'),
-    remaking,
-  );
+  const closing: (() => Promise<unknown>)[] = [];
+  /** What was opened last is closed first. */
+  const close = async (): Promise<void> => {
+    for (const closeOne of closing.toReversed()) await closeOne();
+  };
   try {
+    const store = await openLog(databaseUrl);
+    closing.push(() => store.close());
+    const views = openViews(databaseUrl);
+    closing.push(() => views.end());
+    const ledger = new Ledger(store, now);
+    const runner = run(
+      store,
+      views,
+      (error) => logger.error({ err: error }, 'the views could not be moved on; trying again'),
+      remaking,
+    );
+    closing.push(() => runner.stop());
     await runner.started;
+    const models = await openReadModels(databaseUrl, statementSeconds);
+    closing.push(() => models.destroy());
+    const reading = new PostgresReading(models, store, runner.progress, now, ledger.caused);
+    const transparency = await openTransparency(databaseUrl, ledger, logger, signing);
+    closing.push(() => transparency.stop());
+    const security = new SecurityLog(databaseUrl, logger);
+    closing.push(() => security.stop());
+    const directory = Directory.open(databaseUrl);
+    closing.push(() => directory.close());
+    const sealing = new Sealing(databaseUrl, ledger, logger);
+    closing.push(() => sealing.stop());
+    sealing.start();
+    const opened: Opened = {
+      ...{ store, ledger, runner, models, reading },
+      trail: new AuditTrail(models, store, reading),
+      ...{ directory, security, sealing, transparency, views },
+    };
+    await first(opened);
+    const scheduler = schedule(ledger, reading, logger);
+    closing.push(() => scheduler.stop());
+    return { ...opened, scheduler, stop: close };
   } catch (error) {
-    await views.end();
-    await store.close();
+    await close();
     throw error instanceof OfLaterRelease
       ? new ExplainedError(`${error.message}: start that one. Nothing was changed.`, {
           cause: error,
         })
       : error;
   }
-  const models = await openReadModels(databaseUrl, statementSeconds);
-  const reading = new PostgresReading(models, store, runner.progress, now, ledger.caused);
-  const transparency = await openTransparency(databaseUrl, ledger, logger, signing);
-  const sealing = new Sealing(databaseUrl, ledger, logger);
-  sealing.start();
-  const directory = Directory.open(databaseUrl);
-  const security = new SecurityLog(databaseUrl, logger);
-  const opened: Opened = {
-    ...{ store, ledger, runner, models, reading },
-    trail: new AuditTrail(models, store, reading),
-    ...{ directory, security, sealing, transparency, views },
-  };
-  const close = async (): Promise<void> => {
-    await sealing.stop();
-    await directory.close();
-    await security.stop();
-    await transparency.stop();
-    await runner.stop();
-    await models.destroy();
-    await views.end();
-    await store.close();
-  };
-  try {
-    await first(opened);
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  const scheduler = schedule(ledger, reading, logger);
-  return {
-    ...opened,
-    scheduler,
-    stop: async () => {
-      await scheduler.stop();
-      await close();
-    },
-  };
 }
 
 export async function migrate(databaseUrl: string): Promise<void> {

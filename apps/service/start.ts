@@ -28,7 +28,7 @@ import { localPath, requireTryingOut } from './sign-in/local-issuer.js';
 import { onlyHere } from './sign-in/only-here.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { signingIn, whoAsks } from './sign-in/signed-in.js';
-import { openStore, type OpenLog } from './store.js';
+import { openStore } from './store.js';
 import { pageSecurity } from './web/page-security.js';
 
 export interface RunningService {
@@ -76,17 +76,17 @@ async function started(
   const database = await openDatabase(settings);
   try {
     const now = (): Date => new Date();
-    const openLog: OpenLog = (url) => openStore(url, settings);
     const { example, timeouts } = settings;
-    const runtime = await openRuntime(
-      ...([database.url, logger, now, openLog, signingOf(settings), timeouts.statement] as const),
+    const runtime = await openRuntime(database.url, logger, {
+      ...{ now, openLog: (url) => openStore(url, settings), signing: signingOf(settings) },
+      statementSeconds: timeouts.statement,
       // Before anything goes by the clock: what fell due in the example was done there on its day.
-      async (opened) => {
+      first: async (opened) => {
         if (example)
           await loadExample(opened.store, londonDay(now()), example, tell('example'), opened);
       },
-      tell('views'),
-    );
+      remaking: tell('views'),
+    });
     try {
       await runtime.transparency.introduce();
       runtime.security.keep(settings.securityLogDays);

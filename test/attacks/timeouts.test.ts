@@ -18,7 +18,7 @@ beforeAll(async () => {
   pool = await smallPool();
   const silent = pino({ level: 'silent' });
   // A second process over the same ledger, which waits for nothing.
-  runtime = await openRuntime(pool.app.databaseUrl, silent, undefined, undefined, undefined, 1);
+  runtime = await openRuntime(pool.app.databaseUrl, silent, { statementSeconds: 1 });
   hasty = await listen(runtime, silent, {
     ...(await onThisMachine(runtime)),
     timeouts: { ...usualTimeouts, headers: 1, request: 2, keepAlive: 1 },

@@ -50,13 +50,13 @@ const kept = (store: MemoryEventStore, append: EventStore['append']): EventStore
 /** One process: it opens the ledger, loads, and answers what the log holds then. */
 async function load(url: string, store: EventStore): Promise<string[]> {
   let written: string[] = [];
-  const runtime = await openRuntime(
-    ...([url, logger, undefined, () => Promise.resolve(store), undefined, 0] as const),
-    async (opened) => {
+  const runtime = await openRuntime(url, logger, {
+    ...{ openLog: () => Promise.resolve(store), statementSeconds: 0 },
+    first: async (opened) => {
       await loadExample(opened.store, today, 'whole', undefined, opened);
       written = await allOf(store);
     },
-  );
+  });
   await runtime.stop();
   return written;
 }

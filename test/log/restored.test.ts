@@ -51,7 +51,7 @@ async function served<Result>(
   const logger = pino({ level: 'silent' });
   await copyFile(logged.app.keyFile, logged.at('copied-key'));
   const signing = { keyFile: logged.at('copied-key'), origin: undefined };
-  const runtime = await openRuntime(url, logger, now, undefined, signing);
+  const runtime = await openRuntime(url, logger, { now, signing });
   const service = await listen(runtime, logger, await onThisMachine(runtime));
   try {
     return await work({ url: service.url, runtime });
@@ -153,7 +153,7 @@ it('keeps the forgotten forgotten where the secrets are lost, and refuses what i
 
 it('goes into no database that holds a log, has held one, or is in use', async () => {
   const into = await logged.empty();
-  const open = await openRuntime(into.url, pino({ level: 'silent' }), now);
+  const open = await openRuntime(into.url, pino({ level: 'silent' }), { now });
   expect((await logged.restore(into, 'log.pack')).wrong).toContain('The ledger is in use');
   await open.stop();
   expect(await logged.restore(into, 'log.pack')).toMatchObject({ code: 0 });

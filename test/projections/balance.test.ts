@@ -18,8 +18,8 @@ beforeAll(async () => {
   database = await freshDatabase();
   await migrate(database.url);
   await fillLog(database.url, events);
-  const afterItAll = (): Date => new Date('2040-01-01T00:00:00Z');
-  runtime = await openRuntime(database.url, pino({ level: 'warn' }), afterItAll);
+  const now = (): Date => new Date('2040-01-01T00:00:00Z');
+  runtime = await openRuntime(database.url, pino({ level: 'warn' }), { now });
   if (!(await runtime.runner.progress.until(events.length, 60_000)))
     throw new Error('the runner lags');
 });

@@ -36,7 +36,8 @@ export async function startApp(
   const logger = pino({ level: 'warn' });
   const folder = mkdtempSync(join(tmpdir(), 'purse-log-key-'));
   const signing = { keyFile: join(folder, 'log-key'), origin };
-  const runtime = await openRuntime(database.url, logger, now, log.open, signing);
+  const opening = { openLog: log.open, signing };
+  const runtime = await openRuntime(database.url, logger, { ...opening, now });
   if (host !== null) await appointPeople(runtime.ledger, host);
   const { url, close } = await listen(runtime, logger, await onThisMachine(runtime));
   return {
@@ -44,7 +45,8 @@ export async function startApp(
     databaseUrl: database.url,
     runtime,
     keyFile: signing.keyFile,
-    another: (itsLogger, itsNow) => openRuntime(database.url, itsLogger, itsNow, log.open, signing),
+    another: (itsLogger, itsNow) =>
+      openRuntime(database.url, itsLogger, { ...opening, now: itsNow }),
     stop: async () => {
       await close();
       await runtime.stop();
