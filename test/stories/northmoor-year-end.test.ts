@@ -88,6 +88,13 @@ describe('closing the year', () => {
     ).toMatchObject(refusedAs('year-not-over', { rule: 8 }));
   });
 
+  it('has no form before it is over, and says when there will be one', async () => {
+    const text = await (await client.fetch(`/do/funds/${fund}/close-year`)).text();
+    expect(text).toContain('No year that is over stands open.');
+    expect(text).toMatch(/2026.27: it ends on 31 March 2027, and can be closed after that day/);
+    expect(text).not.toContain('name="year"');
+  });
+
   it('is refused while a commitment is undecided, and names it', async () => {
     today = '2027-04-30';
     expect(

@@ -53,6 +53,7 @@ interface Trouble {
   readonly text: string;
   readonly href?: string;
 }
+type Begun = { readonly with: Sent } | { readonly none: string };
 
 /**
  * Every command as a form: filled in, checked with its effect before and after, and only then given,
@@ -113,14 +114,20 @@ export class CommandController {
     const first = chosenFirst[to.command];
     if (first && textOf(query, first.name) === '') return whichFirst(to, query, first, known);
     const begun = await this.begunWith(to, query, known);
-    return this.asForm(to, { ...begun, ...withDayParts(query), key: randomUUID() }, []);
+    if ('none' in begun)
+      return page('commands/which', {
+        ...{ ...headingOf(to, known, fundOf(to, query)), trouble: [] },
+        ...{ asked: { empty: begun.none }, known: [] },
+      });
+    return this.asForm(to, { ...begun.with, ...withDayParts(query), key: randomUUID() }, []);
   }
 
-  /** What a form begins with: what holds now, or what there is to be decided. */
-  private async begunWith(to: To, query: Sent, known: Known): Promise<Sent> {
+  /** What a form begins with: what holds now, or what there is to be decided; or why there is nothing. */
+  private async begunWith(to: To, query: Sent, known: Known): Promise<Begun> {
     const form = formOf(to.collection, to.command);
-    if (to.command !== 'close-year') return holdsNow(form, to, query, known);
-    return filledInBy(form, '', await yearToClose(this.reading, to.id));
+    if (to.command !== 'close-year') return { with: holdsNow(form, to, query, known) };
+    const year = await yearToClose(this.reading, to.id);
+    return 'none' in year ? year : { with: filledInBy(form, '', year.with) };
   }
 
   @Post(':id/:command')
