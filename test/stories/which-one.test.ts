@@ -53,14 +53,18 @@ it('offers personal budgets alone where one is reassessed', async () => {
   expect(await offered('contracts/reassess-personal-budget')).toEqual(['pb-417']);
 });
 
-it('offers to try again what is proposed: what is decided was carried out', async () => {
+it('offers to carry out what is approved, and says of what is proposed what it waits for', async () => {
   const at = { ...{ kind: 'scheme', source: 'council' }, ...line };
   await amina.done('reallocations/later/propose-reallocation', {
     legs: [{ amount: '1.00', from: at, to: { ...at, scheme: 'brokerage' } }],
   });
-  expect(await offered('reallocations/carry-out-reallocation')).toEqual(['later']);
-  expect(await page('reallocations/carry-out-reallocation?fund=northmoor')).toMatch(
-    /Later, £1\.00 of Northmoor Council from .+ to .+, 2026\u201127</,
+  expect(await offered('reallocations/withdraw-reallocation')).toEqual(['later']);
+  const carryOut = 'reallocations/carry-out-reallocation';
+  expect(await offered(carryOut)).toEqual([]);
+  const text = await page(`${carryOut}?fund=northmoor`);
+  expect(text).toContain('No approved reallocation is still to be carried out');
+  expect(text).toMatch(
+    /<li>Later, £1\.00 of Northmoor Council from .+ to .+, 2026\u201127\. The approval of Northmoor Council is missing/,
   );
 });
 

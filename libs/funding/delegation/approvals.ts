@@ -8,14 +8,20 @@ export interface AskedOf {
   readonly organisations: readonly string[];
 }
 
+/** How far an approval reaches: of a power, what it decides and who may be its second person. */
+export type Judgement = Exclude<MayDecide, May> | Omit<May, 'powers'>;
+type May = Extract<MayDecide, { readonly powers: readonly string[] }>;
+
+type Of = Pick<Approval, 'organisation' | 'office' | 'by'>;
+
 /**
  * What is still lacking before every organisation that is asked has approved (rule 20): the proposer
  * approves only what its office may decide alone, and a second person is somebody else than both.
  */
-export function sufficient(
+export function sufficient<Given extends Of>(
   { proposer, organisations }: AskedOf,
-  approvals: readonly Approval[],
-  judge: (approval: Approval) => MayDecide,
+  approvals: readonly Given[],
+  judge: (approval: Given) => Judgement,
 ): Refusal | undefined {
   for (const organisation of organisations) {
     const ofIts = approvals.filter((one) => one.organisation === organisation);
@@ -30,10 +36,10 @@ export function sufficient(
 }
 
 function lackingIn(
-  { organisation, office, by }: Approval,
-  approvals: readonly Approval[],
+  { organisation, office, by }: Of,
+  approvals: readonly Of[],
   proposer: string,
-  may: MayDecide,
+  may: Judgement,
 ): Refusal | undefined {
   if (may.decides === 'no') return may.reason;
   if (may.decides === 'alone') return undefined;

@@ -17,7 +17,7 @@ import {
 import { monthsAfter } from '#contracts/calendar.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
-import { sufficient } from '../delegation/approvals.js';
+import { sufficient, type AskedOf, type Judgement } from '../delegation/approvals.js';
 import type { MayDecide } from '../delegation/may-decide.js';
 import { happened, refused, type Circumstances, type Decision } from '../decision.js';
 
@@ -276,25 +276,28 @@ function approve(
     : { refused: may.reason };
 }
 
+/** An approval, and how far it reaches. */
+export type JudgedApproval = Pick<
+  GivenApproval,
+  'organisation' | 'office' | 'by' | 'decides' | 'seconds'
+>;
+
 /** What is lacking before it can be carried out, by the approvals as they were judged when given. */
 export const lacking = (
-  reallocation: Reallocation,
-  more: readonly GivenApproval[] = [],
-): Refusal | undefined =>
-  sufficient(reallocation, [...reallocation.approvals, ...more], judgedWhenGiven);
+  { approvals, ...asked }: AskedOf & { readonly approvals: readonly JudgedApproval[] },
+  more: readonly JudgedApproval[] = [],
+): Refusal | undefined => sufficient(asked, [...approvals, ...more], judgedWhenGiven);
 
-const judgedWhenGiven = (approval: Approval): MayDecide => {
-  const { decides, seconds, powers } = approval as GivenApproval;
-  return decides === 'second'
+const judgedWhenGiven = ({ decides, seconds, organisation }: JudgedApproval): Judgement =>
+  decides === 'second'
     ? {
         decides: 'no',
         reason: refusal('approval-missing', {
-          organisation: approval.organisation,
+          organisation,
           needed: 'by the office that it seconds',
         }),
       }
-    : { decides, seconds, powers };
-};
+    : { decides, seconds };
 
 /** The point of no return: the funds have set aside what it needs. */
 function carryOut(

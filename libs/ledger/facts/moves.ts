@@ -52,7 +52,9 @@ export interface MoveFacts {
     office: string;
     by: string;
     answer: 'approved' | 'refused';
-    decides: string;
+    decides: EventOf<'ApprovalGiven'>['data']['decides'] | 'none';
+    /** Who could be the second person, where the approval needs one. */
+    seconds: readonly string[];
   };
   /**
    * What an office has decided on a budget head for a year, towards its cumulative limit; below zero
@@ -115,6 +117,7 @@ function answered(event: EventOf<'ApprovalGiven'> | EventOf<'ApprovalRefused'>):
       by,
       answer: given ? 'approved' : 'refused',
       decides: given ? event.data.decides : none,
+      seconds: given ? event.data.seconds : [],
     }),
   ];
 }

@@ -101,6 +101,7 @@ export class CommandController {
       trouble: text === undefined ? [] : [{ text, href: '#id' }],
       asked: whichInWords(to, list, about),
       known: list && known.givable(list, about),
+      awaited: list && known.awaited(list),
     });
   }
 

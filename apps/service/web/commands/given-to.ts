@@ -41,6 +41,13 @@ const calledOtherwise: Partial<Record<ListName, readonly [which: string, none: s
   'personal-budget': ['personal budget', 'personal budget'],
   offer: ['offer', 'open offer of a grant'],
   'open-move': ['reallocation', 'proposed reallocation'],
+  'approved-move': ['reallocation', 'approved reallocation'],
+};
+
+/** Why there is nothing to choose, where its absence is what usually is so. */
+const emptyBecause: Partial<Record<ListName, string>> = {
+  'approved-move':
+    'No approved reallocation is still to be carried out: with its last approval each is carried out by itself, and it stands here where that came to nothing.',
 };
 
 /** What something has to have before a command can be given to it. */
@@ -69,7 +76,8 @@ export function whichInWords(
   const kind = kindInWords(collection).toLowerCase();
   const [which, none] = (list && calledOtherwise[list]) ?? [kind, kind];
   const [part] = about;
-  return { label, hint, ...whichOf(which, [none, part && having[part]].join(' ').trim()) };
+  const asked = whichOf(which, [none, part && having[part]].join(' ').trim());
+  return { label, hint, ...asked, empty: (list && emptyBecause[list]) ?? asked.empty };
 }
 
 /** How one of those there are is asked for. */

@@ -7,6 +7,7 @@ import { textOf, type Sent } from './filled-in.js';
 import { isShared, listFor, type ListName } from './list-names.js';
 import type { Choice } from './listing.js';
 import { byIdentifier, inTheWordsOf, listed } from './lists.js';
+import { lackingOf } from './move-lists.js';
 import { ownerOf } from './owners.js';
 import type { Choices } from './shown.js';
 
@@ -61,6 +62,17 @@ export class Known {
     return this.all(list).filter(({ value }) =>
       partsOf.every((of) => of.some((part) => part.startsWith(`${value}/`))),
     );
+  }
+
+  /** What is proposed and cannot be carried out yet, each with what its approvals lack. */
+  awaited(list: ListName): string[] {
+    return list === 'approved-move'
+      ? this.all('open-move').flatMap(({ value, text }) => {
+          const of = this.facts.get('reallocation', value)?.attributes;
+          const lacking = of && lackingOf(this.facts, value, of);
+          return lacking === undefined ? [] : [`${text}. ${this.refusedInWords(lacking)}`];
+        })
+      : [];
   }
 
   /** What a field is chosen from, where it is. */

@@ -16,6 +16,7 @@ export type ListName =
   | 'strategy'
   | 'outcome'
   | 'open-move'
+  | 'approved-move'
   | 'contribution'
   | 'instalment'
   | 'contribution-condition'
@@ -213,6 +214,7 @@ const given: Readonly<Record<string, ListName | null>> = {
   'define-outcome': null,
   reallocations: 'open-move',
   'propose-reallocation': null,
+  'carry-out-reallocation': 'approved-move',
   agreements: 'agreement',
   'sign-agreement': null,
   funds: 'fund',

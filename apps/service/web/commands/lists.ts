@@ -1,15 +1,14 @@
-import type { Leg, MovePlace } from '#contracts/events/fund/move-shapes.js';
 import { StatementKind } from '#contracts/events/fund/statements.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import { awardOptions } from '#projections/fund-health/figures/award-options.js';
 import { askingAs } from '../../access/asking-as.js';
 import { exampleEnd, exampleMark } from '../../example/mark.js';
 import { bodyCalled } from '../acts-for.js';
-import { legsInWords } from '../approvals/titles.js';
 import { inWords, isNamed, nameIn, sentenceCase, spelled } from '../words.js';
 import { textsOf, type Sent } from './filled-in.js';
 import { listFor, type ListName } from './list-names.js';
 import { all, pounds, together, type Choice, type Listing } from './listing.js';
+import { approvedMoves, openMoves } from './move-lists.js';
 import { closedPeriods, openPeriods } from './period-lists.js';
 import { namedBeside, ownerOf, parts, type Owning } from './owners.js';
 import { optionText } from './words/words.js';
@@ -166,17 +165,6 @@ const organisations: Listing = (...facts) => {
   return [...seen, ...others];
 };
 
-/** From where to where, by those who know the names of all that money goes between. */
-const wayOf = (legs: readonly Leg[], facts: FactsAt): string[] =>
-  legs.flatMap(({ from, to }) => [from, to]).every((place) => isKnown(place, facts))
-    ? [legsInWords(legs, { facts, funds: [] })]
-    : [];
-const isKnown = (place: MovePlace, facts: FactsAt): boolean =>
-  (!('source' in place) || facts.get('source', place.source) !== undefined) &&
-  (place.kind === 'scheme'
-    ? facts.get('scheme', place.scheme) !== undefined
-    : facts.get('award', place.award) !== undefined);
-
 const listings: Readonly<Record<ListName, Listing>> = {
   fund: all('fund', called),
   source: all('source', called),
@@ -195,12 +183,8 @@ const listings: Readonly<Record<ListName, Listing>> = {
   outcome: all('outcome', ({ measure, from, to }) =>
     together(measure, `${inWords(from)} to ${inWords(to)}`),
   ),
-  'open-move': all(
-    'reallocation',
-    ({ amount, legs }, facts, id) =>
-      together(spelled(id), [pounds(amount), ...wayOf(legs, facts)].join(' ')),
-    ({ state }) => state === 'proposed',
-  ),
+  'open-move': openMoves,
+  'approved-move': approvedMoves,
   contribution: all('contribution', ({ source, year, nature, amount, certainty }, facts) =>
     together(nameIn(facts, 'source', source), year, nature, pounds(amount), certainty),
   ),
