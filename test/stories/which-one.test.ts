@@ -99,6 +99,9 @@ it('lets a claimed stage be chosen beside its outcome, by its words', async () =
   });
   expect(await offered('outcomes/verify-stage')).toEqual(['work']);
   await amina.done('outcomes/work/verify-stage', { claim: 'start-417', evidence: 'Seen' });
+  expect(await offered('outcomes/verify-stage')).toEqual([]);
+  expect(await offered('outcomes/reject-stage')).toEqual(['work']);
+  expect(await offered('outcomes/permit-double-funding')).toEqual([]);
 
   const path = 'funds/northmoor/verify-stage-payment';
   const text = await page(path);
@@ -110,4 +113,40 @@ it('lets a claimed stage be chosen beside its outcome, by its words', async () =
   };
   const answer = await browser.post(`/do/${path}`, sent);
   expect(answer.headers.get('Location')).toContain('recorded=');
+});
+
+it('offers of outcomes those to which it can be said what is saved', async () => {
+  const steps = ['agree-baseline', 'supersede-baseline', 'agree-savings-share'];
+  const shares = ['assess-savings-share', 'confirm-savings-share'];
+  const offeredNow = async (): Promise<string> => {
+    const lists = [];
+    for (const command of [...steps, ...shares]) {
+      const of = await offered(`outcomes/${command}`);
+      lists.push(of.includes('work') ? 'yes' : 'no');
+    }
+    return lists.join(' ');
+  };
+  const said = (command: string, body: object): Promise<unknown> =>
+    amina.done(`outcomes/work/${command}`, body);
+  const agreed = { agreedBy: ['GB-LAE-NMR'], evidence: 'Schedule 7' };
+  expect(await offeredNow()).toBe('yes no yes no no');
+  await said('agree-baseline', { value: '10', ...agreed });
+  await said('agree-savings-share', {
+    ...{ fund: 'northmoor', source: 'council', payer: 'GB-LAE-NMR' },
+    ...{ unitSaving: '10.00', rate: '0.5', ...agreed },
+  });
+  expect(await offeredNow()).toBe('no yes yes no no');
+  expect(await page('outcomes/assess-savings-share?fund=northmoor')).toContain(
+    'an outcome needs a baseline, a measured value and an agreed share of what is saved',
+  );
+  await said('measure-outcome', { value: '12', evidence: 'Counted' });
+  expect(await offeredNow()).toBe('no yes yes yes no');
+  await said('assess-savings-share', {});
+  expect(await offeredNow()).toBe('no yes yes yes yes');
+  // What was assessed rests on what was measured.
+  await said('measure-outcome', { value: '13', evidence: 'Counted again' });
+  expect(await offeredNow()).toBe('no yes yes yes no');
+  await said('assess-savings-share', {});
+  await said('confirm-savings-share', { confirmedBy: 'GB-LAE-NMR', evidence: 'Letter' });
+  expect(await offeredNow()).toBe('no yes no yes no');
 });

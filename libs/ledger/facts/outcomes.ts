@@ -33,6 +33,8 @@ export interface OutcomeFacts {
     };
     /** What the share comes to as last assessed: expected, never cash. */
     shareAssessed?: string;
+    /** Whether it still is what was assessed: nothing that it rests on has changed since. */
+    shareStands?: boolean;
     shareConfirmed?: string;
     /** The event that said the share last. */
     shareEvent?: number;
@@ -97,7 +99,10 @@ function claimed(
 }
 
 const baseline = (event: EventOf<'BaselineAgreed'> | EventOf<'BaselineSuperseded'>): FactChange[] =>
-  outcome(event, { baseline: event.data.value, baselineAgreedBy: event.data.agreedBy });
+  outcome(event, {
+    ...{ baseline: event.data.value, baselineAgreedBy: event.data.agreedBy },
+    shareStands: false,
+  });
 
 export const outcomeFacts: FactsBy<
   typeof outcomeEvents & typeof savingsEvents & typeof stageEvents
@@ -105,13 +110,17 @@ export const outcomeFacts: FactsBy<
   OutcomeDefined: (event) => outcome(event, event.data),
   BaselineAgreed: baseline,
   BaselineSuperseded: baseline,
-  OutcomeMeasured: (event) => outcome(event, { measured: event.data.value }),
+  OutcomeMeasured: (event) => outcome(event, { measured: event.data.value, shareStands: false }),
   SavingsShareAgreed: (event) => {
     const { fund, source, payer, unitSaving, rate, cap } = event.data;
-    return outcome(event, { savingsShare: { fund, source, payer, unitSaving, rate, cap } });
+    const savingsShare = { fund, source, payer, unitSaving, rate, cap };
+    return outcome(event, { savingsShare, shareStands: false });
   },
   SavingsShareAssessed: (event) =>
-    outcome(event, { shareAssessed: event.data.share, shareEvent: event.number }),
+    outcome(event, {
+      ...{ shareAssessed: event.data.share, shareStands: true },
+      shareEvent: event.number,
+    }),
   SavingsShareConfirmed: (event) =>
     outcome(event, { shareConfirmed: event.data.share, shareEvent: event.number }),
   OutcomeTermsAgreed: (event) => {

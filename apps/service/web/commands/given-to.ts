@@ -48,6 +48,16 @@ const calledOtherwise: Partial<Record<ListName, readonly [which: string, none: s
 const emptyBecause: Partial<Record<ListName, string>> = {
   'approved-move':
     'No approved reallocation is still to be carried out: with its last approval each is carried out by itself, and it stands here where that came to nothing.',
+  'outcome-without-baseline':
+    'There is no outcome without a baseline here: one that has been agreed is superseded by another.',
+  'outcome-with-baseline':
+    'No outcome here has a baseline yet: it is agreed first, and superseded later.',
+  'share-to-agree':
+    'There is no outcome here whose share of savings is still open: what its payer has confirmed stands.',
+  'share-to-assess':
+    'No share can be assessed here yet: an outcome needs a baseline, a measured value and an agreed share of what is saved.',
+  'share-to-confirm':
+    'No share waits to be confirmed here: one does once it has been assessed by what is agreed and measured now.',
 };
 
 /** What something has to have before a command can be given to it. */
@@ -58,7 +68,9 @@ const having: Partial<Record<ListName, string>> = {
   match: 'with match funding',
   subcontract: 'with a subcontract',
   'pass-down': 'with money passed down',
-  claim: 'with a claimed stage',
+  'claim-to-verify': 'with a claimed stage that waits to be verified',
+  'claim-that-doubles': 'with a stage that is claimed twice',
+  'claim-to-reject': 'with a claimed stage that may be rejected',
   terms: 'with terms of payment',
 };
 

@@ -15,6 +15,12 @@ export type ListName =
   | 'area'
   | 'strategy'
   | 'outcome'
+  | 'outcome-without-baseline'
+  | 'outcome-with-baseline'
+  | 'share-to-agree'
+  | 'share-to-assess'
+  | 'share-to-confirm'
+  | 'share-confirmed'
   | 'open-move'
   | 'approved-move'
   | 'contribution'
@@ -39,6 +45,10 @@ export type ListName =
   | 'statement'
   | 'document'
   | 'claim'
+  | 'claim-to-verify'
+  | 'claim-verified'
+  | 'claim-that-doubles'
+  | 'claim-to-reject'
   | 'terms'
   | 'reconciliation'
   | 'appointment'
@@ -114,6 +124,7 @@ const byField: Readonly<Record<string, ListName | null>> = {
   strategies: 'strategy',
   adoptedBy: 'organisation',
   outcome: 'outcome',
+  'receive-savings-share.outcome': 'share-confirmed',
   'hold-review.outcome': null,
   contribution: 'contribution',
   'pledge-contribution.contribution': null,
@@ -158,6 +169,10 @@ const byField: Readonly<Record<string, ListName | null>> = {
   sha256: 'document',
   claim: 'claim',
   'claim-stage.claim': null,
+  'verify-stage.claim': 'claim-to-verify',
+  'verify-stage-payment.claim': 'claim-verified',
+  'permit-double-funding.claim': 'claim-that-doubles',
+  'reject-stage.claim': 'claim-to-reject',
   'start-person.terms': 'terms',
   'claim-stage.terms': 'terms',
   office: 'office',
@@ -183,7 +198,10 @@ const byField: Readonly<Record<string, ListName | null>> = {
 export const isShared: ReadonlySet<ListName> = new Set([
   ...(['fund', 'organisation', 'own-organisation', 'agreement', 'area'] as const),
   ...(['outcome', 'strategy', 'reconciliation', 'appointment', 'office'] as const),
-  ...(['claim', 'terms', 'stage', 'head', 'person'] as const),
+  ...(['outcome-without-baseline', 'outcome-with-baseline', 'share-to-agree'] as const),
+  ...(['share-to-assess', 'share-to-confirm', 'share-confirmed'] as const),
+  ...(['claim', 'claim-to-verify', 'claim-verified', 'claim-that-doubles'] as const),
+  ...(['claim-to-reject', 'terms', 'stage', 'head', 'person'] as const),
 ]);
 
 /** Of `legs.0.from~1.scheme`, the names: `legs`, `from` and `scheme`. */
@@ -212,6 +230,11 @@ const given: Readonly<Record<string, ListName | null>> = {
   appoint: null,
   outcomes: 'outcome',
   'define-outcome': null,
+  'agree-baseline': 'outcome-without-baseline',
+  'supersede-baseline': 'outcome-with-baseline',
+  'agree-savings-share': 'share-to-agree',
+  'assess-savings-share': 'share-to-assess',
+  'confirm-savings-share': 'share-to-confirm',
   reallocations: 'open-move',
   'propose-reallocation': null,
   'carry-out-reallocation': 'approved-move',

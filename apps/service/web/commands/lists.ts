@@ -9,6 +9,7 @@ import { textsOf, type Sent } from './filled-in.js';
 import { listFor, type ListName } from './list-names.js';
 import { all, pounds, together, type Choice, type Listing } from './listing.js';
 import { approvedMoves, openMoves } from './move-lists.js';
+import { outcomeLists } from './outcome-lists.js';
 import { closedPeriods, openPeriods } from './period-lists.js';
 import { namedBeside, ownerOf, parts, type Owning } from './owners.js';
 import { optionText } from './words/words.js';
@@ -180,9 +181,7 @@ const listings: Readonly<Record<ListName, Listing>> = {
   agreement: all('agreement', titled),
   area: all('area', called),
   strategy: strategies,
-  outcome: all('outcome', ({ measure, from, to }) =>
-    together(measure, `${inWords(from)} to ${inWords(to)}`),
-  ),
+  ...outcomeLists,
   'open-move': openMoves,
   'approved-move': approvedMoves,
   contribution: all('contribution', ({ source, year, nature, amount, certainty }, facts) =>
@@ -259,9 +258,6 @@ const listings: Readonly<Record<ListName, Listing>> = {
     ({ state }) => state !== 'superseded',
   ),
   document: documents,
-  claim: all('stage-claim', ({ person, stage, amount, state }) =>
-    together(`${person} reached ${stage}`, pounds(amount), state),
-  ),
   terms: all('outcome-terms', ({ terms }) => spelled(terms)),
   reconciliation: all('reconciliation', ({ counterparty, from, to }) =>
     together(counterparty, `${inWords(from)} to ${inWords(to)}`),
