@@ -91,8 +91,7 @@ async function judgeOffice(
     ),
   );
   return mayDecide(delegation, office, {
-    ...askedOf(move, delegation),
-    day,
+    ...askedOf(move, delegation, day),
     onHeads: heads.flat(),
   });
 }

@@ -250,11 +250,13 @@ describe('a promise to an award', () => {
         }),
       ],
     );
-    expectRefused(
-      as(fund, reserve('a', '5.00', { lines }), 'manager').refused,
-      'recurrence-not-delegated',
-      {},
-    );
+    // Nor does a day in that year make it a decision of that year.
+    for (const effective of ['2026-04-01', '2027-04-01'])
+      expectRefused(
+        as(fund, { ...reserve('a', '5.00', { lines }), effective }, 'manager').refused,
+        'recurrence-not-delegated',
+        {},
+      );
   });
 
   const vary = (amount: string, decides?: 'contract-variation'): FundCommand =>

@@ -72,7 +72,7 @@ export function underAuthority(
 ): Decided {
   if (decision.refused) return decision;
   const authorised: FundEvent[] = [];
-  for (const asked of toDecide(fund, command, decision.events)) {
+  for (const asked of toDecide(fund, command, decision.events, context.today)) {
     const host = hostThatDecides(fund, asked, context);
     if (host === undefined && asked.decision === 'revenue-to-capital')
       return refused('no-delegation', {

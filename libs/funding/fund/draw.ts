@@ -42,9 +42,8 @@ export function outsideItsFence(
   if (award !== undefined || scheme === undefined || sources === 'as-scheme') return undefined;
   return fencedOff(
     fund,
-    { scheme, nature, year },
     sources
-      .map(({ source, amount }) => ({ source, amount: parsePence(amount) }))
+      .map(({ source, amount }) => ({ scheme, nature, year, source, amount: parsePence(amount) }))
       .filter(({ amount }) => amount !== 0n),
     on,
   );

@@ -75,6 +75,7 @@ export function evolveFund(fund: Fund, event: Standing & FundEvent): Fund {
     fund.totals.post(posting);
   }
   (byType[event.type] as (fund: Fund, event: Standing & FundEvent) => void)(fund, event);
+  if (event.type !== 'PermissionUsed') fund.usesForNext.length = 0;
   keepOverspend(fund, event, posted);
   keepEntry(fund, event);
   fund.revision += 1;

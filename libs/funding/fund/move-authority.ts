@@ -102,15 +102,21 @@ function schemeOf(fund: Pick<Fund, 'commitments'>, place: MovePlace): string {
   return (lines.find(({ year }) => year === place.year) ?? lines[0])?.scheme ?? place.award;
 }
 
-/** What an office is asked, but for the heads, which each fund knows of its own. */
+/**
+ * What an office is asked on a day, but for the heads, which each fund knows of its own. Whoever names a
+ * day in a later year decides today all the same.
+ */
 export function askedOf(
   { legs, amount, technical, recurrent, effective }: AskedMove,
   delegation: DelegationInForce,
-): Omit<Question, 'day' | 'onHeads'> {
+  day: string,
+): Omit<Question, 'onHeads'> {
+  const since = yearOf(effective < day ? effective : day);
   return {
+    day,
     decision: kindOf({ legs, technical }),
     amount: parsePence(amount),
-    recurrent: recurrent || legs.some((leg) => bindsLaterYears(leg, yearOf(effective))),
+    recurrent: recurrent || legs.some((leg) => bindsLaterYears(leg, since)),
     boundaries: [...new Set(legs.flatMap((leg) => crossed(leg, delegation)))],
   };
 }
@@ -159,7 +165,7 @@ export function authorised(
     const inForce = found && atRevision(found, delegation);
     if (!inForce) return { decides: 'no', reason: refusal('no-delegation', { organisation, day }) };
     const heads = onHeads(fund, id, move.legs, inForce, office);
-    const may = mayDecide(inForce, office, { ...askedOf(move, inForce), day, onHeads: heads });
+    const may = mayDecide(inForce, office, { ...askedOf(move, inForce, day), onHeads: heads });
     // A second person decides nothing by its own office, and uses up none of its limit.
     if (may.decides !== 'no')
       counted.push(

@@ -29,7 +29,7 @@ import { authorised, notAskedOf } from './move-authority.js';
 import { changesPurpose, isOfMoney, judgeLeg } from './move-rules.js';
 import { sidesIn } from './move-sides.js';
 import { openPeriodOf } from './periods.js';
-import { permissionsGivenBack, permittedEach } from './permissions.js';
+import { permissionsGivenBack, permittedEach, type PermissionUse } from './permissions.js';
 import { shareBreachOfMove } from './share-limits.js';
 import { lineOf, setAside, standingNow } from './set-aside.js';
 
@@ -50,6 +50,8 @@ export interface MoveHere {
   readonly lines: readonly MoveLine[];
   readonly approvals: readonly Approval[];
   readonly counted: readonly Counted[];
+  /** The permissions that it used. */
+  readonly uses: readonly PermissionUse[];
 }
 
 export const newMoves = (): Moves => ({ moves: new Map(), delegated: new Map() });
@@ -236,7 +238,7 @@ function releaseMove(fund: Fund, command: FundCommandOf<'release-move'>): Decide
   if (move?.state !== 'reserved' || move.attempt !== attempt) return notSetAside(reallocation);
   const asker = askerOf(move);
   return happened<FundEvent>(
-    ...permissionsGivenBack(fund, reallocation, effective),
+    ...permissionsGivenBack(fund, move.uses, effective),
     BudgetMoveReleased.of(effective, {
       reallocation,
       attempt,

@@ -1,6 +1,17 @@
 import { agreementWith } from '#test/support/agreement.js';
-import { after, command, expectRefused, given, on, tell, untold } from '#test/support/given.js';
+import { adopted } from '#test/support/authority.js';
+import {
+  after,
+  command,
+  expectRefused,
+  given,
+  on,
+  tell,
+  untold,
+  type Told,
+} from '#test/support/given.js';
 import { allocate, confirm, pledge, small } from '#test/support/small-fund.js';
+import type { Source } from './fund.js';
 
 const fence = (until?: string) =>
   command('define-ring-fence', {
@@ -12,6 +23,11 @@ const fence = (until?: string) =>
     until,
   });
 const money = [...small, pledge('foundation', '12.00'), confirm('foundation')];
+const source = ({ fund }: Told): Source => {
+  const found = fund.sources.get('foundation');
+  if (!found) throw new Error('the spec has a foundation');
+  return found;
+};
 const allocation = (effective: string) => ({
   ...allocate('navigators', 'foundation', '1.00'),
   effective,
@@ -90,6 +106,59 @@ describe('who decides about money does not choose the rules by the day', () => {
         { type: 'PermissionUsed', data: { permission: 'second', left: '0.00' } },
         { type: 'BudgetAllocated' },
       );
+  });
+
+  it('and uses up of it what either day asks for, where one asks for more', () => {
+    const both = (natures: readonly ('revenue' | 'capital')[], until?: string) =>
+      command('define-ring-fence', {
+        ...{ ringFence: natures.join(), name: 'For participation', source: 'foundation' },
+        ...{ natures: [...natures], categories: ['participation'], evidence: 'Letter', until },
+      });
+    const letter = (permits: 'other-use' | 'capital-to-revenue') =>
+      command('record-permission', {
+        ...{ permission: permits, permits, amount: '9.00', source: 'foundation' },
+        ...{ grantedBy: 'foundation', standing: 'government', reference: 'Letter' },
+      });
+    const capital = { nature: 'capital' } as const;
+    const told = after(untold(), [
+      ...[...money, pledge('foundation', '9.00', { contribution: 'capital', ...capital })],
+      ...[confirm('capital'), allocate('panel', 'foundation', '9.00', capital)],
+      ...[
+        allocate('panel', 'foundation', '9.00'),
+        both(['capital']),
+        both(['revenue'], '2026-05-31'),
+      ],
+    ]);
+    told.fund.sources.set('foundation', { ...source(told), role: 'funder' });
+    after(told, [letter('other-use'), letter('capital-to-revenue')]);
+    told.delegations = [adopted(['virement'])];
+    const at = (scheme: string, nature: 'revenue' | 'capital' = 'revenue') => ({
+      ...{ kind: 'scheme' as const, fund: 'northmoor', scheme, source: 'foundation' },
+      ...{ year: '2026-27', nature },
+    });
+    const to = at('navigators');
+    const move = command(
+      'reserve-move',
+      {
+        ...{ reallocation: 'm', fund: 'northmoor', attempt: 'a', amount: '3.00' },
+        ...{ technical: false, recurrent: false, proposer: 'amina', proposed: false },
+        ...{ organisations: ['council'], farEnds: [], expires: '2026-06-01T09:15:00Z' },
+        legs: [
+          { amount: '1.00', from: at('panel', 'capital'), to },
+          { amount: '2.00', from: at('panel'), to },
+        ],
+        approvals: [
+          {
+            ...{ organisation: 'council', office: 'director', by: 'rosalind', day: '2026-05-31' },
+            ...{ delegation: 0, powers: [] },
+          },
+        ],
+      },
+      '2026-06-01',
+    );
+    // The second leg crosses no ring-fence on the day that is named, and one on the day of the decision.
+    expect(tell(told, move, on('2026-05-31')).refused).toBeUndefined();
+    expect(told.fund.permissions.get('other-use')?.left).toBe(600n);
   });
 
   it('nor is a fact refused that happened when it was allowed', () =>

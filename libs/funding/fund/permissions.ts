@@ -4,7 +4,7 @@ import type { Permits } from '#contracts/events/fund/permissions.js';
 import type { EventOf } from '#contracts/events/all.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
-import type { Nature, NatureOrUnknown } from '#contracts/values.js';
+import { unknown, type Nature, type NatureOrUnknown } from '#contracts/values.js';
 import {
   formatPence,
   maxPence,
@@ -36,15 +36,15 @@ export interface Permissions {
   readonly permissions: Map<string, Permission>;
   /** By place (`placeOf`): how much may be used there although a ring-fence forbids it. */
   readonly permittedUses: Map<string, Pence>;
-  /** By what crossed: the permissions that it used. */
-  readonly permissionUses: Map<string, readonly PermissionUse[]>;
+  /** What was used for the event that comes next. */
+  readonly usesForNext: PermissionUse[];
 }
-type PermissionUse = EventOf<'PermissionUsed'>['data'];
+export type PermissionUse = EventOf<'PermissionUsed'>['data'];
 
 export const newPermissions = (): Permissions => ({
   permissions: new Map(),
   permittedUses: new Map(),
-  permissionUses: new Map(),
+  usesForNext: [],
 });
 
 /** Money about to cross a line that rule 18 draws. */
@@ -149,29 +149,39 @@ export function usedOnEither(
   onOtherDay: readonly FundEvent[],
 ): Decision<FundEvent> {
   const uses = events.filter(isUse);
-  const needed = new Set(uses.map(lineOf));
-  const others = onOtherDay.filter(isUse).filter((use) => !needed.has(lineOf(use)));
-  if (others.length === 0) return { events };
-  const used = permittedEach(fund, [undefined, ...others], (other) =>
-    other
-      ? permitted(fund, {
-          ...other.data,
-          amount: parsePence(other.data.amount),
-          on: other.effective,
-        })
-      : uses,
+  const more = beyondThose(uses, onOtherDay.filter(isUse));
+  if (more.length === 0) return { events };
+  const used = permittedEach(fund, [undefined, ...more], (crossing) =>
+    crossing ? permitted(fund, crossing) : uses,
   );
   return 'problem' in used
     ? { refused: used }
     : { events: [...used, ...events.filter((event) => !isUse(event))] };
 }
 
-const isUse = (event: FundEvent): event is EventOf<'PermissionUsed'> =>
-  event.type === 'PermissionUsed';
+/** As what some uses cross on the other day, but for what those of this day cross already. */
+function beyondThose(uses: readonly Use[], onOtherDay: readonly Use[]): Crossing[] {
+  const sums = new Map<string, Pence>();
+  for (const use of uses) {
+    const line = lineOf(use);
+    sums.set(line, (sums.get(line) ?? 0n) + parsePence(use.data.amount));
+  }
+  return onOtherDay.flatMap((use) => {
+    const line = lineOf(use);
+    const asked = parsePence(use.data.amount);
+    const already = minPence(asked, sums.get(line) ?? 0n);
+    sums.set(line, (sums.get(line) ?? 0n) - already);
+    const amount = asked - already;
+    return amount > 0n ? [{ ...use.data, amount, on: use.effective }] : [];
+  });
+}
+
+type Use = EventOf<'PermissionUsed'>;
+
+const isUse = (event: FundEvent): event is Use => event.type === 'PermissionUsed';
 
 /** The line that a use crosses, and where. */
-const lineOf = ({ data }: EventOf<'PermissionUsed'>): string =>
-  [data.permits, placeOf(data), data.forYear].join('|');
+const lineOf = ({ data }: Use): string => [data.permits, placeOf(data), data.forYear].join('|');
 
 const covers = (permission: Permission, crossing: Crossing): boolean =>
   permission.source === crossing.source &&
@@ -183,12 +193,20 @@ const covers = (permission: Permission, crossing: Crossing): boolean =>
   (permission.schemes?.includes(crossing.scheme) ?? true);
 
 /** Gives back what was used for a crossing that did not come about: a move that lapsed or was rejected. */
-export const permissionsGivenBack = (fund: Fund, by: string, on: string): FundEvent[] =>
-  (fund.permissionUses.get(by) ?? []).map((use) => {
+export function permissionsGivenBack(
+  fund: Fund,
+  uses: readonly PermissionUse[],
+  on: string,
+): FundEvent[] {
+  const back = new Map<string, Pence>();
+  return uses.map((use) => {
+    const { permission } = use;
     const used = parsePence(use.amount);
-    const left = (fund.permissions.get(use.permission)?.left ?? 0n) + used;
+    const left = (back.get(permission) ?? fund.permissions.get(permission)?.left ?? 0n) + used;
+    back.set(permission, left);
     return PermissionUsed.of(on, { ...use, amount: formatPence(-used), left: formatPence(left) });
   });
+}
 
 /** Where money is used: what a permission of another use is counted by. */
 interface Place {
@@ -250,20 +268,24 @@ function recordPermission(
 }
 
 /**
- * No condition is lifted by those whom it binds: never by the host, and that capital of a partner pays
- * for revenue by no partner.
+ * No condition is lifted by those whom it binds: never by the host, by no partner but of its own money,
+ * and that capital of a partner pays for revenue by no partner at all. Nobody speaks for a funder.
  */
 function permitsItself(
   fund: Fund,
   { role, organisation }: Source,
-  { permits, source, grantedBy }: FundCommandOf<'record-permission'>,
+  { permits, source, standing, grantedBy }: FundCommandOf<'record-permission'>,
   { agreement, today }: Pick<FundContext, 'agreement' | 'today'>,
 ): Refusal | undefined {
+  const isTheirs = grantedBy === organisation;
   const bound =
-    role === 'partner' && permits === 'capital-to-revenue'
-      ? [organisation, ...(agreement?.partners ?? [])]
-      : [];
-  return [hostedOn(fund, today)?.host, ...bound].includes(grantedBy)
+    hostedOn(fund, today)?.host === grantedBy ||
+    (isTheirs
+      ? role === 'partner' && permits === 'capital-to-revenue'
+      : (agreement?.partners ?? []).includes(grantedBy));
+  const another =
+    role === 'funder' && standing === 'funder' && organisation !== unknown && !isTheirs;
+  return bound || another
     ? refusal('not-theirs-to-permit', { source, permits, grantedBy })
     : undefined;
 }

@@ -6,7 +6,14 @@ import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/m
 import { afterItsEnd, type AgreementInForce } from '../agreement/in-force.js';
 import type { Fund } from './fund.js';
 import { notOverridable, overridden, type BeyondLimit, type BeyondScheme } from './override.js';
-import { drawDown, fencedOff, isBudgeted, type Budget, type ShareOfSource } from './shares.js';
+import {
+  asOneAsked,
+  drawDown,
+  fencedOff,
+  isBudgeted,
+  type Budget,
+  type ShareOfSource,
+} from './shares.js';
 
 /** An amount that an award asks of a scheme's year. */
 export interface AskedLine extends Budget {
@@ -65,15 +72,15 @@ export function promise<Line extends AskedLine>(
     demandLed &&= known?.demandLed ?? false;
     const sources = split(line);
     if ('problem' in sources) return sources;
-    // What was published has happened; it is kept whatever rule it breaks (rule 15).
-    const breach = as === 'published-fact' ? undefined : fencedOff(fund, line, sources, effective);
-    if (breach) return breach;
     const { scheme, year, nature } = line;
     asked.push(...sources.map((share) => ({ scheme, year, nature, ...share })));
   }
   const obligation = as === 'none' && demandLed ? 'demand-led' : as;
 
-  const shares = merged(asked);
+  // What was published has happened; it is kept whatever rule it breaks (rule 15).
+  const breach = as === 'published-fact' ? undefined : fencedOff(fund, asked, effective);
+  if (breach) return breach;
+  const shares = asOneAsked(asked);
   const over = shares.map((share) => ({ ...share, short: shortfall(fund, share) }));
   const overBudget = sumPence(over.filter(isBudgeted).map(({ short }) => short));
   const short = over.filter((share) => share.short > 0n);
@@ -90,17 +97,6 @@ export function promise<Line extends AskedLine>(
     (asking.length > 0 ? afterItsEnd(agreement, effective) : undefined) ??
     (override ? undefined : exceedsLimit(fund, ahead, agreement));
   return beyond ?? { lines, obligation, overBudget, override: overridden(override, short, ahead) };
-}
-
-/** Lines that ask the same scheme, source, year and nature draw on one budget, so they ask as one. */
-function merged(asked: readonly Asked[]): Asked[] {
-  const bySameBudget = new Map<string, Asked>();
-  for (const share of asked) {
-    const key = [share.scheme, share.source, share.year, share.nature].join('|');
-    const amount = (bySameBudget.get(key)?.amount ?? 0n) + share.amount;
-    bySameBudget.set(key, { ...share, amount });
-  }
-  return [...bySameBudget.values()];
 }
 
 /** How far an amount goes beyond what is uncommitted. */

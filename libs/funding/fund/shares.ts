@@ -84,18 +84,29 @@ export const drawDown = (
 ): Tranche[] =>
   fund.holdings.take({ holding: 'scheme', ...from }, amount, certaintiesBestFirst, 'confirmed');
 
+/** Shares of one scheme, source, year and nature draw on one budget, so they ask as one. */
+export function asOneAsked<Asked extends Budget & ShareOfSource>(asked: readonly Asked[]): Asked[] {
+  const bySameBudget = new Map<string, Asked>();
+  for (const share of asked) {
+    const key = [share.scheme, share.source, share.year, share.nature].join('|');
+    const amount = (bySameBudget.get(key)?.amount ?? 0n) + share.amount;
+    bySameBudget.set(key, { ...share, amount });
+  }
+  return [...bySameBudget.values()];
+}
+
 /**
  * The first share whose source is ring-fenced against the use (rule 18): no obligation overrides it,
- * only the funder's own permission. */
+ * only the funder's own permission, once for all shares of the same place.
+ */
 export function fencedOff(
   fund: Fund,
-  { scheme: id, year, nature }: Budget,
-  shares: readonly ShareOfSource[],
+  asked: readonly (Budget & ShareOfSource)[],
   on: string,
 ): Refusal | undefined {
-  const scheme = fund.schemes.get(id);
-  if (!scheme || nature === unknown) return undefined;
-  for (const { source, amount } of shares) {
+  for (const { scheme: id, year, nature, source, amount } of asOneAsked(asked)) {
+    const scheme = fund.schemes.get(id);
+    if (!scheme || nature === unknown) continue;
     const breach = ringFenceBreach(fund, { source, scheme, year, nature, on });
     // Its funder may have permitted the use: then up to the amount that came here so.
     if (breach && amount > permittedHere(fund, { source, scheme: id, year, nature })) return breach;

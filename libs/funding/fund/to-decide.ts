@@ -21,14 +21,21 @@ export const toDecide = (
   fund: Fund,
   command: FundCommand,
   events: readonly FundEvent[],
+  today: string,
 ): ToDecide[] =>
-  events.flatMap((event) =>
-    [
-      ...allocatedIn(fund, event),
-      decidedIn(fund, event, command) ?? [],
-      overriddenIn(event) ?? [],
-    ].flat(),
-  );
+  events
+    .flatMap((event) =>
+      [
+        ...allocatedIn(fund, event),
+        decidedIn(fund, event, command) ?? [],
+        overriddenIn(event) ?? [],
+      ].flat(),
+    )
+    .map((asked) => ({ ...asked, recurrent: asked.recurrent || bindsLaterYears(asked, today) }));
+
+/** Whoever names a day in a later year decides today all the same. */
+const bindsLaterYears = ({ decision, parts }: Omit<ToDecide, 'recurrent'>, day: string): boolean =>
+  decision !== 'reopening' && parts.some(({ year }) => year > yearOf(day));
 
 /**
  * What is allocated: as an allocation, but for what other schemes gave up. That is a virement, for the
@@ -155,7 +162,7 @@ const asked = (
   parts: Part[],
   effective: string,
 ): ToDecide => {
-  const recurrent = decision !== 'reopening' && parts.some(({ year }) => year > yearOf(effective));
+  const recurrent = bindsLaterYears({ decision, subject, of, amount, parts }, effective);
   return { decision, subject, of, amount, recurrent, parts };
 };
 

@@ -145,8 +145,7 @@ function asking(
   const { day } = moment;
   const move = { amount, legs, technical: false, recurrent: false, effective: day };
   return {
-    ...askedOf(move, delegation),
-    day,
+    ...askedOf(move, delegation, day),
     onHeads: onHeads({ delegated, commitments: new Map() }, fund, legs, delegation, office),
   };
 }

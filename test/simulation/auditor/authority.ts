@@ -3,7 +3,7 @@ import { eachPartnerApproved } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
 import type { Books } from './books.js';
 import { decidedAsMoved } from './given-up.js';
-import { madeOn } from './judged-days.js';
+import { decidedInYear, madeOn } from './judged-days.js';
 import type { Letting } from './kept.js';
 import { countUp, withinItsPower } from './moves.js';
 
@@ -41,6 +41,13 @@ export const authorityAudit = {
     const books = auditor.books(event);
     const { how, approvals, counted, ...asked } = event.data;
     const given = books.lettings.get(said(asked)) ?? [];
+    const year = decidedInYear(event);
+    must(
+      `rule 20: ${asked.subject} says that it binds later years`,
+      asked.recurrent ||
+        asked.decision === 'reopening' ||
+        asked.parts.every((part) => part.year <= year),
+    );
     for (const approval of approvals) {
       const { recurrent } = asked;
       withinItsPower(auditor, asked.amount, approval, asked.decision, { recurrent });

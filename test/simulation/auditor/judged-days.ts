@@ -1,4 +1,4 @@
-import { londonDay } from '#contracts/financial-year.js';
+import { londonDay, yearOf } from '#contracts/financial-year.js';
 
 /**
  * Rules 12 and 18 to 20: what is decided about money is judged by the rules in force on the day from
@@ -14,6 +14,12 @@ export const decidedOn = ({
 
 /** The day on which it was decided, whichever it is decided for. */
 export const madeOn = ({ stamp }: { readonly stamp: string }): string => londonDay(new Date(stamp));
+
+/** The year in which it was decided: naming a day in a later one decides nothing later. */
+export const decidedInYear = (event: {
+  readonly effective: string;
+  readonly stamp: string;
+}): string => yearOf(decidedOn(event).sort()[0] ?? event.effective);
 
 /** Money of a year that has not begun by such a day is judged as on the year's first day, too. */
 export function daysFor(year: string, days: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import { yearOf } from '#contracts/financial-year.js';
 import { must, there, total, totalOf, whole } from './amounts.js';
 import { eachPartnerApproved, notOver } from './agreements.js';
 import type { Auditor, AuditBy, Read } from './auditor.js';
@@ -54,14 +55,17 @@ export const moveAudit = {
         'a technical virement changes no purpose',
         new Set(gainsOf(here).map((gain) => categoryOf(books, gain))).size <= 1,
       );
-    const { recurrent } = event.data;
     const { legs } = there(auditor.reallocations.get(event.data.reallocation), 'the move');
+    const later = (day: string) =>
+      legs.some(({ from, to }) => from.year === to.year && to.year > yearOf(day));
     const boundaries = [
       ...(legs.some(({ from, to }) => from.fund !== to.fund) ? ['between-funds' as const] : []),
       ...(legs.some(({ from, to }) => from.year !== to.year) ? ['between-years' as const] : []),
     ];
-    for (const approval of approvals)
+    for (const approval of approvals) {
+      const recurrent = event.data.recurrent || later(event.effective) || later(approval.day);
       withinItsPower(auditor, event.data.amount, approval, undefined, { recurrent, boundaries });
+    }
     for (const count of counted) countUp(auditor, books, count, 1n, madeOn(event));
     pass(books, lines, 'place', 'moving');
   },

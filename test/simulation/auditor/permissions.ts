@@ -7,7 +7,7 @@ import { decidedOn } from './judged-days.js';
 
 export const permissionAudit = {
   PermissionRecorded: (auditor, event) => {
-    const { permission, source, permits, amount, grantedBy } = event.data;
+    const { permission, source, permits, amount, grantedBy, standing } = event.data;
     const books = auditor.books(event);
     const host = books.hostedOn(decidedOn(event).at(-1) ?? '')?.host;
     must(`rule 18: the host lifts no condition of ${source}`, grantedBy !== host);
@@ -16,6 +16,11 @@ export const permissionAudit = {
       permits !== 'capital-to-revenue' ||
         books.sources.get(source)?.role === 'funder' ||
         grantedBy !== books.sources.get(source)?.organisation,
+    );
+    const of = books.sources.get(source);
+    must(
+      `rule 18: nobody speaks for the funder of ${source}`,
+      of?.role !== 'funder' || standing !== 'funder' || grantedBy === of.organisation,
     );
     awaitsEach(auditor, books, event, 'permission', whole(amount));
     isDecision(auditor, books, event, 'permission', permission);

@@ -90,7 +90,7 @@ export const changeWishes: WishesOf<keyof typeof changeWeights> = {
         source,
         ...(c % 5 < 3
           ? { grantedBy: 'treasury', standing: 'government' as const }
-          : { grantedBy: c % 5 === 3 ? source : 'host' }),
+          : { grantedBy: c % 5 === 3 ? source : pick(['host', 'icb', 'harbour'], b) }),
         permits: pick(['other-use', 'other-use', 'capital-to-revenue', 'other-year'] as const, b),
         amount: pounds(pence + 300),
         ...(c % 2 === 0 ? { until: dayOf(c * 9) } : {}),

@@ -8,7 +8,7 @@ import { must, type EvolutionBy } from './evolution.js';
 
 export const moveEvolution: EvolutionBy<typeof moveEvents> = {
   BudgetReservedForMove: (fund, { data }) => {
-    fund.moves.set(data.reallocation, { ...data, state: 'reserved' });
+    fund.moves.set(data.reallocation, { ...data, state: 'reserved', uses: [...fund.usesForNext] });
     count(fund, data.counted, 1n);
   },
   BudgetMovedOut: (fund, { data }) => noteYears(fund, data.lines, 1n),

@@ -11,8 +11,7 @@ export const permissionEvolution: EvolutionBy<typeof permissionEvents> = {
   PermissionUsed: (fund, { data }) => {
     const used = parsePence(data.amount);
     must(fund.permissions.get(data.permission), `the permission ${data.permission}`).left -= used;
-    const before = fund.permissionUses.get(data.by) ?? [];
-    fund.permissionUses.set(data.by, used > 0n ? [...before, data] : []);
+    fund.usesForNext.push(data);
     if (data.permits !== 'other-use') return;
     const place = placeOf({ ...data, year: data.forYear });
     fund.permittedUses.set(place, (fund.permittedUses.get(place) ?? 0n) + used);
