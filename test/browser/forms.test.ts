@@ -56,6 +56,25 @@ const tests = (): void => {
     },
   );
 
+  it('has on paper all that may be filled in, and what may be chosen', async () => {
+    const { page, close } = await signedIn({ width: 718 });
+    const seen = async (...texts: readonly string[]): Promise<readonly boolean[]> =>
+      Promise.all(texts.map(async (text) => page.getByText(text).first().isVisible()));
+    const folded = 'First day (optional)';
+    const ofOneWay = 'Named one by one 1';
+    const offered = 'Capital or revenue: one of Revenue; Capital; Unknown.';
+    try {
+      await page.goto(`${pool.app.url}/do/contracts/carers/award-contract?fund=pool`);
+      expect(await seen(folded, ofOneWay, offered)).toEqual([false, false, false]);
+      await page.emulateMedia({ media: 'print' });
+      expect(await seen(folded, ofOneWay, offered)).toEqual([true, true, true]);
+      await page.getByLabel('As its scheme has it').check();
+      expect(await seen(folded, ofOneWay, offered)).toEqual([true, false, true]);
+    } finally {
+      await close();
+    }
+  });
+
   it('adds up while amounts are typed', async () => {
     const { page, close } = await signedIn({ width: 1280 });
     try {
