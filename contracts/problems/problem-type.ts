@@ -1,6 +1,6 @@
 import type { Json } from '../envelope.js';
 
-/** Every refusal names its rule: one of the 21 of the domain, or what else it was judged by. */
+/** Every refusal names its rule: one of the 21 of docs/domain.md, or what else it was judged by. */
 type Ruled =
   | { readonly rule: number; readonly ruledBy?: never }
   | { readonly rule?: never; readonly ruledBy: RuledBy };

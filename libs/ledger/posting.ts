@@ -33,7 +33,7 @@ export interface Posting {
 }
 
 /**
- * The accounts of the two books and the memorandum of cost lines (domain.md, *Two books*).
+ * The accounts of the two books and the memorandum of cost lines (docs/domain.md, *Two books*).
  * Budget: authority to spend, from what was contributed down to what was spent, per certainty.
  */
 export type Account =

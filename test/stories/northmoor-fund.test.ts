@@ -15,7 +15,7 @@ import { inFund, step, type Step } from '#apps/service/example/step.js';
 import { expectBalances, expectRefused, tell, type Expected } from '#test/support/given.js';
 import { fundCommand, reservation, take, toldSoFar } from '#test/support/steps.js';
 
-/** The worked story of domain.md, as far as the fund alone decides it: no store, no service. */
+/** The worked story, as far as the fund alone decides it: no store, no service. */
 const withAwards = () => toldSoFar(...northmoorSetUp, ...northmoorAwards);
 
 describe('the money', () => {

@@ -97,7 +97,7 @@ function request(
 ): Request {
   const { datePaid: effective, nature, transactionNumber: reference, kind } = row;
   const relatesTo = yearOf(effective);
-  // What residents pay towards their care is income, and no credit note (domain.md, *Words*).
+  // What residents pay towards their care is income, and no credit note (docs/domain.md, *Words*).
   return kind === 'client-income'
     ? {
         step: 'income',

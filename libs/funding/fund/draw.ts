@@ -69,7 +69,7 @@ export function draw(fund: Fund, charge: Charge, amount: Pence): Draw | Refusal 
 
 /**
  * A match is split in proportion to what each source has left in the commitment for the year, by
- * largest remainder, so that the last one exhausts all exactly (domain.md, *Sources of a payment*).
+ * largest remainder, so that the last one exhausts all exactly (docs/domain.md, *Sources of a payment*).
  * What goes beyond is spent without an award, naming it, by the commitment's own split; so is what
  * went to another provider than the award's, for it is not what was promised.
  */

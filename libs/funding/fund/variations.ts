@@ -157,7 +157,7 @@ const standingLate = (_: Fund, { form, certainty }: Contribution, difference: Pe
 });
 
 /**
- * Where the difference stands (domain.md, *Certainty*). More confirmed money first makes good what
+ * Where the difference stands (docs/domain.md, *Certainty*). More confirmed money first makes good what
  * was promised of money that went. Confirmed money that goes is taken from what is unallocated, then
  * from allocations, then from commitments: there it becomes indicative where it stands, for what is
  * promised stays promised; what is still called on without it shows as at risk.

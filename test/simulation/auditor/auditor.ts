@@ -175,7 +175,7 @@ export class Auditor {
       ((auditor: Auditor, event: RecordedEvent & DomainEvent) => void) | undefined;
     if (write === undefined)
       throw new Error(
-        `the auditor does not know what ${event.type} means: teach him from domain.md`,
+        `the auditor does not know what ${event.type} means: teach him from docs/domain.md`,
       );
     this.number = event.number;
     if (event.stream.startsWith('fund-')) {

@@ -33,7 +33,7 @@ import { movedOn, potKey } from './years.js';
 type CloseYear = FundCommandOf<'close-year'>;
 
 /**
- * The year-end, its seven steps in their order (domain.md, *The year-end*), decided at once: either
+ * The year-end, its seven steps in their order (docs/domain.md, *The year-end*), decided at once: either
  * the whole year closes, or it says what is missing. A year that was reopened is closed again by the
  * difference, under the terms that were in force for it.
  */
