@@ -1,8 +1,7 @@
 import type { AgreementCommand } from '#contracts/commands/agreement.js';
 import { type AgreementEvent } from '#contracts/events/agreement.js';
 import type { ExitLine } from '#contracts/events/agreement/exit.js';
-import type { Pence } from '#libs/money/pence.js';
-import { parsePence } from '#libs/money/pence.js';
+import { parsePence, type Pence } from '#libs/money/pence.js';
 import type { Circumstances, Decision } from '../decision.js';
 import { exitDeciders } from './exit.js';
 import { versionOn } from '../versions.js';

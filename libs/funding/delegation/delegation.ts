@@ -1,4 +1,5 @@
 import type { DelegationCommand } from '#contracts/commands/delegation.js';
+import { idOf } from '#contracts/events/all.js';
 import {
   DelegationAdopted,
   DelegationRevised,
@@ -32,7 +33,7 @@ export function evolveDelegation(
 ): Delegation {
   const terms = event.type === 'DelegationRevoked' ? undefined : event.data;
   return {
-    organisation: event.stream.slice('delegation-'.length),
+    organisation: idOf(event.stream),
     versions: [...versions, { since: event.effective, terms }],
   };
 }

@@ -1,7 +1,7 @@
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import { BudgetAllocated } from '#contracts/events/fund/budget.js';
 import { type FundEvent } from '#contracts/events/fund.js';
-import { formatPence, maxPence, parsePence } from '#libs/money/pence.js';
+import { formatPence, maxPence, parsePence, sumPence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { openSchemeOf, written } from './budgets.js';
 import { afterItsEnd } from '../agreement/in-force.js';
@@ -52,7 +52,7 @@ export function allocateBudget(
     certainty,
     pence: fund.holdings.sum({ holding: 'unallocated', certainty, source, year, nature }),
   }));
-  const available = unallocated.reduce((sum, { pence }) => sum + pence, 0n);
+  const available = sumPence(unallocated.map(({ pence }) => pence));
   if (amount > available) {
     const other = nature === 'capital' ? 'revenue' : 'capital';
     const crosses = available <= 0n && holds(fund, source, year, other);

@@ -248,24 +248,20 @@ function approveDecision(
   const { organisation, actor, office, today } = context;
   const organisations = whoDecide(fund, asked, context);
   if (!organisations.includes(organisation))
-    return {
-      refused: refusal('approval-not-needed', {
-        organisation,
-        needed: organisations.join(', ') || 'nobody: decide it without an approval',
-      }),
-    };
+    return refused('approval-not-needed', {
+      organisation,
+      needed: organisations.join(', ') || 'nobody: decide it without an approval',
+    });
   const given = (fund.approvalsGiven.get(contentOf(asked)) ?? []).filter(
     (one) => today <= one.until,
   );
   if (given.some(({ approval }) => approval.by === actor))
-    return {
-      refused: refusal('already-exists', { what: 'approval', id: actor, where: 'The decision' }),
-    };
+    return refused('already-exists', { what: 'approval', id: actor, where: 'The decision' });
   const approval = approvalOf(fund, asked, context);
   const barred = barredFrom(judge(fund, asked, approval, context), office, () =>
     given.map((one) => judge(fund, asked, one.approval, context)),
   );
-  if (barred) return { refused: refusal(barred.problem, { ...barred.facts, asks: asked }) };
+  if (barred) return refused(barred.problem, { ...barred.facts, asks: asked });
   return happened(DecisionApproved.of(effective, { ...asked, until, approval }));
 }
 
@@ -282,13 +278,11 @@ function withdrawApproval(
     ? happened(
         DecisionApprovalWithdrawn.of(effective, { ...asked, approval: given.approval, cause }),
       )
-    : {
-        refused: refusal('not-found', {
-          what: 'unused approval of exactly this by',
-          id: actor,
-          where: 'the fund',
-        }),
-      };
+    : refused('not-found', {
+        what: 'unused approval of exactly this by',
+        id: actor,
+        where: 'the fund',
+      });
 }
 
 /** An office that may not decide it joins only as the second person that another one needs. */

@@ -2,6 +2,7 @@ import type { Leg } from '#contracts/events/fund/move-shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { awardsGaining } from '../award/reallocated.js';
 import type { Fund } from './fund.js';
+import { movesUnderWay } from './move-sides.js';
 
 /**
  * Why a move waits. What comes to an award while a change of it is decided might miss the change: it may
@@ -15,7 +16,7 @@ export function whileChanging(fund: Fund, id: string, legs: readonly Leg[]): Ref
     if (change !== undefined) return refusal('change-under-way', { award, change });
   }
   const lines = linesOf(legs);
-  for (const [change, other] of underWay(fund)) {
+  for (const [change, other] of movesUnderWay(fund)) {
     const award =
       touched(other.legs).find((one) => lines.includes(one)) ??
       touched(legs).find((one) => linesOf(other.legs).includes(one));
@@ -26,13 +27,11 @@ export function whileChanging(fund: Fund, id: string, legs: readonly Leg[]): Ref
 
 /** The move under way for which an award stays as it is: until it is done the award does not change. */
 export const stillFor = (fund: Fund, award: string): string | undefined =>
-  underWay(fund).find(([, { legs }]) => keptStill(legs).includes(award))?.[0];
+  movesUnderWay(fund).find(([, { legs }]) => keptStill(legs).includes(award))?.[0];
 
 /** The move under way that moves cost lines of an award: until it is done nothing of it is released. */
 export const movingLinesOf = (fund: Fund, award: string): string | undefined =>
-  underWay(fund).find(([, { legs }]) => linesOf(legs).includes(award))?.[0];
-
-const underWay = ({ moves }: Fund) => [...moves].filter(([, { state }]) => state === 'reserved');
+  movesUnderWay(fund).find(([, { legs }]) => linesOf(legs).includes(award))?.[0];
 
 const keptStill = (legs: readonly Leg[]): string[] => [
   ...awardsGaining(legs).map(({ award }) => award),

@@ -1,6 +1,5 @@
 import { refusal, type Refusal } from '#contracts/problems.js';
-import { maxPence, sumPence, type Pence } from '#libs/money/pence.js';
-import { formatPence } from '#libs/money/pence.js';
+import { formatPence, maxPence, sumPence, type Pence } from '#libs/money/pence.js';
 import type { AwardInForce } from '../award/in-force.js';
 import type { OnStages } from '../award/outcome-payments.js';
 import type { Expenditure, Fund } from './fund.js';
@@ -8,10 +7,10 @@ import { publishedIn } from './published-payments.js';
 
 /*
  * An award, or part of one, that pays on outcomes. That a provider sent an invoice for something else,
- * or was paid it, is a fact: it is recorded as claimed, or as published, and flagged (rule 15). That it is right, so that it is owed,
- * is a decision, and would promise what no verified stage has earned and what the stages to come
- * need: it is refused, as far as it goes beyond the part that is paid otherwise (rule 4). Cost that
- * is only estimated at a month's end is no promise, and accrues.
+ * or was paid it, is a fact: it is recorded as claimed, or as published, and flagged (rule 15). That it
+ * is right, so that it is owed, is a decision, and would promise what no verified stage has earned and
+ * what the stages to come need: it is refused, as far as it goes beyond the part that is paid otherwise
+ * (rule 4). Cost that is only estimated at a month's end is no promise, and accrues.
  */
 
 /** How far an amount goes beyond what the award pays without a stage. */

@@ -252,10 +252,10 @@ export function restate(
   );
 }
 
-/** Instalments that nobody has invoiced or paid yet are put on new dates; the rest stand. */
 const isWithdrawn = (id: string): Decided =>
   refused('wrong-order', { what: 'The contribution', id, state: 'withdrawn', needed: 'varied' });
 
+/** Instalments that nobody has invoiced or paid yet are put on new dates; the rest stand. */
 function scheduleContribution(
   fund: Fund,
   command: FundCommandOf<'schedule-contribution'>,

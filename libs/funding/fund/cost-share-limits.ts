@@ -14,7 +14,7 @@ import {
 } from './cost-lines.js';
 import { costLinesOf } from './cost-fences.js';
 import type { Fund } from './fund.js';
-import { sidesOf, type Side } from './move-sides.js';
+import { movesUnderWay, sidesOf, type Side } from './move-sides.js';
 import { beyond, countsAt, heldAs, maxima, ofYear, type ShareLimit } from './share-limits.js';
 
 /*
@@ -164,10 +164,8 @@ function linesOnce(fund: Fund, award: string, gains: readonly AwardGain[]): Cost
 /** What moves that are being carried out will add, so that two at once do not get round a limit. */
 const onItsWay = (fund: Fund, limit: CostLimit, year: string, now: Pence): Pence =>
   sumPence(
-    [...fund.moves.values()]
-      .filter(({ state }) => state === 'reserved')
-      .map((move) => {
-        const then = promisedFor(fund, limit, year, gainsOfMove(fund, sidesOf(move)));
-        return maxPence(0n, then - now);
-      }),
+    movesUnderWay(fund).map(([, move]) => {
+      const then = promisedFor(fund, limit, year, gainsOfMove(fund, sidesOf(move)));
+      return maxPence(0n, then - now);
+    }),
   );

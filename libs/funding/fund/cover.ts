@@ -18,9 +18,9 @@ import { ringFenceBreach } from './ring-fence.js';
 type Moving = Exclude<FundCommandOf<'cover-overspend'>['cover'], { from: 'elsewhere' }>;
 
 /**
- * Cover for what went beyond a budget: money of the same source, year and nature that is
- * unallocated, or what was done elsewhere, such as a reallocation of another scheme's budget. The flag stays; the task is closed when nothing of it is
- * left (rule 19).
+ * Cover for what went beyond a budget: money of the same source, year and nature that is unallocated,
+ * or what was done elsewhere, such as a reallocation of another scheme's budget. The flag stays; the
+ * task is closed when nothing of it is left (rule 19).
  */
 function coverOverspend(
   fund: Fund,

@@ -1,5 +1,6 @@
 import type { Leg, MovePlace } from '#contracts/events/fund/move-shapes.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
+import type { Fund } from './fund.js';
 import type { MoveHere } from './moves.js';
 
 /** What a move brings to a place of this fund; what it takes from there is below zero. */
@@ -7,6 +8,10 @@ export interface Side {
   readonly place: MovePlace;
   readonly pence: Pence;
 }
+
+/** By the reallocation: what is set aside, and not yet moved or released. */
+export const movesUnderWay = ({ moves }: Pick<Fund, 'moves'>): (readonly [string, MoveHere])[] =>
+  [...moves].filter(([, { state }]) => state === 'reserved');
 
 /** Of a move that is asked for: the fund knows by what name it is called. */
 export const sidesIn = (fund: string, legs: readonly Leg[]): Side[] =>

@@ -167,14 +167,14 @@ function moveBudget(fund: Fund, command: FundCommandOf<'move-budget'>): Decided 
     if (!isOfMoney(leg) || leg.to.fund !== command.fund) continue;
     const period = openPeriodOf(fund, leg.to.year, effective, asker);
     for (const tranche of arriving(leg.amount, place, out))
-      into.push({ ...lineOf(fund, place, leg.to, tranche, period), crosses: crosses(leg) });
+      into.push({ ...lineOf(fund, place, leg.to, tranche, period), crosses: moneyPasses(leg) });
   }
   return happened<FundEvent>(
     ...(out.length > 0
       ? [
           BudgetMovedOut.of(effective, {
             reallocation,
-            lines: out.map((line) => ({ ...line, crosses: crosses(move.legs[line.leg]) })),
+            lines: out.map((line) => ({ ...line, crosses: moneyPasses(move.legs[line.leg]) })),
             approvals: [...approvals],
           }),
         ]
@@ -189,7 +189,7 @@ function moveBudget(fund: Fund, command: FundCommandOf<'move-budget'>): Decided 
 }
 
 /** Whether the money itself passes, and not only authority within one source and nature of the fund. */
-const crosses = (leg: Leg | undefined): boolean =>
+const moneyPasses = (leg: Leg | undefined): boolean =>
   leg !== undefined &&
   isOfMoney(leg) &&
   (leg.from.fund !== leg.to.fund ||

@@ -54,6 +54,18 @@ export function clearedOf(
     : portions.map((portion) => minPence(portion.cost, named(portion.source)));
 }
 
+/** Recoverable VAT is owed with each share of the cost, and comes back with it. */
+export function withVat(parts: readonly SpendingPart[], recoverableVat: Pence): InvoicedPart[] {
+  const shares = apportion(
+    recoverableVat,
+    parts.map((part) => parsePence(part.amount)),
+  );
+  return parts.map((part, place) => ({
+    ...part,
+    recoverableVat: formatPence(shares[place] ?? 0n),
+  }));
+}
+
 /** A payment falls on each source in proportion to what is owed of its share. */
 export const paidParts = (portions: readonly Portion[], amount: Pence): SpendingPart[] =>
   partsBy(portions, ({ owed }) => owed, amount);

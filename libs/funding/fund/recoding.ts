@@ -7,7 +7,6 @@ import { yearOf } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { none } from '#libs/ledger/posting.js';
 import { postings } from '#libs/ledger/postings.js';
-import { apportion } from '#libs/money/apportion.js';
 import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { besideIfRecoded } from './beside-stages.js';
@@ -19,7 +18,7 @@ import { givenBack } from './given-back.js';
 import { passedOn } from './novation.js';
 import { ownIdentifier } from './own-identifier.js';
 import { accountingPeriod } from './periods.js';
-import { paidParts, partOf, portionsOf, reversedParts } from './portions.js';
+import { paidParts, partOf, portionsOf, reversedParts, withVat } from './portions.js';
 import { outsideFence } from './recoding-fences.js';
 import { outsideShares } from './recoding-shares.js';
 import { withOther } from './spending.js';
@@ -27,9 +26,9 @@ import { withOther } from './spending.js';
 type Recode = FundCommandOf<'recode-spending'>;
 
 /**
- * Takes spending, or a part, back from where it was coded and records it anew, with what was paid of it, so that
- * each source holds what it would have held (rule 5). The conditions of the money that now pays are
- * checked (rule 18); a budget that does not suffice is flagged, as for all spending.
+ * Takes spending, or a part, back from where it was coded and records it anew, with what was paid of
+ * it, so that each source holds what it would have held (rule 5). The conditions of the money that now
+ * pays are checked (rule 18); a budget that does not suffice is flagged, as for all spending.
  */
 export function recodeSpending(
   fund: Fund,
@@ -178,15 +177,3 @@ const paidOf = (portions: readonly Portion[]): SpendingPart[] =>
       ? []
       : [{ scheme, source, area, certainty, drawsOn, amount: formatPence(paid) }];
   });
-
-/** Recoverable VAT goes with the cost. */
-function withVat(parts: readonly SpendingPart[], vat: Pence): InvoicedPart[] {
-  const shares = apportion(
-    vat,
-    parts.map((part) => parsePence(part.amount)),
-  );
-  return parts.map((part, place) => ({
-    ...part,
-    recoverableVat: formatPence(shares[place] ?? 0n),
-  }));
-}

@@ -13,7 +13,7 @@ import {
 import { rateOf } from '#libs/money/rate.js';
 import { happened, refused, type Decision } from '../decision.js';
 import type { FundContext } from './deciders.js';
-import { expenditureAt, standing } from './expenditures.js';
+import { expenditureAt, owedOn, standing } from './expenditures.js';
 import type { Expenditure, Fund, Portion } from './fund.js';
 import { accountingPeriod } from './periods.js';
 import { partsBy, portionsOf, samePortion } from './portions.js';
@@ -32,7 +32,7 @@ function holdRetention(
   const found = expenditureAt(fund, expenditure, 'verified');
   if ('problem' in found) return { refused: found };
   const asked = parsePence(amount);
-  const left = maxPence(0n, sumPence(found.portions.map(({ owed }) => owed)) - found.disputed);
+  const left = maxPence(0n, owedOn(found) - found.disputed);
   if (asked > left)
     return refused('retention-exceeds-invoice', {
       expenditure,

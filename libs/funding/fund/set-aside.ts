@@ -5,7 +5,14 @@ import { BudgetReservedForMove, type MoveLine } from '#contracts/events/fund/mov
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { none } from '#libs/ledger/posting.js';
 import { postings } from '#libs/ledger/postings.js';
-import { formatPence, maxPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
+import {
+  formatPence,
+  maxPence,
+  minPence,
+  parsePence,
+  sumPence,
+  type Pence,
+} from '#libs/money/pence.js';
 import type { AgreementInForce } from '../agreement/in-force.js';
 import type { Circumstances } from '../decision.js';
 import type { Fund } from './fund.js';
@@ -147,7 +154,7 @@ export function standingNow(
     let open = sumPence(ofLeg.map(({ amount }) => parsePence(amount)));
     for (const certainty of certaintiesBestFirst) {
       const there = maxPence(0n, left(certainty));
-      const pence = open < there ? open : there;
+      const pence = minPence(open, there);
       open -= pence;
       if (pence > 0n) now.push({ ...first, period, certainty, amount: formatPence(pence) });
     }

@@ -6,7 +6,7 @@ import type { BudgetHolding, Posting } from '#libs/ledger/posting.js';
 import { rateOf, type Rounding } from '#libs/money/rate.js';
 import type { Fund, Scheme } from './fund.js';
 import { certaintiesBestFirst } from './holdings.js';
-import { sidesIn, sidesOf, type Side } from './move-sides.js';
+import { movesUnderWay, sidesIn, sidesOf, type Side } from './move-sides.js';
 import { versionOn } from '../versions.js';
 import { daysOfYear } from './ring-fence.js';
 
@@ -170,9 +170,9 @@ export function beyond(
 /** What moves that are being carried out will add, so that two at once do not get round a limit. */
 const onItsWay = (fund: Fund, limit: ShareLimit, year: string): Pence =>
   sumPence(
-    [...fund.moves.values()]
-      .filter(({ state }) => state === 'reserved')
-      .map((move) => maxPence(0n, addedTo(limit, year, gainsOf(fund, sidesOf(move))))),
+    movesUnderWay(fund).map(([, move]) =>
+      maxPence(0n, addedTo(limit, year, gainsOf(fund, sidesOf(move)))),
+    ),
   );
 
 const counts = (limit: ShareLimit, scheme: Scheme, nature: string): boolean =>

@@ -9,11 +9,9 @@ import {
   PaymentRecorded,
 } from '#contracts/events/fund/spending.js';
 import { type FundEvent } from '#contracts/events/fund.js';
-import { type InvoicedPart, type SpendingPart } from '#contracts/events/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { none } from '#libs/ledger/posting.js';
 import { unknown, type NatureOrUnknown } from '#contracts/values.js';
-import { apportion } from '#libs/money/apportion.js';
 import { formatPence, parsePence, type Pence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
 import { beyondBesideStages, owedOnlyOnStages, owedUpToItsMost } from './beside-stages.js';
@@ -25,6 +23,7 @@ import { givenBack } from './given-back.js';
 import { expenditureAt, expenditureExists } from './expenditures.js';
 import type { Expenditure, Fund } from './fund.js';
 import { accountingPeriod } from './periods.js';
+import { withVat } from './portions.js';
 import { retainedAtOnce } from './retention.js';
 import type { StageOfOutcome } from './stage-payments.js';
 
@@ -231,18 +230,6 @@ function drawnAlone(
 function drawnAtOnce(fund: Fund, charge: Charge, cost: Pence): DrawnByInvoice | Refusal {
   const drawn = draw(fund, charge, cost);
   return 'problem' in drawn ? drawn : { ...drawn, before: [] };
-}
-
-/** Recoverable VAT is owed with each share of the cost, and comes back with it. */
-function withVat(parts: readonly SpendingPart[], recoverableVat: Pence): InvoicedPart[] {
-  const shares = apportion(
-    recoverableVat,
-    parts.map((part) => parsePence(part.amount)),
-  );
-  return parts.map((part, place) => ({
-    ...part,
-    recoverableVat: formatPence(shares[place] ?? 0n),
-  }));
 }
 
 /**

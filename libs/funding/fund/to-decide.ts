@@ -14,8 +14,9 @@ type Part = ToDecide['parts'][number];
 /**
  * What a command decides, of the decisions that a scheme of delegation may name: an allocation beyond
  * what its source has, a permission that is taken as given, a period opened again, what is promised
- * to an award by choice, or how its terms are varied, and, as a second decision, how far that goes beyond what there is. What law obliges to, what a demand-led scheme owes and what was
- * published as a fact is nobody's decision.
+ * to an award by choice, or how its terms are varied, and, as a second decision, how far that goes
+ * beyond what there is. What law obliges to, what a demand-led scheme owes and what was published as a
+ * fact is nobody's decision.
  */
 export const toDecide = (
   fund: Fund,

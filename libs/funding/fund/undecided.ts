@@ -1,8 +1,8 @@
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { formatPence, parsePence, sumPence, type Pence } from '#libs/money/pence.js';
 import type { Fund } from './fund.js';
-import type { MoveHere } from './moves.js';
 import { crosses, isOfMoney } from './move-rules.js';
+import { movesUnderWay } from './move-sides.js';
 
 /**
  * What of a year is begun and not finished: an award or a move for which something is set aside, or a
@@ -20,7 +20,7 @@ export function undecidedIn(
     const pence = fund.holdings.sum({ holding, year });
     if (pence !== 0n) return refusal('still-undecided', { year, what, amount: formatPence(pence) });
   }
-  const [leg] = underWay(fund).flatMap(({ legs }) =>
+  const [leg] = movesUnderWay(fund).flatMap(([, { legs }]) =>
     legs.filter(({ from, to }) =>
       [from, to].some((place) => place.year === year && place.fund === (here ?? place.fund)),
     ),
@@ -35,9 +35,6 @@ export function undecidedIn(
   );
 }
 
-const underWay = (fund: Fund): MoveHere[] =>
-  [...fund.moves.values()].filter(({ state }) => state === 'reserved');
-
 /**
  * Confirmed money that is on its way to another fund, year or nature, at a place: there it arrives as
  * confirmed, so that it stays confirmed here until it has left.
@@ -47,7 +44,7 @@ export const leavingFrom = (
   place: Readonly<Record<'scheme' | 'source' | 'year' | 'nature' | 'award', string>>,
 ): Pence =>
   sumPence(
-    underWay(fund).flatMap(({ legs, lines }) =>
+    movesUnderWay(fund).flatMap(([, { legs, lines }]) =>
       lines
         .filter((line) => {
           const leg = legs[line.leg];

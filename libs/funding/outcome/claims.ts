@@ -167,7 +167,7 @@ function beyondCap(
       claim.terms === asked.terms &&
       claim.stage === asked.stage &&
       yearOf(claim.reached) === year &&
-      (claim.state === 'claimed' || claim.state === 'verified'),
+      standing.includes(claim.state),
   );
   const claimed = sumPence([...before, asked].map(({ amount }) => parsePence(amount)));
   const short = claimed - parsePence(asked.yearlyCap);

@@ -1,8 +1,9 @@
 import type { commitmentChangeEvents } from '#contracts/events/fund/commitment-changes.js';
 import { addCostLines, costLinesMoved, linesIn, negatedLines } from '../cost-lines.js';
-import type { Commitment, Fund } from '../fund.js';
+import type { Commitment } from '../fund.js';
 import { decidedNoMore } from './authority.js';
-import { changesNoTerms, must, type EvolutionBy } from './evolution.js';
+import { commitmentOf } from './commitments.js';
+import { changesNoTerms, type EvolutionBy } from './evolution.js';
 
 export const commitmentChangeEvolution: EvolutionBy<typeof commitmentChangeEvents> = {
   CommitmentChangeReserved: (fund, { data }) => {
@@ -54,6 +55,3 @@ export const commitmentChangeEvolution: EvolutionBy<typeof commitmentChangeEvent
   CostLinesMoved: (fund, { data }) =>
     addCostLines(commitmentOf(fund, data.award).costLines, costLinesMoved([data])),
 };
-
-const commitmentOf = (fund: Fund, id: string): Commitment =>
-  must(fund.commitments.get(id), `the commitment to ${id}`);

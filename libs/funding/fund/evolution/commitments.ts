@@ -35,5 +35,5 @@ export const commitmentEvolution: EvolutionBy<typeof commitmentEvents> = {
   },
 };
 
-const commitmentOf = (fund: Fund, id: string): Commitment =>
+export const commitmentOf = (fund: Fund, id: string): Commitment =>
   must(fund.commitments.get(id), `the commitment to ${id}`);

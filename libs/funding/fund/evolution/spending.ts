@@ -89,7 +89,10 @@ function noteHeld(
   for (const part of parts) portionOf(of, part).held += sign * parsePence(part.amount);
 }
 
-/** Takes off the accrual that it names what an invoice, or a payment of aligned money, clears of it: by its award, or else by what it charges to each source. */
+/**
+ * Takes off the accrual that it names what an invoice, or a payment of aligned money, clears of it: by
+ * its award, or else by what it charges to each source.
+ */
 function cleared(
   { portions }: Expenditure,
   {

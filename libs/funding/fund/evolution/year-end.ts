@@ -3,7 +3,8 @@ import { formatPence, parsePence, type Pence } from '#libs/money/pence.js';
 import { addCostLines } from '../cost-lines.js';
 import { noteMoved, potKey } from '../year-end/years.js';
 import { yearAfter } from '#contracts/financial-year.js';
-import { changesNoTerms, must, type EvolutionBy } from './evolution.js';
+import { commitmentOf } from './commitments.js';
+import { changesNoTerms, type EvolutionBy } from './evolution.js';
 
 export const yearEndEvolution: EvolutionBy<typeof yearEndEvents> = {
   YearClosed: (fund, { data }) => {
@@ -50,9 +51,6 @@ export const yearEndEvolution: EvolutionBy<typeof yearEndEvents> = {
   HeldMoneyReturnable: changesNoTerms,
   MoneyReturned: changesNoTerms,
 };
-
-const commitmentOf = (fund: Parameters<typeof yearEndEvolution.YearClosed>[0], id: string) =>
-  must(fund.commitments.get(id), `the commitment to ${id}`);
 
 function add(sums: Map<string, Pence>, key: string, amount: string): void {
   sums.set(key, (sums.get(key) ?? 0n) + parsePence(amount));

@@ -11,6 +11,7 @@ import { happened, refused, type Decision } from '../../decision.js';
 import { restated } from '../contributions.js';
 import type { FundContext } from '../deciders.js';
 import type { Fund } from '../fund.js';
+import { certaintiesBestFirst } from '../holdings.js';
 import { budgetPeriod } from '../periods.js';
 import { positions, type Position } from './position.js';
 import { movedOn, potKey } from './years.js';
@@ -23,11 +24,10 @@ export function broughtInto(
 ): { readonly held: Pence; readonly other: Pence } {
   const held = fund.broughtHeld.get(`${year}|${potKey(of)}`) ?? 0n;
   const { source, nature } = of;
-  const all = (['confirmed', 'expected', 'indicative'] as const).reduce(
-    (sum, certainty) =>
-      sum -
+  const all = -sumPence(
+    certaintiesBestFirst.map((certainty) =>
       fund.totals.sum({ account: `budget:brought-forward:${certainty}`, source, nature, year }),
-    0n,
+    ),
   );
   return { held, other: all - held };
 }
