@@ -1,16 +1,13 @@
 import {
   Inject,
   Injectable,
-  StreamableFile,
   type CallHandler,
   type ExecutionContext,
   type NestInterceptor,
+  type StreamableFile,
 } from '@nestjs/common';
-import { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
 import { firstValueFrom, from, type Observable } from 'rxjs';
-import { csv } from '#libs/interchange/csv-writing.js';
-import { workbook, workbookCellsMax } from '#libs/interchange/workbook-writing.js';
 import type { WrittenRow } from '#libs/interchange/written-value.js';
 import type { Moment } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
@@ -18,7 +15,8 @@ import { reads, type Read } from '../api/reads.js';
 import { LEDGER, TRANSPARENCY } from '../api/tokens.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { NamedLog } from '../log/made-from.js';
-import { aboutLines, aboutOf, fileName, mediaTypes, type FileFormat } from './about.js';
+import type { FileFormat } from './about.js';
+import { fileOfList } from './list-file.js';
 import { listRequest, type ListRequest } from './list-request.js';
 import { pageOfList, type ListPage } from './page-of-list.js';
 import { fieldNames, fieldsOf, writtenValue, type Fields, type Listed } from './rows.js';
@@ -72,23 +70,17 @@ export class ListInterceptor implements NestInterceptor {
     const head = fieldNames(firstRows);
     const rows = written(head, read.pages ? allPages(asked, list.name, first, ask) : firstRows);
     response.setHeader('Purse-Number', moment.number);
-    const parts = [inLowerCase(list.name), ...Object.values(params).map(String)];
-    const disposition = `attachment; filename="${fileName(parts, moment, format)}"`;
-    const type = mediaTypes[format];
-    if (format === 'csv')
-      return cutOffWhereItFails(
-        new StreamableFile(Readable.from(csv(head, rows, asked)), { type, disposition }),
-      );
     const fund = params['fund'];
-    const about = await aboutOf(
-      read.summary,
-      typeof fund === 'string' ? fund : null,
-      moment,
+    return fileOfList(
+      {
+        ...{ format, moment, head, rows, list: list.name, forPeople: asked.forPeople },
+        named: [inLowerCase(list.name), ...Object.values(params).map(String)],
+        what: read.summary,
+        fund: typeof fund === 'string' ? fund : null,
+      },
       this.log,
       this.ledger.now(),
     );
-    const sheet = { name: list.name, head, rows: await upTo(rows, head.length) };
-    return new StreamableFile(await workbook(aboutLines(about), [sheet]), { type, disposition });
   }
 }
 
@@ -175,22 +167,4 @@ async function* written(
       throw new Error(`a row has "${strange}", which no row before it has`);
     yield head.map((name) => writtenValue(fields.get(name)));
   }
-}
-
-/** All rows at once, for a file that is made in one piece. */
-async function upTo(rows: AsyncIterable<WrittenRow>, columns: number): Promise<WrittenRow[]> {
-  const taken: WrittenRow[] = [];
-  for await (const row of rows) {
-    if (columns * (taken.length + 2) > workbookCellsMax)
-      throw refuse('too-large-for-a-workbook', { cellsMax: workbookCellsMax });
-    taken.push(row);
-  }
-  return taken;
-}
-
-/** Half of a file must not look like the whole. */
-function cutOffWhereItFails(file: StreamableFile): StreamableFile {
-  return file.setErrorHandler((error, response) => {
-    (response as unknown as Response).destroy(error);
-  });
 }

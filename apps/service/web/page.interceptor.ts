@@ -1,29 +1,19 @@
 import {
   Inject,
   Injectable,
-  StreamableFile,
   type CallHandler,
   type ExecutionContext,
   type NestInterceptor,
+  type StreamableFile,
 } from '@nestjs/common';
-import { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
 import { firstValueFrom, from, type Observable } from 'rxjs';
 import { z } from 'zod';
-import { csv } from '#libs/interchange/csv-writing.js';
-import { cellsOf, workbook, workbookCellsMax } from '#libs/interchange/workbook-writing.js';
-import { refuse } from '#projections/reading/refused.js';
 import { checkedQuery } from '../api/checked-query.js';
 import { LEDGER, TRANSPARENCY } from '../api/tokens.js';
 import type { Ledger } from '../ledger/ledger.js';
-import {
-  aboutLines,
-  aboutOf,
-  fileFormats,
-  fileName,
-  mediaTypes,
-  type FileFormat,
-} from '../lists/about.js';
+import { fileFormats, type FileFormat } from '../lists/about.js';
+import { fileOfList } from '../lists/list-file.js';
 import type { NamedLog } from '../log/made-from.js';
 import { whileAskedFor, type AskedPage } from './asked-page.js';
 import { sheetOf, type FoundTable } from './page-tables.js';
@@ -67,22 +57,20 @@ export class PageInterceptor implements NestInterceptor {
     );
   }
 
-  private async file(
+  private file(
     { id, table, moment }: FoundTable,
     format: FileFormat,
     subjects: readonly string[],
   ): Promise<StreamableFile> {
-    const sheet = sheetOf(table);
-    const disposition = `attachment; filename="${fileName([id, ...subjects], moment, format)}"`;
-    const type = mediaTypes[format];
-    if (format === 'csv') {
-      const pieces = csv(sheet.head, sheet.rows, { forPeople: true });
-      return new StreamableFile(Readable.from(pieces), { type, disposition });
-    }
-    if (cellsOf([sheet]) > workbookCellsMax)
-      throw refuse('too-large-for-a-workbook', { cellsMax: workbookCellsMax });
+    const { name, head, rows } = sheetOf(table);
     const of = subjects.length === 0 ? table.caption : `${table.caption} (${subjects.join(', ')})`;
-    const about = await aboutOf(of, null, moment, this.log, this.ledger.now());
-    return new StreamableFile(await workbook(aboutLines(about), [sheet]), { type, disposition });
+    return fileOfList(
+      {
+        ...{ format, moment, head, rows, list: name, forPeople: true },
+        ...{ named: [id, ...subjects], what: of, fund: null },
+      },
+      this.log,
+      this.ledger.now(),
+    );
   }
 }
