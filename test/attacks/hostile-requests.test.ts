@@ -200,6 +200,11 @@ describe('a question', () => {
     ['/log/checkpoints/999999999999999', 404],
     ['/log/tile/63/x999/x999/999', 404],
     [`/funds/pool/postings?add=${'('.repeat(5_000)}`, 400],
+    [`/funds/pool/postings?add=account(cash:held)&after0=${'9'.repeat(30)}-1`, 400],
+    [`/funds/pool/postings?add=account(cash:held)&after0=1-${'9'.repeat(30)}`, 400],
+    [`/published/ecosystem/lines?cursor=${'9'.repeat(30)}-x`, 400],
+    [`/api/v1/published/ecosystem/lines?cursor=${'9'.repeat(30)}-x`, 400],
+    ['/api/v1/published/ecosystem/lines?cursor=x', 400],
   ])('%s is answered with a sentence', async (path, status) => {
     await expectProblem(await pool.client.fetch(path), status);
   });

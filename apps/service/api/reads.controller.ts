@@ -10,7 +10,7 @@ import { proposals } from '#projections/fund-health/figures/proposals.js';
 import { READING } from '../reading/tokens.js';
 import { checkedQuery } from './checked-query.js';
 import { askedIn, listOf, pointOf, written, writtenMoment } from './point.js';
-import { behindIn, sortBy } from './sorted.js';
+import { behindIn, placeOfPosting, sortBy } from './sorted.js';
 import { writtenFigures } from './written-figures.js';
 import { dimensions, dimensionsOverFunds } from './dimensions.js';
 
@@ -224,7 +224,7 @@ export class ReadsController {
   @Get('funds/:fund/postings')
   async postings(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
     const { cursor, limit, sort } = checkedQuery(Page, query);
-    behindIn(cursor, sort, /^\d{1,15}-\d{1,9}$/);
+    behindIn(cursor, sort, placeOfPosting);
     const asked = askedIn(query);
     const found = await this.reading.postings(fund, asked, pointOf(query), cursor, limit, sort);
     return {

@@ -30,6 +30,9 @@ const values: Readonly<Record<string, RegExp>> = {
   amount: /^-?\d{1,18}$/,
 };
 
+/** The place of a posting in the log: its event, and its line in that. */
+export const placeOfPosting = /^\d{1,15}-\d{1,9}$/;
+
 /** Where a page begins: refused where the cursor is of a page in another order. */
 export function behindIn(
   cursor: string | undefined,

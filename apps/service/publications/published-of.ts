@@ -26,7 +26,11 @@ const filled = <Shape extends z.ZodRawShape>(asked: Shape) =>
 const lines = <Shape extends z.ZodRawShape>(asked: Shape) =>
   filled({
     ...asked,
-    cursor: said,
+    cursor: z
+      .string()
+      .max(500)
+      .regex(/^\d{1,15}-\S+$/, 'it is not `next` of a page of this list')
+      .optional(),
     limit: z.coerce.number().int().min(1).max(1000).default(100),
   });
 

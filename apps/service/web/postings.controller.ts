@@ -4,9 +4,10 @@ import type { Part } from '#projections/fund-health/figures/traced.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { PostedLine, Point, Reading } from '#projections/reading/reading.js';
 import { pointOf } from '../api/point.js';
+import { behindIn, placeOfPosting } from '../api/sorted.js';
 import { READING } from '../reading/tokens.js';
 import { askedPage } from './asked-page.js';
-import { kept, partsOf, pointForm } from './links.js';
+import { kept, partsOf, pointForm, textOf } from './links.js';
 import { page } from './pages.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { link, number, text, type Cell, type Table } from './table.js';
@@ -34,16 +35,12 @@ export class PostingsController {
     let total = 0n;
     let count = 0;
     for (const [place, part] of parts.entries()) {
-      const cursor = query[`after${place}`];
+      const after = textOf(query[`after${place}`]);
+      const cursor = after === '' ? undefined : after;
+      behindIn(cursor, undefined, placeOfPosting);
       const found = askedPage()?.file
         ? await this.all(fund, part.asked, point)
-        : await this.reading.postings(
-            fund,
-            part.asked,
-            point,
-            typeof cursor === 'string' && /^\d+-\d+$/.test(cursor) ? cursor : undefined,
-            perPage,
-          );
+        : await this.reading.postings(fund, part.asked, point, cursor, perPage);
       total += BigInt(part.sign) * found.total;
       count += found.count;
       shown.push({
@@ -51,7 +48,7 @@ export class PostingsController {
         table: tableOf(found.rows, facts, part, found, query),
         next: found.next === null ? undefined : withQuery(fund, query, `after${place}`, found.next),
         count: counted(found.count),
-        continued: typeof cursor === 'string',
+        continued: cursor !== undefined,
       });
     }
     const figure = query['figure'];
