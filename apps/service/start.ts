@@ -178,7 +178,12 @@ export async function listen(
   app.use(knowingWhoAsks(reading, ledger.now, whoAsks, () => directory.names()));
   app.useGlobalFilters(new ProblemFilter(logger));
   // A file that is imported is the body as it is, whatever its type: it is not parsed, but streamed.
-  app.useBodyParser('json', { limit: '1mb', type: isRequest('application/json') });
+  // What is JSON and no object is refused by whoever is asked, in words of ours.
+  app.useBodyParser('json', {
+    limit: '1mb',
+    strict: false,
+    type: isRequest('application/json'),
+  });
   app.useBodyParser('urlencoded', {
     extended: false,
     limit: '100kb',

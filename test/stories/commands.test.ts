@@ -1,5 +1,6 @@
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
+import { signedInAs } from '../support/tokens.js';
 
 let app: App;
 let client: Client;
@@ -152,6 +153,27 @@ describe('what cannot be read', () => {
       body: { type: 'urn:common-purse:problem:invalid-request' },
     });
     expect(answer.body['detail']).toContain(words);
+  });
+
+  it.each([
+    ['text', 'text/plain', '{"scheme":"two","name":"Two"}'],
+    ['nothing', 'application/json', 'null'],
+    ['a list', 'application/json', '[]'],
+    ['a word', 'application/json', '"two"'],
+  ])('%s in place of an object is refused, and the answer says what to send', async (...sent) => {
+    const [, type, body] = sent;
+    const answer = await fetch(`${app.url}/api/v1/funds/small/open-scheme`, {
+      ...{ method: 'POST', body },
+      headers: {
+        ...(await signedInAs('amina', app.url)),
+        'Content-Type': type,
+        'Idempotency-Key': 'no-object',
+      },
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { detail: expect.stringContaining('send the command as a JSON object') as string },
+    ]);
   });
 
   it('a command that does not exist is not found', async () => {

@@ -170,7 +170,14 @@ it('is forgotten on the decision of the office that may, and of no other', async
     `select subject, key is null as gone, destroyed is not null as dated
       from vault.subject_key order by subject`,
   );
+  // After midnight in summer it is the next day already, though not in UTC.
+  await database.query(
+    `update vault.subject_key set destroyed = '2026-06-30T23:30:00Z' where subject = 'hl-417'`,
+  );
   await database.end();
+  const built = (await events()).find(({ type }) => type === 'PersonalBudgetBuilt');
+  const { body: told } = await asReader('priya').get(`events/${built?.number}`);
+  expect((told['event'] as unknown as Told)['reason']).toContain('destroyed on 2026-07-01]');
   expect(rows).toEqual([
     { subject: 'hl-417', gone: true, dated: true },
     { subject: 'hl-418', gone: false, dated: false },

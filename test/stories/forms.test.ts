@@ -1,5 +1,6 @@
 import { Browsing, formTokenIn } from '../support/browsing.js';
 import { smallPool, type SmallPool } from '../support/small-pool.js';
+import { signedInAs } from '../support/tokens.js';
 
 /** Commands given by the forms of the pages: filled in, checked with their effect, recorded once. */
 let pool: SmallPool;
@@ -101,6 +102,19 @@ it('sends a field apart from what every form sends, whatever the field is called
   });
   expect(answer.status).toBe(200);
   expect(await answer.text()).toMatch(/Form<\/dt><dd[^>]*>In kind</);
+});
+
+it.each([
+  ['text/plain', 'allocate'],
+  ['application/json', 'null'],
+  ['application/json', '{"form":["a"],"scheme":{"x":1},"amount":[{}]}'],
+])('takes what is no form, sent as %s, as a form that is empty', async (type, body) => {
+  const answer = await fetch(`${pool.app.url}${allocate}`, {
+    ...{ method: 'POST', body },
+    headers: { 'Content-Type': type, ...(await signedInAs('amina', pool.app.url)) },
+  });
+  expect(answer.status).toBe(422);
+  expect(await answer.text()).toContain('There is a problem');
 });
 
 it('says what the ledger refuses, and records nothing', async () => {

@@ -126,6 +126,14 @@ it('keeps a cursor to its own order', async () => {
     expect((await priya.get(`${fund}&limit=2&cursor=${cursor}`)).status).toBe(400);
 });
 
+it('answers the rest of a list behind a cursor, where no number of rows is asked for', async () => {
+  const whole = rowsOf(await priya.get('awards?sort=id'), 'awards');
+  const first = await priya.get('awards?limit=1');
+  const rest = await priya.get(`awards?cursor=${String(first.body['next'])}`);
+  expect(rowsOf(rest, 'awards')).toEqual(whole.slice(1));
+  expect((await priya.get('awards?cursor=rubbish')).status).toBe(400);
+});
+
 it('keeps rows with a value in a field, and refuses a field that is not there', async () => {
   const all = rowsOf(await priya.get(fund), 'instalments');
   const [{ contribution = '' } = {}] = all;

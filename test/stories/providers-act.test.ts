@@ -80,6 +80,19 @@ it('moves between its cost lines within the allowance, and no further', async ()
   expect((await rivers.post('contracts/lines/move-between-lines', other)).status).toBe(404);
 });
 
+it('is told until when an offer stands, as the calendar of the fund is', async () => {
+  await pool.client.done('grants/evenings/offer-grant', {
+    ...contract('care', '10.00'),
+    ...{ title: 'Evenings', provider: own.provider, until: '2026-05-29' },
+  });
+  const page = await grace.fetch('/provider', { Accept: 'text/html' });
+  expect(await page.text()).toMatch(/the offer stands until 29\s+May\s+2026/);
+  const { body } = await at.as('commissioner').get('funds/pool/calendar');
+  expect(body['calendar']).toContainEqual(
+    expect.objectContaining({ what: 'offer', of: 'evenings', day: '2026-05-29' }),
+  );
+});
+
 it('acts in no fund into which it was not let', async () => {
   const { ledger, directory } = pool.app.runtime;
   await mayEnter(directory, 'greta');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refuse } from '#projections/reading/refused.js';
+import { issueInWords } from './issue-in-words.js';
 
 /** What was asked or said, checked against its schema; refused with what is wrong, and where. */
 export function checkedQuery<Schema extends z.ZodType>(
@@ -19,10 +20,6 @@ export const wordsOf = (error: z.ZodError): string =>
       return issue.path.length > 0 ? `${issue.path.join('.')}: ${words}` : words;
     })
     .join('; ');
-
-/** The schema's own words say of which type it should be, which is no help to who forgot it. */
-export const issueInWords = ({ code, message }: z.core.$ZodIssue): string =>
-  code === 'invalid_type' && message.endsWith('received undefined') ? 'it is missing' : message;
 
 /** Whether nothing is to be recorded. */
 export const dryRun = z

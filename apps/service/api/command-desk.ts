@@ -113,6 +113,10 @@ function commandOf({ collection, id, command: name, body }: Sent, now: Date): Ch
       detail: `"${id}" is no identifier: use letters, digits and . : _ -`,
     });
 
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw refuse('invalid-request', {
+      detail: 'send the command as a JSON object, with the header Content-Type: application/json',
+    });
   const wrapping = Wrapping.safeParse(body);
   if (!wrapping.success) throw refuse('invalid-request', { detail: wordsOf(wrapping.error) });
   const { effective, reason, about, ...input } = wrapping.data;

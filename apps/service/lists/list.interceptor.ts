@@ -97,9 +97,9 @@ async function listed(
   asked: ListRequest,
   ask: (query: ListRequest['query']) => Promise<Answer>,
 ): Promise<object> {
-  const { name, sort, limit, filters, read } = asked;
+  const { name, sort, cursor, limit, filters, read } = asked;
   const answer = await ask(asked.query);
-  const asksForRows = [name, sort, limit, filters[0]].some((part) => part !== undefined);
+  const asksForRows = [name, sort, cursor, limit, filters[0]].some((part) => part !== undefined);
   if (read.pages || !(asksForRows || read.rowsMax)) return answer;
   const list = listNamed(asked, answer);
   const { rows, next } = pageOfList(list.rows, asked);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { streamOf } from '#contracts/events/all.js';
+import { londonDay } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { refuse } from '#projections/reading/refused.js';
 import { seemsPersonal } from '#libs/funding/outcome/reference.js';
@@ -170,7 +171,7 @@ function inWords(
   reader: Identity | undefined,
 ): string {
   if (found?.destroyed)
-    return `[forgotten: the key of ${subject} was destroyed on ${found.destroyed.toISOString().slice(0, 10)}]`;
+    return `[forgotten: the key of ${subject} was destroyed on ${londonDay(found.destroyed)}]`;
   const hidden = `[sealed: it concerns ${subject}]`;
   if (!reader || !found?.key) return hidden;
   if (reader.kind !== 'auditor' && reader.organisation !== found.controller) return hidden;

@@ -27,6 +27,8 @@ export interface AwardFacts extends ContractFacts, GrantFacts {
     disbursed: string | null;
     /** `offered`, `awarded`, `declined`, `lapsed` or `over`. */
     state: string;
+    /** The last day on which its offer can be answered; absent where it was made without one. */
+    offeredUntil?: string;
     /** What it was worth when it was made. */
     original: string;
     regime: string;
@@ -169,7 +171,7 @@ const written = (event: EventOf<'GrantAwarded'>, conditions: readonly string[]):
   });
 
 function offered(event: EventOf<'GrantOffered'>): FactChange[] {
-  const { title, provider, start, end, value, funding } = event.data;
+  const { title, provider, start, end, value, funding, until } = event.data;
   const terms = { title, provider, start, end, statedMonths: null, value, funding };
   return [
     change(
@@ -186,6 +188,7 @@ function offered(event: EventOf<'GrantOffered'>): FactChange[] {
         regime: 'none',
         disbursed: null,
         state: 'offered',
+        offeredUntil: until,
       },
       provider,
     ),

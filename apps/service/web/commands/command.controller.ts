@@ -37,7 +37,7 @@ import { effects, moveEffects } from './effect.js';
 import { titleOfCommand } from './words/titles.js';
 import { labelAt } from './words/words.js';
 import { formOf, type Field } from './fields.js';
-import { isFilledIn, placeOf, readForm, textOf, type Sent } from './filled-in.js';
+import { isFilledIn, placeOf, readForm, sentIn, textOf, type Sent } from './filled-in.js';
 import { kindInWords, whichInWords, whichOf } from './given-to.js';
 import { filledInBy } from './filled-in-by.js';
 import { chosenFirst, emptied, holdsNow } from './holds-now.js';
@@ -136,10 +136,10 @@ export class CommandController {
   @Header('Cache-Control', 'no-store')
   async send(
     @Param() to: To,
-    @Body() written: Sent,
+    @Body() written: unknown,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string | undefined> {
-    const sent = await this.identified(to, written);
+    const sent = await this.identified(to, sentIn(written));
     const step = textOf(sent, 'step');
     if (step.startsWith('more ')) return this.asForm(to, sent, [], step.slice('more '.length));
     if (step === 'change') return this.asForm(to, sent, []);

@@ -4,6 +4,15 @@ import type { Field, Grid, Leaf } from './fields.js';
 /** A form as browsers send it: names that lead to a field, with one text or several. */
 export type Sent = Readonly<Record<string, string | readonly string[]>>;
 
+/** What came as a form: whatever no browser sends as one is no field of it. */
+export const sentIn = (body: unknown): Sent =>
+  Object.fromEntries(
+    Object.entries(typeof body === 'object' && body !== null ? body : {}).filter(
+      (entry): entry is [string, string | readonly string[]] =>
+        [entry[1]].flat().every((text) => typeof text === 'string'),
+    ),
+  );
+
 /** What every form sends besides its fields: no field of a command is sent under these names. */
 const sentBesides: ReadonlySet<string | number> = new Set(['form', 'key', 'step', 'holds']);
 

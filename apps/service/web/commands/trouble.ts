@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { unreadableDay } from '#contracts/values.js';
-import { issueInWords } from '../../api/checked-query.js';
+import { issueInWords } from '../../api/issue-in-words.js';
 
 /** What a schema says by itself begins so; what we have it say is for people already. */
 const bySchema = /^(Invalid|Too small)/;

@@ -37,12 +37,10 @@ const offerTasks = (view: ProviderView, { award, value }: Told): Task[] =>
     waits: true,
   }));
 
-/** The day on which the offer lapses by itself, where the fund says so. */
+/** The last day on which the offer can be answered. */
 function untilInWords(view: ProviderView, award: string): string {
-  const [expires] = view.funds.flatMap(
-    ({ facts }) => facts.get('commitment', award)?.attributes.expires ?? [],
-  );
-  return expires === undefined ? '' : `; the offer stands until ${inWords(expires.slice(0, 10))}`;
+  const until = view.facts.get('award', award)?.attributes.offeredUntil;
+  return until === undefined ? '' : `; the offer stands until ${inWords(until)}`;
 }
 
 const claimTasks = (view: ProviderView, { award, funds, kind }: Told): Task[] =>

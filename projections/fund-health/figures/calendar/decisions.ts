@@ -63,14 +63,13 @@ export function lastDayOfNotice(from: string, months: number): string {
 
 const offers = ({ facts }: FundView): Decision[] =>
   facts
-    .list('commitment')
+    .list('award')
     .filter(
       ({ id, attributes: { state } }) =>
-        state === 'reserved' && facts.get('award', id)?.attributes.state === 'offered',
+        state === 'offered' && facts.get('commitment', id)?.attributes.state === 'reserved',
     )
-    .map(({ id, number, attributes }) => ({
-      ...{ what: 'offer', key: `offer/${id}`, day: attributes.expires.slice(0, 10) },
-      ...{ of: id, event: number },
+    .map(({ id, number, attributes: { offeredUntil = null } }) => ({
+      ...{ what: 'offer', key: `offer/${id}`, day: offeredUntil, of: id, event: number },
     }));
 
 const conditions = ({ facts }: FundView): Decision[] => [
