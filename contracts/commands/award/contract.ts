@@ -132,7 +132,11 @@ export const contractCommands = {
     change: Id,
     /** The first day of the new prices. */
     from: Day,
-    before: Published,
+    /** Prices move in proportion to it. */
+    before: Published.refine(({ value }) => Number(value) > 0, {
+      error: 'prices move in proportion to a value above 0',
+      path: ['value'],
+    }),
     now: Published,
   }),
   'give-break-notice': z.strictObject({
