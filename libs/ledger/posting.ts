@@ -24,6 +24,9 @@ export interface Dimensions {
   readonly area: string;
 }
 
+/** Of no scheme, award, provider or place. */
+export const nowhere = { scheme: none, award: none, provider: none, area: none } as const;
+
 /** One line of an event's postings. Debits are positive, credits negative. */
 export interface Posting {
   readonly on: Dimensions;

@@ -11,7 +11,7 @@ import { type FundEvent } from '#contracts/events/fund.js';
 import type { Instalment, Restatement } from '#contracts/events/fund/shapes.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { Certainty } from '#contracts/values.js';
-import { none, type BudgetHolding } from '#libs/ledger/posting.js';
+import { nowhere, type BudgetHolding } from '#libs/ledger/posting.js';
 import { apportion } from '#libs/money/apportion.js';
 import {
   formatPence,
@@ -225,8 +225,6 @@ export function restated(
     ? [...moves, { holding: 'unallocated', ...nowhere, amount: formatPence(left) }]
     : moves;
 }
-
-const nowhere = { scheme: none, award: none, provider: none, area: none };
 
 /** Money of one certainty where it stands, holding by holding, up to an amount. */
 export function restate(

@@ -1,5 +1,4 @@
-import type { yearEndEvents } from '#contracts/events/fund/year-end.js';
-import type { SourceYear } from '#contracts/events/fund/year-end.js';
+import type { SourceYear, yearEndEvents } from '#contracts/events/fund/year-end.js';
 import { parsePence } from '#libs/money/pence.js';
 import type { FactChange } from '../fact-types.js';
 import type { EventOf } from '#contracts/events/all.js';

@@ -6,6 +6,7 @@ import {
   budget,
   move,
   none,
+  nowhere,
   postsNothing,
   type Dimensions,
   type Posting,
@@ -38,10 +39,7 @@ function moved(
     relatesTo: year,
     nature,
     source,
-    scheme: none,
-    award: none,
-    provider: none,
-    area: none,
+    ...nowhere,
   };
   const at = ({ holding, scheme, area }: Place, certainty: Certainty) => ({
     account: budget(holding, certainty),
@@ -59,7 +57,7 @@ const inScheme = ({ scheme, area }: { scheme: string; area: string }): Place => 
   area,
 });
 
-export const budgetAllocated = (event: EventOf<'BudgetAllocated'>): Posting[] =>
+const budgetAllocated = (event: EventOf<'BudgetAllocated'>): Posting[] =>
   moved(event, event.data, event.data.period, event.data.parts, unallocated, inScheme(event.data));
 
 const budgetGivenUp = (event: EventOf<'BudgetGivenUp'>): Posting[] =>

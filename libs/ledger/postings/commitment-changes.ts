@@ -1,16 +1,9 @@
 import type { commitmentChangeEvents } from '#contracts/events/fund/commitment-changes.js';
 import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
-import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
+import type { EventOf } from '#contracts/events/all.js';
 import { formatPence, parsePence } from '#libs/money/pence.js';
-import {
-  budget,
-  move,
-  none,
-  type BudgetHolding,
-  type Dimensions,
-  type Posting,
-  type PostingsBy,
-} from '../posting.js';
+import { budget, move, type BudgetHolding, type Posting, type PostingsBy } from '../posting.js';
+import { filed, passLine } from './commitment-lines.js';
 import { noted, type CostLine } from './cost-lines.js';
 
 type Change =
@@ -24,41 +17,9 @@ const changed = (
   adds: readonly [from: BudgetHolding, to: BudgetHolding],
   takes: readonly [from: BudgetHolding, to: BudgetHolding],
 ): Posting[] => [
-  ...event.data.adds.flatMap((line) => pass(event, event.data, line, ...adds)),
-  ...event.data.takes.flatMap((line) => pass(event, event.data, line, ...takes)),
+  ...event.data.adds.flatMap((line) => passLine(event, event.data, line, ...adds)),
+  ...event.data.takes.flatMap((line) => passLine(event, event.data, line, ...takes)),
 ];
-
-/** What is in the scheme's budget belongs to no award; what is reserved or committed names one. */
-function pass(
-  event: Standing,
-  { award, provider }: { readonly award: string; readonly provider: string },
-  line: CommitmentLine,
-  from: BudgetHolding,
-  to: BudgetHolding,
-): Posting[] {
-  const whose = (holding: BudgetHolding) =>
-    holding === 'scheme' ? { award: none, provider: none } : { award, provider };
-  return move(
-    parsePence(line.amount),
-    event.effective,
-    { ...filed(event, line), award, provider },
-    { account: budget(from, line.certainty), ...whose(from) },
-    { account: budget(to, line.certainty), ...whose(to) },
-  );
-}
-
-const filed = (
-  event: Standing,
-  line: CommitmentLine,
-): Omit<Dimensions, 'account' | 'award' | 'provider'> => ({
-  fund: idOf(event.stream),
-  period: line.period,
-  relatesTo: line.year,
-  nature: line.nature,
-  source: line.source,
-  scheme: line.scheme,
-  area: line.area,
-});
 
 const less = (line: CostLine): CostLine => ({
   ...line,

@@ -1,15 +1,8 @@
 import type { commitmentEvents } from '#contracts/events/fund/commitments.js';
-import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
+import type { EventOf, Standing } from '#contracts/events/all.js';
 import type { CommitmentLine } from '#contracts/events/fund/shapes.js';
-import { parsePence } from '#libs/money/pence.js';
-import {
-  budget,
-  move,
-  none,
-  type BudgetHolding,
-  type Posting,
-  type PostingsBy,
-} from '../posting.js';
+import type { BudgetHolding, Posting, PostingsBy } from '../posting.js';
+import { passLine } from './commitment-lines.js';
 import { noted } from './cost-lines.js';
 
 const commitmentReserved = (event: EventOf<'CommitmentReserved'>): Posting[] =>
@@ -29,8 +22,7 @@ const commitmentReleased = (event: EventOf<'CommitmentReleased'>): Posting[] => 
 const costLines = (event: EventOf<'CommitmentConfirmed' | 'CommitmentReleased'>): Posting[] =>
   event.data.costLines.flatMap((line) => noted(event, event.data.award, event.data.provider, line));
 
-/** What is in the scheme's budget belongs to no award; what is reserved or committed names one. */
-function pass(
+const pass = (
   event: Standing,
   of: {
     readonly award: string;
@@ -39,28 +31,7 @@ function pass(
   },
   from: BudgetHolding,
   to: BudgetHolding,
-): Posting[] {
-  const promised = { award: of.award, provider: of.provider };
-  const free = { award: none, provider: none };
-  return of.lines.flatMap((line) =>
-    move(
-      parsePence(line.amount),
-      event.effective,
-      {
-        fund: idOf(event.stream),
-        period: line.period,
-        relatesTo: line.year,
-        nature: line.nature,
-        source: line.source,
-        scheme: line.scheme,
-        area: line.area,
-        ...free,
-      },
-      { account: budget(from, line.certainty), ...(from === 'scheme' ? free : promised) },
-      { account: budget(to, line.certainty), ...(to === 'scheme' ? free : promised) },
-    ),
-  );
-}
+): Posting[] => of.lines.flatMap((line) => passLine(event, of, line, from, to));
 
 export const commitmentPostings: PostingsBy<typeof commitmentEvents> = {
   CommitmentReserved: commitmentReserved,

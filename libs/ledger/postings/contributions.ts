@@ -7,7 +7,7 @@ import { parsePence } from '#libs/money/pence.js';
 import {
   budget,
   move,
-  none,
+  nowhere,
   postsNothing,
   type Account,
   type Dimensions,
@@ -32,10 +32,7 @@ export function filed(
     relatesTo: of.year,
     nature: of.nature,
     source: of.source,
-    scheme: none,
-    award: none,
-    provider: none,
-    area: none,
+    ...nowhere,
   };
 }
 
@@ -193,10 +190,9 @@ function otherIncomeRecorded(event: EventOf<'OtherIncomeRecorded'>): Posting[] {
       relatesTo: data.relatesTo,
       nature: data.nature,
       source: data.source,
+      ...nowhere,
       scheme: data.scheme,
-      award: none,
       provider: data.from,
-      area: none,
     },
     { account: 'cash:income:other' },
     { account: 'cash:held' },

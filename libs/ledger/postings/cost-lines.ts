@@ -1,6 +1,6 @@
 import { idOf, type Standing } from '#contracts/events/all.js';
 import { parsePence } from '#libs/money/pence.js';
-import { move, none, type Posting } from '../posting.js';
+import { move, none, nowhere, type Posting } from '../posting.js';
 
 export interface CostLine {
   readonly year: string;
@@ -25,10 +25,9 @@ export const noted = (
       relatesTo: year,
       nature: 'unknown',
       source: none,
-      scheme: none,
+      ...nowhere,
       award,
       provider,
-      area: none,
     },
     { account: 'memo:lines' },
     { account: `memo:line:${category}` },

@@ -1,7 +1,7 @@
 import type { otherIncomeEvents } from '#contracts/events/fund/other-income.js';
 import { idOf, type EventOf } from '#contracts/events/all.js';
 import { parsePence } from '#libs/money/pence.js';
-import { move, none, type Posting, type PostingsBy } from '../posting.js';
+import { move, nowhere, type Posting, type PostingsBy } from '../posting.js';
 
 /** Filed under the body that recovers, so that it is not taken for a contribution. */
 function vatRecovered(event: EventOf<'VatRecovered'>): Posting[] {
@@ -15,10 +15,8 @@ function vatRecovered(event: EventOf<'VatRecovered'>): Posting[] {
       relatesTo: data.relatesTo,
       nature: data.nature,
       source: data.source,
-      scheme: none,
-      award: none,
+      ...nowhere,
       provider: data.body,
-      area: none,
     },
     { account: 'cash:vat-recoverable' },
     { account: 'cash:held' },
@@ -36,10 +34,7 @@ function otherIncomeBudgeted(event: EventOf<'OtherIncomeBudgeted'>): Posting[] {
       relatesTo: data.year,
       nature: data.nature,
       source: data.source,
-      scheme: none,
-      award: none,
-      provider: none,
-      area: none,
+      ...nowhere,
     },
     { account: 'budget:other-income:confirmed' },
     { account: 'budget:unallocated:confirmed' },

@@ -2,7 +2,7 @@ import type { ExitLine } from '#contracts/events/agreement/exit.js';
 import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
 import type { partnerSettlementEvents } from '#contracts/events/fund/partner-settlements.js';
 import { parsePence } from '#libs/money/pence.js';
-import { move, none, type Dimensions, type Posting, type PostingsBy } from '../posting.js';
+import { move, nowhere, type Dimensions, type Posting, type PostingsBy } from '../posting.js';
 
 type Filed = Omit<Dimensions, 'account' | 'source' | 'nature'>;
 
@@ -13,10 +13,7 @@ const filed = (
   fund: idOf(event.stream),
   period,
   relatesTo,
-  scheme: none,
-  award: none,
-  provider: none,
-  area: none,
+  ...nowhere,
 });
 
 function exitSettled(event: EventOf<'ExitSettled'>): Posting[] {

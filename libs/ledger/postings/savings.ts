@@ -1,7 +1,7 @@
 import type { savingsEvents } from '#contracts/events/fund/savings.js';
 import { idOf } from '#contracts/events/all.js';
 import { parsePence } from '#libs/money/pence.js';
-import { move, none, type PostingsBy } from '../posting.js';
+import { move, nowhere, type PostingsBy } from '../posting.js';
 
 export const savingsPostings: PostingsBy<typeof savingsEvents> = {
   SavingsShareReceived: ({ data, effective, stream }) =>
@@ -14,10 +14,8 @@ export const savingsPostings: PostingsBy<typeof savingsEvents> = {
         relatesTo: data.relatesTo,
         nature: 'revenue',
         source: data.source,
-        scheme: none,
-        award: none,
+        ...nowhere,
         provider: data.from,
-        area: none,
       },
       { account: 'cash:income:other' },
       { account: 'cash:held' },

@@ -8,6 +8,7 @@ import {
   budget,
   move,
   none,
+  nowhere,
   postsNothing,
   type Dimensions,
   type Posting,
@@ -121,10 +122,7 @@ const unspentMoneyHeld = (
       part.drawsOn === 'commitment'
         ? { account: budget('committed', part.certainty) }
         : { account: budget('scheme', part.certainty), award: none, provider: none },
-      {
-        account: budget('held', part.certainty),
-        ...{ scheme: none, award: none, provider: none, area: none },
-      },
+      { account: budget('held', part.certainty), ...nowhere },
     );
   });
 

@@ -1,6 +1,5 @@
-import type { variationEvents } from '#contracts/events/fund/variations.js';
+import type { DueLine, variationEvents } from '#contracts/events/fund/variations.js';
 import type { EventOf, Standing } from '#contracts/events/all.js';
-import type { DueLine } from '#contracts/events/fund/variations.js';
 import type { Certainty } from '#contracts/values.js';
 import { parsePence } from '#libs/money/pence.js';
 import {

@@ -2,8 +2,16 @@ import { idOf, type EventOf, type Standing } from '#contracts/events/all.js';
 import type { Brought, Pot, yearEndEvents } from '#contracts/events/fund/year-end.js';
 import { yearOf } from '#contracts/financial-year.js';
 import type { Certainty, NatureOrUnknown } from '#contracts/values.js';
-import { formatPence, parsePence } from '#libs/money/pence.js';
-import { budget, move, none, type Dimensions, type Posting, type PostingsBy } from '../posting.js';
+import { parsePence } from '#libs/money/pence.js';
+import {
+  budget,
+  move,
+  none,
+  nowhere,
+  type Dimensions,
+  type Posting,
+  type PostingsBy,
+} from '../posting.js';
 
 /** Filed under a source alone. */
 function filed(
@@ -18,10 +26,7 @@ function filed(
     relatesTo,
     nature,
     source,
-    scheme: none,
-    award: none,
-    provider: none,
-    area: none,
+    ...nowhere,
   };
 }
 
@@ -166,7 +171,6 @@ function heldMoneyReprofiled(event: EventOf<'HeldMoneyReprofiled'>): Posting[] {
 
 function heldMoneyReturnable(event: EventOf<'HeldMoneyReturnable'>): Posting[] {
   const { data, effective } = event;
-  const pot = { ...data, amount: formatPence(parsePence(data.amount)) };
   return [
     ...move(
       parsePence(data.amount),
@@ -175,7 +179,7 @@ function heldMoneyReturnable(event: EventOf<'HeldMoneyReturnable'>): Posting[] {
       { account: budget('held', 'confirmed') },
       { account: 'budget:transfer:confirmed' },
     ),
-    ...returnable(event, pot, data.period),
+    ...returnable(event, data, data.period),
   ];
 }
 
