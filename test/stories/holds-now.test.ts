@@ -2,6 +2,7 @@ import { northmoorSetUp } from '#apps/service/example/northmoor.js';
 import { startApp, type App } from '../support/app.js';
 import { Browsing } from '../support/browsing.js';
 import { Client, type Body } from '../support/client.js';
+import { formAsItStands, sentAsItStands } from '../support/form-as-it-stands.js';
 import { tellAll } from '../support/told-over-http.js';
 
 /** Forms that state terms anew begin with what holds now: who changes one thing says one thing. */
@@ -17,47 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const unescaped = (text: string): string =>
-  text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
-
-/** What a browser would send of a page as it stands. */
-async function asItStands(path: string): Promise<URLSearchParams> {
-  const whole = await (await browser.get(path)).text();
-  const page = whole.slice(whole.indexOf('class="cp-command"'));
-  const sent = new URLSearchParams();
-  for (const [input = ''] of page.matchAll(/<input[^>]*>/g)) {
-    const at = (name: string): string | undefined =>
-      new RegExp(` ${name}="([^"]*)"`).exec(input)?.[1];
-    const isChosen = input.includes(' checked') || !/type="(radio|checkbox)"/.test(input);
-    if (isChosen) sent.append(at('name') ?? '', unescaped(at('value') ?? ''));
-  }
-  for (const [, name = '', text = ''] of page.matchAll(
-    /<textarea[^>]* name="([^"]*)"[^>]*>([^<]*)</g,
-  ))
-    sent.append(name, unescaped(text));
-  for (const [, name = '', options = ''] of page.matchAll(
-    /<select[^>]* name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g,
-  ))
-    sent.append(name, /value="([^"]*)" selected/.exec(options)?.[1] ?? '');
-  return sent;
-}
-
-/** Sends a page as it stands but for what is said. */
-async function sent(path: string, said: Readonly<Record<string, string>>): Promise<string> {
-  const form = await asItStands(path);
-  for (const [name, value] of Object.entries(said)) form.set(name, value);
-  form.set('step', 'record');
-  const to = path.split('?')[0] ?? '';
-  const all: Record<string, string[]> = {};
-  for (const [name, value] of form) (all[name] ??= []).push(value);
-  const answer = await browser.post(to, all);
-  return answer.headers.get('Location') ?? (await answer.text()).replace(/<[^>]*>/g, ' ');
-}
+const asItStands = (path: string): Promise<URLSearchParams> => formAsItStands(browser, path);
+const sent = (path: string, said: Readonly<Record<string, string>>): Promise<string> =>
+  sentAsItStands(browser, path, said);
 
 const only = async (path: string, list: string): Promise<Body> => {
   const [first = {}] = (await amina.get(path)).body[list] as unknown as Body[];

@@ -1,4 +1,6 @@
+import { Browsing } from '../support/browsing.js';
 import { Client, type Answer } from '../support/client.js';
+import { sentAsItStands } from '../support/form-as-it-stands.js';
 import { smallPool, type SmallPool } from '../support/small-pool.js';
 
 /** What was proposed or approved and then left undone, tried again, or no longer allowed. */
@@ -39,6 +41,30 @@ it('withdraws an approval before it is used', async () => {
   });
   expect((await withdraw('rosalind')).status).toBe(200);
   expect((await allocate()).status).toBe(403);
+});
+
+it('lets an approval be chosen that is withdrawn, and asks nothing of it again', async () => {
+  const budget = { source: 'council', year, scheme: 'work', amount: '100.00' };
+  const { body } = await pool.client.post('funds/pool/allocate-budget', budget);
+  const asks = body['asks'] as unknown as object;
+  await by('rosalind').done('funds/pool/approve-decision', { ...asks, until: '2026-12-31' });
+  const path = '/do/funds/pool/withdraw-approval';
+  const browser = new Browsing(pool.app.url);
+  await browser.signIn('rosalind');
+  const which = await (await browser.get(path)).text();
+  const [, approval = '', words] = /<option value="(\d+)">([^<]+)</.exec(which) ?? [];
+  expect(words).toBe('Moves of budget, work, £100.00, until 31 December 2026');
+  const form = await (await browser.get(`${path}?approval=${approval}`)).text();
+  expect(form).toMatch(/<dt[^>]*>Amount<\/dt><dd[^>]*>£100\.00</);
+  expect(form).not.toMatch(/<label[^>]*for="amount"/);
+  const said = { cause: 'Not yet', reason: 'The board asks first' };
+  expect(await sentAsItStands(browser, `${path}?approval=${approval}`, said)).toContain(
+    'recorded=',
+  );
+  expect((await pool.client.post('funds/pool/allocate-budget', budget)).status).toBe(403);
+  expect(await (await browser.get(path)).text()).toContain(
+    'There is no approval of yours that may still be withdrawn',
+  );
 });
 
 it('withdraws a recoding that was proposed, or lets it lapse', async () => {

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { openCheckpoint } from '#libs/transparency/signed-checkpoint.js';
 import { PostgresReading } from '#projections/reading/postgres-reading.js';
 import { startApp, type App } from '../support/app.js';
+import { Browsing } from '../support/browsing.js';
 import { Client } from '../support/client.js';
+import { sentAsItStands } from '../support/form-as-it-stands.js';
 
 /** A year is closed, stated, signed, reopened and stated anew; an invoice comes too late for it. */
 const clock = { now: '2026-04-01T09:00:00Z' };
@@ -190,7 +192,19 @@ it('is signed by the offices that the agreement names, on the bytes that they re
     body: { type: 'urn:common-purse:problem:statement-differs' },
   });
   expect(await ask('give-sign-off', sign)).toMatchObject({ status: 200 });
-  expect(await ask('give-sign-off', sign, 'tomasz')).toMatchObject({ status: 200 });
+  // A person reads what is signed, and types none of it.
+  const form = '/do/funds/pool/give-sign-off';
+  const browser = new Browsing(app.url);
+  await browser.signIn('tomasz');
+  expect(await (await browser.get(form)).text()).toContain('<option value="account">');
+  const words = { words: 'A true record of the pool.', reason: 'Read and compared' };
+  const whole = await (await browser.get(`${form}?statement=account`)).text();
+  const given = await sentAsItStands(browser, `${form}?statement=account`, words);
+  expect(whole).toContain(`>${first.sha256}</dd>`);
+  expect(given).toContain('recorded=');
+  expect(await (await browser.get(form)).text()).toContain(
+    'There is no statement that waits for the sign-off of your office',
+  );
   expect(await ask('give-sign-off', sign)).toMatchObject({
     status: 409,
     body: { type: 'urn:common-purse:problem:already-exists' },

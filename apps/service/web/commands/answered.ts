@@ -28,7 +28,7 @@ export interface Answered {
 }
 
 /** In words, what a field names by an identifier. */
-type Named = (name: string, id: string) => string;
+export type Named = (name: string, id: string) => string;
 
 /** What was filled in, in the words of the form; what was left empty is not listed. */
 export function answered(

@@ -32,20 +32,21 @@ import { page } from '../pages.js';
 import { capital, sentenceCase } from '../words.js';
 import { ownEffects } from '../provider/effect.js';
 import type { Table } from '../table.js';
-import { answered } from './answered.js';
+import { answered, type Answered } from './answered.js';
 import { effects, moveEffects } from './effect.js';
 import { titleOfCommand } from './words/titles.js';
 import { labelAt } from './words/words.js';
 import { formOf, type Field } from './fields.js';
 import { isFilledIn, placeOf, readForm, sentIn, textOf, type Sent } from './filled-in.js';
-import { kindInWords, whichInWords, whichOf } from './given-to.js';
+import { beginningOf, kindInWords, whichInWords } from './given-to.js';
 import { filledInBy } from './filled-in-by.js';
-import { chosenFirst, emptied, holdsNow } from './holds-now.js';
+import { beganWithWhatHolds, chosenFirst, emptied, holdsNow } from './holds-now.js';
 import { givenTo, listFor, saysAnew, type ListName } from './list-names.js';
 import { Known, type To } from './known.js';
 import { laidOut } from './laid-out.js';
 import { inTheWordsOf } from './lists.js';
 import { parts } from './owners.js';
+import { settledIn } from './settled.js';
 import { troubleInWords } from './trouble.js';
 import { yearToClose } from './year-to-close.js';
 
@@ -194,11 +195,14 @@ export class CommandController {
     const errors = new Map(
       trouble.flatMap(({ href, text }) => (href ? [[href.slice(1), text] as const] : [])),
     );
+    const settled = settledIn(to.command, form, sent, (name, id) => known.inWords(name, id, sent));
     return page('commands/form', {
       ...headingOf(to, known, fund),
       ...{ trouble, key: textOf(sent, 'key'), action: addressOf(to) },
-      holds: textOf(sent, 'holds') !== '',
-      ...laidOut(to.command, form.members, sent, {
+      holds: beganWithWhatHolds(sent),
+      ...stated(settled.stated),
+      carried: settled.carried,
+      ...laidOut(to.command, settled.asked, sent, {
         ...{ errors, more, choices: known.choices },
         sent: { ...firstFund(fund), ...ownProvider(), ...sent },
         year: yearOf((await this.reading.moment({})).day),
@@ -215,8 +219,7 @@ export class CommandController {
     return page('commands/check', {
       ...headingOf(to, known, fund),
       action: addressOf(to),
-      answers: answers.filter(({ table }) => table === undefined),
-      tables: answers.flatMap(({ table }) => table ?? []),
+      ...stated(answers),
       carried: carried.flatMap(([name, value]) =>
         [value].flat().map((each) => ({ name, value: each })),
       ),
@@ -254,6 +257,12 @@ export class CommandController {
   }
 }
 
+/** Answers as pages list them: lines of text, and what is too large for one. */
+const stated = (answers: readonly Answered[]): object => ({
+  answers: answers.filter(({ table }) => table === undefined),
+  tables: answers.flatMap(({ table }) => table ?? []),
+});
+
 /** What a command is about that belongs to what it is given to. */
 const partsAskedFor = ({ members: of }: ReturnType<typeof formOf>, command: string): ListName[] =>
   of.flatMap(({ name, field }) => {
@@ -271,7 +280,7 @@ const whichFirst = (
   page('commands/which', {
     ...headingOf(to, known, fundOf(to, query)),
     ...{ action: addressOf(to), name, trouble: [], rest: Object.entries(query) },
-    asked: whichOf(list),
+    asked: beginningOf(list),
     known: known.all(list),
   });
 

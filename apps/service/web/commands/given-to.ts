@@ -41,6 +41,8 @@ const calledOtherwise: Partial<Record<ListName, readonly [which: string, none: s
   'personal-budget': ['personal budget', 'personal budget'],
   offer: ['offer', 'open offer of a grant'],
   'open-move': ['reallocation', 'proposed reallocation'],
+  'statement-to-sign': ['statement', 'statement that waits for the sign-off of your office'],
+  'own-approval': ['approval of yours', 'approval of yours that may still be withdrawn'],
   'approved-move': ['reallocation', 'approved reallocation'],
 };
 
@@ -92,10 +94,16 @@ export function whichInWords(
   return { label, hint, ...asked, empty: (list && emptyBecause[list]) ?? asked.empty };
 }
 
+/** How what a form begins with is asked for. */
+export function beginningOf(list: ListName): ReturnType<typeof whichOf> {
+  const [which, none] = calledOtherwise[list] ?? [list, list];
+  return whichOf(which, none);
+}
+
 /** How one of those there are is asked for. */
-export const whichOf = (
+const whichOf = (
   kind: string,
-  none = kind,
+  none: string,
 ): { readonly which: string; readonly empty: string } => ({
   ...{ which: `Which ${kind}`, empty: `There is no ${none} to choose from here.` },
 });

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '#contracts/envelope.js';
 import { usualThresholds } from '#contracts/events/fund/health-rules.js';
 import { thresholdsOf } from '#contracts/events/fund/publication.js';
+import type { FactTypes } from '#libs/ledger/fact-types.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Field } from './fields.js';
 import { textOf, type Sent } from './filled-in.js';
@@ -39,6 +40,13 @@ function termsNow({ id, command }: To, sent: Sent, { facts, place }: Known): obj
         .filter(({ attributes }) => attributes.scheme === scheme);
       return { ...latest(of), scheme };
     }
+    case 'give-sign-off': {
+      const statement = textOf(sent, 'statement');
+      const of = facts.get('statement', statement)?.attributes;
+      return of && { statement, sha256: of.sha256 };
+    }
+    case 'withdraw-approval':
+      return approved(facts.get('decision-approval', textOf(sent, 'approval'))?.attributes);
     case 'set-health-rules':
       return latest(facts.list('health-rules')) ?? usualThresholds;
     case 'set-publication-policy':
@@ -46,6 +54,13 @@ function termsNow({ id, command }: To, sent: Sent, { facts, place }: Known): obj
     default:
       return undefined;
   }
+}
+
+/** What exactly was approved, without who approved it until when. */
+function approved(given: FactTypes['decision-approval'] | undefined): object | undefined {
+  if (given === undefined) return undefined;
+  const { approval: _, until: __, ...decision } = given;
+  return decision;
 }
 
 /** Amounts that are those of the rules follow from the rules: who chooses others is given theirs. */
@@ -72,6 +87,8 @@ export const chosenFirst: Readonly<
 > = {
   'change-ring-fence': { name: 'ringFence', list: 'ring-fence' },
   'state-served-strategies': { name: 'scheme', list: 'scheme' },
+  'give-sign-off': { name: 'statement', list: 'statement-to-sign' },
+  'withdraw-approval': { name: 'approval', list: 'own-approval' },
 };
 
 /** What these leave unsaid stays as it was, or becomes what is usual: that there is none is said. */
@@ -80,9 +97,12 @@ const saysNone: ReadonlySet<string> = new Set(['vary-agreement', 'set-publicatio
 /** Sent with a form that began with what holds: what is empty in it then was emptied. */
 const marker = 'holds';
 
+/** Whether a form began with what holds. */
+export const beganWithWhatHolds = (sent: Sent): boolean => textOf(sent, marker) !== '';
+
 /** What somebody emptied that held something, said as none; what the form does not know stays away. */
 export function emptied(form: Field & { readonly kind: 'part' }, to: To, sent: Sent): JsonObject {
-  if (!saysNone.has(to.command) || textOf(sent, marker) === '') return {};
+  if (!saysNone.has(to.command) || !beganWithWhatHolds(sent)) return {};
   return Object.fromEntries<Json>(
     form.members.flatMap(({ name, field }): [string, Json][] => {
       if (name === 'signedOn' || name === 'effective') return [];

@@ -3,6 +3,8 @@ import { problemDocument, type Refusal } from '#contracts/problems.js';
 import type { Reading } from '#projections/reading/reading.js';
 import { Refused } from '#projections/reading/refused.js';
 import { toldInWords } from '../finding-words.js';
+import { commandCalled } from '../refused-command.js';
+import { isNamed, spelled } from '../words.js';
 import { textOf, type Sent } from './filled-in.js';
 import { isShared, listFor, type ListName } from './list-names.js';
 import type { Choice } from './listing.js';
@@ -29,24 +31,25 @@ export class Known {
     readonly facts: FactsAt,
     /** Of what all funds share. */
     readonly place: FactsAt,
+    private readonly day: string,
     private readonly beside: ReadonlyMap<string, FactsAt>,
   ) {}
 
   static async of(reading: Reading, to: To, fund: string, sent: Sent = {}): Promise<Known> {
-    const place = (await reading.place({})).facts;
+    const { facts: place, moment } = await reading.place({});
     const factsOf = (of: string): Promise<FactsAt> => factsOr(place, reading, of);
     const beside = new Map<string, FactsAt>();
     for (const name of Object.keys(sent))
       if (name.endsWith('.fund') && textOf(sent, name) !== '')
         beside.set(besideOf(name), await factsOf(textOf(sent, name)));
-    return new Known(to, await factsOf(fund), place, beside);
+    return new Known(to, await factsOf(fund), place, moment.day, beside);
   }
 
   /** All of a list: what funds share is known apart from any of them. */
   all(list: ListName, at = ''): readonly Choice[] {
     const facts = isShared.has(list) ? this.place : (this.beside.get(besideOf(at)) ?? this.facts);
     const of = this.to.collection === 'funds' ? undefined : this.to.id;
-    return listed(facts, this.place, list, of);
+    return listed(facts, this.place, this.day, list, of);
   }
 
   /**
@@ -56,7 +59,7 @@ export class Known {
   givable(list: ListName, about: readonly ListName[]): readonly Choice[] {
     const partsOf = about.map((part) =>
       [this.facts, this.place]
-        .flatMap((facts) => listed(facts, this.place, part))
+        .flatMap((facts) => listed(facts, this.place, this.day, part))
         .map(({ value }) => value),
     );
     return this.all(list).filter(({ value }) =>
@@ -94,11 +97,14 @@ export class Known {
   inWords(name: string, id: string, sent: Sent): string {
     const list = listFor(this.to.command, name);
     if (list === undefined) return id;
+    // What is of no one scheme or source is said as all pages say it.
+    if (!isNamed(id)) return spelled(id);
     return inTheWordsOf(this.all(list, name), id, ownerOf(this.to, list, sent));
   }
 
   /** Why the ledger refuses, with what it names by identifiers as people call it. */
-  refusedInWords({ problem, facts }: Refusal): string {
+  refusedInWords(refusal: Refusal): string {
+    const { problem, facts } = commandCalled(refusal);
     const called = Object.entries(facts).map(([name, value]) => {
       const list = listFor('', name);
       const known = list && this.all(list).find((each) => each.value === value);

@@ -43,7 +43,8 @@ export type ListName =
   | 'subcontract'
   | 'pass-down'
   | 'statement'
-  | 'document'
+  | 'statement-to-sign'
+  | 'own-approval'
   | 'claim'
   | 'claim-to-verify'
   | 'claim-verified'
@@ -166,7 +167,6 @@ const byField: Readonly<Record<string, ListName | null>> = {
   'vary-pass-down.passDown': 'pass-down',
   supersedes: 'statement',
   'give-sign-off.statement': 'statement',
-  sha256: 'document',
   claim: 'claim',
   'claim-stage.claim': null,
   'verify-stage.claim': 'claim-to-verify',

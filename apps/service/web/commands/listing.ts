@@ -9,8 +9,8 @@ export interface Choice {
   readonly text: string;
 }
 
-/** Finds what a field is chosen from: in what is known of a fund, and in what all funds share. */
-export type Listing = (facts: FactsAt, place: FactsAt) => Choice[];
+/** Finds what a field is chosen from: in what is known of a fund, and in what all funds share, on a day. */
+export type Listing = (facts: FactsAt, place: FactsAt, day: string) => Choice[];
 
 /** More than this are not looked through in a list: the latest are offered. */
 const listedMax = 300;

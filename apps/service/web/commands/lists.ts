@@ -4,12 +4,13 @@ import { awardOptions } from '#projections/fund-health/figures/award-options.js'
 import { askingAs } from '../../access/asking-as.js';
 import { exampleEnd, exampleMark } from '../../example/mark.js';
 import { bodyCalled } from '../acts-for.js';
-import { inWords, isNamed, nameIn, sentenceCase, spelled } from '../words.js';
+import { inWords, isNamed, nameIn, spelled } from '../words.js';
 import { textsOf, type Sent } from './filled-in.js';
 import { listFor, type ListName } from './list-names.js';
 import { all, pounds, together, type Choice, type Listing } from './listing.js';
 import { approvedMoves, openMoves } from './move-lists.js';
 import { outcomeLists } from './outcome-lists.js';
+import { signingLists } from './signing-lists.js';
 import { closedPeriods, openPeriods } from './period-lists.js';
 import { namedBeside, ownerOf, parts, type Owning } from './owners.js';
 import { optionText } from './words/words.js';
@@ -39,8 +40,8 @@ const awards = (kind?: string, ...states: readonly string[]): Listing =>
   );
 
 /** Contracts that follow a person. */
-const personalBudgets: Listing = (facts, place) =>
-  awards('contract')(facts, place).filter(({ value }) => place.get('personal-budget', value));
+const personalBudgets: Listing = (facts, place, day) =>
+  awards('contract')(facts, place, day).filter(({ value }) => place.get('personal-budget', value));
 
 /** Offices as schemes of delegation and appointments have them. */
 const offices: Listing = (facts) => {
@@ -125,20 +126,6 @@ const yearBegins: Listing = () =>
 /** Those whom whoever asks may know by name. */
 const people: Listing = () =>
   [...(askingAs()?.names ?? [])].map(([value, text]) => ({ value, text }));
-
-/** Statements as they were issued, by the hash that is signed. */
-const documents: Listing = (facts) =>
-  facts
-    .list('statement')
-    .filter(({ attributes }) => attributes.state !== 'superseded')
-    .map(({ id, attributes: { kind, year, sha256 } }) => ({
-      value: sha256,
-      text: together(
-        `${sentenceCase(kind.replaceAll('-', ' '))} ${year}`,
-        spelled(id),
-        `hash ${sha256.slice(0, 8)}…`,
-      ),
-    }));
 
 /** The example place is marked by bodies that are none. */
 const isBody = (id: string): boolean => id !== exampleMark && id !== exampleEnd;
@@ -251,13 +238,7 @@ const listings: Readonly<Record<ListName, Listing>> = {
     together(nameIn(facts, 'organisation', provider), description, nameIn(facts, 'award', award)),
   ),
   'pass-down': all('pass-down', (_, __, id) => spelled(id.split('/').at(-1) ?? '')),
-  statement: all(
-    'statement',
-    ({ kind, year, state }, _, id) =>
-      together(`${sentenceCase(kind.replaceAll('-', ' '))} ${year}`, spelled(id), state),
-    ({ state }) => state !== 'superseded',
-  ),
-  document: documents,
+  ...signingLists,
   terms: all('outcome-terms', ({ terms }) => spelled(terms)),
   reconciliation: all('reconciliation', ({ counterparty, from, to }) =>
     together(counterparty, `${inWords(from)} to ${inWords(to)}`),
@@ -284,10 +265,11 @@ const listings: Readonly<Record<ListName, Listing>> = {
 export function listed(
   facts: FactsAt,
   place: FactsAt,
+  day: string,
   name: ListName,
   of?: string,
 ): readonly Choice[] {
-  const choices = listings[name](facts, place).filter(
+  const choices = listings[name](facts, place, day).filter(
     ({ value }) => of === undefined || !parts.has(name) || value.startsWith(`${of}/`),
   );
   const times = new Map<string, number>();

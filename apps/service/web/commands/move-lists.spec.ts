@@ -41,7 +41,7 @@ it.each<readonly [string, boolean, readonly Given[]]>([
 ])('where %s, a move may be carried out: %s', (_, isApproved, approvals) => {
   const facts = factsWith(...approvals);
   const offered = (moves: typeof openMoves): string[] =>
-    moves(facts, facts).map(({ value }) => value);
+    moves(facts, facts, '2026-06-01').map(({ value }) => value);
   expect([offered(openMoves), offered(approvedMoves)]).toEqual([
     ['later'],
     isApproved ? ['later'] : [],

@@ -23,13 +23,13 @@ export const lackingOf = (facts: FactsAt, id: string, of: Move): Refusal | undef
   });
 
 const movesThat = (isOffered: (facts: FactsAt, id: string, of: Move) => boolean): Listing => {
-  return (facts, place) =>
+  return (facts, place, day) =>
     all(
       'reallocation',
       ({ amount, legs }, _, id) =>
         together(spelled(id), [pounds(amount), ...wayOf(legs, facts)].join(' ')),
       (of, id) => of.state === 'proposed' && isOffered(facts, id, of),
-    )(facts, place);
+    )(facts, place, day);
 };
 
 export const openMoves = movesThat(() => true);

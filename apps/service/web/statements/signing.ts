@@ -20,7 +20,7 @@ const stateInWords = {
 export function issuedStanding({ fund, facts }: FundTerms, id: string): object | undefined {
   const of = facts.get('statement', id)?.attributes;
   if (of === undefined) return undefined;
-  const { kind, year, quarter, state, signatories, sha256, supersededBy } = of;
+  const { kind, year, quarter, state, signatories, supersededBy } = of;
   const signed = facts.list('sign-off').filter(({ attributes }) => attributes.statement === id);
   const nameOf = (body: string): string => facts.get('organisation', body)?.attributes.name ?? body;
   const signatures: Table = {
@@ -42,7 +42,7 @@ export function issuedStanding({ fund, facts }: FundTerms, id: string): object |
   };
   const steps = [
     ...(state === 'issued' && signatories.length > signed.length && isMine('funds/give-sign-off')
-      ? [step('Sign it', `/do/funds/${fund}/give-sign-off`, { statement: id, sha256 })]
+      ? [step('Sign it', `/do/funds/${fund}/give-sign-off`, { statement: id })]
       : []),
     ...(state === 'superseded' || !isMine('funds/issue-statement')
       ? []

@@ -119,7 +119,7 @@ export const placeWords: Words = {
   ],
   effectiveOn: ['With only what had taken effect by', 'Everything known, if left empty'],
   supersedes: ['Takes the place of', 'The statement that it restates'],
-  sha256: ['Document that you sign', 'The same statement as it was issued, known by its hash'],
+  sha256: ['Hash of what you sign', 'SHA-256 of the statement as it was issued'],
   words: ['What you say', 'In your own words, over your name and office'],
 
   against: 'Beside what',
