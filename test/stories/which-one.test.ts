@@ -150,3 +150,12 @@ it('offers of outcomes those to which it can be said what is saved', async () =>
   await said('confirm-savings-share', { confirmedBy: 'GB-LAE-NMR', evidence: 'Letter' });
   expect(await offeredNow()).toBe('no yes no yes no');
 });
+
+it('says what a role may not do as people call it, and to programs by its identifier', async () => {
+  const auditor = new Browsing(app.url);
+  await auditor.signIn('priya');
+  const refused = await (await auditor.get('/do/funds/northmoor/allocate-budget')).text();
+  expect(refused).toContain('You act as auditor, who may not allocate budget to');
+  const { body } = await new Client(app, 'priya').post('funds/northmoor/allocate-budget', {});
+  expect(body).toMatchObject({ what: 'allocate-budget' });
+});

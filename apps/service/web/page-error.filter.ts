@@ -13,6 +13,7 @@ import { choosing } from '../access/choosing.js';
 import { orTookTooLong } from '../database/stuck.js';
 import { noticeRefusal } from '../security/noticing.js';
 import { page } from './pages.js';
+import { commandCalled } from './refused-command.js';
 import { capital } from './words.js';
 
 const unauthorised = 401;
@@ -72,7 +73,7 @@ export class PageErrorFilter implements ExceptionFilter {
 
 /** The sentence of a refusal as people read it: what is for programs alone is left out. */
 function onPages(refused: Refused['refusal']): Explained {
-  const refusal = asSeen(refused);
+  const refusal = commandCalled(asSeen(refused));
   const { status, title, detail } = problemDocument(refusal);
   return refusal.problem === 'not-signed-in'
     ? {
