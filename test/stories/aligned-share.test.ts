@@ -102,6 +102,25 @@ it('refuses an aligned fund that there is not', async () => {
   expect(await close(['nowhere'])).toMatchObject({ status: 404 });
 });
 
+it('shares by the agreement of the year, whichever day the closing names', async () => {
+  const named = { year, aligned: ['beside'], effective: '2025-04-01' };
+  const { body } = await ask('pool', 'close-year?dryRun=true', named);
+  expect(body['events']).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        type: 'YearClosed',
+        data: expect.objectContaining({
+          ...{ agreementRevision: 0, shared: '22.00' },
+          shares: [
+            { source: 'council', amount: '13.20' },
+            { source: 'icb', amount: '8.80' },
+          ],
+        }) as unknown,
+      }),
+    ]),
+  );
+});
+
 it('shares the variance of the aligned money, and leaves the money with its owner', async () => {
   expect(await close(['beside'])).toMatchObject({ status: 200 });
   const { body } = await client.get('funds/pool');

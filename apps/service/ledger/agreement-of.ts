@@ -32,10 +32,12 @@ export async function agreementsOf(
   ledger: Ledger,
   fund: string,
   effective: string,
+  named?: string,
 ): Promise<Agreements> {
   const today = londonDay(ledger.now());
-  const agreement = await agreementOf(ledger, fund, effective);
-  const agreementToday = effective === today ? agreement : await agreementOf(ledger, fund, today);
+  const agreement = await agreementOf(ledger, fund, effective, named);
+  const agreementToday =
+    effective === today ? agreement : await agreementOf(ledger, fund, today, named);
   return { agreement, agreementToday, today };
 }
 

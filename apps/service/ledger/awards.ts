@@ -2,7 +2,7 @@ import type { AwardCommand, AwardStep } from '#contracts/commands/award.js';
 import type { GrantCommandOf } from '#contracts/commands/award/grant.js';
 import type { Json } from '#contracts/envelope.js';
 import { streamOf } from '#contracts/events/all.js';
-import { londonDay } from '#contracts/financial-year.js';
+import { lastDayOf } from '#contracts/financial-year.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
 import type { Refusal } from '#contracts/problems.js';
 import type { EventDraft } from '#libs/event-store/decision.js';
@@ -10,12 +10,12 @@ import { barsOffer, decideAward, fundsOfAward, type Award } from '#libs/funding/
 import { byCodePoint, refused } from '#libs/funding/decision.js';
 import { decideFund } from '#libs/funding/fund/decide.js';
 import { formatPence, parsePence, sumPence } from '#libs/money/pence.js';
-import { agreementOf, agreementsOf, hostingsMoved, hostingsOf } from './agreement-of.js';
+import { agreementsOf, hostingsMoved, hostingsOf } from './agreement-of.js';
 import { awardDecider, fundDecider } from './deciders.js';
 import { fromAligned } from './from-aligned.js';
 import { fromAreas } from './from-areas.js';
 import { bodyOfAward, fromAwards } from './from-awards.js';
-import { fromDelegations, isDecidedByOffices } from './from-delegations.js';
+import { fromDelegations } from './from-delegations.js';
 import { fromOutcomes } from './from-outcomes.js';
 import { fromStrategies } from './from-strategies.js';
 import type { Asking, Ledger, Outcome } from './ledger.js';
@@ -229,12 +229,7 @@ export async function inFund(
 ): Promise<Outcome> {
   const stream = streamOf('fund', fund);
   const { hostings } = await hostingsOf(ledger, fund);
-  const agreements = isDecidedByOffices(command)
-    ? await agreementsOf(ledger, fund, command.effective)
-    : {
-        agreement: await agreementOf(ledger, fund, command.effective, namedIn(command)),
-        today: londonDay(ledger.now()),
-      };
+  const agreements = await agreementsOf(ledger, fund, judgedOn(command), namedIn(command));
   const ofOutcome = await fromOutcomes(ledger, fund, command);
   const beside = {
     ...ofOutcome,
@@ -266,6 +261,10 @@ export async function inFund(
   hostingsMoved(ledger, fund);
   return inFund(ledger, asking, fund, command, expectedRevision);
 }
+
+/** A year is closed under the agreement that it had, whenever that is done (rule 7). */
+const judgedOn = (command: FundCommand): string =>
+  command.command === 'close-year' ? lastDayOf(command.year) : command.effective;
 
 /** The agreement under which a fund is put. */
 const namedIn = (command: FundCommand): string | undefined =>

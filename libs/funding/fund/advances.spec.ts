@@ -1,4 +1,4 @@
-import { command, given } from '#test/support/given.js';
+import { after, command, expectRefused, given, tell, untold } from '#test/support/given.js';
 import { awarded, invoice, made, reserve } from '#test/support/small-fund.js';
 
 const advance = (amount: string, more: object = {}) =>
@@ -57,6 +57,21 @@ describe('an advance', () => {
     given(...awarded)
       .when(advance('1.00', { relatesTo: '2027-28' }))
       .thenRefused('advance-exceeds-commitment', { year: '2027-28', outstanding: '0.00' });
+  });
+
+  it('is not paid again once its commitment has gone on into another year', () => {
+    const told = after(untold(), [...awarded, advance('5.50')]);
+    const carried = { year: '2026-27', commitments: [{ award: 'lights', decision: 'carry' }] };
+    const close = command('close-year', carried as never, '2027-05-01');
+    expect(tell(told, close).refused).toBeUndefined();
+    const more = (amount: string) => ({
+      ...advance(amount, { advance: 'b' }),
+      effective: '2027-05-02',
+    });
+    expectRefused(tell(told, more('5.51')).refused, 'advance-exceeds-commitment', {
+      ...{ year: '2027-28', outstanding: '5.50', short: '0.01' },
+    });
+    expect(tell(told, more('5.50')).refused).toBeUndefined();
   });
 
   it('is paid once, on an award that was made, to its provider', () => {

@@ -70,7 +70,10 @@ function payAdvance(
   );
 }
 
-/** What an award has outstanding for a year, by scheme and source, less advances still open on it. */
+/**
+ * What an award has outstanding for a year, by scheme and source, less advances still open on it: also
+ * those for earlier years, whose commitments have gone on into it.
+ */
 function notAdvanced(
   fund: Fund,
   of: {
@@ -83,7 +86,7 @@ function notAdvanced(
   const open = [...fund.advances.values()]
     .filter(
       ({ award, nature, relatesTo }) =>
-        award === of.award && nature === of.nature && relatesTo === of.year,
+        award === of.award && nature === of.nature && relatesTo <= of.year,
     )
     .flatMap(({ parts }) => parts);
   return bySchemeAndSource(

@@ -7,6 +7,7 @@ import {
   expectRefused,
   given,
   givenUnder,
+  on,
   tell,
   untold,
   type Told,
@@ -116,9 +117,9 @@ describe('accrued by its owner', () => {
       ...{ source: 'department', name: 'ICB', role: 'partner', organisation: 'icb' },
     });
     const { fund } = after(untold(), [establish, ofPartner, ...rest, spend('50.00'), accrue]);
-    expect(
-      alignedVariance(fund, 'beside', { year: '2026-27', effective: '2027-04-30' })?.owners,
-    ).toEqual([{ organisation: 'icb', pence: 20_00n }]);
+    expect(alignedVariance(fund, 'beside', { year: '2026-27' })?.owners).toEqual([
+      { organisation: 'icb', pence: 20_00n },
+    ]);
   });
 
   it('reverses on its day, so that the difference falls in the year in which it is paid', () => {
@@ -228,6 +229,15 @@ describe('of an agreement that is central-led', () => {
       command('change-hosting', { agreement: 'other', evidence: 'Deed' }),
     ])
       expectRefused(tell(under, asked).refused, 'nothing-pooled', { rule: 18 });
+    // Nor by a day on which it was not in force, but for a year that was over by then.
+    const before = (year: string) =>
+      tell(
+        after(untold(), [establish('pooled'), openSource]),
+        { ...pledge('department', '1.00', { year }), effective: '2026-01-31' },
+        { ...on('2026-04-01'), agreementToday: central },
+      ).refused;
+    expectRefused(before('2025-26'), 'nothing-pooled', { ruleDate: '2026-02-01' });
+    expect(before('2024-25')).toBeUndefined();
   });
 });
 

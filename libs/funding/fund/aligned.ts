@@ -1,9 +1,11 @@
 import type { FundEvent } from '#contracts/events/fund.js';
 import type { Account } from '#libs/ledger/posting.js';
 import { postings } from '#libs/ledger/postings.js';
+import { lastDayOf } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { poolsNothing, sharesAligned, type AgreementInForce } from '../agreement/in-force.js';
 import type { Decision } from '../decision.js';
+import type { FundContext } from './deciders.js';
 
 /** All that an owner's own money can be: its income, its cost, and what of them is in kind. */
 const itsOwners: ReadonlySet<Account> = new Set<Account>([
@@ -41,15 +43,24 @@ const pools: ReadonlySet<FundEvent['type']> = new Set<FundEvent['type']>([
   'ContributionRolledForward',
 ]);
 
-/** Money of an agreement that is central-led and aligned stays with its owners (rule 18). */
-export const poolsWhatIsAligned = (
+/**
+ * Money of an agreement that is central-led and aligned stays with its owners (rule 18). What is given
+ * now for the time since it became so is no other for being dated before.
+ */
+export function poolsWhatIsAligned(
   kind: string | undefined,
   { events = [] }: Decision<FundEvent>,
-  agreement: AgreementInForce | undefined,
-): Refusal | undefined =>
-  kind === 'pooled' &&
-  agreement &&
-  poolsNothing(agreement.terms) &&
-  events.some(({ type }) => pools.has(type))
-    ? refusal('nothing-pooled', { agreement: agreement.agreement, ruleDate: agreement.since })
-    : undefined;
+  { agreement, agreementToday: now }: Pick<FundContext, 'agreement' | 'agreementToday'>,
+): Refusal | undefined {
+  if (kind !== 'pooled') return undefined;
+  const pooled = events.filter(({ type }) => pools.has(type));
+  const since = pooled.some(
+    ({ data }) => now !== undefined && 'year' in data && lastDayOf(data.year) >= now.since,
+  );
+  const barring = [pooled.length > 0 ? agreement : undefined, since ? now : undefined].find(
+    (one) => one && poolsNothing(one.terms),
+  );
+  return (
+    barring && refusal('nothing-pooled', { agreement: barring.agreement, ruleDate: barring.since })
+  );
+}

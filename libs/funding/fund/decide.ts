@@ -105,7 +105,6 @@ export function decideFund(
   const kind = command.command === 'establish-fund' ? command.kind : fund.terms?.kind;
   if (kind === 'aligned' && crossesIntoPool(decision, context.agreement))
     return refused('aligned-money', { what: command.command, owner: 'none' });
-  const barred =
-    poolsWhatIsAligned(kind, decision, context.agreement) ?? recodedTooEarly(fund, decision);
+  const barred = poolsWhatIsAligned(kind, decision, context) ?? recodedTooEarly(fund, decision);
   return barred ? { refused: barred } : decision;
 }

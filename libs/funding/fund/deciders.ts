@@ -14,9 +14,12 @@ import type { AlignedVariance } from './year-end/aligned.js';
 
 /** What a decision may know beside the fund itself. */
 export interface FundContext extends Circumstances {
-  /** In force on the day on which the command takes effect, as known now; none where the fund has none. */
+  /**
+   * In force on the day on which the command takes effect, or on the last of the year that it closes, as
+   * known now; none where the fund has none.
+   */
   readonly agreement: AgreementInForce | undefined;
-  /** In force on the day on which a decision about money is made. */
+  /** In force on the day on which it is decided. */
   readonly agreementToday?: AgreementInForce | undefined;
   /** The terms of the award that a payment is on, where it has any. */
   readonly ofAward?: AwardInForce | undefined;

@@ -2,6 +2,7 @@ import type { FarEnd } from '#contracts/commands/fund/moves.js';
 import type { Leg, MoneyPlace, MovePlace } from '#contracts/events/fund/move-shapes.js';
 import type { FundEvent } from '#contracts/events/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
+import { none } from '#libs/ledger/posting.js';
 import { parsePence } from '#libs/money/pence.js';
 import { unknown } from '#contracts/values.js';
 import type { Fund, RingFence, Scheme, Source } from './fund.js';
@@ -137,7 +138,8 @@ function usingPermissions(
       permits,
       year: from.year,
       forYear: to.year,
-      scheme: to.scheme,
+      // A permission names schemes of its own fund, and another fund's may be called the same.
+      scheme: to.fund === from.fund ? to.scheme : none,
       nature: to.nature,
       amount: parsePence(amount),
       on,

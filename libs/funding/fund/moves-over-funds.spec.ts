@@ -13,6 +13,7 @@ import {
 } from '#test/support/given.js';
 import { awarded } from '#test/support/small-fund.js';
 import { evolveDelegation, newDelegation, type Delegation } from '../delegation/delegation.js';
+import { placeOf } from './permissions.js';
 
 const { ...scheme } = delegationCommands['adopt-delegation'].parse({
   title: 'Scheme of delegation',
@@ -112,4 +113,26 @@ it('leaves as it was set aside, though the money was withdrawn meanwhile', () =>
     ['nothing else', { account: 'budget:transfer:indicative' }, '0.00'],
     ['is owed there', { account: 'cash:settlement' }, '-9.00'],
   ]);
+});
+
+it('leaves by a permission for no scheme of its own, and leaves nothing permitted in one', () => {
+  const fence = command('define-ring-fence', {
+    ...{ ringFence: 'f', name: 'F', source: 'council', evidence: 'Letter' },
+  });
+  const letter = (more: object) =>
+    command('record-permission', {
+      ...{ permission: 'p', source: 'council', grantedBy: 'treasury', standing: 'government' },
+      ...{ permits: 'other-use', amount: '9.00', reference: 'Letter', ...more },
+    });
+  const goes = leg('9.00', at('navigators'), at('navigators', { fund: 'other' }));
+  const going = reserve([goes], { farEnds: [{ leg: 0, kind: 'pooled', organisation: 'council' }] });
+  expectRefused(
+    tell(told(fence, letter({ schemes: ['navigators'] })), going).refused,
+    'ring-fence-forbids',
+    { rule: 18 },
+  );
+  const story = told(fence, letter({}), going);
+  const here = { source: 'council', scheme: 'navigators', year: '2026-27' };
+  expect(story.fund.permissions.get('p')?.left).toBe(0n);
+  expect(story.fund.permittedUses.get(placeOf({ ...here, nature: 'revenue' }))).toBeUndefined();
 });

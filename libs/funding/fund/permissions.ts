@@ -275,14 +275,14 @@ function permitsItself(
   fund: Fund,
   { role, organisation }: Source,
   { permits, source, standing, grantedBy }: FundCommandOf<'record-permission'>,
-  { agreement, today }: Pick<FundContext, 'agreement' | 'today'>,
+  { agreement, agreementToday, today }: FundContext,
 ): Refusal | undefined {
   const isTheirs = grantedBy === organisation;
   const bound =
     hostedOn(fund, today)?.host === grantedBy ||
     (isTheirs
       ? role === 'partner' && permits === 'capital-to-revenue'
-      : (agreement?.partners ?? []).includes(grantedBy));
+      : [agreement, agreementToday].some((of) => of?.partners.includes(grantedBy)));
   const another =
     role === 'funder' && standing === 'funder' && organisation !== unknown && !isTheirs;
   return bound || another

@@ -1,5 +1,5 @@
 import { agreementWith } from '#test/support/agreement.js';
-import { command, given, givenUnder } from '#test/support/given.js';
+import { after, command, given, givenUnder, on, tell, untold } from '#test/support/given.js';
 import { pledge, small } from '#test/support/small-fund.js';
 
 const source = (id: string) =>
@@ -17,6 +17,11 @@ it('flags a partner that the agreement of the fund does not name, and keeps it',
   const told = (organisation: string) => givenUnder(agreementWith(), fund).when(open(organisation));
   told('charity').thenHappened({ type: 'SourceOpened', data: { notParty: true } });
   told('icb').thenHappened({ type: 'SourceOpened', data: { notParty: false } });
+  // Also where it is opened for a day before the agreement begins.
+  const before = { ...on('2026-04-01'), agreementToday: agreementWith() };
+  expect(
+    tell(after(untold(), [fund]), { ...open('charity'), effective: '2026-01-01' }, before).events,
+  ).toMatchObject([{ data: { notParty: true } }]);
 });
 
 it('begins with the fund', () =>

@@ -43,9 +43,11 @@ function changeHosting(fund: Fund, command: FundCommandOf<'change-hosting'>): De
 function openSource(
   fund: Fund,
   command: FundCommandOf<'open-source'>,
-  { agreement }: FundContext,
+  { agreement: then, agreementToday }: FundContext,
 ): Decided {
   const { source, name, role, organisation, through, power } = command;
+  // An agreement that begins later names its partners already.
+  const agreement = then ?? agreementToday;
   if (fund.sources.has(source))
     return refused('already-exists', { what: 'source', id: source, where: 'The fund' });
   return happened(

@@ -1,4 +1,4 @@
-import { must, there, totalOf, whole, yearOfDay } from './amounts.js';
+import { must, there, total, totalOf, whole, yearOfDay } from './amounts.js';
 import type { AuditBy } from './auditor.js';
 import { notGated } from './award-changes.js';
 import type { Books } from './books.js';
@@ -7,9 +7,16 @@ import { flagBeyond, counts, spend } from './spending.js';
 export const advanceAudit = {
   AdvancePaid: (auditor, event) => {
     const books = auditor.books(event);
-    const { advance, amount } = event.data;
+    const { advance, amount, award, nature, relatesTo: year } = event.data;
     must(`rule 1: the advance ${advance} is paid once`, !books.advances.has(advance));
-    books.advances.set(advance, { left: whole(amount) });
+    books.advances.set(advance, { award, nature, year, left: whole(amount) });
+    const open = [...books.advances.values()].filter(
+      (one) => one.award === award && one.nature === nature && one.year <= year,
+    );
+    must(
+      `rule 4: no more of ${award} is paid in advance than it has left for ${year}`,
+      total(open.map(({ left }) => left)) <= books.sum('committed', { award, nature, year }),
+    );
     notGated(auditor, event.data.award, event.stamp);
     pass(books, event, 'cash', 'paid in advance');
   },

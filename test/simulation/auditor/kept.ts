@@ -73,6 +73,10 @@ export interface Bill {
   readonly parts: Map<string, bigint>;
 }
 export interface Advanced {
+  readonly award: string;
+  readonly nature: string;
+  /** The year whose cost it is for. */
+  readonly year: string;
   left: bigint;
 }
 export interface Permitted {

@@ -203,7 +203,13 @@ function insideFences(books: Books, event: Read<'BudgetMovedIn'>, line: Moved): 
 
 /** Rule 18: pooled money never becomes aligned, nor capital revenue but by a recorded permission. */
 function crossesByPermission(auditor: Auditor, books: Books, id: string): void {
-  for (const { from, to, amount } of there(auditor.reallocations.get(id), id).legs) {
+  const { legs } = there(auditor.reallocations.get(id), id);
+  must(
+    `rule 18: what leaves by ${id} uses no permission for a scheme of the fund that it leaves`,
+    legs.some(({ from, to }) => from.fund === books.id && to.fund === books.id) ||
+      books.uses.every(({ by, scheme }) => by !== id || scheme === 'none'),
+  );
+  for (const { from, to, amount } of legs) {
     if (from.kind === 'line' || to.kind === 'line' || from.fund !== books.id) continue;
     const isAligned = (fund: string) => auditor.fund(fund).terms?.kind === 'aligned';
     must(

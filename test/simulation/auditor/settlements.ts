@@ -35,7 +35,7 @@ export function sharedOut(auditor: Auditor, books: Books, event: Closed): void {
           correctionsOf(books, data.year, shared),
   );
   const year = lastDayOf(data.year);
-  judgedBy(auditor, books.hostedOn(event.effective)?.agreement ?? null, year, event);
+  judgedBy(auditor, books.hostedOn(year)?.agreement ?? null, year, event);
   const named = auditor.agreement(books, data.agreementRevision)?.partners;
   for (const { source } of named === undefined ? [] : data.sources.filter(isShared)) {
     const of = books.sources.get(source);

@@ -1,6 +1,7 @@
 import type { FundCommandOf } from '#contracts/commands/fund.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import type { AgreementTerms } from '#contracts/events/agreement/terms.js';
+import { lastDayOf } from '#contracts/financial-year.js';
 import { none } from '#libs/ledger/posting.js';
 import { formatPence, sumPence, type Pence } from '#libs/money/pence.js';
 import type { VarianceLine } from '../../agreement/risk-share.js';
@@ -20,7 +21,7 @@ export interface AlignedVariance {
 export function alignedVariance(
   fund: Fund,
   id: string,
-  { year, effective }: Pick<FundCommandOf<'close-year'>, 'year' | 'effective'>,
+  { year }: Pick<FundCommandOf<'close-year'>, 'year'>,
 ): AlignedVariance | undefined {
   if (fund.terms?.kind !== 'aligned') return undefined;
   const owners = positions(fund, year)
@@ -40,7 +41,7 @@ export function alignedVariance(
         pence: there - spent,
       };
     });
-  return { fund: id, agreement: hostedOn(fund, effective)?.agreement ?? null, owners };
+  return { fund: id, agreement: hostedOn(fund, lastDayOf(year))?.agreement ?? null, owners };
 }
 
 /** What comes into a year and leaves it: what its commitments took along belongs to the next. */
@@ -57,7 +58,7 @@ export interface AlignedLine extends VarianceLine {
  */
 export function alignedLines(
   fund: Fund,
-  { aligned, effective }: FundCommandOf<'close-year'>,
+  { aligned, year }: FundCommandOf<'close-year'>,
   variances: readonly AlignedVariance[],
   pools: readonly Position[],
   terms: AgreementTerms | undefined,
@@ -68,7 +69,7 @@ export function alignedLines(
     if (!found) return refusal('not-found', { what: 'aligned fund', id, where: 'the ledger' });
     if (
       terms?.riskShare.aligned !== true ||
-      found.agreement !== (hostedOn(fund, effective)?.agreement ?? null)
+      found.agreement !== (hostedOn(fund, lastDayOf(year))?.agreement ?? null)
     )
       return refusal('aligned-not-shared', { aligned: id });
     for (const { organisation, pence } of found.owners) {
