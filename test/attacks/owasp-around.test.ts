@@ -7,6 +7,7 @@ import { openApiDocument } from '#apps/service/api/openapi.js';
 import { remoteIssuer } from '#apps/service/sign-in/issuer.js';
 import { newLocalKey, publicPart } from '#apps/service/sign-in/local-key.js';
 import { listen } from '#apps/service/start.js';
+import { Browsing } from '../support/browsing.js';
 import { Client } from '../support/client.js';
 import { onThisMachine } from '../support/listening.js';
 import { routesOfService } from '../support/routes.js';
@@ -82,16 +83,21 @@ describe('API7, server side request forgery', () => {
     }
   });
 
-  it.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'])(
-    'leads nobody to %s after signing in',
-    async (wanted) => {
-      const answer = await fetch(`${pool.app.url}/sign-in?return=${encodeURIComponent(wanted)}`, {
-        redirect: 'manual',
-      });
-      expect(answer.status).toBe(303);
-      expect(new URL(answer.headers.get('Location') ?? '').origin).toBe(pool.app.url);
-    },
-  );
+  it.each([
+    ...['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'],
+    ...['/.//evil.example', '/..//evil.example', '/.\\/evil.example'],
+  ])('leads nobody to %s after signing in', async (wanted) => {
+    const browser = new Browsing(pool.app.url);
+    const asked = await browser.get(`/sign-in?return=${encodeURIComponent(wanted)}`);
+    const { url } = await browser.follow(asked);
+    let answer = await browser.post(url, { person: 'amina' });
+    expect(answer.status).toBe(303);
+    for (let to; (to = answer.headers.get('Location')) !== null;) {
+      const next = new URL(to, answer.url);
+      expect(next.origin).toBe(pool.app.url);
+      answer = await browser.get(next.href);
+    }
+  });
 });
 
 describe('API8, security misconfiguration', () => {

@@ -3,5 +3,7 @@ export function ownPath(wanted: unknown, url: string): string {
   const { origin } = new URL(url);
   if (typeof wanted !== 'string' || !URL.canParse(wanted, origin)) return '/';
   const to = new URL(wanted, origin);
-  return to.origin === origin ? `${to.pathname}${to.search}` : '/';
+  if (to.origin !== origin) return '/';
+  // What begins with two slashes is the name of another place.
+  return `${to.pathname.replace(/^\/+/, '/')}${to.search}`;
 }
