@@ -5,6 +5,7 @@ import { inPostgres, openStore, type LogSettings } from '#apps/service/store.js'
 import { clientOf } from '#libs/event-store/eventstore/client.js';
 import { LogElsewhere } from '#libs/event-store/eventstore/identity.js';
 import { LogsDiffer, moveLog, proveLogs, type Moved } from '#libs/event-store/moving/move.js';
+import { moveSession } from '#libs/event-store/moving/quiet.js';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
 import { sampleAppend } from '../conformance/sample-events.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
@@ -67,6 +68,16 @@ describe('moving', () => {
 
   afterEach(async () => {
     await place.database.drop();
+  });
+
+  it('leaves no session behind where the database to copy into is not there', async () => {
+    const into = new URL(place.database.url);
+    into.pathname = '/nowhere';
+    const moving = moveLog(place.options('postgresql', { into: into.href }));
+    await expect(moving).rejects.toThrow('nowhere');
+    const left = `select pid from pg_stat_activity where datname = current_database()
+      and application_name = '${moveSession}'`;
+    expect(await query(place.database.url, left)).toEqual([]);
   });
 
   it('keeps the answers to repeated keys and requests, there and back', async () => {

@@ -60,7 +60,13 @@ export async function openSides(options: MoveOptions, change: boolean): Promise<
   const { databaseUrl, eventStoreUrl, log, into } = options;
   const streams = logStreams(log);
   const numbers = await ownerOf(databaseUrl, change, true);
-  const postgres = into === undefined ? numbers : await ownerOf(into, change, false);
+  const postgres =
+    into === undefined
+      ? numbers
+      : await ownerOf(into, change, false).catch(async (error: unknown) => {
+          await numbers.end();
+          throw error;
+        });
   const numbersPool = writerPool(databaseUrl, moveSession, 2);
   const postgresPool = writerPool(into ?? databaseUrl, moveSession, 2);
   const client = clientOf(eventStoreUrl);
@@ -90,15 +96,20 @@ async function ownerOf(url: string, change: boolean, numbers: boolean): Promise<
     options: '-c synchronous_commit=on',
   });
   client.on('error', () => undefined);
-  await client.connect();
-  if (change) {
-    await migrateLog(client);
-    if (numbers) await migrateNumbering(client);
-    await client.query('set role purse_owner');
-  } else {
-    await client.query(
-      `select set_config('role', 'purse_writer', false) where to_regrole('purse_writer') is not null`,
-    );
+  try {
+    await client.connect();
+    if (change) {
+      await migrateLog(client);
+      if (numbers) await migrateNumbering(client);
+      await client.query('set role purse_owner');
+    } else {
+      await client.query(
+        `select set_config('role', 'purse_writer', false) where to_regrole('purse_writer') is not null`,
+      );
+    }
+    return client;
+  } catch (error) {
+    await client.end();
+    throw error;
   }
-  return client;
 }
