@@ -49,7 +49,7 @@ export type GrantsItem =
   RecordedGrant | QuarantinedGrant | { readonly kind: 'summary'; readonly summary: GrantsSummary };
 
 /** The largest JSON file accepted, in bytes: JSON is parsed as a whole, so its size bounds the memory. */
-export const LARGEST_JSON = 64 * 1024 * 1024;
+const LARGEST_JSON = 64 * 1024 * 1024;
 
 /**
  * Reads grants in the 360Giving standard, as JSON (a package or a bare list) or as its spreadsheet in CSV; the

@@ -19,7 +19,7 @@ export const Rate = z.string().regex(/^\d{1,3}(\.\d{1,8})?$/, 'write a rate as "
 export const Rounding = z.enum(['nearest-penny', 'nearest-pound', 'down-to-penny']);
 
 /** What money of a source is for. Null: it is free in this respect. */
-export const fenceTerms = {
+const fenceTerms = {
   name: Text,
   natures: z.array(Nature).min(1),
   years: z.array(FinancialYear).nullable(),

@@ -50,7 +50,7 @@ export const takenFromCostLines = (lines: readonly OfYear[], held: CostLines): C
  * What a year gains goes to its categories in proportion to what they have; where it has none yet, as
  * the award's other years have theirs.
  */
-export const addedToCostLines = (lines: readonly OfYear[], held: CostLines): CostLine[] =>
+const addedToCostLines = (lines: readonly OfYear[], held: CostLines): CostLine[] =>
   totals(lines).flatMap(({ year, total }) => {
     const weights = weightsNear(held, year);
     return weights.length === 0 ? [] : split(year, total, weights);

@@ -87,7 +87,6 @@ export const actual = holdings('matched', 'spent');
 /** Allocated less actual. */
 export const unspent = withCarried(holdings('scheme', 'reserved', 'committed', 'moving'));
 
-export const debtorsDue: Term = { accounts: ['cash:debtor:due'], sign: 1 };
 export const debtorsInvoiced: Term = { accounts: ['cash:debtor:invoiced'], sign: 1 };
 export const debtors: Term = { accounts: ['cash:debtor:due', 'cash:debtor:invoiced'], sign: 1 };
 export const held: Term = { accounts: ['cash:held'], sign: 1 };

@@ -16,10 +16,6 @@ export const dayIn = (month: string, day: number): string =>
 export const monthAfter = (month: string, count = 1): string =>
   monthsAfter(firstOf(month), count).slice(0, 7);
 
-/** Months from one day to another, both ends included. */
-export const monthsFrom = (from: string, to: string): string[] =>
-  months.filter((month) => lastOf(month) >= from && firstOf(month) <= to);
-
 /** The year, as many years on. */
 export const yearOn = (year: string, count: number): string => {
   const first = Number(year.slice(0, 4)) + count;

@@ -37,7 +37,7 @@ const ownership: readonly CashAccount[] = [
 ];
 
 /** What a source owns of the pool at the end of a year: below zero, the pool has paid for it. */
-export const ownedAtEndOf = (
+const ownedAtEndOf = (
   fund: Fund,
   year: string,
   of: { readonly source: string; readonly nature: Nature },
