@@ -43,15 +43,15 @@ export interface Verdict {
   readonly statement: StatementVerdict | null;
 }
 
-const counted = (count: number, what: string): string =>
-  `${count.toLocaleString('en-GB')} ${what}${count === 1 ? '' : 's'}`;
+const counted = (count: number, one: string, more = `${one}s`): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : more}`;
 
 /** A verdict in sentences, also what it does not say. */
 export function sentencesOf(verdict: Verdict): readonly string[] {
   const { kind, origin, size, events, leftOut, keysOf, signedBy, cosignatures } = verdict;
   const keys = signedBy.map(({ name, id }) => `${name} (key ${id})`).join(', ');
   return [
-    `The log is "${origin}", ${counted(size, 'entry').replace('entrys', 'entries')} long; root ${verdict.root}.`,
+    `The log is "${origin}", ${counted(size, 'entry', 'entries')} long; root ${verdict.root}.`,
     leftOut === 0
       ? `All ${counted(events, 'event')} are there, numbered without gaps, each balanced, in streams without gaps.`
       : `${counted(events, 'event')} of it are shown, ${leftOut.toLocaleString('en-GB')} are left out and stand in by their hashes.`,
@@ -64,7 +64,7 @@ export function sentencesOf(verdict: Verdict): readonly string[] {
     ...(verdict.keptSize === null
       ? []
       : [
-          `It only appends to the checkpoint of ${counted(verdict.keptSize, 'entry').replace('entrys', 'entries')} that you kept.`,
+          `It only appends to the checkpoint of ${counted(verdict.keptSize, 'entry', 'entries')} that you kept.`,
         ]),
     ...(verdict.statement === null ? [] : statementSentences(verdict.statement)),
     ...(kind === 'provider'

@@ -10,7 +10,7 @@ export const journalFormats = ['hledger', 'ledger'] as const;
 export type JournalFormat = (typeof journalFormats)[number];
 
 /** The two books, and the memorandum of cost lines beside them. */
-export const journalBooks = ['budget', 'cash', 'memo'] as const;
+const journalBooks = ['budget', 'cash', 'memo'] as const;
 export type JournalBook = (typeof journalBooks)[number];
 
 /** What may be asked for: one of them, `both` books, or `all` three. */
@@ -53,7 +53,8 @@ const charactersPerPiece = 1 << 16;
 /**
  * A fund as a journal for hledger or ledger, in pieces: one transaction for each event, book and
  * day of effect (instalments are due on days of their own), which balances by itself, in the order of
- * the log; at the end each account's sum, and what was left out of it. Takes the fund's stream from its first event; holds one piece and a sum for each account.
+ * the log; at the end each account's sum, and what was left out of it. Takes the fund's stream from its
+ * first event; holds one piece and a sum for each account.
  * Throws JournalDisagrees where what is written and left out are together not what the ledger says.
  * Format: docs/journals.md.
  */

@@ -17,6 +17,12 @@ export interface Cleared {
   readonly inUse: ReadonlyMap<string, unknown>;
 }
 
+/**
+ * After so long nothing that was sent under a claim can still arrive: well over the time in which
+ * appends are sent and answered, for whatever a network may hold back.
+ */
+export const usualClaimMilliseconds = 120_000;
+
 /** How long a claim of another process is waited for: about as long as an append takes. */
 const heldMilliseconds = 200;
 const pauseMilliseconds = 10;
@@ -27,10 +33,7 @@ export class Claiming {
     private readonly claims: Claims,
     private readonly table: NumberTable,
     private readonly looking: Looking,
-    /**
-     * After so long nothing that was sent under a claim can still arrive: well over the time in
-     * which appends are sent and answered, for whatever a network may hold back.
-     */
+    /** After so long a claim whose use was never seen is taken over. */
     private readonly claimMilliseconds: number,
   ) {}
 

@@ -6,6 +6,7 @@ import { isStamp } from '../instant.js';
 import type { CheckedAppend } from '../limits.js';
 import type { StoredBytes } from '../port.js';
 import { keyHash } from '../sql/key-hash.js';
+import type { Position } from './position.js';
 
 /**
  * Stands beside the bytes of each event: where its command begins and ends in the stream, so that
@@ -27,9 +28,7 @@ export interface StoredEvent {
 }
 
 /** What is kept of an event beside its number; the order of bytes is EventStoreDB's. */
-export interface Incoming {
-  readonly commit: bigint;
-  readonly prepare: bigint;
+export interface Incoming extends Position {
   readonly stream: string;
   readonly revision: number;
   readonly span: CommandSpan;
@@ -65,11 +64,7 @@ export function proposed(append: CheckedAppend): EventData[] {
 }
 
 /** Throws LogDamaged where it is no event of this service, at its own place. */
-export function incoming(
-  event: StoredEvent,
-  position: { readonly commit: bigint; readonly prepare: bigint },
-  prefix: string,
-): Incoming {
+export function incoming(event: StoredEvent, position: Position, prefix: string): Incoming {
   const place = `${event.streamId} at revision ${event.revision.toString()}`;
   const envelope = envelopeOf(event);
   const span = event.metadata as Partial<CommandSpan> | undefined;
@@ -148,6 +143,11 @@ export function missing({ number, stream, revision }: Numbered): LogDamaged {
   return new LogDamaged(
     `Event ${number} of the log (${stream}, revision ${revision}) is missing in EventStoreDB.`,
   );
+}
+
+/** How much an event takes of what is held at a time, in bytes. */
+export function sizeOf({ event }: { readonly event?: StoredEvent }): number {
+  return event?.data instanceof Uint8Array ? event.data.length : 0;
 }
 
 function textOf(data: Uint8Array): string {

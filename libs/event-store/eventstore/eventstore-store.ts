@@ -11,7 +11,7 @@ import { readHmac } from '../sql/secret.js';
 import { Wake } from '../sql/wake.js';
 import { Appender, type AppendingOptions } from './appender.js';
 import type { Taking } from './batches.js';
-import { Claiming } from './claiming.js';
+import { Claiming, usualClaimMilliseconds } from './claiming.js';
 import { Claims } from './claims.js';
 import { clientOf } from './client.js';
 import { recordedEvent, storedBytes, type NumberedMaker } from './events.js';
@@ -53,7 +53,7 @@ const defaults: EventStoreDbOptions = {
   numberMilliseconds: 10_000,
   leaseMilliseconds: 500,
   silenceMilliseconds: 2_000,
-  claimMilliseconds: 120_000,
+  claimMilliseconds: usualClaimMilliseconds,
 };
 
 const bytesHeldMax = 1024 * 1024;

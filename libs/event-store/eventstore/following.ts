@@ -1,11 +1,6 @@
 import { eventsPerAppendMax } from '../limits.js';
 import { LogDamaged, type Incoming } from './events.js';
-import { compare } from './reading.js';
-
-export interface Position {
-  readonly commit: bigint;
-  readonly prepare: bigint;
-}
+import { compare, type Position } from './position.js';
 
 /** The last event that has a number. */
 export interface Last {

@@ -6,7 +6,7 @@ import { LogElsewhere, numberedLog, requireOneLog } from './identity.js';
 import { Looking } from './looking.js';
 import { logStreams } from './names.js';
 import { leaseKey } from './numbering.js';
-import { compare } from './reading.js';
+import { compare } from './position.js';
 import { troubleOf } from './trouble.js';
 
 /** How far back EventStoreDB is searched for events without a number. */

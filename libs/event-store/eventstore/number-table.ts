@@ -4,12 +4,10 @@ import { keyHash } from '../sql/key-hash.js';
 import { headOf, numberAt, stampSql } from '../sql/numbers.js';
 import type { Wake } from '../sql/wake.js';
 import type { Numbered } from './events.js';
+import type { Position } from './position.js';
 
 /** An event's number, and where its bytes are. */
-export interface Entry extends Numbered {
-  readonly commit: bigint;
-  readonly prepare: bigint;
-}
+export interface Entry extends Numbered, Position {}
 
 /** A place in a stream. */
 export interface Place {

@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import { writerOptions } from '../sql/pool.js';
 import { batchesOf, eventsBuffered, Silence, type Taking } from './batches.js';
 import { assign, lastOf, requireLast } from './assigning.js';
-import { incoming, LogDamaged } from './events.js';
+import { incoming, LogDamaged, sizeOf } from './events.js';
 import { Following } from './following.js';
 import type { Looking } from './looking.js';
 import type { LogStreams } from './names.js';
@@ -147,11 +147,7 @@ export class Numbering {
       // Damage is only known to be mended once it has been numbered.
       if (!(this.lastFailure instanceof LogDamaged)) this.lastFailure = undefined;
     });
-    const batches = batchesOf(
-      subscription,
-      ({ event }) => (event?.data instanceof Uint8Array ? event.data.length : 0),
-      { ...this.options.taking, signal: ended },
-    );
+    const batches = batchesOf(subscription, sizeOf, { ...this.options.taking, signal: ended });
     try {
       for await (const batch of batches) {
         const damage = this.taken(batch, following);

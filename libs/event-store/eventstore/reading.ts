@@ -10,11 +10,13 @@ import {
   LogDamaged,
   missing,
   recordedEvent,
+  sizeOf,
   type NumberedMaker,
   type StoredEvent,
 } from './events.js';
 import type { LogStreams } from './names.js';
 import { NotNumbered, type Entry, type NumberTable } from './number-table.js';
+import { compare } from './position.js';
 
 /** Above this a page is handed on in parts. */
 const bytesHeldMax = 8 * 1024 * 1024;
@@ -165,20 +167,4 @@ export class Patience {
     await pause(this.attempts);
     this.attempts += 1;
   }
-}
-
-export function sizeOf({ event }: { readonly event?: StoredEvent }): number {
-  return event?.data instanceof Uint8Array ? event.data.length : 0;
-}
-
-export interface Position {
-  readonly commit: bigint;
-  readonly prepare: bigint;
-}
-
-/** Order in EventStoreDB: negative where the first comes before. */
-export function compare(one: Position, other: Position): number {
-  if (one.commit !== other.commit) return one.commit < other.commit ? -1 : 1;
-  if (one.prepare !== other.prepare) return one.prepare < other.prepare ? -1 : 1;
-  return 0;
 }

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { usualClaimMilliseconds } from '../eventstore/claiming.js';
 
 /** What is moved is still being used; says what to stop. */
 export class LogInUse extends Error {
@@ -8,8 +9,6 @@ export class LogInUse extends Error {
 
 /** A move in each database at a time; chosen at random. */
 const moveKey = 1_733_902_118;
-/** As long as what was sent under a claim may still arrive (eventstore/appender.ts). */
-const claimSeconds = 120;
 const leavingTries = 10;
 const leavingMilliseconds = 200;
 
@@ -58,7 +57,7 @@ export async function requireNothingUnderway(client: ClientBase): Promise<void> 
   const { rows } = await client.query<{ seconds: number | null }>(
     `select ceil($1 - extract(epoch from clock_timestamp() - max(claimed)))::int as seconds
       from numbering.claim`,
-    [claimSeconds],
+    [usualClaimMilliseconds / 1000],
   );
   const seconds = rows[0]?.seconds ?? 0;
   if (seconds > 0)

@@ -1,11 +1,11 @@
-import type { EventStoreDBClient } from '@eventstore/db-client';
-import { START } from '@eventstore/db-client';
+import { START, type EventStoreDBClient } from '@eventstore/db-client';
 import type { Pool } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { batchesOf, type Taking } from '../eventstore/batches.js';
-import { incoming, LogDamaged, missing, type Incoming } from '../eventstore/events.js';
+import { incoming, LogDamaged, missing, sizeOf, type Incoming } from '../eventstore/events.js';
 import type { LogStreams } from '../eventstore/names.js';
-import { compare, Patience, sizeOf, type Position } from '../eventstore/reading.js';
+import { compare, type Position } from '../eventstore/position.js';
+import { Patience } from '../eventstore/reading.js';
 import { stampSql } from '../sql/numbers.js';
 import type { RawEvent } from './raw-event.js';
 

@@ -1,11 +1,6 @@
 /** Makes of what a row holds whatever is wanted of it. */
 export type RowMaker<Row> = (text: string, number: number, recorded: string) => Row;
 
-/**
- * Events out of `COPY (select number, recorded, bytes …) TO STDOUT (FORMAT binary)`: the cheapest
- * way out of PostgreSQL, about twice as fast as rows of a query.
- * Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
- */
 /** Signature, flags, and the length of what may follow in the header. */
 const headerBytes = 11 + 4 + 4;
 const tupleHeaderBytes = 2 + (4 + 8) + (4 + 8) + 4;
@@ -14,7 +9,12 @@ const epochSeconds = 946_684_800;
 /** So few that they die young: parsed by the thousands, events cost more to collect than to parse. */
 const eventsHandedOnMax = 1_000;
 
-/** Takes the output of one COPY piece by piece; a row may span any number of pieces. */
+/**
+ * Events out of `COPY (select number, recorded, bytes …) TO STDOUT (FORMAT binary)`: the cheapest
+ * way out of PostgreSQL, about twice as fast as rows of a query. Takes the output of one COPY piece by
+ * piece; a row may span any number of pieces.
+ * Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
+ */
 export class BinaryRows<Row> {
   private rest: Buffer = Buffer.alloc(0);
   private headerSeen = false;

@@ -19,9 +19,9 @@ export const storedBytes: RowMaker<StoredBytes> = (bytes, number, recorded) => (
 });
 
 /**
- * The rows of one page, in its order. `page` is the SQL of a query of number, recorded and a text,
- * an event's bytes as a rule; whoever builds it escapes what it names. A usual page is read whole before it is handed on, so
- * that no slow consumer holds a connection.
+ * The rows of one page, in its order. `page` is the SQL of a query of number, recorded and a text, an
+ * event's bytes as a rule; whoever builds it escapes what it names. A usual page is read whole before it
+ * is handed on, so that no slow consumer holds a connection.
  */
 export async function* copyOut<Row>(
   pool: Pool,
