@@ -126,7 +126,6 @@ async function jest(jestArgs, browser, tally, environment = {}) {
     const code = await run(
       process.execPath,
       [
-        '--experimental-vm-modules',
         '--no-warnings',
         join('node_modules', 'jest', 'bin', 'jest.js'),
         '--json',

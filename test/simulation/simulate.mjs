@@ -23,7 +23,7 @@ const env = {
   ...process.env,
   SIMULATION_REPORT: report,
 };
-const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+const jest = ['--no-warnings', 'node_modules/jest/bin/jest.js'];
 const { status } = spawnSync(process.execPath, [...jest, 'test/simulation'], {
   env,
   stdio: 'inherit',

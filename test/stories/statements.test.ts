@@ -1,5 +1,5 @@
-import { jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import { mock } from 'node:test';
 import { openCheckpoint } from '#libs/transparency/signed-checkpoint.js';
 import { PostgresReading } from '#projections/reading/postgres-reading.js';
 import { startApp, type App } from '../support/app.js';
@@ -321,13 +321,13 @@ it('is not shown where it is not reproduced: other bytes than were issued are no
   // The views say that other bytes were issued than the log makes at that number.
   const real = Object.getOwnPropertyDescriptor(PostgresReading.prototype, 'terms')
     ?.value as PostgresReading['terms'];
-  const spy = jest.spyOn(PostgresReading.prototype, 'terms');
-  spy.mockImplementation(async function (this: PostgresReading, fund, point) {
+  const others: PostgresReading['terms'] = async function (this: PostgresReading, fund, point) {
     const terms = await real.call(this, fund, point);
     for (const { attributes } of terms.facts.list('statement'))
       Object.assign(attributes, { sha256: '0'.repeat(64) });
     return terms;
-  });
+  };
+  const reading = mock.method(PostgresReading.prototype, 'terms', others);
   expect(await client.get(path)).toMatchObject({
     status: 500,
     body: {
@@ -337,5 +337,5 @@ it('is not shown where it is not reproduced: other bytes than were issued are no
       made: sha256,
     },
   });
-  spy.mockRestore();
+  reading.mock.restore();
 });

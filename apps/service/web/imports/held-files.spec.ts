@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { jest } from '@jest/globals';
+import { mock } from 'node:test';
 import { HeldFiles, keepSent, type SentFile } from './held-files.js';
 
 let held: HeldFiles;
@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   held.onModuleDestroy();
-  jest.useRealTimers();
+  mock.timers.reset();
 });
 
 async function* pieces(text: string): AsyncGenerator<Uint8Array> {
@@ -65,13 +65,13 @@ it('holds a file once when it is sent again', async () => {
 
 it('forgets a file half an hour after it was last asked for', async () => {
   const file = await sent('old');
-  jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+  mock.timers.enable({ apis: ['setInterval', 'Date'] });
   held.hold('one', file);
-  jest.advanceTimersByTime(29 * 60_000);
+  mock.timers.tick(29 * 60_000);
   expect(held.find('one', file.sha256)).toBeDefined();
-  jest.advanceTimersByTime(29 * 60_000);
+  mock.timers.tick(29 * 60_000);
   expect(held.find('one', file.sha256)).toBeDefined();
-  jest.advanceTimersByTime(31 * 60_000);
+  mock.timers.tick(31 * 60_000);
   expect(held.find('one', file.sha256)).toBeUndefined();
   expect(held.has(file)).toBe(false);
 });
