@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** A browser without a screen: it keeps cookies, and follows where it is led one step at a time. */
 export class Browsing {
   private readonly cookies = new Map<string, string>();
@@ -21,7 +23,7 @@ export class Browsing {
   }
 
   /** Sends a form with a file, its fields first, as the forms of the pages have them. */
-  send(
+  async send(
     path: string,
     form: Readonly<Record<string, string>>,
     file?: { readonly name: string; readonly bytes: Uint8Array },
@@ -29,6 +31,9 @@ export class Browsing {
     const body = new FormData();
     for (const [name, value] of Object.entries(form)) body.append(name, value);
     if (file) body.append('file', new Blob([new Uint8Array(file.bytes)]), file.name);
+    // On a busy machine a large file takes longer to make than a connection is kept for a further request.
+    // The service, in this process too, could not end it meanwhile, and would now: first it does.
+    await sleep(10);
     return this.ask(path, { method: 'POST', body, headers: { 'Sec-Fetch-Site': 'same-origin' } });
   }
 

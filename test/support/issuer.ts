@@ -131,6 +131,7 @@ const configurationOf = (serviceUrl: string, key: LocalKey): Configuration => ({
     Session: 300,
     Grant: 300,
   },
-  // Its own refuses addresses of this machine, where the service under test is.
-  fetch: (address, options) => fetch(address, options),
+  // Its own dispatcher refuses addresses of this machine, where the service under test is.
+  fetch: (address, options) =>
+    fetch(address, { ...options, dispatcher: undefined } as unknown as RequestInit),
 });
