@@ -36,6 +36,18 @@ function heldApart(data: JsonObject): JsonObject {
   };
 }
 
+interface WithCommitments extends JsonObject {
+  readonly commitments: readonly JsonObject[];
+}
+/** A commitment went on as certain as it had been. */
+function asItWas(data: JsonObject): JsonObject {
+  const { commitments } = data as WithCommitments;
+  return {
+    ...data,
+    commitments: commitments.map((one) => ({ ...one, becomes: one['certainty'] ?? null })),
+  };
+}
+
 /** What was expected to come used to be brought as if it were certain. */
 const asCertain = (data: JsonObject): JsonObject => ({ ...data, certainty: 'confirmed' });
 
@@ -52,7 +64,7 @@ function flowsWithoutPower(data: JsonObject, effective: string): JsonObject {
 
 export const yearEndUpcasters: Upcasters = {
   ExitSettled: [flowsWithoutPower],
-  YearClosed: [heldApart],
+  YearClosed: [heldApart, asItWas],
   MoneyReturned: [withoutPower],
   BalancesBroughtProvisionally: [asCertain],
 };

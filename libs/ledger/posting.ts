@@ -46,16 +46,19 @@ export type Account =
 
 const budgetHoldings = [
   ...(['unallocated', 'scheme', 'reserved', 'committed', 'matched', 'spent', 'moving'] as const),
-  'held',
+  ...(['held', 'carried-forward'] as const),
 ] as const;
-/** Where authority stands. `moving`: reserved for a move; `held`: unspent, its funder has yet to decide. */
+/**
+ * Where authority stands. `moving`: reserved for a move; `held`: unspent, its funder has yet to decide;
+ * `carried-forward`: what went on with a commitment into the next year.
+ */
 export type BudgetHolding = (typeof budgetHoldings)[number];
 
 const budgetOrigins = [
   ...(['contributed', 'contributed-in-kind', 'in-kind', 'other-income', 'transfer'] as const),
-  ...(['brought-forward', 'carried-forward'] as const),
+  'brought-forward',
 ] as const;
-/** Where authority comes from and goes to. `transfer` carries every move, by scheme: its virements. */
+/** Where authority comes from. `transfer` carries every move, by scheme: its virements. */
 type BudgetOrigin = (typeof budgetOrigins)[number];
 
 const cashAccounts = [

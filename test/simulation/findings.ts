@@ -1,3 +1,4 @@
+import type { settlement } from './workload/settlements.js';
 import type { FundKind } from './workload/fund-wishes.js';
 import type { Wish } from './workload/wish.js';
 
@@ -14,6 +15,8 @@ const wish = (
 /** What long runs have found, kept so that it is tried every time. */
 export const findings: readonly {
   readonly lesson: string;
+  /** How years are settled, where it matters: numbers that choose it. */
+  readonly settled?: Parameters<typeof settlement>[0];
   readonly wished: readonly Wish<FundKind>[];
 }[] = [
   {
@@ -136,6 +139,18 @@ export const findings: readonly {
       wish('fence', 3, 19, 82, 1, 1),
       wish('permit', 0, 0, 1, 1, 0),
       wish('allocate', 0, 0, 0, 1, 0, 1),
+    ],
+  },
+  {
+    lesson:
+      'what went on with a commitment is confirmed where it went, in a year that was reopened',
+    settled: { a: 0, b: 0, c: 0 },
+    wished: [
+      wish('reserve', 0, 0, 22, 2, 0),
+      wish('settle', 0, 76, 0, 1, 0),
+      wish('closeYear', 0, 37, 0, 1, 365),
+      wish('reopen', 0, 0, 0, 1, 0),
+      wish('confirm', 68, 0, 0, 1, 0),
     ],
   },
 ];

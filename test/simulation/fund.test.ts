@@ -105,4 +105,6 @@ it(`keeps the rules of the ledger, whatever is asked (seed ${chosen.seed}, ${run
   judged(details);
 }, 86_400_000);
 
-it.each(findings)('has learned from: $lesson', ({ wished }) => live(wished, agreed()));
+it.each(findings)('has learned from: $lesson', ({ wished, settled }) =>
+  live(wished, agreed(settled)),
+);

@@ -86,7 +86,10 @@ export const SpendingPart = z.strictObject({
 /** A share of an invoice, a credit note or a correction: its cost, and the VAT that comes back. */
 export const InvoicedPart = z.strictObject({ ...SpendingPart.shape, recoverableVat: Amount });
 
-/** Money of one certainty becoming another, where it stands. `none`: not in a scheme, not in an award. */
+/**
+ * Money of one certainty becoming another, where it stands, or as what it went on into the next year.
+ * `none`: not in a scheme, not in an award.
+ */
 export const Restatement = z.strictObject({
   holding: z.enum([
     'committed',
@@ -97,6 +100,7 @@ export const Restatement = z.strictObject({
     'scheme',
     'held',
     'unallocated',
+    'carried-forward',
   ]),
   scheme: Id,
   award: Id,

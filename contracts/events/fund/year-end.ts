@@ -51,6 +51,8 @@ const CarriedCommitment = z.strictObject({
   nature: NatureOrUnknown,
   area: Id,
   certainty: Certainty,
+  /** In the next year: its money goes with it, and is there. Aligned money stays as certain as it was. */
+  becomes: Certainty,
   amount: Amount,
 });
 
@@ -59,7 +61,7 @@ const CarriedCommitment = z.strictObject({
  * `brought`) are what this closing adds to earlier ones: a year that was reopened is closed again by
  * the difference.
  */
-export const YearClosed = event('YearClosed', 2, {
+export const YearClosed = event('YearClosed', 3, {
   year: FinancialYear,
   /** 1 for the first closing; more: a restatement of it. */
   closing: z.int().min(1),

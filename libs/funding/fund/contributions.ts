@@ -212,14 +212,17 @@ export const commitmentsFirst: readonly BudgetHolding[] = [
   'held',
 ];
 
-/** Which money of the source, year and nature becomes confirmed; what is left over is unallocated. */
+/**
+ * Which money of the source, year and nature becomes confirmed; what is left over is unallocated. Of a
+ * year that was closed and opened again a part may have gone on into the next.
+ */
 export function restated(
   fund: Fund,
   of: Pick<Contribution, 'source' | 'year' | 'nature'>,
   certainty: 'indicative' | 'expected',
   amount: Pence,
 ): Restatement[] {
-  const moves = restate(fund, of, certainty, commitmentsFirst, amount);
+  const moves = restate(fund, of, certainty, [...commitmentsFirst, 'carried-forward'], amount);
   const left = amount - sumPence(moves.map((move) => parsePence(move.amount)));
   return left > 0n
     ? [...moves, { holding: 'unallocated', ...nowhere, amount: formatPence(left) }]

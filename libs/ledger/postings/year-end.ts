@@ -77,23 +77,23 @@ function yearClosed(event: EventOf<'YearClosed'>): Posting[] {
     ...transfers.flatMap((pot) => passed(event, pot, period, year)),
     ...event.data.returnable.flatMap((pot) => returnable(event, pot, period)),
     ...brought(event, event.data.brought, opens),
-    ...commitments.flatMap(({ award, provider, scheme, area, certainty, amount, ...whose }) => {
+    ...commitments.flatMap((line) => {
+      const { award, provider, scheme, area, certainty, becomes, amount, ...whose } = line;
       const of = { award, provider, scheme, area };
-      const committed = { account: budget('committed', certainty) };
       return [
         ...move(
           parsePence(amount),
           event.effective,
           { ...filed(event, whose, period), ...of },
-          committed,
-          { account: `budget:carried-forward:${certainty}` },
+          { account: budget('committed', certainty) },
+          { account: budget('carried-forward', certainty) },
         ),
         ...move(
           parsePence(amount),
           event.effective,
           { ...filed(event, whose, opens), ...of },
-          { account: `budget:brought-forward:${certainty}`, award: none, provider: none },
-          committed,
+          { account: `budget:brought-forward:${becomes}`, award: none, provider: none },
+          { account: budget('committed', becomes) },
         ),
       ];
     }),

@@ -93,13 +93,15 @@ export const contributionAudit = {
       return;
     }
     must('rule 2: all of it becomes confirmed', totalOf(data.restated) === pence);
-    for (const { holding, scheme, award, amount } of data.restated)
+    for (const { holding, scheme, award, amount } of data.restated) {
+      const account = accountOf(holding);
       books.pass(
         whole(amount),
         { ...of, scheme, award },
-        { account: holding, certainty: data.was },
-        { account: holding, certainty: 'confirmed' },
+        { account, certainty: data.was },
+        { account, certainty: 'confirmed' },
       );
+    }
     commitmentsFirst(books, data);
     // Aligned money never leaves its owner, so nobody owes it (rule 18).
     if (form === 'cash') owed(books, given, data.instalments, 1n);
@@ -253,10 +255,12 @@ export function commitmentsFirst(
 ): void {
   const ranks = [
     ['committed', 'matched', 'reserved', 'spent', 'moving'],
-    ['scheme', 'held'],
+    ['scheme', 'held', 'carried forward'],
     ['unallocated'],
   ];
-  const moved = of.restated.map(({ holding }) => ranks.findIndex((rank) => rank.includes(holding)));
+  const moved = of.restated.map(({ holding }) =>
+    ranks.findIndex((rank) => rank.includes(accountOf(holding))),
+  );
   const last = Math.max(-1, ...moved);
   for (const account of ranks.slice(0, Math.max(0, last)).flat())
     for (const left of books.list(account, {
@@ -270,6 +274,8 @@ export function commitmentsFirst(
         left.pence <= 0n,
       );
 }
+
+const accountOf = (holding: string): string => holding.replace('-', ' ');
 
 /** A debtor, and income, in the period of each instalment. */
 function owed(

@@ -198,16 +198,20 @@ function write(books: Books, { data }: Closed): void {
     note(of, 'returnable', whole(amount));
   }
   bring(books, next, data.brought);
-  for (const { award, scheme, source, nature, certainty, amount } of data.commitments) {
-    const of = { scheme, source, nature, certainty };
+  for (const { award, scheme, source, nature, certainty, becomes, amount } of data.commitments) {
+    must(
+      `rule 5: what ${award} carries has its money with it`,
+      becomes === (books.terms?.kind === 'aligned' ? certainty : 'confirmed'),
+    );
+    const of = { scheme, source, nature };
     books.pass(
       whole(amount),
-      { ...of, year, award },
+      { ...of, year, award, certainty },
       { account: 'committed' },
       { account: 'carried forward' },
     );
-    books.enter('brought forward', whole(amount), { ...of, year: next });
-    books.enter('committed', whole(amount), { ...of, year: next, award });
+    books.enter('brought forward', whole(amount), { ...of, year: next, certainty: becomes });
+    books.enter('committed', whole(amount), { ...of, year: next, award, certainty: becomes });
   }
   for (const { award, category, amount } of data.costLines) {
     const of = { nature: 'unknown', award };

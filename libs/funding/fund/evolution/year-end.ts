@@ -23,8 +23,9 @@ export const yearEndEvolution: EvolutionBy<typeof yearEndEvents> = {
     for (const pot of data.returnable) add(closed.returnable, potKey(pot), pot.amount);
     for (const pot of data.brought)
       if (pot.to === 'held') add(fund.broughtHeld, `${next}|${potKey(pot)}`, pot.amount);
-    for (const { award, provider: _, ...line } of data.commitments) {
-      commitmentOf(fund, award).lines.push({ ...line, year: next, period: data.opens });
+    for (const { award, provider: _, becomes: certainty, ...line } of data.commitments) {
+      const carried = { ...line, certainty, year: next, period: data.opens };
+      commitmentOf(fund, award).lines.push(carried);
       add(closed.committed, potKey(line), line.amount);
     }
     for (const { award, category, amount } of data.costLines)

@@ -64,6 +64,8 @@ export function decidedCommitments(
             nature,
             area,
             certainty,
+            // It is carried with its money only (step 1), and that is there when the year is closed.
+            becomes: fund.terms?.kind === 'aligned' ? certainty : ('confirmed' as const),
             amount: formatPence(pence),
           })),
         );

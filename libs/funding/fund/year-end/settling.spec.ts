@@ -13,11 +13,16 @@ import {
   type Expected,
   type Told,
 } from '#test/support/given.js';
-import { allocate, confirm, made, reserve } from '#test/support/small-fund.js';
+import { allocate, confirm, made, pledge, reserve, small } from '#test/support/small-fund.js';
 
-const at = (account: string, source: string, amount: string, year = '2027-28'): Expected => [
-  `${account} of ${source} in ${year}`,
-  { account: `budget:${account}:confirmed` as 'budget:held:confirmed', source, year },
+const at = (
+  account: string,
+  source: string,
+  amount: string,
+  { year = '2027-28', certainty = 'confirmed' } = {},
+): Expected => [
+  `${certainty}, ${account} of ${source} in ${year}`,
+  { account: `budget:${account}:${certainty}` as 'budget:held:confirmed', source, year },
   amount,
 ];
 const lastClosing = ({ happened }: Told) => happened.findLast(({ type }) => type === 'YearClosed');
@@ -86,6 +91,58 @@ describe('a commitment is carried with its money', () => {
       covered: [{ by: 'carried', amount: '11.00', reference: null }],
       shared: '0.00',
       transfers: [],
+    });
+  });
+
+  describe('whatever its certainty was, for its money is there', () => {
+    const evenly = {
+      kind: 'fixed' as const,
+      shares: ['council', 'icb'].map((party) => ({ party, share: 1 })),
+    };
+    const agreement = agreementWith({
+      commitmentLimits: { indicative: '0.00', expected: '4.00' },
+      riskShare: { over: evenly, under: evenly },
+    });
+    // The ICB has not confirmed yet what 4.00 are promised of; half of the pool’s surplus falls to it.
+    const carried = () =>
+      after({ ...untold(), agreement }, [
+        ...small,
+        pledge('council', '120.00'),
+        confirm('council'),
+        pledge('icb', '80.00', { certainty: 'expected' }),
+        allocate('navigators', 'council', '70.00'),
+        allocate('navigators', 'icb', '40.00'),
+        reserve('lights', '11.00'),
+        made('lights'),
+        carry(),
+      ]);
+    const before = (certainty: string) => ({ year: '2026-27', certainty });
+
+    it('it is confirmed in the next year, of which nothing more is promised', () =>
+      expectBalances(carried(), [
+        at('committed', 'icb', '4.00'),
+        at('committed', 'icb', '0.00', { certainty: 'expected' }),
+        at('carried-forward', 'icb', '4.00', before('expected')),
+        at('brought-forward', 'icb', '-58.50'),
+        at('unallocated', 'icb', '54.50'),
+      ]));
+
+    it('and so it stays once the contribution is confirmed, in the year itself or late', () => {
+      const confirmed = (...opened: FundCommand[]) => after(carried(), [...opened, confirm('icb')]);
+      expectBalances(confirmed(command('reopen-period', { period: '2026-04' }, '2027-05-01')), [
+        at('contributed', 'icb', '-80.00', before('confirmed')),
+        at('contributed', 'icb', '0.00', before('expected')),
+        at('scheme', 'icb', '36.00', before('confirmed')),
+        at('unallocated', 'icb', '40.00', before('confirmed')),
+        at('unallocated', 'icb', '0.00', before('expected')),
+        at('carried-forward', 'icb', '4.00', before('confirmed')),
+        at('carried-forward', 'icb', '0.00', before('expected')),
+        at('committed', 'icb', '4.00'),
+      ]);
+      expectBalances(confirmed(), [
+        at('unallocated', 'icb', '134.50'),
+        at('committed', 'icb', '4.00'),
+      ]);
     });
   });
 
