@@ -93,7 +93,7 @@ export const provenanceOf = ({
 });
 
 /** A key is `<client>/<the client's own key>`; one without a slash is its own client. */
-export function clientOf(key: string): string {
+function clientOf(key: string): string {
   const end = key.indexOf('/');
   return end < 0 ? key : key.slice(0, end);
 }

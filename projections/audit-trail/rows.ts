@@ -92,12 +92,12 @@ function textOrNull(rows: CopyRows, value: string | null): void {
 }
 
 /** The number of a document of others: an invoice, a remittance, a receipt. */
-export function referenceOf({ data }: DomainEvent): string | null {
+function referenceOf({ data }: DomainEvent): string | null {
   if ('reference' in data) return data.reference;
   return 'remittance' in data ? data.remittance : null;
 }
 
-export function moreOf(event: DomainEvent): More | null {
+function moreOf(event: DomainEvent): More | null {
   const more: { -readonly [Name in keyof More]: More[Name] } = {};
   if (kindOf(event.stream) !== 'fund') {
     const funds = fundsOf(event);

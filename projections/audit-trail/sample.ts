@@ -20,7 +20,7 @@ export interface Sample {
 }
 
 /** The number that a seed draws: the SHA-256 of its UTF-8 text, read as one whole number. */
-export const drawOf = (seed: string): bigint =>
+const drawOf = (seed: string): bigint =>
   BigInt(`0x${createHash('sha256').update(seed, 'utf8').digest('hex')}`);
 
 /**

@@ -18,7 +18,7 @@ export function requireLeader(node: NodeContext, headers: Metadata): void {
   if (insists) beLeader(node);
 }
 
-export function beLeader(node: NodeContext): void {
+function beLeader(node: NodeContext): void {
   if (node.role() === 'leader') return;
   const leader = node.leader();
   if (leader === undefined) {

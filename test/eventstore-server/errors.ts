@@ -50,7 +50,7 @@ export function metadataMissing(property: string): ServiceError {
   });
 }
 
-export function isServiceError(error: unknown): error is ServiceError {
+function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && 'code' in error && 'metadata' in error;
 }
 

@@ -5,7 +5,7 @@ import { posix } from 'node:path';
  * Every unit may import itself. Pure units have no framework, clock, random source or I/O, so their
  * packages are named, and for node:crypto the functions too.
  */
-export const HOUSE = {
+const HOUSE = {
   'libs/money': { units: [], pure: true, packages: { 'decimal.js': true } },
   contracts: { units: ['libs/money'], packages: { zod: true } },
   'libs/ledger': { units: ['contracts', 'libs/money'], pure: true, packages: {} },
@@ -78,7 +78,7 @@ const unitOf = (path) => Object.keys(HOUSE).find((unit) => within(path, unit));
  * @param {string} specifier as written
  * @param {readonly string[]} names imported by name
  */
-export function wrongArrow(file, specifier, names) {
+function wrongArrow(file, specifier, names) {
   const unit = unitOf(file);
   if (unit === undefined) return undefined;
   const figures = /^projections\/[^/]+\/figures(?=\/)/.exec(file)?.[0];

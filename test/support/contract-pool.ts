@@ -31,7 +31,7 @@ export const asScheme = (year: string, amount: string): Record<string, string> =
 });
 
 /** Starts the service on 1 December 2029, with the pool in it. */
-export async function contractPool(): Promise<ContractPool> {
+async function contractPool(): Promise<ContractPool> {
   const app = await startApp(() => new Date('2029-12-01T09:00:00Z'), 'council');
   const client = new Client(app);
   const fund: ContractPool['fund'] = (command, body) =>

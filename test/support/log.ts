@@ -13,7 +13,7 @@ export interface TestLog {
 type Kept = 'memory' | 'postgres' | 'eventstore';
 
 /** Which store keeps the logs of this run: `STORE`, PostgreSQL where it is not set. */
-export const kept = keptIn(process.env['STORE']);
+const kept = keptIn(process.env['STORE']);
 
 export function newLog(): Promise<TestLog> {
   switch (kept) {

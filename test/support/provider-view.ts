@@ -10,7 +10,7 @@ import { toldSoFar } from './steps.js';
 export { inFund, type Step };
 
 /** A provider of Northmoor, as some events leave it, looked at on a day: its own lines alone. */
-export function providerAfter(
+function providerAfter(
   provider: string,
   happened: readonly DomainEvent[],
   day: string,

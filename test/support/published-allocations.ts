@@ -12,7 +12,7 @@ export interface PublishedAllocation {
 }
 
 /** What public bodies have published that they allocated; notes left out. */
-export const publishedAllocations = (): PublishedAllocation[] =>
+const publishedAllocations = (): PublishedAllocation[] =>
   sharedBytes('published-figures/allocations.csv')
     .toString('utf8')
     .trim()

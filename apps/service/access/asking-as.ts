@@ -31,7 +31,7 @@ export const currentAsker = (): Asker | undefined => askingAs()?.asker;
 export const currentViewer: ViewerOf = () => askingAs()?.scope;
 
 /** By which of several appointments somebody acts: its identifier. */
-export const actingHeader = 'Purse-Acting-As';
+const actingHeader = 'Purse-Acting-As';
 
 const nothing: Standing = { funds: [], bodies: [] };
 const publicAsking: AskingAs = {

@@ -66,7 +66,7 @@ export class AuditController {
 }
 
 /** An entry of the audit trail as answers list it. */
-export const writtenEntry = ({ amount, ...entry }: Entry): object => ({
+const writtenEntry = ({ amount, ...entry }: Entry): object => ({
   ...entry,
   amount: amount === null ? null : formatPence(amount),
 });

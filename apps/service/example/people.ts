@@ -37,7 +37,7 @@ export const exampleAdministrators: readonly ExamplePerson[] = [
 ];
 
 /** Who works for the partners. */
-export const examplePartners: readonly ExamplePerson[] = [
+const examplePartners: readonly ExamplePerson[] = [
   person(
     ...(['amina', 'Amina Clarke, pooled fund manager', council, 'commissioner'] as const),
     'pooled-fund-manager',
@@ -61,7 +61,7 @@ export const examplePartners: readonly ExamplePerson[] = [
 ];
 
 /** Whom the fund's host lets in to see. */
-export const exampleGuests: readonly ExamplePerson[] = [
+const exampleGuests: readonly ExamplePerson[] = [
   person(
     ...(['grace', 'Grace Odell, finance lead at Harbour Lights', 'GB-COH-19990001'] as const),
     ...(['provider', 'finance-lead', 'Finance lead'] as const),

@@ -145,7 +145,7 @@ const saidBy = (text = ''): string | undefined => (text.trim() === '' ? undefine
 const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /** The day, or the last one of the month, that the name of a file tells: no later than today. */
-export function dayNamed(file: string, today: string): string | undefined {
+function dayNamed(file: string, today: string): string | undefined {
   const [, year = '', month = '', day] =
     /(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?(0[1-9]|[12]\d|3[01]))?(?!\d)/.exec(file) ??
     [];

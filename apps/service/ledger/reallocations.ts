@@ -346,7 +346,7 @@ async function whoMustApprove(
 const stateOf = (ledger: Ledger, id: string): Promise<Reallocation> =>
   ledger.read(streamOf('reallocation', id), reallocationDecider, (state) => state);
 
-export const fundsOf = (legs: readonly Leg[]): string[] =>
+const fundsOf = (legs: readonly Leg[]): string[] =>
   [...new Set(legs.flatMap(({ from, to }) => [from.fund, to.fund]))].sort(byCodePoint);
 
 const touching = (legs: readonly Leg[], fund: string): Leg[] =>

@@ -6,7 +6,7 @@ import type { TransparencyLog } from './transparency-log.js';
 export type NamedLog = Pick<TransparencyLog, 'origin' | 'rootAt'>;
 
 /** The log as it was when it had so many entries, once its tree is grown. */
-export const namedAt =
+const namedAt =
   (log: NamedLog) =>
   async (size: number): Promise<LogMadeFrom> => ({
     origin: log.origin,

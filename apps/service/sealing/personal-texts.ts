@@ -2,7 +2,7 @@
  * Words of a command that may say something of the person whom it concerns, beside its reason, as
  * paths in its body. Decisions, amounts and figures read none of them (rule 16).
  */
-export const personalTexts: Readonly<Record<string, readonly (readonly string[])[]>> = {
+const personalTexts: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'award-personal-budget': [['override', 'reason']],
   'reassess-personal-budget': [['cause'], ['override', 'reason']],
   'vary-contract': [['description']],

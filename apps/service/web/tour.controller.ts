@@ -13,7 +13,7 @@ import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
 
 /** Whether the whole example place is there to be shown around: for all to know, signed in or not. */
-export async function hasTour(store: Pick<EventStore, 'readStream'>): Promise<boolean> {
+async function hasTour(store: Pick<EventStore, 'readStream'>): Promise<boolean> {
   for await (const _ of store.readStream(streamOf('organisation', tourMark))) return true;
   return false;
 }

@@ -216,7 +216,7 @@ function awardLengths(sums: readonly PublishedSum[]): PublishedInvestment['lengt
 }
 
 /** Totals of the same over all publications of a fund; one that is withheld withholds their sum. */
-export function publishedWholes(facts: FactsAt): PublishedWhole[] {
+function publishedWholes(facts: FactsAt): PublishedWhole[] {
   const totals = facts
     .list('publication')
     .flatMap(({ fund, attributes: { publication, totals: made } }) =>

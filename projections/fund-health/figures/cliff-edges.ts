@@ -11,7 +11,7 @@ export interface CliffEdge extends AwardHeld {
 }
 
 /** In months from the view's day. */
-export const windows = [3, 6, 12] as const;
+const windows = [3, 6, 12] as const;
 
 /** The first of the windows in which an award ends; undefined where it is over, ends later or nobody knows. */
 export const endsWithin = (end: string | null, day: string): CliffEdge['within'] | undefined =>

@@ -9,7 +9,7 @@ import { providerAccounts } from './schemes.js';
 import { sourceAccounts } from './source-account.js';
 
 /** Whose money a contribution is, as far as it follows from who gives it and how. */
-export const givers = ['nhs', 'local-authority', 'grant', 'other'] as const;
+const givers = ['nhs', 'local-authority', 'grant', 'other'] as const;
 export type Giver = (typeof givers)[number];
 
 /** What the Better Care Fund's return asks and no event of the ledger says (rule 14). */

@@ -32,7 +32,7 @@ export interface Intervention extends SchemeAccount {
 }
 
 /** Of what funders give: partners' own money in the same schemes is no part of a programme's return. */
-export function interventions(view: FundView, { year, quarter }: StatementOf): Intervention[] {
+function interventions(view: FundView, { year, quarter }: StatementOf): Intervention[] {
   const upTo = lastPeriodOf(year, quarter);
   const { before } = timesOf(view.balances, year, upTo);
   const lines = linesOf(view);

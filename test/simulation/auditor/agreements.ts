@@ -192,7 +192,7 @@ export function eachPartnerApproved(
 }
 
 /** Partners that decide together on as much, by the version of either day, and have not left. */
-export function decideTogether(
+function decideTogether(
   auditor: Auditor,
   books: Books,
   event: Made,

@@ -40,7 +40,7 @@ function isMadeOf(
  * The areas that a union is made of on a day: what is asked, whatever lies within it, and whatever is
  * made of nothing else.
  */
-export function union(
+function union(
   areas: ReadonlyMap<string, readonly Made[]>,
   asked: readonly string[],
   day: string,

@@ -334,7 +334,7 @@ export function publish(books: Books, of: Coded, year: string, sign: 1n | -1n): 
  * *Sources of a payment*: in proportion to what each source has left in the commitment for the
  * year, by largest remainder; the last one exhausts all exactly; what goes beyond is spent without.
  */
-export function matchedInProportion(
+function matchedInProportion(
   books: Books,
   of: Spent & { readonly cost: string },
   cleared: ReadonlyMap<string, bigint> = new Map(),

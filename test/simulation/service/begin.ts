@@ -31,7 +31,7 @@ export const people: readonly Person[] = [
 ];
 
 /** Who approves what the partners decide together. */
-export const signatories: readonly Person[] = [
+const signatories: readonly Person[] = [
   person('tessa', 'icb', 'chief'),
   person('cora', 'council', 'chief'),
 ];

@@ -10,7 +10,7 @@ interface Asked {
 }
 
 /** What a run has seen, so that it shows where it did not look. */
-export class Tally {
+class Tally {
   readonly #began = Date.now();
   readonly #commands = new Map<string, Asked>();
   readonly #events = new Map<string, number>();

@@ -5,11 +5,11 @@ import { told } from './telling.js';
 
 /** Made-up codes in the form of real ones. */
 export const unitary = 'E06000999';
-export const icbArea = 'E54000999';
+const icbArea = 'E54000999';
 const travelToWork = 'E30000999';
 
 /** Wards by their codes, and the town or dale that each is in. */
-export const wards = [
+const wards = [
   ['E05099901', 'Harbour and Quayside', 'ravensby'],
   ['E05099902', 'Ravensby Central', 'ravensby'],
   ['E05099903', 'Fellgate', 'ravensby'],

@@ -8,7 +8,7 @@ export const pounds = (pence: bigint): number => Number(pence) / 100;
 export const poundsIfAny = (pence: bigint): number | null => (pence === 0n ? null : pounds(pence));
 
 /** `£1.2m` of a chart's number. */
-export const inPounds = (value: number): string => shortMoney(BigInt(Math.round(value * 100)));
+const inPounds = (value: number): string => shortMoney(BigInt(Math.round(value * 100)));
 
 /** The axis of names: years, months, bodies. */
 export const namesAxis = (names: readonly string[]): object => ({
@@ -24,7 +24,7 @@ export const moneyAxis = {
 };
 
 /** The key below a chart, each kind as wide as its pattern needs to be told. */
-export const keyBelow = (itemWidth: number): object => ({
+const keyBelow = (itemWidth: number): object => ({
   ...{ bottom: 0, itemWidth, itemHeight: 16 },
   textStyle: { fontSize: 14, color: '#0b0c0c' },
 });

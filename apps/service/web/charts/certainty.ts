@@ -18,7 +18,7 @@ export interface CertaintyOfYear {
 type Kind = Exclude<keyof CertaintyOfYear, 'year'>;
 
 /** Each kind of certainty with its words and its ink, the most certain first. */
-export const certaintyKinds: readonly (readonly [Kind, string, keyof typeof ink])[] = [
+const certaintyKinds: readonly (readonly [Kind, string, keyof typeof ink])[] = [
   ['certain', 'Confirmed', 'confirmed'],
   ['afterBreak', 'Confirmed, after a break point', 'afterBreak'],
   ['expected', 'Expected', 'expected'],

@@ -26,7 +26,7 @@ const traits = [
   ...(['size', 'rooted', 'smallLocalVcse', 'length', 'decided'] as const),
 ];
 /** What lines may be asked for by. `strategy`: any of those that a line serves. */
-export const fields = [...own, ...traits, 'strategy'] as const;
+const fields = [...own, ...traits, 'strategy'] as const;
 
 const most = 100;
 

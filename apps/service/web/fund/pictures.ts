@@ -33,7 +33,7 @@ export function pictures(view: FundView, year: string, figures: Figures): Pictur
 }
 
 /** Spending that no budget stands behind: a fund fed with published payments. */
-export const hasUnbudgeted = ({ balances }: FundView): boolean =>
+const hasUnbudgeted = ({ balances }: FundView): boolean =>
   balances.rows.some(
     ({ account, source }) => account === 'cash:expenditure' && source === 'unknown',
   );

@@ -15,7 +15,7 @@ import { capital, monthInWords, money, nameIn, unbroken } from '../words.js';
 export const inWordsOf = ({ is }: Against): string => capital(is);
 
 /** A line by itself, down to the events that made its budget, its profile and its forecasts. */
-export const lineHref = (
+const lineHref = (
   { fund, moment }: FundView,
   { scheme, source, nature, year }: BudgetLine,
   month: string,

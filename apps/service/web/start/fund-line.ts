@@ -26,7 +26,7 @@ interface Waits {
   readonly path: string;
 }
 
-export function fundLine(view: FundView): FundLine {
+function fundLine(view: FundView): FundLine {
   const { fund, facts } = view;
   const judged = health(view);
   const about = facts.get('fund', fund)?.attributes;
