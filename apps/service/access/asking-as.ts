@@ -39,11 +39,15 @@ const publicAsking: AskingAs = {
   ...{ scope: publicScope, standing: nothing, names: new Map() },
 };
 
+/** As what the service acts in its own name, by rules that it carries out. */
+const theService = 'common-purse';
+
 /**
  * What somebody is called, for whoever asks now: the name with the reference that stands in events, or
  * that alone where they may not know more, or the directory knows no more. Every page asks here.
  */
 export function called(person: string): string {
+  if (person === theService) return 'This service';
   const name = askingAs()?.names.get(person);
   return name === undefined ? person : `${name} (${person})`;
 }

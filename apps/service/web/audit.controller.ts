@@ -19,7 +19,7 @@ import { kept, pointForm, standing, withPoint } from './links.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { linksToFiles } from './page-tables.js';
 import { page } from './pages.js';
-import { eventLinks, link, number, text, type Table, type TableFiles } from './table.js';
+import { eventLinks, link, number, text, type Cell, type Table, type TableFiles } from './table.js';
 import { definitionInWords, parameterFields } from './test-parameters.js';
 import { instantInWords, inWords, money, nameIn, sentenceCase } from './words.js';
 
@@ -193,7 +193,7 @@ const foundTable = (
     text(sentenceCase(entry.type), noteOf(entry, correctedBy.get(entry.number))),
     text(inWords(entry.effective)),
     text(instantInWords(entry.recorded)),
-    text(called(entry.actor), nameIn(facts, 'organisation', entry.organisation)),
+    whoOf(entry, facts),
     text(entry.authority),
     text(entry.funds.map((fund) => nameIn(facts, 'fund', fund)).join(', ') || '\u2013'),
     number(entry.amount === null ? '\u2013' : money(entry.amount)),
@@ -201,6 +201,13 @@ const foundTable = (
   empty:
     'No event meets all of this at this moment. Leave a field empty, or look at a later moment.',
 });
+
+/** Who acted, and for whom; what the service does by itself it does for nobody else. */
+function whoOf({ actor, organisation }: Entry, facts: FactsAt): Cell {
+  const who = called(actor);
+  const whom = nameIn(facts, 'organisation', organisation);
+  return who === whom ? text(who) : text(who, whom);
+}
 
 const noteOf = (entry: Entry, by: readonly number[] | undefined): string | undefined =>
   by && by.length > 0

@@ -11,6 +11,7 @@ const facts = new FactsAt([
   fact('organisation', 'GB-COH-1', { name: 'Harbour Lights' }),
   fact('area', 'E06000999', { name: 'Northmoor' }),
   fact('award', 'carers', { title: 'Breaks for carers' }),
+  fact('scheme', 'navigators', { name: 'Navigators' }),
 ]);
 
 const said = {
@@ -52,6 +53,18 @@ it('says values as people write them, and what has a name by it', () =>
     ],
     lists: [],
   }));
+
+it('names what a move has an effect on, whichever kind of thing that is', () => {
+  const effects = ['scheme', 'award', 'line'].map((of) => ({
+    ...{ of, id: of === 'scheme' ? 'navigators' : 'carers' },
+  }));
+  const [table] = dataShown({ effects }, said).lists;
+  expect(table?.rows.map((row) => row.map((cell) => cell.text))).toEqual([
+    ['scheme', 'Navigators (navigators)'],
+    ['award', 'Breaks for carers (carers)'],
+    ['line', 'carers'],
+  ]);
+});
 
 it('says once what a name says already, and of two amounts the one before first', () => {
   const facts = new FactsAt([fact('award', 'pb-1', { title: 'Personal budget (pb-1)' })]);

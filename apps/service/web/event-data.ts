@@ -93,7 +93,9 @@ function listTable(caption: string, list: readonly Data[], said: Said): Table {
     caption,
     head: names.map((name) => cell(name, sentenceCase(name))),
     rows: list.map((each) =>
-      names.map((name) => cell(name, written(each[name] ?? null, name, said, '\u2013'))),
+      names.map((name) =>
+        cell(name, written(each[name] ?? null, memberOf(name, each), said, '\u2013')),
+      ),
     ),
   };
 }
@@ -103,6 +105,10 @@ const amount = /^-?\d+\.\d{2}$/;
 /** Kinds of things that the member that holds them names; others are known by their identifiers alone. */
 const byMember = ['award', 'fund', 'scheme', 'source'] as const;
 const byThemselves = ['organisation', 'area'] as const;
+
+/** What a list names only as one of its kind, such as an effect of a move: by the member that says which. */
+const memberOf = (name: string, { of }: Data): string =>
+  name === 'id' && typeof of === 'string' ? of : name;
 
 /** Members that hold references to people. */
 const people: ReadonlySet<string> = new Set(['actor', 'by', 'proposer', 'approver']);

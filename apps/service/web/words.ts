@@ -64,6 +64,8 @@ export function nameIn(
 ): string {
   const known = special[id];
   if (known !== undefined) return known;
+  // What the service does by itself it does for nobody else.
+  if (kind === 'organisation' && id === 'common-purse') return 'This service';
   if (kind === 'award') return awardName(facts, id);
   return facts.get(kind, id)?.attributes.name ?? nameHeld(id);
 }
