@@ -50,6 +50,21 @@ it('shows a provider the years ahead by certainty, as the story has them', async
   });
 });
 
+it('sets years that are over apart from the years ahead', async () => {
+  const years = async (day: string): Promise<string[][]> => {
+    const page = await (await grace.fetch(`/${lights}?effectiveOn=${day}`)).text();
+    return ['years-table', 'years-over'].map((id) => {
+      const [, table = ''] = new RegExp(`id="${id}"([\\s\\S]*?)</table>`).exec(page) ?? [];
+      return [...table.matchAll(/>(20\d\d\u2011\d\d)</g)].map(([, year = '']) => year);
+    });
+  };
+  const [first = '', ...later] = [2026, 2027, 2028, 2029, 2030, 2031].map(
+    (year) => `${year}\u2011${year - 1999}`,
+  );
+  expect(await years('2027-03-31')).toEqual([[first, ...later], []]);
+  expect(await years('2027-04-01')).toEqual([later, [first]]);
+});
+
 it('lists invoices and payments with their days against thirty', async () => {
   const own = await got(grace, `${lights}/allocations`);
   expect(rows(own, 'invoices')[0]).toMatchObject({

@@ -238,7 +238,7 @@ export function ownYearsTable(view: ProviderView, award?: string): Table {
     rows: years.flatMap((year) =>
       mine(year).map(({ confirmed, expected, indicative, paid }) => [
         text(`${inWords(year.from)} to ${inWords(year.to)}`),
-        ...[confirmed, expected, indicative].map((amount) => below(amount, '#years-table')),
+        ...[confirmed, expected, indicative].map((amount) => below(amount, '#years')),
         below(paid, '#payments-table'),
       ]),
     ),

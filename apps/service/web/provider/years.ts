@@ -1,3 +1,4 @@
+import { yearOf } from '#contracts/financial-year.js';
 import { optionsAhead } from '#projections/provider-allocations/figures/options-ahead.js';
 import { yearsAhead } from '#projections/provider-allocations/figures/years-ahead.js';
 import { sumPence, type Pence } from '#libs/money/pence.js';
@@ -9,11 +10,31 @@ import { pointQuery } from '../links.js';
 import type { Picture } from '../fund/pictures.js';
 import { overFunds } from './words.js';
 
-/** The years ahead of a provider, or of one of its awards: a picture and the table behind it. */
-export function yearsPicture(view: ProviderView, award?: string): Picture {
-  const table = yearsTable(view, award);
-  const years = byYear(view, award);
+/** The years ahead of a provider, or of one of its awards; what is over stands apart. */
+export type Years = Picture & { readonly over: Table | undefined };
+
+/** A picture of the years from this one on, and the tables behind it and of the years before. */
+export function yearsPicture(view: ProviderView, award?: string): Years {
+  const all = byYear(view, award);
+  const isOver = ({ drawn: { year } }: Year): boolean => year < yearOf(view.moment.day);
+  const years = all.filter((each) => !isOver(each));
+  const over = all.filter(isOver);
+  const table: Table = {
+    caption: 'Years ahead by certainty: the columns are not to be added up',
+    ...yearsTable(years, view, award),
+    empty:
+      over.length > 0
+        ? 'Nothing is promised for this year or a later one.'
+        : 'Nothing is promised yet: an award appears here year by year as soon as it is made.',
+  };
   return {
+    over:
+      over.length === 0
+        ? undefined
+        : {
+            caption: 'Years that are over, by certainty: the columns are not to be added up',
+            ...yearsTable(over, view, award),
+          },
     heading: 'Years ahead',
     svg: years.length === 0 ? undefined : certaintyPicture(years.map(({ drawn }) => drawn)),
     caption:
@@ -22,15 +43,18 @@ export function yearsPicture(view: ProviderView, award?: string): Picture {
   };
 }
 
-function yearsTable(view: ProviderView, award?: string): Table {
+function yearsTable(
+  years: readonly Year[],
+  view: ProviderView,
+  award?: string,
+): Pick<Table, 'head' | 'rows'> {
   return {
-    caption: 'Years ahead by certainty: the columns are not to be added up',
     head: [
       text('Year'),
       ...['Confirmed', 'Of it after a break point', 'Expected', 'Indicative'].map(number),
       ...['Option not exercised', 'Spent so far'].map(number),
     ],
-    rows: byYear(view, award).map(({ rows, drawn: { year, afterBreak, option } }) => {
+    rows: years.map(({ rows, drawn: { year, afterBreak, option } }) => {
       const cell = (title: string, kind: 'confirmed' | 'expected' | 'indicative' | 'matched') =>
         overFunds(
           view,
@@ -47,7 +71,6 @@ function yearsTable(view: ProviderView, award?: string): Table {
         cell('Spent so far', 'matched'),
       ];
     }),
-    empty: 'Nothing is promised yet: an award appears here year by year as soon as it is made.',
   };
 }
 
