@@ -158,8 +158,8 @@ it('reads on and writes no row once another release has made the views, until th
   // Something happens, so that our runner has something to write.
   const register = (name: string): Promise<number> => append(registered(name));
   const number = await register('first');
-  expect(await another.progress.until(number, 10_000)).toBe(true);
-  expect(await runner.progress.until(number, 10_000)).toBe(true);
+  expect(await another.progress.until(number, 240_000)).toBe(true);
+  expect(await runner.progress.until(number, 240_000)).toBe(true);
   expect(runner.progress.areOfAnother).toBe(true);
   expect(another.progress.areOfAnother).toBe(false);
 

@@ -224,10 +224,8 @@ describe('somebody with a browser', () => {
     const end = await browser.get(`${issuer.url}/session/end`);
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(await end.text())?.[1] ?? '';
     await browser.post(`${issuer.url}/session/end/confirm`, { xsrf, logout: 'yes' });
-    const until = Date.now() + 10_000;
-    while (!(await isNobody(browser)) && Date.now() < until)
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await isNobody(browser)).toBe(true);
+    // The issuer tells the service beside its own answer; what never comes, the time limit of tests ends.
+    while (!(await isNobody(browser))) await new Promise((resolve) => setTimeout(resolve, 100));
   });
 
   it('is not signed out by whoever makes up that the issuer says so', async () => {

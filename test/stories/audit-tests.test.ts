@@ -61,7 +61,7 @@ beforeAll(async () => {
     numbers[suspect.past.some((each) => each.stream === stream) ? name : `blameless ${name}`] =
       number;
   });
-  await app.runtime.runner.progress.until(placed.length, 20_000);
+  await app.runtime.runner.progress.until(placed.length, 240_000);
   client = new Client(app);
 });
 afterAll(() => app.stop());

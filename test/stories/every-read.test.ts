@@ -112,7 +112,7 @@ beforeAll(async () => {
   await loadExample(app.runtime.store, '2026-11-22');
   const head = await app.runtime.store.head();
   expect(head.number).toBeGreaterThan(number);
-  await app.runtime.runner.progress.until(head.number, 20_000);
+  await app.runtime.runner.progress.until(head.number, 240_000);
 });
 afterAll(() => app.stop());
 

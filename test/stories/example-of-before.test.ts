@@ -27,7 +27,7 @@ const today = new Date().toISOString().slice(0, 10);
 it('is joined by its people at the next start, once', async () => {
   expect(await status('priya')).toBe(403);
   await loadExample(app.runtime.store, today);
-  await app.runtime.runner.progress.until((await app.runtime.store.head()).number, 20_000);
+  await app.runtime.runner.progress.until((await app.runtime.store.head()).number, 240_000);
   expect([await status('priya'), await status('amina')]).toEqual([200, 200]);
   const { number } = await app.runtime.store.head();
   await loadExample(app.runtime.store, today);

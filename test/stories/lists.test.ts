@@ -16,7 +16,7 @@ beforeAll(async () => {
   priya = new Client(app, 'priya');
   await loadExample(app.runtime.store, '2026-11-22');
   const head = await app.runtime.store.head();
-  await app.runtime.runner.progress.until(head.number, 20_000);
+  await app.runtime.runner.progress.until(head.number, 240_000);
   const amina = new Client(app);
   await amina.done('funds/northmoor/set-publication-policy', { effective: '2026-04-01' });
   await amina.done('funds/northmoor/publish', { publication: 'first', until: '2026-11-21' });

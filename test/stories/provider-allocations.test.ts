@@ -15,7 +15,7 @@ beforeAll(async () => {
   app = await startApp(() => new Date(`${day}T09:00:00Z`), null);
   await loadExample(app.runtime.store, day);
   const { number } = await app.runtime.store.head();
-  await app.runtime.runner.progress.until(number, 20_000);
+  await app.runtime.runner.progress.until(number, 240_000);
   grace = new Client(app, 'grace');
 });
 afterAll(() => app.stop());

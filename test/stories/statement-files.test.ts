@@ -26,7 +26,7 @@ beforeAll(async () => {
   priya = new Client(app, 'priya');
   await loadExample(app.runtime.store, '2026-11-22');
   const { number } = await app.runtime.store.head();
-  await app.runtime.runner.progress.until(number, 20_000);
+  await app.runtime.runner.progress.until(number, 240_000);
   document = (await (await priya.fetch(path)).json()) as Document;
 });
 afterAll(() => app.stop());

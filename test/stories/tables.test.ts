@@ -25,7 +25,7 @@ beforeAll(async () => {
   priya = new Client(app, 'priya');
   await loadExample(app.runtime.store, '2026-11-22');
   ({ number: head } = await app.runtime.store.head());
-  await app.runtime.runner.progress.until(head, 20_000);
+  await app.runtime.runner.progress.until(head, 240_000);
 });
 afterAll(() => app.stop());
 

@@ -131,7 +131,8 @@ const configurationOf = (serviceUrl: string, key: LocalKey): Configuration => ({
     Session: 300,
     Grant: 300,
   },
-  // Its own dispatcher refuses addresses of this machine, where the service under test is.
+  // Its own dispatcher refuses addresses of this machine, where the service under test is, and its signal
+  // gives up after 2.5 s, which a busy machine may need.
   fetch: (address, options) =>
-    fetch(address, { ...options, dispatcher: undefined } as unknown as RequestInit),
+    fetch(address, { ...options, dispatcher: undefined, signal: null } as unknown as RequestInit),
 });
