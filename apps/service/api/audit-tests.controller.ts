@@ -10,8 +10,8 @@ import type { AuditTest } from '#projections/audit-trail/tests/audit-test.js';
 import type { Point, Reading } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
 import { READING, TRAIL } from '../reading/tokens.js';
-import { askedIn, listOf, pointOf, writtenMoment } from './point.js';
-import { dimensions } from './dimensions.js';
+import { askedIn, dimensionsBy } from './dimensions.js';
+import { pointOf, writtenMoment } from './point.js';
 import { checkedQuery } from './checked-query.js';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -146,7 +146,7 @@ export function comparedQuery(query: Query): {
   return {
     from: pointOf({ asKnownAt: from, effectiveOn: fromEffectiveOn }),
     to: pointOf({ asKnownAt: to, effectiveOn: toEffectiveOn }),
-    by: query['by'] === undefined ? comparedBy : listOf(query['by']).map(dimensionOf),
+    by: query['by'] === undefined ? comparedBy : dimensionsBy(query['by']),
   };
 }
 
@@ -160,15 +160,6 @@ const writtenTest = (name: string, { title, definition, parameters }: AuditTest)
     }),
   ),
 });
-
-function dimensionOf(name: string): Dimension {
-  const dimension = dimensions.find((known) => known === name);
-  if (!dimension)
-    throw refuse('invalid-request', {
-      detail: `by takes ${dimensions.join(', ')}; "${name}" is none of them`,
-    });
-  return dimension;
-}
 
 const writtenSelection = ({ interval, start, certain, rest, sampled }: Selection): object => ({
   interval: formatPence(interval),

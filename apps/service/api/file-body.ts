@@ -13,18 +13,21 @@ import { checkedQuery, dryRun } from './checked-query.js';
 
 const bytesMax = 64 * 1024 * 1024;
 
-/** Meaning → column, as JSON in a parameter of its own. */
-export const mappingParameter = z
-  .string()
-  .transform((text, context) => {
+/** JSON in a parameter of its own. */
+export const jsonParameter = (name: string): z.ZodType<unknown, string> =>
+  z.string().transform((text, context) => {
     try {
       return JSON.parse(text) as unknown;
     } catch {
-      context.addIssue({ code: 'custom', message: 'mapping is no JSON' });
+      context.addIssue({ code: 'custom', message: `${name} is no JSON` });
       return z.NEVER;
     }
-  })
-  .pipe(z.record(z.string(), z.string().nullable()));
+  });
+
+/** Meaning → column. */
+export const mappingParameter = jsonParameter('mapping').pipe(
+  z.record(z.string(), z.string().nullable()),
+);
 
 /** What is said beside a file that is sent as the body of a request. */
 export const fileParameters = {

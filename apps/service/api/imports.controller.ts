@@ -14,7 +14,7 @@ import { OWN_TRAIL, READING } from '../reading/tokens.js';
 import { provenanceOf } from './asking.js';
 import { checkedQuery } from './checked-query.js';
 import { pointOf, writtenMoment } from './point.js';
-import { fileParameters, mappingParameter, withFile } from './file-body.js';
+import { fileParameters, jsonParameter, mappingParameter, withFile } from './file-body.js';
 import { LEDGER } from './tokens.js';
 
 const Asked = z.object({
@@ -29,18 +29,10 @@ const Asked = z.object({
   mapping: mappingParameter.optional(),
 });
 
-/** By column, as JSON in a parameter of its own; none where the row is submitted as it was received. */
-const Cells = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: 'custom', message: 'corrections is no JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string().min(1).max(300), z.string().max(2000)));
+/** By column; none where the row is submitted as it was received. */
+const Cells = jsonParameter('corrections').pipe(
+  z.record(z.string().min(1).max(300), z.string().max(2000)),
+);
 
 const RowAsked = Asked.omit({ format: true, file: true, publisher: true, asAt: true }).extend({
   corrections: Cells.default({}),

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { Day } from '#contracts/values.js';
-import type { Dimension } from '#libs/ledger/balances.js';
 import type { Entity } from '#libs/ledger/fact-types.js';
 import type { Fact } from '#libs/ledger/facts-at.js';
 import type { Moment, Point } from '#projections/reading/reading.js';
 import { refuse } from '#projections/reading/refused.js';
-import { dimensions } from './dimensions.js';
 
 /** The point in the query of every read: `asKnownAt` and `effectiveOn`. */
 export function pointOf(query: Readonly<Record<string, unknown>>): Point {
@@ -48,12 +46,3 @@ export const written = <Kind extends Entity>({
 /** A parameter given once, with commas, or several times. */
 export const listOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).flatMap((part) => String(part).split(','));
-
-/** The balances that a query asks for, by dimension. */
-export const askedIn = (
-  query: Readonly<Record<string, unknown>>,
-  known = dimensions,
-): Partial<Record<Dimension, string[]>> =>
-  Object.fromEntries(
-    known.flatMap((name) => (query[name] === undefined ? [] : [[name, listOf(query[name])]])),
-  );

@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
-import type { Dimension } from '#libs/ledger/balances.js';
 import { bookOf } from '#libs/ledger/posting.js';
 import type { Entity } from '#libs/ledger/fact-types.js';
 import { formatPence } from '#libs/money/pence.js';
@@ -9,10 +8,10 @@ import { refuse } from '#projections/reading/refused.js';
 import { proposals } from '#projections/fund-health/figures/proposals.js';
 import { READING } from '../reading/tokens.js';
 import { checkedQuery } from './checked-query.js';
-import { askedIn, listOf, pointOf, written, writtenMoment } from './point.js';
+import { pointOf, written, writtenMoment } from './point.js';
 import { behindIn, placeOfPosting, sortBy } from './sorted.js';
 import { writtenFigures } from './written-figures.js';
-import { dimensions, dimensionsOverFunds } from './dimensions.js';
+import { askedIn, dimensionsBy, dimensionsOverFunds } from './dimensions.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -162,7 +161,7 @@ export class ReadsController {
   /** The same over all funds: of a provider, an award, an area, wherever its money comes from. */
   @Get('balances')
   async balancesOverFunds(@Query() query: Query): Promise<object> {
-    const by = byIn(query, dimensionsOverFunds, 'fund,account,year');
+    const by = dimensionsBy(query['by'] ?? 'fund,account,year', dimensionsOverFunds);
     const asked = askedIn(query, dimensionsOverFunds);
     const { moment, sums } = await this.reading.sums(by, asked, pointOf(query));
     return {
@@ -178,7 +177,7 @@ export class ReadsController {
   @Get('funds/:fund/balances')
   async balances(@Param('fund') fund: string, @Query() query: Query): Promise<object> {
     const { moment, balances } = await this.reading.fund(fund, pointOf(query));
-    const by = byIn(query, dimensions, 'account,year');
+    const by = dimensionsBy(query['by'] ?? 'account,year');
     const asked = askedIn(query);
     return {
       ...writtenMoment(moment),
@@ -263,15 +262,3 @@ export const writtenLine = ({ number, line, on, effective, pence }: PostedLine):
   effective,
   amount: formatPence(pence),
 });
-
-/** The dimensions to sum by, of those that may be. */
-function byIn(query: Query, known: readonly Dimension[], unsaid: string): Dimension[] {
-  return listOf(query['by'] ?? unsaid).map((name) => {
-    const dimension = known.find((each) => each === name);
-    if (!dimension)
-      throw refuse('invalid-request', {
-        detail: `by takes ${known.join(', ')}; "${name}" is none of them`,
-      });
-    return dimension;
-  });
-}
