@@ -1,4 +1,5 @@
-import { command, given } from '#test/support/given.js';
+import { adopted, day } from '#test/support/authority.js';
+import { after, command, expectRefused, given, tell, untold } from '#test/support/given.js';
 import { funded, reserve } from '#test/support/small-fund.js';
 
 const fence = (costCategories?: string[]) =>
@@ -91,5 +92,33 @@ describe('an award that changes', () => {
     given(...mixed)
       .when(moved('core', 'delivery'))
       .thenHappened({ type: 'CommitmentChangeReserved' });
+  });
+});
+
+it('binds money that is moved within its award into a year in which it is for something else', () => {
+  const told = after(untold(), [
+    ...funded,
+    reserve('lights', '11.00'),
+    confirmed(shares('core')),
+    { ...fence(['delivery']), effective: '2027-04-01' },
+  ]);
+  told.delegations = [adopted(['virement'])];
+  const from = {
+    ...{ kind: 'award' as const, fund: 'northmoor', award: 'lights', scheme: 'navigators' },
+    ...{ source: 'icb', year: '2026-27', nature: 'revenue' as const },
+  };
+  const moved = (year: string) =>
+    command(
+      'reserve-move',
+      {
+        ...{ reallocation: 'move', fund: 'northmoor', attempt: 'one', amount: '1.00' },
+        ...{ technical: false, recurrent: false, proposer: 'amina', organisations: ['council'] },
+        ...{ farEnds: [], approvals: [], expires: `${day}T09:15:00Z`, proposed: true },
+        legs: [{ amount: '1.00', from, to: { ...from, year } }],
+      },
+      day,
+    );
+  expectRefused(tell(told, moved('2027-28')).refused, 'ring-fence-forbids', {
+    ...{ source: 'icb', asked: 'an award that is also for core' },
   });
 });

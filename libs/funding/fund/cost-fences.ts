@@ -74,13 +74,21 @@ export function costFenceOfMove(
     const breach =
       to.kind === 'line'
         ? costFenceOfLines(fund, to.award, [{ year: to.year, to: to.category }], on)
-        : from.kind === 'award' && from.award === to.award && from.source === to.source
+        : from.kind === 'award' && isOfTheSame(from, to)
           ? undefined
           : costFenceBreach(fund, [to], categoriesOf(costLinesOf(fund, to.award)), on);
     if (breach) return breach;
   }
   return undefined;
 }
+
+/** What stays with its award, source, year and nature is for what it was. */
+const isOfTheSame = (from: AwardPlace, to: AwardPlace): boolean =>
+  from.award === to.award &&
+  from.source === to.source &&
+  from.year === to.year &&
+  from.nature === to.nature;
+type AwardPlace = Extract<Leg['from'], { kind: 'award' }>;
 
 export const costLinesOf = (fund: Fund, award: string): CostLines =>
   fund.commitments.get(award)?.costLines ?? noLines;
