@@ -5,6 +5,7 @@ import { recordReader } from '#libs/interchange/delimited-records.js';
 import { parsePence, sumPence } from '#libs/money/pence.js';
 import { startApp, type App } from '../support/app.js';
 import { Client, type Answer } from '../support/client.js';
+import { signedInAs } from '../support/tokens.js';
 
 /** Every list of the API: filtered, sorted, page by page, and whole as a file. */
 let app: App;
@@ -53,6 +54,12 @@ it('answers CSV and a workbook by Accept, with the number in the name of the fil
   const table = records(await answer.text());
   expect(columnOf(table, 'id')).toEqual(json.map(({ id }) => id));
   expect(columnOf(table, 'amount')).toEqual(json.map(({ amount }) => amount));
+  const signedIn = await signedInAs('priya', app.url);
+  const headOnly = await fetch(app.url + path, {
+    ...{ method: 'HEAD', headers: { ...signedIn, Accept: 'text/csv' } },
+  });
+  for (const name of ['Content-Type', 'Content-Disposition', 'Purse-Number'])
+    expect(headOnly.headers.get(name)).toBe(answer.headers.get(name));
 
   const book = await priya.fetch(path, { Accept: xlsx });
   expect(book.headers.get('Content-Type')).toBe(xlsx);

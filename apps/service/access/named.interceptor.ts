@@ -20,7 +20,8 @@ export class NamedInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const { method, path } = context.switchToHttp().getRequest<Request>();
     const known = askingAs()?.names;
-    if (method !== 'GET' || !path.startsWith('/api/v1/') || known === undefined)
+    // HEAD asks how long the answer to GET would be.
+    if (!['GET', 'HEAD'].includes(method) || !path.startsWith('/api/v1/') || known === undefined)
       return next.handle();
     return next.handle().pipe(map((answer: unknown) => withNames(answer, known)));
   }

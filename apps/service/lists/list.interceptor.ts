@@ -90,7 +90,10 @@ const plain = (path: string): string => path.replace(/:\w+|\{\w+\}/g, '{}');
 const byPath = new Map(reads.map((read) => [`/api/v1/${plain(read.path)}`, read]));
 
 function readOf({ method, route }: Request): Read | undefined {
-  return method === 'GET' ? byPath.get(plain((route as { path: string }).path)) : undefined;
+  // HEAD asks what GET asks, but for the body of the answer.
+  return method === 'GET' || method === 'HEAD'
+    ? byPath.get(plain((route as { path: string }).path))
+    : undefined;
 }
 
 async function listed(
