@@ -60,6 +60,11 @@ describe('purse', () => {
     expect(wrong.code).toBe(2);
     expect(wrong.said).toContain("unknown command 'nonsense'");
     expect(await ended(launch(['doctor', '--nonsense']))).toMatchObject({ code: 2 });
+    const nowhere = await ended(launch(['start', '--port', '65536']));
+    expect([nowhere.code, nowhere.said]).toEqual([
+      2,
+      expect.stringContaining('Write a whole number from 0 to 65535.'),
+    ]);
   });
 
   it('answers 1 with the reasons alone where settings are wrong', async () => {

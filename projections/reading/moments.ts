@@ -42,7 +42,7 @@ export async function momentOf(
 
 /**
  * The day whose facts hold: today where no moment is asked about. Facts of the past are those of the day
- * of its number, or of the later day that is asked for with it, as somebody saw them then.
+ * or instant that is asked about, as somebody saw them then; of a number alone, those of its own day.
  */
 function dayAsked(asked: string | undefined, recorded: string | null, now: Date): string {
   const today = londonDay(now);
@@ -85,7 +85,8 @@ async function numberOf(
   if (number === 0 && head.number > 0) throw await beforeTheLog(store, asked);
   // A clock that is behind may still stamp an event at or before the instant.
   const final = head.recorded !== undefined && head.recorded > instant;
-  return { number, final, day: itsOwn };
+  // Who looked at that instant saw what held on its day, also where nothing was recorded on it.
+  return { number, final, day: londonDay(new Date(instant)) };
 }
 
 /** Nothing was known then: refused, never answered with nothing. */

@@ -28,7 +28,7 @@ export interface Moment {
   /** False where events recorded later may still fall before the instant that was asked about. */
   readonly final: boolean;
   readonly effectiveOn: string | null;
-  /** The day whose facts hold: effectiveOn, else today, or for the past the day of its number or the one asked for. */
+  /** The day whose facts hold: effectiveOn, else today, or for the past the one asked about, or that of its number. */
   readonly day: string;
 }
 

@@ -75,6 +75,16 @@ it('is a number as it was seen on a later day, which says whose facts hold', asy
   expect(await Promise.all(days)).toEqual(['2026-06-30', '2026-07-02']);
 });
 
+it('is seen as it was on the day that is asked about, also where nothing was recorded on it', async () => {
+  const dayAt = async (asKnownAt: string): Promise<string> =>
+    String((await client.get(`funds/imported/health?asKnownAt=${asKnownAt}`)).body['day']);
+  expect(await dayAt('2026-06-30')).toBe('2026-06-30');
+  expect(await dayAt('2026-07-01T22:59:59Z')).toBe('2026-07-01');
+  // In London it is the next day by then.
+  expect(await dayAt('2026-07-01T23:00:00Z')).toBe('2026-07-02');
+  expect(await dayAt('2026-07-02')).toBe('2026-07-02');
+});
+
 it('is final once something later was recorded', async () => {
   const at = recorded.at(-1) ?? '';
   expect(await finalAt(recorded.at(-2) ?? '')).toBe(true);

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { readSettings } from '#apps/service/settings.js';
 import { startService } from '#apps/service/start.js';
 import { requireFreePort } from '../free-port.js';
@@ -7,12 +7,20 @@ import { progressOf } from '../progress.js';
 /** For requests under way and connections to close; then the process ends as it is. */
 const STOP_SECONDS_MAX = 10;
 
+const PORT_MAX = 65_535;
+
 export function register(program: Command): void {
   program
     .command('start')
     .description('start the service and its web pages, with a database of its own if none is named')
-    .option('-p, --port <number>', 'the port to listen on, instead of PORT or 3000')
+    .option('-p, --port <number>', 'the port to listen on, instead of PORT or 3000', portIn)
     .action(start);
+}
+
+/** As PORT may be; what is said on the command line is used wrongly, not set wrongly. */
+function portIn(text: string): string {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= PORT_MAX) return text;
+  throw new InvalidArgumentError(`Write a whole number from 0 to ${PORT_MAX}.`);
 }
 
 async function start({ port }: { port?: string }): Promise<void> {
