@@ -10,6 +10,7 @@ import { askedPage } from './asked-page.js';
 import { scripts, stylesheets } from './browser-files.js';
 import { addressOfFile, standing } from './links.js';
 import { linksToFiles, tablesOf } from './page-tables.js';
+import { whole } from './whole.js';
 import { momentInWords } from './words.js';
 
 const folders = [
@@ -28,6 +29,14 @@ environment.addGlobal(
   stylesheets.map(({ href }) => href),
 );
 environment.addGlobal('scripts', scripts);
+environment.addFilter('whole', (text: string) =>
+  text.includes('-') ? inMarkup('safe', whole(String(inMarkup('escape', text)))) : text,
+);
+
+/** What one of the templates' own filters makes of a text. */
+function inMarkup(filter: 'escape' | 'safe', text: string): unknown {
+  return (environment.getFilter(filter) as (text: string) => unknown)(text);
+}
 
 /** What the frame around every page says, where it says something. */
 export interface Framed {
