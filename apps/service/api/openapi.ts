@@ -5,6 +5,7 @@ import { problemTypes } from '#contracts/problems.js';
 import { Day, Id, Text } from '#contracts/values.js';
 import { mediaTypes } from '../lists/about.js';
 import { statementMediaTypes } from '../statements/written-statement.js';
+import { sentenceCase } from '../web/words.js';
 import { logPaths } from '../log/log-openapi.js';
 import { peoplePaths } from './people-openapi.js';
 import { reads } from './reads.js';
@@ -109,7 +110,7 @@ function commandOperation(
 ): JsonObject {
   const body = schema.extend({ effective: Day.optional(), reason: Text, about: about.optional() });
   return {
-    summary: sentence(name),
+    summary: sentenceCase(name.replaceAll('-', ' ')),
     // Some commands, such as those on outcome payments, are of several collections.
     operationId: `${collection}-${name}`.replace(/-(\w)/g, (_, letter: string) =>
       letter.toUpperCase(),
@@ -154,11 +155,6 @@ function jsonSchema(schema: z.ZodType, schemas: Record<string, Json>): Json {
   }
   return ours(rest);
 }
-
-const sentence = (name: string): string => {
-  const words = name.replaceAll('-', ' ').replace(/\bvat\b/, 'VAT');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
 
 const parameter = (
   where: string,

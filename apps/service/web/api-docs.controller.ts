@@ -1,9 +1,10 @@
 import { Controller, Get, Param, UseFilters } from '@nestjs/common';
-import type { Json, JsonObject } from '#contracts/envelope.js';
+import type { JsonObject } from '#contracts/envelope.js';
 import { refuse } from '#projections/reading/refused.js';
 import { openApiDocument } from '../api/openapi.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { page } from './pages.js';
+import { schemaInWords } from './schema-in-words.js';
 import { capital } from './words.js';
 
 /** The API for people: what there is, and what each request takes, from its OpenAPI document. */
@@ -115,29 +116,7 @@ function described(method: string, path: string, operation: Documented): Operati
     members: Object.entries(schema?.properties ?? {}).map(([name, of]) => ({
       name,
       needed: schema?.required?.includes(name) ?? false,
-      says: inWords(of),
+      says: schemaInWords(of as JsonObject),
     })),
   };
-}
-
-/** A schema in a few words: its name, its choices, or its type. */
-function inWords(of: Json): string {
-  const schema = of as {
-    $ref?: string;
-    enum?: string[];
-    type?: string;
-    anyOf?: Json[];
-    items?: Json;
-    const?: string;
-    default?: Json;
-  };
-  const fallback =
-    schema.default === undefined ? '' : `, ${JSON.stringify(schema.default)} if left out`;
-  if (schema.$ref !== undefined)
-    return `${schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1)}${fallback}`;
-  if (schema.enum) return `${schema.enum.join(' | ')}${fallback}`;
-  if (schema.anyOf) return `${schema.anyOf.map(inWords).join(' or ')}${fallback}`;
-  if (schema.items !== undefined) return `list of ${inWords(schema.items)}${fallback}`;
-  if (schema.const !== undefined) return `"${schema.const}"`;
-  return `${schema.type === 'string' ? 'text' : (schema.type ?? 'anything')}${fallback}`;
 }

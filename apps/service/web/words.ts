@@ -24,13 +24,14 @@ export const inOneList = (of: readonly string[]): string =>
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** `BudgetAllocated` is *Budget allocated*, `relatesTo` is *Relates to*. */
+/** `BudgetAllocated` is *Budget allocated*, `relatesTo` is *Relates to*, `SignOffGiven` is *Sign-off given*. */
 export const sentenceCase = (name: string): string =>
   capital(
     name
       .replace(/([a-z])([A-Z])/g, '$1 $2')
       .toLowerCase()
-      .replace(/\bvat\b/, 'VAT'),
+      .replace(/\bvat\b/, 'VAT')
+      .replace(/(?<=\bring) (?=fence)|(?<=\bsign) (?=off)/g, '-'),
   );
 
 /** `1 April 2026 at 09:00 UTC` */
