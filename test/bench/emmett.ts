@@ -14,14 +14,30 @@ export interface Emmett {
 }
 
 export async function openEmmett(url: string): Promise<Emmett> {
+  const before = parsers();
   const pool = new pg.Pool({ connectionString: url, max: connectionsMax });
   const store = getPostgreSQLEventStore(url, { connectionOptions: { pool } });
   await store.schema.migrate();
+  itsParsers ??= parsers();
+  read(itsParsers);
   return {
     store,
     close: async () => {
       await store.close();
       await pool.end();
+      read(before);
     },
   };
 }
+
+/**
+ * When it is first opened, Emmett tells `pg` how to read whole numbers and JSON, for all of the process
+ * and once: it shall be so while Emmett is open, and be as it was before for whoever comes after it.
+ */
+let itsParsers: ReturnType<typeof parsers> | undefined;
+const { INT8, JSON, JSONB } = pg.types.builtins;
+const parsers = () =>
+  [INT8, JSON, JSONB].map((type) => ({ type, parse: pg.types.getTypeParser(type) }));
+const read = (how: ReturnType<typeof parsers>): void => {
+  for (const { type, parse } of how) pg.types.setTypeParser(type, parse);
+};

@@ -201,7 +201,7 @@ describe('on the pages', () => {
 
   it('leads from a sum over several lengths to the contracts of these', async () => {
     const rows = rowsOfPage(await page('/ecosystem'));
-    const long = rows.find(({ cells }) => cells[0]?.text === '36 months and longer');
+    const long = rows.find(({ cells }) => cells[0]?.text === 'Of these, 36 months and longer');
     const total = long?.cells.at(-1);
     expect(total?.text).toMatch(/^£/);
     const found = rowsOfPage(await page(total?.href ?? ''));

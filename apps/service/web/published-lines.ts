@@ -15,7 +15,7 @@ export function linesTable(
   const names = ['Recipient', 'Day', 'What it is', 'For', 'Publication'];
   const blank = Array.from({ length: names.length - (fundOf ? 0 : 1) }, () => text(''));
   return {
-    caption: `${count} published ${count === 1 ? 'line' : 'lines'}, latest publication first`,
+    caption: `${count.toLocaleString('en-GB')} published ${count === 1 ? 'line' : 'lines'}, latest publication first`,
     head: [...(fundOf ? [text('Fund')] : []), ...names.map((name) => text(name)), number('Amount')],
     rows: rows.map((line): Cell[] => [...(fundOf ? [fundOf(line.fund)] : []), ...cellsOf(line)]),
     ...(total ? { total: [text(total.of), ...blank, number(money(total.pence))] } : {}),

@@ -144,7 +144,7 @@ async function newestFirst(reading: Reading, fund: string, point: Point): Promis
 }
 
 const publicationsTable = (publications: readonly Fact<'publication'>[]): Table => ({
-  caption: 'Publications',
+  caption: 'What was published, latest first',
   head: [text('Publication'), text('Made on'), text('Up to'), number('Lines')],
   rows: publications.map(({ effective, attributes }): Cell[] => [
     text(spelled(attributes.publication), `as known at log number ${attributes.asKnownAt}`),
@@ -171,7 +171,7 @@ function totalsTable(published: PublishedOf, asked: string | undefined): Table {
       text(schemeInWords(published, policy.id, part.scheme)),
       text(part.year === undefined ? 'All' : unbroken(part.year)),
       text(areaInWords(facts, part.area)),
-      text(part.reason === undefined ? '\u2013' : reasonsInWords[part.reason]),
+      text(part.reason === undefined ? 'All' : reasonsInWords[part.reason]),
       number(shown === null ? 'withheld' : String(shown.count)),
       number(shown === null ? 'withheld' : money(parsePence(shown.amount))),
     ]),

@@ -11,11 +11,13 @@ export const inText = (pence: Pence): string => money(pence).replace('\u2212', '
 
 /** `£1.2m`, for the labels of a picture, which its table repeats to the penny. */
 export function shortMoney(pence: Pence): string {
-  const pounds = Math.abs(Number(pence)) / 100;
   const sign = pence < 0n ? '\u2212' : '';
-  if (pounds >= 999_500) return `${sign}£${Number((pounds / 1e6).toFixed(2))}m`;
-  if (pounds >= 1_000) return `${sign}£${Math.round(pounds / 1e3)}k`;
-  return `${sign}£${Math.round(pounds)}`;
+  const whole = pence < 0n ? -pence : pence;
+  // Half a unit goes up, whatever a binary fraction would make of it.
+  const inUnits = (unit: Pence): Pence => (whole + unit / 2n) / unit;
+  if (whole >= 99_950_000n) return `${sign}£${Number(inUnits(1_000_000n)) / 100}m`;
+  if (whole >= 100_000n) return `${sign}£${inUnits(100_000n)}k`;
+  return `${sign}£${inUnits(100n)}`;
 }
 
 /** *Payments, contracts and grants*. */

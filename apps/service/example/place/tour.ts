@@ -67,7 +67,7 @@ export const tours: readonly Tour[] = [
       ),
       at(
         'Read a signed account, and the one that took its place',
-        'Both offices signed the first; when its year was opened again it was restated, and stands as it was.',
+        'Both offices signed the first; its year was opened again and restated since: the first stands as it was signed, beside the restated one.',
         `/funds/${betterCare}/statements`,
       ),
       at(

@@ -45,6 +45,9 @@ export const overTime = (
   yAxis: moneyAxis,
 });
 
+/** How wide a picture of years is: one or two would stand far apart in a wide one, and out of a phone's sight. */
+export const widthOf = (years: readonly unknown[]): number => (years.length < 3 ? 440 : 920);
+
 /** An amount written on its mark, legible over any pattern. */
 export const amountOnMark = {
   ...{ color: '#0b0c0c', backgroundColor: '#ffffff', padding: [2, 4], fontSize: 13 },

@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts';
 import { money } from '../words.js';
-import { amountOnMark, overTime, poundsIfAny } from './axes.js';
+import { amountOnMark, overTime, poundsIfAny, widthOf } from './axes.js';
 import { drawnOnce } from './drawn-once.js';
 import { ink } from './ink.js';
 import { drawn } from './svg.js';
@@ -41,7 +41,8 @@ export const certaintyPicture = drawnOnce((years: readonly CertaintyOfYear[]): s
     })),
   } as EChartsOption;
   return drawn({
-    ...{ name: 'ahead', title: 'Years ahead, by how certain they are', width: 920, height: 380 },
+    ...{ name: 'ahead', title: 'Years ahead, by how certain they are' },
+    ...{ width: widthOf(years), height: 380 },
     description: years
       .map(
         (year) =>

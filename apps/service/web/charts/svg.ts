@@ -50,7 +50,7 @@ export const framed = (
   { name, title, description, width, height }: Frame,
   shapes: string,
 ): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" class="cp-chart" role="img" aria-labelledby="${name}-title ${name}-desc"><title id="${name}-title">${escaped(title)}</title><desc id="${name}-desc">${escaped(description)}</desc>${shapes}</svg>`;
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" class="cp-chart${width < 500 ? ' cp-chart--narrow' : ''}" role="img" aria-labelledby="${name}-title ${name}-desc"><title id="${name}-title">${escaped(title)}</title><desc id="${name}-desc">${escaped(description)}</desc>${shapes}</svg>`;
 
 const mark =
   /(<(?:path|rect)[^>]* ecmeta_series_index="(\d+)" ecmeta_data_index="(\d+)" ecmeta_ssr_type="chart"[^>]*><\/(?:path|rect)>)(\n<path[^>]* fill="url\(#zr\d+-p\d+\)"[^>]*><\/path>)?/g;

@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import type { Position } from '#projections/fund-health/figures/position.js';
 import { money } from '../words.js';
-import { amountOnMark, overTime, poundsIfAny } from './axes.js';
+import { amountOnMark, overTime, poundsIfAny, widthOf } from './axes.js';
 import { drawnOnce } from './drawn-once.js';
 import { ink } from './ink.js';
 import { drawn } from './svg.js';
@@ -37,7 +37,7 @@ export const yearsAheadPicture = drawnOnce((years: Years): string => {
           `${year}: ${money(confirmed.pence)} confirmed, ${money(expected.pence)} expected, ${money(indicative.pence)} indicative; ${money(committed.pence)} committed.`,
       )
       .join(' '),
-    width: 920,
+    width: widthOf(years),
     height: 380,
     option,
     told: (series, place) => {

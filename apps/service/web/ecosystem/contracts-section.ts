@@ -118,7 +118,7 @@ const lengthsTable = (
     ];
   }),
   total: [
-    text('36 months and longer'),
+    text('Of these, 36 months and longer'),
     ...(['byDuration', 'byDates'] as const).flatMap((by) => {
       const [contracts = number(''), , total = number('')] = counts(
         longTerm[by],

@@ -199,7 +199,7 @@ const totalsTable = (
     text(schemeInWords(published, fund, of.scheme)),
     text(of.year === undefined ? 'All' : unbroken(of.year)),
     text(of.area === undefined ? 'All' : area(of.area)),
-    text(of.reason === undefined ? '–' : reasonsInWords[of.reason]),
+    text(of.reason === undefined ? 'All' : reasonsInWords[of.reason]),
     {
       ...number(pence === undefined ? withheld : money(pence)),
       href: totalAddress(fund, of, published.moment),

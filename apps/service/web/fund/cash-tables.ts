@@ -51,7 +51,10 @@ export function debtorsTable(view: FundView, figures: Figures): Table {
       lateCell(sumPence(owed.map(({ overdue }) => overdue.pence))),
       text(''),
     ],
-    empty: 'Nobody owes the fund a confirmed contribution.',
+    empty:
+      view.moment.effectiveOn === null
+        ? 'Nobody owes the fund a confirmed contribution.'
+        : `Nothing that was due by ${inWords(view.moment.effectiveOn)} is still to come. What falls due later had not taken effect by then.`,
   };
 }
 

@@ -9,7 +9,7 @@ import { position } from '#projections/fund-health/figures/position.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { pointForm, pointQuery } from '../links.js';
 import { figuresOf, number, type Figures } from '../table.js';
-import { capital, inWords, money, nameIn, withThousands } from '../words.js';
+import { capital, money, nameIn, withThousands } from '../words.js';
 import { awardsTable, cliffTable, lengthTable } from './award-tables.js';
 import { schemesTable, sourcesTable } from './budget-tables.js';
 import { creditorsTable, debtorsTable, overdueTable } from './cash-tables.js';
@@ -25,7 +25,14 @@ import {
 import { roomToMove, waitingFact } from './room-to-move.js';
 import { judgedBy, rulesTable } from './health-rules-table.js';
 import { dimensionsTable, reasonOf, yearsHealthTable } from './health-tables.js';
-import { fundedInWords, heldFact, lowestAheadFact, yearFacts, type Fact } from './summary.js';
+import {
+  fundedInWords,
+  fundedNote,
+  heldFact,
+  lowestAheadFact,
+  yearFacts,
+  type Fact,
+} from './summary.js';
 
 /** What the fund's page shows: words, cells and tables; the template only lays them out. */
 export function fundPage(
@@ -100,7 +107,7 @@ export function headline(view: FundView, figures: Figures): Fact[] {
     {
       label: 'Funded until',
       cell: { text: fundedInWords(view) },
-      note: `From ${inWords(view.moment.day)}`,
+      note: fundedNote(view),
     },
     {
       label: 'Committed in total',

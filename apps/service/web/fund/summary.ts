@@ -30,6 +30,19 @@ export function fundedInWords(view: FundView): string {
   }
 }
 
+/** What ends it, for money may be there beyond the day on which its agreement may end. */
+export function fundedNote(view: FundView): string {
+  const funded = fundedUntil(view);
+  return funded.state === 'funded'
+    ? endings[funded.endsWith]
+    : `Seen on ${inWords(view.moment.day)}`;
+}
+const endings = {
+  'confirmed money': 'As far as confirmed money covers all that is committed',
+  notice: 'A notice may end the agreement then, without fault',
+  agreement: 'The agreement ends then',
+} as const;
+
 /** What the host holds, or that each partner holds its own. */
 export const heldFact = (view: FundView): Fact =>
   keptByOwners(view)

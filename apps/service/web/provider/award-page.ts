@@ -107,7 +107,7 @@ function headline(view: ProviderSeen, { award }: Told): Fact[] {
     ),
   });
   return [
-    fact('Owed to you', 'owed', 'Found right or accrued, and not paid'),
+    fact('Owed to you', 'owed', 'Found right, accrued or in dispute, and not paid'),
     fact('Kept back', 'retained', 'Owed, and not yet payable'),
     fact('Advanced, without evidence yet', 'advanced', 'Paid ahead of the work'),
   ];

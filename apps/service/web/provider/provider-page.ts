@@ -106,7 +106,7 @@ function headline(view: ProviderSeen): Fact[] {
     {
       label: 'Owed to you',
       cell: overFunds(view, 'Owed', owed),
-      note: 'Found right or accrued, and not paid',
+      note: 'Found right, accrued or in dispute, and not paid',
     },
     {
       label: 'Advanced, without evidence yet',

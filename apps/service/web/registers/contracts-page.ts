@@ -117,7 +117,7 @@ function contractsTable(
       number(totalInWords(one)),
     ]),
     total: [
-      text(`Total of the ${stated.length.toLocaleString('en-GB')} still listed that state one`),
+      text(`Total of the ${stated.length.toLocaleString('en-GB')} still listed that state a total`),
       ...Array.from({ length: 4 }, () => text('')),
       number(money(sum)),
     ],

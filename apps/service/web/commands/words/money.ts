@@ -29,8 +29,8 @@ export const moneyWords: Words = {
   instalment: 'Instalment',
   'instalments.instalment': ['Instalment', 'Its number or name, such as 2'],
   firstDue: 'First due on',
-  everyMonths: ['Months between parts', '3 is quarterly, 1 is monthly'],
-  'schedule.parts': ['Number of parts', '4 is quarterly, 12 is monthly'],
+  everyMonths: ['Months between parts', '1 is monthly, 3 is quarterly'],
+  'schedule.parts': ['Number of parts', 'How many there are in all, such as 4'],
   method: ['How it came', 'Into the bank account, or in the host’s own journal'],
   uplift: ['Uplift', 'By how much it rises'],
   efficiency: ['Efficiency', 'By how much it falls'],
@@ -148,7 +148,10 @@ export const moneyWords: Words = {
   direction: 'Direction',
   'record-settlement-payment.amount': ['Amount', 'The whole that is settled, if left empty'],
   period: ['Period', 'A month, such as 2027-03, or the adjustment period 2027-03-adj'],
-  offices: ['Offices that may still post', 'Such as finance'],
+  offices: [
+    'Offices that may still post',
+    'Finance and the section 151 officer, if none is chosen',
+  ],
   task: ['Overspend to cover', 'The open task to find cover for it'],
   cover: 'Where the cover comes from',
   commitments: [

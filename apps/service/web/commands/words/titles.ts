@@ -168,7 +168,7 @@ const titles: Readonly<Record<Bare<CommandName>, string>> = {
   'reopen-period': 'Open a closed month again',
   'bring-balances-provisionally': 'Bring balances into the new year provisionally',
   'close-year': 'Close the year',
-  'reprofile-held-money': 'Keep held money for another year',
+  'reprofile-held-money': 'Keep held money for another year or nature',
   'return-held-money': 'Return held money to its giver',
   'settle-exit': 'Settle with a partner that leaves',
   'record-settlement-payment': 'Record the payment of a settlement',

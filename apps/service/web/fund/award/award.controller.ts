@@ -82,7 +82,7 @@ function headline({ award, view, provided }: AwardSeen): Fact[] {
     fact('Committed', committed, 'Promised by this fund, all years'),
     fact('Spent', actual, 'Matched to the promise'),
     fact('Outstanding', outstanding, 'Promised, not yet spent'),
-    fact('Owed', all('owed'), 'Found right or accrued, and not paid'),
+    fact('Owed', all('owed'), 'Found right, accrued or in dispute, and not paid'),
     fact('Kept back', all('retained'), 'Owed, and not yet payable'),
     fact('Advanced, without evidence', all('advanced'), 'Paid ahead of the work'),
   ];
