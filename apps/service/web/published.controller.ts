@@ -144,7 +144,7 @@ async function newestFirst(reading: Reading, fund: string, point: Point): Promis
 }
 
 const publicationsTable = (publications: readonly Fact<'publication'>[]): Table => ({
-  caption: 'What was published, latest first',
+  caption: 'Publications',
   head: [text('Publication'), text('Made on'), text('Up to'), number('Lines')],
   rows: publications.map(({ effective, attributes }): Cell[] => [
     text(spelled(attributes.publication), `as known at log number ${attributes.asKnownAt}`),
