@@ -1,9 +1,9 @@
-import { Client } from 'pg';
 import { ExplainedError } from '#apps/service/explained.js';
 import type { LogSettings } from '#apps/service/store.js';
 import { eventStoreHealth, type EventStoreHealth } from '#libs/event-store/eventstore/health.js';
 import { numberedLog } from '#libs/event-store/eventstore/identity.js';
 import { placeOf } from '#libs/event-store/eventstore/trouble.js';
+import { withConnection } from '#libs/event-store/sql/with-connection.js';
 
 /** Which store keeps the log and how it is, in a sentence. Throws where it cannot be used. */
 export async function checkLog(databaseUrl: string, settings: LogSettings): Promise<string> {
@@ -18,15 +18,10 @@ export async function checkLog(databaseUrl: string, settings: LogSettings): Prom
 }
 
 async function checkInPostgres(databaseUrl: string): Promise<string> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    if ((await numberedLog(client))?.active === true)
-      throw new ExplainedError('in EventStoreDB: set EVENTSTORE_URL to where that is');
-    return 'in PostgreSQL, in the database above';
-  } finally {
-    await client.end();
-  }
+  const numbered = await withConnection({ connectionString: databaseUrl }, numberedLog);
+  if (numbered?.active === true)
+    throw new ExplainedError('in EventStoreDB: set EVENTSTORE_URL to where that is');
+  return 'in PostgreSQL, in the database above';
 }
 
 function nodes({ members }: EventStoreHealth): string {

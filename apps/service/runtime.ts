@@ -1,9 +1,11 @@
-import { Client, Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '#libs/event-store/port.js';
 import { OfLaterRelease } from '#contracts/events/all.js';
 import { migrateLog } from '#libs/event-store/postgres/schema.js';
+import { openPool } from '#libs/event-store/sql/pool.js';
+import { withConnection } from '#libs/event-store/sql/with-connection.js';
 import { AuditTrail } from '#projections/audit-trail/audit-trail.js';
 import { migrateViews } from '#projections/reading/migrations.js';
 import { openReadModels, PostgresReading } from '#projections/reading/postgres-reading.js';
@@ -133,29 +135,23 @@ export async function openRuntime(
 }
 
 export async function migrate(databaseUrl: string): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl, application_name: 'purse migrate' });
-  await client.connect();
-  try {
+  const migrating = { connectionString: databaseUrl, application_name: 'purse migrate' };
+  await withConnection(migrating, async (client) => {
     await migrateLog(client);
     await migrateTree(client);
     await migrateVault(client);
     await migrateDirectory(client);
     await migrateSecurity(client);
-  } finally {
-    await client.end();
-  }
+  });
   await migrateViews(databaseUrl);
 }
 
 /** Connections that write the views. A lost checkpoint is found again in the log, so commits need not wait for the disk. */
 export function openViews(databaseUrl: string): Pool {
-  const pool = new Pool({
+  return openPool({
     connectionString: databaseUrl,
     application_name: 'purse views',
     max: 3,
     options: '-c role=purse_writer -c jit=off -c synchronous_commit=off',
   });
-  // An idle connection that breaks is replaced by the pool.
-  pool.on('error', () => undefined);
-  return pool;
 }

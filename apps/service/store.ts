@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { LogElsewhere, numberedLog } from '#libs/event-store/eventstore/identity.js';
 import { EventStoreDbStore } from '#libs/event-store/eventstore/eventstore-store.js';
 import { migrateNumbering } from '#libs/event-store/eventstore/schema.js';
@@ -6,6 +5,7 @@ import { EventStoreUnusable } from '#libs/event-store/eventstore/trouble.js';
 import { mayAppendToPostgres } from '#libs/event-store/moving/rights.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-store.js';
+import { withConnection } from '#libs/event-store/sql/with-connection.js';
 import { ExplainedError } from './explained.js';
 import type { Settings } from './settings.js';
 
@@ -22,9 +22,8 @@ export const inPostgres: LogSettings = { eventStoreUrl: undefined, eventStoreLog
  */
 export async function openStore(databaseUrl: string, settings: LogSettings): Promise<EventStore> {
   const { eventStoreUrl, eventStoreLog } = settings;
-  const client = new Client({ connectionString: databaseUrl, application_name: 'purse migrate' });
-  await client.connect();
-  try {
+  const migrating = { connectionString: databaseUrl, application_name: 'purse migrate' };
+  await withConnection(migrating, async (client) => {
     if (eventStoreUrl !== undefined) await migrateNumbering(client);
     else if ((await numberedLog(client))?.active === true) {
       throw new ExplainedError(
@@ -35,9 +34,7 @@ export async function openStore(databaseUrl: string, settings: LogSettings): Pro
         'The log of this database is in another one now, or is still being copied here: set DATABASE_URL to that one, or run "purse migrate-log" again.',
       );
     }
-  } finally {
-    await client.end();
-  }
+  });
   if (eventStoreUrl === undefined) return PostgresEventStore.open(databaseUrl);
   try {
     return await EventStoreDbStore.open(databaseUrl, eventStoreUrl, { log: eventStoreLog });

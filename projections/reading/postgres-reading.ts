@@ -1,6 +1,7 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
+import { hearErrors } from '#libs/event-store/sql/pool.js';
 import type { Asked, Dimension } from '#libs/ledger/balances.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account } from '#libs/ledger/posting.js';
@@ -74,6 +75,7 @@ export async function openReadModels(url: string, statementSeconds = 0): Promise
     applicationName: 'purse views',
     extra: {
       max: 8,
+      onConnect: hearErrors,
       options: `-c role=purse_reader -c jit=off -c statement_timeout=${statementSeconds * 1000}`,
     },
   });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase, Pool } from 'pg';
 import type { EventStore } from '#libs/event-store/port.js';
 import { begin, build, finish, index, type RebuildProgress } from './building.js';
-import { inTransaction } from './in-transaction.js';
+import { inTransaction } from '#libs/event-store/sql/in-transaction.js';
 import { SeriesBook } from './series-book.js';
 import { shapeOfViews } from './shape.js';
 import type { Colour } from './tables.js';

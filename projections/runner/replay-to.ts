@@ -1,7 +1,7 @@
 import type { ClientBase, Pool } from 'pg';
 import type { EventStore } from '#libs/event-store/port.js';
 import { begin, build, index, type RebuildProgress } from './building.js';
-import { inTransaction } from './in-transaction.js';
+import { inTransaction } from '#libs/event-store/sql/in-transaction.js';
 import { liveHasReached } from './rebuild.js';
 import { scratch, type Colour } from './tables.js';
 import { liveVersion } from './versions.js';

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { EventStore } from '#libs/event-store/port.js';
 import { begin, build, finish, index } from './building.js';
-import { inTransaction } from './in-transaction.js';
+import { inTransaction } from '#libs/event-store/sql/in-transaction.js';
 import { liveVersion, lockRebuilds, otherThan, putInPlace } from './versions.js';
 
 /**

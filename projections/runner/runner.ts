@@ -6,7 +6,7 @@ import type { EventStore } from '#libs/event-store/port.js';
 import { ProvenanceBook } from '../audit-trail/provenances.js';
 import { followAwaited } from './awaited.js';
 import { copyIn } from './copy-in.js';
-import { inTransaction } from './in-transaction.js';
+import { inTransaction } from '#libs/event-store/sql/in-transaction.js';
 import { addKnownRows } from './known-rows.js';
 import { guardTables } from './policies.js';
 import { reshape } from './reshape.js';

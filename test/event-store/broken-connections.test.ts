@@ -82,6 +82,21 @@ describe('a connection that breaks', () => {
     expect(events.map(({ number }) => number)).toEqual(numbersUpTo(300));
   });
 
+  it('in the middle of a page that is taken slowly fails the reading, and nothing else', async () => {
+    const data = [{ text: 'x'.repeat(500_000) }];
+    const funds = numbersUpTo(40).map((n) => `fund-${String(n)}`);
+    await Promise.all(funds.map((fund) => store.append(sampleAppend(fund, -1, { data }))));
+    const page = store.read(0)[Symbol.asyncIterator]();
+    await page.next();
+    expect(await kill('purse read')).toBe(1);
+    await sleep(100);
+    const rest = async (): Promise<void> => {
+      while ((await page.next()).done !== true);
+    };
+    await expect(rest()).rejects.toThrow();
+    expect(await everything(store)).toHaveLength(40);
+  });
+
   it('of the listener leaves followers to their poll, then to a new one', async () => {
     const seen = followed(store, 0, 2);
     await sleep(50);

@@ -22,7 +22,7 @@ it('goes on after its connections were cut, again and again', async () => {
   const growing = Promise.allSettled([one.log.rootAt(5_000), two.log.rootAt(5_000)]);
   for (let round = 0; round < 20; round += 1)
     await killer.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
+      `select pg_terminate_backend(pid, 10000) from pg_stat_activity
         where application_name = 'purse log tree' and datname = current_database()`,
     );
   await killer.end();

@@ -1,6 +1,7 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { isWritable } from '#contracts/writable.js';
 import type { Named } from '#libs/access/names.js';
+import { openPool } from '#libs/event-store/sql/pool.js';
 import { codeOf } from '../explained.js';
 import { personColumns, type Person } from './person.js';
 import { Sessions } from './sessions.js';
@@ -31,14 +32,12 @@ export class Directory {
   }
 
   static open(databaseUrl: string): Directory {
-    const pool = new Pool({
+    const pool = openPool({
       connectionString: databaseUrl,
       application_name: 'purse directory',
       max: 4,
       options: '-c role=purse_writer -c jit=off',
     });
-    // An idle connection that breaks is replaced by the pool.
-    pool.on('error', () => undefined);
     return new Directory(pool);
   }
 

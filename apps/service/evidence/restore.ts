@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { Envelope } from '#contracts/envelope.js';
 import { idOf } from '#contracts/events/all.js';
 import { goesOn } from '#libs/evidence/event-rules.js';
@@ -12,6 +12,7 @@ import { numberedLog } from '#libs/event-store/eventstore/identity.js';
 import { moveSession, requireAlone, requireQuiet } from '#libs/event-store/moving/quiet.js';
 import { mayAppendToPostgres } from '#libs/event-store/moving/rights.js';
 import { appendLock, rowOf, takeRows } from '#libs/event-store/postgres/copy-in.js';
+import { withConnection } from '#libs/event-store/sql/with-connection.js';
 import { ExplainedError } from '../explained.js';
 import { Remembered } from '../log/remembered.js';
 import type { LogSigning } from '../log/signing.js';
@@ -42,14 +43,13 @@ interface Forgotten {
  */
 export async function restoreLog(databaseUrl: string, restoring: Restoring): Promise<Verdict> {
   const kept = keptOf(await headerOf(restoring.backup), restoring);
-  const client = new Client({
+  const session = {
     connectionString: databaseUrl,
     application_name: moveSession,
     options: '-c synchronous_commit=on',
-  });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+  };
+  // What is not committed at its end is gone with the connection.
+  return withConnection(session, async (client) => {
     await requireAlone(client);
     await requireQuiet(client);
     await client.query('begin');
@@ -63,10 +63,7 @@ export async function restoreLog(databaseUrl: string, restoring: Restoring): Pro
     await client.query('analyze log.event');
     await client.query('commit');
     return verdict;
-  } finally {
-    // What was not committed is gone with the session.
-    await client.end();
-  }
+  });
 }
 
 /** The first line. Throws PackRefused for another. */

@@ -9,7 +9,7 @@ import { Remembered } from './remembered.js';
 import { signersFor } from './signing.js';
 import { newestCheckpoint, storeCheckpoint } from './stored-checkpoints.js';
 import { storedSize, storedTiles } from './stored-tiles.js';
-import { underLock } from './transaction.js';
+import { underLock } from './under-lock.js';
 
 /** One process at a time signs; chosen at random. */
 const signingLock = 1_652_077_418;

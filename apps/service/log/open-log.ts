@@ -1,6 +1,7 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { streamOf } from '#contracts/events/all.js';
+import { openPool } from '#libs/event-store/sql/pool.js';
 import { ExplainedError } from '../explained.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { Checkpoints } from './checkpoints.js';
@@ -21,14 +22,12 @@ export async function openLog(
   logger: Logger,
   signing: LogSigning | undefined,
 ): Promise<LogService> {
-  const pool = new Pool({
+  const pool = openPool({
     connectionString: databaseUrl,
     application_name: 'purse log tree',
     max: 4,
     options: '-c role=purse_writer -c jit=off -c synchronous_commit=on',
   });
-  // An idle connection that breaks is replaced by the pool.
-  pool.on('error', () => undefined);
   try {
     const origin = await settledOrigin(pool, ledger, signing?.origin);
     const keeper = new TreeKeeper(ledger.store, pool, streamOf('log', idOfOrigin(origin)));

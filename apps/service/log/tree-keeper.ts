@@ -8,7 +8,7 @@ import { leavesOf } from './leaves.js';
 import { LogAltered } from './log-altered.js';
 import { clearTiles, storedSize, storedTiles, storeTiles } from './stored-tiles.js';
 import { Succession } from './succession.js';
-import { underLock } from './transaction.js';
+import { underLock } from './under-lock.js';
 
 /** One process at a time adds to the tree; chosen at random. */
 const growthLock = 1_914_350_287;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { streamOf } from '#contracts/events/all.js';
 import { londonDay } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { refuse } from '#projections/reading/refused.js';
+import { openPool } from '#libs/event-store/sql/pool.js';
 import { seemsPersonal } from '#libs/funding/outcome/reference.js';
 import { nonceLength, seal, subjectOf, unseal } from '#libs/sealing/sealed-text.js';
 import type { Identity } from '../identity/identities.js';
@@ -31,14 +32,12 @@ export class Sealing {
     private readonly ledger: Ledger,
     private readonly logger: Logger,
   ) {
-    this.pool = new Pool({
+    this.pool = openPool({
       connectionString: databaseUrl,
       application_name: 'purse sealing',
       max: 4,
       options: '-c role=purse_writer -c jit=off',
     });
-    // An idle connection that breaks is replaced by the pool.
-    this.pool.on('error', () => undefined);
     this.keys = new SubjectKeys(this.pool, databaseUrl);
   }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Client, type Pool } from 'pg';
+import type { Pool } from 'pg';
+import { withConnection } from '#libs/event-store/sql/with-connection.js';
 import { keyLength } from '#libs/sealing/sealed-text.js';
 
 /** The key of one subject, and whose it is to say that it is destroyed. */
@@ -79,16 +80,11 @@ export class SubjectKeys {
         where subject = $1 and key is not null`,
       [subject],
     );
-    const owner = new Client({
+    const asOwner = {
       connectionString: this.databaseUrl,
       application_name: 'purse forget',
       options: '-c role=purse_owner',
-    });
-    await owner.connect();
-    try {
-      await owner.query('vacuum (full) vault.subject_key');
-    } finally {
-      await owner.end();
-    }
+    };
+    await withConnection(asOwner, (owner) => owner.query('vacuum (full) vault.subject_key'));
   }
 }

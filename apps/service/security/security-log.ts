@@ -1,6 +1,8 @@
-import { Client, Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Counter, Gauge, Registry } from 'prom-client';
+import { openPool } from '#libs/event-store/sql/pool.js';
+import { withConnection } from '#libs/event-store/sql/with-connection.js';
 import { persistence, Persistent } from './persistent.js';
 import { entriesOf, type EntriesAsked, type EntriesFound } from './reading-entries.js';
 
@@ -65,12 +67,10 @@ export class SecurityLog {
     private readonly databaseUrl: string,
     private readonly logger: Logger,
   ) {
-    this.pool = new Pool({
+    this.pool = openPool({
       ...{ connectionString: databaseUrl, application_name: 'purse security', max: 1 },
       options: '-c role=purse_writer -c jit=off',
     });
-    // An idle connection that breaks is replaced by the pool.
-    this.pool.on('error', () => undefined);
     this.writing = setInterval(() => void this.write(), writeMilliseconds);
     this.writing.unref();
     const { persistent } = this;
@@ -114,18 +114,12 @@ export class SecurityLog {
   }
 
   async tidy(days: number): Promise<void> {
-    const owner = new Client({
+    const asOwner = {
       ...{ connectionString: this.databaseUrl, application_name: 'purse security' },
       options: '-c role=purse_owner',
-    });
-    await owner.connect();
-    try {
-      await owner.query(`delete from security.entry where at < now() - make_interval(days => $1)`, [
-        days,
-      ]);
-    } finally {
-      await owner.end();
-    }
+    };
+    const old = 'delete from security.entry where at < now() - make_interval(days => $1)';
+    await withConnection(asOwner, (owner) => owner.query(old, [days]));
   }
 
   /** Writes what waits; resolves when it is written, or counted as lost. */
