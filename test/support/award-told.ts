@@ -51,7 +51,7 @@ export function decided(
   today = asked.effective,
 ): Decision<AwardEvent> {
   if (makes.includes(asked.command) || asked.command === 'lapse-award')
-    return decideAward(award, asked as AwardStep, 'lights');
+    return decideAward(award, asked as AwardStep, 'lights', today);
   const change = asked as AwardChange;
   const plan = planChange(award, change, 'lights', today);
   const asPlanned: SetAside =

@@ -59,7 +59,7 @@ export function take(told: Told, step: Step): void {
       const award = awardCommand(step);
       const { costShares } = award;
       after(told, [reservation(step)]);
-      happens(told, streamOf(kind, id), decideAward(newAward(), award, id));
+      happens(told, streamOf(kind, id), decideAward(newAward(), award, id, effective));
       after(told, [command('confirm-commitment', { award: id, costShares }, effective)]);
       return;
     }

@@ -1,6 +1,7 @@
 import type { AwardCommand, AwardStep } from '#contracts/commands/award.js';
 import type { GrantCommandOf } from '#contracts/commands/award/grant.js';
 import type { Json } from '#contracts/envelope.js';
+import { londonDay } from '#contracts/financial-year.js';
 import { streamOf } from '#contracts/events/all.js';
 import { lastDayOf } from '#contracts/financial-year.js';
 import type { FundCommand } from '#contracts/commands/fund.js';
@@ -49,7 +50,8 @@ export async function makeAward(
   command: AwardCommand | GrantCommandOf<'offer-grant'>,
   expectedRevision: number | undefined,
 ): Promise<Touched | { readonly refused: Refusal }> {
-  const over = command.command === 'offer-grant' ? barsOffer(command) : undefined;
+  const over =
+    command.command === 'offer-grant' ? barsOffer(command, londonDay(ledger.now())) : undefined;
   if (over) return { refused: over };
   const stream = streamOf(kind, id);
   const movedOn = await ledger.movedOn(asking, stream, awardDecider, expectedRevision);
@@ -190,7 +192,7 @@ export async function answerOffer(
     stream,
     decider: awardDecider,
     expectedRevision,
-    decide: (state) => decideAward(state, command, id),
+    decide: (state, { today }) => decideAward(state, command, id, today),
   });
   if ('refused' in answered) return answered;
   const touched: Touched = { streams: [], wouldRecord: [], repeated: true };
@@ -282,7 +284,7 @@ const decide = (
   ledger.execute(asking, {
     stream: streamOf(kind, id),
     decider: awardDecider,
-    decide: (state) => decideAward(state, command, id),
+    decide: (state, { today }) => decideAward(state, command, id, today),
   });
 
 /** When what is reserved now runs out. */

@@ -1,6 +1,6 @@
 import { after, asked, decide, signed, terms } from '#test/support/agreement-told.js';
-import { expectRefused } from '#test/support/given.js';
-import { agreementInForce, newAgreement, type Agreement } from './agreement.js';
+import { expectRefused, on } from '#test/support/given.js';
+import { agreementInForce, decideAgreement, newAgreement, type Agreement } from './agreement.js';
 import { versionOn } from '../versions.js';
 const doubled = { indicative: '600000.00', expected: '0.00' };
 const limitOn = (agreement: Agreement, day: string) =>
@@ -184,6 +184,24 @@ describe('notice', () => {
     const given = after(signed, notice('2030-03-31'));
     expect(given.notices.get('icb')).toBe('2030-03-31');
     expectRefused(decide(given, notice('2031-03-31')).refused, 'already-exists', { id: 'icb' });
+  });
+
+  it('runs from the day on which a partner records its own, and from its day where another body does', () => {
+    // Twelve months from 1 June 2029 end on 1 June 2030; from 15 June a fortnight later.
+    const given = (ends: string, organisation: string) => {
+      const circumstances = { ...on('2029-06-15'), organisation };
+      return decideAgreement(
+        after(signed),
+        notice(ends, {}, '2029-06-01'),
+        'northmoor',
+        circumstances,
+      );
+    };
+    expectRefused(given('2030-06-01', 'icb').refused, 'notice-too-short', {
+      earliest: '2030-06-15',
+    });
+    expect(given('2030-06-15', 'icb').events).toHaveLength(1);
+    expect(given('2030-06-01', 'council').events).toHaveLength(1);
   });
 
   it('ends the partner’s part in deciding with its last day, whichever day is decided for', () => {

@@ -6,8 +6,15 @@ import type { Agreement, AgreementDeciders } from './agreement.js';
 import { versionOn } from '../versions.js';
 import type { AgreementVersion } from './in-force.js';
 
-/** A no-fault notice may end no earlier, and be no shorter, than the terms known now allow. */
-const giveNotice: AgreementDeciders['give-notice'] = (agreement, asked, { today }) => {
+/**
+ * A no-fault notice may end no earlier, and be no shorter, than the terms known now allow. A partner's own
+ * is given as it records it, whatever day it names; one that another body records came on its day.
+ */
+const giveNotice: AgreementDeciders['give-notice'] = (
+  agreement,
+  asked,
+  { today, organisation },
+) => {
   const { partner, kind, ends, grounds, effective } = asked;
   const standing = standingOn(agreement, effective, today);
   if ('problem' in standing) return { refused: standing };
@@ -15,25 +22,32 @@ const giveNotice: AgreementDeciders['give-notice'] = (agreement, asked, { today 
   if ('problem' in party) return { refused: party };
   if (agreement.notices.has(partner))
     return refused('already-exists', { what: 'notice of', id: partner, where: 'The agreement' });
-  const { since, terms } = standing;
-  if (kind === 'no-fault' && terms.noticeNotBefore !== null && ends < terms.noticeNotBefore)
-    return refused('notice-too-early', {
-      partner,
-      ends,
-      notBefore: terms.noticeNotBefore,
-      ruleDate: since,
-    });
-  if (kind === 'no-fault' && terms.noticeMonths !== null) {
-    const earliest = monthsAfter(effective, terms.noticeMonths);
-    if (ends < earliest)
-      return refused('notice-too-short', {
-        ...{ partner, ends, earliest },
-        months: terms.noticeMonths,
-        ruleDate: since,
-      });
-  }
+  const days = partner === organisation ? [effective, today] : [effective];
+  const tooSoon = kind === 'no-fault' ? days.map((day) => endsTooSoon(agreement, asked, day)) : [];
+  for (const refusedOn of tooSoon) if (refusedOn) return { refused: refusedOn };
   return happened(NoticeGiven.of(effective, { partner, kind, ends, grounds }));
 };
+
+/** Why a notice given on a day may not end when it says. */
+function endsTooSoon(
+  agreement: Agreement,
+  { partner, ends }: { readonly partner: string; readonly ends: string },
+  day: string,
+): Refusal | undefined {
+  const version = versionFor(agreement, day);
+  if ('problem' in version) return version;
+  const { since: ruleDate, terms } = version;
+  if (terms.noticeNotBefore !== null && ends < terms.noticeNotBefore)
+    return refusal('notice-too-early', {
+      ...{ partner, ends, notBefore: terms.noticeNotBefore, ruleDate },
+    });
+  const earliest = terms.noticeMonths === null ? day : monthsAfter(day, terms.noticeMonths);
+  return terms.noticeMonths !== null && ends < earliest
+    ? refusal('notice-too-short', {
+        ...{ partner, ends, earliest, months: terms.noticeMonths, ruleDate },
+      })
+    : undefined;
+}
 
 const terminate: AgreementDeciders['terminate-agreement'] = (agreement, asked) => {
   const { cause, evidence, effective } = asked;

@@ -25,27 +25,40 @@ const lapse: AwardStep = { command: 'lapse-award', effective: '2026-04-01', caus
 
 const after = (...steps: readonly AwardStep[]): Award =>
   steps.reduce(
-    (award, step) => (decideAward(award, step, 'lights').events ?? []).reduce(evolveAward, award),
+    (award, step) =>
+      (decideAward(award, step, 'lights', '2026-04-01').events ?? []).reduce(evolveAward, award),
     newAward(),
   );
 
 it('is worth what its funding sums to', () =>
-  expect(decideAward(newAward(), contract, 'lights').events).toMatchObject([
+  expect(decideAward(newAward(), contract, 'lights', '2026-04-01').events).toMatchObject([
     { type: 'ContractAwarded', data: { value: '3.00' } },
   ]));
 
 it('is made or lapses, whichever comes first', () => {
-  expectRefused(decideAward(after(lapse), contract, 'lights').refused, 'award-lapsed', {
-    rule: 4,
-    award: 'lights',
-    cause: 'expired',
-  });
-  expectRefused(decideAward(after(contract), lapse, 'lights').refused, 'already-exists', {
-    id: 'lights',
-  });
-  expectRefused(decideAward(after(contract), contract, 'lights').refused, 'already-exists', {
-    what: 'award',
-  });
+  expectRefused(
+    decideAward(after(lapse), contract, 'lights', '2026-04-01').refused,
+    'award-lapsed',
+    {
+      rule: 4,
+      award: 'lights',
+      cause: 'expired',
+    },
+  );
+  expectRefused(
+    decideAward(after(contract), lapse, 'lights', '2026-04-01').refused,
+    'already-exists',
+    {
+      id: 'lights',
+    },
+  );
+  expectRefused(
+    decideAward(after(contract), contract, 'lights', '2026-04-01').refused,
+    'already-exists',
+    {
+      what: 'award',
+    },
+  );
 });
 
 describe('payment on outcomes', () => {

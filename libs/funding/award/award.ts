@@ -75,7 +75,12 @@ export function fundsOfAward(award: Award): readonly string[] {
   }
 }
 
-export function decideAward(award: Award, step: AwardStep, id: string): Decision<AwardEvent> {
+export function decideAward(
+  award: Award,
+  step: AwardStep,
+  id: string,
+  today: string,
+): Decision<AwardEvent> {
   if (award.outcome === 'lapsed') return refused('award-lapsed', { award: id, cause: award.cause });
   if (award.outcome === 'awarded')
     return refused('already-exists', { what: 'award', id, where: 'The ledger' });
@@ -88,7 +93,7 @@ export function decideAward(award: Award, step: AwardStep, id: string): Decision
       );
     case 'accept-grant':
     case 'decline-grant':
-      return answered(award, step, id);
+      return answered(award, step, id, today);
     case 'award-personal-budget':
       return personalBudgetAwarded(step, id);
     case 'award-contract':
@@ -101,11 +106,13 @@ export function decideAward(award: Award, step: AwardStep, id: string): Decision
 }
 
 /** Nothing is set aside for an offer that is over before anybody could take it. */
-export const barsOffer = ({
-  effective,
-  until,
-}: GrantCommandOf<'offer-grant'>): Refusal | undefined =>
-  until < effective ? refusal('ends-before-it-begins', { from: effective, to: until }) : undefined;
+export function barsOffer(
+  { effective, until }: GrantCommandOf<'offer-grant'>,
+  today: string,
+): Refusal | undefined {
+  const from = effective < today ? today : effective;
+  return until < from ? refusal('ends-before-it-begins', { from, to: until }) : undefined;
+}
 
 /** What a command says of the award itself: on what its promise rests is recorded in the funds. */
 function ofAward<Step extends Extract<AwardStep, { command: 'award-contract' | 'award-grant' }>>({
@@ -161,6 +168,7 @@ function answered(
   award: Extract<Award, { outcome: 'open' | 'offered' }>,
   step: GrantCommandOf<'accept-grant' | 'decline-grant'>,
   id: string,
+  today: string,
 ): Decision<AwardEvent> {
   if (award.outcome === 'open')
     return refused('not-found', { what: 'offer', id, where: 'the ledger' });
@@ -170,7 +178,7 @@ function answered(
   if (step.command === 'decline-grant')
     return happened(GrantDeclined.of(effective, { cause: step.cause }));
   const { until, conditions, claims, match, leadProvider, ...offer } = award.offer;
-  if (effective > until) return refused('offer-over', { award: id, until });
+  if (effective > until || today > until) return refused('offer-over', { award: id, until });
   return happened<AwardEvent>(
     GrantAccepted.of(effective, { by: step.by }),
     GrantAwarded.of(effective, {

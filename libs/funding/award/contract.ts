@@ -59,15 +59,23 @@ function varyContract(made: Made, command: ContractCommandOf<'vary-contract'>): 
   };
 }
 
-/** Ends the contract early by one of its clauses: what lies after the last day is released. */
-function giveBreakNotice(made: Made, command: ContractCommandOf<'give-break-notice'>): Planned {
+/**
+ * Ends the contract early by one of its clauses: what lies after the last day is released. A notice of
+ * the commissioner is given as it is recorded; one of the provider came on its day.
+ */
+function giveBreakNotice(
+  made: Made,
+  command: ContractCommandOf<'give-break-notice'>,
+  today: string,
+): Planned {
   const { change, by, cause, end, effective } = command;
   const clause = made.contract.terms.breaks.find((known) => known.break === command.break);
   if (!clause)
     return refusal('not-found', { what: 'break clause', id: command.break, where: 'the contract' });
   if (clause.by !== 'either' && clause.by !== by)
     return refusal('break-not-theirs', { break: clause.break, by: clause.by, asked: by });
-  const earliest = monthsAfter(effective, clause.noticeMonths);
+  const given = by === 'commissioner' && today > effective ? today : effective;
+  const earliest = monthsAfter(given, clause.noticeMonths);
   const first = earliest > clause.from ? earliest : clause.from;
   if (end < first)
     return refusal('break-too-soon', {
@@ -184,13 +192,13 @@ export function planContract(made: Made, command: ContractChange, today: string)
         ? alone(TransparencyNoticePublished.of(command.effective, { reference: command.reference }))
         : refusal('no-notice-due', { notice: made.contract.notice });
     case 'exercise-option':
-      return exerciseOption(made, command);
+      return exerciseOption(made, command, today);
     case 'lapse-option':
       return lapseOption(made, command, today);
     case 'uplift-contract':
       return upliftContract(made, command);
     case 'give-break-notice':
-      return giveBreakNotice(made, command);
+      return giveBreakNotice(made, command, today);
     case 'move-between-lines':
       return moveBetweenLines(made, command);
     case 'record-subcontract':

@@ -1,4 +1,4 @@
-import { lapseChange } from './award.js';
+import { barsOffer, lapseChange } from './award.js';
 import { awardInForce } from './in-force.js';
 import { asking, awardAfter, decided, ofYear, type Asked } from '#test/support/award-told.js';
 import { expectRefused } from '#test/support/given.js';
@@ -42,6 +42,22 @@ describe('an offer', () => {
     expect(happens(offer, { ...lapse, cause: 'refused' }).events).toEqual([]);
     expectRefused(happens(offer, accept('2026-06-01')).refused, 'offer-over', {
       until: '2026-05-31',
+    });
+  });
+
+  it('is taken in time by the day on which that is recorded, whatever day is named', () => {
+    const offered = awardAfter(offer);
+    const taken = (today: string) => decided(offered, accept('2026-05-31'), undefined, today);
+    expect(taken('2026-05-31').events).toHaveLength(3);
+    expectRefused(taken('2026-06-01').refused, 'offer-over', { until: '2026-05-31' });
+  });
+
+  it('is made before it is over, by the day on which it is recorded too', () => {
+    const made = { ...offer, effective: '2026-04-01' } as Parameters<typeof barsOffer>[0];
+    expect(barsOffer(made, '2026-05-31')).toBeUndefined();
+    expectRefused(barsOffer(made, '2026-06-01'), 'ends-before-it-begins', {
+      from: '2026-06-01',
+      to: '2026-05-31',
     });
   });
 

@@ -27,16 +27,20 @@ const worthWithout = (made: Made, option: number): Pence =>
       .map(({ worth }) => worth),
   );
 
-/** The contract runs on, and only now is the money of the option committed. */
+/**
+ * The contract runs on, and only now is the money of the option committed. Neither the day from which it
+ * counts nor the day on which it is recorded is after its last day.
+ */
 export function exerciseOption(
   made: Made,
   command: ContractCommandOf<'exercise-option'>,
+  today: string,
 ): Plan | Refusal {
   const { change, adds, effective } = command;
   const option = openOption(made, command.option);
   if ('problem' in option) return option;
   const last = lastDayFor(option, made.end);
-  if (last !== null && effective > last)
+  if (last !== null && (effective > last || today > last))
     return refusal('option-too-late', { option: option.option, exerciseBy: last });
   if (made.end === null)
     return refusal('invalid-request', {

@@ -22,7 +22,8 @@ const asked = (amount: string, more: object = {}): AwardCommand => ({
   command: 'award-personal-budget',
   effective: '2026-05-04',
 });
-const decide = (command: AwardCommand, id = 'pb-000417') => decideAward(newAward(), command, id);
+const decide = (command: AwardCommand, id = 'pb-000417') =>
+  decideAward(newAward(), command, id, command.effective);
 
 it('is an award of the sum of its needs, under a title that tells nothing', () => {
   const { events } = decide(asked('620.50'));
