@@ -153,4 +153,14 @@ export const findings: readonly {
       wish('confirm', 68, 0, 0, 1, 0),
     ],
   },
+  {
+    lesson: 'an instalment whose invoice was paid is due anew once its money went back',
+    wished: [
+      wish('invoice', 0, 28, 0, 1, 0),
+      wish('receive', 0, 58, 0, 1, 0),
+      wish('receive', 0, 0, 13, 1, 0),
+      wish('vary', 0, 0, 0, 2, 0),
+      wish('vary', 0, 0, 0, 1, 0),
+    ],
+  },
 ];

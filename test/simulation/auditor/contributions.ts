@@ -155,6 +155,7 @@ export const contributionAudit = {
     const pence = whole(event.data.amount);
     const invoiced = whole(event.data.invoiced);
     instalment.received += pence;
+    instalment.paid += invoiced;
     must(
       'rule 6: only confirmed cash is received',
       given.certainty === 'confirmed' && given.form === 'cash',
@@ -164,6 +165,7 @@ export const contributionAudit = {
       pence > 0n && instalment.received <= instalment.pence,
     );
     must('rule 6: what settles an invoice was invoiced', invoiced >= 0n && invoiced <= pence);
+    must('rule 6: an invoice is paid once', instalment.paid <= instalment.invoiced);
     const { source, nature } = given;
     const year = books.counts(event.data.period, { day: event.effective });
     const of = { source, nature, year };
@@ -304,6 +306,7 @@ export function due(
       pence: whole(amount),
       invoiced: 0n,
       received: 0n,
+      paid: 0n,
     });
   }
   must(

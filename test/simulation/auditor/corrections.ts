@@ -68,6 +68,8 @@ function takeBack(
       must('rule 6: no less than nothing is received', instalment.received >= 0n);
       const of = { source: given.source, nature: given.nature, year };
       const invoiced = whole(data.invoiced);
+      instalment.paid -= invoiced;
+      must('rule 6: no less than nothing is paid', instalment.paid >= 0n);
       books.pass(-invoiced, of, { account: 'invoiced' }, { account: 'cash' });
       books.pass(invoiced - pence, of, { account: 'due' }, { account: 'cash' });
       return;

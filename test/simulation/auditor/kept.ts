@@ -37,6 +37,8 @@ export interface Instalment {
   pence: bigint;
   invoiced: bigint;
   received: bigint;
+  /** What of it paid an invoice. */
+  paid: bigint;
 }
 export interface Promised {
   state: string;

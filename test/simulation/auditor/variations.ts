@@ -107,14 +107,19 @@ function owed(books: Books, data: Data, isDue: boolean): void {
       pence: whole(amount),
       invoiced: 0n,
       received: 0n,
+      paid: 0n,
     });
   for (const back of data.takenBack) {
     const of = there(given.instalments.get(back.instalment), back.instalment);
     const less = whole(back.uninvoiced) + whole(back.invoiced) + whole(back.received);
     must('what is taken back of an instalment adds up', of.pence - less === whole(back.left));
     of.pence = whole(back.left);
-    of.invoiced -= whole(back.invoiced);
+    // Money that paid an invoice goes back last, and its invoice with it: it is paid no more.
+    const free = of.received - of.paid;
+    const paid = whole(back.received) > free ? whole(back.received) - free : 0n;
+    of.invoiced -= whole(back.invoiced) + paid;
     of.received -= whole(back.received);
+    of.paid -= paid;
   }
   must(
     `rule 2: the instalments sum to the contribution ${data.contribution}`,
