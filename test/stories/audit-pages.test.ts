@@ -1,6 +1,8 @@
+import { sumPence } from '#libs/money/pence.js';
 import { loadExample } from '#apps/service/example/load-example.js';
 import { startApp, type App } from '../support/app.js';
 import { Client } from '../support/client.js';
+import { penceShown, rowsOfPage, type ShownRow } from '../support/page-figures.js';
 
 /** The pages of the audit trail: what their forms offer, what they say on paper, what things are called. */
 let app: App;
@@ -74,4 +76,19 @@ it('calls sources, schemes and awards by their names where two points differ, an
   expect(page).toMatch(
     /Budget: committed, confirmed.*?April 2026.*?Northmoor Council.*?Navigators/s,
   );
+});
+
+it('adds up the parts of an event', async () => {
+  const listsOf = async (type: string): Promise<ShownRow[]> => {
+    const { body } = await priya.get(`events?type=${type}&limit=1`);
+    const [event] = body['events'] as unknown as { number: number }[];
+    return rowsOfPage(await shown(`/events/${event?.number ?? 0}`));
+  };
+  const parts = await listsOf('CommitmentConfirmed');
+  const lines = parts.filter(({ caption }) => caption === 'Lines');
+  const amounts = lines.map(({ cells }) => penceShown(cells.at(-1)?.text ?? ''));
+  expect(lines.length).toBeGreaterThan(2);
+  expect(lines.at(-1)).toMatchObject({ isTotal: true });
+  expect(lines.at(-1)?.cells[0]?.text).toBe('Total');
+  expect(amounts.at(-1)).toBe(sumPence(amounts.slice(0, -1)));
 });

@@ -25,6 +25,8 @@ const pageAt = async (path: string): Promise<string> => {
 };
 const tableOf = (caption: string): ShownRow[] =>
   rowsOfPage(page).filter((row) => row.caption === caption);
+/** Lists of events, each of which leads to its own: their totals are of what is listed. */
+const listed = ['Claims and invoices', 'Payments'];
 const texts = (caption: string): string[][] =>
   tableOf(caption).map(({ cells }) => cells.map(({ text }) => text));
 
@@ -96,7 +98,13 @@ it('says what was agreed and decided, on whose authority', () => {
 });
 
 it('leads from every amount to what it is made of', async () => {
-  const shown = [...factsOfPage(page), ...rowsOfPage(page).flatMap(({ cells }) => cells)];
+  const rows = rowsOfPage(page);
+  const isSumOfShown = ({ isTotal, caption }: ShownRow): boolean =>
+    isTotal && listed.some((list) => caption.startsWith(list));
+  const shown = [
+    ...factsOfPage(page),
+    ...rows.filter((row) => !isSumOfShown(row)).flatMap(({ cells }) => cells),
+  ];
   const amounts = shown.filter(({ text }) => isAmount(text) && penceShown(text) !== 0n);
   expect(amounts.length).toBeGreaterThan(60);
   expect(amounts.filter(({ href }) => href === undefined)).toEqual([]);
@@ -109,6 +117,28 @@ it('leads from every amount to what it is made of', async () => {
     const sum = lines.reduce((all, { cells }) => all + penceShown(cells.at(-1)?.text ?? ''), 0n);
     expect({ href, sum: formatPence(sum) }).toEqual({ href, sum: formatPence(penceShown(text)) });
   }
+});
+
+it.each(listed)('adds up the %s as they are listed', (list) => {
+  const rows = rowsOfPage(page).filter(({ caption }) => caption.startsWith(list));
+  const whole = rows.find(({ isTotal }) => isTotal);
+  const sums = whole?.cells.flatMap(({ text }, place) =>
+    isAmount(text)
+      ? [
+          rows.reduce(
+            (sum, row) => sum + (row.isTotal ? 0n : penceShown(row.cells[place]?.text ?? '')),
+            0n,
+          ),
+        ]
+      : [],
+  );
+  expect(sums?.length).toBeGreaterThan(0);
+  expect(
+    whole?.cells
+      .map(({ text }) => text)
+      .filter(isAmount)
+      .map(penceShown),
+  ).toEqual(sums);
 });
 
 it('is led to from where the fund names it', async () => {

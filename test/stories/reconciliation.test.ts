@@ -221,6 +221,7 @@ describe('on pages', () => {
     expect(q1).toContain('In the ledger 2 £1,400.00');
     expect(q1).toContain('Extract less ledger \u2212£3.50');
     expect(q1).toContain('4 15 April 2026 \u2212£2.50 96');
+    expect(q1).toMatch(/Over 90 1 \u2212£2\.50 0 £0\.00 Together 1 \u2212£2\.50 0 £0\.00/);
     expect(q1).not.toContain('Match by hand');
     const icb = await amina.fetch('/funds/pool/reconciliation/icb');
     expect(await icb.text()).toContain('/do/reconciliations/icb/undo-match?match=m1&amp;fund=pool');

@@ -143,3 +143,17 @@ it('knows amounts of money by the contracts of events, not by their looks', () =
   expect([...amountMembers('CommitmentReserved')]).toContain('amount');
   expect(amountMembers('OfALaterRelease').size).toBe(0);
 });
+
+it('adds up parts of a whole, and no rules, sides or kinds of amounts', () => {
+  const [one, two] = [
+    { amount: '1.00', area: 'E1' },
+    { amount: '2.50', area: 'E2' },
+  ];
+  const totals = (data: Parameters<typeof dataShown>[0]) =>
+    dataShown(data, said).lists.map(({ total }) => total?.map(({ text }) => text));
+  expect(totals({ parts: [one, two] })).toEqual([['Total', '£3.50']]);
+  expect(totals({ parts: [one] })).toEqual([undefined]);
+  expect(totals({ bases: [one, two], stages: [one, two] })).toEqual([undefined, undefined]);
+  const toAndFro = [one, two].map((each) => ({ ...each, direction: 'to-fund' }));
+  expect(totals({ lines: toAndFro })).toEqual([undefined]);
+});

@@ -1,6 +1,6 @@
 import type { Json } from '#contracts/envelope.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
-import { parsePence } from '#libs/money/pence.js';
+import { parsePence, sumPence } from '#libs/money/pence.js';
 import { number, text, type Cell, type Table } from './table.js';
 import { inWords, money, nameIn, sentenceCase } from './words.js';
 
@@ -45,7 +45,7 @@ export function dataShown(data: Data, said: Said): DataShown {
           : [{ key: sentenceCase(name), simple: written(value, name, said) }],
     ),
     lists: entries.flatMap(([name, value]) =>
-      isList(value) ? [listTable(sentenceCase(name), value, said)] : [],
+      isList(value) ? [listTable(name, value, said)] : [],
     ),
   };
 }
@@ -81,7 +81,7 @@ const isList = (value: Json): value is Data[] =>
       Object.values(each).every((of) => typeof of !== 'object' || of === null),
   );
 
-function listTable(caption: string, list: readonly Data[], said: Said): Table {
+function listTable(listed: string, list: readonly Data[], said: Said): Table {
   const isAmount = (name: string): boolean => said.amounts.has(name);
   const names = [...new Set(list.flatMap((each) => Object.keys(each)))].sort(
     // Amounts stand last, as in every table, and of two what was before stands before.
@@ -89,16 +89,46 @@ function listTable(caption: string, list: readonly Data[], said: Said): Table {
       Number(isAmount(a)) - Number(isAmount(b)) || Number(a === 'after') - Number(b === 'after'),
   );
   const cell = (name: string, of: string): Cell => (isAmount(name) ? number(of) : text(of));
+  const added = areParts(listed, names) ? names.filter((name) => partsOf.has(name)) : [];
   return {
-    caption,
+    caption: sentenceCase(listed),
     head: names.map((name) => cell(name, sentenceCase(name))),
     rows: list.map((each) =>
       names.map((name) =>
         cell(name, written(each[name] ?? null, memberOf(name, each), said, '\u2013')),
       ),
     ),
+    ...(list.length > 1 && added.some(isAmount)
+      ? {
+          total: names.map((name, place) =>
+            cell(name, added.includes(name) ? sumOf(name, list) : place === 0 ? 'Total' : ''),
+          ),
+        }
+      : {}),
   };
 }
+
+/** Members that say how much of a whole each of a list is. */
+const partsOf: ReadonlySet<string> = new Set(['amount', 'recoverableVat']);
+
+/** Lists of amounts that are each an amount of its own: rules, or sides of the same money. */
+const eachApart: ReadonlySet<string> = new Set([
+  ...['bases', 'counted', 'legs', 'match', 'restated', 'stages'],
+]);
+
+/** Whether amounts of a list add up; what goes to and fro, or is of several kinds, does not. */
+const areParts = (listed: string, names: readonly string[]): boolean =>
+  !eachApart.has(listed) && !names.includes('direction') && !names.includes('kind');
+
+const sumOf = (name: string, list: readonly Data[]): string =>
+  money(
+    sumPence(
+      list.map((each) => {
+        const value = each[name];
+        return typeof value === 'string' ? parsePence(value) : 0n;
+      }),
+    ),
+  );
 
 const amount = /^-?\d+\.\d{2}$/;
 

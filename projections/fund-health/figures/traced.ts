@@ -49,7 +49,7 @@ export const inFewerParts = ({ pence, from }: Traced): Traced => ({
   pence,
   from: alikeBut.reduce(joinedBy, from),
 });
-const alikeBut = ['scheme', 'provider', 'source', 'nature'] as const;
+const alikeBut = ['scheme', 'provider', 'source', 'nature', 'award'] as const;
 
 /** Where two ask for the same value both stay: what they hold counts twice. */
 function joinedBy(parts: readonly Part[], name: (typeof alikeBut)[number]): readonly Part[] {

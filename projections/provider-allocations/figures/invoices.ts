@@ -46,6 +46,27 @@ export const payableOf = ({
 }: Pick<Invoice, 'owed' | 'disputed' | 'retained'>): Pence =>
   maxPence(0n, owed - disputed - retained);
 
+/** What several claims and invoices come to, amount by amount; nothing approved where none was asked. */
+export const invoicesTogether = (
+  of: readonly Invoice[],
+): Pick<
+  Invoice,
+  'amount' | 'credited' | 'disputed' | 'approved' | 'retained' | 'paid' | 'owed'
+> => {
+  const sum = (amount: (invoice: Invoice) => Pence): Pence => sumPence(of.map(amount));
+  return {
+    amount: sum(({ amount }) => amount),
+    credited: sum(({ credited }) => credited),
+    disputed: sum(({ disputed }) => disputed),
+    approved: of.every(({ approved }) => approved === null)
+      ? null
+      : sum(({ approved }) => approved ?? 0n),
+    retained: sum(({ retained }) => retained),
+    paid: sum(({ paid }) => paid),
+    owed: sum(({ owed }) => owed),
+  };
+};
+
 type Expenditure = Fact<'expenditure'>;
 const stages = ['claimed', 'verified', 'approved', 'rejected', 'reversed', 'evidenced'] as const;
 type Stage = (typeof stages)[number];

@@ -3,7 +3,12 @@ import { cliffEdges } from '#projections/fund-health/figures/cliff-edges.js';
 import * as accounts from '#projections/fund-health/figures/accounts.js';
 import { grouped } from '#projections/fund-health/figures/grouped.js';
 import { position } from '#projections/fund-health/figures/position.js';
-import { largestFirst, traced } from '#projections/fund-health/figures/traced.js';
+import {
+  inFewerParts,
+  largestFirst,
+  together,
+  traced,
+} from '#projections/fund-health/figures/traced.js';
 import { percentage } from '#libs/money/rate.js';
 import type { FundView } from '#projections/reading/reading.js';
 import { number, text, type Figures, type Table } from '../table.js';
@@ -87,13 +92,19 @@ export function lengthTable(view: FundView, figures: Figures): Table {
               number(''),
             ],
           ],
+    total: [
+      text('Total'),
+      figures.cell('Committed, all years', position(view.balances).committed),
+      number(''),
+    ],
     empty: 'Nothing is committed to awards.',
   };
 }
 
 /** What ends soon, by how soon. */
 export function cliffTable(view: FundView, figures: Figures): Table {
-  const edges = grouped(cliffEdges(view), ({ within }) => String(within));
+  const all = cliffEdges(view);
+  const edges = grouped(all, ({ within }) => String(within));
   return {
     caption: `Awards that end within 12 months of ${inWords(view.moment.day)}`,
     head: [
@@ -109,6 +120,14 @@ export function cliffTable(view: FundView, figures: Figures): Table {
         figures.cell(`Committed, ${nameIn(view.facts, 'award', edge.award)}`, edge.committed),
       ]),
     ),
+    total: [
+      text('Total'),
+      ...['', '', ''].map((blank) => text(blank)),
+      figures.cell(
+        'Committed, awards that end soon',
+        inFewerParts(together(all.map(({ committed }) => committed))),
+      ),
+    ],
     empty: `No award with a known last day ends within 12 months of ${inWords(view.moment.day)}.`,
   };
 }

@@ -2,6 +2,7 @@ import type { Concentration } from '#projections/fund-health/figures/concentrati
 import type { LocalVcse } from '#projections/fund-health/figures/local-vcse.js';
 import { spendingByYear } from '#projections/fund-health/figures/unknowns.js';
 import * as accounts from '#projections/fund-health/figures/accounts.js';
+import { position } from '#projections/fund-health/figures/position.js';
 import { traced } from '#projections/fund-health/figures/traced.js';
 import type { FundView } from '#projections/reading/reading.js';
 import type { Bar } from '../charts/bars.js';
@@ -44,7 +45,7 @@ export function concentrationTable(
 }
 
 /** What is promised to voluntary-sector bodies of the place, and beside it what is not known. */
-export const localTable = (of: LocalVcse, figures: Figures): Table => ({
+export const localTable = (view: FundView, of: LocalVcse, figures: Figures): Table => ({
   caption: 'Committed to local voluntary, community and social enterprises',
   head: [text('Provider'), number('Committed')],
   rows:
@@ -57,6 +58,7 @@ export const localTable = (of: LocalVcse, figures: Figures): Table => ({
             ['Not known', of.unknown],
           ] as const
         ).map(([who, amount]) => [text(who), figures.cell(`${who}, committed`, amount)]),
+  total: [text('Total'), figures.cell('Committed, all years', position(view.balances).committed)],
   empty: 'Nothing is committed to awards.',
 });
 

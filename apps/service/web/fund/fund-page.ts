@@ -80,7 +80,7 @@ export function fundPage(
       hhi: concentration.hhi === undefined ? undefined : withThousands(concentration.hhi),
       // Of five or fewer it says nothing.
       fiveLargest: concentration.named.length > 5 ? concentration.fiveLargest : undefined,
-      local: localTable(localVcse(view), figures),
+      local: localTable(view, localVcse(view), figures),
     },
     cash: [debtorsTable(view, figures), creditorsTable(view, figures)],
     overdue: overdueTable(view),

@@ -5,7 +5,12 @@ import {
 } from '#projections/provider-allocations/figures/award-lines.js';
 import { certainIncome } from '#projections/provider-allocations/figures/certain-income.js';
 import type { Change } from '#projections/provider-allocations/figures/changes.js';
-import { invoices, payableOf } from '#projections/provider-allocations/figures/invoices.js';
+import {
+  invoices,
+  invoicesTogether,
+  payableOf,
+  type Invoice,
+} from '#projections/provider-allocations/figures/invoices.js';
 import { nextPayments } from '#projections/provider-allocations/figures/next-payments.js';
 import { ownYears } from '#projections/provider-allocations/figures/own-years.js';
 import { advancesOpen } from '#projections/provider-allocations/figures/paid-ahead.js';
@@ -27,6 +32,7 @@ import {
 import { eventHref } from '../whose.js';
 import { yearGrid } from '../year-grid.js';
 import {
+  advancedTogether,
   amountCell,
   awardLink,
   awardName,
@@ -95,34 +101,48 @@ export const nextTable = (view: ProviderView, point: Point, award?: string): Tab
   empty: 'Nothing is open: no award runs today, and nothing claimed or invoiced waits.',
 });
 
-export const invoicesTable = (view: ProviderView, query: Query, award?: string): Table => ({
-  caption: 'Claims and invoices, newest first',
-  head: [
-    ...[text('Your reference'), ...ofAward(award, text('Award'))],
-    ...heads('Received', 'State', 'Days'),
-    ...['Amount', 'Disputed', 'Approved', 'Kept back', 'Paid', 'Still owed'].map(number),
-    text('Event'),
-  ],
-  rows: of(invoices(view), award).map((invoice) => [
-    text(invoice.reference, invoice.cause ?? undefined),
-    ...ofAward(
-      award,
-      awardLink(view, invoice.award, (href) => withPoint(href, query)),
-    ),
-    day(invoice.received),
-    text(stateInWords(invoice)),
-    text(
-      daysInWords(invoice),
-      payableOf(invoice) > 0n ? `to be paid by ${inWords(invoice.dueBy)}` : undefined,
-    ),
-    amountCell(invoice),
-    number(money(invoice.disputed)),
-    number(invoice.approved === null ? '\u2013' : money(invoice.approved)),
-    ...[invoice.retained, invoice.paid, invoice.owed].map((amount) => number(money(amount))),
-    event(invoice.number, query),
-  ]),
-  empty: 'Nothing has been claimed or invoiced yet.',
-});
+export function invoicesTable(view: ProviderView, query: Query, award?: string): Table {
+  const all = of(invoices(view), award);
+  const whole = invoicesTogether(all);
+  return {
+    caption: 'Claims and invoices, newest first',
+    head: [
+      ...[text('Your reference'), ...ofAward(award, text('Award'))],
+      ...heads('Received', 'State', 'Days'),
+      ...['Amount', 'Disputed', 'Approved', 'Kept back', 'Paid', 'Still owed'].map(number),
+      text('Event'),
+    ],
+    rows: all.map((invoice) => [
+      text(invoice.reference, invoice.cause ?? undefined),
+      ...ofAward(
+        award,
+        awardLink(view, invoice.award, (href) => withPoint(href, query)),
+      ),
+      day(invoice.received),
+      text(stateInWords(invoice)),
+      text(
+        daysInWords(invoice),
+        payableOf(invoice) > 0n ? `to be paid by ${inWords(invoice.dueBy)}` : undefined,
+      ),
+      amountCell(invoice),
+      number(money(invoice.disputed)),
+      approvedCell(invoice),
+      ...[invoice.retained, invoice.paid, invoice.owed].map((amount) => number(money(amount))),
+      event(invoice.number, query),
+    ]),
+    total: [
+      ...[text('All of these'), ...ofAward(award, text('')), ...heads('', '', '')],
+      ...[amountCell(whole), number(money(whole.disputed)), approvedCell(whole)],
+      ...[whole.retained, whole.paid, whole.owed].map((amount) => number(money(amount))),
+      text(''),
+    ],
+    empty: 'Nothing has been claimed or invoiced yet.',
+  };
+}
+
+/** Where no office was asked, nothing was approved, and nothing refused. */
+const approvedCell = ({ approved }: Pick<Invoice, 'approved'>): Cell =>
+  number(approved === null ? '\u2013' : money(approved));
 
 /** The newest; every one stands in the statement of its year. */
 const paymentsShown = 50;
@@ -219,6 +239,10 @@ export const advancesTable = (view: ProviderView, query: Query, award?: string):
     ...[day(advance.paidOn), text(advance.remittance), text(String(advance.days))],
     ...[advance.amount, advance.left].map((amount) => number(money(amount))),
   ]),
+  total: [
+    ...[text('All of these'), ...ofAward(award, text('')), ...heads('', '')],
+    ...advancedTogether(of(advancesOpen(view), award)),
+  ],
   empty: 'Every advance is accounted for, or none was paid.',
 });
 

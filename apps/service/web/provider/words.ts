@@ -1,6 +1,8 @@
 import type { Invoice } from '#projections/provider-allocations/figures/invoices.js';
 import type { Change } from '#projections/provider-allocations/figures/changes.js';
+import type { AdvanceOpen } from '#projections/provider-allocations/figures/paid-ahead.js';
 import type { Payment } from '#projections/provider-allocations/figures/payments.js';
+import { sumPence } from '#libs/money/pence.js';
 import type { Traced } from '#projections/fund-health/figures/traced.js';
 import type { ProviderView } from '#projections/reading/reading.js';
 import { figuresOf, link, number, text, type Cell } from '../table.js';
@@ -70,10 +72,16 @@ export const stateInWords = ({ state, paid, owed }: Invoice): string =>
   paid > 0n && owed > 0n && state !== 'paid' ? 'Paid in part' : states[state];
 
 /** With what credit notes took off it: else what was paid would not come to what was asked for. */
-export const amountCell = ({ amount, credited }: Invoice): Cell => ({
+export const amountCell = ({ amount, credited }: Pick<Invoice, 'amount' | 'credited'>): Cell => ({
   ...number(money(amount)),
   ...(credited === 0n ? {} : { note: `${money(credited)} credited` }),
 });
+
+/** What several advances come to, and what of it has no evidence yet. */
+export const advancedTogether = (advances: readonly AdvanceOpen[]): Cell[] =>
+  (['amount', 'left'] as const).map((name) =>
+    number(money(sumPence(advances.map((advance) => advance[name])))),
+  );
 
 export const daysInWords = ({ days, late, state }: Invoice): string =>
   state === 'rejected' || state === 'reversed' || state === 'evidenced'

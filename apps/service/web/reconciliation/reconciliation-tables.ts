@@ -140,7 +140,15 @@ export function unmatchedTable(
   };
 }
 
-export function agesTable({ byAge }: ReconciliationStatement): Table {
+export function agesTable({
+  byAge,
+  unmatchedLines,
+  unmatchedEntries,
+}: ReconciliationStatement): Table {
+  const whole = (open: readonly Unmatched[]): Cell[] => [
+    number(String(open.length)),
+    number(money(sumPence(open.map(({ pence }) => pence)))),
+  ];
   return {
     caption: 'Without a counterpart, by age',
     head: [
@@ -154,6 +162,7 @@ export function agesTable({ byAge }: ReconciliationStatement): Table {
       number(String(byAge.entries[band].count)),
       number(money(byAge.entries[band].pence)),
     ]),
+    total: [text('Together'), ...whole(unmatchedLines), ...whole(unmatchedEntries)],
   };
 }
 

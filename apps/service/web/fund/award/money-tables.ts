@@ -6,11 +6,12 @@ import {
   linesOfAwards,
 } from '#projections/provider-allocations/figures/award-lines.js';
 import { advancesOpen } from '#projections/provider-allocations/figures/paid-ahead.js';
-import { invoices } from '#projections/provider-allocations/figures/invoices.js';
+import { invoices, invoicesTogether } from '#projections/provider-allocations/figures/invoices.js';
 import { payments, received } from '#projections/provider-allocations/figures/payments.js';
+import { sumPence } from '#libs/money/pence.js';
 import type { AwardSeen } from '../../../api/award-asked.js';
 import { atMoment } from '../../links.js';
-import { amountCell, daysInWords, stateInWords } from '../../provider/words.js';
+import { advancedTogether, amountCell, daysInWords, stateInWords } from '../../provider/words.js';
 import { figuresOf, link, number, text, type Cell, type Table } from '../../table.js';
 import { capital, inWords, money, nameIn, sentenceCase, unbroken } from '../../words.js';
 import { yearGrid, type InYear } from '../../year-grid.js';
@@ -95,15 +96,16 @@ export const allowanceTable = ({ award, provided }: AwardSeen): Table => ({
   empty: 'The terms let nothing be moved without asking.',
 });
 
-export const invoicesTable = ({ award, view, provided }: AwardSeen): Table => ({
-  caption: 'Claims and invoices, newest first',
-  head: [
-    ...heads('Reference', 'Received', 'State', 'Days'),
-    ...['Amount', 'Disputed', 'Kept back', 'Paid', 'Still owed'].map(number),
-  ],
-  rows: invoices(provided)
-    .filter((invoice) => invoice.award === award)
-    .map((invoice) => {
+export function invoicesTable({ award, view, provided }: AwardSeen): Table {
+  const all = invoices(provided).filter((invoice) => invoice.award === award);
+  const whole = invoicesTogether(all);
+  return {
+    caption: 'Claims and invoices, newest first',
+    head: [
+      ...heads('Reference', 'Received', 'State', 'Days'),
+      ...['Amount', 'Disputed', 'Kept back', 'Paid', 'Still owed'].map(number),
+    ],
+    rows: all.map((invoice) => {
       // Each of its amounts is what the last event about it left.
       const href = atMoment(`/events/${invoice.number}`, view.moment);
       return [
@@ -118,8 +120,16 @@ export const invoicesTable = ({ award, view, provided }: AwardSeen): Table => ({
         })),
       ];
     }),
-  empty: 'Nothing has been claimed or invoiced yet.',
-});
+    total: [
+      ...heads('All of these', '', '', ''),
+      amountCell(whole),
+      ...[whole.disputed, whole.retained, whole.paid, whole.owed].map((pence) =>
+        number(money(pence)),
+      ),
+    ],
+    empty: 'Nothing has been claimed or invoiced yet.',
+  };
+}
 
 const paidInWords = {
   paid: 'Paid',
@@ -131,12 +141,12 @@ const paidInWords = {
   refund: 'Refunded',
 } as const;
 
-export const paymentsTable = ({ award, view, provided }: AwardSeen): Table => ({
-  caption: 'Payments, newest first',
-  head: [...heads('Day', 'Remittance', 'For', 'Days after it was received'), number('Amount')],
-  rows: payments(provided)
-    .filter((payment) => payment.award === award)
-    .map((payment) => [
+export function paymentsTable({ award, view, provided }: AwardSeen): Table {
+  const all = payments(provided).filter((payment) => payment.award === award);
+  return {
+    caption: 'Payments, newest first',
+    head: [...heads('Day', 'Remittance', 'For', 'Days after it was received'), number('Amount')],
+    rows: all.map((payment) => [
       text(inWords(payment.on)),
       text(payment.remittance),
       text(payment.invoice ?? paidInWords[payment.kind]),
@@ -146,18 +156,20 @@ export const paymentsTable = ({ award, view, provided }: AwardSeen): Table => ({
         href: atMoment(`/events/${payment.number}`, view.moment),
       },
     ]),
-  empty: 'Nothing has been paid yet.',
-});
+    total: [...heads('All of these', '', '', ''), number(money(sumPence(all.map(received))))],
+    empty: 'Nothing has been paid yet.',
+  };
+}
 
-export const advancesTable = ({ award, view, provided }: AwardSeen): Table => ({
-  caption: 'Advances that are not accounted for yet, the oldest first',
-  head: [
-    ...heads('Paid on', 'Remittance', 'Days'),
-    ...['Advanced', 'Without evidence'].map(number),
-  ],
-  rows: advancesOpen(provided)
-    .filter((advance) => advance.award === award)
-    .map(({ advance, paidOn, remittance, days, amount, left }) => {
+export function advancesTable({ award, view, provided }: AwardSeen): Table {
+  const all = advancesOpen(provided).filter((advance) => advance.award === award);
+  return {
+    caption: 'Advances that are not accounted for yet, the oldest first',
+    head: [
+      ...heads('Paid on', 'Remittance', 'Days'),
+      ...['Advanced', 'Without evidence'].map(number),
+    ],
+    rows: all.map(({ advance, paidOn, remittance, days, amount, left }) => {
       const event = view.facts.get('advance', advance)?.number;
       return [
         ...[text(inWords(paidOn)), text(remittance), text(String(days))],
@@ -167,8 +179,10 @@ export const advancesTable = ({ award, view, provided }: AwardSeen): Table => ({
         })),
       ];
     }),
-  empty: 'Every advance is accounted for, or none was paid.',
-});
+    total: [...heads('All of these', '', ''), ...advancedTogether(all)],
+    empty: 'Every advance is accounted for, or none was paid.',
+  };
+}
 
 /** Who changed what is promised or agreed, on whose authority, why, and from when. */
 export const changesTable = ({ view, changes }: AwardSeen): Table => ({
