@@ -97,6 +97,23 @@ describe('a connection that breaks', () => {
     expect(await everything(store)).toHaveLength(40);
   });
 
+  it('may be left in the middle of any page, and whoever reads next has its connection', async () => {
+    const data = [{ text: 'x'.repeat(500_000) }];
+    const funds = numbersUpTo(60).map((n) => `fund-${String(n)}`);
+    await Promise.all(funds.map((fund) => store.append(sampleAppend(fund, -1, { data }))));
+    const pages = { eventsPerPage: 20, readConnectionsMax: 2 };
+    const reader = await PostgresEventStore.open(database.url, pages);
+    for (const parts of [1, 2, 3, 4, 5]) {
+      let left = parts;
+      for await (const { length } of reader.read(0)) {
+        left -= 1;
+        if (left === 0 || length === 0) break;
+      }
+    }
+    expect(await everything(reader)).toHaveLength(60);
+    await reader.close();
+  });
+
   it('of the listener leaves followers to their poll, then to a new one', async () => {
     const seen = followed(store, 0, 2);
     await sleep(50);

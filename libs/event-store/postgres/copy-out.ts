@@ -85,8 +85,13 @@ function begin<Row>(pool: Pool, page: string, make: RowMaker<Row>): Begun<Row> {
 }
 
 async function* finish<Row>({ first, events }: Begun<Row>): AsyncGenerator<Row[], void> {
-  const result = await first;
-  if (result.done === true) return;
-  yield result.value;
-  yield* events;
+  try {
+    const result = await first;
+    if (result.done === true) return;
+    yield result.value;
+    yield* events;
+  } finally {
+    // Left after its first part, it would hold its connection for ever.
+    await events.return(undefined);
+  }
 }
