@@ -7,8 +7,11 @@ import { firstMonths, northmoor } from './northmoor.js';
 import { toldSoFar } from './steps.js';
 
 /** What the pages would show of Northmoor after some steps, as at a day. */
-export const northmoorAfter = (steps: readonly Step[], day: string = start): FundView =>
-  fundView('northmoor', recorded(toldSoFar(...steps).happened), day);
+export const northmoorAfter = (
+  steps: readonly Step[],
+  day: string = start,
+  effectiveOn: string | null = null,
+): FundView => fundView('northmoor', recorded(toldSoFar(...steps).happened), day, effectiveOn);
 
 /** The worked story on its first day: everything agreed, nothing paid. */
 export const opening: FundView = northmoorAfter(northmoor);

@@ -33,22 +33,29 @@ export function recorded(happened: readonly DomainEvent[]): RecordedEvent[] {
   });
 }
 
-/** A fund as some events leave it, looked at on a day. */
-export function fundView(fund: string, events: readonly RecordedEvent[], day: string): FundView {
+/** A fund as some events leave it, looked at on a day, or in books that hold what was effective by it. */
+export function fundView(
+  fund: string,
+  events: readonly RecordedEvent[],
+  day: string,
+  effectiveOn: string | null = null,
+): FundView {
   const known = events.map(asDomainEvent);
   const last = events.at(-1);
   const moment: Moment = {
     number: last?.number ?? 0,
     recorded: last?.recorded ?? null,
     final: true,
-    effectiveOn: null,
+    effectiveOn,
     day,
   };
   return {
     fund,
     moment,
     balances: Balances.of(
-      known.flatMap((event) => postings(event)).filter(({ on }) => on.fund === fund),
+      known
+        .flatMap((event) => postings(event))
+        .filter(({ on, effective }) => on.fund === fund && effective <= (effectiveOn ?? effective)),
     ),
     facts: new FactsAt(factsOn(events, day).filter((fact) => [fund, 'none'].includes(fact.fund))),
   };

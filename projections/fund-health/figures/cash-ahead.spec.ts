@@ -21,9 +21,9 @@ it('brings what is confirmed on its day, what is overdue at once', () => {
     ['100000.00'],
     ['300000.00'],
   ]);
-  // The ICB's third quarter should have come on 1 October; October's twelfth of the council has.
-  expect(pounds(october, ({ toCome }) => [toCome], '2026-10', '2026-11')).toEqual([
-    ['200000.00'],
+  // The ICB's third quarter should have come on 1 October: it comes with the council's twelfth.
+  expect(pounds(october, ({ toCome }) => [toCome], '2026-11', '2026-12')).toEqual([
+    ['300000.00'],
     ['100000.00'],
   ]);
 });
@@ -49,8 +49,7 @@ it('ends the year with what came less what was promised, whatever has been paid 
 });
 
 it('pays invoices by the last of their thirty days', () => {
-  expect(pounds(october, ({ owed }) => [owed], '2026-10', '2026-11', '2026-12')).toEqual([
-    ['0.00'],
+  expect(pounds(october, ({ owed }) => [owed], '2026-11', '2026-12')).toEqual([
     ['105000.00'],
     ['0.00'],
   ]);
@@ -63,31 +62,44 @@ it('has a band above where money is indicative: 200,000 a quarter of the ICB in 
 });
 
 it('names the month that ends with the least', () => {
-  expect(cashAhead(october).lowest?.month).toBe('2026-11');
-  expect(formatPence(cashAhead(october).lowest?.held ?? 0n)).toBe('1064999.98');
+  // 1,052,500 held; November: + 300,000 - 105,000 - 109,500; December: + 100,000 - 109,500.
+  expect(cashAhead(october).lowest?.month).toBe('2026-12');
+  expect(formatPence(cashAhead(october).lowest?.held ?? 0n)).toBe('1128500.00');
+});
+
+it('has nothing to come of a month on its last day, and most of it the day before', () => {
+  const eve = { ...october, moment: { ...october.moment, day: '2026-10-30' } };
+  const [first] = cashAhead(eve).months;
+  // 547,500 is outstanding over six months of three awards: 66,666.67, 3,750.00 and 20,833.34 of October.
+  expect(first).toMatchObject({ month: '2026-10', promised: 9_125_001n });
+  const months = cashAhead(october).months.map(({ month }) => month);
+  expect([months[0], months.at(-1), months.length]).toEqual(['2026-11', '2027-10', 12]);
+  // 547,500 outstanding over the five months that are left.
+  expect(cashAhead(october).months[0]?.promised).toBe(10_950_000n);
 });
 
 it('says what a month begins with, and what each amount in it is of', () => {
-  expect(monthMade(october, '2026-11')?.before).toEqual(cashAhead(october).months[0]);
-  expect(monthMade(october, '2026-10')?.before).toMatchObject({ pence: 105250000n });
+  expect(monthMade(october, '2026-12')?.before).toEqual(cashAhead(october).months[0]);
+  expect(monthMade(october, '2026-11')?.before).toMatchObject({ pence: 105250000n });
   const told = monthMade(october, '2026-11')?.parts.map(
     ({ flow, of, pence, whole, parts: months }) =>
       [flow, of, formatPence(pence), ...(whole ? [formatPence(whole.pence), months] : [])].join(
         ' ',
       ),
   );
-  // Six months of the year are left from October on.
+  // Five months of the year are left once October has ended.
   expect(told).toEqual([
+    'instalment icb 200000.00',
     'instalment council 100000.00',
     'invoice GB-COH-19990001 80000.00',
     'invoice GB-COH-19990002 25000.00',
-    'promised harbour-lights 66666.67 400000.00 6',
-    'promised moorside 3750.00 22500.00 6',
-    'promised two-rivers 20833.34 125000.00 6',
-    'uncommitted brokerage 53333.34 320000.00 6',
-    'uncommitted infrastructure 58333.34 350000.00 6',
-    'uncommitted navigators 63333.34 380000.00 6',
-    'uncommitted participation 16666.67 100000.00 6',
+    'promised harbour-lights 80000.00 400000.00 5',
+    'promised moorside 4500.00 22500.00 5',
+    'promised two-rivers 25000.00 125000.00 5',
+    'uncommitted brokerage 64000.00 320000.00 5',
+    'uncommitted infrastructure 70000.00 350000.00 5',
+    'uncommitted navigators 76000.00 380000.00 5',
+    'uncommitted participation 20000.00 100000.00 5',
   ]);
 });
 
@@ -101,8 +113,8 @@ it('takes what is accrued to be paid in the month after, for it has no day', () 
 });
 
 it('has nothing of a month that is none of the twelve', () => {
-  expect(monthMade(october, '2027-10')).toBeUndefined();
-  expect(monthMade(october, '2026-09')).toBeUndefined();
+  expect(monthMade(october, '2027-11')).toBeUndefined();
+  expect(monthMade(october, '2026-10')).toBeUndefined();
 });
 
 it('says nothing of an aligned fund, whose money stays with its owners', () => {

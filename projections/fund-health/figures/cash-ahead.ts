@@ -1,7 +1,6 @@
 import { sumPence, type Pence } from '#libs/money/pence.js';
 import type { FundView } from '#projections/reading/reading.js';
-import { monthsAhead } from './calendar.js';
-import { cashParts, type CashFlow, type CashPart } from './cash-parts.js';
+import { cashMonths, cashParts, type CashFlow, type CashPart } from './cash-parts.js';
 import { grouped } from './grouped.js';
 import { held, keptByOwners, type Held } from './held.js';
 import { once } from './once.js';
@@ -33,7 +32,8 @@ export interface CashAhead {
 }
 
 /**
- * Held by the host at the end of the month of the view's day and of the eleven that follow. Aligned
+ * Held by the host at the end of each of twelve months, from the one of the view's day: from the next
+ * where that day is its last, for the month has ended then. Aligned
  * money never leaves its owner, so that of an aligned fund there is nothing to say.
  */
 export const cashAhead = once((view: FundView): CashAhead => {
@@ -41,7 +41,7 @@ export const cashAhead = once((view: FundView): CashAhead => {
   const parts = grouped(cashParts(view), ({ month }) => month);
   const now = held(view).now.pence;
   let before: HeldAhead = { held: now, low: now, high: now };
-  const months = monthsAhead(view.moment.day).map((month) => {
+  const months = cashMonths(view.moment.day).map((month) => {
     const ahead = { month, ...after(before, parts.get(month) ?? []) };
     before = ahead;
     return ahead;

@@ -1,3 +1,4 @@
+import { daysAfter, monthsAfter } from '#contracts/calendar.js';
 import { firstDayOf, lastDayOf, monthOf, monthsOf, yearOf } from '#contracts/financial-year.js';
 import { none } from '#libs/ledger/posting.js';
 import { inEqualParts } from '#libs/money/apportion.js';
@@ -40,6 +41,15 @@ export interface CashPart {
   readonly events: readonly number[];
 }
 
+/** The months that money ahead comes or goes in: that of the day after a day, and the eleven that follow. */
+export const cashMonths = (day: string): string[] => monthsAhead(daysAfter(day, 1));
+
+/** The month in which what is due on a day comes, or is paid: what is overdue at once. */
+export const cashMonthOf = (due: string, day: string): string => {
+  const tomorrow = daysAfter(day, 1);
+  return monthOf(due < tomorrow ? tomorrow : due);
+};
+
 /** Everything that would come and go, up to the last month that a balance is spread over. */
 export const cashParts = once((view: FundView): CashPart[] => [
   ...toCome(view),
@@ -59,8 +69,7 @@ const dated = (
   events: readonly number[],
   reference = '',
 ): CashPart => {
-  // What is overdue comes, or is paid, at once.
-  const month = monthOf(day < moment.day ? moment.day : day);
+  const month = cashMonthOf(day, moment.day);
   return {
     ...{ flow, month, of, reference, year: null, day, pence },
     ...{ whole: null, parts: 1, events },
@@ -93,7 +102,7 @@ const invoices = (view: FundView): CashPart[] =>
 
 /** Accrued, credited or not yet due for payment: in the month after. */
 function withoutDay(view: FundView): CashPart[] {
-  const [, month = ''] = monthsAhead(view.moment.day);
+  const month = monthOf(monthsAfter(`${monthOf(view.moment.day)}-01`, 1));
   const due = grouped(paymentsDue(view), ({ provider }) => provider);
   const payable: Term = { accounts: ['cash:creditor'], sign: -1 };
   return view.balances
@@ -124,7 +133,7 @@ function uncommitted({ balances, moment }: FundView): CashPart[] {
   const uncommitted = balances.where({ account: accounts.uncommitted.accounts });
   return uncommitted
     .groupBy('year', 'scheme')
-    .filter(({ key }) => key.scheme !== none && key.year >= yearOf(moment.day))
+    .filter(({ key }) => key.scheme !== none && key.year >= yearOf(daysAfter(moment.day, 1)))
     .flatMap(({ key, balances: of }) => {
       const months = monthsLeft(key.year, moment.day, null, null);
       return spread(
@@ -148,12 +157,13 @@ const spread = (
         ...{ year, day: null, pence, whole, parts: months.length, events: [] },
       }));
 
-/** Months of a year that are not over, from a first day to a last where there are; the day's own where none is left. */
+/** Months of a year that a day does not end, from a first day to a last where there are; the next where none is left. */
 function monthsLeft(year: string, day: string, start: string | null, end: string | null): string[] {
   const latest = (...days: readonly (string | null)[]): string =>
     days.reduce<string>((last, each) => (each !== null && each > last ? each : last), '');
-  const from = monthOf(latest(firstDayOf(year), day, start));
+  const tomorrow = daysAfter(day, 1);
+  const from = monthOf(latest(firstDayOf(year), tomorrow, start));
   const to = monthOf(end !== null && end < lastDayOf(year) ? end : lastDayOf(year));
   const left = monthsOf(year).filter((month) => month >= from && month <= to);
-  return left.length === 0 ? [monthOf(day)] : left;
+  return left.length === 0 ? [monthOf(tomorrow)] : left;
 }

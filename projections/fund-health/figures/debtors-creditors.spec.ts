@@ -1,4 +1,5 @@
-import { inPounds, october } from '#test/support/figures.js';
+import { inPounds, northmoorAfter, october } from '#test/support/figures.js';
+import { firstMonths, northmoor } from '#test/support/northmoor.js';
 import { creditors, debtors } from './debtors-creditors.js';
 
 it('says what each source still owes, what of it is not yet due, and what is late', () => {
@@ -7,9 +8,20 @@ it('says what each source still owes, what of it is not yet due, and what is lat
       source: 'icb',
       owes: '1200000.00',
       notYetDue: '1000000.00',
+      dueLater: '0.00',
       overdue: { pence: 20000000n, count: 1, oldestDays: 30 },
       agreed: null,
     },
+  ]);
+});
+
+it('tells what was due by a day, and beside it what falls due later, in books asked about by that day', () => {
+  const steps = [...northmoor, ...firstMonths];
+  // The council's 3,600,000 of three years comes in twelfths, seven of them by then. Three quarters of 200,000 were due by 31 October and two came; five are due from January on.
+  expect(inPounds(debtors(northmoorAfter(steps, '2026-10-31', '2026-10-31')))).toMatchObject([
+    { source: 'council', owes: '0.00', notYetDue: '0.00', dueLater: '2900000.00' },
+    { source: 'foundation', owes: '0.00', dueLater: '60000.00' },
+    { source: 'icb', owes: '200000.00', notYetDue: '0.00', dueLater: '1000000.00' },
   ]);
 });
 

@@ -11,6 +11,8 @@ export interface Debtor {
   readonly owes: Traced;
   /** Of it, not yet due on the view's day. */
   readonly notYetDue: Pence;
+  /** Beside it: due after the day up to which the books are asked about, and 0 where they are not so asked. */
+  readonly dueLater: Pence;
   readonly overdue: Overdue;
   /** With the partner or funder; null where the two have not compared. */
   readonly agreed: BalanceAgreed | null;
@@ -20,24 +22,30 @@ export interface Debtor {
 export function debtors(view: FundView): Debtor[] {
   const agreed = balancesAgreed(view);
   const states = grouped(instalments(view), ({ source }) => source);
-  return view.balances
-    .where({ account: accounts.debtors.accounts })
-    .groupBy('source')
-    .map(({ key, balances }) => {
-      const of = states.get(key.source) ?? [];
-      // Asked about what was effective by a day, the books leave out what falls due later.
+  const books = view.balances.where({ account: accounts.debtors.accounts });
+  const sources = new Set([
+    ...books.groupBy('source').map(({ key }) => key.source),
+    ...states.keys(),
+  ]);
+  return [...sources]
+    .sort((a, b) => (a < b ? -1 : 1))
+    .map((source) => {
+      const of = states.get(source) ?? [];
+      // A debtor is owed from its day on: asked about what was effective by a day, the books leave out what falls due later.
       const { day, effectiveOn } = view.moment;
-      const later = effectiveOn === null ? of.filter(({ due }) => due > day) : [];
+      const later = sumPence(
+        of.filter(({ due }) => due > day).map(({ amount, received }) => amount - received),
+      );
       return {
-        ...key,
-        owes: traced(balances, key, accounts.debtors),
-        notYetDue: sumPence(later.map(({ amount, received }) => amount - received)),
+        source,
+        owes: traced(books.where({ source }), { source }, accounts.debtors),
+        notYetDue: effectiveOn === null ? later : 0n,
+        dueLater: effectiveOn === null ? 0n : later,
         overdue: overdue(of),
-        agreed:
-          agreed.get(view.facts.get('source', key.source)?.attributes.organisation ?? '') ?? null,
+        agreed: agreed.get(view.facts.get('source', source)?.attributes.organisation ?? '') ?? null,
       };
     })
-    .filter(({ owes }) => owes.pence !== 0n);
+    .filter(({ owes, dueLater }) => owes.pence !== 0n || dueLater !== 0n);
 }
 
 /** Owed to a provider for a source's cost: verified or accrued, and not yet paid. */

@@ -56,7 +56,7 @@ it('is red in cash when an instalment is thirty days late', () => {
 it('warns of year-limited money that nobody has promised yet', () => {
   expect(dimension(october, 'ring-fences')).toMatchObject({
     level: 'amber',
-    reasons: ['Growth programme: capital: £50,000.00 not committed, to be used by 31 March 2027'],
+    reasons: ['Growth programme: capital: £50,000.00 not called on, to be used by 31 March 2027'],
   });
 });
 

@@ -1,6 +1,6 @@
 import type { CalendarItem } from '#projections/fund-health/figures/calendar/item.js';
 import { cashAhead, type CashAhead } from '#projections/fund-health/figures/cash-ahead.js';
-import { monthOf } from '#contracts/financial-year.js';
+import { cashMonthOf } from '#projections/fund-health/figures/cash-parts.js';
 import { monthAheadHref } from '../fund/summary.js';
 import { withPoint } from '../links.js';
 import { figuresOf, link, number, text, type Cell, type Table } from '../table.js';
@@ -58,7 +58,7 @@ function amountOf(view: FundView & Named, item: CalendarItem, query: Query): Cel
       ...{ pence: amount, from },
     });
   const ahead = (kind === 'instalment' || kind === 'payment') && cashAhead(view).lowest;
-  const month = monthOf(isOverdue(item, view) ? view.moment.day : day);
+  const month = cashMonthOf(day, view.moment.day);
   return {
     ...number(money(amount)),
     href: ahead

@@ -48,7 +48,7 @@ export function itemInWords(
     retention: () => `What is kept back of ${award()} is to be released`,
     agreement: () => `${agreement()} ends`,
     notice: () => `The part of ${body()} ends by its notice`,
-    'ring-fence': () => `${nameIn(facts, 'ring-fence', of)}: what is not committed must be used`,
+    'ring-fence': () => `${nameIn(facts, 'ring-fence', of)}: what is not called on must be used`,
     'share limit': () => `${reference}: what is missing must be reached`,
     permission: () => `Permission ${reference} for money of ${source()} ends`,
     accrual: () => `Accrual of ${body()} reverses`,

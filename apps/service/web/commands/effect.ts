@@ -90,7 +90,7 @@ function figuresOf(view: FundView): Map<string, string> {
   for (const { ringFence, left, uncommitted } of ringFences(view)) {
     const name = nameIn(view.facts, 'ring-fence', ringFence);
     figures.set(`Left of the ring-fence ${name}`, money(left.pence));
-    figures.set(`Not committed of the ring-fence ${name}`, money(uncommitted.pence));
+    figures.set(`Not called on of the ring-fence ${name}`, money(uncommitted.pence));
   }
   return figures;
 }

@@ -146,7 +146,9 @@ export function yearsTable(view: FundView, figures: Figures): Table {
     caption: 'Years ahead, all sources',
     head: [
       text('Year'),
-      ...['Confirmed', 'Expected', 'Indicative', 'Committed', 'Not committed'].map(number),
+      ...['Confirmed', 'Expected', 'Indicative', 'Committed', 'Not committed by schemes'].map(
+        number,
+      ),
     ],
     rows: years.map(({ key, balances }) => {
       const cell = (title: string, ...terms: Parameters<typeof traced>[2][]) =>
@@ -157,7 +159,7 @@ export function yearsTable(view: FundView, figures: Figures): Table {
         cell('Expected', accounts.contributed('expected')),
         cell('Indicative', accounts.contributed('indicative')),
         cell('Committed', accounts.committed),
-        cell('Not committed', accounts.uncommitted),
+        cell('Not committed by schemes', accounts.uncommitted),
       ];
     }),
     empty: 'No year has contributions or budgets yet.',

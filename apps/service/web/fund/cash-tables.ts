@@ -32,29 +32,40 @@ const lateCell = (pence: bigint): Cell => ({
   ...(pence === 0n ? {} : { href: '#overdue' }),
 });
 
+/** What sources owe. Of books seen as effective by a day that is what was due by it, and the rest stands beside. */
 export function debtorsTable(view: FundView, figures: Figures): Table {
   const owed = bySource(view.facts, debtors(view));
+  const { effectiveOn } = view.moment;
+  const words =
+    effectiveOn === null
+      ? {
+          caption: 'Still to come from partners and funders',
+          columns: ['To come', 'Not yet due', 'Overdue'],
+          empty: 'Nobody owes the fund a confirmed contribution.',
+        }
+      : {
+          caption: `Due by ${inWords(effectiveOn)} and not received, from partners and funders`,
+          columns: ['Not received', 'Due later', 'Overdue'],
+          empty: `Nothing that was due by ${inWords(effectiveOn)} is still to come, and nothing falls due later.`,
+        };
   return {
-    caption: 'Still to come from partners and funders',
-    head: [text('Source'), ...['To come', 'Not yet due', 'Overdue'].map(number), text('Oldest')],
-    rows: owed.map(({ source, owes, notYetDue, overdue }) => [
+    caption: words.caption,
+    head: [text('Source'), ...words.columns.map(number), text('Oldest')],
+    rows: owed.map(({ source, owes, notYetDue, dueLater, overdue }) => [
       text(nameIn(view.facts, 'source', source)),
       figures.cell(`Still to come, ${nameIn(view.facts, 'source', source)}`, owes),
-      number(money(notYetDue)),
+      number(money(notYetDue + dueLater)),
       lateCell(overdue.pence),
       text(overdue.count === 0 ? '\u2013' : days(overdue.oldestDays)),
     ]),
     total: [
       text('Total'),
       figures.cell('Still to come', traced(view.balances, {}, accounts.debtors)),
-      number(money(sumPence(owed.map(({ notYetDue }) => notYetDue)))),
+      number(money(sumPence(owed.map(({ notYetDue, dueLater }) => notYetDue + dueLater)))),
       lateCell(sumPence(owed.map(({ overdue }) => overdue.pence))),
       text(''),
     ],
-    empty:
-      view.moment.effectiveOn === null
-        ? 'Nobody owes the fund a confirmed contribution.'
-        : `Nothing that was due by ${inWords(view.moment.effectiveOn)} is still to come. What falls due later had not taken effect by then.`,
+    empty: words.empty,
   };
 }
 

@@ -30,7 +30,7 @@ export const rulesTable = (of: HealthRules): Table => ({
     ['A scheme over its budget', 'Any sum', `More than ${of.overBudgetRedPercent}%`],
     ['A task to find cover', 'While it is open', '\u2013'],
     [
-      'Ring-fenced money not committed, time left for it',
+      'Ring-fenced money not called on, time left for it',
       `Less than ${months(of.ringFenceAmberMonths)}`,
       `Less than ${months(of.ringFenceRedMonths)}`,
     ],

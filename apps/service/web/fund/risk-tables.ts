@@ -28,7 +28,7 @@ export function ringFencesTable(view: FundView, figures: Figures): Table {
     caption: 'Ring-fences, all their years',
     head: [
       text('Ring-fence'),
-      ...['Available', 'Spent', 'Left', 'Not committed'].map(number),
+      ...['Available', 'Spent', 'Left', 'Not called on'].map(number),
       text('To be used by'),
     ],
     rows: ringFences(view).map(({ ringFence, confirmed, actual, left, uncommitted, by }) => {
@@ -38,7 +38,7 @@ export function ringFencesTable(view: FundView, figures: Figures): Table {
         figures.cell(`Available, ${name}`, confirmed),
         figures.cell(`Spent, ${name}`, actual),
         figures.cell(`Left, ${name}`, left),
-        figures.cell(`Not committed, ${name}`, uncommitted),
+        figures.cell(`Not called on, ${name}`, uncommitted),
         text(by === null ? 'No last day set' : inWords(by)),
       ];
     }),

@@ -27,7 +27,7 @@ export function ringFenceHealth(view: FundView, rules: HealthRules): DimensionHe
     return [
       {
         level: months < rules.ringFenceRedMonths ? 'red' : 'amber',
-        sentence: `${name}: ${money(uncommitted.pence)} not committed, to be used by ${inWords(by)}`,
+        sentence: `${name}: ${money(uncommitted.pence)} not called on, to be used by ${inWords(by)}`,
       },
     ];
   });
