@@ -23,14 +23,26 @@ describe('a connection that breaks', () => {
     await database.drop();
   });
 
-  /** How many backends of that name were told to end. */
+  /** How many backends of that name were ended. */
   async function kill(name: string): Promise<number> {
     const { rowCount } = await admin.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
+      `select pg_terminate_backend(pid, 60000) from pg_stat_activity
         where datname = current_database() and application_name = $1`,
       [name],
     );
     return rowCount ?? 0;
+  }
+
+  /** Once such a session is there, and waits for a lock where it must. */
+  async function isThere(name: string, waiting = ''): Promise<void> {
+    for (let found = 0; found === 0;) {
+      const { rows } = await admin.query(
+        `select from pg_stat_activity where datname = current_database() and application_name = $1
+          and ($2 = '' or wait_event_type = $2)`,
+        [name, waiting],
+      );
+      found = rows.length;
+    }
   }
 
   /** Holds the lock that numbers are taken under, so that appends stand in the middle. */
@@ -44,7 +56,7 @@ describe('a connection that breaks', () => {
   it('in the middle of an append rejects it, and the next one takes its number', async () => {
     const release = await holdNumbers();
     const broken = expect(store.append(sampleAppend('fund-a', -1))).rejects.toThrow();
-    await sleep(50);
+    await isThere('purse append', 'Lock');
     expect(await kill('purse append')).toBe(1);
     await broken;
     await release();
@@ -55,7 +67,7 @@ describe('a connection that breaks', () => {
     const lanes = new Lanes(store);
     const release = await holdNumbers();
     const asked = Promise.all([1, 2, 3].map((by) => lanes.execute(adding(by))));
-    await sleep(50);
+    await isThere('purse append', 'Lock');
     expect(await kill('purse append')).toBe(1);
     await release();
     expect((await asked).map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
@@ -116,10 +128,10 @@ describe('a connection that breaks', () => {
 
   it('of the listener leaves followers to their poll, then to a new one', async () => {
     const seen = followed(store, 0, 2);
-    await sleep(50);
+    await isThere('purse wake');
     expect(await kill('purse wake')).toBe(1);
     await store.append(sampleAppend('fund-a', -1));
-    await sleep(250);
+    await isThere('purse wake');
     expect(await kill('purse wake')).toBe(1);
     await store.append(sampleAppend('fund-a', 0));
     expect((await seen).map(({ number }) => number)).toEqual([1, 2]);
@@ -128,14 +140,18 @@ describe('a connection that breaks', () => {
   it('of the listener leaves one listener, however soon it is asked for again', async () => {
     const wake = new Wake(database.url, 1_000);
     await wake.listening();
+    const enough = new AbortController();
     const asking = (async () => {
-      for (const until = performance.now() + 500; performance.now() < until;) {
+      while (!enough.signal.aborted) {
         await wake.listening();
         await setImmediate();
       }
     })();
     // The store has not begun to listen: there is the one of this test.
     expect(await kill('purse wake')).toBe(1);
+    await isThere('purse wake');
+    await sleep(200);
+    enough.abort();
     await asking;
     expect(await kill('purse wake')).toBe(1);
     await wake.listening();

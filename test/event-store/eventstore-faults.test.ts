@@ -116,7 +116,7 @@ describe('an append whose call is dropped', () => {
   });
 
   it('for too long is given up with the reason, and its neighbours are not', async () => {
-    const hasty = await log.open({ patienceMilliseconds: 200 });
+    const hasty = await log.open({ patienceMilliseconds: 2_000 });
     server.faults.fail('append', 'unavailable', Infinity);
     await expect(hasty.append(sampleAppend('fund-a', -1))).rejects.toThrow('UNAVAILABLE');
     server.faults.clear();
@@ -169,7 +169,7 @@ describe('reading', () => {
   });
 
   it('waits for a node that says nothing only so long', async () => {
-    const hasty = await log.open({ callMilliseconds: 200, patienceMilliseconds: 300 });
+    const hasty = await log.open({ callMilliseconds: 200, patienceMilliseconds: 3_000 });
     server.faults.pause('readStream');
     await expect(streamOf(hasty, 'fund-a')).rejects.toThrow('sent nothing for 200 ms');
     server.faults.resume('readStream');

@@ -27,7 +27,7 @@ describe('a key over EventStoreDB', () => {
 
   /** An append that fails without telling whether it was made. */
   async function lost(drop: 'dropBefore' | 'dropAfter', stream: string): Promise<void> {
-    const hasty = await log.open({ patienceMilliseconds: 100 });
+    const hasty = await log.open({ patienceMilliseconds: 1_000 });
     server.faults[drop]('append', Infinity);
     await expect(hasty.append(sampleAppend(stream, -1, once))).rejects.toThrow();
     server.faults.clear();
