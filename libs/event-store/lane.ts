@@ -68,6 +68,8 @@ export class Lane<State> {
   /** Rounds in a row that were not appended as they were decided. */
   private setbacks = 0;
   private jobsPerRound = jobsPerRoundMax;
+  /** Something of the last round had been recorded before. */
+  private repeating = false;
   private shyUntil = 0;
   private restedAt = 0;
 
@@ -114,7 +116,9 @@ export class Lane<State> {
   }
 
   /** Answers what it can; returns what is to be decided again. */
-  private async round(round: readonly Waiting<State>[]): Promise<Set<Waiting<State>>> {
+  private async round(asked: readonly Waiting<State>[]): Promise<Set<Waiting<State>>> {
+    const round = this.repeating ? await this.answerKnown(asked) : asked;
+    if (round.length === 0) return new Set();
     const current = (this.current ??= await this.load());
     const sent: Promise<boolean>[] = [];
     const answers: Answer<State>[] = [];
@@ -164,6 +168,7 @@ export class Lane<State> {
       if (result.outcome === 'conflict') again.add(each);
       else {
         const { outcome, ...place } = result;
+        this.repeating ||= outcome === 'duplicate';
         if ('requestHash' in place) each.job.known(place);
         else each.job.appended(append.events, place);
         return outcome === 'appended';
@@ -174,6 +179,21 @@ export class Lane<State> {
       again.add(each);
     }
     return false;
+  }
+
+  /**
+   * Whoever repeats a command may repeat a thousand after it, and each, decided again, would cost the
+   * state. So while some were recorded before, keys are looked up first; returns who is yet to be decided.
+   */
+  private async answerKnown(round: readonly Waiting<State>[]): Promise<readonly Waiting<State>[]> {
+    const keys = round.flatMap(({ job }) => job.identity?.key ?? []);
+    const recorded = await this.store.findKeys(keys);
+    this.repeating = recorded.size > 0;
+    return round.filter(({ job }) => {
+      const known = job.identity && recorded.get(job.identity.key);
+      if (known) job.known(known);
+      return !known;
+    });
   }
 
   /** A command that is refused, or has nothing to record, may have been recorded before (rule 9). */

@@ -109,6 +109,28 @@ export function describeLanes(name: string, newLog: () => Promise<LogUnderTest>)
         expect(await store.head()).toMatchObject({ number: 1 });
       });
 
+      it('does not cost the whole stream again where one of many follows another', async () => {
+        const many = numbersUpTo(30).map((by) => adding(by, { key: `test/${by}` }));
+        for (const each of many) await lanes.execute(each);
+        let evolved = 0;
+        const counting: typeof counter = {
+          initial: counter.initial,
+          evolve: (state, event) => {
+            evolved += 1;
+            return counter.evolve(state, event);
+          },
+        };
+        const later = new Lanes(await log.open());
+        const again = [...many, adding(31), adding(7, { key: 'test/7', requestHash: 'another' })];
+        const outcomes: string[] = [];
+        for (const each of again)
+          outcomes.push((await later.execute({ ...each, decider: counting })).outcome);
+        expect(outcomes).toEqual([...Array<string>(30).fill('repeated'), 'done', 'key-reused']);
+        // The first is decided before anybody knows; then the stream is read once, for what is new.
+        expect(evolved).toBeLessThan(3 * 30);
+        expect(await total()).toEqual([(31 * 32) / 2, 30]);
+      });
+
       it('is free again after a refusal', async () => {
         expect((await lanes.execute(adding(6, once))).outcome).toBe('refused');
         expect((await lanes.execute(adding(4, once))).outcome).toBe('done');
