@@ -44,6 +44,13 @@ export const delegationProblems = {
     sentence: (x) =>
       `The scheme of delegation of ${f(x, 'organisation')} of ${f(x, 'ruleDate')} delegates ${f(x, 'limit')} a year on the budget head "${f(x, 'head')}" to the office "${f(x, 'office')}"; ${f(x, 'already')} has been decided for ${f(x, 'year')}: ${f(x, 'short')} too much.`,
   },
+  'open-end-not-delegated': {
+    title: 'The office may decide up to a limit, and this has none',
+    status: 403,
+    rule: 20,
+    sentence: (x) =>
+      `The scheme of delegation of ${f(x, 'organisation')} of ${f(x, 'ruleDate')} limits what the office "${f(x, 'office')}" decides (${f(x, 'decision')}); no amount bounds what a scheme that is led by demand may come to.`,
+  },
   'recurrence-not-delegated': {
     title: 'The office may not bind later years',
     status: 403,

@@ -43,6 +43,8 @@ export async function judgesVariations(
 
 /** What offices are asked for, of a fund: each is judged by a scheme of delegation where one says so. */
 const decided: ReadonlySet<FundCommand['command']> = new Set<FundCommand['command']>([
+  'open-scheme',
+  'describe-scheme',
   'allocate-budget',
   'allocate-by-formula',
   'cover-overspend',

@@ -11,6 +11,8 @@ export interface Question {
   readonly day: string;
   /** The whole of it, however many parts it has. */
   readonly amount: Pence;
+  /** No amount bounds it. */
+  readonly openEnded?: boolean;
   readonly recurrent: boolean;
   readonly boundaries: readonly Boundary[];
   /** What it comes to on each budget head and year, and what the office decided there before. */
@@ -126,11 +128,13 @@ function byLimit(a: string | null, b: string | null): number {
 function barredBy(
   delegation: DelegationInForce,
   power: Power,
-  { amount, recurrent, boundaries }: Question,
+  { amount, openEnded = false, recurrent, boundaries }: Question,
   { head, year, amount: asked, before }: OnHead,
   facts: Facts,
 ): Refusal | undefined {
   const of = { ...facts, power: power.power };
+  if (openEnded && (power.limit !== null || power.cumulative))
+    return refusal('open-end-not-delegated', of);
   if (power.limit !== null && amount > parsePence(power.limit))
     return refusal('exceeds-delegation', {
       ...of,

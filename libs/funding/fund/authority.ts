@@ -21,9 +21,9 @@ import { headOf, mayDecide, type MayDecide, type OnHead } from '../delegation/ma
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { hostedOn } from './hosting.js';
-import { partnerLacking, partnersAsked } from './joint-decisions.js';
+import { partnerLacking, partnersAsked, type Deciding } from './joint-decisions.js';
 import { countKey } from './move-authority.js';
-import { contentOf, toDecide } from './to-decide.js';
+import { contentOf, isOpenEnded, toDecide } from './to-decide.js';
 
 type Decided = Decision<FundEvent>;
 
@@ -110,7 +110,7 @@ function authorisedBy(
   const counted: Counted[] = [];
   const approving = approvals.map((approval) => approval.organisation);
   const lacking =
-    partnerLacking(approving, asked, context) ??
+    partnerLacking(approving, asDeciding(asked), context) ??
     sufficient({ proposer, organisations }, approvals, (approval) => {
       const may = judge(fund, asked, approval, context);
       if (may.decides !== 'no') counted.push(...countedFor(fund, asked, approval, context));
@@ -147,8 +147,12 @@ function hostThatDecides(
 
 /** Whose offices have to decide it: the host's, each partner's, or nobody's. */
 const whoDecide = (fund: Fund, asked: ToDecide, context: FundContext): readonly string[] => [
-  ...new Set([hostThatDecides(fund, asked, context) ?? [], partnersAsked(context, asked)].flat()),
+  ...new Set(
+    [hostThatDecides(fund, asked, context) ?? [], partnersAsked(context, asDeciding(asked))].flat(),
+  ),
 ];
+
+const asDeciding = (asked: ToDecide): Deciding => ({ ...asked, openEnded: isOpenEnded(asked) });
 
 /** By the version of the scheme that was in force when the approval was given (rule 12). */
 function judge(
@@ -164,6 +168,7 @@ function judge(
     decision: asked.decision,
     day,
     amount: parsePence(asked.amount),
+    openEnded: isOpenEnded(asked),
     recurrent: asked.recurrent,
     boundaries: asked.decision === 'virement' ? [crossed(asked, inForce, context)] : [],
     onHeads: onHeads(fund, asked, inForce, office, context),

@@ -12,6 +12,8 @@ export interface Deciding {
   readonly decision: JointDecision;
   /** The whole of it. */
   readonly amount: string;
+  /** No amount bounds it. */
+  readonly openEnded?: boolean;
 }
 
 /** The partners that decide together on as much, by the agreement of either day. */
@@ -47,13 +49,13 @@ interface Asking {
 
 function asking(
   { agreement, agreementToday }: Agreements,
-  { decision, amount }: Deciding,
+  { decision, amount, openEnded = false }: Deciding,
 ): Asking[] {
   return [agreement ?? [], agreementToday ?? []].flat().flatMap((inForce) => {
     const partners = partnersDecide(inForce.terms, decision);
     if (!partners) return [];
     const { above } = partners;
-    return above === null || parsePence(amount) > parsePence(above)
+    return above === null || openEnded || parsePence(amount) > parsePence(above)
       ? [{ agreement: inForce, above }]
       : [];
   });

@@ -15,7 +15,7 @@ type Part = ToDecide['parts'][number];
  * What a command decides, of the decisions that a scheme of delegation may name: an allocation beyond
  * what its source has, a permission that is taken as given, a period opened again, what is promised
  * to an award by choice, or how its terms are varied, and, as a second decision, how far that goes
- * beyond what there is. What law obliges to, what a demand-led scheme owes and what was published as a
+ * beyond what there is; and that a scheme is led by demand, so that its budget binds nobody. What law obliges to, what a demand-led scheme owes and what was published as a
  * fact is nobody's decision.
  */
 export const toDecide = (
@@ -77,6 +77,10 @@ function allocatedIn(fund: Fund, event: FundEvent): ToDecide[] {
 function decidedIn(fund: Fund, event: FundEvent, command: FundCommand): ToDecide | undefined {
   const { effective } = event;
   switch (event.type) {
+    case 'SchemeOpened':
+      return event.data.demandLed ? ledByDemand(event.data.scheme, effective) : undefined;
+    case 'SchemeDescribed':
+      return event.data.stated.demandLed ? ledByDemand(event.data.scheme, effective) : undefined;
     case 'BudgetAllocated': {
       const { scheme, source, year, nature, override } = event.data;
       if (!override) return undefined;
@@ -135,6 +139,18 @@ function decidedIn(fund: Fund, event: FundEvent, command: FundCommand): ToDecide
       return undefined;
   }
 }
+
+/** What an override of no stated amount is of: a scheme whose budget no promise is bound by any more. */
+const byDemand = 'demand-led';
+
+const ledByDemand = (scheme: string, effective: string): ToDecide => ({
+  ...{ decision: 'override', subject: scheme, of: byDemand, amount: '0.00', recurrent: true },
+  parts: ofNoMoney(yearOf(effective)).map((part) => ({ ...part, scheme })),
+});
+
+/** Whether no amount bounds what is decided: an office needs a power without a limit, and every partner is asked. */
+export const isOpenEnded = ({ decision, of }: Pick<ToDecide, 'decision' | 'of'>): boolean =>
+  decision === 'override' && of === byDemand;
 
 /** A promise beyond a scheme's budget falls on the scheme; beyond the agreement's limit, on the fund. */
 function overriddenIn(event: FundEvent): ToDecide | undefined {

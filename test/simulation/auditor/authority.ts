@@ -48,8 +48,10 @@ export const authorityAudit = {
         asked.decision === 'reopening' ||
         asked.parts.every((part) => part.year <= year),
     );
+    const openEnded = isOpenEnded(asked);
     for (const approval of approvals) {
       const { recurrent } = asked;
+      if (openEnded) withoutLimit(auditor, approval);
       withinItsPower(auditor, asked.amount, approval, asked.decision, { recurrent });
       must(
         'rule 20: the proposer approves only what its office decides alone',
@@ -65,7 +67,8 @@ export const authorityAudit = {
       (how === 'alone') === approvals.every(({ by }) => by === event.actor),
     );
     const organisations = approvals.map(({ organisation }) => organisation);
-    eachPartnerApproved(auditor, books, event, asked.decision, whole(asked.amount), organisations);
+    const together = openEnded ? beyondAnything : whole(asked.amount);
+    eachPartnerApproved(auditor, books, event, asked.decision, together, organisations);
     books.together.delete(`${event.key}|${asked.decision}`);
     if (how === 'approved') books.lettings.delete(said(asked));
     const { decision, subject, of, amount } = asked;
@@ -76,6 +79,7 @@ export const authorityAudit = {
     if (decision === 'virement' || decision === 'revenue-to-capital')
       decidedAsMoved(books, event.key, whole(amount));
     for (const one of counted) countUp(auditor, books, one, 1n, madeOn(event), as(decision));
+    if (openEnded) return;
     if (as(decision) !== 'commitment' && !(decision === 'override' && of !== 'none')) return;
     if (decision === 'override')
       must(
@@ -87,6 +91,28 @@ export const authorityAudit = {
     books.decided.set(subject, [...before, { decision, counted, said: said(asked), used }]);
   },
 } satisfies AuditBy;
+
+/** More than any partner leaves to the host: what no amount bounds. */
+export const beyondAnything = 10n ** 18n;
+
+/** That a scheme is led by demand is an override that no amount bounds. */
+const isOpenEnded = ({ decision, of }: Pick<Decided, 'decision' | 'of'>): boolean =>
+  decision === 'override' && of === 'demand-led';
+
+const withoutLimit = (
+  auditor: Auditor,
+  { organisation, delegation, powers }: Decided['approvals'][number],
+): void => {
+  const terms = auditor.delegations
+    .get(organisation)
+    ?.find(({ revision }) => revision === delegation);
+  for (const power of terms?.powers ?? [])
+    if (powers.includes(power.power))
+      must(
+        `rule 20: ${power.power} has no limit, for a scheme led by demand has none`,
+        power.limit === null && power.cumulative === null,
+      );
+};
 
 const decidesAlone = (
   auditor: Auditor,

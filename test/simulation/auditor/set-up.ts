@@ -1,6 +1,19 @@
 import { must, there } from './amounts.js';
-import { partnersKnown } from './agreements.js';
-import type { AuditBy } from './auditor.js';
+import { awaitsEach, partnersKnown } from './agreements.js';
+import type { Auditor, AuditBy, Read } from './auditor.js';
+import { beyondAnything } from './authority.js';
+import { isDecision } from './given-up.js';
+
+/** Rules 19 and 20: what its budget does not bound is an override, and of no amount. */
+function ledByDemand(
+  auditor: Auditor,
+  event: Read<'SchemeOpened' | 'SchemeDescribed'>,
+  scheme: string,
+): void {
+  const books = auditor.books(event);
+  isDecision(auditor, books, event, 'override', scheme);
+  awaitsEach(auditor, books, event, 'override', beyondAnything);
+}
 
 export const setUpAudit = {
   FundEstablished: (auditor, event) => {
@@ -37,6 +50,7 @@ export const setUpAudit = {
     const { schemes } = auditor.books(event);
     must(`rule 1: the scheme ${scheme} is opened once`, !schemes.has(scheme));
     schemes.set(scheme, { category, demandLed, area, need, cohort });
+    if (demandLed) ledByDemand(auditor, event, scheme);
   },
   SchemeDescribed: (auditor, event) => {
     const { scheme, stated } = event.data;
@@ -50,6 +64,7 @@ export const setUpAudit = {
         (stated.cohort === undefined || known.cohort === null),
     );
     schemes.set(scheme, { ...known, ...stated });
+    if (stated.demandLed === true) ledByDemand(auditor, event, scheme);
   },
   SourceDescribed: (auditor, event) => {
     const { source, stated } = event.data;

@@ -4,7 +4,7 @@ import { none } from '#libs/ledger/posting.js';
 import { parsePence } from '#libs/money/pence.js';
 import { decidedKey } from '../authority.js';
 import type { Fund } from '../fund.js';
-import { contentOf } from '../to-decide.js';
+import { contentOf, isOpenEnded } from '../to-decide.js';
 import type { EvolutionBy } from './evolution.js';
 
 export const authorityEvolution: EvolutionBy<typeof authorityEvents> = {
@@ -27,11 +27,11 @@ export const authorityEvolution: EvolutionBy<typeof authorityEvents> = {
     // Each approval is for one decision; who decides alone used none.
     const used = how === 'approved' ? (fund.approvalsGiven.get(content) ?? []) : [];
     if (how === 'approved') fund.approvalsGiven.delete(content);
-    // An override of an allocation is of no provider, and stands with it.
+    // An override of an allocation is of no provider, and stands with it; so does one of a scheme's whole budget.
     if (
       decision === 'commitment' ||
       decision === 'contract-variation' ||
-      (decision === 'override' && of !== none)
+      (decision === 'override' && of !== none && !isOpenEnded(data))
     )
       fund.authorised.set(subject, [
         ...(fund.authorised.get(subject) ?? []),
