@@ -13,7 +13,7 @@ export interface Viewer {
   readonly within?: readonly string[];
   /** Whose money: lines of `<fund> <source>` are seen. */
   readonly sources?: readonly string[];
-  /** Organisations for which the viewer speaks: who acts for them, and what agreements they are in. */
+  /** Organisations for which the viewer speaks: who acts for them, by what powers, and what agreements they are in. */
   readonly own?: readonly string[];
   /** Whether the registers of all are seen: organisations, outcomes, schemes of delegation. */
   readonly registers?: true;

@@ -83,6 +83,7 @@ const workedOut = `
     union select 'organisation ' || (attributes ->> 'host') from fact
       where entity = 'fund' and attributes ? 'host' and id in (select fund from lines)
     union select 'organisation ' || o from (${listed('providers')} union ${listed('own')}) as o (o)
+    union select 'delegation ' || o from (${listed('own')}) as o (o)
     union select entity || ' ' || id from fact
       where entity in ('organisation', 'delegation') and ${said('registers')}
     union select 'agreement ' || id from fact

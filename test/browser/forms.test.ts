@@ -61,13 +61,18 @@ const tests = (): void => {
     const seen = async (...texts: readonly string[]): Promise<readonly boolean[]> =>
       Promise.all(texts.map(async (text) => page.getByText(text).first().isVisible()));
     const folded = 'First day (optional)';
-    const ofOneWay = 'Named one by one 1';
+    const ofOneWay = 'Source 1';
     const offered = 'Capital or revenue: one of Revenue; Capital; Unknown.';
     try {
       await page.goto(`${pool.app.url}/do/contracts/carers/award-contract?fund=pool`);
       expect(await seen(folded, ofOneWay, offered)).toEqual([false, false, false]);
       await page.emulateMedia({ media: 'print' });
       expect(await seen(folded, ofOneWay, offered)).toEqual([true, true, true]);
+      // What helps on a screen, and a sum of nothing, are not: there it is written in.
+      const helps = page.getByText('Begin to write, and choose from the list').first();
+      const sum = page.locator('#funding tfoot output');
+      expect(await helps.isVisible()).toBe(false);
+      expect(await sum.getAttribute('class')).toBe('cp-nothing');
       await page.getByLabel('As its scheme has it').check();
       expect(await seen(folded, ofOneWay, offered)).toEqual([true, false, true]);
     } finally {

@@ -85,6 +85,21 @@ it('says what leaving a choice empty means as the choice has it', async () => {
   expect(text).toContain('If left empty: When it is accrued<');
 });
 
+it('calls one of several by its own word, and tells what led to it from why it is recorded', async () => {
+  const { text } = await opened('/do/funds/pool/schedule-contribution');
+  expect(text).toContain('>Instalment 1<');
+  expect(text).not.toContain('>Instalments 1<');
+  const dispute = (await opened('/do/funds/pool/dispute-expenditure')).text;
+  expect(dispute).toMatch(/>\s*Cause\s*<[\s\S]*What is in dispute/);
+  expect(dispute).toMatch(/>\s*Why\s*<[\s\S]*For whoever reads the log/);
+});
+
+it('says what comes first where there is nothing to choose from yet, and leads there', async () => {
+  const { text } = await opened('/do/funds/pool/meet-contribution-condition');
+  expect(text).toContain('There is nothing to choose from yet. What comes first: ');
+  expect(text).toContain('href="/do/funds/pool/confirm-contribution">Confirm a contribution</a>');
+});
+
 it('asks for the months of a profile at once, and for what may be left out when it is wanted', async () => {
   const { text } = await opened('/do/funds/pool/profile-budget');
   expect(text).toMatch(/for="months\.0">April</);

@@ -37,9 +37,9 @@ it('offers for an option the contracts that have one open, and says where there 
   expect(await page('contracts/vary-subcontract?fund=northmoor')).toContain(
     'There is no contract with a subcontract to choose from here.',
   );
-  expect(await page('grants/accept-grant?fund=northmoor')).toContain(
-    'There is no open offer of a grant to choose from here.',
-  );
+  const offers = await page('grants/accept-grant?fund=northmoor');
+  expect(offers).toContain('There is no open offer of a grant to choose from here.');
+  expect(offers).toContain('href="/do/grants/offer-grant?fund=northmoor">Offer a grant</a>');
 });
 
 it('offers personal budgets alone where one is reassessed', async () => {
@@ -158,4 +158,49 @@ it('says what a role may not do as people call it, and to programs by its identi
   expect(refused).toContain('You act as auditor, who may not allocate budget to');
   const { body } = await new Client(app, 'priya').post('funds/northmoor/allocate-budget', {});
   expect(body).toMatchObject({ what: 'allocate-budget' });
+});
+
+describe('for an administrator', () => {
+  const council = 'GB-LAE-NMR';
+  let nadia: Browsing;
+  const read = async (path: string): Promise<string> =>
+    (await (await nadia.get(`/do/${path}`)).text()).replaceAll('&#39;', '’');
+  beforeAll(async () => {
+    nadia = new Browsing(app.url);
+    await nadia.signIn('nadia');
+  });
+
+  it('offers no appointment that is over for ending', async () => {
+    const appointment = { organisation: council, role: 'auditor', office: 'auditor', funds: null };
+    const letter = { ...appointment, authority: 'Letter of 1 March 2026', effective: '2026-04-01' };
+    const administrator = new Client(app, 'nadia');
+    const appoint = (id: string, said: object): Promise<object> =>
+      administrator.done(`appointments/${id}/appoint`, { ...letter, person: 'p-0417', ...said });
+    await appoint('spring', { until: '2026-05-31' });
+    await appoint('today', { until: '2026-06-01' });
+    await appoint('open', { until: null });
+    await appoint('ended', { until: null });
+    await administrator.done('appointments/ended/end-appointment', { cause: 'Has left' });
+    const page = await read('appointments/end-appointment');
+    const there = ['spring', 'today', 'open', 'ended'].filter((id) => page.includes(`="${id}"`));
+    expect(there).toEqual(['today', 'open']);
+  });
+
+  it('offers a scheme of delegation to be adopted where there is none, and else revised', async () => {
+    const power = { power: 'all', office: 'director', decisions: ['virement'] };
+    const scheme = { title: 'Scheme', evidence: 'Resolution', powers: [power] };
+    const administrator = new Client(app, 'nadia');
+    const offers = async (command: string): Promise<boolean> =>
+      (await read(`delegations/${command}`)).includes(`<option value="${council}"`);
+    const each = ['adopt-delegation', 'revise-delegation', 'revoke-delegation'];
+    const all = (): Promise<boolean[]> => Promise.all(each.map(offers));
+    if ((await all())[0])
+      await administrator.done(`delegations/${council}/adopt-delegation`, scheme);
+    expect(await all()).toEqual([false, true, true]);
+    const none = await read('delegations/adopt-delegation');
+    expect(none).toContain('has a scheme of delegation in force');
+    expect(none).toContain('<a class="govuk-link" href="/do/delegations/revise-delegation">');
+    await administrator.done(`delegations/${council}/revoke-delegation`, { evidence: 'Minute 4' });
+    expect(await all()).toEqual([true, false, false]);
+  });
 });

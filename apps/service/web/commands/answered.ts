@@ -80,7 +80,7 @@ export function answered(
       );
     case 'rows':
       return Array.from({ length: rowsSent(name, sent) }, (_, row) =>
-        answered(field.of, within(name, row), rowCalled(name, label, row), sent, named),
+        answered(field.of, within(name, row), rowCalled(name, row), sent, named),
       ).flat();
     case 'grid': {
       if (!isFilledIn(field, name, sent)) return [];

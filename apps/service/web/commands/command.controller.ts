@@ -103,6 +103,7 @@ export class CommandController {
       asked: whichInWords(to, list, about),
       known: list && known.givable(list, about),
       awaited: list && known.awaited(list),
+      ...(list && known.firstFor(list, about)),
     });
   }
 
@@ -282,6 +283,7 @@ const whichFirst = (
     ...{ action: addressOf(to), name, trouble: [], rest: Object.entries(query) },
     asked: beginningOf(list),
     known: known.all(list),
+    ...known.begunBy(list),
   });
 
 /** Each once, with how often where it is more. */

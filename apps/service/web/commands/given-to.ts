@@ -37,7 +37,8 @@ const examples: Readonly<Record<string, string>> = {
 
 /** What is chosen, and what there is none of, where that is not called as its collection. */
 const calledOtherwise: Partial<Record<ListName, readonly [which: string, none: string]>> = {
-  'own-organisation': ['organisation', 'organisation'],
+  'organisation-to-adopt': ['organisation', 'organisation without a scheme of delegation'],
+  'organisation-with-delegation': ['organisation', 'organisation with a scheme of delegation'],
   'personal-budget': ['personal budget', 'personal budget'],
   offer: ['offer', 'open offer of a grant'],
   'open-move': ['reallocation', 'proposed reallocation'],
@@ -50,6 +51,8 @@ const calledOtherwise: Partial<Record<ListName, readonly [which: string, none: s
 const emptyBecause: Partial<Record<ListName, string>> = {
   'approved-move':
     'No approved reallocation is still to be carried out: with its last approval each is carried out by itself, and it stands here where that came to nothing.',
+  'organisation-to-adopt':
+    'Each organisation that you act for has a scheme of delegation in force. What it says is changed by revising it.',
   'outcome-without-baseline':
     'There is no outcome without a baseline here: one that has been agreed is superseded by another.',
   'outcome-with-baseline':

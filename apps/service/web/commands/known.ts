@@ -10,7 +10,10 @@ import { isShared, listFor, type ListName } from './list-names.js';
 import type { Choice } from './listing.js';
 import { byIdentifier, inTheWordsOf, listed } from './lists.js';
 import { lackingOf } from './move-lists.js';
+import { isMine } from './is-mine.js';
 import { ownerOf } from './owners.js';
+import { recordedFirst } from './recorded-first.js';
+import { taskOf } from './task-link.js';
 import type { Choices } from './shown.js';
 
 /** What a command is given to. */
@@ -27,6 +30,7 @@ export class Known {
 
   private constructor(
     private readonly to: To,
+    private readonly fund: string,
     /** Of the fund that the form is about. */
     readonly facts: FactsAt,
     /** Of what all funds share. */
@@ -42,7 +46,7 @@ export class Known {
     for (const name of Object.keys(sent))
       if (name.endsWith('.fund') && textOf(sent, name) !== '')
         beside.set(besideOf(name), await factsOf(textOf(sent, name)));
-    return new Known(to, await factsOf(fund), place, moment.day, beside);
+    return new Known(to, fund, await factsOf(fund), place, moment.day, beside);
   }
 
   /** All of a list: what funds share is known apart from any of them. */
@@ -88,10 +92,24 @@ export class Known {
     const choices = {
       ...{ name: list, items },
       inWords: (of: string) => inTheWordsOf(items, of, this.to.id),
+      ...(items.length > 0 ? {} : this.begunBy(list)),
     };
     this.lists.set(list, choices);
     return choices;
   };
+
+  /** What is recorded before there is anything to choose, where that is known. */
+  begunBy(list: ListName): Pick<Choices, 'first'> {
+    const command = recordedFirst(list);
+    if (command === undefined) return {};
+    const { text, href } = taskOf(command, this.fund);
+    return { first: isMine(command) ? { text, href } : { text } };
+  }
+
+  /** The same before there is anything that a command can be given to: of that, or of what it is about. */
+  firstFor(list: ListName, [part]: readonly ListName[]): Pick<Choices, 'first'> {
+    return this.begunBy(part !== undefined && this.all(list).length > 0 ? part : list);
+  }
 
   /** What a field names, in the words by which it is chosen. */
   inWords(name: string, id: string, sent: Sent): string {

@@ -9,7 +9,8 @@ export type ListName =
   | 'grant'
   | 'offer'
   | 'organisation'
-  | 'own-organisation'
+  | 'organisation-to-adopt'
+  | 'organisation-with-delegation'
   | 'ring-fence'
   | 'agreement'
   | 'area'
@@ -196,7 +197,8 @@ const byField: Readonly<Record<string, ListName | null>> = {
 
 /** What all funds share: it is known apart from any of them. */
 export const isShared: ReadonlySet<ListName> = new Set([
-  ...(['fund', 'organisation', 'own-organisation', 'agreement', 'area'] as const),
+  ...(['organisation-to-adopt', 'organisation-with-delegation'] as const),
+  ...(['fund', 'organisation', 'agreement', 'area'] as const),
   ...(['outcome', 'strategy', 'reconciliation', 'appointment', 'office'] as const),
   ...(['outcome-without-baseline', 'outcome-with-baseline', 'share-to-agree'] as const),
   ...(['share-to-assess', 'share-to-confirm', 'share-confirmed'] as const),
@@ -225,7 +227,8 @@ const given: Readonly<Record<string, ListName | null>> = {
   strategies: 'strategy',
   'adopt-strategy': null,
   // Each organisation has one, which is called by it, and keeps it itself.
-  delegations: 'own-organisation',
+  delegations: 'organisation-with-delegation',
+  'adopt-delegation': 'organisation-to-adopt',
   appointments: 'appointment',
   appoint: null,
   outcomes: 'outcome',

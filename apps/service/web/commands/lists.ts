@@ -39,6 +39,15 @@ const awards = (kind?: string, ...states: readonly string[]): Listing =>
       (states.length === 0 || states.includes(of.state)),
   );
 
+/** Those in force: one that is over, ended or not, has nothing left to end. */
+const appointments: Listing = (facts, place, day) =>
+  all(
+    'appointment',
+    ({ person, role, organisation }) =>
+      together(askingAs()?.names.get(person) ?? person, role, bodyCalled(organisation)),
+    ({ state, until }) => state === 'made' && (until === null || until >= day),
+  )(facts, place, day);
+
 /** Contracts that follow a person. */
 const personalBudgets: Listing = (facts, place, day) =>
   awards('contract')(facts, place, day).filter(({ value }) => place.get('personal-budget', value));
@@ -140,6 +149,14 @@ const bodies = all(
   (_, id) => isBody(id),
 );
 
+/** Bodies with a scheme of delegation in force, or without: each has one, keeps it itself, and revises it. */
+const delegating =
+  (isWanted: (delegates: boolean) => boolean): Listing =>
+  (...facts) =>
+    bodies(...facts).filter(({ value }) =>
+      isWanted(facts[1].get('delegation', value)?.attributes.state === 'in force'),
+    );
+
 /** An administrator appoints people of any body, and of others knows what they are called alone. */
 const organisations: Listing = (...facts) => {
   const seen = bodies(...facts);
@@ -163,7 +180,8 @@ const listings: Readonly<Record<ListName, Listing>> = {
   grant: awards('grant'),
   offer: awards('grant', 'offered'),
   organisation: organisations,
-  'own-organisation': bodies,
+  'organisation-to-adopt': delegating((delegates) => !delegates),
+  'organisation-with-delegation': delegating((delegates) => delegates),
   'ring-fence': all('ring-fence', called),
   agreement: all('agreement', titled),
   area: all('area', called),
@@ -243,12 +261,7 @@ const listings: Readonly<Record<ListName, Listing>> = {
   reconciliation: all('reconciliation', ({ counterparty, from, to }) =>
     together(counterparty, `${inWords(from)} to ${inWords(to)}`),
   ),
-  appointment: all(
-    'appointment',
-    ({ person, role, organisation }) =>
-      together(askingAs()?.names.get(person) ?? person, role, bodyCalled(organisation)),
-    ({ state }) => state === 'made',
-  ),
+  appointment: appointments,
   office: offices,
   head: heads,
   'legal-power': legalPowers,

@@ -14,8 +14,9 @@ import {
 } from './filled-in.js';
 import type { Field, Member } from './fields.js';
 import type { Choice } from './listing.js';
+import { areFreeWords } from './recorded-first.js';
 import { gridShown, type GridShown } from './grid.js';
-import { optionText } from './words/words.js';
+import { optionText, rowWord } from './words/words.js';
 
 /** A field as the template lays it out. */
 export interface Shown {
@@ -24,6 +25,11 @@ export interface Shown {
   readonly name: string;
   readonly label: string;
   readonly hint?: string | undefined;
+  /** How it is chosen on a screen: nothing opens on paper. */
+  readonly choosing?: string | undefined;
+  /** There is nothing to choose yet; and what is recorded before there is, where that is known. */
+  readonly empty?: boolean;
+  readonly first?: First | undefined;
   readonly error?: string | undefined;
   readonly value?: string;
   /** Where people may choose from what the fund knows: the name of the list. */
@@ -43,12 +49,19 @@ export interface Shown {
   readonly whole?: boolean;
 }
 
+/** What comes first, leading there where whoever asks may do it. */
+export interface First {
+  readonly text: string;
+  readonly href?: string;
+}
+
 /** A list that a field is chosen from. */
 export interface Choices {
   readonly name: string;
   readonly items: readonly Choice[];
   /** An identifier in the words by which it is chosen. */
   readonly inWords: (id: string) => string;
+  readonly first?: First;
 }
 
 /** A financial year month by month. */
@@ -85,6 +98,7 @@ export function shown(
   const common = {
     ...{ name, label: said, error: errors.get(name), value: textOf(sent, name) },
     hint: together(about, writtenAs(field, name, showing), ifLeftEmpty(field, name, showing)),
+    ...fromList(field, name, showing),
   };
   const option = (value: string, text: string): NonNullable<Shown['options']>[number] => ({
     ...{ value, text },
@@ -131,7 +145,7 @@ export function shown(
       const asked = whole ? monthsOfYear.length : 1;
       const rows = Math.max(asked, rowsSent(name, sent) + (showing.more === name ? 1 : 0));
       const parts = Array.from({ length: rows }, (_, row) =>
-        shown(required(field.of), within(name, row), rowCalled(name, label, row), showing),
+        shown(required(field.of), within(name, row), rowCalled(name, row), showing),
       );
       return {
         ...{ ...common, kind: 'rows', whole, total: totalOf(field.of, name, sent) },
@@ -175,8 +189,9 @@ const placesShown = (options: readonly string[], name: string, sent: Sent): Show
   }));
 
 /** What one of several rows is called. */
-export const rowCalled = (name: string, label: string, row: number): string =>
-  (lastName(name) === 'months' ? monthsOfYear[row] : undefined) ?? `${label} ${row + 1}`;
+export const rowCalled = (name: string, row: number): string =>
+  (lastName(name) === 'months' ? monthsOfYear[row] : undefined) ??
+  `${rowWord(lastName(name))} ${row + 1}`;
 
 /** What may be ticked instead of written: all that there is, and what was written before. */
 function tickedFrom(name: string, { sent, choices }: Showing): Choice[] | undefined {
@@ -227,14 +242,25 @@ function writtenAs(field: Field, name: string, { choices }: Showing): string | u
       return 'A financial year, such as 2026-27';
     case 'integer':
     case 'text':
-      if (offered === undefined) return field.leaf === 'integer' ? 'A whole number' : undefined;
-      return offered.length === 0
-        ? 'The list is empty so far'
-        : 'Begin to write, and choose from the list';
+      return offered === undefined && field.leaf === 'integer' ? 'A whole number' : undefined;
     case 'words':
     case 'yes-no':
       return undefined;
   }
+}
+
+/** How it is chosen from a list; or that there is nothing to choose yet, and what comes first. */
+function fromList(
+  { kind, ...field }: Field,
+  name: string,
+  { choices }: Showing,
+): Pick<Shown, 'choosing' | 'empty' | 'first'> {
+  const from = choices(name);
+  const isWritten = kind === 'leaf' && 'leaf' in field && ['text', 'integer'].includes(field.leaf);
+  if (from === undefined || !(isWritten || kind === 'lines')) return {};
+  if (from.items.length === 0)
+    return areFreeWords.has(from.name) ? {} : { empty: true, first: from.first };
+  return isWritten ? { choosing: 'Begin to write, and choose from the list' } : {};
 }
 
 /** What is said by choosing it alone. */

@@ -6,13 +6,8 @@ import { mayRecord } from '../imports/imports.controller.js';
 import { page } from '../pages.js';
 
 import { isMine } from './is-mine.js';
-import { fundTasks, settingUp, type CommandName } from './task-groups.js';
-import { titleOfCommand } from './words/titles.js';
-
-interface Task {
-  readonly text: string;
-  readonly href: string;
-}
+import { fundTasks, settingUp } from './task-groups.js';
+import { taskOf, type Task } from './task-link.js';
 
 /** What whoever asks may do, as they would look for it. */
 @Controller()
@@ -53,13 +48,3 @@ const groupsFor = (fund: string): { title: string; says: string; tasks: Task[] }
       tasks: tasks.filter(isMine).map((command) => taskOf(command, fund)),
     }))
     .filter(({ tasks }) => tasks.length > 0);
-
-function taskOf(command: CommandName, fund: string): Task {
-  const [collection = '', name = ''] = command.split('/');
-  const text = titleOfCommand(name);
-  // A fund that is there was established: from here it is another.
-  if (fund === '' || command === 'funds/establish-fund') return { text, href: `/do/${command}` };
-  return collection === 'funds'
-    ? { text, href: `/do/funds/${fund}/${name}` }
-    : { text, href: `/do/${command}?fund=${fund}` };
-}

@@ -21,9 +21,9 @@ for (const rows of document.querySelectorAll('[data-rows]'))
       // In a grid, of a row or of a column; else of all.
       const counts = ({ dataset }) =>
         ['row', 'column'].every((way) => [undefined, dataset[way]].includes(total.dataset[way]));
-      total.textContent = money(
-        amounts.filter(counts).reduce((sum, { value }) => sum + pence(value), 0n),
-      );
+      const sum = amounts.filter(counts).reduce((all, { value }) => all + pence(value), 0n);
+      total.textContent = money(sum);
+      total.classList.toggle('cp-nothing', sum === 0n);
     }
     // Who does not see the head of a column hears its year in the name of each cell.
     const { column, year } = target.dataset;

@@ -1,3 +1,4 @@
+import { causeWords } from './causes.js';
 import type { Words } from './word.js';
 
 /** Fields that mean the same wherever they are asked for. */
@@ -24,7 +25,7 @@ export const generalWords: Words = {
     'The document that it rests on, with its date: “Signed schedule, 3 March 2026”',
   ],
   reference: ['Reference', 'As on the invoice, letter or bank statement'],
-  cause: ['Cause', 'What led to it, in a sentence'],
+  ...causeWords,
   'change-hosting.cause': 'Cause',
   'lapse-option.cause': 'Cause',
   'novate-contract.cause': 'Cause',

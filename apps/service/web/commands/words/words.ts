@@ -6,6 +6,7 @@ import { healthRuleWords } from './health-rules.js';
 import { moneyWords } from './money.js';
 import { formWords, optionWords } from './options.js';
 import { placeWords } from './place.js';
+import { rowWords } from './rows.js';
 import type { Words } from './word.js';
 
 /** All tables of words; no field stands in two of them. */
@@ -49,6 +50,13 @@ export const optionText = (name: string, option: string): string =>
   optionWords[`${name}.${option}`] ??
   optionWords[option] ??
   sentenceCase(option.replaceAll('-', ' '));
+
+/** What people call one row of a field. Throws where nobody has said it, as of fields. */
+export function rowWord(name: string): string {
+  const { [name]: word } = rowWords;
+  if (word === undefined) throw new Error(`there is no word for one of ${name}`);
+  return word;
+}
 
 /** What people call one of the forms of a field, known by what tells it from the others. */
 export const formText = (name: string, form: string): string =>
