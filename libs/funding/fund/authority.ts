@@ -13,11 +13,18 @@ import type { Boundary } from '#contracts/events/delegation.js';
 import type { Counted } from '#contracts/events/fund/moves.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
 import { none } from '#libs/ledger/posting.js';
-import { formatPence, maxPence, parsePence, type Pence } from '#libs/money/pence.js';
+import { parsePence } from '#libs/money/pence.js';
 import { happened, refused, type Decision } from '../decision.js';
-import { sufficient } from '../delegation/approvals.js';
-import { atRevision, inForceOn, type DelegationInForce } from '../delegation/delegation.js';
-import { headOf, mayDecide, type MayDecide, type OnHead } from '../delegation/may-decide.js';
+import { inForceOn, type DelegationInForce } from '../delegation/delegation.js';
+import {
+  countedIfSufficient,
+  judgedWhenGiven,
+  onEachHead,
+  type AskedBy,
+  type AtHead,
+  type Given,
+} from '../delegation/judged.js';
+import { headOf, type MayDecide, type OnHead } from '../delegation/may-decide.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { hostedOn } from './hosting.js';
@@ -107,16 +114,16 @@ function authorisedBy(
   const ours = singly.length > 0 ? singly : ofOwn.length > 0 ? ofOwn : own;
   const approvals = [...ours, ...ofOthers];
 
-  const counted: Counted[] = [];
   const approving = approvals.map((approval) => approval.organisation);
-  const lacking =
+  const counted =
     partnerLacking(approving, asDeciding(asked), context) ??
-    sufficient({ proposer, organisations }, approvals, (approval) => {
-      const may = judge(fund, asked, approval, context);
-      if (may.decides !== 'no') counted.push(...countedFor(fund, asked, approval, context));
-      return may;
-    });
-  if (lacking) return refusal(lacking.problem, { ...lacking.facts, asks: asked });
+    countedIfSufficient(
+      { proposer, organisations },
+      approvals,
+      context.delegations ?? [],
+      questionOf(fund, asked, context),
+    );
+  if ('problem' in counted) return refusal(counted.problem, { ...counted.facts, asks: asked });
   const alone = singly.length > 0 && ofOthers.length === 0;
   return { how: alone ? 'alone' : 'approved', approvals, counted };
 }
@@ -154,17 +161,12 @@ const whoDecide = (fund: Fund, asked: ToDecide, context: FundContext): readonly 
 
 const asDeciding = (asked: ToDecide): Deciding => ({ ...asked, openEnded: isOpenEnded(asked) });
 
-/** By the version of the scheme that was in force when the approval was given (rule 12). */
-function judge(
-  fund: Fund,
-  asked: ToDecide,
-  { organisation, office, day, delegation }: Approval,
-  context: FundContext,
-): MayDecide {
-  const found = context.delegations?.find((one) => one.organisation === organisation);
-  const inForce = found && atRevision(found, delegation);
-  if (!inForce) return { decides: 'no', reason: refusal('no-delegation', { organisation, day }) };
-  return mayDecide(inForce, office, {
+const judge = (fund: Fund, asked: ToDecide, given: Given, context: FundContext): MayDecide =>
+  judgedWhenGiven(context.delegations ?? [], given, questionOf(fund, asked, context));
+
+const questionOf =
+  (fund: Fund, asked: ToDecide, context: FundContext): AskedBy =>
+  (inForce, { office, day }) => ({
     decision: asked.decision,
     day,
     amount: parsePence(asked.amount),
@@ -173,7 +175,6 @@ function judge(
     boundaries: asked.decision === 'virement' ? [crossed(asked, inForce, context)] : [],
     onHeads: onHeads(fund, asked, inForce, office, context),
   });
-}
 
 /** Budget that moves leaves some schemes for others. */
 function crossed(
@@ -199,40 +200,14 @@ function onHeads(
   { fund: id = none }: FundContext,
 ): OnHead[] {
   const { organisation } = delegation;
-  const heads = new Map<string, { head: string; year: string; out: Pence; in: Pence }>();
-  for (const { scheme, year, amount } of parts) {
-    const head = scheme === none ? id : headOf(delegation, id, scheme).head;
-    const key = decidedKey(decision, { organisation, office, head, year });
-    const sum = heads.get(key) ?? { head, year, out: 0n, in: 0n };
-    const pence = parsePence(amount);
-    if (pence < 0n) sum.out -= pence;
-    else sum.in += pence;
-    heads.set(key, sum);
-  }
-  return [...heads].map(([key, { head, year, ...sum }]) => ({
-    head,
-    year,
-    amount: maxPence(sum.out, sum.in),
-    before: fund.delegated.get(key) ?? 0n,
-  }));
-}
-
-function countedFor(
-  fund: Fund,
-  asked: ToDecide,
-  { organisation, office, delegation }: Approval,
-  context: FundContext,
-): Counted[] {
-  const found = context.delegations?.find((one) => one.organisation === organisation);
-  const inForce = found && atRevision(found, delegation);
-  if (!inForce) return [];
-  return onHeads(fund, asked, inForce, office, context).map(({ head, year, amount }) => ({
-    organisation,
-    office,
-    head,
-    year,
-    amount: formatPence(amount),
-  }));
+  return onEachHead(
+    parts.map(({ scheme, year, amount }): AtHead => {
+      const pence = parsePence(amount);
+      const head = scheme === none ? id : headOf(delegation, id, scheme).head;
+      return { head, year, ...(pence < 0n ? { way: 'out', pence: -pence } : { way: 'in', pence }) };
+    }),
+    (of) => fund.delegated.get(decidedKey(decision, { organisation, office, ...of })) ?? 0n,
+  );
 }
 
 function approvalOf(fund: Fund, asked: ToDecide, context: FundContext): Approval {

@@ -3,11 +3,11 @@ import type { Counted } from '#contracts/events/fund/moves.js';
 import type { Boundary } from '#contracts/events/delegation.js';
 import { yearOf } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
-import { formatPence, maxPence, parsePence, type Pence } from '#libs/money/pence.js';
+import { parsePence } from '#libs/money/pence.js';
 import { none } from '#libs/ledger/posting.js';
-import { sufficient } from '../delegation/approvals.js';
-import { atRevision, type Delegation, type DelegationInForce } from '../delegation/delegation.js';
-import { headOf, mayDecide, type OnHead, type Question } from '../delegation/may-decide.js';
+import type { Delegation, DelegationInForce } from '../delegation/delegation.js';
+import { countedIfSufficient, onEachHead, type AtHead } from '../delegation/judged.js';
+import { headOf, type OnHead, type Question } from '../delegation/may-decide.js';
 import type { Fund } from './fund.js';
 import { hostedOn } from './hosting.js';
 import {
@@ -74,25 +74,15 @@ export function onHeads(
   office: string,
 ): OnHead[] {
   const { organisation } = delegation;
-  const sums = new Map<string, { head: string; year: string; out: Pence; in: Pence }>();
-  const count = (place: MovePlace, way: 'out' | 'in', amount: string): void => {
-    if (place.fund !== id) return;
+  const at = (place: MovePlace, way: 'out' | 'in', amount: string): AtHead[] => {
+    if (place.fund !== id) return [];
     const { head } = headOf(delegation, id, schemeOf(fund, place));
-    const { year } = place;
-    const sum = sums.get(`${head}|${year}`) ?? { head, year, out: 0n, in: 0n };
-    sum[way] += parsePence(amount);
-    sums.set(`${head}|${year}`, sum);
+    return [{ head, year: place.year, way, pence: parsePence(amount) }];
   };
-  for (const { from, to, amount } of legs) {
-    count(from, 'out', amount);
-    count(to, 'in', amount);
-  }
-  return [...sums.values()].map(({ head, year, ...sum }) => ({
-    head,
-    year,
-    amount: maxPence(sum.out, sum.in),
-    before: fund.delegated.get(countKey({ organisation, office, head, year })) ?? 0n,
-  }));
+  return onEachHead(
+    legs.flatMap(({ from, to, amount }) => [...at(from, 'out', amount), ...at(to, 'in', amount)]),
+    (of) => fund.delegated.get(countKey({ organisation, office, ...of })) ?? 0n,
+  );
 }
 
 /** A cost line is of its award's scheme in that year; where it has several, of the first. */
@@ -159,25 +149,8 @@ export function authorised(
   },
   delegations: readonly Delegation[],
 ): Counted[] | Refusal {
-  const counted: Counted[] = [];
-  const lacking = sufficient(move, move.approvals, ({ organisation, office, day, delegation }) => {
-    const found = delegations.find((one) => one.organisation === organisation);
-    const inForce = found && atRevision(found, delegation);
-    if (!inForce) return { decides: 'no', reason: refusal('no-delegation', { organisation, day }) };
-    const heads = onHeads(fund, id, move.legs, inForce, office);
-    const may = mayDecide(inForce, office, { ...askedOf(move, inForce, day), onHeads: heads });
-    // A second person decides nothing by its own office, and uses up none of its limit.
-    if (may.decides !== 'no')
-      counted.push(
-        ...heads.map(({ head, year, amount }) => ({
-          organisation,
-          office,
-          head,
-          year,
-          amount: formatPence(amount),
-        })),
-      );
-    return may;
-  });
-  return lacking ?? counted;
+  return countedIfSufficient(move, move.approvals, delegations, (inForce, { office, day }) => ({
+    ...askedOf(move, inForce, day),
+    onHeads: onHeads(fund, id, move.legs, inForce, office),
+  }));
 }

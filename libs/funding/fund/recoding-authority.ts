@@ -4,10 +4,16 @@ import type { FundEvent } from '#contracts/events/fund.js';
 import type { Boundary } from '#contracts/events/delegation.js';
 import { yearOf } from '#contracts/financial-year.js';
 import { refusal, type Refusal } from '#contracts/problems.js';
-import { formatPence, maxPence, parsePence, type Pence } from '#libs/money/pence.js';
-import { sufficient } from '../delegation/approvals.js';
-import { atRevision, inForceOn, type DelegationInForce } from '../delegation/delegation.js';
-import { headOf, mayDecide, type MayDecide, type OnHead } from '../delegation/may-decide.js';
+import { maxPence, parsePence } from '#libs/money/pence.js';
+import { inForceOn, type DelegationInForce } from '../delegation/delegation.js';
+import { countedIfSufficient, onEachHead, type AtHead } from '../delegation/judged.js';
+import {
+  headOf,
+  mayDecide,
+  type MayDecide,
+  type OnHead,
+  type Question,
+} from '../delegation/may-decide.js';
 import type { FundContext } from './deciders.js';
 import type { Fund } from './fund.js';
 import { hostedOn } from './hosting.js';
@@ -77,8 +83,8 @@ export function judgedToday(
     const reason = refusal('no-delegation', { organisation, day: today });
     return { may: { decides: 'no', reason }, delegation: -1 };
   }
-  const asked = { organisation, office, day: today };
-  return { may: judge(fund, id, recoded, inForce, asked), delegation: inForce.revision };
+  const question = asking(fund, id, recoded, inForce, { office, day: today });
+  return { may: mayDecide(inForce, office, question), delegation: inForce.revision };
 }
 
 /**
@@ -95,43 +101,26 @@ export function authorisedRecoding(
   },
   { delegations = [], fund: id = '' }: FundContext,
 ): Counted[] | Refusal {
-  const counted: Counted[] = [];
-  const lacking = sufficient(by, by.approvals, (approval) => {
-    const { organisation, office, day, delegation } = approval;
-    const found = delegations.find((one) => one.organisation === organisation);
-    const inForce = found && atRevision(found, delegation);
-    if (!inForce) return { decides: 'no', reason: refusal('no-delegation', { organisation, day }) };
-    const may = judge(fund, id, recoded, inForce, approval);
-    if (may.decides !== 'no')
-      counted.push(
-        ...onHeads(fund, id, recoded, inForce, office).map(({ head, year, amount }) => ({
-          organisation,
-          office,
-          head,
-          year,
-          amount: formatPence(amount),
-        })),
-      );
-    return may;
-  });
-  return lacking ?? counted;
+  return countedIfSufficient(by, by.approvals, delegations, (inForce, given) =>
+    asking(fund, id, recoded, inForce, given),
+  );
 }
 
-function judge(
+function asking(
   fund: Fund,
   id: string,
   recoded: Recoded,
   delegation: DelegationInForce,
   { office, day }: Pick<Approval, 'office' | 'day'>,
-): MayDecide {
-  return mayDecide(delegation, office, {
+): Question {
+  return {
     decision: 'recoding',
     day,
     amount: maxPence(0n, parsePence(recoded.cost)),
     recurrent: false,
     boundaries: [crossed(recoded, delegation, id)],
     onHeads: onHeads(fund, id, recoded, delegation, office),
-  });
+  };
 }
 
 /** What it comes to on each budget head: what leaves it or what comes to it, whichever is more. */
@@ -143,23 +132,15 @@ function onHeads(
   office: string,
 ): OnHead[] {
   const { organisation } = delegation;
-  const sums = new Map<string, { out: Pence; in: Pence }>();
-  const count = (places: readonly Place[], way: 'out' | 'in'): void => {
-    for (const { scheme, amount } of places) {
-      const { head } = headOf(delegation, id, scheme);
-      const sum = sums.get(head) ?? { out: 0n, in: 0n };
-      sum[way] += parsePence(amount);
-      sums.set(head, sum);
-    }
-  };
-  count(from, 'out');
-  count(to, 'in');
-  return [...sums].map(([head, sum]) => ({
-    head,
-    year,
-    amount: maxPence(0n, maxPence(sum.out, sum.in)),
-    before: fund.delegated.get(countKey({ organisation, office, head, year })) ?? 0n,
-  }));
+  const at = (places: readonly Place[], way: 'out' | 'in'): AtHead[] =>
+    places.map(({ scheme, amount }) => ({
+      ...{ head: headOf(delegation, id, scheme).head, year, way },
+      pence: parsePence(amount),
+    }));
+  return onEachHead(
+    [...at(from, 'out'), ...at(to, 'in')],
+    (of) => fund.delegated.get(countKey({ organisation, office, ...of })) ?? 0n,
+  );
 }
 
 function crossed({ from, to }: Recoded, delegation: DelegationInForce, id: string): Boundary {
