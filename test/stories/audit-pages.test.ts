@@ -92,3 +92,16 @@ it('adds up the parts of an event', async () => {
   expect(lines.at(-1)?.cells[0]?.text).toBe('Total');
   expect(amounts.at(-1)).toBe(sumPence(amounts.slice(0, -1)));
 });
+
+it('says how many events it shows and whether there are more, and asks for amounts in pounds', async () => {
+  const first = await shown('/audit');
+  expect(first).toContain('Showing the first 50 events, newest first. There are more.');
+  const [, next = ''] = /href="(\/audit\?[^"]*cursor=[^"#]*)/.exec(first) ?? [];
+  expect(await shown(next.replaceAll('&amp;', '&'))).toMatch(/Showing \d+ further events, newest/);
+  const few = await shown('/audit?type=DelegationAdopted&amountFrom=');
+  expect(few).toMatch(/Showing all \d+ events?, newest first\./);
+  expect(await shown('/audit?amountFrom=1000.00')).toContain('Amount from: £1,000.00.');
+  expect(await shown('/audit/tests/round-sums')).toContain(
+    'Multiple of: £1,000.00; Not less than: £1,000.00.',
+  );
+});

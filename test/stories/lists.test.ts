@@ -20,6 +20,15 @@ beforeAll(async () => {
   await app.runtime.runner.progress.until(head.number, 240_000);
   const amina = new Client(app);
   await amina.done('funds/northmoor/set-publication-policy', { effective: '2026-04-01' });
+  const outcome = { unit: 'days', better: 'lower', cohort: 'Older people', area: 'E06000099' };
+  for (const [id, measure, from] of [
+    ['a', 'Visits', '2026-04-01'],
+    ['b', 'bed days', '2027-04-01'],
+    ['c', 'Bed days', '2026-04-01'],
+  ])
+    await amina.done(`outcomes/${id ?? ''}/define-outcome`, {
+      ...{ ...outcome, measure, from, to: '2028-03-31' },
+    });
   await amina.done('funds/northmoor/publish', { publication: 'first', until: '2026-11-21' });
 });
 afterAll(() => app.stop());
@@ -139,6 +148,32 @@ it('answers the rest of a list behind a cursor, where no number of rows is asked
   const rest = await priya.get(`awards?cursor=${String(first.body['next'])}`);
   expect(rowsOf(rest, 'awards')).toEqual(whole.slice(1));
   expect((await priya.get('awards?cursor=rubbish')).status).toBe(400);
+});
+
+it.each([
+  ['organisations', ({ name }: Row) => [String(name)]],
+  ['outcomes', ({ measure, from }: Row) => [String(measure), String(from)]],
+] as const)('has %s by name, whole, page by page and as a file', async (list, namesOf) => {
+  const { compare } = new Intl.Collator('en-GB', { numeric: true });
+  const whole = rowsOf(await priya.get(list), list);
+  expect(whole.length).toBeGreaterThan(1);
+  const inOrder = whole
+    .map(namesOf)
+    .sort((a, b) => a.reduce((order, name, place) => order || compare(name, b[place] ?? ''), 0));
+  expect(whole.map(namesOf)).toEqual(inOrder);
+
+  const paged: Row[] = [];
+  for (let next: string | null = ''; next !== null;) {
+    const page = await priya.get(`${list}?limit=2${next && `&cursor=${next}`}`);
+    paged.push(...rowsOf(page, list));
+    ({ next } = page.body as unknown as { next: string | null });
+  }
+  expect(paged).toEqual(whole);
+  const file = await priya.fetch(`/api/v1/${list}`, { Accept: 'text/csv' });
+  expect(columnOf(records(await file.text()), 'id')).toEqual(whole.map(({ id }) => id));
+  const first = await priya.get(`${list}?limit=1`);
+  const other = await priya.get(`${list}?sort=id&cursor=${String(first.body['next'])}`);
+  expect(other.status).toBe(400);
 });
 
 it('keeps rows with a value in a field, and refuses a field that is not there', async () => {

@@ -14,6 +14,8 @@ export interface Read {
    * Null where it answers several, of which a request names one; what has none is no list.
    */
   readonly list?: string | null;
+  /** The fields by which people look for its rows: its order where none is asked for. */
+  readonly named?: readonly string[];
   /** How much of the list is answered as JSON where no limit is said; all of it if not said. */
   readonly rowsMax?: number;
   /** Answered as it happens, as server-sent events. */
@@ -36,7 +38,12 @@ const byDimension = byEach(dimensions);
 
 /** What may be read, for those who look for it. */
 export const reads: readonly Read[] = [
-  { path: 'organisations', list: 'organisations', summary: 'Organisations' },
+  {
+    path: 'organisations',
+    list: 'organisations',
+    named: ['name'],
+    summary: 'Organisations, by name',
+  },
   { path: 'agreements', list: 'agreements', summary: 'Agreements, each in the version in force' },
   {
     path: 'agreements/{agreement}',
@@ -129,7 +136,8 @@ export const reads: readonly Read[] = [
   {
     path: 'outcomes',
     list: 'outcomes',
-    summary: 'Outcomes with baseline, measured value, savings share and terms',
+    named: ['measure', 'from'],
+    summary: 'Outcomes, by name, with baseline, measured value, savings share and terms',
   },
   {
     path: 'personal-budgets',

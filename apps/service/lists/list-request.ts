@@ -62,6 +62,7 @@ export function listRequest(
     .map(([part, value]) => [part, listOf(value)] as const);
   return {
     ...{ read, format, name, sort, cursor, limit, filters },
+    named: name === undefined || name === read.list ? read.named : undefined,
     forPeople: asked.format !== undefined,
     query: {
       ...Object.fromEntries(Object.entries(request.query).filter(passed)),

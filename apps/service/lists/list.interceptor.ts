@@ -103,7 +103,7 @@ async function listed(
   const { name, sort, cursor, limit, filters, read } = asked;
   const answer = await ask(asked.query);
   const asksForRows = [name, sort, cursor, limit, filters[0]].some((part) => part !== undefined);
-  if (read.pages || !(asksForRows || read.rowsMax)) return answer;
+  if (read.pages || !(asksForRows || read.rowsMax || read.named)) return answer;
   const list = listNamed(asked, answer);
   const { rows, next } = pageOfList(list.rows, asked);
   return {

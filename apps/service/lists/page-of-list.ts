@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compareNames } from '#libs/ledger/order-of-names.js';
 import { refuse } from '#projections/reading/refused.js';
 import { compareValues, fieldNames, fieldsOf, type FieldValue, type Listed } from './rows.js';
 
@@ -7,6 +8,8 @@ export interface ListAsked {
   readonly filters: readonly (readonly [field: string, values: readonly string[]])[];
   /** As it was written: `-amount,source`. */
   readonly sort: string | undefined;
+  /** The fields by which people look for a row: its order where none is asked for. */
+  readonly named?: readonly string[] | undefined;
   readonly cursor: string | undefined;
   readonly limit: number | undefined;
 }
@@ -34,7 +37,7 @@ interface Placed<Row extends Listed> {
  */
 export function pageOfList<Row extends Listed>(
   list: readonly Row[],
-  { filters, sort, cursor, limit }: ListAsked,
+  { filters, sort, named = [], cursor, limit }: ListAsked,
 ): ListPage<Row> {
   const parted = list.map((row) => ({ row, fields: fieldsOf(row) }));
   const known = fieldNames(parted.map(({ fields }) => fields));
@@ -46,16 +49,18 @@ export function pageOfList<Row extends Listed>(
   const kept = parted.filter(({ fields }) =>
     filters.every(([name, values]) => values.includes(String(fields.get(name) ?? ''))),
   );
-  if (sort === undefined && cursor === undefined && limit === undefined)
+  const order =
+    sort === undefined ? named.map((name): Order => ({ name, sign: 1, isName: true })) : sorts;
+  if (order.length === 0 && sort === undefined && cursor === undefined && limit === undefined)
     return { rows: kept.map(({ row }) => row), next: null };
-  const compare = byThese(sorts);
+  const compare = byThese(order);
   const placed = kept
     .map(({ row, fields }): Placed<Row> => ({
       row,
-      at: [...sorts.map(({ name }) => fields.get(name) ?? null), ownKey(row)],
+      at: [...order.map(({ name }) => fields.get(name) ?? null), ownKey(row)],
     }))
     .sort((a, b) => compare(a.at, b.at));
-  const behind = cursor === undefined ? undefined : behindOf(cursor, sort, sorts.length + 1);
+  const behind = cursor === undefined ? undefined : behindOf(cursor, sort, order.length + 1);
   const from = behind === undefined ? placed : placed.filter(({ at }) => compare(at, behind) > 0);
   const page = from.slice(0, limit);
   const last = page.at(-1);
@@ -66,19 +71,28 @@ export function pageOfList<Row extends Listed>(
   };
 }
 
-const sortIn = (part: string): { readonly name: string; readonly sign: 1 | -1 }[] => {
+interface Order {
+  readonly name: string;
+  readonly sign: 1 | -1;
+  /** Sorted as people look for names, and not by code points. */
+  readonly isName?: true;
+}
+
+const sortIn = (part: string): Order[] => {
   if (part === '') return [];
   return [part.startsWith('-') ? { name: part.slice(1), sign: -1 } : { name: part, sign: 1 }];
 };
 
 /** Nothing stands last in either direction. */
 const byThese =
-  (sorts: readonly { readonly sign: 1 | -1 }[]) =>
+  (sorts: readonly Order[]) =>
   (a: readonly FieldValue[], b: readonly FieldValue[]): number => {
     for (const [place, value] of a.entries()) {
       const other = b[place] ?? null;
-      const sign = value === null || other === null ? 1 : (sorts[place]?.sign ?? 1);
-      const order = sign * compareValues(value, other);
+      const { sign: way = 1, isName } = sorts[place] ?? {};
+      const sign = value === null || other === null ? 1 : way;
+      const areNames = isName && typeof value === 'string' && typeof other === 'string';
+      const order = sign * (areNames ? compareNames(value, other) : compareValues(value, other));
       if (order !== 0) return order;
     }
     return 0;

@@ -29,6 +29,7 @@ const perPage = '50';
 interface SearchField {
   readonly name: keyof typeof searchParameters;
   readonly label: string;
+  readonly money?: true;
 }
 
 /** Fields of the search form that are asked most, and how they are called there. */
@@ -42,8 +43,8 @@ const fields: readonly SearchField[] = [
 ];
 /** And those that open on request. */
 const moreFields: readonly SearchField[] = [
-  { name: 'amountFrom', label: 'Amount from' },
-  { name: 'amountTo', label: 'Amount to' },
+  { name: 'amountFrom', label: 'Amount from', money: true },
+  { name: 'amountTo', label: 'Amount to', money: true },
   { name: 'recordedFrom', label: 'Recorded from' },
   { name: 'recordedTo', label: 'Recorded to' },
   { name: 'organisation', label: 'For which organisation' },
@@ -79,13 +80,13 @@ export class AuditController {
     const further = [...moreFields.map(({ name }) => name), 'order', 'asKnownAt', 'effectiveOn'];
     const names = [...fields.map(({ name }) => name), ...further];
     const choices: Readonly<Record<string, readonly Choice[]>> = { type: types };
-    const shown = ({ name, label }: SearchField): FormField => {
+    const shown = ({ name, ...field }: SearchField): FormField => {
       const value = kept(query, [name])
         .map(([, said]) => said)
         .join(',');
       const hint = searchParameters[name];
       if (name === 'fund') return fundField(facts, value, 'All funds', { hint });
-      return { name, label, hint, value, ...(choices[name] ? { choices: choices[name] } : {}) };
+      return { name, ...field, hint, value, ...(choices[name] ? { choices: choices[name] } : {}) };
     };
     const shownFields = fields.map(shown);
     const shownMore = moreFields.map(shown);
@@ -105,6 +106,7 @@ export class AuditController {
       more: { fields: shownMore, open: kept(query, further).some(isAsked) },
       oldest: query['order'] === 'oldest',
       searched,
+      showing: showingInWords(found, query),
       table: {
         ...foundTable(found, facts, query, searched),
         files: apiFiles('events', query, found.moment),
@@ -174,6 +176,18 @@ const apiFiles = (list: string, query: Asked, moment: Moment): TableFiles =>
 
 const asking = ({ cursor: _, ...query }: Asked): string =>
   new URLSearchParams(kept(query, Object.keys(query))).toString();
+
+/** How much of what was found is shown; all of it is counted where all of it is here. */
+function showingInWords({ rows, next }: Found, query: Asked): string | undefined {
+  const order = query['order'] === 'oldest' ? 'oldest first' : 'newest first';
+  const events = rows.length === 1 ? 'event' : 'events';
+  if (rows.length === 0) return undefined;
+  if (query['cursor'] !== undefined)
+    return `Showing ${rows.length} further ${events}, ${order}. ${next === null ? 'These are the last' : 'There are more'}.`;
+  return next === null
+    ? `Showing all ${rows.length} ${events}, ${order}.`
+    : `Showing the first ${rows.length} events, ${order}. There are more.`;
+}
 
 const foundTable = (
   { rows, correctedBy }: Found,

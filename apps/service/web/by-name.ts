@@ -1,8 +1,6 @@
 import type { FactsAt } from '#libs/ledger/facts-at.js';
+import { compareNames } from '#libs/ledger/order-of-names.js';
 import { isNamed, nameIn } from './words.js';
-
-/** As people look for names: a capital like its small letter, 2 before 10. */
-const { compare } = new Intl.Collator('en-GB', { numeric: true });
 
 /**
  * Rows in the order of what they are called: schemes and sources stand on every page and statement as their
@@ -26,7 +24,7 @@ export function byName<Row>(
 
 function inOrder(name: string | null, other: string | null): number {
   if (name === null || other === null) return Number(name === null) - Number(other === null);
-  return compare(name, other);
+  return compareNames(name, other);
 }
 
 /** Lines of a budget, by their scheme and then by their source. */

@@ -1,4 +1,6 @@
 import type { FactsAt } from '#libs/ledger/facts-at.js';
+import { parsePence } from '#libs/money/pence.js';
+import { money as inMoney } from './words.js';
 
 /** A field of a form, with what it holds. */
 export interface FormField {
@@ -6,6 +8,8 @@ export interface FormField {
   readonly label: string;
   readonly hint: string;
   readonly value: string;
+  /** An amount of money, in pounds. */
+  readonly money?: boolean;
   /** Nothing can be asked without it. */
   readonly needed?: boolean;
   /** What may be written, with what it is called. */
@@ -46,12 +50,16 @@ export const fundField = (
   ...said,
 });
 
+/** As amounts are written everywhere; what is none is said as it was written. */
+const inPounds = (value: string): string =>
+  /^\d{1,16}\.\d{2}$/.test(value) ? inMoney(parsePence(value)) : `£${value}`;
+
 /** What a form asked, for paper, on which its fields do not stand. */
 export const askedInWords = (fields: readonly FormField[]): string =>
   fields
     .filter(({ value }) => value !== '')
-    .map(({ label, value, choices }) => {
+    .map(({ label, value, money, choices }) => {
       const chosen = choices?.find((choice) => choice.value === value);
-      return `${label}: ${chosen?.text ?? value}`;
+      return `${label}: ${chosen?.text ?? (money === true ? inPounds(value) : value)}`;
     })
     .join('; ');

@@ -9,6 +9,8 @@ type Asked = Readonly<Record<string, unknown>>;
 interface Words {
   readonly label: string;
   readonly hint?: string;
+  /** An amount of money, in pounds. */
+  readonly money?: boolean;
   /** What each of a few words means. */
   readonly choices?: Readonly<Record<string, string>>;
 }
@@ -42,8 +44,8 @@ const words: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
     least: { label: 'At least how many times', hint: 'From 1 to 1,000' },
   },
   'round-sums': {
-    multiple: { label: 'Multiple of', hint: 'In pounds, such as 1000.00' },
-    least: { label: 'Not less than', hint: 'In pounds, such as 1000.00' },
+    multiple: { label: 'Multiple of', hint: 'In pounds, such as 1000.00', money: true },
+    least: { label: 'Not less than', hint: 'In pounds, such as 1000.00', money: true },
   },
   'year-end-virements': {
     days: { label: 'Within how many days of the end', hint: 'From 1 to 366' },
@@ -82,10 +84,10 @@ const wordsOf = (test: string, parameter: string): Words =>
 export const parameterFields = (name: string, test: AuditTest, query: Asked): FormField[] =>
   Object.entries(test.parameters.shape).map(([parameter, schema]) => {
     const fallback: unknown = (schema as z.ZodType).safeParse(undefined).data;
-    const { label, hint = '', choices = {} } = wordsOf(name, parameter);
+    const { label, hint = '', money = false, choices = {} } = wordsOf(name, parameter);
     const values = valuesOf(schema);
     return {
-      ...{ name: parameter, label, hint },
+      ...{ name: parameter, label, hint, ...(money ? { money } : {}) },
       ...(values.length > 0
         ? {
             closed: true,

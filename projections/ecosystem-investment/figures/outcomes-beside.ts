@@ -1,5 +1,6 @@
 import { yearOf } from '#contracts/financial-year.js';
 import { changeOf, type OutcomeChange } from '#libs/funding/outcome/change.js';
+import { compareNames } from '#libs/ledger/order-of-names.js';
 import { parsePence, type Pence } from '#libs/money/pence.js';
 import { sums, type Both, type Investment } from './investment.js';
 import { placing } from './area-spending.js';
@@ -35,7 +36,12 @@ export interface OutcomeBeside {
  */
 export function outcomesBeside({ asked, everyYear, facts, moment }: Investment): OutcomeBeside[] {
   const here = asked.areas.length === 0 ? undefined : placing(asked.areas, facts);
-  const outcomes = facts.list('outcome');
+  const outcomes = facts
+    .list('outcome')
+    .toSorted(
+      ({ attributes: a }, { attributes: b }) =>
+        compareNames(a.measure, b.measure) || compareNames(a.from, b.from),
+    );
   const placeOf = new Map(
     [...new Set(outcomes.map(({ attributes }) => attributes.area))].map((area) => [
       area,

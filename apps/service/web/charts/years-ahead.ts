@@ -21,6 +21,8 @@ export const yearsAheadPicture = drawnOnce((years: Years): string => {
     ...overTime(years.map(({ year }) => year)),
     series: kinds.map(([name, kind, stack]) => ({
       ...{ name, type: 'bar', stack, barMaxWidth: 70, itemStyle: ink[kind] },
+      // As wide as the amounts on them, also where there are many years.
+      ...(years.length > 5 ? { barGap: '4%', barCategoryGap: '8%' } : {}),
       data: years.map((year) => ({
         value: poundsIfAny(year[kind].pence),
         label: { show: year[kind].pence !== 0n },

@@ -1,6 +1,7 @@
 import type { Entity, FactTypes } from '#libs/ledger/fact-types.js';
 import type { Fact, FactsAt } from '#libs/ledger/facts-at.js';
 import { parsePence } from '#libs/money/pence.js';
+import { byName } from '../by-name.js';
 import { money } from '../words.js';
 
 /** Something that a field may name: by its identifier for the ledger, by its words for people. */
@@ -32,6 +33,12 @@ export const all =
         value: id,
         text: words(attributes as FactTypes[Kind], facts, id),
       }));
+
+/** In the order of what they are called: few are looked for by when they were recorded. */
+export const inOrderOfNames =
+  (listing: Listing): Listing =>
+  (...facts) =>
+    byName(listing(...facts), ({ text }) => [text]);
 
 export const pounds = (amount: string): string => money(parsePence(amount));
 export const together = (...parts: readonly string[]): string =>

@@ -7,7 +7,7 @@ import { bodyCalled } from '../acts-for.js';
 import { inWords, isNamed, nameIn, spelled } from '../words.js';
 import { textsOf, type Sent } from './filled-in.js';
 import { listFor, type ListName } from './list-names.js';
-import { all, pounds, together, type Choice, type Listing } from './listing.js';
+import { all, inOrderOfNames, pounds, together, type Choice, type Listing } from './listing.js';
 import { approvedMoves, openMoves } from './move-lists.js';
 import { outcomeLists } from './outcome-lists.js';
 import { signingLists } from './signing-lists.js';
@@ -143,10 +143,12 @@ const isBody = (id: string): boolean => id !== exampleMark && id !== exampleEnd;
 const bodyInWords = (id: string, name: string): string =>
   together(name, id.startsWith('name:') ? 'known by this name alone' : '');
 
-const bodies = all(
-  'organisation',
-  ({ name }, _, id) => bodyInWords(id, name),
-  (_, id) => isBody(id),
+const bodies = inOrderOfNames(
+  all(
+    'organisation',
+    ({ name }, _, id) => bodyInWords(id, name),
+    (_, id) => isBody(id),
+  ),
 );
 
 /** Bodies with a scheme of delegation in force, or without: each has one, keeps it itself, and revises it. */
@@ -172,8 +174,8 @@ const organisations: Listing = (...facts) => {
 
 const listings: Readonly<Record<ListName, Listing>> = {
   fund: all('fund', called),
-  source: all('source', called),
-  scheme: all('scheme', called),
+  source: inOrderOfNames(all('source', called)),
+  scheme: inOrderOfNames(all('scheme', called)),
   award: awards(),
   contract: awards('contract'),
   'personal-budget': personalBudgets,
@@ -184,7 +186,7 @@ const listings: Readonly<Record<ListName, Listing>> = {
   'organisation-with-delegation': delegating((delegates) => delegates),
   'ring-fence': all('ring-fence', called),
   agreement: all('agreement', titled),
-  area: all('area', called),
+  area: inOrderOfNames(all('area', called)),
   strategy: strategies,
   ...outcomeLists,
   'open-move': openMoves,

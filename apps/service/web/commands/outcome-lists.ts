@@ -1,14 +1,23 @@
 import type { FactTypes } from '#libs/ledger/fact-types.js';
+import { byName } from '../by-name.js';
 import { inWords } from '../words.js';
 import { all, pounds, together, type Listing } from './listing.js';
 
 type Outcome = FactTypes['outcome'];
-const outcomes = (isOffered: (of: Outcome) => boolean = () => true): Listing =>
-  all(
-    'outcome',
-    ({ measure, from, to }) => together(measure, `${inWords(from)} to ${inWords(to)}`),
-    isOffered,
-  );
+/** By what they are called, and then by when they begin. */
+const outcomes =
+  (isOffered: (of: Outcome) => boolean = () => true): Listing =>
+  (facts, ...rest) => {
+    const found = all(
+      'outcome',
+      ({ measure, from, to }) => together(measure, `${inWords(from)} to ${inWords(to)}`),
+      isOffered,
+    )(facts, ...rest);
+    return byName(found, ({ value }) => {
+      const { measure = null, from = null } = facts.get('outcome', value)?.attributes ?? {};
+      return [measure, from];
+    });
+  };
 
 /** What is claimed, and what has become of it, by what can be done with it next. */
 const claims = (...states: readonly string[]): Listing =>
