@@ -6,6 +6,7 @@ import { readKeys } from '#apps/service/log/key-file.js';
 import { readSettings, withoutPassword, type Settings } from '#apps/service/settings.js';
 import { remoteIssuer } from '#apps/service/sign-in/issuer.js';
 import { requireTryingOut } from '#apps/service/sign-in/local-issuer.js';
+import { hearErrors } from '#libs/event-store/sql/hear-errors.js';
 import { DatabaseNotPermitted, ensureRoles, roleSql } from '#libs/event-store/sql/roles.js';
 import { checkLog } from './check-log.js';
 import { requireFreePort } from './free-port.js';
@@ -123,6 +124,7 @@ async function checkDatabase(settings: Settings): Promise<readonly Check[]> {
 async function checkRoles(url: string): Promise<Check> {
   const name = 'Database roles';
   const client = new Client({ connectionString: url });
+  hearErrors(client);
   try {
     await client.connect();
     await client.query('BEGIN');

@@ -37,8 +37,10 @@ export async function* chunksOf(path: string): AsyncGenerator<Buffer, void> {
 }
 
 async function opened(path: string): Promise<AsyncIterable<Buffer>> {
+  const compressed = await isCompressed(path);
+  // Opened last: what fails of it while something else is awaited, nobody would hear.
   const file = createReadStream(path, { highWaterMark: chunkBytes });
-  if (!(await isCompressed(path))) return file as AsyncIterable<Buffer>;
+  if (!compressed) return file as AsyncIterable<Buffer>;
   const unzip = createGunzip({ chunkSize: chunkBytes });
   file.on('error', (error) => unzip.destroy(error)).pipe(unzip);
   return unzip as AsyncIterable<Buffer>;

@@ -1,7 +1,7 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import type { RecordedEvent } from '#contracts/envelope.js';
 import type { EventStore } from '#libs/event-store/port.js';
-import { hearErrors } from '#libs/event-store/sql/pool.js';
+import { Connections } from '#libs/event-store/sql/connections.js';
 import type { Asked, Dimension } from '#libs/ledger/balances.js';
 import type { FactsAt } from '#libs/ledger/facts-at.js';
 import type { Account } from '#libs/ledger/posting.js';
@@ -68,6 +68,7 @@ const postingsPerPage = 100;
  * longer is given up by the database; 0 seconds is without limit.
  */
 export async function openReadModels(url: string, statementSeconds = 0): Promise<DataSource> {
+  const connections = new Connections();
   const source = new DataSource({
     type: 'postgres',
     url,
@@ -75,10 +76,15 @@ export async function openReadModels(url: string, statementSeconds = 0): Promise
     applicationName: 'purse views',
     extra: {
       max: 8,
-      onConnect: hearErrors,
+      onConnect: connections.heard,
       options: `-c role=purse_reader -c jit=off -c statement_timeout=${statementSeconds * 1000}`,
     },
   });
+  const destroy = source.destroy.bind(source);
+  source.destroy = async (): Promise<void> => {
+    await destroy();
+    await connections.gone();
+  };
   return source.initialize();
 }
 

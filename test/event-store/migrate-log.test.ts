@@ -137,12 +137,13 @@ describe('a copy that is cut short', () => {
   it('is taken up where it ended when its process was killed', async () => {
     const place = await Place.with(6_000, server);
     const child = place.start('--to', 'eventstoredb');
+    const gone = once(child, 'close');
     const numbered = 'select count(*)::int as n from numbering.entry';
     const copied = async (): Promise<number> =>
       (await query<{ n: number }>(place.database.url, numbered).catch(() => []))[0]?.n ?? 0;
     while ((await copied()) < 1_000 && child.exitCode === null) await sleep(20);
     child.kill('SIGKILL');
-    await once(child, 'close');
+    await gone;
     const moved = await moveLog(place.options('eventstoredb'));
     expect(moved.events).toBe(6_016);
     expect(moved.copied).toBeGreaterThan(0);

@@ -62,6 +62,7 @@ export class SecurityLog {
   private waiting: (Entry & { readonly at: Date })[] = [];
   private written: Promise<void> = Promise.resolve();
   private tidying: NodeJS.Timeout | undefined;
+  private tidied: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly databaseUrl: string,
@@ -104,7 +105,7 @@ export class SecurityLog {
   /** Removes what is older than so many days, now and from now on. */
   keep(days: number): void {
     const tidy = (): void => {
-      this.tidy(days).catch((error: unknown) => {
+      this.tidied = this.tidy(days).catch((error: unknown) => {
         this.logger.error({ err: error }, 'old entries of the security log could not be removed');
       });
     };
@@ -161,6 +162,7 @@ export class SecurityLog {
     clearInterval(this.writing);
     clearInterval(this.tidying);
     await this.write();
+    await this.tidied;
     await this.pool.end();
   }
 }

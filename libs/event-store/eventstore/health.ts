@@ -1,5 +1,6 @@
 import { BACKWARDS, END, type EventStoreDBClient } from '@eventstore/db-client';
-import { Client, type ClientBase, type Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
+import { withConnection } from '../sql/with-connection.js';
 import { batchesOf, type Taking } from './batches.js';
 import { clientOf, membersOf, serverVersion, type Member } from './client.js';
 import { LogElsewhere, numberedLog, requireOneLog } from './identity.js';
@@ -38,13 +39,21 @@ interface NumberingHealth {
 /**
  * Looks and changes nothing. Throws LogElsewhere or EventStoreUnusable, as opening the log would.
  */
-export async function eventStoreHealth(
+export function eventStoreHealth(
   databaseUrl: string,
   eventStoreUrl: string,
   log: string,
 ): Promise<EventStoreHealth> {
-  const database = new Client({ connectionString: databaseUrl });
-  await database.connect();
+  return withConnection({ connectionString: databaseUrl }, (database) =>
+    healthOver(database, eventStoreUrl, log),
+  );
+}
+
+async function healthOver(
+  database: ClientBase,
+  eventStoreUrl: string,
+  log: string,
+): Promise<EventStoreHealth> {
   const client = clientOf(eventStoreUrl);
   const streams = logStreams(log);
   try {
@@ -58,7 +67,7 @@ export async function eventStoreHealth(
     if (error instanceof LogElsewhere) throw error;
     throw await troubleOf(error, eventStoreUrl);
   } finally {
-    await Promise.all([client.dispose(), database.end()]);
+    await client.dispose();
   }
 }
 

@@ -44,6 +44,7 @@ export class Numbering {
 
   constructor(
     private readonly databaseUrl: string,
+    /** Its own, which ends with it. */
     private readonly client: EventStoreDBClient,
     private readonly streams: LogStreams,
     private readonly looking: Looking,
@@ -57,6 +58,7 @@ export class Numbering {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
+    await this.client.dispose();
   }
 
   /** Why numbering failed in this process the last time; undefined while it goes well. */

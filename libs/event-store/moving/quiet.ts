@@ -17,13 +17,23 @@ export const moveSession = 'purse moves its log';
 
 /** Takes the lock of moves for as long as the session lives. Throws LogInUse where another has it. */
 export async function requireAlone(client: ClientBase): Promise<void> {
-  const { rows } = await client.query<{ ours: boolean }>(
-    `select pg_try_advisory_lock(${moveKey}) as ours`,
-  );
-  if (rows[0]?.ours !== true)
+  let ours = await taken(client);
+  // One that was killed just now leaves its session behind for a moment.
+  for (let tries = 0; !ours && tries < leavingTries; tries += 1) {
+    await sleep(leavingMilliseconds);
+    ours = await taken(client);
+  }
+  if (!ours)
     throw new LogInUse(
       'Another "purse migrate-log" or "purse restore" is at work on this database: let it finish.',
     );
+}
+
+async function taken(client: ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ ours: boolean }>(
+    `select pg_try_advisory_lock(${moveKey}) as ours`,
+  );
+  return rows[0]?.ours === true;
 }
 
 /** Throws LogInUse while a service, or another command, has the ledger of the database open. */

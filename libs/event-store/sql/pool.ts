@@ -1,4 +1,6 @@
-import { Pool, type ClientBase, type PoolConfig } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
+import { Connections } from './connections.js';
+import { unheard } from './hear-errors.js';
 
 /** What a session that writes the log is started with, as the driver's `options`. */
 export const writerOptions =
@@ -10,20 +12,16 @@ export const writerOptions =
  * replaces it. The driver tells it as an event besides, which ends the process where nobody hears it.
  */
 export function openPool(config: PoolConfig): Pool {
-  const pool = new Pool({ ...config, onConnect: hearErrors });
+  const connections = new Connections();
+  const pool = new Pool({ ...config, onConnect: connections.heard });
   pool.on('error', unheard);
+  const end: () => Promise<void> = pool.end.bind(pool);
+  pool.end = async (): Promise<void> => {
+    await end();
+    await connections.gone();
+  };
   return pool;
 }
-
-/**
- * Hears the errors of a connection from its first moment on: whoever waits for it comes to it too
- * late for what arrives with the server's welcome.
- */
-export function hearErrors(client: ClientBase): void {
-  client.on('error', unheard);
-}
-
-const unheard = (): void => undefined;
 
 /** Connections as `purse_writer`, named for what they do. */
 export function writerPool(url: string, name: string, max: number): Pool {

@@ -1,5 +1,5 @@
 import { Client, type ClientConfig } from 'pg';
-import { hearErrors } from './pool.js';
+import { hearErrors } from './hear-errors.js';
 
 /** Work over one connection of its own, which is ended whatever comes of it. */
 export async function withConnection<Result>(
