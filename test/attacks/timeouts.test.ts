@@ -14,6 +14,7 @@ import { expectProblem, expectSound, headOf } from './sound.js';
 let pool: SmallPool;
 let runtime: Runtime;
 let hasty: Awaited<ReturnType<typeof listen>>;
+let brief: Awaited<ReturnType<typeof listen>>;
 beforeAll(async () => {
   pool = await smallPool();
   const silent = pino({ level: 'silent' });
@@ -21,22 +22,33 @@ beforeAll(async () => {
   runtime = await openRuntime(pool.app.databaseUrl, silent, { statementSeconds: 1 });
   hasty = await listen(runtime, silent, {
     ...(await onThisMachine(runtime)),
-    timeouts: { ...usualTimeouts, headers: 1, request: 2, keepAlive: 1 },
+    timeouts: { ...usualTimeouts, headers: 1, request: 2 },
+  });
+  // Apart: whoever asks at once is not to be taken for slow where the machine is.
+  brief = await listen(runtime, silent, {
+    ...(await onThisMachine(runtime)),
+    timeouts: { ...usualTimeouts, keepAlive: 1 },
   });
 });
 afterAll(async () => {
   await hasty.close();
+  await brief.close();
   await runtime.stop();
   await pool.app.stop();
 });
 
 /** What comes back to somebody who sends slowly, until the service has enough of it. */
-const slowly = (start: string, piece: string, everyMilliseconds: number): Promise<string> =>
+const slowly = (
+  start: string,
+  piece: string,
+  everyMilliseconds: number,
+  { url } = hasty,
+): Promise<string> =>
   new Promise((resolve) => {
     let got = '';
     let socket: Socket | undefined = undefined;
     const sending = setInterval(() => socket?.write(piece), everyMilliseconds);
-    socket = connect(Number(new URL(hasty.url).port), '127.0.0.1', () => socket?.write(start));
+    socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket?.write(start));
     socket.on('data', (data) => (got += data.toString('latin1')));
     socket.on('error', () => undefined);
     socket.on('close', () => {
@@ -65,7 +77,8 @@ it('closes a connection whose file does not come to an end, and records nothing 
 });
 
 it('closes a connection on which nobody asks further', async () => {
-  const answer = await slowly('GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n', '', 60_000);
+  const request = 'GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  const answer = await slowly(request, '', 60_000, brief);
   expect(answer.slice(0, 12)).toBe('HTTP/1.1 200');
 });
 
@@ -78,13 +91,14 @@ it('answers a question that the database is stuck on with a sentence, as do the 
     );
     await lock.query('begin');
     await lock.query(`lock table ${rows[0]?.colour ?? ''}.posting in access exclusive mode`);
-    const client = new Client(hasty);
+    const client = new Client(brief);
     const answer = await client.fetch('/api/v1/funds/pool/balances');
     expect(await expectProblem(answer, 503)).toContain('took longer');
     await expectProblem(await client.fetch('/funds/pool', { Accept: 'text/html' }), 503);
   } finally {
     await lock.end();
   }
-  expect((await new Client(hasty).get('funds/pool/balances')).status).toBe(200);
+  // A busy machine may need more than the second that this one gives a question.
+  while ((await new Client(brief).get('funds/pool/balances')).status !== 200);
   await expectSound(pool);
 });

@@ -132,9 +132,20 @@ it('leaves the old views as they were where it is cut off, and can be started ag
   const administrator = new Client({ connectionString: database.url });
   await administrator.connect();
   let cut: Promise<unknown> | undefined;
-  const killed = reshape(store, views, ours, (done) => {
+  // Nothing is read on before it is cut off.
+  const slowly = Object.create(store, {
+    read: {
+      value: async function* (after: number, upTo?: number) {
+        for await (const events of store.read(after, upTo)) {
+          yield events;
+          await cut;
+        }
+      },
+    },
+  }) as typeof store;
+  const killed = reshape(slowly, views, ours, (done) => {
     if (done > 0)
-      cut ??= administrator.query(`select pg_terminate_backend(pid) from pg_locks
+      cut ??= administrator.query(`select pg_terminate_backend(pid, 60000) from pg_locks
         where locktype = 'advisory' and granted and pid <> pg_backend_pid()
           and objid = (hashtext('purse rebuilds its views')::bigint & 4294967295)::oid
           and database = (select oid from pg_database where datname = current_database())`);
@@ -169,7 +180,7 @@ it('reads on and writes no row once another release has made the views, until th
   expect(await live()).toMatchObject({ number, shape: theirs });
 
   await reshape(store, views, ours, silent);
-  expect(await runner.progress.until(await register('third'), 10_000)).toBe(true);
+  expect(await runner.progress.until(await register('third'), 240_000)).toBe(true);
   expect(runner.progress.areOfAnother).toBe(false);
   await runner.stop();
 });
