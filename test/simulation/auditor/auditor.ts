@@ -167,6 +167,8 @@ export class Auditor {
   readonly shares = new Map<string, { readonly confirmed: bigint; received: bigint }>();
   /** By fund's stream: what it publishes. */
   readonly publications = new Map<string, KeptPublications>();
+  /** By strategy: since when and until when each version of it holds, as recorded. */
+  readonly strategies = new Map<string, { since: string; until: string | null }[]>();
   number = 0;
 
   /** Writes up what happened. */

@@ -1,3 +1,4 @@
+import type { Reading } from '#projections/reading/reading.js';
 import canonicalize from 'canonicalize';
 import { asDomainEvent } from '#contracts/events/all.js';
 import type { Json, RecordedEvent } from '#contracts/envelope.js';
@@ -16,6 +17,7 @@ import { spentIn } from '../auditor/areas.js';
 import { booksAgree } from '../rules/books-agree.js';
 import { nothingHalfDone } from '../rules/place-rules.js';
 import { places } from '../workload/world.js';
+import type { Place } from './place.js';
 import type { Life } from './life.js';
 import { statementsAgain } from './statements.js';
 import { put, type Request } from './requests.js';
@@ -228,16 +230,17 @@ async function decidedAgain(
     const [first] = ofRequest;
     if (!first || isPast(life, request, subjects.get(first.number))) continue;
     const recorded = ofRequest.filter(({ key }) => key === first.key);
+    const again = { ...life.place, reading: readingOf(life, recorded) };
     const then = canonicalize(
       recorded.map(({ type, effective, data }) => ({ type, effective, data })),
     );
     // What it read of other streams may be a little older than what it recorded.
     let number = first.number;
-    while (number > request.since + 1 && (await decidedAt(life, first, number, request)) !== then)
+    while (number > request.since + 1 && (await decidedAt(again, first, number, request)) !== then)
       number -= 1;
     must(
-      `rule 12: ${request.asked.command.command} is decided today as it was at ${first.number}: ${then ?? ''}, and now ${(await decidedAt(life, first, number, request)) ?? ''}`,
-      (await decidedAt(life, first, number, request)) === then,
+      `rule 12: ${request.asked.command.command} is decided today as it was at ${first.number}: ${then ?? ''}, and now ${(await decidedAt(again, first, number, request)) ?? ''}`,
+      (await decidedAt(again, first, number, request)) === then,
     );
     for (const { actor, organisation, authority, reason } of ofRequest.filter(
       ({ key }) => key === request.key,
@@ -267,9 +270,20 @@ function asItWas(request: Request, first: RecordedEvent): Request {
   return { ...request, asked: { ...asked, command } };
 }
 
+/** A publication is made again of the number that it was made of, too. */
+function readingOf({ place: { reading } }: Life, recorded: readonly RecordedEvent[]): Reading {
+  const made = recorded.map(asDomainEvent).find(({ type }) => type === 'PublicationMade');
+  if (made?.type !== 'PublicationMade') return reading;
+  const { number } = made.data;
+  const point = { asKnownAt: String(number) };
+  return Object.create(reading, {
+    moment: { value: () => reading.moment(point) },
+  }) as Reading;
+}
+
 /** What the request would record, with the log as it was before a number. */
 async function decidedAt(
-  { place: { store, reading, sealing } }: Life,
+  { store, reading, sealing }: Pick<Place, 'store' | 'sealing'> & { readonly reading: Reading },
   first: RecordedEvent,
   before: number,
   request: Request,

@@ -124,6 +124,10 @@ const needs: Readonly<Partial<Record<PlaceKind, Need | readonly Need[]>>> = {
   ...each(['confirmMatch', 'rejectMatch'], match('proposed', 'proposeMatches')),
   undoMatch: match('confirmed', 'confirmMatch'),
   removeCosigner: need('admitCosigner', (_, { auditor }) => auditor.cosigners.size > 0),
+  ...each(
+    ['serveStrategies', 'reviseStrategy'],
+    need('adoptStrategy', (_, { auditor }) => auditor.strategies.size > 0),
+  ),
   reopen: need('hardClose', ({ books }) => books.closed.size > 0),
 };
 

@@ -11,6 +11,7 @@ import { possible } from './needs.js';
 import { outcomeWeights, outcomeWishes } from './outcomes.js';
 import { partyWeights, partyWishes } from './parties.js';
 import { reconcilingWeights, reconcilingWishes } from './reconciling.js';
+import { saidWeights, saidWishes } from './said.js';
 import { pick, type Wish } from './wish.js';
 
 const placeWishes = {
@@ -21,6 +22,7 @@ const placeWishes = {
   ...outcomeWishes,
   ...deedWishes,
   ...reconcilingWishes,
+  ...saidWishes,
 };
 const isOfPlace = (kind: PlaceKind): kind is keyof typeof placeWishes => kind in placeWishes;
 
@@ -33,6 +35,7 @@ export const placeWeights = {
   ...outcomeWeights,
   ...deedWeights,
   ...reconcilingWeights,
+  ...saidWeights,
   ...commandWeights,
 };
 export type PlaceKind = keyof typeof placeWeights;

@@ -38,6 +38,8 @@ const themes: readonly Theme[] = [
   { about: ['receive', 'payment', 'beginReconciliation', 'proposeMatches', 'confirmMatch'] },
   { about: ['makeMatch', 'undoMatch', 'rejectMatch', 'signReconciliation', 'receive'] },
   { about: ['appoint', 'endAppointment', 'passDown', 'pledge', 'describeSource', 'openSource'] },
+  { about: ['adoptStrategy', 'reviseStrategy', 'serveStrategies', 'healthRules', 'openScheme'] },
+  { about: ['publicationPolicy', 'publish', 'payment', 'award', 'reverseEntry'], waits: 4 },
   { about: ['rollForward', 'passDown', 'agreeBalances', 'meetGiven', 'reverseEntry', 'succeed'] },
 ];
 
