@@ -22,7 +22,7 @@ export const yearsAheadPicture = drawnOnce((years: Years): string => {
     series: kinds.map(([name, kind, stack]) => ({
       ...{ name, type: 'bar', stack, barMaxWidth: 70, itemStyle: ink[kind] },
       // As wide as the amounts on them, also where there are many years.
-      ...(years.length > 5 ? { barGap: '4%', barCategoryGap: '8%' } : {}),
+      ...(years.length > 4 ? { barGap: '4%', barCategoryGap: '8%' } : {}),
       data: years.map((year) => ({
         value: poundsIfAny(year[kind].pence),
         label: { show: year[kind].pence !== 0n },
