@@ -192,4 +192,18 @@ export const findings: readonly { readonly lesson: string; readonly steps: reado
     lesson: 'a ring-fence on an area lets through a scheme of a ward that lies within it',
     steps: [ask(wish('fence', 8, 12, 3, 1, 0, 0)), ask(wish('allocate', 5, 0, 7, 1, 0, 0))],
   },
+  {
+    lesson:
+      'what was published is decided again by what was known then, and what serves a strategy stands',
+    steps: [
+      ask(wish('publish', 0, 0, 1, 1, 0, 0)),
+      ask(wish('award', 0, 0, 1, 100, 0, 0)),
+      ask(wish('payment', 0, 0, 1, 100, 0, 0)),
+      ask(wish('publish', 0, 0, 1, 1, 0, 0)),
+      ask(wish('adoptStrategy', 0, 1, 1, 1, 0, 0)),
+      ask(wish('serveStrategies', 0, 0, 1, 1, 0, 0)),
+      ask(wish('reviseStrategy', 0, 1, 0, 1, 0, 0)),
+      ask(wish('healthRules', 0, 1, 1, 1, 0, 0)),
+    ],
+  },
 ];
