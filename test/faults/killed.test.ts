@@ -17,6 +17,8 @@ import { appointPeople } from '../support/people.js';
 import { describeSharedData, sharedData, sharedFiles } from '../support/shared-data.js';
 
 const purse = 'dist/apps/purse/main.js';
+/** Chosen at random. */
+const haltKey = 1_377_204_559;
 
 /** `kill -9` in the middle, then again: nothing lost, nothing doubled. With the log in PostgreSQL. */
 describeSharedData('killed in the middle', () => {
@@ -100,6 +102,24 @@ describeSharedData('killed in the middle', () => {
     await killed;
   }
 
+  /** Has the log stand at a number until what is returned is called: what has come so far is past it. */
+  async function halted(number: number): Promise<() => Promise<void>> {
+    const holder = new Client({ connectionString: database.url });
+    await holder.connect();
+    await holder.query(`
+      select pg_advisory_lock(${haltKey});
+      create function public.halt() returns trigger language plpgsql as
+        $$ begin perform pg_advisory_xact_lock(${haltKey}); return new; end $$;
+      grant usage on schema public to public;
+      create trigger halt before insert on log.event for each row
+        when (new.number > ${number}) execute function public.halt()`);
+    return async () => {
+      await holder.query(`select pg_advisory_unlock(${haltKey})`);
+      await holder.query('drop function public.halt cascade');
+      await holder.end();
+    };
+  }
+
   const one = async (question: string): Promise<string> => {
     const { rows } = await watcher.query<{ it: string }>(`select (${question})::text as it`);
     return rows[0]?.it ?? '';
@@ -109,7 +129,13 @@ describeSharedData('killed in the middle', () => {
 
   it('an import records each of the 15,443 payments once', async () => {
     for (const events of [3_000, 9_000]) {
-      await killWhen(importing(), `coalesce((select max(number) from log.event), 0) > ${events}`);
+      const goOn = await halted(events);
+      await killWhen(
+        importing(),
+        `exists (select from pg_locks where locktype = 'advisory' and not granted
+          and objid = ${haltKey})`,
+      );
+      await goOn();
       expect(Number(await one(payments))).toBeLessThan(15_443);
     }
     const { code, text } = await printed(importing());
