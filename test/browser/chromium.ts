@@ -1,7 +1,5 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 
 const candidates = [
   process.env['CHROMIUM'],
@@ -21,32 +19,33 @@ export interface Window {
   readonly javaScriptEnabled?: boolean;
 }
 
-/** A browser of one test's own, with its own folder, which goes with it. */
-export async function openBrowser({
-  width,
-  javaScriptEnabled = true,
-}: Window): Promise<{ readonly context: BrowserContext; readonly close: () => Promise<void> }> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'purse-browser-'));
-  const context = await chromium.launchPersistentContext(folder, {
-    ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
-    headless: true,
-    javaScriptEnabled,
-    viewport: { width, height: 900 },
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+export interface BrowserWindow {
+  readonly context: BrowserContext;
+  readonly close: () => Promise<void>;
+}
+
+/** Chromium for the tests of one file: each window that it opens is a visitor's own, with their cookies. */
+export function usingChromium(): (window: Window) => Promise<BrowserWindow> {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
+      headless: true,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
   });
-  return {
-    context,
-    close: async () => {
-      await context.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+  afterAll(() => browser.close());
+  return async ({ width, javaScriptEnabled = true }) => {
+    const viewport = { width, height: 900 };
+    const context = await browser.newContext({ javaScriptEnabled, viewport });
+    return { context, close: () => context.close() };
   };
 }

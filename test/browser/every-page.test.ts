@@ -8,7 +8,7 @@ import { startApp, type App } from '#test/support/app.js';
 import { Client } from '#test/support/client.js';
 import { routesOfService } from '#test/support/routes.js';
 import { findings } from './axe.js';
-import { chromiumPath, openBrowser } from './chromium.js';
+import { chromiumPath, usingChromium, type BrowserWindow } from './chromium.js';
 import { signIn } from './sign-in.js';
 
 /** A4 less the margins that Chromium prints with, in pixels. */
@@ -67,6 +67,7 @@ const people = [...new Set(all.map(({ person }) => person))];
 
 /** Every page of the service over the example place, as it is shown to whom it is for. */
 const tests = (): void => {
+  const openBrowser = usingChromium();
   let app: App;
   beforeAll(async () => {
     app = await startApp(() => new Date('2026-11-22T09:00:00Z'), null);
@@ -85,7 +86,7 @@ const tests = (): void => {
   afterAll(() => app.stop());
 
   describe.each(people)('for %s', (person) => {
-    let opened: Awaited<ReturnType<typeof openBrowser>>;
+    let opened: BrowserWindow;
     beforeAll(async () => {
       opened = await openBrowser({ width: 1280 });
       const name = everybody.find(({ id }) => id === person)?.name;

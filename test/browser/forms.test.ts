@@ -1,10 +1,11 @@
 import { smallPool, type SmallPool } from '#test/support/small-pool.js';
 import { findings } from './axe.js';
-import { chromiumPath, openBrowser, type Window } from './chromium.js';
+import { chromiumPath, usingChromium, type Window } from './chromium.js';
 import { signIn } from './sign-in.js';
 
 /** Commands given by hand, in a real browser, with scripts and without. */
 const tests = (): void => {
+  const openBrowser = usingChromium();
   let pool: SmallPool;
   beforeAll(async () => {
     pool = await smallPool();

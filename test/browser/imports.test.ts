@@ -2,11 +2,12 @@ import type { Page } from 'playwright-core';
 import { Client } from '#test/support/client.js';
 import { smallPool, type SmallPool } from '#test/support/small-pool.js';
 import { findings } from './axe.js';
-import { chromiumPath, openBrowser, type Window } from './chromium.js';
+import { chromiumPath, usingChromium, type Window } from './chromium.js';
 import { signIn } from './sign-in.js';
 
 /** A file through the pages in a real browser: sent, mended, checked, recorded, and a row put right. */
 const tests = (): void => {
+  const openBrowser = usingChromium();
   let pool: SmallPool;
   beforeAll(async () => {
     pool = await smallPool();

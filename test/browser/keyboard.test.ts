@@ -5,12 +5,13 @@ import { Client } from '#test/support/client.js';
 import { northmoorDelegation, northmoorMove } from '#apps/service/example/northmoor-moves.js';
 import { firstMonths, northmoor } from '#test/support/northmoor.js';
 import { toldSoFar } from '#test/support/steps.js';
-import { chromiumPath, openBrowser } from './chromium.js';
+import { chromiumPath, usingChromium } from './chromium.js';
 import { Keyboard } from './keyboard.js';
 import { seeded } from '#test/support/seeded.js';
 
 /** The main task of each kind of user, from sign-in to its result, without a mouse. */
 const tests = (): void => {
+  const openBrowser = usingChromium();
   let app: App;
   beforeAll(async () => {
     app = await startApp(() => new Date('2026-10-31T12:00:00Z'));

@@ -5,11 +5,12 @@ import { startWithBothFunds } from '#test/support/both-funds.js';
 import { Client } from '#test/support/client.js';
 import { appoint } from '#test/support/people.js';
 import { findings } from './axe.js';
-import { chromiumPath, openBrowser, type Window } from './chromium.js';
+import { chromiumPath, usingChromium, type BrowserWindow, type Window } from './chromium.js';
 import { paths } from './paths.js';
 import { signIn } from './sign-in.js';
 
 const tests = (): void => {
+  const openBrowser = usingChromium();
   let app: App;
   let head: string;
   const addressOf = (path: string): string => app.url + path.replaceAll('HEAD', head);
@@ -192,7 +193,7 @@ const tests = (): void => {
   });
 
   describe('for everyone', () => {
-    let opened: Awaited<ReturnType<typeof openBrowser>>;
+    let opened: BrowserWindow;
     beforeAll(async () => {
       opened = await openBrowser({ width: 1280 });
       await signIn(await opened.context.newPage(), app.url, 'Priya Nair');

@@ -6,7 +6,7 @@ import { Client, type Body } from '#test/support/client.js';
 import { firstMonths, northmoor } from '#test/support/northmoor.js';
 import { toldSoFar } from '#test/support/steps.js';
 import { findings } from './axe.js';
-import { chromiumPath, openBrowser, type Window } from './chromium.js';
+import { chromiumPath, usingChromium, type Window } from './chromium.js';
 import { seeded } from '#test/support/seeded.js';
 import { signIn } from './sign-in.js';
 
@@ -18,6 +18,7 @@ const collections: Readonly<Record<string, string>> = {
 };
 
 const tests = (): void => {
+  const openBrowser = usingChromium();
   let app: App;
   beforeAll(async () => {
     app = await startApp(() => new Date('2026-10-31T12:00:00Z'));
