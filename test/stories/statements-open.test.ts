@@ -109,6 +109,31 @@ it.each([
   expect(count).toBeGreaterThan(figures);
 });
 
+it.each([`statement?year=${year}`, `statement?year=${year}&quarter=2`])(
+  'says that where the money of %s stands comes to what is carried forward',
+  async (of) => {
+    const rows = rowsOfPage(await opened.page(`/funds/${fund}/${of}`));
+    const stands = rows.filter(({ caption }) => caption.startsWith('Where it stands'));
+    const carried = rows.filter(({ cells }) => cells[0]?.text === 'Carried forward');
+    const totals = stands.filter(({ isTotal }) => isTotal);
+    const texts = (all: readonly ShownRow[]): string[] =>
+      all.flatMap(({ cells }) => cells.slice(1).map(({ text }) => text));
+    expect(totals.length).toBeGreaterThan(0);
+    expect(texts(totals)).toEqual(texts(carried.filter(({ isTotal }) => !isTotal)));
+    for (const { caption, cells } of totals) {
+      const parts = stands.filter((row) => row.caption === caption && !row.isTotal);
+      for (const [place, { text, where }] of cells.entries()) {
+        if (place === 0) continue;
+        const sum = parts.reduce((all, row) => {
+          const pence = penceShown(row.cells[place]?.text ?? '');
+          return row.cells[0]?.text.startsWith('Less: ') === true ? all - pence : all + pence;
+        }, 0n);
+        expect({ where, sum }).toEqual({ where, sum: penceShown(text) });
+      }
+    }
+  },
+);
+
 it('opens an issued statement as it was known when it was issued', async () => {
   const page = await opened.page(`/funds/${fund}/statements/memorandum-account`);
   const number = /As known at log number (\d+)/.exec(page)?.[1] ?? '';

@@ -33,6 +33,7 @@ const account = {
   returned: 'Returned, or owed back',
   transfersOut: 'Passed to other sources',
   carriedForward: 'Carried forward',
+  inKind: 'Beside it, in kind',
 } as const;
 const standing = {
   heldByHost: 'Held by the host',
@@ -40,9 +41,8 @@ const standing = {
   vatRecoverable: 'VAT to be recovered',
   paidInAdvance: 'Paid in advance',
   settlement: 'Between partners, to be settled',
-  creditors: 'Owed to providers',
-  returnable: 'Owed back to who gave it',
-  inKind: 'Beside it, in kind',
+  creditors: 'Less: owed to providers',
+  returnable: 'Less: owed back to who gave it',
 } as const;
 
 /** More of them in one table are too narrow to read on paper. */
@@ -80,7 +80,8 @@ function accountLaidOut(of: Drawn): StatementLayout {
     ],
     parts: [
       ...bySource(document, 'Income and expenditure', account),
-      ...bySource(document, 'Where it stands', standing),
+      // Where it stands comes to what is carried forward.
+      ...bySource(document, 'Where it stands', standing, 'carriedForward'),
       schemes(document),
       items('Late items: of this year, counted in another', document.lateItems, document),
       items('Of other years, counted in this one', document.ofOtherYears, document),
@@ -92,6 +93,7 @@ function bySource(
   { sources, total }: Document,
   heading: string,
   lines: Readonly<Record<string, string>>,
+  comesTo?: keyof typeof account,
 ): StatementPart[] {
   const columns = [
     ...inOrder(sources, 'name').map((line) => ({
@@ -108,6 +110,14 @@ function bySource(
       label,
       ...across.map(({ line }) => valueOf(line[name])),
     ]),
+    ...(comesTo === undefined
+      ? {}
+      : {
+          total: [
+            `Together: ${account[comesTo].toLowerCase()}`,
+            ...across.map(({ line }) => valueOf(line[comesTo])),
+          ],
+        }),
     empty: 'No source has had money in it.',
   }));
 }
