@@ -78,6 +78,7 @@ export const faults: readonly (Lived & {
         data['from'] === 'reserved' ? { ...data, lines: partsOf(data, 'lines').slice(1) } : data,
       ),
     ),
+    oftener: ['award', 'offer', 'decline'],
   },
   {
     fault: 'a key that is used again is recorded again',
