@@ -49,7 +49,7 @@ if (service === undefined) {
 
 const profile = mkdtempSync(path.join(tmpdir(), 'purse-pictures-'));
 const context = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
   viewport: { width, height: 900 },
   args: ['--no-sandbox', '--disable-gpu'],
 });
