@@ -96,16 +96,23 @@ describe('purse replay --to', () => {
   it('leaves nothing behind when it is killed', async () => {
     const before = await answers('select colour, state from views.version order by colour');
     const recorded = await answers('select count(*) from log.event');
+    const { rows } = await watcher.query<{ colour: string }>(
+      `select colour from views.version where state = 'live'`,
+    );
+    const posting = `${rows[0]?.colour}.posting`;
+    // It stands where it has built all, and would compare it.
+    await watcher.query(`begin; lock table ${posting}`);
     const child = start('replay', '--to', 'now');
     const closed = once(child, 'close');
-    const at = `select pid from pg_stat_activity
-      where datname = current_database() and query like 'copy posting%'`;
-    while ((await answers(at)) === '[]') {
+    const standing = `select pid from pg_locks
+      where relation = '${posting}'::regclass and not granted`;
+    while ((await answers(standing)) === '[]') {
       if (child.exitCode !== null) throw new Error('it ended before it could be killed');
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
     child.kill('SIGKILL');
     await closed;
+    await watcher.query('rollback');
     const others = `select pid from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`;
     while ((await answers(others)) !== '[]')
