@@ -89,6 +89,8 @@ export class Known {
     const known = this.lists.get(list);
     if (known) return known;
     const items = this.all(list);
+    // It is known once the form says of which fund.
+    if (items.length === 0 && this.fund === '' && !isShared.has(list)) return undefined;
     const choices = {
       ...{ name: list, items },
       inWords: (of: string) => inTheWordsOf(items, of, this.to.id),

@@ -31,12 +31,14 @@ const expenditure = (...states: readonly string[]): Listing =>
   );
 
 const awards = (kind?: string, ...states: readonly string[]): Listing =>
-  all(
-    'award',
-    ({ title, provider }, facts) => together(title, nameIn(facts, 'organisation', provider)),
-    (of) =>
-      (kind === undefined || of.kind === kind) &&
-      (states.length === 0 || states.includes(of.state)),
+  inOrderOfNames(
+    all(
+      'award',
+      ({ title, provider }, facts) => together(title, nameIn(facts, 'organisation', provider)),
+      (of) =>
+        (kind === undefined || of.kind === kind) &&
+        (states.length === 0 || states.includes(of.state)),
+    ),
   );
 
 /** Those in force: one that is over, ended or not, has nothing left to end. */
@@ -184,8 +186,8 @@ const listings: Readonly<Record<ListName, Listing>> = {
   organisation: organisations,
   'organisation-to-adopt': delegating((delegates) => !delegates),
   'organisation-with-delegation': delegating((delegates) => delegates),
-  'ring-fence': all('ring-fence', called),
-  agreement: all('agreement', titled),
+  'ring-fence': inOrderOfNames(all('ring-fence', called)),
+  agreement: inOrderOfNames(all('agreement', titled)),
   area: inOrderOfNames(all('area', called)),
   strategy: strategies,
   ...outcomeLists,
@@ -260,10 +262,13 @@ const listings: Readonly<Record<ListName, Listing>> = {
   'pass-down': all('pass-down', (_, __, id) => spelled(id.split('/').at(-1) ?? '')),
   ...signingLists,
   terms: all('outcome-terms', ({ terms }) => spelled(terms)),
-  reconciliation: all('reconciliation', ({ counterparty, from, to }) =>
-    together(counterparty, `${inWords(from)} to ${inWords(to)}`),
+  // One that is signed no longer changes.
+  reconciliation: all(
+    'reconciliation',
+    ({ counterparty, from, to }) => together(counterparty, `${inWords(from)} to ${inWords(to)}`),
+    ({ state }) => state !== 'signed',
   ),
-  appointment: appointments,
+  appointment: inOrderOfNames(appointments),
   office: offices,
   head: heads,
   'legal-power': legalPowers,

@@ -197,8 +197,12 @@ export const rowCalled = (name: string, row: number): string =>
 function tickedFrom(name: string, { sent, choices }: Showing): Choice[] | undefined {
   const items = choices(name)?.items ?? [];
   if (items.length === 0 || items.length > tickedMax) return undefined;
-  const others = linesOf(sent, name).filter((id) => items.every(({ value }) => value !== id));
-  return [...items, ...others.map((id) => ({ value: id, text: id }))];
+  const ticked = linesOf(sent, name);
+  // What holds stands first and as it stood: what is sent as it was is not changed.
+  return [
+    ...ticked.map((id) => items.find(({ value }) => value === id) ?? { value: id, text: id }),
+    ...items.filter(({ value }) => !ticked.includes(value)),
+  ];
 }
 
 const linesInWords = (name: string, { sent, choices }: Showing): string =>

@@ -37,8 +37,7 @@ export function yearsPicture(view: ProviderView, award?: string): Years {
           },
     heading: 'Years ahead',
     svg: years.length === 0 ? undefined : certaintyPicture(years.map(({ drawn }) => drawn)),
-    caption:
-      'What your awards promise in each of the funders\u2019 financial years, by how certain it is. The kinds stand on each other to be compared; what they come to together is promised by nobody.',
+    caption: `${award === undefined ? 'What your awards promise' : 'What this award promises'} in each of the funders’ financial years, by how certain it is. The kinds stand on each other to be compared; what they come to together is promised by nobody.`,
     table,
   };
 }

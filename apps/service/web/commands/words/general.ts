@@ -88,6 +88,14 @@ export const generalWords: Words = {
     'Short name of the credit note',
     'Short and its own, such as cn-2026-114',
   ],
+  'receive-savings-share.relatesTo': [
+    'Relates to the year',
+    'The year that it is for, where that is another than that of the day',
+  ],
+  'pay-back.relatesTo': [
+    'Relates to the year',
+    'The year of the money that is paid back, where that is another than that of the day',
+  ],
   relatesTo: [
     'Relates to the year',
     'The year whose cost it is, where that is another than that of the day',
@@ -111,6 +119,13 @@ export const generalWords: Words = {
   'confirm-contribution.amount': ['Amount', 'The whole of it, if left empty'],
   'withdraw-contribution.amount': ['Amount', 'The whole of it, if left empty'],
   'invoice-instalment.amount': ['Amount', 'The whole instalment, if left empty'],
+  'pay-expenditure.amount': ['Amount', 'All that is left to pay, if left empty'],
+  'pay-on-behalf.amount': ['Amount', 'All that is left to pay, if left empty'],
+  'dispute-expenditure.amount': ['Amount', 'All that is not yet in dispute, if left empty'],
+  'approve-expenditure.amount': [
+    'Amount',
+    'All that is owed, not in dispute and not yet approved, if left empty',
+  ],
   'receive-instalment.amount': ['Amount', 'What is still to come of the instalment, if left empty'],
   'dispute-exit-settlement.amount': ['Amount in dispute', 'How much of what is settled'],
   'vary-contribution.amount': ['New amount', 'What it amounts to from now on, in all'],

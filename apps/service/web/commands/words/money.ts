@@ -146,11 +146,15 @@ export const moneyWords: Words = {
   intoYear: ['Into the year', 'The same year, if left empty'],
   intoNature: ['As capital or revenue', 'As it was, if left empty'],
   direction: 'Direction',
+  'bring-balances-provisionally.year': ['New year', 'The year that the balances are brought into'],
   'record-settlement-payment.amount': ['Amount', 'The whole that is settled, if left empty'],
-  period: ['Period', 'A month, such as 2027-03, or the adjustment period 2027-03-adj'],
+  period: [
+    'Period',
+    'A month, such as March 2027, or the adjustment of a year, such as March 2027 (adjustment)',
+  ],
   offices: [
     'Offices that may still post',
-    'Finance and the section 151 officer, if none is chosen',
+    'Those called finance and section 151 officer, if none is chosen',
   ],
   task: ['Overspend to cover', 'The open task to find cover for it'],
   cover: 'Where the cover comes from',
