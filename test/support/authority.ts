@@ -12,22 +12,27 @@ import { allocate, funded } from './small-fund.js';
 
 export const host = 'council';
 export const day = '2026-06-01';
-export const adopted = (decisions: readonly string[]): Delegation =>
+/** The host's scheme of delegation, as it was adopted. */
+export const schemeOf = (powers: readonly object[]): Delegation =>
   evolveDelegation(newDelegation(), {
     ...DelegationAdopted.of(
       '2026-04-01',
       delegationCommands['adopt-delegation'].parse({
         title: 'Scheme of delegation',
         evidence: 'Resolution',
-        powers: [
-          { office: 'manager', limit: '5.00', decides: 'alone', cumulative: { amount: '6.00' } },
-          { office: 'director', limit: '50.00', recurrent: true },
-          { office: 'deputy', limit: '50.00', decides: 'with-second', seconds: ['clerk'] },
-        ].map((power) => ({ power: power.office, decisions, ...power })),
+        powers,
       }),
     ),
     stream: `delegation-${host}`,
   });
+export const adopted = (decisions: readonly string[]): Delegation =>
+  schemeOf(
+    [
+      { office: 'manager', limit: '5.00', decides: 'alone', cumulative: { amount: '6.00' } },
+      { office: 'director', limit: '50.00', recurrent: true },
+      { office: 'deputy', limit: '50.00', decides: 'with-second', seconds: ['clerk'] },
+    ].map((power) => ({ power: power.office, decisions, ...power })),
+  );
 
 export const as = (
   fund: Told,

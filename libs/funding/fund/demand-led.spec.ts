@@ -1,28 +1,16 @@
-import { delegationCommands } from '#contracts/commands/delegation.js';
-import { DelegationAdopted } from '#contracts/events/delegation.js';
 import { agreementWith } from '#test/support/agreement.js';
-import { approve, as, asksOf, day, host, types, under } from '#test/support/authority.js';
+import { approve, as, asksOf, day, host, schemeOf, types, under } from '#test/support/authority.js';
 import { command, expectRefused, type Told } from '#test/support/given.js';
 import { reserve } from '#test/support/small-fund.js';
-import { evolveDelegation, newDelegation, type Delegation } from '../delegation/delegation.js';
+import type { Delegation } from '../delegation/delegation.js';
 
-const schemeOf = (powers: readonly object[]): Delegation =>
-  evolveDelegation(newDelegation(), {
-    ...DelegationAdopted.of(
-      '2026-04-01',
-      delegationCommands['adopt-delegation'].parse({
-        title: 'Scheme of delegation',
-        evidence: 'Resolution',
-        powers: powers.map((power) => ({ decisions: ['override'], recurrent: true, ...power })),
-      }),
-    ),
-    stream: `delegation-${host}`,
-  });
+const ofOverrides = (powers: readonly object[]): Delegation =>
+  schemeOf(powers.map((power) => ({ decisions: ['override'], recurrent: true, ...power })));
 /** The manager overrides up to 5.00 alone; cabinet whatever it comes to, of what others propose. */
 const overriding = (fund: Told = under(['allocation'])): Told => ({
   ...fund,
   delegations: [
-    schemeOf([
+    ofOverrides([
       { power: 'm', office: 'manager', limit: '5.00', decides: 'alone' },
       { power: 'y', office: 'yearly', limit: null, cumulative: { amount: '9.00' } },
       { power: 'c', office: 'cabinet', limit: null },
