@@ -1,6 +1,12 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 /**
+ * Ports that this process had: a new node gets another one. Clients of one process share connections
+ * by address, and the next client of a port would be handed one that broke with the node before it.
+ */
+const used = new Set<number>();
+
+/**
  * The port of a node and the connections that came by it. They are accepted here and handed to the
  * gRPC server, so that a test can break them as a network does, and close and open the port.
  */
@@ -10,8 +16,18 @@ export class Doorway {
 
   constructor(private readonly accept: (socket: Socket) => void) {}
 
-  /** Opens a port, 0 for any that is free; answers which. */
+  /** Opens a port, 0 for any that is free and new; answers which. */
   async open(port: number): Promise<number> {
+    const opened = await this.#listen(port);
+    if (port !== 0 || !used.has(opened)) {
+      used.add(opened);
+      return opened;
+    }
+    await this.close();
+    return this.open(0);
+  }
+
+  async #listen(port: number): Promise<number> {
     const server = createServer({ noDelay: true }, (socket) => {
       const peer = `${socket.remoteAddress ?? ''}:${socket.remotePort ?? 0}`;
       this.#sockets.set(peer, socket);
