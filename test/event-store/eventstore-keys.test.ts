@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KeyInUse } from '#libs/event-store/eventstore/claiming.js';
 import type { EventStoreDbStore } from '#libs/event-store/eventstore/eventstore-store.js';
+import type { Append, AppendResult } from '#libs/event-store/port.js';
 import { everything, numbersUpTo, sampleAppend } from '../conformance/sample-events.js';
 import { startEventStore, type StartedEventStore } from '../support/eventstore.js';
 import { eventStoreLog, type EventStoreLog } from './eventstore-log.js';
@@ -33,6 +34,17 @@ describe('a key over EventStoreDB', () => {
     server.faults.clear();
   }
 
+  /** As the lanes do: a store that cannot say yet what became of a key is asked again. */
+  async function settled(each: EventStoreDbStore, append: Append): Promise<AppendResult> {
+    for (;;) {
+      try {
+        return await each.append(append);
+      } catch (error) {
+        if (!(error instanceof KeyInUse)) throw error;
+      }
+    }
+  }
+
   async function claims(): Promise<number> {
     const client = await log.database.connect();
     const { rows } = await client.query('select from numbering.claim');
@@ -44,7 +56,7 @@ describe('a key over EventStoreDB', () => {
     for (const round of numbersUpTo(10)) {
       const key = `test/${String(round)}`;
       const results = await Promise.all(
-        stores.map((each, n) => each.append(sampleAppend(`fund-${round}-${n}`, -1, { key }))),
+        stores.map((each, n) => settled(each, sampleAppend(`fund-${round}-${n}`, -1, { key }))),
       );
       const outcomes = results.map(({ outcome }) => outcome).sort();
       expect(outcomes).toEqual(['appended', 'duplicate', 'duplicate']);
@@ -58,7 +70,7 @@ describe('a key over EventStoreDB', () => {
   it('used for one stream by several stores at once is recorded once', async () => {
     const stores = await Promise.all(numbersUpTo(3).map(() => log.open()));
     const results = await Promise.all(
-      stores.map((each) => each.append(sampleAppend('fund-a', -1, once))),
+      stores.map((each) => settled(each, sampleAppend('fund-a', -1, once))),
     );
     expect(results.map(({ outcome }) => outcome).sort()).toEqual([
       'appended',
